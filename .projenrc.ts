@@ -1,0 +1,91 @@
+import { awscdk, javascript } from 'projen';
+import { ReleasableCommits } from 'projen/lib/version';
+
+const project = new awscdk.AwsCdkConstructLibrary({
+  name: 'cdk-cognito-auth',
+  description: 'One construct from sign-in to scoped AWS credentials: Cognito user pool, app clients, MFA, triggers, identity pool, IAM roles and role mapping, checked at synth.',
+  author: 'The cdk-cognito-auth authors',
+  authorAddress: 'maintainers@cdk-cognito-auth.dev',
+  authorOrganization: true,
+  repositoryUrl: 'https://github.com/cdk-cognito-auth/cdk-cognito-auth.git',
+  license: 'Apache-2.0',
+  copyrightOwner: 'The cdk-cognito-auth authors',
+  keywords: ['cognito', 'user-pool', 'identity-pool', 'authentication', 'authorization', 'mfa', 'passkeys', 'iam', 'rbac', 'abac', 'awscdk', 'cdk'],
+  defaultReleaseBranch: 'main',
+  stability: 'experimental',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+
+  cdkVersion: '2.257.0',
+  constructsVersion: '10.5.1',
+  jsiiVersion: '~6.0.0',
+  typescriptVersion: '~6.0.0',
+  minNodeVersion: '20.16.0',
+  workflowNodeVersion: '24',
+
+  integrationTestAutoDiscover: false,
+  devDeps: [
+    '@aws-cdk/integ-runner@^2.197.10',
+    '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
+    '@aws-sdk/client-cognito-identity',
+    '@aws-sdk/client-cognito-identity-provider',
+    '@aws-sdk/client-sts',
+    '@cloud-copilot/iam-simulate@0.1.173',
+    'aws-cdk',
+    'cdk-nag@^3',
+    'cognito-local@5.3.0',
+    'fast-check',
+    'otpauth',
+  ],
+  bundledDeps: ['aws-jwt-verify', 'yaml'],
+
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'projenrc'], ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'] },
+  jestOptions: {
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    jestConfig: {
+      testTimeout: 30_000,
+      // cuts the start-up of newer CDKs' built-in validator (about 3 s per file); the validation test switches it on again
+      setupFiles: ['<rootDir>/test/setup.js'],
+      coverageThreshold: { global: { branches: 95 } },
+    },
+  },
+  rosettaOptions: { strict: true },
+
+  releasableCommits: ReleasableCommits.featuresAndFixes(),
+  npmTrustedPublishing: true,
+  publishToPypi: { distName: 'cdk-cognito-auth', module: 'cdk_cognito_auth', trustedPublishing: true },
+  publishToMaven: {
+    javaPackage: 'io.github.cdkcognitoauth',
+    mavenGroupId: 'io.github.cdk-cognito-auth',
+    mavenArtifactId: 'cdk-cognito-auth',
+  },
+  publishToNuget: { dotNetNamespace: 'CdkCognitoAuth', packageId: 'CdkCognitoAuth', trustedPublishing: true },
+  publishToGo: { moduleName: 'github.com/cdk-cognito-auth/cdk-cognito-auth-go' },
+
+  gitignore: ['.jsii.tabl.json', '.jsii.gz', '/integ/cdk-integ.out.*', '/integ/**/asset.*', 'cdk.out', '/.venv/'],
+});
+
+project.eslint?.addRules({
+  'import/no-cycle': ['error'],
+  'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+});
+// tests are transpiled one by one; their types are checked once, by the task below
+project.tsconfigDev.file.addOverride('compilerOptions.isolatedModules', true);
+const typecheck = project.addTask('typecheck', { exec: 'tsc --noEmit -p test/tsconfig.json' });
+
+new javascript.TypescriptConfig(project, {
+  fileName: 'integ/tsconfig.json',
+  include: ['**/*.ts'],
+  extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+  compilerOptions: { rootDir: '..', noEmit: true, isolatedModules: true },
+});
+const run = 'integ-runner --directory integ --language typescript --app "node -r ts-node/register/transpile-only {filePath}"';
+const integ = project.addTask('integ', { description: 'Compare the integration apps with their committed snapshots (offline)', exec: run, receiveArgs: true });
+project.addTask('integ:snapshot', { description: 'Write the snapshots without AWS', exec: `${run} --update-on-failed --dry-run --parallel-regions us-east-1`, receiveArgs: true });
+project.addTask('integ:deploy', { description: 'Deploy the integration apps to the current account and run their assertions', exec: `${run} --update-on-failed --force`, receiveArgs: true });
+project.testTask.spawn(typecheck);
+project.testTask.spawn(integ);
+project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
+for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
+
+project.synth();

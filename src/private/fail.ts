@@ -1,0 +1,8 @@
+import { IConstruct } from 'constructs';
+
+/**
+ * Stops synthesis with a message that names the construct, so that the reader finds the statement to change.
+ */
+export function fail(scope: IConstruct, message: string): never {
+  throw new Error(scope.node.path ? `${scope.node.path}: ${message}` : message);
+}
