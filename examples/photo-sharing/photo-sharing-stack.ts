@@ -1,5 +1,6 @@
 import { RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
@@ -36,16 +37,30 @@ export class PhotoSharingStack extends Stack {
     auth.addClient('Backoffice', AppClient.server({ callbackUrls: ['https://backoffice.example.org/signed-in'] }));
     auth.addTrigger(Trigger.preSignUp(this.mailDomainCheck()));
 
-    photos.grantRead(auth.guests!, 'public/*');
-    photos.grantRead(auth.authenticated, 'public/*');
-    photos.grantRead(auth.authenticated, 'previews/*');
-    albums.grantReadData(auth.authenticated);
+    const read = ['s3:GetObject'];
+    const write = ['s3:PutObject', 's3:DeleteObject'];
+    const objects = (grantee: iam.IGrantable, actions: string[], keys: string) =>
+      iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [photos.arnForObjects(keys)] });
 
+    objects(auth.guests!, read, 'public/*');
+
+    // everyone signed in: the public photos, and what lies under the own identity id
+    const own = '${cognito-identity.amazonaws.com:sub}';
+    objects(auth.authenticated, read, 'public/*');
+    objects(auth.authenticated, [...read, ...write], `private/${own}/*`);
+    iam.Grant.addToPrincipal({
+      grantee: auth.authenticated,
+      actions: ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
+      resourceArns: [albums.tableArn],
+      conditions: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [own] }, 'Null': { 'dynamodb:LeadingKeys': 'false' } },
+    });
+
+    // groups and rules keep what everyone signed in may do
     const gold = auth.addRule('Gold', RoleRule.equals(Claim.customAttribute('plan'), 'gold'));
-    photos.grantRead(gold, 'originals/*');
+    objects(gold, read, 'originals/*');
 
     const curators = auth.addGroup('curators', { precedence: 10 });
-    photos.grantReadWrite(curators, 'public/*');
+    objects(curators, write, 'public/*');
 
     const admins = auth.addGroup('admins', { precedence: 0 });
     photos.grantReadWrite(admins);
