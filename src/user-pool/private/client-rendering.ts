@@ -1,4 +1,4 @@
-import { Aspects, CfnResource, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import { Aspects, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, NamedAttributes } from './client-attributes';
@@ -6,6 +6,7 @@ import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { splitScope } from './oauth-scopes';
 import { TokenLifetimes } from './token-validity';
+import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 
 /**
  * The L2 client, whose secret is the attribute that CloudFormation returns instead of what a custom resource reads.
@@ -21,14 +22,14 @@ class RenderedClient extends cognito.UserPoolClient {
  */
 export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
-  if (resource.generateSecret !== true) {
+  if (!resource.generateSecret) {
     throw new Error(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
   }
   return SecretValue.resourceAttribute(resource.attrClientSecret);
 }
 
 /**
- * Makes the client in the pool, and what must exist before it its dependencies.
+ * Makes the client in the pool, after the resource servers that it needs.
  */
 export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): cognito.UserPoolClient {
   const { users } = blueprint;
@@ -36,8 +37,8 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     userPool: context.userPool,
     ...(blueprint.clientName !== undefined ? { userPoolClientName: blueprint.clientName } : {}),
     generateSecret: blueprint.confidential,
-    preventUserExistenceErrors: true,
-    enableTokenRevocation: true,
+    preventUserExistenceErrors: APP_CLIENT_DEFAULTS.preventUserExistenceErrors.value,
+    enableTokenRevocation: APP_CLIENT_DEFAULTS.enableTokenRevocation.value,
     ...oauthProps(blueprint),
     ...lifetimeProps(blueprint.tokens),
     ...(users ? userProps(context, blueprint.preset, id, users) : { supportedIdentityProviders: [], authFlows: { userSrp: false } }),
@@ -134,31 +135,25 @@ function customFlow(users: UserFlowsBlueprint): { customFlow?: boolean } {
   return users.custom !== undefined ? { customFlow: users.custom } : {};
 }
 
+/**
+ * All providers of the pool, those included that are added later. The names are references, so each provider comes first.
+ */
 function identityProviderNames(context: ClientContext): string[] {
   return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
 }
 
 /**
- * The identity providers and resource servers that the client names, found only when the tree is complete.
- *
- * CloudFormation sees no reference in a name, and neither does the L2.
+ * The resource servers whose scopes the client names, found only when the tree is complete. CloudFormation sees no reference in a name.
  */
 function prerequisites(context: ClientContext, blueprint: ClientBlueprint): IDependable {
   const dependable = {};
   Dependable.implement(dependable, {
     get dependencyRoots(): IConstruct[] {
       const identifiers = new Set(blueprint.oauth?.scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
-      return [
-        ...(blueprint.users ? context.userPool.identityProviders.filter(isMadeHere) : []),
-        ...context.resourceServers.filter((server) => identifiers.has(server.identifier)),
-      ];
+      return context.resourceServers.filter((server) => identifiers.has(server.identifier));
     },
   });
   return dependable;
-}
-
-function isMadeHere(construct: IConstruct): boolean {
-  return CfnResource.isCfnResource(construct.node.defaultChild);
 }
 
 /**
