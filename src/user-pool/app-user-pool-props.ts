@@ -8,6 +8,7 @@ import { PasswordPolicy } from './password-policy';
 import { ProfileAttributes } from './profile-attributes';
 import { SignIn } from './sign-in';
 import { SmsSettings } from './sms-settings';
+import { Trigger } from './trigger';
 
 /**
  * Who may sign in and how. Everything has a safe default.
@@ -114,6 +115,12 @@ export interface AppUserPoolProps {
    * @default - no threat protection
    */
   readonly threatProtection?: cognito.StandardThreatProtectionMode;
+
+  /**
+   * The Lambda functions that the pool calls; `addTrigger` adds more.
+   * @default - none
+   */
+  readonly triggers?: Trigger[];
 
   /**
    * The feature plan. A plan that is too low for what is in use is refused, at the call that uses it.

@@ -1,14 +1,22 @@
 import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { AppClient } from './app-client';
 import { AppUserPoolProps } from './app-user-pool-props';
 import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
 import { completeSchema } from './private/attributes';
+import type { ClientContext } from './private/client-context';
+import { hasDomain } from './private/domain-lookup';
 import { PlanLedger } from './private/plan-ledger';
 import { renderUserPool } from './private/render-user-pool';
 import { keepSmsRoleWithPool } from './private/sms';
+import { PoolTriggers } from './private/trigger-wiring';
+import { AppResourceServer, AppResourceServerOptions } from './resource-server';
+import { Trigger } from './trigger';
+import { UserAdminGrants } from '../grants';
 
 /**
  * A user pool with safe defaults, checked before it deploys.
@@ -42,6 +50,7 @@ export class AppUserPool extends Construct {
   public readonly cfnUserPool: cognito.CfnUserPool;
 
   private readonly ledger: PlanLedger;
+  private readonly context: ClientContext;
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -62,6 +71,16 @@ export class AppUserPool extends Construct {
     completeSchema(this.cfnUserPool);
     Object.assign(this.cfnUserPool, rendered.overrides);
     this.decidePlanLate();
+
+    const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
+    this.context = {
+      ...pool,
+      ...rendered.clients,
+      resourceServers: [],
+      triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
+      hasDomain: () => hasDomain(this.userPool),
+    };
+    props.triggers?.forEach(trigger => this.addTrigger(trigger));
   }
 
   /**
@@ -71,6 +90,106 @@ export class AppUserPool extends Construct {
     return this.ledger.decide();
   }
 
+  /**
+   * Makes an app client of one of the presets of `AppClient`.
+   *
+   * @throws when the client asks for something that this pool does not have, or that its explicit `plan` is too low for
+   */
+  public addClient(id: string, client: AppClient): cognito.UserPoolClient {
+    const rendered = client._render(this.context, id);
+    if ((rendered.node.defaultChild as cognito.CfnUserPoolClient).refreshTokenRotation) {
+      this.ledger.require(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation (refreshTokenRotation: false switches it off)`);
+    }
+    return rendered;
+  }
+
+  /**
+   * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   */
+  public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
+    const server = new AppResourceServer(this, id, { userPool: this.userPool, ...options });
+    this.context.resourceServers.push(server);
+    return server;
+  }
+
+  /**
+   * Lets the pool call a Lambda function.
+   *
+   * @throws when the trigger is taken, or when the explicit `plan` is too low for it
+   */
+  public addTrigger(trigger: Trigger): void {
+    this.context.triggers.add(trigger);
+  }
+
+  /**
+   * Lets the grantee look at users and at the groups they are in. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantReadUsers(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).readUsers(grantee);
+  }
+
+  /**
+   * Lets the grantee invite, change, confirm, block and delete users; neither passwords nor groups. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageUsers(grantee);
+  }
+
+  /**
+   * Lets the grantee set and reset passwords, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManagePasswords(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).managePasswords(grantee);
+  }
+
+  /**
+   * Lets the grantee choose the second factors of a user. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageMfa(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageMfa(grantee);
+  }
+
+  /**
+   * Lets the grantee sign users out everywhere. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageSessions(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageSessions(grantee);
+  }
+
+  /**
+   * Lets the grantee look at, forget and trust remembered devices. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageDevices(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageDevices(grantee);
+  }
+
+  /**
+   * Lets the grantee make, change and delete groups; not who is in them. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageGroups(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageGroups(grantee);
+  }
+
+  /**
+   * Lets the grantee put users into groups and take them out, hence decide who becomes which role. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageGroupMembership(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageGroupMembership(grantee);
+  }
+
+  /**
+   * Lets the grantee tie accounts of other identity providers to users, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantLinkIdentities(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).linkIdentities(grantee);
+  }
+
+  /**
+   * Lets the grantee sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).signInUsers(grantee);
+  }
   /** Whatever is added later may raise the plan, and an injector below may have set one that must not be lowered. */
   private decidePlanLate(): void {
     if (this.cfnUserPool.userPoolTier !== undefined) {

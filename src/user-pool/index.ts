@@ -1,4 +1,7 @@
 export * from './account-recovery';
+export * from './app-client';
+export * from './app-client-props';
+export * from './app-client-secret';
 export * from './app-user-pool';
 export * from './app-user-pool-props';
 export * from './custom-attribute';
@@ -9,5 +12,7 @@ export * from './messages';
 export * from './mfa';
 export * from './password-policy';
 export * from './profile-attributes';
+export * from './resource-server';
 export * from './sign-in';
 export * from './sms-settings';
+export * from './trigger';

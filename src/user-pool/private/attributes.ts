@@ -87,11 +87,15 @@ export function writableAttributes(attributes: ProfileAttributes, contacts: stri
   return unique([...contacts, ...standard.map(([key]) => STANDARD[key])]).filter(name => !refused.includes(name)).concat(custom.sort());
 }
 
-/** The attributes that an app client can read and that its ID tokens carry. */
-export function readableAttributes(attributes: ProfileAttributes, contacts: string[]): string[] {
-  const standard = unique([...contacts, ...standardEntries(attributes).map(([key]) => STANDARD[key])]);
-  const flags = ['email', 'phone_number'].filter(name => standard.includes(name)).map(name => `${name}_verified`);
-  return unique([...standard, ...flags]).concat(Object.keys(attributes.custom ?? {}).map(name => `custom:${name}`).sort());
+/** Every attribute of the pool by the name that tokens use. Cognito gives each pool all the standard ones. */
+export function readableAttributes(attributes: ProfileAttributes): string[] {
+  return unique([...Object.values(STANDARD), 'email_verified', 'phone_number_verified'])
+    .concat(Object.keys(attributes.custom ?? {}).map(name => `custom:${name}`).sort());
+}
+
+/** What everyone must give at sign-up, hence what every app client that writes must be able to write. */
+export function requiredAttributes(attributes: ProfileAttributes): string[] {
+  return unique(standardEntries(attributes).filter(([, options]) => options.required).map(([key]) => STANDARD[key]));
 }
 
 function standardEntries(attributes: ProfileAttributes): [Exclude<keyof ProfileAttributes, 'custom'>, StandardAttributeOptions][] {

@@ -1,7 +1,8 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { checkAttributes, readableAttributes, standardAttributes, writableAttributes } from './attributes';
+import { checkAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './attributes';
 import { Authentication, decideAuthentication } from './authentication';
+import type { ClientContext } from './client-context';
 import { Contacts, decideContacts } from './contacts';
 import { userInvitation, userVerification } from './messages';
 import { passwordPolicy } from './password-policy';
@@ -19,9 +20,8 @@ export interface RenderedUserPool {
   readonly props: cognito.UserPoolProps;
   /** What the L2 has no property for. */
   readonly overrides: Partial<Mutable<cognito.CfnUserPoolProps>>;
-  readonly writableAttributes: string[];
-  readonly readableAttributes: string[];
-  readonly choiceBased: boolean;
+  /** What app clients of the pool go by. */
+  readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
 }
 
 export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
@@ -51,9 +51,12 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
       ...(props.threatProtection !== undefined && { standardThreatProtectionMode: props.threatProtection }),
     },
     overrides: authenticationOverrides(authentication),
-    writableAttributes: writableAttributes(attributes, contacts.attributes),
-    readableAttributes: readableAttributes(attributes, contacts.attributes),
-    choiceBased: authentication.firstFactors !== undefined,
+    clients: {
+      writableAttributes: writableAttributes(attributes, contacts.attributes),
+      readableAttributes: readableAttributes(attributes),
+      requiredAttributes: requiredAttributes(attributes),
+      choiceBased: authentication.firstFactors !== undefined,
+    },
   };
 }
 
