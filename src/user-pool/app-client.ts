@@ -118,6 +118,13 @@ export class AppClient {
   private constructor(private readonly blueprint: ClientBlueprint) {}
 
   /**
+   * Whether people sign in through this client, as opposed to machines.
+   */
+  public get signsInUsers(): boolean {
+    return this.blueprint.users !== undefined;
+  }
+
+  /**
    * Makes the client in a pool.
    *
    * @internal
