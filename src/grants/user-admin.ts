@@ -85,7 +85,7 @@ export class UserAdminGrants {
   private grant(intent: UserAdminIntent, grantee: iam.IGrantable): iam.Grant {
     const pool = this.userPool;
     this.refuseForeignAccount(intent, grantee);
-    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`), scope: pool };
+    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
     const principal = grantee.grantPrincipal;
     const resource = pool.node.defaultChild;
     if (!CfnResource.isCfnResource(resource)) {

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AppClient, AppResourceServer, AppResourceServerOptions, Trigger } from '../../src/user-pool';
@@ -14,6 +15,7 @@ export interface PoolOptions {
   readonly readable?: string[];
   readonly writable?: string[];
   readonly required?: string[];
+  readonly senderKey?: kms.IKey;
 }
 
 /**
@@ -27,7 +29,7 @@ export class PoolUnderTest extends Construct {
 
   constructor(scope: Construct, id: string, options: PoolOptions = {}) {
     super(scope, id);
-    this.userPool = new cognito.UserPool(this, 'UserPool');
+    this.userPool = new cognito.UserPool(this, 'UserPool', options.senderKey ? { customSenderKmsKey: options.senderKey } : {});
     const requirePlan = (plan: cognito.FeaturePlan, reason: string) => void this.plans.push({ plan, reason });
     this.triggers = new PoolTriggers({ scope: this, userPool: this.userPool, disposable: options.disposable ?? false, requirePlan });
     this.context = {
