@@ -87,6 +87,13 @@ describe('presets', () => {
     expect(clientProps(AppClient.native())).not.toHaveProperty('ClientName');
   });
 
+  test('only the machine signs nobody in', () => {
+    expect(AppClient.machine({ scopes: SCOPE }).signsUsersIn).toBe(false);
+    for (const client of [AppClient.singlePage({ callbackUrls: CALLBACK }), AppClient.native(), AppClient.server()]) {
+      expect(client.signsUsersIn).toBe(true);
+    }
+  });
+
   test('one client may be added to two pools', () => {
     const client = AppClient.native();
     expect(clientProps(client)).toEqual(clientProps(client));
@@ -178,13 +185,20 @@ describe('attributes', () => {
     expect(() => clientProps(AppClient.native({ writeAttributes: ['name'] }))).toThrow('writeAttributes lacks email');
   });
 
-  test.each([{ readAttributes: [] }, { writeAttributes: [] }])('fails on the empty list %j', (props) => {
-    expect(() => clientProps(AppClient.native(props), { required: [] })).toThrow('is empty, which Cognito takes as every attribute');
+  test.each([{ readAttributes: [] }, { writeAttributes: [] }])('warns about the empty list %j', (props) => {
+    const { stack, users } = pool({ required: [] });
+    users.addClient('Client', AppClient.native(props));
+    expect(warnings(stack, 'empty-attribute-list')).toBe(1);
   });
 
-  test('fails when the pool leaves nothing to write', () => {
-    expect(() => clientProps(AppClient.native(), { writable: ['email_verified'] })).toThrow('writeAttributes is empty');
-    expect(() => clientProps(AppClient.native(), { writable: ['name'] })).not.toThrow();
+  test('warns when the pool leaves nothing to write, and only then', () => {
+    const nothing = pool({ writable: ['email_verified'] });
+    nothing.users.addClient('Client', AppClient.native());
+    expect(warnings(nothing.stack, 'empty-attribute-list')).toBe(1);
+    const something = pool({ writable: ['name'] });
+    something.users.addClient('Client', AppClient.native());
+    something.users.addClient('Batch', AppClient.machine({ scopes: SCOPE }));
+    expect(warnings(something.stack, 'empty-attribute-list')).toBe(0);
   });
 });
 

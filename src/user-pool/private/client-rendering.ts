@@ -52,6 +52,7 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
   if (users) {
     resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
     resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
+    warnOfEmptyLists(client, resource);
     context.triggers.noteClient({ client, passwordFlow: users.userPassword || users.adminUserPassword, ...customFlow(users) });
   }
   client.node.addDependency(prerequisites(context, blueprint));
@@ -152,6 +153,20 @@ function customFlow(users: UserFlowsBlueprint): { customFlow?: boolean } {
  */
 function identityProviderNames(context: ClientContext): string[] {
   return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
+}
+
+/**
+ * What Cognito makes of an empty list is not documented, and without a list a client reads and writes everything.
+ */
+function warnOfEmptyLists(client: cognito.UserPoolClient, resource: cognito.CfnUserPoolClient): void {
+  for (const list of ['readAttributes', 'writeAttributes'] as const) {
+    if (resource[list]?.length === 0) {
+      Validations.of(client).addWarning(
+        'cdk-cognito-auth:empty-attribute-list',
+        `${list} is empty, which Cognito may take as every attribute; name one that decides nothing, such as 'locale'`,
+      );
+    }
+  }
 }
 
 /**
