@@ -4,6 +4,7 @@ import { cfnLint, checkov } from './linters/findings';
 import { runLinters } from './linters/run';
 import { startMinistack } from './ministack';
 import { runProbes } from './probes/run';
+import { runStory } from './sign-in/story';
 import { PLAIN, Source, sources } from './sources';
 import { runStacks, runTampering } from './stacks/run';
 import { Tally } from './tally';
@@ -33,6 +34,10 @@ async function emulated(templates: Source[], tally: Tally): Promise<void> {
     for (const source of templates) await guarded(tally, source.name, () => runStacks(ministack, calls, source, tally));
     tally.section('the comparison can fail');
     await guarded(tally, 'tampering', () => runTampering(ministack, calls, templates[0], tally));
+    tally.section('signing in at the emulator, becoming a role at our identity pool, acting at the emulator');
+    const example = templates.find(({ name }) => name === 'examples/photo-sharing');
+    if (example) await guarded(tally, 'the sign-in story', () => runStory(ministack, calls, example, tally));
+    else tally.skip('the sign-in story', 'its example does not synthesize');
   } finally {
     calls.close();
     await ministack.stop();

@@ -23,7 +23,8 @@ install() {
   cmp --silent "$requirements" "$environment/installed.txt" && return
   rm -rf "$environment"
   python3 -m venv "$environment"
-  "$environment/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 --requirement "$requirements"
+  "$environment/bin/pip" install --quiet --disable-pip-version-check --retries 1 --timeout 15 --requirement "$requirements" \
+    2>"$environment/install.log" || return 1
   cp "$requirements" "$environment/installed.txt"
 }
 mkdir -p .venv
@@ -34,7 +35,13 @@ for tool in emulator cfn-lint checkov; do
 done
 installed=true
 for job in "${jobs[@]}"; do wait "$job" || installed=false; done
-$installed || give_up 'the pinned Python packages could not be installed, see above'
+if ! $installed; then
+  cat .venv/*/install.log
+  # no versions at all: there is no package index to be reached. Anything else is a pin that does not install.
+  grep --quiet 'from versions: none' .venv/*/install.log && give_up 'no Python package index can be reached'
+  printf '\n0 passed, 1 failed, 0 skipped\n'
+  exit 1
+fi
 echo "Python environments ready (${SECONDS} s)"
 
 exec env NODE_NO_WARNINGS=1 node -r ts-node/register/transpile-only scripts/python-layer/main.ts

@@ -75,7 +75,7 @@ export async function runTampering(target: Target, calls: AwsCalls, source: Sour
   }
 }
 
-async function reset(target: Target): Promise<void> {
+export async function reset(target: Target): Promise<void> {
   const response = await fetch(`${target.endpoint}/_ministack/reset`, { method: 'POST' });
   if (!response.ok) throw new Error(`the emulator cannot be reset: ${response.status}`);
 }
