@@ -1,4 +1,4 @@
-import { ArnFormat, CfnResource, Names, Stack, TagManager } from 'aws-cdk-lib';
+import { ArnFormat, CfnResource, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
@@ -18,6 +18,8 @@ const POOL_TAG = 'cdk-cognito-auth:pool';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  *
  * @example
+ * import { UserAdminGrants } from 'cdk-cognito-auth';
+ *
  * declare const support: lambda.Function;
  * const pool = new AppUserPool(this, 'Users');
  * UserAdminGrants.of(pool.userPool).manageUsers(support);
@@ -84,31 +86,24 @@ export class UserAdminGrants {
 
   private grant(intent: UserAdminIntent, grantee: iam.IGrantable): iam.Grant {
     const pool = this.userPool;
-    const actions = USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`);
+    this.refuseForeignAccount(intent, grantee);
+    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
     const principal = grantee.grantPrincipal;
-    const identity = asIdentity(principal);
     const resource = pool.node.defaultChild;
     if (!CfnResource.isCfnResource(resource)) {
-      return this.checked(intent, iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [pool.userPoolArn], scope: pool }));
+      return this.checked(intent, iam.Grant.addToPrincipal({ ...request, grantee, resourceArns: [pool.userPoolArn] }));
     }
-    if (identity && Stack.of(identity) === Stack.of(pool)) {
-      const policy = latePolicy(this.policyScope(), identity);
-      return iam.Grant.addToPrincipal({
-        grantee: { grantPrincipal: new LatePrincipal(principal, policy) },
-        actions,
-        resourceArns: [pool.userPoolArn],
-        scope: pool,
-      });
+    if (isIdentity(principal) && Stack.of(principal) === Stack.of(pool)) {
+      const late = new LatePrincipal(principal, latePolicy(this.policyScope(), principal));
+      return iam.Grant.addToPrincipal({ ...request, grantee: { grantPrincipal: late }, resourceArns: [pool.userPoolArn] });
     }
-    const tag = this.tagPool(resource);
     return this.checked(intent, iam.Grant.addToPrincipal({
+      ...request,
       grantee,
-      actions,
       resourceArns: [Stack.of(pool).formatArn({
         service: 'cognito-idp', resource: 'userpool', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       })],
-      conditions: { StringEquals: { [`aws:ResourceTag/${POOL_TAG}`]: tag } },
-      scope: pool,
+      conditions: { StringEquals: { [`aws:ResourceTag/${POOL_TAG}`]: this.tagPool(resource as cognito.CfnUserPool) } },
     }));
   }
 
@@ -117,10 +112,26 @@ export class UserAdminGrants {
     return this.userPool.node.scope as Construct;
   }
 
-  private tagPool(resource: CfnResource): string {
-    const value = Names.uniqueResourceName(this.userPool, { maxLength: 200, separator: '-' });
-    (resource as unknown as { tags: TagManager }).tags.setTag(POOL_TAG, value);
+  /**
+   * The name of the stack is in the value because it is what tells two deployments of one app in one account and region apart.
+   */
+  private tagPool(resource: cognito.CfnUserPool): string {
+    let stack = Stack.of(this.userPool);
+    while (stack.nestedStackParent) {
+      stack = stack.nestedStackParent;
+    }
+    const value = `${stack.stackName}/${Names.uniqueResourceName(this.userPool, { maxLength: 100 })}`;
+    resource.tags.setTag(POOL_TAG, value);
     return value;
+  }
+
+  private refuseForeignAccount(intent: UserAdminIntent, grantee: iam.IGrantable): void {
+    const account = this.userPool.env.account;
+    const other = grantee.grantPrincipal.principalAccount;
+    if (other !== undefined && Token.compareStrings(account, other) === TokenComparison.DIFFERENT) {
+      fail(this.userPool, `${intent}: the grantee is in account ${other} and the pool in ${account}; a user pool has no policy of its own, `
+        + 'grant to a role of its account and let the grantee assume that role');
+    }
   }
 
   private checked(intent: UserAdminIntent, grant: iam.Grant): iam.Grant {
@@ -152,7 +163,6 @@ class LatePrincipal extends iam.PrincipalBase {
   }
 }
 
-function asIdentity(principal: iam.IPrincipal): iam.IIdentity | undefined {
-  const candidate = principal as iam.IIdentity;
-  return Construct.isConstruct(principal) && typeof candidate.attachInlinePolicy === 'function' ? candidate : undefined;
+function isIdentity(principal: iam.IPrincipal): principal is iam.IIdentity {
+  return Construct.isConstruct(principal) && typeof (principal as iam.IIdentity).attachInlinePolicy === 'function';
 }

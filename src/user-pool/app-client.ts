@@ -1,14 +1,13 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { MachineClientProps, NativeClientProps, ServerClientProps, SinglePageClientProps, UserClientOptions } from './app-client-props';
+import { APP_CLIENT_DEFAULTS } from './client-defaults';
 import { ClientBlueprint, OAuthBlueprint } from './private/client-blueprint';
 import type { ClientContext } from './private/client-context';
 import { renderClient } from './private/client-rendering';
 import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
 import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
 import { checkLifetimes } from './private/token-validity';
-
-const DEFAULT_GRACE_PERIOD = Duration.seconds(10);
 
 /**
  * A kind of app client, to be added to a user pool.
@@ -51,8 +50,8 @@ export class AppClient {
    */
   public static server(props: ServerClientProps = {}): AppClient {
     return AppClient.forUsers('server', true, props, props.callbackUrls, {
-      adminUserPassword: props.adminUserPasswordAuth ?? false,
-      propagateUserContext: props.propagateUserContext ?? false,
+      adminUserPassword: props.adminUserPasswordAuth ?? APP_CLIENT_DEFAULTS.adminUserPasswordAuth.value,
+      propagateUserContext: props.propagateUserContext ?? APP_CLIENT_DEFAULTS.propagateUserContext.value,
     });
   }
 
@@ -89,7 +88,7 @@ export class AppClient {
     server = { adminUserPassword: false, propagateUserContext: false },
   ): AppClient {
     const preset = `AppClient.${name}`;
-    const rotation = props.refreshTokenRotation ?? true;
+    const rotation = props.refreshTokenRotation ?? APP_CLIENT_DEFAULTS.refreshTokenRotation.value;
     if (!rotation && props.refreshTokenGracePeriod) {
       throw new Error(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
     }
@@ -103,12 +102,12 @@ export class AppClient {
         ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
         ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
         ...(props.authSessionValidity ? { authSession: props.authSessionValidity } : {}),
-        ...(rotation ? { rotationGrace: props.refreshTokenGracePeriod ?? DEFAULT_GRACE_PERIOD } : {}),
+        ...(rotation ? { rotationGrace: props.refreshTokenGracePeriod ?? APP_CLIENT_DEFAULTS.refreshTokenGracePeriod.value } : {}),
       }),
       ...(oauth ? { oauth } : {}),
       users: {
         ...server,
-        userPassword: props.userPasswordAuth ?? false,
+        userPassword: props.userPasswordAuth ?? APP_CLIENT_DEFAULTS.userPasswordAuth.value,
         ...(props.customAuth !== undefined ? { custom: props.customAuth } : {}),
         ...(props.readAttributes ? { readAttributes: props.readAttributes } : {}),
         ...(props.writeAttributes ? { writeAttributes: props.writeAttributes } : {}),
@@ -116,7 +115,12 @@ export class AppClient {
     });
   }
 
-  private constructor(private readonly blueprint: ClientBlueprint) {}
+  /** Whether users sign in through the client. One that has no users does not belong to an identity pool. */
+  public readonly signsUsersIn: boolean;
+
+  private constructor(private readonly blueprint: ClientBlueprint) {
+    this.signsUsersIn = blueprint.users !== undefined;
+  }
 
   /**
    * Makes the client in a pool.
@@ -147,9 +151,6 @@ function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[
     ...(props.defaultRedirectUri !== undefined
       ? { defaultRedirectUri: checkDefaultRedirect(`${preset}: defaultRedirectUri`, props.defaultRedirectUri, callbackUrls) }
       : {}),
-    scopes: checkScopes(
-      `${preset}: scopes`,
-      props.scopes ?? [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PROFILE],
-    ),
+    scopes: checkScopes(`${preset}: scopes`, props.scopes ?? [...APP_CLIENT_DEFAULTS.scopes.value]),
   };
 }

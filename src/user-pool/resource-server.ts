@@ -1,9 +1,13 @@
-import { Token } from 'aws-cdk-lib';
+import { Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { fail } from '../private/fail';
 
 const MAX_SCOPES = 100;
+/** Raised on request, up to `MAX_SERVERS`. */
+const USUAL_SERVERS = 25;
+const MAX_SERVERS = 300;
 const MAX_LENGTH = 256;
 /** Printable ASCII without space, quote and backslash. */
 const IDENTIFIER = /^[\x21\x23-\x5B\x5D-\x7E]+$/;
@@ -12,9 +16,9 @@ const SCOPE_NAME = /^[\x21\x23-\x2E\x30-\x5B\x5D-\x7E]+$/;
 const NAME = /^[\w\s+=,.@-]+$/;
 
 /**
- * Properties of a resource server.
+ * What a pool needs to know about a resource server.
  */
-export interface AppResourceServerProps {
+export interface AppResourceServerOptions {
   /**
    * How apps name the API, 1 to 256 printable characters; often its URL. Changing it replaces the resource server.
    */
@@ -34,6 +38,16 @@ export interface AppResourceServerProps {
 }
 
 /**
+ * Properties of a resource server that is made without `addResourceServer`.
+ */
+export interface AppResourceServerProps extends AppResourceServerOptions {
+  /**
+   * The pool whose access tokens the API takes.
+   */
+  readonly userPool: cognito.IUserPool;
+}
+
+/**
  * An API that access tokens of the pool are made for, with the scopes it knows.
  *
  * Creates one resource server. Clients that use one of its scopes are created after it.
@@ -48,7 +62,11 @@ export interface AppResourceServerProps {
  * });
  * pool.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
  */
+@propertyInjectable
 export class AppResourceServer extends Construct {
+  /** The name under which property injectors find this construct. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppResourceServer';
+
   /** The resource server of the CDK. */
   public readonly resourceServer: cognito.UserPoolResourceServer;
 
@@ -62,13 +80,14 @@ export class AppResourceServer extends Construct {
    *
    * @throws if the identifier, the name or a scope is one that Cognito refuses
    */
-  constructor(scope: Construct, id: string, userPool: cognito.IUserPool, props: AppResourceServerProps) {
+  constructor(scope: Construct, id: string, props: AppResourceServerProps) {
     super(scope, id);
     this.identifier = props.identifier;
     this.scopeNames = Object.keys(props.scopes);
     this.check(props);
+    this.checkSiblings();
     this.resourceServer = new cognito.UserPoolResourceServer(this, 'ResourceServer', {
-      userPool,
+      userPool: props.userPool,
       identifier: props.identifier,
       userPoolResourceServerName: props.name ?? this.defaultName(),
       scopes: Object.entries(props.scopes).map(
@@ -109,6 +128,24 @@ export class AppResourceServer extends Construct {
     for (const [name, description] of Object.entries(props.scopes)) {
       this.checkText('scopes', name, SCOPE_NAME, 'use printable ASCII without space, quote, slash and backslash');
       this.checkText(`description of scope '${name}'`, description, /^[^]+$/, 'describe what the scope allows');
+    }
+  }
+
+  private checkSiblings(): void {
+    const siblings = this.node.scope!.node.children.filter((child) => child instanceof AppResourceServer && child !== this) as AppResourceServer[];
+    const twin = siblings.find((sibling) => sibling.identifier === this.identifier);
+    if (twin) {
+      fail(this, `identifier '${this.identifier}' is that of '${twin.node.path}' as well; give each resource server its own`);
+    }
+    const count = siblings.length + 1;
+    if (count > MAX_SERVERS) {
+      fail(this, `this is resource server ${count} of the pool; a pool takes at most ${MAX_SERVERS}, put more scopes into one server`);
+    }
+    if (count === USUAL_SERVERS + 1) {
+      Validations.of(this).addWarning(
+        'cdk-cognito-auth:resource-server-quota',
+        `the pool has more than ${USUAL_SERVERS} resource servers, the usual quota; ask AWS to raise it before deploying`,
+      );
     }
   }
 

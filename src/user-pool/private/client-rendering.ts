@@ -1,4 +1,4 @@
-import { Aspects, CfnResource, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import { Aspects, Duration, Lazy, SecretValue, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, NamedAttributes } from './client-attributes';
@@ -6,6 +6,7 @@ import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { splitScope } from './oauth-scopes';
 import { TokenLifetimes } from './token-validity';
+import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 
 /**
  * The L2 client, whose secret is the attribute that CloudFormation returns instead of what a custom resource reads.
@@ -21,14 +22,14 @@ class RenderedClient extends cognito.UserPoolClient {
  */
 export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
-  if (resource.generateSecret !== true) {
+  if (!resource.generateSecret) {
     throw new Error(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
   }
   return SecretValue.resourceAttribute(resource.attrClientSecret);
 }
 
 /**
- * Makes the client in the pool, and what must exist before it its dependencies.
+ * Makes the client in the pool, after the resource servers that it needs.
  */
 export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): cognito.UserPoolClient {
   const { users } = blueprint;
@@ -36,17 +37,22 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     userPool: context.userPool,
     ...(blueprint.clientName !== undefined ? { userPoolClientName: blueprint.clientName } : {}),
     generateSecret: blueprint.confidential,
-    preventUserExistenceErrors: true,
-    enableTokenRevocation: true,
+    preventUserExistenceErrors: APP_CLIENT_DEFAULTS.preventUserExistenceErrors.value,
+    enableTokenRevocation: APP_CLIENT_DEFAULTS.enableTokenRevocation.value,
     ...oauthProps(blueprint),
     ...lifetimeProps(blueprint.tokens),
     ...(users ? userProps(context, blueprint.preset, id, users) : { supportedIdentityProviders: [], authFlows: { userSrp: false } }),
   });
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
   overrideTokenLifetimes(resource, blueprint.tokens);
+  if (blueprint.oauth?.defaultRedirectUri !== undefined) {
+    // The L2 would refuse a URI that one of the callbacks, a token, turns out to be.
+    resource.defaultRedirectUri = blueprint.oauth.defaultRedirectUri;
+  }
   if (users) {
     resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
     resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
+    warnOfEmptyLists(client, resource);
     context.triggers.noteClient({ client, passwordFlow: users.userPassword || users.adminUserPassword, ...customFlow(users) });
   }
   client.node.addDependency(prerequisites(context, blueprint));
@@ -67,7 +73,6 @@ function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientO
       flows: { authorizationCodeGrant: true },
       callbackUrls: oauth.callbackUrls,
       ...(oauth.logoutUrls.length > 0 ? { logoutUrls: oauth.logoutUrls } : {}),
-      ...(oauth.defaultRedirectUri !== undefined ? { defaultRedirectUri: oauth.defaultRedirectUri } : {}),
       scopes: oauth.scopes,
     },
   };
@@ -104,7 +109,7 @@ function overrideTokenLifetimes(resource: cognito.CfnUserPoolClient, tokens: Tok
   const lifetimes = { AccessToken: tokens.accessToken, IdToken: tokens.idToken, RefreshToken: tokens.refreshToken };
   for (const [name, duration] of Object.entries(lifetimes)) {
     if (duration?.isUnresolved()) {
-      resource.addPropertyOverride(`${name}Validity`, Token.asNumber(duration.formatTokenToNumber()));
+      resource.addPropertyOverride(`${name}Validity`, amountOf(duration));
       resource.addPropertyOverride(`TokenValidityUnits.${name}`, duration.unitLabel());
     }
   }
@@ -113,6 +118,15 @@ function overrideTokenLifetimes(resource: cognito.CfnUserPoolClient, tokens: Tok
   }
   if (tokens.rotationGrace?.isUnresolved()) {
     resource.refreshTokenRotation = { feature: 'ENABLED', retryGracePeriodSeconds: tokens.rotationGrace.toSeconds() };
+  }
+}
+
+function amountOf(duration: Duration): number {
+  switch (duration.unitLabel()) {
+    case 'days': return duration.toDays();
+    case 'hours': return duration.toHours();
+    case 'minutes': return duration.toMinutes();
+    default: return duration.toSeconds();
   }
 }
 
@@ -134,31 +148,39 @@ function customFlow(users: UserFlowsBlueprint): { customFlow?: boolean } {
   return users.custom !== undefined ? { customFlow: users.custom } : {};
 }
 
+/**
+ * All providers of the pool, those included that are added later. The names are references, so each provider comes first.
+ */
 function identityProviderNames(context: ClientContext): string[] {
   return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
 }
 
 /**
- * The identity providers and resource servers that the client names, found only when the tree is complete.
- *
- * CloudFormation sees no reference in a name, and neither does the L2.
+ * What Cognito makes of an empty list is not documented, and without a list a client reads and writes everything.
+ */
+function warnOfEmptyLists(client: cognito.UserPoolClient, resource: cognito.CfnUserPoolClient): void {
+  for (const list of ['readAttributes', 'writeAttributes'] as const) {
+    if (resource[list]?.length === 0) {
+      Validations.of(client).addWarning(
+        'cdk-cognito-auth:empty-attribute-list',
+        `${list} is empty, which Cognito may take as every attribute; name one that decides nothing, such as 'locale'`,
+      );
+    }
+  }
+}
+
+/**
+ * The resource servers whose scopes the client names, found only when the tree is complete. CloudFormation sees no reference in a name.
  */
 function prerequisites(context: ClientContext, blueprint: ClientBlueprint): IDependable {
   const dependable = {};
   Dependable.implement(dependable, {
     get dependencyRoots(): IConstruct[] {
       const identifiers = new Set(blueprint.oauth?.scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
-      return [
-        ...(blueprint.users ? context.userPool.identityProviders.filter(isMadeHere) : []),
-        ...context.resourceServers.filter((server) => identifiers.has(server.identifier)),
-      ];
+      return context.resourceServers.filter((server) => identifiers.has(server.identifier));
     },
   });
   return dependable;
-}
-
-function isMadeHere(construct: IConstruct): boolean {
-  return CfnResource.isCfnResource(construct.node.defaultChild);
 }
 
 /**
