@@ -79,6 +79,15 @@ function conditionOf(type: Type, key: string, severalValues: boolean): fc.Arbitr
   ).map(([set, operator, ifExists, expected]) => ({ [`${set}${operator}${ifExists}`]: { [key]: expected } }));
 }
 
+/** One block of several; keys under the same operator stand next to each other. */
+function merged(conditions: readonly object[]): Record<string, object> {
+  const block: Record<string, object> = {};
+  for (const [operator, keys] of conditions.flatMap(condition => Object.entries(condition))) {
+    block[operator] = { ...block[operator], ...keys };
+  }
+  return block;
+}
+
 function nullCondition(key: string): fc.Arbitrary<object> {
   return oneOrSome(['true', 'false']).map(expected => ({ Null: { [key]: expected } }));
 }
@@ -122,7 +131,7 @@ export const conditionCases: fc.Arbitrary<PermissionCase> = fc.constantFrom(...T
     { weight: 2, arbitrary: conditionOf(TYPES[0], TAG_KEYS, true) },
     { weight: 1, arbitrary: nullCondition(key) },
     { weight: 1, arbitrary: nullCondition(TAG_KEYS) },
-    { weight: 2, arbitrary: fc.tuple(conditionOf(type, key.toUpperCase(), false), conditionOf(TYPES[0], TAG, false)).map(both => Object.assign({}, ...both)) },
+    { weight: 2, arbitrary: fc.tuple(conditionOf(type, key.toUpperCase(), false), conditionOf(TYPES[0], TAG, false)).map(both => merged(both)) },
   );
   const statement = fc.tuple(fc.constantFrom('Allow', 'Allow', 'Deny'), conditions)
     .map(([Effect, Condition]) => ({ Effect, Action: 's3:GetObject', Resource: '*', Condition }));
@@ -185,10 +194,7 @@ const trustStatement = fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny').chain(
   sometimes(7, conditionOf(aud, AUD, false)),
   sometimes(7, conditionOf(amr, AMR, true)),
 ).map(([who, what, ...conditions]) => {
-  const Condition: Record<string, object> = {};
-  for (const [operator, keys] of conditions.flatMap(condition => Object.entries(condition))) {
-    Condition[operator] = { ...Condition[operator], ...keys };
-  }
+  const Condition = merged(conditions);
   return { Effect, ...who, ...what, ...(Object.keys(Condition).length > 0 ? { Condition } : {}) };
 }));
 
