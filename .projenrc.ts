@@ -49,7 +49,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
       coverageThreshold: { branches: 95 },
     },
   },
-  rosettaOptions: { strict: true },
 
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   npmTrustedPublishing: true,

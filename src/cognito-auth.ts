@@ -144,7 +144,7 @@ export class CognitoAuth extends Construct {
    */
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
     const made = this.users.addClient(id, client);
-    if (client.signsInUsers) {
+    if (client.signsUsersIn) {
       this.identityPool.addUserPool(this.userPool, made);
     }
     return made;

@@ -26,7 +26,7 @@ export enum ClaimSource {
  *
  * @example
  * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
- * auth.addRule('Gold', RoleRule.equals(Claim.customAttribute('plan'), 'gold'));
+ * auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
  */
 export class Claim {
   /**

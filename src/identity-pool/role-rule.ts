@@ -25,7 +25,7 @@ export enum RuleMatch {
  *
  * @example
  * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
- * auth.addRule('Gold', RoleRule.equals(Claim.customAttribute('plan'), 'gold'));
+ * auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
  */
 export class RoleRule {
   /**
@@ -33,7 +33,7 @@ export class RoleRule {
    *
    * @throws when the value does not have 1 to 128 characters, or the claim has many values
    */
-  public static equals(claim: Claim, value: string): RoleRule {
+  public static equalTo(claim: Claim, value: string): RoleRule {
     return new RoleRule(claim, RuleMatch.EQUALS, value);
   }
 
@@ -60,9 +60,9 @@ export class RoleRule {
    *
    * @throws when the value does not have 1 to 128 characters, the claim has many values, or the reason is empty
    */
-  public static notEqual(claim: Claim, value: string, reason: string): RoleRule {
+  public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
     if (reason.trim() === '') {
-      throw new Error(`RoleRule.notEqual: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, or use equals`);
+      throw new Error(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, or use equalTo`);
     }
     return new RoleRule(claim, RuleMatch.NOT_EQUAL, value);
   }

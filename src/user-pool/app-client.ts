@@ -123,13 +123,6 @@ export class AppClient {
   }
 
   /**
-   * Whether people sign in through this client, as opposed to machines.
-   */
-  public get signsInUsers(): boolean {
-    return this.blueprint.users !== undefined;
-  }
-
-  /**
    * Makes the client in a pool.
    *
    * @internal
