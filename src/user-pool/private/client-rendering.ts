@@ -53,8 +53,12 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
     resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
     warnOfEmptyLists(client, resource);
-    context.triggers.noteClient({ client, passwordFlow: users.userPassword || users.adminUserPassword, ...customFlow(users) });
   }
+  context.triggers.noteClient({
+    client,
+    passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
+    ...(users?.custom !== undefined ? { customFlow: users.custom } : {}),
+  });
   client.node.addDependency(prerequisites(context, blueprint));
   adviseAtSynthesis(context, client, blueprint);
   return client;
@@ -142,10 +146,6 @@ function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: To
     ...(context.choiceBased ? ['ALLOW_USER_AUTH'] : []),
     ...(tokens.rotationGrace ? [] : ['ALLOW_REFRESH_TOKEN_AUTH']),
   ];
-}
-
-function customFlow(users: UserFlowsBlueprint): { customFlow?: boolean } {
-  return users.custom !== undefined ? { customFlow: users.custom } : {};
 }
 
 /**
