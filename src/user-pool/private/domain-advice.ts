@@ -2,7 +2,7 @@ import { Aspects, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { domainsOf } from './domain-lookup';
-import { warn } from './warn';
+import { warn } from '../../private/warn';
 
 /** What a pool expects of its domain. */
 export interface DomainNeeds {

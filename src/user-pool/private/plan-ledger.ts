@@ -1,8 +1,8 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { warn } from './warn';
 import { fail } from '../../private/fail';
+import { warn } from '../../private/warn';
 import { PlanDecision } from '../feature-plan';
 
 const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito.FeaturePlan.PLUS];

@@ -174,6 +174,7 @@ describe('a policy whose content is not known', () => {
     ['with unresolved statements', { Version: '2012-10-17', Statement: unresolved }],
     ['with an unresolved version', { Version: unresolved, Statement: [allow()] }],
     ['of the wrong shape', 'text'],
+    ['a function that is still there', { 'Fn::If': ['Condition', document(), document()] }],
   ])('may be %s', (_, content) => {
     expect(decisionOf({ identity: [{ name: 'Odd', document: content as any }] })).toBe('unknown');
   });
@@ -184,6 +185,7 @@ describe('a statement that is not decidable', () => {
     ['action', { Action: unresolved }],
     ['one of the resources', { Resource: ['arn:aws:s3:::other/*', unresolved] }],
     ['condition', { Condition: { StringEquals: { [SUB]: unresolved } } }],
+    ['condition, which is a function', { Condition: { StringEquals: { 'Fn::If': ['Condition', { [SUB]: 'me' }, { [SUB]: 'you' }] } } }],
     ['effect', { Effect: unresolved }],
   ])('because of its %s makes the answer unknown', (_, change) => {
     expect(decide(request, identity(allow(change)))).toMatchObject({
@@ -217,7 +219,7 @@ describe('a statement that is not decidable', () => {
     ['no resource', { Effect: 'Allow', Action: '*' }, 'it has neither Resource nor NotResource, or both'],
     ['both resources', allow({ NotResource: '*' }), 'it has neither Resource nor NotResource, or both'],
     ['another effect', allow({ Effect: 'allow' }), 'its Effect is neither Allow nor Deny'],
-    ['an action that is no text', allow({ Action: { Ref: 'Action' } }), 'an action is not known: {"Ref":"Action"} is no text'],
+    ['an action that is no text', allow({ Action: { Ref: 'Action' } }), 'an action is not known: Ref is not resolved'],
     ['a resource that is no text', allow({ Resource: null }), 'a resource is not known: null is no text'],
   ])('%s', (_, statement, why) => {
     expect(decide(request, identity(statement))).toMatchObject({ decision: 'unknown', reason: expect.stringContaining(why) });
