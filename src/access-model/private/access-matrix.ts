@@ -104,7 +104,7 @@ function example(rule: Rule): string {
 
 function trustOf(role: RoleEntity | undefined): string {
   if (!role) return '';
-  const conditions = asList(role.trust?.Statement).map((statement: any) => readable(statement?.Condition)).filter(text => text !== '');
+  const conditions = asList(role.trust?.Statement).map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '';
   return conditions.length > 0 ? [...new Set(conditions)].join('; or ') : 'no condition';
 }
 
