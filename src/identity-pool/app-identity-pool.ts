@@ -116,7 +116,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     });
 
     this.roles = new Roles(this, this.identityPoolId, props.roleDefaults ?? {}, this.classicFlow);
-    this.signedIn = new SharedPrincipal(this, 'SignedInPolicy');
+    this.signedIn = new SharedPrincipal(this, 'SignedIn');
     const authenticated = this.roles.provide({
       ...props.authenticatedRole, id: 'Authenticated', prop: 'authenticatedRole', standing: 'authenticated', purpose: 'Everyone signed in',
     });
