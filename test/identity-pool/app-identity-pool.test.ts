@@ -137,7 +137,8 @@ describe('roles', () => {
   });
 
   test('sessions and descriptions at their limits, fails beyond', () => {
-    const session = (minutes: number) => () => aPool(aStack(), { classicFlow: true, roleDefaults: { maxSessionDuration: Duration.minutes(minutes) } });
+    const session = (minutes: number) => () =>
+      aPool(aStack(), { classicFlow: true, roleDefaults: { maxSessionDuration: Duration.minutes(minutes) } });
     expect(session(60)).not.toThrow();
     expect(session(720)).not.toThrow();
     expect(session(59)).toThrow(/1 to 12 hours/);
