@@ -4,6 +4,7 @@ import { UsageError } from './private/usage-error';
 
 const SUBCOMMANDS: Record<string, () => Subcommand> = {
   can: () => require('./commands/can').command,
+  check: () => require('./commands/check').command,
   resolve: () => require('./commands/resolve').command,
 };
 
