@@ -1,0 +1,104 @@
+import { randomInt } from 'crypto';
+import { existsSync } from 'fs';
+import { dirname, join, resolve } from 'path';
+import {
+  CognitoIdentityProviderClient, CreateGroupCommand, CreateUserPoolClientCommand, CreateUserPoolCommand, SetUserPoolMfaConfigCommand,
+} from '@aws-sdk/client-cognito-identity-provider';
+import { CognitoLocal } from './cognito-local';
+import { FunctionRunner } from './function-runner';
+import { notDoneLocally } from './limits';
+import { TRIGGERS } from './triggers';
+import { AccessModel } from '../../src/access-model';
+
+/** The user pools of a template, standing on this machine. */
+export interface LocalUserPools {
+  readonly endpoint: string;
+  readonly client: CognitoIdentityProviderClient;
+  /** Issuer URL by the user pool's logical id. */
+  readonly issuers: Record<string, string>;
+  /** User pool id by logical id. */
+  readonly poolIds: Record<string, string>;
+  /** Client id by logical id. */
+  readonly clientIds: Record<string, string>;
+  /** The code that every confirmation message carries. */
+  readonly code: string;
+  /** Names of the functions that were invoked, in order. */
+  readonly invocations: string[];
+  /** What the template asks for and this emulator does not do. */
+  readonly notDone: string[];
+  stop(): Promise<void>;
+}
+
+type Props = Record<string, any>;
+
+const POOL_PROPERTIES = [
+  'AccountRecoverySetting', 'AliasAttributes', 'AutoVerifiedAttributes', 'Policies', 'Schema', 'UserAttributeUpdateSettings',
+  'UsernameAttributes', 'UsernameConfiguration', 'VerificationMessageTemplate',
+];
+const CLIENT_PROPERTIES = [
+  'ClientName', 'GenerateSecret', 'ExplicitAuthFlows', 'ReadAttributes', 'WriteAttributes', 'RefreshTokenValidity', 'AccessTokenValidity',
+  'IdTokenValidity', 'TokenValidityUnits', 'PreventUserExistenceErrors', 'EnableTokenRevocation', 'SupportedIdentityProviders',
+];
+
+/**
+ * Stands the user pools of a template up in `cognito-local`: pools, clients and groups by SDK calls, triggers as Node
+ * functions of their own.
+ *
+ * @param templateFile where the template is; its assets are looked for beside it
+ */
+export async function startLocalUserPools(model: AccessModel, templateFile: string): Promise<LocalUserPools> {
+  const { userPools, clients, groups, functions, resources } = model._entities;
+  const runner = new FunctionRunner(resolve(__dirname, '../../node_modules'));
+  const functionsEndpoint = await runner.start();
+  const wired = userPools.flatMap(pool => triggersOf(pool.props, functions));
+  const code = String(randomInt(100_000, 1_000_000));
+  let emulator: CognitoLocal;
+  try {
+    emulator = await CognitoLocal.start({ code, functionsEndpoint, triggers: Object.fromEntries(wired.map(({ trigger, id }) => [trigger, id])) });
+  } catch (error) {
+    await runner.stop();
+    throw error;
+  }
+  const client = new CognitoIdentityProviderClient({
+    endpoint: emulator.url, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 1,
+  });
+  const poolIds: Record<string, string> = {};
+  const clientIds: Record<string, string> = {};
+  const stop = async () => {
+    client.destroy();
+    await emulator.stop();
+    await runner.stop();
+  };
+  try {
+    for (const pool of userPools) poolIds[pool.logicalId] = await createPool(client, pool.logicalId, pool.props);
+    const idOf = (reference: unknown) => poolIds[Object.keys(poolIds).find(id => String(reference).endsWith(`_${id}`)) ?? ''];
+    for (const { logicalId, props } of clients) {
+      if (!idOf(props.UserPoolId)) continue;
+      const made = await client.send(new CreateUserPoolClientCommand({ ClientName: logicalId, ...pick(props, CLIENT_PROPERTIES), UserPoolId: idOf(props.UserPoolId) } as any));
+      clientIds[logicalId] = made.UserPoolClient!.ClientId!;
+    }
+    for (const { props } of groups) {
+      if (!idOf(props.UserPoolId)) continue;
+      await client.send(new CreateGroupCommand({ ...pick(props, ['GroupName', 'Precedence', 'Description', 'RoleArn']), UserPoolId: idOf(props.UserPoolId) } as any));
+    }
+    const local = (text: string) => Object.entries(poolIds).reduce((value, [logicalId, id]) => value.replaceAll(`us-east-1_${logicalId}`, id), text);
+    for (const { id } of wired) {
+      const definition = functions.find(({ logicalId }) => logicalId === id)!;
+      runner.add({ name: id, ...codeOf(id, definition.props, resources, templateFile), environment: { ...environment(definition.props, local), ...awsEnvironment(emulator.url) } });
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return {
+    endpoint: emulator.url,
+    client,
+    poolIds,
+    clientIds,
+    code,
+    issuers: Object.fromEntries(Object.entries(poolIds).map(([logicalId, id]) => [logicalId, `${emulator.url}/${id}`])),
+    invocations: runner.invocations,
+    notDone: notDoneLocally(userPools.map(({ props }) => props), clients.map(({ props }) => props), typesOf(resources)),
+    stop,
+  };
+}
