@@ -38,6 +38,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'otpauth',
   ],
   bundledDeps: ['aws-jwt-verify', 'yaml'],
+  bin: { 'cdk-cognito-auth': 'bin/cdk-cognito-auth' },
 
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'projenrc'], ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'] },
   jestOptions: {
@@ -85,6 +86,12 @@ project.addTask('integ:snapshot', { description: 'Write the snapshots without AW
 project.addTask('integ:deploy', { description: 'Deploy the integration apps to the current account and run their assertions', exec: `${run} --update-on-failed --force`, receiveArgs: true });
 project.testTask.spawn(typecheck);
 project.testTask.spawn(integ);
+
+const node = 'node -r ts-node/register/transpile-only';
+project.addTask('demo', { description: 'Stand the example up on this machine, sign people in and show their roles', exec: `${node} scripts/demo.ts`, receiveArgs: true });
+project.addTask('bench', { description: 'Measure construction, synthesis, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
+project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
+
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
 for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
 

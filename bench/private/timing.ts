@@ -1,0 +1,17 @@
+/** Milliseconds that one call takes. */
+export function once(work: () => unknown): number {
+  const start = process.hrtime.bigint();
+  work();
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+/** The middle value. */
+export function median(values: number[]): number {
+  return percentile(values, 0.5);
+}
+
+/** The value that this share of all values does not exceed. */
+export function percentile(values: number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Runs the unit tests against the newest aws-cdk-lib in a copy of the checkout; the template snapshots must hold there too.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+git ls-files -z | tar --null -T - -c | tar -x -C "$copy"
+cp -r node_modules "$copy/node_modules"
+cd "$copy"
+npm install --no-save --no-package-lock --no-progress --ignore-scripts --legacy-peer-deps aws-cdk-lib@latest constructs@latest 2>&1 | grep -v EBADENGINE | tail -2
+node -p '"aws-cdk-lib " + require("aws-cdk-lib/package.json").version'
+npx jest --ci --coverage=false --reporters=default --testPathIgnorePatterns simulator node_modules

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Packs the library, installs the tarball into a new CDK app and uses construct, access model, guardrails and command line there.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+app=$(mktemp -d)
+trap 'rm -rf "$app"' EXIT
+tarball=$(npm pack --silent --pack-destination "$app")
+cdk=$(node -p 'require("aws-cdk-lib/package.json").version')
+cdk_cli="$PWD/node_modules/.bin/cdk"
+mkdir "$app/app" && cd "$app/app"
+"$cdk_cli" init app --language typescript --generate-only > /dev/null
+npm install --no-progress --silent "aws-cdk-lib@$cdk" "../$tarball" 2>&1 | grep -v EBADENGINE || true
+cat > lib/app-stack.ts <<'TS'
+import { Stack, StackProps, Validations } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { AccessModel, CognitoAuth, CognitoGuardrails } from 'cdk-cognito-auth';
+
+export class AppStack extends Stack {
+  constructor(scope: Construct, id: string, props?: StackProps) {
+    super(scope, id, props);
+    new CognitoAuth(this, 'Auth');
+    Validations.of(this).addPlugins(new CognitoGuardrails());
+    void AccessModel;
+  }
+}
+TS
+npx tsc --noEmit
+npx cdk synth --quiet
+npx cdk-cognito-auth check cdk.out
+npx cdk-cognito-auth access cdk.out

@@ -1,0 +1,60 @@
+/**
+ * A policy as plain JSON, with every reference resolved. What could not be resolved is `{ "Fn::Unresolved": "<why>" }`,
+ * in the place of any value.
+ */
+export interface PolicyDocument {
+  readonly Version?: any;
+  readonly Statement: any;
+}
+
+/** `unknown`: the answer depends on something that the policies at hand do not say. */
+export type Decision = 'allowed' | 'denied' | 'unknown';
+
+/** What is known of a request besides principal, action and resource; names in any case, an absent key is absent in the request. */
+export type RequestContextValues = Readonly<Record<string, string | readonly string[]>>;
+
+export interface PolicyRequest {
+  /** For example `s3:GetObject`. */
+  readonly action: string;
+  /** An ARN, or `*` for an action that knows no resources. A wildcard in it is an ordinary character. */
+  readonly resource: string;
+  readonly context: RequestContextValues;
+}
+
+export interface NamedPolicy {
+  readonly name: string;
+  /** Absent when its content is not known, as with a policy managed by AWS. */
+  readonly document?: PolicyDocument;
+}
+
+export interface PolicySet {
+  /** Inline and managed policies of the role; one of them has to allow. */
+  readonly identity: readonly NamedPolicy[];
+  /** Has to allow as well. */
+  readonly boundary?: NamedPolicy;
+  /** One of them has to allow as well; several passed to one session add up, as in IAM. */
+  readonly session?: readonly NamedPolicy[];
+}
+
+/** Which statement decided; `index` counts from 0 in its policy. */
+export interface StatementReference {
+  readonly policy: string;
+  readonly sid?: string;
+  readonly index: number;
+  readonly effect: 'Allow' | 'Deny' | 'unknown';
+}
+
+export interface PolicyDecision {
+  readonly decision: Decision;
+  /** The statement that allows, that denies, or whose outcome is not known. Absent when no statement applies. */
+  readonly statement?: StatementReference;
+  readonly reason: string;
+}
+
+export interface TrustRequest {
+  /** The federated principal: `cognito-identity.amazonaws.com`, or the ARN of a provider. */
+  readonly principal: string;
+  /** For example `sts:AssumeRoleWithWebIdentity`. */
+  readonly action: string;
+  readonly context: RequestContextValues;
+}
