@@ -1,1 +1,2 @@
-export {};
+export * from './grants';
+export * from './user-pool';

@@ -1,21 +1,45 @@
-import { PolicyDecision, PolicyRequest, PolicySet } from './types';
+import { evaluate, Layer } from './private/evaluate';
+import { compilePolicy } from './private/policy';
+import { RequestContext } from './private/request-context';
+import { NamedPolicy, PolicyDecision, PolicyRequest, PolicySet } from './types';
 
 /**
- * May this request be made under these policies?
+ * May this request be made under these policies? Who has many requests, compiles the policies once.
  */
 export function decide(request: PolicyRequest, policies: PolicySet): PolicyDecision {
   return compile(policies).decide(request);
 }
 
 /** Policies made ready for many decisions. */
-export interface CompiledPolicies {
-  decide(request: PolicyRequest): PolicyDecision;
+export class CompiledPolicies {
+  private readonly layers: readonly Layer[];
+
+  constructor(policies: PolicySet) {
+    this.layers = [
+      layer('the identity policies', policies.identity),
+      ...(policies.boundary ? [layer(`the permissions boundary ${policies.boundary.name}`, [policies.boundary])] : []),
+      ...(policies.session && policies.session.length > 0 ? [layer('the session policies', policies.session)] : []),
+    ];
+  }
+
+  decide(request: PolicyRequest): PolicyDecision {
+    return evaluate(this.layers, {
+      action: request.action,
+      lowerCaseAction: request.action.toLowerCase(),
+      resource: request.resource,
+      principal: '',
+      context: new RequestContext(request.context),
+    });
+  }
 }
 
 /**
- * Parses the policies once.
+ * Parses policies once. Later changes to the documents are not seen.
  */
 export function compile(policies: PolicySet): CompiledPolicies {
-  const names = policies.identity.map(policy => policy.name).join(', ');
-  return { decide: request => ({ decision: 'unknown', reason: `${request.action} under ${names} is not evaluated yet` }) };
+  return new CompiledPolicies(policies);
+}
+
+function layer(label: string, policies: readonly NamedPolicy[]): Layer {
+  return new Layer(label, policies.map(policy => compilePolicy(policy, 'permission')));
 }

@@ -1,0 +1,118 @@
+import { resourceGlob } from './arn';
+import { Condition, compileConditions } from './condition';
+import { glob } from './glob';
+import { EvaluatedRequest, Part, undecided } from './part';
+import { compilePrincipals } from './principal';
+import { TextTemplate } from './text-template';
+import { every, not, some, Truth, Unknown } from './truth';
+import { StatementReference } from '../types';
+import { isRecord, list, textOf, whyUnresolved } from './values';
+
+/** Trust policies name principals, permission policies name resources. */
+export type PolicyKind = 'permission' | 'trust';
+
+export interface Statement {
+  readonly reference: StatementReference;
+  readonly parts: readonly Part[];
+  applies(request: EvaluatedRequest): Truth;
+}
+
+interface Element {
+  readonly negated: boolean;
+  readonly values: readonly unknown[];
+}
+
+/** Parses one statement. What IAM would refuse, or what is not resolved, leaves the statement undecided instead of guessing. */
+export function compileStatement(json: unknown, policy: string, index: number, kind: PolicyKind, variables: boolean): Statement {
+  const statement = isRecord(json) ? json : {};
+  const reference: StatementReference = {
+    policy,
+    ...(typeof statement.Sid === 'string' && statement.Sid !== '' ? { sid: statement.Sid } : {}),
+    index,
+    effect: statement.Effect === 'Allow' || statement.Effect === 'Deny' ? statement.Effect : 'unknown',
+  };
+  const problem = !isRecord(json) ? 'it is no JSON object' : whyUnresolved(json);
+  const parts = problem === undefined ? partsOf(statement, reference, kind, variables) : [undecided('action', problem)];
+  return { reference, parts, applies: request => every(parts, part => part.matches(request)) };
+}
+
+function partsOf(statement: Record<string, unknown>, reference: StatementReference, kind: PolicyKind, variables: boolean): Part[] {
+  return [
+    ...(reference.effect === 'unknown' ? [undecided('action', 'its Effect is neither Allow nor Deny')] : []),
+    ...(kind === 'trust' ? [compilePrincipals(statement)] : []),
+    actionPart(statement),
+    ...(kind === 'permission' ? [resourcePart(statement, variables)] : []),
+    ...compileConditions(statement.Condition, variables).map(conditionPart),
+  ];
+}
+
+function actionPart(statement: Record<string, unknown>): Part {
+  const element = elementOf(statement, 'Action');
+  if (!element) {
+    return undecided('action', 'it has neither Action nor NotAction, or both');
+  }
+  const tests = element.values.map(value => {
+    const text = textOf(value);
+    return text instanceof Unknown
+      ? new Unknown(`an action is not known: ${text.why}`)
+      : glob(TextTemplate.parse(text.toLowerCase(), { variables: false, wildcards: true }).fixed!);
+  });
+  return {
+    kind: 'action',
+    matches: request => {
+      const named = some(tests, test => test instanceof Unknown ? test : test(request.lowerCaseAction));
+      return element.negated ? not(named) : named;
+    },
+    explain: request => `${element.negated ? 'NotAction' : 'Action'}, which ${element.negated ? 'excludes' : 'does not include'} ${request.action}`,
+  };
+}
+
+function resourcePart(statement: Record<string, unknown>, variables: boolean): Part {
+  const element = elementOf(statement, 'Resource');
+  if (!element) {
+    return undecided('resource', 'it has neither Resource nor NotResource, or both');
+  }
+  const tests = element.values.map(value => resourceTest(value, variables, element.negated));
+  return {
+    kind: 'resource',
+    matches: request => {
+      const named = some(tests, test => test(request));
+      return element.negated ? not(named) : named;
+    },
+    explain: () => `${element.negated ? 'NotResource' : 'Resource'} ${element.values.map(value => JSON.stringify(value)).join(', ')}`,
+  };
+}
+
+function resourceTest(value: unknown, variables: boolean, negated: boolean): (request: EvaluatedRequest) => Truth {
+  const text = textOf(value);
+  if (text instanceof Unknown) {
+    const unknown = new Unknown(`a resource is not known: ${text.why}`);
+    return () => unknown;
+  }
+  const template = TextTemplate.parse(text, { variables, wildcards: true });
+  if (template.fixed !== undefined) {
+    const matches = resourceGlob(template.fixed);
+    return request => matches(request.resource);
+  }
+  const missing = negated && new Unknown(`NotResource ${text} has a variable that the request does not carry, which AWS leaves undefined`);
+  return request => {
+    const pattern = template.resolve(request.context);
+    return pattern === undefined ? missing : resourceGlob(pattern)(request.resource);
+  };
+}
+
+function conditionPart(condition: Condition): Part {
+  return {
+    kind: 'condition',
+    matches: request => condition.holds(request.context),
+    explain: request => condition.explain(request.context),
+  };
+}
+
+function elementOf(statement: Record<string, unknown>, name: 'Action' | 'Resource'): Element | undefined {
+  const negatedName = `Not${name}`;
+  if ((name in statement) === (negatedName in statement)) {
+    return undefined;
+  }
+  return { negated: negatedName in statement, values: list(statement[name] ?? statement[negatedName]) };
+}

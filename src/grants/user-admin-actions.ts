@@ -1,0 +1,57 @@
+/**
+ * Exactly what each intent of `UserAdminGrants` allows, on one user pool.
+ *
+ * No action is in two intents that are not about reading, and none of them changes the pool, its clients or its identity providers.
+ */
+export const USER_ADMIN_ACTIONS = {
+  /** Look at users and at the groups they are in. */
+  readUsers: ['AdminGetUser', 'AdminListGroupsForUser', 'ListGroups', 'ListUsers', 'ListUsersInGroup'],
+
+  /** The life of a user: invite, change, confirm, block, delete. No passwords, no groups. */
+  manageUsers: [
+    'AdminConfirmSignUp',
+    'AdminCreateUser',
+    'AdminDeleteUser',
+    'AdminDeleteUserAttributes',
+    'AdminDisableUser',
+    'AdminEnableUser',
+    'AdminGetUser',
+    'AdminUpdateUserAttributes',
+    'ListUsers',
+  ],
+
+  /** Set or reset a password: whoever may do this can sign in as anyone. */
+  managePasswords: ['AdminResetUserPassword', 'AdminSetUserPassword'],
+
+  /** Choose the second factors of a user, e.g. after a lost phone. */
+  manageMfa: ['AdminSetUserMFAPreference'],
+
+  /** Sign a user out everywhere. */
+  manageSessions: ['AdminUserGlobalSignOut'],
+
+  /** Look at, forget and trust the remembered devices of a user. */
+  manageDevices: ['AdminForgetDevice', 'AdminGetDevice', 'AdminListDevices', 'AdminUpdateDeviceStatus'],
+
+  /** The groups themselves. Giving a group a role also needs `iam:PassRole`, which is not granted. */
+  manageGroups: ['CreateGroup', 'DeleteGroup', 'GetGroup', 'ListGroups', 'UpdateGroup'],
+
+  /** Who is in which group, hence who becomes which role. */
+  manageGroupMembership: [
+    'AdminAddUserToGroup',
+    'AdminListGroupsForUser',
+    'AdminRemoveUserFromGroup',
+    'ListGroups',
+    'ListUsersInGroup',
+  ],
+
+  /** Tie the account of an external identity provider to a user: whoever may do this can sign in as anyone. */
+  linkIdentities: ['AdminDisableProviderForUser', 'AdminLinkProviderForUser'],
+
+  /** Sign users in from a server, for a client with `adminUserPasswordAuth`. */
+  signInUsers: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
+} as const;
+
+/**
+ * Name of an intent.
+ */
+export type UserAdminIntent = keyof typeof USER_ADMIN_ACTIONS;

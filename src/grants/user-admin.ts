@@ -1,0 +1,166 @@
+import { ArnFormat, CfnResource, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import { USER_ADMIN_ACTIONS, UserAdminIntent } from './user-admin-actions';
+import { fail } from '../private/fail';
+import { latePolicy } from '../private/late-policy';
+
+const POOL_TAG = 'cdk-cognito-auth:pool';
+
+/**
+ * Administration of the users of a pool, granted by what it is for.
+ *
+ * No grant makes a dependency cycle, also for the function of a trigger of the same pool and for a role of another stack. In the stack of
+ * the pool the grant is a policy of its own, about this pool. For a role of another stack it refers to nothing: it names the pools of the
+ * account and region that carry a tag, and the pool gets that tag.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
+ *
+ * @example
+ * declare const support: lambda.Function;
+ * const pool = new AppUserPool(this, 'Users');
+ * UserAdminGrants.of(pool.userPool).manageUsers(support);
+ */
+export class UserAdminGrants {
+  /**
+   * Grants on a user pool, made here or imported.
+   */
+  public static of(userPool: cognito.IUserPool): UserAdminGrants {
+    return new UserAdminGrants(userPool);
+  }
+
+  private constructor(private readonly userPool: cognito.IUserPool) {}
+
+  /** Look at users and at the groups they are in. */
+  public readUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('readUsers', grantee);
+  }
+
+  /** Invite, change, confirm, block and delete users. Neither passwords nor groups. */
+  public manageUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageUsers', grantee);
+  }
+
+  /** Set and reset passwords: the grantee can sign in as anyone. */
+  public managePasswords(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('managePasswords', grantee);
+  }
+
+  /** Choose the second factors of a user. */
+  public manageMfa(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageMfa', grantee);
+  }
+
+  /** Sign users out everywhere. */
+  public manageSessions(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageSessions', grantee);
+  }
+
+  /** Look at, forget and trust remembered devices. */
+  public manageDevices(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageDevices', grantee);
+  }
+
+  /** Make, change and delete groups. Not who is in them. */
+  public manageGroups(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageGroups', grantee);
+  }
+
+  /** Put users into groups and take them out: the grantee decides who becomes which role. */
+  public manageGroupMembership(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageGroupMembership', grantee);
+  }
+
+  /** Tie accounts of external identity providers to users: the grantee can sign in as anyone. */
+  public linkIdentities(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('linkIdentities', grantee);
+  }
+
+  /** Sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. */
+  public signInUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('signInUsers', grantee);
+  }
+
+  private grant(intent: UserAdminIntent, grantee: iam.IGrantable): iam.Grant {
+    const pool = this.userPool;
+    this.refuseForeignAccount(intent, grantee);
+    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`), scope: pool };
+    const principal = grantee.grantPrincipal;
+    const resource = pool.node.defaultChild;
+    if (!CfnResource.isCfnResource(resource)) {
+      return this.checked(intent, iam.Grant.addToPrincipal({ ...request, grantee, resourceArns: [pool.userPoolArn] }));
+    }
+    if (isIdentity(principal) && Stack.of(principal) === Stack.of(pool)) {
+      const late = new LatePrincipal(principal, latePolicy(this.policyScope(), principal));
+      return iam.Grant.addToPrincipal({ ...request, grantee: { grantPrincipal: late }, resourceArns: [pool.userPoolArn] });
+    }
+    return this.checked(intent, iam.Grant.addToPrincipal({
+      ...request,
+      grantee,
+      resourceArns: [Stack.of(pool).formatArn({
+        service: 'cognito-idp', resource: 'userpool', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      })],
+      conditions: { StringEquals: { [`aws:ResourceTag/${POOL_TAG}`]: this.tagPool(resource as cognito.CfnUserPool) } },
+    }));
+  }
+
+  /** Beside the pool rather than below it: what waits for the pool does not wait for the grants. */
+  private policyScope(): Construct {
+    return this.userPool.node.scope as Construct;
+  }
+
+  /**
+   * The name of the stack is in the value because it is what tells two deployments of one app in one account and region apart.
+   */
+  private tagPool(resource: cognito.CfnUserPool): string {
+    let stack = Stack.of(this.userPool);
+    while (stack.nestedStackParent) {
+      stack = stack.nestedStackParent;
+    }
+    const value = `${stack.stackName}/${Names.uniqueResourceName(this.userPool, { maxLength: 100 })}`;
+    resource.tags.setTag(POOL_TAG, value);
+    return value;
+  }
+
+  private refuseForeignAccount(intent: UserAdminIntent, grantee: iam.IGrantable): void {
+    const account = this.userPool.env.account;
+    const other = grantee.grantPrincipal.principalAccount;
+    if (other !== undefined && Token.compareStrings(account, other) === TokenComparison.DIFFERENT) {
+      fail(this.userPool, `${intent}: the grantee is in account ${other} and the pool in ${account}; a user pool has no policy of its own, `
+        + 'grant to a role of its account and let the grantee assume that role');
+    }
+  }
+
+  private checked(intent: UserAdminIntent, grant: iam.Grant): iam.Grant {
+    if (!grant.success) {
+      fail(this.userPool, `${intent}: the grantee is no role, user or group of IAM, so it cannot hold the permission; grant to the role that calls Cognito`);
+    }
+    return grant;
+  }
+}
+
+/**
+ * Holds statements in a policy of its own instead of in the default policy of the role.
+ */
+class LatePrincipal extends iam.PrincipalBase {
+  public readonly policyFragment: iam.PrincipalPolicyFragment;
+
+  constructor(principal: iam.IPrincipal, private readonly policy: iam.Policy) {
+    super();
+    this.policyFragment = principal.policyFragment;
+  }
+
+  public dedupeString(): string | undefined {
+    return undefined;
+  }
+
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    this.policy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.policy };
+  }
+}
+
+function isIdentity(principal: iam.IPrincipal): principal is iam.IIdentity {
+  return Construct.isConstruct(principal) && typeof (principal as iam.IIdentity).attachInlinePolicy === 'function';
+}

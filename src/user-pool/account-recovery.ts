@@ -1,0 +1,54 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+
+/**
+ * Where the code goes when someone has forgotten the password. It must never be the channel that alone carries the second
+ * factor: whoever holds it would need nothing else.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ *
+ * @example
+ * new AppUserPool(this, 'Users', { accountRecovery: AccountRecovery.adminOnly() });
+ */
+export class AccountRecovery {
+  /**
+   * By e-mail only.
+   */
+  public static email(): AccountRecovery {
+    return new AccountRecovery(cognito.AccountRecovery.EMAIL_ONLY, ['email']);
+  }
+
+  /**
+   * By text message only. Needs an SMS role, which is made.
+   */
+  public static phone(): AccountRecovery {
+    return new AccountRecovery(cognito.AccountRecovery.PHONE_ONLY_WITHOUT_MFA, ['phone']);
+  }
+
+  /**
+   * By e-mail, or by text message to those without a verified address. Needs an SMS role, which is made.
+   */
+  public static emailThenPhone(): AccountRecovery {
+    return new AccountRecovery(cognito.AccountRecovery.EMAIL_AND_PHONE_WITHOUT_MFA, ['email', 'phone']);
+  }
+
+  /**
+   * By text message, or by e-mail to those without a verified number. Needs an SMS role, which is made.
+   */
+  public static phoneThenEmail(): AccountRecovery {
+    return new AccountRecovery(cognito.AccountRecovery.PHONE_WITHOUT_MFA_AND_EMAIL, ['phone', 'email']);
+  }
+
+  /**
+   * Nobody recovers alone: an administrator sets a new password.
+   */
+  public static adminOnly(): AccountRecovery {
+    return new AccountRecovery(cognito.AccountRecovery.NONE, []);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _setting: cognito.AccountRecovery,
+    /** @internal */
+    readonly _channels: ('email' | 'phone')[],
+  ) {}
+}

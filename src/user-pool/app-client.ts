@@ -1,0 +1,151 @@
+import { Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { MachineClientProps, NativeClientProps, ServerClientProps, SinglePageClientProps, UserClientOptions } from './app-client-props';
+import { APP_CLIENT_DEFAULTS } from './client-defaults';
+import { ClientBlueprint, OAuthBlueprint } from './private/client-blueprint';
+import type { ClientContext } from './private/client-context';
+import { renderClient } from './private/client-rendering';
+import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
+import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
+import { checkLifetimes } from './private/token-validity';
+
+/**
+ * A kind of app client, to be added to a user pool.
+ *
+ * Each preset hides whether a user exists, can revoke its tokens, rotates refresh tokens, lists its sign-in flows and its readable and
+ * writable attributes, never uses the implicit grant and never has a callback that you did not write.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html
+ *
+ * @example
+ * const pool = new AppUserPool(this, 'Users');
+ * pool.addClient('Web', AppClient.singlePage({ callbackUrls: ['https://app.example.com'] }));
+ * pool.addClient('Mobile', AppClient.native());
+ */
+export class AppClient {
+  /**
+   * An app in the browser: public, authorization code grant (use PKCE), and SRP for an app with its own sign-in form.
+   *
+   * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
+   */
+  public static singlePage(props: SinglePageClientProps): AppClient {
+    return AppClient.forUsers('singlePage', false, props, props.callbackUrls);
+  }
+
+  /**
+   * An app on a phone or a desktop: public, SRP, and the authorization code grant once it has `callbackUrls`.
+   *
+   * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
+   */
+  public static native(props: NativeClientProps = {}): AppClient {
+    return AppClient.forUsers('native', false, props, props.callbackUrls);
+  }
+
+  /**
+   * A web server that signs users in: confidential (it has a secret), SRP, and the authorization code grant once it has `callbackUrls`.
+   *
+   * The secret is `client.userPoolClientSecret`; `AppClientSecret.store` puts it into Secrets Manager.
+   *
+   * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
+   */
+  public static server(props: ServerClientProps = {}): AppClient {
+    return AppClient.forUsers('server', true, props, props.callbackUrls, {
+      adminUserPassword: props.adminUserPasswordAuth ?? APP_CLIENT_DEFAULTS.adminUserPasswordAuth.value,
+      propagateUserContext: props.propagateUserContext ?? APP_CLIENT_DEFAULTS.propagateUserContext.value,
+    });
+  }
+
+  /**
+   * A program without a user: confidential, client credentials grant only, no identity provider, no sign-in flow.
+   *
+   * The pool needs a domain, because the token endpoint is there.
+   *
+   * @throws if a scope is missing or is about a user
+   */
+  public static machine(props: MachineClientProps): AppClient {
+    const preset = 'AppClient.machine';
+    return new AppClient({
+      preset,
+      ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
+      confidential: true,
+      tokens: checkLifetimes(preset, {
+        ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
+      }),
+      oauth: {
+        grant: 'client_credentials',
+        callbackUrls: [],
+        logoutUrls: [],
+        scopes: checkMachineScopes(`${preset}: scopes`, props.scopes),
+      },
+    });
+  }
+
+  private static forUsers(
+    name: string,
+    confidential: boolean,
+    props: UserClientOptions,
+    callbackUrls: string[] | undefined,
+    server = { adminUserPassword: false, propagateUserContext: false },
+  ): AppClient {
+    const preset = `AppClient.${name}`;
+    const rotation = props.refreshTokenRotation ?? APP_CLIENT_DEFAULTS.refreshTokenRotation.value;
+    if (!rotation && props.refreshTokenGracePeriod) {
+      throw new Error(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
+    }
+    const oauth = oauthOf(preset, props, callbackUrls);
+    return new AppClient({
+      preset,
+      ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
+      confidential,
+      tokens: checkLifetimes(preset, {
+        ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
+        ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
+        ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
+        ...(props.authSessionValidity ? { authSession: props.authSessionValidity } : {}),
+        ...(rotation ? { rotationGrace: props.refreshTokenGracePeriod ?? APP_CLIENT_DEFAULTS.refreshTokenGracePeriod.value } : {}),
+      }),
+      ...(oauth ? { oauth } : {}),
+      users: {
+        ...server,
+        userPassword: props.userPasswordAuth ?? APP_CLIENT_DEFAULTS.userPasswordAuth.value,
+        ...(props.customAuth !== undefined ? { custom: props.customAuth } : {}),
+        ...(props.readAttributes ? { readAttributes: props.readAttributes } : {}),
+        ...(props.writeAttributes ? { writeAttributes: props.writeAttributes } : {}),
+      },
+    });
+  }
+
+  private constructor(private readonly blueprint: ClientBlueprint) {}
+
+  /**
+   * Makes the client in a pool.
+   *
+   * @internal
+   */
+  public _render(context: ClientContext, id: string): cognito.UserPoolClient {
+    return renderClient(context, id, this.blueprint);
+  }
+}
+
+function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[] | undefined): OAuthBlueprint | undefined {
+  if (callbackUrls === undefined) {
+    const orphans = (['logoutUrls', 'defaultRedirectUri', 'scopes'] as const).filter((prop) => props[prop] !== undefined);
+    if (orphans.length > 0) {
+      throw new Error(`${preset}: ${orphans.join(', ')} need callbackUrls, without which the client has no OAuth`);
+    }
+    return undefined;
+  }
+  if (callbackUrls.length === 0 && !Token.isUnresolved(callbackUrls)) {
+    throw new Error(`${preset}: callbackUrls is empty; give at least one URL of the app`);
+  }
+  checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls);
+  return {
+    grant: 'code',
+    callbackUrls,
+    logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, props.logoutUrls ?? []),
+    ...(props.defaultRedirectUri !== undefined
+      ? { defaultRedirectUri: checkDefaultRedirect(`${preset}: defaultRedirectUri`, props.defaultRedirectUri, callbackUrls) }
+      : {}),
+    scopes: checkScopes(`${preset}: scopes`, props.scopes ?? [...APP_CLIENT_DEFAULTS.scopes.value]),
+  };
+}

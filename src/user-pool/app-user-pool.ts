@@ -1,0 +1,200 @@
+import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { AppClient } from './app-client';
+import { AppUserPoolProps } from './app-user-pool-props';
+import { USER_POOL_DEFAULTS } from './defaults';
+import { PlanDecision } from './feature-plan';
+import { completeSchema } from './private/attributes';
+import type { ClientContext } from './private/client-context';
+import { hasDomain } from './private/domain-lookup';
+import { PlanLedger } from './private/plan-ledger';
+import { renderUserPool } from './private/render-user-pool';
+import { keepSmsRoleWithPool } from './private/sms';
+import { PoolTriggers } from './private/trigger-wiring';
+import { AppResourceServer, AppResourceServerOptions } from './resource-server';
+import { Trigger } from './trigger';
+import { UserAdminGrants } from '../grants';
+
+/**
+ * A user pool with safe defaults, checked before it deploys.
+ *
+ * Creates an `AWS::Cognito::UserPool`, retained and deletion-protected, and an SMS role only when something sends text messages.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools.html
+ *
+ * @example
+ * new AppUserPool(this, 'Users', {
+ *   signIn: SignIn.email(),
+ *   selfSignUp: true,
+ *   mfa: Mfa.required({ totp: true }),
+ * });
+ */
+@propertyInjectable
+export class AppUserPool extends Construct {
+  /**
+   * The name under which property injectors find this construct.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppUserPool';
+
+  /**
+   * The user pool itself, for everything in the CDK that takes one.
+   */
+  public readonly userPool: cognito.UserPool;
+
+  /**
+   * The CloudFormation resource, for what neither this construct nor the CDK has a property for.
+   */
+  public readonly cfnUserPool: cognito.CfnUserPool;
+
+  private readonly ledger: PlanLedger;
+  private readonly context: ClientContext;
+
+  /**
+   * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
+   */
+  constructor(scope: Construct, id: string, props: AppUserPoolProps = {}) {
+    super(scope, id);
+    this.ledger = new PlanLedger(this, props.plan);
+    const rendered = renderUserPool(this, props, this.ledger);
+    const removalPolicy = props.disposable ?? USER_POOL_DEFAULTS.disposable.value ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+
+    this.userPool = new cognito.UserPool(this, 'UserPool', {
+      ...rendered.props,
+      removalPolicy,
+      deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
+    });
+    this.cfnUserPool = this.userPool.node.defaultChild as cognito.CfnUserPool;
+    keepSmsRoleWithPool(this.userPool, removalPolicy);
+    completeSchema(this.cfnUserPool);
+    Object.assign(this.cfnUserPool, rendered.overrides);
+    this.decidePlanLate();
+
+    const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
+    this.context = {
+      ...pool,
+      ...rendered.clients,
+      resourceServers: [],
+      triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
+      hasDomain: () => hasDomain(this.userPool),
+    };
+    props.triggers?.forEach(trigger => this.addTrigger(trigger));
+  }
+
+  /**
+   * The feature plan that the pool will be on and why. It grows with what is added, so read it last.
+   */
+  public get plan(): PlanDecision {
+    return this.ledger.decide();
+  }
+
+  /**
+   * Makes an app client of one of the presets of `AppClient`.
+   *
+   * @throws when the client asks for something that this pool does not have, or that its explicit `plan` is too low for
+   */
+  public addClient(id: string, client: AppClient): cognito.UserPoolClient {
+    const rendered = client._render(this.context, id);
+    if ((rendered.node.defaultChild as cognito.CfnUserPoolClient).refreshTokenRotation) {
+      this.ledger.require(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation (refreshTokenRotation: false switches it off)`);
+    }
+    return rendered;
+  }
+
+  /**
+   * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   */
+  public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
+    const server = new AppResourceServer(this, id, { userPool: this.userPool, ...options });
+    this.context.resourceServers.push(server);
+    return server;
+  }
+
+  /**
+   * Lets the pool call a Lambda function.
+   *
+   * @throws when the trigger is taken, or when the explicit `plan` is too low for it
+   */
+  public addTrigger(trigger: Trigger): void {
+    this.context.triggers.add(trigger);
+  }
+
+  /**
+   * Lets the grantee look at users and at the groups they are in. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantReadUsers(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).readUsers(grantee);
+  }
+
+  /**
+   * Lets the grantee invite, change, confirm, block and delete users; neither passwords nor groups. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageUsers(grantee);
+  }
+
+  /**
+   * Lets the grantee set and reset passwords, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManagePasswords(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).managePasswords(grantee);
+  }
+
+  /**
+   * Lets the grantee choose the second factors of a user. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageMfa(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageMfa(grantee);
+  }
+
+  /**
+   * Lets the grantee sign users out everywhere. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageSessions(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageSessions(grantee);
+  }
+
+  /**
+   * Lets the grantee look at, forget and trust remembered devices. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageDevices(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageDevices(grantee);
+  }
+
+  /**
+   * Lets the grantee make, change and delete groups; not who is in them. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageGroups(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageGroups(grantee);
+  }
+
+  /**
+   * Lets the grantee put users into groups and take them out, hence decide who becomes which role. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageGroupMembership(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageGroupMembership(grantee);
+  }
+
+  /**
+   * Lets the grantee tie accounts of other identity providers to users, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantLinkIdentities(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).linkIdentities(grantee);
+  }
+
+  /**
+   * Lets the grantee sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).signInUsers(grantee);
+  }
+  /** Whatever is added later may raise the plan, and an injector below may have set one that must not be lowered. */
+  private decidePlanLate(): void {
+    if (this.cfnUserPool.userPoolTier !== undefined) {
+      this.ledger.ask(this.cfnUserPool.userPoolTier as cognito.FeaturePlan);
+    }
+    this.cfnUserPool.userPoolTier = Lazy.string({ produce: () => this.plan.name });
+  }
+}

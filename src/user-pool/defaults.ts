@@ -1,0 +1,68 @@
+import { Duration } from 'aws-cdk-lib';
+
+/**
+ * Every default of the user pool that differs from what Cognito or the CDK would take, with the reason. Nothing else in this
+ * folder decides a default, so that a review needs this page only.
+ */
+export const USER_POOL_DEFAULTS = {
+  signIn: {
+    value: 'email',
+    reason: 'people remember their address; an alias on a user name cannot be added or removed later',
+  },
+  caseSensitive: {
+    value: false,
+    reason: "Cognito's own default lets Mallory@example.com sign up next to mallory@example.com and be taken for the same person",
+  },
+  selfSignUp: {
+    value: false,
+    reason: 'joined to an identity pool, an open sign-up hands out AWS credentials to anyone',
+  },
+  autoVerifyUsernameEmail: {
+    value: true,
+    reason: 'with user names alone there would be no channel to recover an account through',
+  },
+  keepOriginalUntilVerified: {
+    value: true,
+    reason: 'otherwise a changed address signs in before anyone has proven to own it',
+  },
+  mfaMode: {
+    value: 'optional',
+    reason: 'required would stop people who have nothing set up yet; off would not let anyone protect an account',
+  },
+  mfaFactors: {
+    value: { totp: true },
+    reason: 'authenticator apps cost nothing, need no SMS role and no phone number, and resist SIM swaps',
+  },
+  accountRecovery: {
+    value: 'verified contacts that carry no second factor, e-mail first',
+    reason: 'a channel that recovers the password and carries the code leaves one factor; Cognito would prefer text messages',
+  },
+  passkeyUserVerification: {
+    value: true,
+    reason: 'a passkey replaces the password, so the device has to check who holds it',
+  },
+  minLength: {
+    value: 14,
+    reason: 'the length that common benchmarks ask for; Cognito would take 8',
+  },
+  passwordClasses: {
+    value: true,
+    reason: 'lower case, upper case, digit and symbol, as the same benchmarks ask',
+  },
+  temporaryValidity: {
+    value: Duration.days(7),
+    reason: 'an invitation that nobody followed must not stay a way in; said explicitly so that it cannot drift',
+  },
+  passwordHistory: {
+    value: 0,
+    reason: 'it needs the Essentials plan, and a default must not raise the bill',
+  },
+  disposable: {
+    value: false,
+    reason: 'a deleted pool takes every user with it, so it is retained and deletion-protected, and its SMS role with it',
+  },
+  plan: {
+    value: 'inferred',
+    reason: 'the lowest plan that everything in use works on; the reasons are in AppUserPool.plan',
+  },
+} as const;

@@ -1,0 +1,96 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+
+/**
+ * What can serve as the second proof of who someone is.
+ */
+export interface MfaFactors {
+  /**
+   * Time-based one-time passwords from an authenticator app.
+   * @default false
+   */
+  readonly totp?: boolean;
+
+  /**
+   * One-time codes by text message. Makes an SMS role; the weakest factor, and each message costs.
+   * @default false
+   */
+  readonly sms?: boolean;
+
+  /**
+   * One-time codes by e-mail. Needs Amazon SES (`email: EmailSender.ses(…)`) and the Essentials plan.
+   * @default false
+   */
+  readonly email?: boolean;
+
+  /**
+   * A passkey with user verification (fingerprint, face, PIN) counts as both factors at once. It also becomes a first factor.
+   * Needs the Essentials plan and, besides it, `totp`, `sms` or `email`.
+   * @default false
+   */
+  readonly passkey?: boolean;
+
+  /**
+   * The text message, at most 140 characters, with `{####}` where the code goes. Only together with `sms`.
+   * @default - Cognito's own text
+   */
+  readonly smsMessage?: string;
+
+  /**
+   * The subject of the e-mail, at most 140 characters. Only together with `email`.
+   * @default - Cognito's own text
+   */
+  readonly emailSubject?: string;
+
+  /**
+   * The body of the e-mail, 6 to 20,000 characters, with `{####}` where the code goes. Only together with `email`.
+   * @default - Cognito's own text
+   */
+  readonly emailMessage?: string;
+}
+
+/**
+ * Whether people must show a second factor, and which ones they may use. People who sign in through another identity
+ * provider are never asked by Cognito: their provider has to ask.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
+ *
+ * @example
+ * new AppUserPool(this, 'Users', { mfa: Mfa.required({ totp: true, passkey: true }) });
+ */
+export class Mfa {
+  /**
+   * No second factor at all.
+   */
+  public static off(): Mfa {
+    return new Mfa(cognito.Mfa.OFF, {});
+  }
+
+  /**
+   * Each person may set up a second factor.
+   *
+   * @param factors which ones; authenticator apps when left out. Fails when none is switched on.
+   */
+  public static optional(factors: MfaFactors = { totp: true }): Mfa {
+    return new Mfa(cognito.Mfa.OPTIONAL, factors);
+  }
+
+  /**
+   * Everyone must set up a second factor at the first sign-in.
+   *
+   * @param factors which ones; authenticator apps when left out. Fails when none is switched on.
+   */
+  public static required(factors: MfaFactors = { totp: true }): Mfa {
+    return new Mfa(cognito.Mfa.REQUIRED, factors);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _mode: cognito.Mfa,
+    /** @internal */
+    readonly _factors: MfaFactors,
+  ) {
+    if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
+      throw new Error(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor on; name at least one of totp, sms, email, or use Mfa.off()`);
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { Duration } from 'aws-cdk-lib';
+
+/**
+ * What a password must look like. What is left out keeps the strong default.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
+ */
+export interface PasswordPolicy {
+  /**
+   * The least number of characters, 6 to 99.
+   * @default 14
+   */
+  readonly minLength?: number;
+
+  /**
+   * Whether a password needs a lower-case letter.
+   * @default true
+   */
+  readonly requireLowercase?: boolean;
+
+  /**
+   * Whether a password needs an upper-case letter.
+   * @default true
+   */
+  readonly requireUppercase?: boolean;
+
+  /**
+   * Whether a password needs a digit.
+   * @default true
+   */
+  readonly requireDigits?: boolean;
+
+  /**
+   * Whether a password needs a symbol.
+   * @default true
+   */
+  readonly requireSymbols?: boolean;
+
+  /**
+   * How many of the last passwords cannot be used again, 0 to 24. More than 0 needs the Essentials plan.
+   * @default - any old password can be used again, so that the default alone does not raise the plan
+   */
+  readonly history?: number;
+
+  /**
+   * How long the password that an administrator sets is good for, 1 to 365 whole days.
+   * @default Duration.days(7)
+   */
+  readonly temporaryValidity?: Duration;
+}

@@ -1,0 +1,68 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { UserFlowsBlueprint } from './client-blueprint';
+import type { ClientContext } from './client-context';
+import { fail } from '../../private/fail';
+
+/** Cognito sets these itself; nobody writes them through a client. */
+const SET_BY_COGNITO = ['sub', 'email_verified', 'phone_number_verified'];
+
+/**
+ * Hands names that are already those of Cognito to the L2.
+ */
+export class NamedAttributes extends cognito.ClientAttributes {
+  constructor(private readonly names: string[]) {
+    super();
+  }
+
+  public attributes(): string[] {
+    return [...this.names];
+  }
+}
+
+/**
+ * The read and write lists of a client: those asked for, or else those of the pool. Always explicit, because what Cognito does with an
+ * absent list is documented in two ways.
+ */
+export function attributesFor(context: ClientContext, subject: string, users: UserFlowsBlueprint): { read: string[]; write: string[] } {
+  const read = users.readAttributes ?? context.readableAttributes;
+  const write = users.writeAttributes ?? context.writableAttributes.filter((name) => !SET_BY_COGNITO.includes(name));
+  if (users.readAttributes) {
+    checkKnown(context, `${subject}: readAttributes`, read, context.readableAttributes);
+  }
+  if (users.writeAttributes) {
+    checkWritable(context, `${subject}: writeAttributes`, write);
+  }
+  checkNotEmpty(context, `${subject}: readAttributes`, read);
+  checkNotEmpty(context, `${subject}: writeAttributes`, write);
+  return { read, write };
+}
+
+/** An empty list does not reach Cognito, and without a list a client may read or write everything. */
+function checkNotEmpty(context: ClientContext, prop: string, names: string[]): void {
+  if (names.length === 0) {
+    fail(context.scope, `${prop} is empty, which Cognito takes as every attribute; name at least one that decides nothing, such as 'locale'`);
+  }
+}
+
+function checkWritable(context: ClientContext, prop: string, names: string[]): void {
+  for (const name of names) {
+    if (SET_BY_COGNITO.includes(name)) {
+      fail(context.scope, `${prop}: '${name}' is set by Cognito and written by nobody; remove it`);
+    }
+  }
+  checkKnown(context, prop, names, context.readableAttributes);
+  const missing = context.requiredAttributes.filter((name) => !names.includes(name));
+  if (missing.length > 0) {
+    fail(context.scope, `${prop} lacks ${missing.join(', ')}, which the pool requires at sign-up; add what is missing`);
+  }
+}
+
+function checkKnown(context: ClientContext, prop: string, names: string[], known: string[]): void {
+  for (const name of names) {
+    if (!known.includes(name)) {
+      const custom = `custom:${name}`;
+      const fix = known.includes(custom) ? `write '${custom}'` : `the pool has: ${known.join(', ')}`;
+      fail(context.scope, `${prop}: '${name}' is not an attribute of this user pool; ${fix}`);
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { TokenLifetimes } from './token-validity';
+
+/**
+ * The OAuth half of a client, checked.
+ */
+export interface OAuthBlueprint {
+  readonly grant: 'code' | 'client_credentials';
+  readonly callbackUrls: string[];
+  readonly logoutUrls: string[];
+  readonly defaultRedirectUri?: string;
+  readonly scopes: cognito.OAuthScope[];
+}
+
+/**
+ * The sign-in half of a client. A client without it signs nobody in.
+ */
+export interface UserFlowsBlueprint {
+  readonly userPassword: boolean;
+  readonly adminUserPassword: boolean;
+  /** `undefined` follows the triggers of the pool. */
+  readonly custom?: boolean;
+  readonly readAttributes?: string[];
+  readonly writeAttributes?: string[];
+  readonly propagateUserContext: boolean;
+}
+
+/**
+ * A preset and its props, validated as far as possible without a pool.
+ */
+export interface ClientBlueprint {
+  /** For messages: the factory that made it. */
+  readonly preset: string;
+  readonly clientName?: string;
+  readonly confidential: boolean;
+  readonly tokens: TokenLifetimes;
+  readonly oauth?: OAuthBlueprint;
+  readonly users?: UserFlowsBlueprint;
+}

@@ -1,0 +1,189 @@
+import { Aspects, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Dependable, IConstruct, IDependable } from 'constructs';
+import { attributesFor, NamedAttributes } from './client-attributes';
+import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
+import type { ClientContext } from './client-context';
+import { splitScope } from './oauth-scopes';
+import { TokenLifetimes } from './token-validity';
+import { APP_CLIENT_DEFAULTS } from '../client-defaults';
+
+/**
+ * The L2 client, whose secret is the attribute that CloudFormation returns instead of what a custom resource reads.
+ */
+class RenderedClient extends cognito.UserPoolClient {
+  public get userPoolClientSecret(): SecretValue {
+    return clientSecretOf(this);
+  }
+}
+
+/**
+ * The generated secret of a client, read from the client resource itself.
+ */
+export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
+  const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
+  if (!resource.generateSecret) {
+    throw new Error(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
+  }
+  return SecretValue.resourceAttribute(resource.attrClientSecret);
+}
+
+/**
+ * Makes the client in the pool, after the resource servers that it needs.
+ */
+export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): cognito.UserPoolClient {
+  const { users } = blueprint;
+  const client = new RenderedClient(context.scope, id, {
+    userPool: context.userPool,
+    ...(blueprint.clientName !== undefined ? { userPoolClientName: blueprint.clientName } : {}),
+    generateSecret: blueprint.confidential,
+    preventUserExistenceErrors: APP_CLIENT_DEFAULTS.preventUserExistenceErrors.value,
+    enableTokenRevocation: APP_CLIENT_DEFAULTS.enableTokenRevocation.value,
+    ...oauthProps(blueprint),
+    ...lifetimeProps(blueprint.tokens),
+    ...(users ? userProps(context, blueprint.preset, id, users) : { supportedIdentityProviders: [], authFlows: { userSrp: false } }),
+  });
+  const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
+  overrideTokenLifetimes(resource, blueprint.tokens);
+  if (users) {
+    resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
+    resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
+    context.triggers.noteClient({ client, passwordFlow: users.userPassword || users.adminUserPassword, ...customFlow(users) });
+  }
+  client.node.addDependency(prerequisites(context, blueprint));
+  adviseAtSynthesis(context, client, blueprint);
+  return client;
+}
+
+function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientOptions> {
+  const { oauth } = blueprint;
+  if (!oauth) {
+    return { disableOAuth: true };
+  }
+  if (oauth.grant === 'client_credentials') {
+    return { oAuth: { flows: { clientCredentials: true }, scopes: oauth.scopes } };
+  }
+  return {
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      callbackUrls: oauth.callbackUrls,
+      ...(oauth.logoutUrls.length > 0 ? { logoutUrls: oauth.logoutUrls } : {}),
+      ...(oauth.defaultRedirectUri !== undefined ? { defaultRedirectUri: oauth.defaultRedirectUri } : {}),
+      scopes: oauth.scopes,
+    },
+  };
+}
+
+function userProps(context: ClientContext, preset: string, id: string, users: UserFlowsBlueprint): Partial<cognito.UserPoolClientOptions> {
+  const attributes = attributesFor(context, `client '${id}': ${preset}`, users);
+  return {
+    authFlows: { userSrp: true },
+    readAttributes: new NamedAttributes(attributes.read),
+    writeAttributes: new NamedAttributes(attributes.write),
+    ...(users.propagateUserContext ? { enablePropagateAdditionalUserContextData: true } : {}),
+  };
+}
+
+function lifetimeProps(tokens: TokenLifetimes): Partial<cognito.UserPoolClientOptions> {
+  return {
+    ...(isKnown(tokens.accessToken) ? { accessTokenValidity: tokens.accessToken } : {}),
+    ...(isKnown(tokens.idToken) ? { idTokenValidity: tokens.idToken } : {}),
+    ...(isKnown(tokens.refreshToken) ? { refreshTokenValidity: tokens.refreshToken } : {}),
+    ...(isKnown(tokens.authSession) ? { authSessionValidity: tokens.authSession } : {}),
+    ...(isKnown(tokens.rotationGrace) ? { refreshTokenRotationGracePeriod: tokens.rotationGrace } : {}),
+  };
+}
+
+function isKnown(duration: Duration | undefined): duration is Duration {
+  return duration !== undefined && !duration.isUnresolved();
+}
+
+/**
+ * The L2 compares durations and throws on those that hold a token, so these go to the L1, in the unit they were given.
+ */
+function overrideTokenLifetimes(resource: cognito.CfnUserPoolClient, tokens: TokenLifetimes): void {
+  const lifetimes = { AccessToken: tokens.accessToken, IdToken: tokens.idToken, RefreshToken: tokens.refreshToken };
+  for (const [name, duration] of Object.entries(lifetimes)) {
+    if (duration?.isUnresolved()) {
+      resource.addPropertyOverride(`${name}Validity`, Token.asNumber(duration.formatTokenToNumber()));
+      resource.addPropertyOverride(`TokenValidityUnits.${name}`, duration.unitLabel());
+    }
+  }
+  if (tokens.authSession?.isUnresolved()) {
+    resource.authSessionValidity = tokens.authSession.toMinutes();
+  }
+  if (tokens.rotationGrace?.isUnresolved()) {
+    resource.refreshTokenRotation = { feature: 'ENABLED', retryGracePeriodSeconds: tokens.rotationGrace.toSeconds() };
+  }
+}
+
+/**
+ * Never empty: without a list Cognito allows refreshing, SRP and custom challenges, and refuses that together with rotation.
+ */
+function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: TokenLifetimes): string[] {
+  return [
+    ...(users.userPassword ? ['ALLOW_USER_PASSWORD_AUTH'] : []),
+    ...(users.adminUserPassword ? ['ALLOW_ADMIN_USER_PASSWORD_AUTH'] : []),
+    ...((users.custom ?? context.triggers.hasCustomChallenge()) ? ['ALLOW_CUSTOM_AUTH'] : []),
+    'ALLOW_USER_SRP_AUTH',
+    ...(context.choiceBased ? ['ALLOW_USER_AUTH'] : []),
+    ...(tokens.rotationGrace ? [] : ['ALLOW_REFRESH_TOKEN_AUTH']),
+  ];
+}
+
+function customFlow(users: UserFlowsBlueprint): { customFlow?: boolean } {
+  return users.custom !== undefined ? { customFlow: users.custom } : {};
+}
+
+/**
+ * All providers of the pool, those included that are added later. The names are references, so each provider comes first.
+ */
+function identityProviderNames(context: ClientContext): string[] {
+  return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
+}
+
+/**
+ * The resource servers whose scopes the client names, found only when the tree is complete. CloudFormation sees no reference in a name.
+ */
+function prerequisites(context: ClientContext, blueprint: ClientBlueprint): IDependable {
+  const dependable = {};
+  Dependable.implement(dependable, {
+    get dependencyRoots(): IConstruct[] {
+      const identifiers = new Set(blueprint.oauth?.scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
+      return context.resourceServers.filter((server) => identifiers.has(server.identifier));
+    },
+  });
+  return dependable;
+}
+
+/**
+ * Warnings about what other statements may still add, hence given when the tree is complete.
+ */
+function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClient, blueprint: ClientBlueprint): void {
+  Aspects.of(client).add({
+    visit: (node) => {
+      if (node !== client) {
+        return;
+      }
+      const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
+      if (blueprint.oauth?.grant === 'client_credentials' && !context.hasDomain()) {
+        warn(
+          'machine-client-without-domain',
+          'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
+        );
+      }
+      const unknown = unknownScopes(context, blueprint);
+      if (unknown.length > 0) {
+        warn(
+          'unknown-scope',
+          `scopes: ${unknown.join(', ')} belong to no resource server added to this pool; add it by addResourceServer, or make sure that it exists first`,
+        );
+      }
+    },
+  });
+}
+
+function unknownScopes(context: ClientContext, blueprint: ClientBlueprint): string[] {
+  const names = (blueprint.oauth?.scopes ?? []).map((scope) => scope.scopeName);
+  return names.filter((name) => splitScope(name) && !context.resourceServers.some((server) => server._has(name)));
+}

@@ -1,0 +1,47 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { MAX_PASSWORD_HISTORY, MAX_PASSWORD_LENGTH, MAX_TEMPORARY_PASSWORD_DAYS, MIN_PASSWORD_LENGTH } from './limits';
+import { PlanLedger } from './plan-ledger';
+import { fail } from '../../private/fail';
+import { USER_POOL_DEFAULTS } from '../defaults';
+import { PasswordPolicy } from '../password-policy';
+
+export function passwordPolicy(scope: IConstruct, policy: PasswordPolicy, plan: PlanLedger): cognito.PasswordPolicy {
+  const minLength = policy.minLength ?? USER_POOL_DEFAULTS.minLength.value;
+  checkWholeNumber(scope, 'passwordPolicy.minLength', minLength, MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH);
+  const history = policy.history ?? USER_POOL_DEFAULTS.passwordHistory.value;
+  checkWholeNumber(scope, 'passwordPolicy.history', history, 0, MAX_PASSWORD_HISTORY);
+  if (Token.isUnresolved(history) || history > 0) {
+    plan.require(cognito.FeaturePlan.ESSENTIALS, 'passwordPolicy.history');
+  }
+  const tempPasswordValidity = policy.temporaryValidity ?? USER_POOL_DEFAULTS.temporaryValidity.value;
+  checkValidity(scope, tempPasswordValidity);
+  const required = USER_POOL_DEFAULTS.passwordClasses.value;
+  return {
+    minLength,
+    requireLowercase: policy.requireLowercase ?? required,
+    requireUppercase: policy.requireUppercase ?? required,
+    requireDigits: policy.requireDigits ?? required,
+    requireSymbols: policy.requireSymbols ?? required,
+    tempPasswordValidity,
+    // a history of 0 that somebody asked for clears an earlier one; a default must not mention a feature of a higher plan
+    ...(policy.history !== undefined && { passwordHistorySize: history }),
+  };
+}
+
+function checkWholeNumber(scope: IConstruct, prop: string, value: number, min: number, max: number): void {
+  if (!Token.isUnresolved(value) && (!Number.isInteger(value) || value < min || value > max)) {
+    fail(scope, `${prop}: ${value} is not a whole number from ${min} to ${max}; use one`);
+  }
+}
+
+function checkValidity(scope: IConstruct, validity: Duration): void {
+  if (validity.isUnresolved()) {
+    return;
+  }
+  const days = validity.toDays({ integral: false });
+  if (!Number.isInteger(days) || days < 1 || days > MAX_TEMPORARY_PASSWORD_DAYS) {
+    fail(scope, `passwordPolicy.temporaryValidity: ${days} days is not a number of whole days from 1 to ${MAX_TEMPORARY_PASSWORD_DAYS}; use Duration.days(…) (Cognito reads 0 as 7)`);
+  }
+}

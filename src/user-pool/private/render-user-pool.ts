@@ -1,0 +1,90 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { checkAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './attributes';
+import { Authentication, decideAuthentication } from './authentication';
+import type { ClientContext } from './client-context';
+import { Contacts, decideContacts } from './contacts';
+import { userInvitation, userVerification } from './messages';
+import { passwordPolicy } from './password-policy';
+import { PlanLedger } from './plan-ledger';
+import { smsProps } from './sms';
+import { AppUserPoolProps } from '../app-user-pool-props';
+import { USER_POOL_DEFAULTS } from '../defaults';
+import { Verification } from '../messages';
+import { SignIn } from '../sign-in';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface RenderedUserPool {
+  /** For the L2, without a single undefined key, so that an organization's injectors keep their say. */
+  readonly props: cognito.UserPoolProps;
+  /** What the L2 has no property for. */
+  readonly overrides: Partial<Mutable<cognito.CfnUserPoolProps>>;
+  /** What app clients of the pool go by. */
+  readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
+}
+
+export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
+  const aliases = (props.signIn ?? SignIn.email())._aliases;
+  const attributes = props.attributes ?? {};
+  checkAttributes(scope, attributes, aliases);
+  const authentication = decideAuthentication(scope, props, plan);
+  const contacts = decideContacts(scope, props, aliases, authentication);
+  if (props.threatProtection !== undefined && props.threatProtection !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
+    plan.require(cognito.FeaturePlan.PLUS, `threatProtection: '${props.threatProtection}'`);
+  }
+  return {
+    props: {
+      signInAliases: aliases,
+      signInCaseSensitive: props.caseSensitive ?? USER_POOL_DEFAULTS.caseSensitive.value,
+      selfSignUpEnabled: props.selfSignUp ?? USER_POOL_DEFAULTS.selfSignUp.value,
+      userVerification: userVerification(scope, props.verification ?? Verification.code()),
+      ...(props.invitation && { userInvitation: userInvitation(scope, props.invitation) }),
+      passwordPolicy: passwordPolicy(scope, props.passwordPolicy ?? {}, plan),
+      standardAttributes: standardAttributes(attributes),
+      ...(attributes.custom && { customAttributes: attributes.custom }),
+      ...contactProps(props, contacts),
+      ...authenticationProps(authentication),
+      ...smsProps(scope, props.sms ?? {}, contacts.needsSms),
+      ...(props.email && { email: props.email._render(scope) }),
+      ...(props.deviceTracking && { deviceTracking: props.deviceTracking }),
+      ...(props.threatProtection !== undefined && { standardThreatProtectionMode: props.threatProtection }),
+    },
+    overrides: authenticationOverrides(authentication),
+    clients: {
+      writableAttributes: writableAttributes(attributes, contacts.attributes),
+      readableAttributes: readableAttributes(attributes),
+      requiredAttributes: requiredAttributes(attributes),
+      choiceBased: authentication.firstFactors !== undefined,
+    },
+  };
+}
+
+function contactProps(props: AppUserPoolProps, { autoVerify, recovery }: Contacts): cognito.UserPoolProps {
+  const keep = props.keepOriginalUntilVerified ?? USER_POOL_DEFAULTS.keepOriginalUntilVerified.value;
+  return {
+    autoVerify,
+    accountRecovery: recovery._setting,
+    ...(keep && (autoVerify.email || autoVerify.phone) && { keepOriginal: autoVerify }),
+  };
+}
+
+function authenticationProps({ mode, factors, firstFactors, userVerification: verification }: Authentication): cognito.UserPoolProps {
+  return {
+    mfa: mode,
+    ...(mode !== cognito.Mfa.OFF && { mfaSecondFactor: { otp: factors.totp ?? false, sms: factors.sms ?? false, email: factors.email ?? false } }),
+    ...(factors.smsMessage !== undefined && { mfaMessage: factors.smsMessage }),
+    ...(firstFactors && { signInPolicy: { allowedFirstAuthFactors: firstFactors } }),
+    ...(verification && { passkeyUserVerification: verification }),
+  };
+}
+
+/** The L2 stops relying-party ids at 63 characters, Cognito at 127, so it goes on the resource. */
+function authenticationOverrides({ factors, firstFactors, relyingPartyId }: Authentication): RenderedUserPool['overrides'] {
+  return {
+    ...(factors.emailSubject !== undefined && { emailAuthenticationSubject: factors.emailSubject }),
+    ...(factors.emailMessage !== undefined && { emailAuthenticationMessage: factors.emailMessage }),
+    ...(relyingPartyId !== undefined && { webAuthnRelyingPartyId: relyingPartyId }),
+    ...(firstFactors?.passkey && { webAuthnFactorConfiguration: factors.passkey ? 'MULTI_FACTOR_WITH_USER_VERIFICATION' : 'SINGLE_FACTOR' }),
+  };
+}

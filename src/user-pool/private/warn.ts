@@ -1,0 +1,7 @@
+import { Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+
+/** A finding that may be intended, or that nobody could verify: acknowledgeable by its id. */
+export function warn(scope: IConstruct, slug: string, message: string): void {
+  Validations.of(scope).addWarning(`cdk-cognito-auth:${slug}`, message);
+}
