@@ -102,3 +102,55 @@ export async function startLocalUserPools(model: AccessModel, templateFile: stri
     stop,
   };
 }
+
+async function createPool(client: CognitoIdentityProviderClient, name: string, props: Props): Promise<string> {
+  const { UserPool } = await client.send(new CreateUserPoolCommand({ ...pick(props, POOL_PROPERTIES), PoolName: name, MfaConfiguration: 'OFF' } as any));
+  const totp = (props.EnabledMfas ?? []).includes('SOFTWARE_TOKEN_MFA');
+  if (totp && props.MfaConfiguration !== 'OFF') {
+    await client.send(new SetUserPoolMfaConfigCommand({
+      UserPoolId: UserPool!.Id,
+      SoftwareTokenMfaConfiguration: { Enabled: true },
+      // with ON the emulator lets nobody in who has no factor yet, not even to enrol one
+      MfaConfiguration: 'OPTIONAL',
+    }));
+  }
+  return UserPool!.Id!;
+}
+
+interface Wired {
+  readonly trigger: string;
+  /** The function's logical id. */
+  readonly id: string;
+}
+
+function triggersOf(props: Props, functions: { logicalId: string }[]): Wired[] {
+  return Object.entries(props.LambdaConfig ?? {}).flatMap(([name, value]) => {
+    const arn = typeof value === 'string' ? value : (value as Props)?.LambdaArn;
+    const target = functions.find(({ logicalId }) => String(arn).split(':').includes(logicalId));
+    return target && TRIGGERS[name] ? [{ trigger: TRIGGERS[name], id: target.logicalId }] : [];
+  });
+}
+
+function codeOf(id: string, props: Props, resources: LocalResources, templateFile: string): { handler: string; source?: string; folder?: string } {
+  if (!String(props.Runtime).startsWith('nodejs')) throw new Error(`${id} runs on ${props.Runtime}; only Node functions run here`);
+  if (typeof props.Code?.ZipFile === 'string') return { handler: props.Handler, source: props.Code.ZipFile };
+  const asset = resources.get(id)?.Metadata?.['aws:asset:path'];
+  const folder = asset === undefined ? undefined : join(dirname(templateFile), String(asset));
+  if (!folder || !existsSync(folder)) throw new Error(`${id}: its code is neither inline nor an asset folder beside the template`);
+  return { handler: props.Handler, folder };
+}
+
+function environment(props: Props, local: (text: string) => string): Record<string, string> {
+  return Object.fromEntries(Object.entries(props.Environment?.Variables ?? {}).map(([name, value]) => [name, local(String(value))]));
+}
+
+/** So that a function's own SDK calls stay on this machine. */
+const awsEnvironment = (endpoint: string) => ({
+  AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
+});
+
+type LocalResources = Map<string, { Type: string; Metadata?: Record<string, unknown> }>;
+
+const typesOf = (resources: LocalResources) => new Set([...resources.values()].map(({ Type }) => Type));
+
+const pick = (props: Props, names: string[]) => Object.fromEntries(names.filter(name => props[name] !== undefined).map(name => [name, props[name]]));

@@ -54,6 +54,13 @@ export interface LocalOutcome {
   readonly tags?: Record<string, string>;
 }
 
+/** An identity as a trust policy sees it. */
+export interface Subject {
+  readonly sub: string;
+  readonly aud: string;
+  readonly amr: string[];
+}
+
 /** A template as the local services see it. */
 export interface Directory {
   readonly account: string;
@@ -65,5 +72,5 @@ export interface Directory {
   /** @param logins by the access model's name for a login; none for a guest */
   becomes(pool: LocalPool, logins: Record<string, Partial<Claims>>, customRoleArn?: string): LocalOutcome;
   /** Whether the role's trust policy lets an identity of a pool in. */
-  trusts(role: LocalRole, action: string, identity: { sub: string; aud: string; amr: string[] }, tags?: Record<string, string>): { allowed: boolean; reason: string };
+  trusts(role: LocalRole, action: string, identity: Subject, tags?: Record<string, string>): { allowed: boolean; reason: string };
 }

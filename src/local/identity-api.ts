@@ -47,7 +47,7 @@ export class IdentityApi {
     const { pool, identity, logins } = await this.bearer(input);
     const outcome = this.directory.becomes(pool, Object.fromEntries(logins.map(({ modelKey, claims }) => [modelKey, claims])), customRoleArn);
     const role = roleOf(outcome, customRoleArn);
-    const tags = this.tags(pool, role, identity, logins, outcome);
+    const tags = this.tags(pool, identity, logins, outcome);
     const expiration = now() + SESSION_SECONDS;
     const credentials = this.sessions.issue({
       roleArn: role.arn,
@@ -124,7 +124,8 @@ export class IdentityApi {
   }
 
   /** The tags of the session, which the role must be ready to take. */
-  private tags(pool: LocalPool, role: LocalRole, identity: Identity, logins: VerifiedLogin[], outcome: LocalOutcome): Record<string, string> | undefined {
+  private tags(pool: LocalPool, identity: Identity, logins: VerifiedLogin[], outcome: LocalOutcome): Record<string, string> | undefined {
+    const role = roleOf(outcome);
     const overridden = logins.some(login => login.tags ?? this.store.tagMap(pool.id, login.provider));
     const tags = overridden ? this.mappedTags(pool, logins) : outcome.tags;
     if (!tags || Object.keys(tags).length === 0) return undefined;

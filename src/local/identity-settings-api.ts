@@ -26,7 +26,8 @@ export class IdentitySettingsApi {
   }
 
   private listPools(input: Input): object {
-    const pools = [...this.directory.pools.values()].map(({ id, description }) => ({ IdentityPoolId: id, IdentityPoolName: description.IdentityPoolName }));
+    const pools = [...this.directory.pools.values()].map(({ id, description }) =>
+      ({ IdentityPoolId: id, IdentityPoolName: description.IdentityPoolName }));
     return page('IdentityPools', pools, input);
   }
 

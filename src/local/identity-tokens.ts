@@ -1,6 +1,6 @@
+import { createHash, createPublicKey, createSign, KeyObject, randomUUID } from 'crypto';
 import { JwtVerifier } from 'aws-jwt-verify';
 import { JwtExpiredError } from 'aws-jwt-verify/error';
-import { createHash, createPublicKey, createSign, KeyObject, randomUUID } from 'crypto';
 import { ServiceError } from './service-error';
 
 /** What an identity pool says about an identity in the OpenID token that it issues. */

@@ -56,9 +56,9 @@ test('the session may last as long as the role says, and no longer', async () =>
 });
 
 test.each([
-  ['is no token', async () => 'nonsense', 'InvalidIdentityToken'],
-  ['is a login token, which the role does not trust', async () => local.issuer.token(), 'InvalidIdentityToken'],
-  ['was tampered with', async () => (await local.openIdToken(local.logins())).slice(0, -8) + 'AAAAAAAA', 'InvalidIdentityToken'],
+  ['is no token', async () => 'nonsense', 'InvalidIdentityTokenException'],
+  ['is a login token, which the role does not trust', async () => local.issuer.token(), 'InvalidIdentityTokenException'],
+  ['was tampered with', async () => (await local.openIdToken(local.logins())).slice(0, -8) + 'AAAAAAAA', 'InvalidIdentityTokenException'],
 ])('fails if what is presented %s', async (_what, token, name) => {
   expect((await refusal(local.assume(await token(), 'PartnerRole'))).name).toBe(name);
 });

@@ -1,8 +1,8 @@
+import { Readable } from 'stream';
 import {
   CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand, GetOpenIdTokenCommand,
 } from '@aws-sdk/client-cognito-identity';
 import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { Readable } from 'stream';
 import { photoTemplate } from './fixture';
 import { TestIssuer } from './issuer';
 import { AccessModel } from '../../src/access-model';
@@ -22,6 +22,11 @@ export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
+}
+
+export interface Entered extends Credentials {
+  readonly expiration: Date;
+  readonly identityId: string;
 }
 
 const NOBODY = { accessKeyId: 'AKIATESTTESTTESTTEST', secretAccessKey: 'nobody' };
@@ -70,7 +75,7 @@ export class Harness {
   }
 
   /** GetId and GetCredentialsForIdentity, as an app does. */
-  public async enter(logins?: Record<string, string>, pool = 'Photos', customRole?: string): Promise<Credentials & { expiration: Date; identityId: string }> {
+  public async enter(logins?: Record<string, string>, pool = 'Photos', customRole?: string): Promise<Entered> {
     const identityId = await this.getId(logins, pool);
     const answer = await this.identity.send(new GetCredentialsForIdentityCommand({
       IdentityId: identityId,

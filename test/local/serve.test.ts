@@ -1,8 +1,7 @@
 import { ChildProcess, spawn } from 'child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { createServer } from 'net';
-import { AddressInfo } from 'net';
-import { tmpdir } from 'os';
+import { createServer, AddressInfo } from 'net';
+import { networkInterfaces, tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand } from '@aws-sdk/client-cognito-identity';
 import { photoTemplate } from './fixture';
@@ -158,7 +157,7 @@ describe('fails with one line and exit code 2', () => {
 test('listens on this machine only', async () => {
   const { first } = serve(template);
   const { endpoint } = await first;
-  const { networkInterfaces } = await import('os');
+  
   const outside = Object.values(networkInterfaces()).flat().find(address => address && !address.internal && address.family === 'IPv4');
   if (outside) await expect(fetch(`http://${outside.address}:${new URL(endpoint).port}/health`)).rejects.toThrow();
   expect((await fetch(`${endpoint}/health`)).status).toBe(200);

@@ -1,0 +1,153 @@
+import { createHash } from 'crypto';
+import { Directory, LocalOutcome, LocalPool, LocalRole, LoginProvider, Subject } from './directory';
+import { TagMap } from './identity-store';
+import { LocalNames, LocalNamesOptions } from './local-names';
+import { Claims } from './login-tokens';
+import { AccessModel } from '../access-model';
+import { trusts } from '../access-model/policy';
+import { IdentityPoolEntity, RoleEntity } from '../access-model/private/entities';
+
+export interface DirectoryOptions extends LocalNamesOptions {
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Sets up what the local services serve: the identity pools and roles of a template, under the names of the user pools in use.
+ *
+ * @throws Error if an option names something that the template does not have, or there is no identity pool in it
+ */
+export function createDirectory(model: AccessModel, options: DirectoryOptions): Directory {
+  const entities = model._entities;
+  if (entities.identityPools.length === 0) throw new Error('there is no identity pool in the template, so there is nothing to serve');
+  const names = new LocalNames(entities, options);
+  const pools = entities.identityPools.map(pool => localPool(pool, names));
+  const roles = entities.roles.map(localRole);
+  reportUnusable(pools, options);
+  return new AccessDirectory(model, new Map(pools.map(pool => [pool.id, pool])), new Map(roles.map(role => [role.arn, role])));
+}
+
+class AccessDirectory implements Directory {
+  public readonly account: string;
+  public readonly partition: string;
+  public readonly tokenIssuer: string;
+
+  constructor(
+    private readonly model: AccessModel,
+    public readonly pools: Map<string, LocalPool>,
+    public readonly roles: Map<string, LocalRole>,
+  ) {
+    const [anyRole] = roles.keys();
+    const [, partition, , , account] = anyRole?.split(':') ?? [];
+    this.account = account ?? '123456789012';
+    this.partition = partition ?? 'aws';
+    const [{ region }] = pools.values();
+    this.tokenIssuer = `https://${principal(region)}`;
+  }
+
+  public becomes(pool: LocalPool, logins: Record<string, Partial<Claims>>, customRoleArn?: string): LocalOutcome {
+    const { outcome, role, principalTags, reason } = this.model.becomes({
+      identityPool: pool.logicalId,
+      logins,
+      flow: 'enhanced',
+      ...(customRoleArn ? { customRoleArn: this.roles.get(customRoleArn)?.logicalId ?? customRoleArn } : {}),
+    });
+    return {
+      outcome: outcome as LocalOutcome['outcome'],
+      reason,
+      ...(role ? { role: this.role(role) } : {}),
+      ...(principalTags ? { tags: principalTags } : {}),
+    };
+  }
+
+  public trusts(role: LocalRole, action: string, identity: Subject, tags: Record<string, string> = {}): { allowed: boolean; reason: string } {
+    const entity = this.model._entities.roles.find(({ logicalId }) => logicalId === role.logicalId);
+    if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
+    const host = principal([...this.pools.values()][0].region);
+    const { decision, reason } = trusts(entity.trust, {
+      principal: host,
+      action,
+      context: {
+        [`${host}:aud`]: identity.aud,
+        [`${host}:sub`]: identity.sub,
+        [`${host}:amr`]: identity.amr,
+        ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+        ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
+      },
+    });
+    return { allowed: decision === 'allowed', reason };
+  }
+
+  private role(named: string): LocalRole {
+    const known = [...this.roles.values()].find(({ logicalId, arn }) => logicalId === named || arn === named);
+    return known ?? localRole({ logicalId: named, arn: named, props: {} });
+  }
+}
+
+function localRole({ logicalId, arn, props }: Pick<RoleEntity, 'logicalId' | 'arn' | 'props'>): LocalRole {
+  const unique = createHash('sha256').update(arn).digest('hex').slice(0, 17).toUpperCase();
+  return { logicalId, arn, name: arn.split('/').pop()!, id: `AROA${unique}`, maxSessionSeconds: Number(props.MaxSessionDuration ?? 3_600) };
+}
+
+function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
+  const { props } = pool;
+  const id = String(pool.ref);
+  const registered: { ProviderName: string; ClientId: string; ServerSideTokenCheck?: unknown }[] = props.CognitoIdentityProviders ?? [];
+  const logins = new Map<string, LoginProvider>();
+  for (const { ProviderName, ClientId } of registered) {
+    const provider = names.provider(ProviderName);
+    const { id: clientId, ...client } = names.client(ProviderName, ClientId);
+    if (!logins.has(provider.key)) logins.set(provider.key, { ...provider, clients: new Map() });
+    logins.get(provider.key)!.clients.set(clientId, client);
+  }
+  const mappings = Object.entries(pool.roleMappings).map(([key, mapping]) => [names.mappingKey(key), mapping]);
+  return {
+    logicalId: pool.logicalId,
+    id,
+    region: id.split(':')[0],
+    allowsGuests: isTrue(props.AllowUnauthenticatedIdentities),
+    allowsClassicFlow: isTrue(props.AllowClassicFlow),
+    hasRoleMappings: mappings.length > 0,
+    ...(props.DeveloperProviderName ? { developerProvider: String(props.DeveloperProviderName) } : {}),
+    logins,
+    tagMaps: new Map(pool.principalTags.map(({ provider, useDefaults, tags }): [string, TagMap] => [names.provider(provider).key, { useDefaults, tags }])),
+    description: {
+      IdentityPoolName: String(props.IdentityPoolName ?? pool.logicalId),
+      AllowUnauthenticatedIdentities: isTrue(props.AllowUnauthenticatedIdentities),
+      AllowClassicFlow: isTrue(props.AllowClassicFlow),
+      CognitoIdentityProviders: registered.map(({ ProviderName, ClientId, ServerSideTokenCheck }) => ({
+        ProviderName: names.provider(ProviderName).key,
+        ClientId: names.client(ProviderName, ClientId).id,
+        ServerSideTokenCheck: isTrue(ServerSideTokenCheck),
+      })),
+      ...pick(props, ['DeveloperProviderName', 'SupportedLoginProviders', 'OpenIdConnectProviderARNs', 'SamlProviderARNs']),
+    },
+    roles: { Roles: pool.roles, RoleMappings: Object.fromEntries(mappings) },
+  };
+}
+
+function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions): void {
+  for (const provider of new Map(pools.flatMap(pool => [...pool.logins])).values()) {
+    const [poolName] = [...provider.clients.values()][0].displayName.split(':');
+    if (!provider.issuer) log(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+    for (const [id, { displayName }] of provider.clients) {
+      const client = displayName.split(':')[1];
+      if (provider.issuer && id === client && !(client in clientIds)) log(`no --client ${client}=ID: its tokens must be for the audience '${id}'`);
+    }
+  }
+  if (pools.some(pool => pool.logins.size > 0)) {
+    log('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
+    log('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
+  }
+}
+
+/** The service as the trust policies of a partition name it. */
+function principal(region: string): string {
+  if (region === 'us-gov-west-1') return 'cognito-identity-us-gov.amazonaws.com';
+  if (region.startsWith('us-gov-')) return `cognito-identity.${region}.amazonaws.com`;
+  return region.startsWith('cn-') ? `cognito-identity.${region}.amazonaws.com.cn` : 'cognito-identity.amazonaws.com';
+}
+
+const isTrue = (value: unknown) => value === true || value === 'true';
+
+const pick = (from: Record<string, unknown>, names: string[]) =>
+  Object.fromEntries(names.filter(name => from[name] !== undefined).map(name => [name, from[name]]));
