@@ -18,6 +18,8 @@ const POOL_TAG = 'cdk-cognito-auth:pool';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  *
  * @example
+ * import { UserAdminGrants } from 'cdk-cognito-auth';
+ *
  * declare const support: lambda.Function;
  * const pool = new AppUserPool(this, 'Users');
  * UserAdminGrants.of(pool.userPool).manageUsers(support);
@@ -85,7 +87,7 @@ export class UserAdminGrants {
   private grant(intent: UserAdminIntent, grantee: iam.IGrantable): iam.Grant {
     const pool = this.userPool;
     this.refuseForeignAccount(intent, grantee);
-    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`), scope: pool };
+    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
     const principal = grantee.grantPrincipal;
     const resource = pool.node.defaultChild;
     if (!CfnResource.isCfnResource(resource)) {

@@ -49,7 +49,7 @@ export interface UserClientOptions extends AppClientOptions {
    * Whether a refresh token is replaced at each use, so that a stolen one is of use once at most.
    *
    * With rotation, apps refresh by `GetTokensFromRefreshToken`; `REFRESH_TOKEN_AUTH` is no longer allowed. Turn it off for an SDK that
-   * does not know that call yet.
+   * does not know that call yet, or for a pool on the feature plan Lite, which has no rotation.
    *
    * @default true
    */

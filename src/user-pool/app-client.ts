@@ -115,7 +115,12 @@ export class AppClient {
     });
   }
 
-  private constructor(private readonly blueprint: ClientBlueprint) {}
+  /** Whether users sign in through the client. One that has no users does not belong to an identity pool. */
+  public readonly signsUsersIn: boolean;
+
+  private constructor(private readonly blueprint: ClientBlueprint) {
+    this.signsUsersIn = blueprint.users !== undefined;
+  }
 
   /**
    * Makes the client in a pool.

@@ -1,4 +1,4 @@
-import { Lazy, RemovalPolicy } from 'aws-cdk-lib';
+import { Aspects, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -10,10 +10,11 @@ import { PlanDecision } from './feature-plan';
 import { completeSchema } from './private/attributes';
 import type { ClientContext } from './private/client-context';
 import { hasDomain } from './private/domain-lookup';
-import { PlanLedger } from './private/plan-ledger';
+import { decidePlanLate, PlanLedger } from './private/plan-ledger';
 import { renderUserPool } from './private/render-user-pool';
 import { keepSmsRoleWithPool } from './private/sms';
 import { PoolTriggers } from './private/trigger-wiring';
+import { warn } from './private/warn';
 import { AppResourceServer, AppResourceServerOptions } from './resource-server';
 import { Trigger } from './trigger';
 import { UserAdminGrants } from '../grants';
@@ -70,7 +71,11 @@ export class AppUserPool extends Construct {
     keepSmsRoleWithPool(this.userPool, removalPolicy);
     completeSchema(this.cfnUserPool);
     Object.assign(this.cfnUserPool, rendered.overrides);
-    this.decidePlanLate();
+    Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
+    decidePlanLate(this.cfnUserPool, this.ledger);
+    if (props.verification?._byLink) {
+      this.adviseDomain();
+    }
 
     const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
     this.context = {
@@ -190,11 +195,14 @@ export class AppUserPool extends Construct {
   public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
     return UserAdminGrants.of(this.userPool).signInUsers(grantee);
   }
-  /** Whatever is added later may raise the plan, and an injector below may have set one that must not be lowered. */
-  private decidePlanLate(): void {
-    if (this.cfnUserPool.userPoolTier !== undefined) {
-      this.ledger.ask(this.cfnUserPool.userPoolTier as cognito.FeaturePlan);
-    }
-    this.cfnUserPool.userPoolTier = Lazy.string({ produce: () => this.plan.name });
+  /** Said when the tree is complete, because the domain may come last. */
+  private adviseDomain(): void {
+    Aspects.of(this).add({
+      visit: node => {
+        if (node === this && !hasDomain(this.userPool)) {
+          warn(this, 'verification-link-without-domain', 'verification: Cognito serves the link from the domain of the pool, and this pool has none; add a domain, or use Verification.code()');
+        }
+      },
+    });
   }
 }

@@ -65,7 +65,7 @@ export interface CustomNumberOptions extends CustomAttributeOptions {
  *     fullname: { required: true },
  *     custom: {
  *       plan: auth_lib.CustomAttribute.string({ maxLength: 20 }),
- *       nickname2: auth_lib.CustomAttribute.string({ writableByUser: true }),
+ *       favouriteColour: auth_lib.CustomAttribute.string({ writableByUser: true }),
  *     },
  *   },
  * });
@@ -94,6 +94,8 @@ export class CustomAttribute implements cognito.ICustomAttribute {
    * A number. Fails when the bounds are crossed.
    */
   public static number(options: CustomNumberOptions = {}): CustomAttribute {
+    checkBound('min', options.min);
+    checkBound('max', options.max);
     checkOrder('min', options.min, 'max', options.max);
     return new CustomAttribute({
       dataType: 'Number',
@@ -138,24 +140,28 @@ export class CustomAttribute implements cognito.ICustomAttribute {
 }
 
 function checkLength(prop: string, value?: number): void {
-  if (value === undefined || Token.isUnresolved(value)) {
-    return;
-  }
-  if (!Number.isInteger(value) || value < 0 || value > MAX_STRING_ATTRIBUTE) {
+  checkKnown(prop, value);
+  if (value !== undefined && (!Number.isInteger(value) || value < 0 || value > MAX_STRING_ATTRIBUTE)) {
     throw new Error(`${prop}: ${value} is not a length that Cognito takes; use a whole number from 0 to ${MAX_STRING_ATTRIBUTE}`);
   }
 }
 
+function checkBound(prop: string, value?: number): void {
+  checkKnown(prop, value);
+  if (value !== undefined && !Number.isFinite(value)) {
+    throw new Error(`${prop}: ${value} is not a finite number; leave it out for no bound`);
+  }
+}
+
+/** The schema wants text, and a number that is still a token has none. */
+function checkKnown(prop: string, value?: number): void {
+  if (Token.isUnresolved(value)) {
+    throw new Error(`${prop}: a token cannot bound an attribute, whose schema never changes; write the number out`);
+  }
+}
+
 function checkOrder(lowProp: string, low: number | undefined, highProp: string, high: number | undefined): void {
-  for (const [prop, value] of [[lowProp, low], [highProp, high]] as const) {
-    if (value !== undefined && !Token.isUnresolved(value) && !Number.isFinite(value)) {
-      throw new Error(`${prop}: ${value} is not a finite number; leave it out for no bound`);
-    }
-  }
-  if (low === undefined || high === undefined || Token.isUnresolved(low) || Token.isUnresolved(high)) {
-    return;
-  }
-  if (low > high) {
+  if (low !== undefined && high !== undefined && low > high) {
     throw new Error(`${lowProp}: ${low} is greater than ${highProp}: ${high}; no value could satisfy both, so swap or change them`);
   }
 }

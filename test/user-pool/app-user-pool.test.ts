@@ -1,16 +1,12 @@
-import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Stack } from 'aws-cdk-lib';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { AppClient, AppUserPool, AppUserPoolProps, Trigger } from '../../src';
+import { userPool as pool, warningsIn } from './user-pool-fixture';
+import { AppClient, AppUserPool, Trigger } from '../../src/user-pool';
 
-function pool(props?: AppUserPoolProps) {
-  const stack = new Stack(new App(), 'Stack');
-  return { stack, users: new AppUserPool(stack, 'Users', props) };
-}
-
-function fn(stack: Stack) {
-  return new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async e => e') });
+function fn(stack: Stack, id = 'Fn') {
+  return new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async e => e') });
 }
 
 describe('AppUserPool', () => {
@@ -61,5 +57,57 @@ describe('AppUserPool', () => {
     users.addTrigger(Trigger.preTokenGeneration(trigger));
     users.grantManageUsers(trigger);
     expect(() => Template.fromStack(stack)).not.toThrow();
+  });
+
+  test('takes triggers from its properties', () => {
+    const stack = new Stack();
+    new AppUserPool(stack, 'Users', { triggers: [Trigger.preSignUp(fn(stack, 'PreSignUp')), Trigger.postConfirmation(fn(stack, 'PostConfirmation'))] });
+    Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', {
+      LambdaConfig: { PreSignUp: Match.anyValue(), PostConfirmation: Match.anyValue() },
+    });
+  });
+
+  test('a client comes after the resource server whose scope it uses, and knows of the domain', () => {
+    const { stack, users } = pool();
+    const orders = users.addResourceServer('Orders', { identifier: 'orders', scopes: { read: 'Read orders' } });
+    users.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
+    users.userPool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'acme' } });
+    expect(warningsIn(stack)).toEqual([]);
+    const server = Object.keys(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolResourceServer'))[0];
+    Template.fromStack(stack).hasResource('AWS::Cognito::UserPoolClient', { DependsOn: [server] });
+  });
+
+  test('a machine client without a domain is warned about', () => {
+    const { stack, users } = pool();
+    const orders = users.addResourceServer('Orders', { identifier: 'orders', scopes: { read: 'Read orders' } });
+    users.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
+    expect(warningsIn(stack)).toEqual(['machine-client-without-domain']);
+  });
+
+  test('a machine client alone stays on Lite', () => {
+    const { users } = pool();
+    const orders = users.addResourceServer('Orders', { identifier: 'orders', scopes: { read: 'Read orders' } });
+    users.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
+    expect(users.plan.name).toBe('LITE');
+  });
+
+  test.each([
+    ['grantReadUsers', 'ListUsers'],
+    ['grantManageUsers', 'AdminCreateUser'],
+    ['grantManagePasswords', 'AdminSetUserPassword'],
+    ['grantManageMfa', 'AdminSetUserMFAPreference'],
+    ['grantManageSessions', 'AdminUserGlobalSignOut'],
+    ['grantManageDevices', 'AdminListDevices'],
+    ['grantManageGroups', 'CreateGroup'],
+    ['grantManageGroupMembership', 'AdminAddUserToGroup'],
+    ['grantLinkIdentities', 'AdminLinkProviderForUser'],
+    ['grantSignInUsers', 'AdminInitiateAuth'],
+  ] as const)('%s allows %s on this pool only', (method, action) => {
+    const { stack, users } = pool();
+    expect(users[method](fn(stack)).success).toBe(true);
+    const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
+    const [statement] = policy.Properties.PolicyDocument.Statement;
+    expect([statement.Action].flat()).toContain(`cognito-idp:${action}`);
+    expect(statement.Resource).toEqual(stack.resolve(users.userPool.userPoolArn));
   });
 });

@@ -32,16 +32,7 @@ export function attributesFor(context: ClientContext, subject: string, users: Us
   if (users.writeAttributes) {
     checkWritable(context, `${subject}: writeAttributes`, write);
   }
-  checkNotEmpty(context, `${subject}: readAttributes`, read);
-  checkNotEmpty(context, `${subject}: writeAttributes`, write);
   return { read, write };
-}
-
-/** An empty list does not reach Cognito, and without a list a client may read or write everything. */
-function checkNotEmpty(context: ClientContext, prop: string, names: string[]): void {
-  if (names.length === 0) {
-    fail(context.scope, `${prop} is empty, which Cognito takes as every attribute; name at least one that decides nothing, such as 'locale'`);
-  }
 }
 
 function checkWritable(context: ClientContext, prop: string, names: string[]): void {

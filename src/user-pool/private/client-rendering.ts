@@ -1,4 +1,4 @@
-import { Aspects, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import { Aspects, Duration, Lazy, SecretValue, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, NamedAttributes } from './client-attributes';
@@ -45,11 +45,20 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
   });
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
   overrideTokenLifetimes(resource, blueprint.tokens);
+  if (blueprint.oauth?.defaultRedirectUri !== undefined) {
+    // The L2 would refuse a URI that one of the callbacks, a token, turns out to be.
+    resource.defaultRedirectUri = blueprint.oauth.defaultRedirectUri;
+  }
   if (users) {
     resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
     resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
-    context.triggers.noteClient({ client, passwordFlow: users.userPassword || users.adminUserPassword, ...customFlow(users) });
+    warnOfEmptyLists(client, resource);
   }
+  context.triggers.noteClient({
+    client,
+    passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
+    ...(users?.custom !== undefined ? { customFlow: users.custom } : {}),
+  });
   client.node.addDependency(prerequisites(context, blueprint));
   adviseAtSynthesis(context, client, blueprint);
   return client;
@@ -68,7 +77,6 @@ function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientO
       flows: { authorizationCodeGrant: true },
       callbackUrls: oauth.callbackUrls,
       ...(oauth.logoutUrls.length > 0 ? { logoutUrls: oauth.logoutUrls } : {}),
-      ...(oauth.defaultRedirectUri !== undefined ? { defaultRedirectUri: oauth.defaultRedirectUri } : {}),
       scopes: oauth.scopes,
     },
   };
@@ -105,7 +113,7 @@ function overrideTokenLifetimes(resource: cognito.CfnUserPoolClient, tokens: Tok
   const lifetimes = { AccessToken: tokens.accessToken, IdToken: tokens.idToken, RefreshToken: tokens.refreshToken };
   for (const [name, duration] of Object.entries(lifetimes)) {
     if (duration?.isUnresolved()) {
-      resource.addPropertyOverride(`${name}Validity`, Token.asNumber(duration.formatTokenToNumber()));
+      resource.addPropertyOverride(`${name}Validity`, amountOf(duration));
       resource.addPropertyOverride(`TokenValidityUnits.${name}`, duration.unitLabel());
     }
   }
@@ -114,6 +122,15 @@ function overrideTokenLifetimes(resource: cognito.CfnUserPoolClient, tokens: Tok
   }
   if (tokens.rotationGrace?.isUnresolved()) {
     resource.refreshTokenRotation = { feature: 'ENABLED', retryGracePeriodSeconds: tokens.rotationGrace.toSeconds() };
+  }
+}
+
+function amountOf(duration: Duration): number {
+  switch (duration.unitLabel()) {
+    case 'days': return duration.toDays();
+    case 'hours': return duration.toHours();
+    case 'minutes': return duration.toMinutes();
+    default: return duration.toSeconds();
   }
 }
 
@@ -131,15 +148,25 @@ function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: To
   ];
 }
 
-function customFlow(users: UserFlowsBlueprint): { customFlow?: boolean } {
-  return users.custom !== undefined ? { customFlow: users.custom } : {};
-}
-
 /**
  * All providers of the pool, those included that are added later. The names are references, so each provider comes first.
  */
 function identityProviderNames(context: ClientContext): string[] {
   return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
+}
+
+/**
+ * What Cognito makes of an empty list is not documented, and without a list a client reads and writes everything.
+ */
+function warnOfEmptyLists(client: cognito.UserPoolClient, resource: cognito.CfnUserPoolClient): void {
+  for (const list of ['readAttributes', 'writeAttributes'] as const) {
+    if (resource[list]?.length === 0) {
+      Validations.of(client).addWarning(
+        'cdk-cognito-auth:empty-attribute-list',
+        `${list} is empty, which Cognito may take as every attribute; name one that decides nothing, such as 'locale'`,
+      );
+    }
+  }
 }
 
 /**

@@ -80,5 +80,5 @@ function checkRecovery(scope: IConstruct, { _channels: channels }: AccountRecove
   if (!totp && channels.length === 1 && carriers.length === 1) {
     fail(scope, `accountRecovery: ${channel} is the only channel of the second factor too, so nobody could recover an account; recover through ${channel === 'email' ? 'phone' : 'email'}, add totp to mfa, or use AccountRecovery.adminOnly()`);
   }
-  warn(scope, 'mfa-recovery-same-channel', `accountRecovery: ${channels.join(' and ')} also carries second factors; Cognito sends no recovery code to people who use it for both. Recover through another channel`);
+  warn(scope, 'mfa-recovery-same-channel', `accountRecovery: second factors also go by ${channels.join(' and ')}; Cognito sends no recovery code to people who use it for both. Recover through another channel`);
 }

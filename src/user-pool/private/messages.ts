@@ -8,7 +8,8 @@ import { MfaFactors } from '../mfa';
 
 const CODE = '{####}';
 const USERNAME = '{username}';
-const LINK = /\{##[^{}]*##\}/u;
+// the look-ahead keeps the place for a code, {####}, from passing as an empty link
+const LINK = /\{##(?!##\})[^{}]+##\}/u;
 
 /** Checks the texts and renders them without a single undefined key, so that defaults of injectors survive. */
 export function userVerification(scope: IConstruct, verification: Verification): cognito.UserVerificationConfig {

@@ -7,7 +7,13 @@ import { fail } from '../../private/fail';
 import { USER_POOL_DEFAULTS } from '../defaults';
 import { PasswordPolicy } from '../password-policy';
 
-export function passwordPolicy(scope: IConstruct, policy: PasswordPolicy, plan: PlanLedger): cognito.PasswordPolicy {
+export interface RenderedPasswordPolicy {
+  readonly props: cognito.PasswordPolicy;
+  /** Numbers that are tokens, by their name on the resource: the L2 compares them with its bounds and refuses them. */
+  readonly tokens: Record<string, number>;
+}
+
+export function passwordPolicy(scope: IConstruct, policy: PasswordPolicy, plan: PlanLedger): RenderedPasswordPolicy {
   const minLength = policy.minLength ?? USER_POOL_DEFAULTS.minLength.value;
   checkWholeNumber(scope, 'passwordPolicy.minLength', minLength, MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH);
   const history = policy.history ?? USER_POOL_DEFAULTS.passwordHistory.value;
@@ -19,14 +25,20 @@ export function passwordPolicy(scope: IConstruct, policy: PasswordPolicy, plan: 
   checkValidity(scope, tempPasswordValidity);
   const required = USER_POOL_DEFAULTS.passwordClasses.value;
   return {
-    minLength,
-    requireLowercase: policy.requireLowercase ?? required,
-    requireUppercase: policy.requireUppercase ?? required,
-    requireDigits: policy.requireDigits ?? required,
-    requireSymbols: policy.requireSymbols ?? required,
-    tempPasswordValidity,
-    // a history of 0 that somebody asked for clears an earlier one; a default must not mention a feature of a higher plan
-    ...(policy.history !== undefined && { passwordHistorySize: history }),
+    props: {
+      ...(!Token.isUnresolved(minLength) && { minLength }),
+      requireLowercase: policy.requireLowercase ?? required,
+      requireUppercase: policy.requireUppercase ?? required,
+      requireDigits: policy.requireDigits ?? required,
+      requireSymbols: policy.requireSymbols ?? required,
+      tempPasswordValidity,
+      // a history of 0 that somebody asked for clears an earlier one; a default must not mention a feature of a higher plan
+      ...(policy.history !== undefined && !Token.isUnresolved(history) && { passwordHistorySize: history }),
+    },
+    tokens: {
+      ...(Token.isUnresolved(minLength) && { MinimumLength: minLength }),
+      ...(Token.isUnresolved(history) && { PasswordHistorySize: history }),
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/fail';
@@ -16,7 +17,7 @@ export class PlanLedger {
   constructor(private readonly scope: IConstruct, private asked?: cognito.FeaturePlan) {}
 
   /**
-   * Takes over a plan that something below this library has set, a property injector for example.
+   * Takes over a plan that something else has set on the L2 itself, a property injector for example.
    */
   public ask(plan: cognito.FeaturePlan): void {
     this.asked = plan;
@@ -44,8 +45,23 @@ export class PlanLedger {
   }
 
   private check({ plan, reason }: Requirement): void {
-    if (this.asked && ORDER.indexOf(this.asked) < ORDER.indexOf(plan)) {
+    if (this.asked && !Token.isUnresolved(this.asked) && ORDER.indexOf(this.asked) < ORDER.indexOf(plan)) {
       fail(this.scope, `plan: '${this.asked}' is too low: ${reason} needs ${plan}; leave plan out to have it inferred, or use FeaturePlan.${plan}`);
     }
   }
+}
+
+/**
+ * Leaves the plan of the resource open until everything has been added. What something else has already set on the resource, an
+ * injector for the L2 for example, is never lowered.
+ */
+export function decidePlanLate(cfn: cognito.CfnUserPool, ledger: PlanLedger): void {
+  if (cfn.userPoolTier !== undefined) {
+    ledger.ask(cfn.userPoolTier as cognito.FeaturePlan);
+  }
+  const { userPoolAddOns: addOns } = cfn;
+  if (addOns && 'advancedSecurityMode' in addOns && addOns.advancedSecurityMode !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
+    ledger.require(cognito.FeaturePlan.PLUS, `threatProtection: '${addOns.advancedSecurityMode}'`);
+  }
+  cfn.userPoolTier = Lazy.string({ produce: () => ledger.decide().name });
 }

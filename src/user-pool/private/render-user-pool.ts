@@ -8,6 +8,7 @@ import { userInvitation, userVerification } from './messages';
 import { passwordPolicy } from './password-policy';
 import { PlanLedger } from './plan-ledger';
 import { smsProps } from './sms';
+import { warn } from './warn';
 import { AppUserPoolProps } from '../app-user-pool-props';
 import { USER_POOL_DEFAULTS } from '../defaults';
 import { Verification } from '../messages';
@@ -20,6 +21,8 @@ export interface RenderedUserPool {
   readonly props: cognito.UserPoolProps;
   /** What the L2 has no property for. */
   readonly overrides: Partial<Mutable<cognito.CfnUserPoolProps>>;
+  /** Property paths of the resource whose values the L2 would refuse because they are tokens. */
+  readonly tokens: Record<string, number>;
   /** What app clients of the pool go by. */
   readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
 }
@@ -30,9 +33,11 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
   checkAttributes(scope, attributes, aliases);
   const authentication = decideAuthentication(scope, props, plan);
   const contacts = decideContacts(scope, props, aliases, authentication);
-  if (props.threatProtection !== undefined && props.threatProtection !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
-    plan.require(cognito.FeaturePlan.PLUS, `threatProtection: '${props.threatProtection}'`);
+  if (props.threatProtection === cognito.StandardThreatProtectionMode.FULL_FUNCTION && authentication.mode === cognito.Mfa.OFF) {
+    warn(scope, 'threat-protection-without-mfa', 'threatProtection: a risky sign-in can only be blocked, not asked for a second factor, while mfa is off; use Mfa.optional(…)');
   }
+  const password = passwordPolicy(scope, props.passwordPolicy ?? {}, plan);
+  const standard = standardAttributes(attributes);
   return {
     props: {
       signInAliases: aliases,
@@ -40,8 +45,8 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
       selfSignUpEnabled: props.selfSignUp ?? USER_POOL_DEFAULTS.selfSignUp.value,
       userVerification: userVerification(scope, props.verification ?? Verification.code()),
       ...(props.invitation && { userInvitation: userInvitation(scope, props.invitation) }),
-      passwordPolicy: passwordPolicy(scope, props.passwordPolicy ?? {}, plan),
-      standardAttributes: standardAttributes(attributes),
+      passwordPolicy: password.props,
+      ...(Object.keys(standard).length > 0 && { standardAttributes: standard }),
       ...(attributes.custom && { customAttributes: attributes.custom }),
       ...contactProps(props, contacts),
       ...authenticationProps(authentication),
@@ -51,6 +56,7 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
       ...(props.threatProtection !== undefined && { standardThreatProtectionMode: props.threatProtection }),
     },
     overrides: authenticationOverrides(authentication),
+    tokens: Object.fromEntries(Object.entries(password.tokens).map(([name, value]) => [`Policies.PasswordPolicy.${name}`, value])),
     clients: {
       writableAttributes: writableAttributes(attributes, contacts.attributes),
       readableAttributes: readableAttributes(attributes),

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Trigger } from '../trigger';
 import type { TriggerBinding, TriggerContext, TriggerName } from './trigger-binding';
+import { cyclesThrough } from './trigger-cycles';
 import { SenderKey } from './trigger-sender-key';
 import { fail } from '../../private/fail';
 
@@ -35,7 +36,7 @@ export class PoolTriggers {
   constructor(private readonly context: TriggerContext) {
     this.senderKey = new SenderKey(context);
     this.renderInto(context.userPool.node.defaultChild as cognito.CfnUserPool);
-    context.scope.node.addValidation({ validate: () => this.incompleteChallenge() });
+    context.scope.node.addValidation({ validate: () => [...this.incompleteChallenge(), ...this.cycles()] });
     Aspects.of(context.scope).add({
       visit: (node) => {
         if (node === context.scope) {
@@ -143,6 +144,11 @@ export class PoolTriggers {
       return [];
     }
     return [`a custom challenge needs three triggers and ${missing.join(', ')} is missing; add it, or use Trigger.customChallenge`];
+  }
+
+  private cycles(): string[] {
+    const waiting = [this.context.userPool, ...this.clients.map((noted) => noted.client)];
+    return [...this.permitted].flatMap((fn) => cyclesThrough(fn, waiting));
   }
 
   private advise(): void {

@@ -81,6 +81,7 @@ describe('principals', () => {
     ['what is not resolved', { Principal: { Federated: { 'Fn::Unresolved': 'import' } } }, 'unknown'],
     ['what is not resolved or the provider', { Principal: { Federated: [{ 'Fn::Unresolved': 'import' }, COGNITO] } }, 'allowed'],
     ['a principal that is not resolved', { Principal: { 'Fn::Unresolved': 'import' } }, 'unknown'],
+    ['a principal that is a reference', { Principal: { Ref: 'Principal' } }, 'unknown'],
     ['a principal of the wrong shape', { Principal: 'cognito' }, 'unknown'],
     ['no principal', {}, 'unknown'],
     ['both', { Principal: '*', NotPrincipal: '*' }, 'unknown'],

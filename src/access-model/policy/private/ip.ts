@@ -1,7 +1,7 @@
-/** An address as one number of 32 or 128 bits. */
+/** An address as four groups of 8 bits or eight of 16. */
 interface Address {
-  readonly bits: bigint;
-  readonly length: 32 | 128;
+  readonly groups: readonly number[];
+  readonly width: 8 | 16;
 }
 
 /** Whether an address lies in a range; undefined if it is no address. IPv4 addresses never lie in IPv6 ranges. */
@@ -14,15 +14,23 @@ export function ipRange(text: string): IpRange | undefined {
   if (!base || more.length > 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix))) {
     return undefined;
   }
-  const length = prefix === undefined ? base.length : Number(prefix);
-  if (length > base.length) {
+  const bits = base.groups.length * base.width;
+  const length = prefix === undefined ? bits : Number(prefix);
+  if (length > bits) {
     return undefined;
   }
-  const block = 2n ** BigInt(base.length - length);
   return candidate => {
     const address = addressOf(candidate);
-    return address && address.length === base.length && address.bits / block === base.bits / block;
+    return address && address.width === base.width && samePrefix(address, base, length);
   };
+}
+
+function samePrefix(one: Address, other: Address, length: number): boolean {
+  return one.groups.every((group, index) => {
+    const counting = Math.min(one.width, Math.max(0, length - index * one.width));
+    const rest = 2 ** (one.width - counting);
+    return Math.floor(group / rest) === Math.floor(other.groups[index] / rest);
+  });
 }
 
 function addressOf(text: string): Address | undefined {
@@ -32,7 +40,7 @@ function addressOf(text: string): Address | undefined {
 function ipv4(text: string): Address | undefined {
   const parts = text.split('.');
   return parts.length === 4 && parts.every(part => /^\d{1,3}$/.test(part) && Number(part) <= 255)
-    ? { bits: parts.reduce((bits, part) => bits * 256n + BigInt(part), 0n), length: 32 }
+    ? { groups: parts.map(Number), width: 8 }
     : undefined;
 }
 
@@ -45,6 +53,6 @@ function ipv6(text: string): Address | undefined {
   }
   const groups = [...head, ...new Array<string>(missing).fill('0'), ...tail ?? []];
   return groups.every(group => /^[0-9a-f]{1,4}$/i.test(group))
-    ? { bits: groups.reduce((bits, group) => bits * 65536n + BigInt(`0x${group}`), 0n), length: 128 }
+    ? { groups: groups.map(group => parseInt(group, 16)), width: 16 }
     : undefined;
 }

@@ -3,11 +3,13 @@ import { millisecondsOf } from './date';
 import { glob } from './glob';
 import { ipRange } from './ip';
 import { RequestContext } from './request-context';
-import { TextTemplate } from './text-template';
+import { keepingLast, TextTemplate } from './text-template';
 
 /**
- * Compares one value of the request with one value of the policy. Undefined when they cannot be compared: the value has the wrong
- * type, or its variable stands for nothing. Then the condition does not hold, negated or not.
+ * Compares one value of the request with one value of the policy. Undefined when one of them has the wrong type: then the
+ * condition does not hold, negated or not. A variable without a value equals nothing, so that a negated condition does hold.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
  */
 export type Comparison = (actual: string, context: RequestContext) => boolean | undefined;
 
@@ -41,16 +43,13 @@ function templated(
 ): Operator['compile'] {
   return (expected, variables) => {
     const template = TextTemplate.parse(expected, { variables, wildcards });
-    const compare = template.fixed !== undefined ? prepare(template.fixed) : undefined;
+    const prepared = keepingLast(prepare);
     return (actual, context) => {
       if (!comparable(actual)) {
         return undefined;
       }
-      if (template.fixed !== undefined) {
-        return compare?.(actual);
-      }
       const resolved = template.resolve(context);
-      return resolved === undefined ? undefined : prepare(resolved)?.(actual);
+      return resolved === undefined ? false : prepared(resolved)?.(actual);
     };
   };
 }
@@ -67,7 +66,7 @@ function ordered(parse: (text: string) => number | undefined, holds: (actual: nu
 }
 
 function numberOf(text: string): number | undefined {
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
 }
 
 function booleanOf(text: string): boolean | undefined {

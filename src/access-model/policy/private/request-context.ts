@@ -1,4 +1,5 @@
 import { RequestContextValues } from '../types';
+import { list } from './values';
 
 /** The context of one request, by lower-case key: IAM does not tell `aws:username` from `AWS:UserName`. */
 export class RequestContext {
@@ -22,7 +23,8 @@ export class RequestContext {
     const index = new Map<string, readonly string[]>();
     for (const key of Object.keys(this.given)) {
       const value = this.given[key];
-      index.set(key.toLowerCase(), typeof value === 'string' ? [value] : value ?? []);
+      // JSON from outside may have numbers and booleans, whose text is what IAM compares.
+      index.set(key.toLowerCase(), typeof value === 'string' ? [value] : list(value ?? []).map(String));
     }
     return index;
   }

@@ -3,7 +3,7 @@ import { Condition, compileConditions } from './condition';
 import { glob } from './glob';
 import { EvaluatedRequest, Part, undecided } from './part';
 import { compilePrincipals } from './principal';
-import { TextTemplate } from './text-template';
+import { keepingLast, TextTemplate } from './text-template';
 import { every, not, some, Truth, Unknown } from './truth';
 import { StatementReference } from '../types';
 import { isRecord, list, textOf, whyUnresolved } from './values';
@@ -90,14 +90,11 @@ function resourceTest(value: unknown, variables: boolean, negated: boolean): (re
     return () => unknown;
   }
   const template = TextTemplate.parse(text, { variables, wildcards: true });
-  if (template.fixed !== undefined) {
-    const matches = resourceGlob(template.fixed);
-    return request => matches(request.resource);
-  }
-  const missing = negated && new Unknown(`NotResource ${text} has a variable that the request does not carry, which AWS leaves undefined`);
+  const globOf = keepingLast(resourceGlob);
+  const missing = negated && new Unknown(`NotResource ${text} has a variable that the request does not carry, and AWS says two things of that`);
   return request => {
     const pattern = template.resolve(request.context);
-    return pattern === undefined ? missing : resourceGlob(pattern)(request.resource);
+    return pattern === undefined ? missing : globOf(pattern)(request.resource);
   };
 }
 
@@ -111,8 +108,6 @@ function conditionPart(condition: Condition): Part {
 
 function elementOf(statement: Record<string, unknown>, name: 'Action' | 'Resource'): Element | undefined {
   const negatedName = `Not${name}`;
-  if ((name in statement) === (negatedName in statement)) {
-    return undefined;
-  }
-  return { negated: negatedName in statement, values: list(statement[name] ?? statement[negatedName]) };
+  const negated = negatedName in statement;
+  return negated === (name in statement) ? undefined : { negated, values: list(statement[negated ? negatedName : name]) };
 }

@@ -72,3 +72,16 @@ function placeholder(inside: string): string | Variable {
     ? { key: inside.slice(0, quote).trim().toLowerCase(), fallback: inside.slice(quote + 3, -1) }
     : { key: inside.trim().toLowerCase() };
 }
+
+/**
+ * What is made of a value once its variables are filled in. Requests in a row often fill in the same, so that the last one is kept.
+ */
+export function keepingLast<T>(make: (resolved: string) => T): (resolved: string) => T {
+  let last: { readonly resolved: string; readonly made: T } | undefined;
+  return resolved => {
+    if (last?.resolved !== resolved) {
+      last = { resolved, made: make(resolved) };
+    }
+    return last.made;
+  };
+}

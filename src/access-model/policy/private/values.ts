@@ -18,9 +18,16 @@ export function textOf(value: unknown): string | Unknown {
   }
 }
 
-/** Why a value could not be resolved; undefined for an ordinary value. */
+/** Why a value could not be resolved; undefined for an ordinary value. A function of CloudFormation that is still there counts too. */
 export function whyUnresolved(value: unknown): string | undefined {
-  return isRecord(value) && 'Fn::Unresolved' in value ? String(value['Fn::Unresolved']) : undefined;
+  if (!isRecord(value)) {
+    return undefined;
+  }
+  if ('Fn::Unresolved' in value) {
+    return String(value['Fn::Unresolved']);
+  }
+  const intrinsic = Object.keys(value).find(key => key === 'Ref' || key.startsWith('Fn::'));
+  return intrinsic && `${intrinsic} is not resolved`;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

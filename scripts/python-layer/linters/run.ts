@@ -1,0 +1,64 @@
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { Source } from '../sources';
+import { Tally } from '../tally';
+import { Finding, Linter } from './findings';
+
+/** A finding that is meant to be there. */
+interface Accepted {
+  readonly tool: string;
+  readonly rule: string;
+  /** Regular expression over `template/logical id`; everywhere if left out. */
+  readonly at?: string;
+  readonly reason: string;
+}
+
+/** Every finding of every linter is either accepted, with a reason, in accepted.json or a failure. */
+export async function runLinters(linters: Linter[], sources: Source[], tally: Tally): Promise<void> {
+  const accepted: Accepted[] = JSON.parse(readFileSync(path.join(__dirname, 'accepted.json'), 'utf8'));
+  const used = new Set<Accepted>();
+  for (const linter of linters) {
+    await tally.check(`${linter.name} finds a planted fault`, () => findsPlanted(linter));
+    for (const source of sources) {
+      const findings = source.templates.length ? all(linter, source) : [];
+      for (const { name, file } of source.templates) {
+        await tally.check(`${linter.name}: ${source.name}: ${name}`, () => {
+          const left = findings.filter(finding => finding.file === realpathSync(file)).filter(finding => {
+            const match = accepted.find(one => accepts(one, linter.name, name, finding));
+            if (match) used.add(match);
+            return !match;
+          });
+          if (left.length) throw new Error(left.map(({ rule, at, message }) => `${rule} at ${at}: ${message}`).join('\n'));
+        });
+      }
+    }
+  }
+  for (const one of accepted) {
+    if (used.has(one)) tally.note(`accepted: ${one.tool} ${one.rule}${one.at ? ` at ${one.at}` : ''}: ${one.reason}`);
+    else tally.note(`accepted.json: ${one.tool} ${one.rule}${one.at ? ` at ${one.at}` : ''} is not found any more and can go`);
+  }
+}
+
+function all(linter: Linter, source: Source): Finding[] {
+  const regions = new Set(source.templates.map(({ region }) => region));
+  return [...regions].flatMap(region => linter.lint(source.templates.filter(one => one.region === region).map(({ file }) => file), region));
+}
+
+function accepts(one: Accepted, tool: string, template: string, { rule, at }: Finding): boolean {
+  return one.tool === tool && one.rule === rule && new RegExp(one.at ?? '').test(`${template}/${at}`);
+}
+
+/** A linter that cannot fail says nothing. */
+function findsPlanted(linter: Linter): void {
+  const directory = mkdtempSync(path.join(tmpdir(), 'planted-'));
+  const file = path.join(directory, 'planted.template.json');
+  const Properties = { AllowUnauthenticatedIdentities: true, AllowEverybody: true };
+  writeFileSync(file, JSON.stringify({ Resources: { Planted: { Type: 'AWS::Cognito::IdentityPool', Properties } } }));
+  try {
+    const findings = linter.lint([file], 'us-east-1');
+    if (!findings.some(({ at }) => at === 'Planted')) throw new Error(`it says ${JSON.stringify(findings)}`);
+  } finally {
+    rmSync(directory, { recursive: true });
+  }
+}

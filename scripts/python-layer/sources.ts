@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import * as path from 'node:path';
+import { Template, walk } from './stacks/template';
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** The templates of one app, those first on which others depend. */
+export interface Source {
+  readonly name: string;
+  readonly templates: SourceTemplate[];
+}
+
+export interface SourceTemplate {
+  readonly name: string;
+  readonly file: string;
+  readonly region: string;
+  readonly template: Template;
+}
+
+/** The app without our constructs. */
+export const PLAIN = 'plain CDK app';
+
+/**
+ * Everything in the repository that synthesizes to a template: the examples, the integ snapshots, and an app without our constructs.
+ *
+ * @param failed called for an app that does not synthesize
+ */
+export function sources(failed: (name: string, reason: string) => void): Source[] {
+  const apps = [
+    ...directories('examples').map(name => [`examples/${name}`, path.join(ROOT, 'examples', name, 'app.ts')]),
+    [PLAIN, path.join(__dirname, 'plain-app.ts')],
+  ];
+  const synthesized = apps.flatMap(([name, app]) => {
+    try {
+      return [synthesize(name, app)];
+    } catch (error) {
+      failed(name, (error as Error).message);
+      return [];
+    }
+  });
+  const snapshots = directories('integ').filter(name => name.endsWith('.snapshot')).map(name => read(`integ/${name}`, path.join(ROOT, 'integ', name)));
+  return [...synthesized, ...snapshots].filter(({ templates }) => templates.length);
+}
+
+function directories(folder: string): string[] {
+  const at = path.join(ROOT, folder);
+  return existsSync(at) ? readdirSync(at, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort() : [];
+}
+
+/** @throws Error with the app's own message if it does not synthesize */
+function synthesize(name: string, app: string): Source {
+  const out = mkdtempSync(path.join(tmpdir(), 'synth-'));
+  const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', app], {
+    cwd: ROOT,
+    env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false' },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`${name} does not synthesize:\n${stderr.slice(-2000)}`);
+  return read(name, out);
+}
+
+function read(name: string, directory: string): Source {
+  const files = readdirSync(directory).filter(file => file.endsWith('.template.json') && !file.startsWith('IntegDefaultTestDeployAssert'));
+  const { artifacts } = json(path.join(directory, 'manifest.json'));
+  const templates: SourceTemplate[] = files.map(file => {
+    const stack = file.replace('.template.json', '');
+    const region = /[^/]*$/.exec(artifacts[stack]?.environment ?? '')![0];
+    return { name: stack, file: path.join(directory, file), region: /^[a-z]+(-[a-z]+)+-\d+$/.test(region) ? region : 'us-east-1', template: json(path.join(directory, file)) };
+  });
+  // a stack that imports comes after the one that exports
+  const imports = (template: Template) => [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length;
+  return { name, templates: templates.sort((a, b) => imports(a.template) - imports(b.template)) };
+}
+
+function json(file: string): any {
+  return JSON.parse(readFileSync(file, 'utf8'));
+}

@@ -1,0 +1,296 @@
+import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { appCycles, templateCycles } from './cycles';
+import { UserAdminGrants } from '../../src/grants';
+import { USER_ADMIN_ACTIONS, UserAdminIntent } from '../../src/grants/user-admin-actions';
+import { Trigger } from '../../src/user-pool';
+import { func, PoolUnderTest } from '../user-pool/client-fixture';
+
+const INTENTS = Object.keys(USER_ADMIN_ACTIONS) as UserAdminIntent[];
+const TRIGGER = Trigger.postConfirmation;
+
+function statementsOf(stack: Stack): any[] {
+  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap((policy) => policy.Properties.PolicyDocument.Statement);
+}
+
+/** Both stacks in one app, the pool in the first. */
+function twoStacks() {
+  const app = new App();
+  const auth = new Stack(app, 'Auth');
+  const backend = new Stack(app, 'Backend');
+  return { app, auth, backend, users: new PoolUnderTest(auth, 'Users') };
+}
+
+describe('the cycle check of these tests', () => {
+  test('fails on what the user pool of the CDK makes of a trigger that is granted on its pool', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const fn = func(stack, 'Fn');
+    const pool = new cognito.UserPool(stack, 'Pool', { lambdaTriggers: { postConfirmation: fn } });
+    pool.grant(fn, 'cognito-idp:AdminGetUser');
+    expect(() => Template.fromStack(stack)).toThrow('dependency cycle');
+    const unchecked = Template.fromStack(stack, { skipCyclicalDependenciesCheck: true });
+    expect(templateCycles(unchecked.toJSON())).not.toEqual([]);
+  });
+
+  test.each([
+    ['Ref', { A: { Properties: { x: { Ref: 'B' } } }, B: { DependsOn: 'A' } }],
+    ['GetAtt', { A: { Properties: { x: { 'Fn::GetAtt': ['B', 'Arn'] } } }, B: { DependsOn: ['A'] } }],
+    ['GetAtt as text', { A: { Properties: { x: { 'Fn::GetAtt': 'B.Arn' } } }, B: { DependsOn: ['A'] } }],
+    ['Sub', { A: { Properties: { x: { 'Fn::Sub': 'arn:${B.Arn}' } } }, B: { DependsOn: 'A' } }],
+    ['Sub with variables', { A: { Properties: { x: { 'Fn::Sub': ['${y}', { y: { Ref: 'B' } }] } } }, B: { DependsOn: 'A' } }],
+  ])('sees a cycle over %s', (_name, Resources) => {
+    expect(templateCycles({ Resources })).toHaveLength(1);
+  });
+
+  test('sees none in a diamond', () => {
+    expect(templateCycles({ Resources: { A: { DependsOn: ['B', 'C'] }, B: { DependsOn: 'D' }, C: { DependsOn: 'D' }, D: {} } })).toEqual([]);
+    expect(templateCycles({})).toEqual([]);
+  });
+});
+
+describe('in the stack of the pool', () => {
+  test.each(INTENTS)('%s allows exactly its actions on exactly this pool', (intent) => {
+    const stack = new Stack(new App(), 'Stack');
+    const users = new PoolUnderTest(stack, 'Users');
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    const grant = UserAdminGrants.of(users.userPool)[intent](role);
+    expect(grant.success).toBe(true);
+    const [statement, ...others] = statementsOf(stack);
+    expect(others).toEqual([]);
+    expect([statement.Action].flat()).toEqual(USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`));
+    expect(statement.Resource).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(users.userPool.node.defaultChild as cognito.CfnUserPool), 'Arn'] });
+    expect(statement.Condition).toBeUndefined();
+  });
+
+  test.each(INTENTS)('%s makes no cycle for a trigger of the pool', (intent) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const users = new PoolUnderTest(stack, 'Users');
+    const fn = func(stack, 'Fn');
+    users.addTrigger(TRIGGER(fn));
+    UserAdminGrants.of(users.userPool)[intent](fn);
+    expect(() => Template.fromStack(stack)).not.toThrow();
+    expect(appCycles(app)).toEqual([]);
+    expect(statementsOf(stack)).toHaveLength(1);
+  });
+
+  test('makes no cycle for a plain UserPool whose trigger has other grants as well', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const fn = func(stack, 'Fn');
+    const pool = new cognito.UserPool(stack, 'Pool', { lambdaTriggers: { postConfirmation: fn } });
+    new s3.Bucket(stack, 'Bucket').grantRead(fn);
+    UserAdminGrants.of(pool).manageUsers(fn);
+    expect(() => Template.fromStack(stack)).not.toThrow();
+    expect(appCycles(app)).toEqual([]);
+  });
+
+  test('all triggers granted everything, and a sender key, make no cycle', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const users = new PoolUnderTest(stack, 'Users');
+    const sender = func(stack, 'Sender');
+    users.addTrigger(Trigger.customEmailSender(sender));
+    users.addTrigger(Trigger.preSignUp(func(stack, 'PreSignUp')));
+    INTENTS.forEach((intent) => UserAdminGrants.of(users.userPool)[intent](sender));
+    expect(() => Template.fromStack(stack)).not.toThrow();
+    expect(appCycles(app)).toEqual([]);
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 1);
+  });
+
+  test('several intents share one policy per role', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const users = new PoolUnderTest(stack, 'Users');
+    const grants = UserAdminGrants.of(users.userPool);
+    grants.readUsers(func(stack, 'One'));
+    const two = func(stack, 'Two');
+    grants.manageGroups(two);
+    UserAdminGrants.of(users.userPool).manageGroupMembership(two);
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 2);
+  });
+
+  test('what the grant comes before waits for the policy', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const users = new PoolUnderTest(stack, 'Users');
+    const bucket = new s3.Bucket(stack, 'Bucket');
+    UserAdminGrants.of(users.userPool).readUsers(func(stack, 'Fn')).applyBefore(bucket);
+    Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DependsOn: [Match.stringLikeRegexp('AccessOf')] });
+  });
+
+  test('users, groups, lazy and imported roles take grants', () => {
+    const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
+    const users = new PoolUnderTest(stack, 'Users');
+    const grants = UserAdminGrants.of(users.userPool);
+    grants.readUsers(new iam.User(stack, 'User'));
+    grants.readUsers(new iam.Group(stack, 'Group'));
+    grants.readUsers(new iam.LazyRole(stack, 'Lazy', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }));
+    grants.readUsers(iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::111122223333:role/ops'));
+    expect(statementsOf(stack)).toHaveLength(4);
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { Roles: ['ops'] });
+  });
+
+  test('a role that takes no policies keeps none', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const users = new PoolUnderTest(stack, 'Users');
+    const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+    UserAdminGrants.of(users.userPool).readUsers(role.withoutPolicyUpdates());
+    Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
+  });
+});
+
+describe('from another stack', () => {
+  test('a role gets this pool by its tag, and its stack refers to nothing', () => {
+    const { app, auth, backend, users } = twoStacks();
+    UserAdminGrants.of(users.userPool).manageUsers(func(backend, 'Fn'));
+    expect(appCycles(app)).toEqual([]);
+    const tag = Object.values(Template.fromStack(auth).findResources('AWS::Cognito::UserPool'))[0].Properties.UserPoolTags;
+    expect(tag).toEqual({ 'cdk-cognito-auth:pool': expect.stringMatching(/^Auth\/AuthUsersUserPool/) });
+    expect(statementsOf(backend)).toEqual([{
+      Action: USER_ADMIN_ACTIONS.manageUsers.map((action) => `cognito-idp:${action}`),
+      Effect: 'Allow',
+      Resource: {
+        'Fn::Join': ['', [
+          'arn:', { Ref: 'AWS::Partition' }, ':cognito-idp:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':userpool/*',
+        ]],
+      },
+      Condition: { StringEquals: { 'aws:ResourceTag/cdk-cognito-auth:pool': tag['cdk-cognito-auth:pool'] } },
+    }]);
+    expect(JSON.stringify(Template.fromStack(backend).toJSON())).not.toContain('Fn::ImportValue');
+  });
+
+  test('a pool without such a grant has no tag', () => {
+    const { auth, users } = twoStacks();
+    UserAdminGrants.of(users.userPool).manageUsers(func(auth, 'Fn'));
+    Template.fromStack(auth).hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: Match.absent() });
+  });
+
+  test('the pool calls the function: no cycle', () => {
+    const { app, backend, users } = twoStacks();
+    const fn = func(backend, 'Fn');
+    users.addTrigger(TRIGGER(fn));
+    INTENTS.forEach((intent) => UserAdminGrants.of(users.userPool)[intent](fn));
+    expect(appCycles(app)).toEqual([]);
+  });
+
+  test('the function knows the pool: no cycle', () => {
+    const { app, backend, users } = twoStacks();
+    const fn = func(backend, 'Fn');
+    fn.addEnvironment('USER_POOL_ID', users.userPool.userPoolId);
+    INTENTS.forEach((intent) => UserAdminGrants.of(users.userPool)[intent](fn));
+    expect(appCycles(app)).toEqual([]);
+  });
+
+  test('the pool calls a function of a stack that needs a third stack, whose role is granted: no cycle', () => {
+    const { app, backend, users } = twoStacks();
+    const base = new Stack(app, 'Base');
+    const fn = func(backend, 'Fn');
+    const bucket = new s3.Bucket(base, 'Bucket');
+    fn.addEnvironment('BUCKET', bucket.bucketName);
+    users.addTrigger(TRIGGER(fn));
+    UserAdminGrants.of(users.userPool).manageUsers(func(base, 'Other'));
+    expect(appCycles(app)).toEqual([]);
+  });
+
+  test('the function is in the stack of the pool and its role elsewhere: no cycle', () => {
+    const { app, auth, backend, users } = twoStacks();
+    const role = new iam.Role(backend, 'Role', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    const fn = new lambda.Function(auth, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('x'), role,
+    });
+    users.addTrigger(Trigger.customSmsSender(fn));
+    UserAdminGrants.of(users.userPool).manageUsers(fn);
+    expect(appCycles(app)).toEqual([]);
+  });
+
+  test('a nested stack with the trigger: no cycle', () => {
+    const { app, auth, users } = twoStacks();
+    const nested = new NestedStack(auth, 'Nested');
+    const fn = func(nested, 'Fn');
+    users.addTrigger(TRIGGER(fn));
+    UserAdminGrants.of(users.userPool).manageUsers(fn);
+    expect(appCycles(app)).toEqual([]);
+    expect(statementsOf(nested)).toHaveLength(1);
+  });
+
+  test('a pool in a nested stack is told apart by the stack that is deployed', () => {
+    const app = new App();
+    const top = new Stack(app, 'Top', { stackName: 'prod' });
+    const users = new PoolUnderTest(new NestedStack(top, 'Nested'), 'Users');
+    UserAdminGrants.of(users.userPool).manageUsers(func(top, 'Fn'));
+    expect(appCycles(app)).toEqual([]);
+    expect(statementsOf(top)[0].Condition.StringEquals['aws:ResourceTag/cdk-cognito-auth:pool']).toMatch(/^prod\//);
+  });
+
+  test('another partition has its own ARN', () => {
+    const app = new App();
+    const users = new PoolUnderTest(new Stack(app, 'Auth', { env: { account: '111122223333', region: 'cn-north-1' } }), 'Users');
+    const backend = new Stack(app, 'Backend', { env: { account: '111122223333', region: 'cn-north-1' } });
+    UserAdminGrants.of(users.userPool).manageUsers(func(backend, 'Fn'));
+    expect(JSON.stringify(statementsOf(backend)[0].Resource)).toMatch(/cognito-idp:cn-north-1:111122223333:userpool\/\*/);
+    expect(JSON.stringify(statementsOf(backend)[0].Resource)).not.toContain('arn:aws:');
+  });
+});
+
+describe('grantees', () => {
+  test('fails for a service, which holds no policy', () => {
+    const { users } = twoStacks();
+    expect(() => UserAdminGrants.of(users.userPool).manageUsers(new iam.ServicePrincipal('ec2.amazonaws.com')))
+      .toThrow('Auth/Users/UserPool: manageUsers: the grantee is no role, user or group of IAM');
+  });
+
+  test('fails for a role of another account', () => {
+    const app = new App();
+    const users = new PoolUnderTest(new Stack(app, 'Auth', { env: { account: '111122223333', region: 'eu-west-1' } }), 'Users');
+    const granting = (account: string) => {
+      const backend = new Stack(app, `Backend${account}`, { env: { account, region: 'eu-west-1' } });
+      return () => UserAdminGrants.of(users.userPool).readUsers(func(backend, 'Fn'));
+    };
+    expect(granting('444455556666')).toThrow('readUsers: the grantee is in account 444455556666 and the pool in 111122223333');
+    expect(granting('111122223333')).not.toThrow();
+  });
+
+  test('an imported function without a role is reported by the CDK', () => {
+    const { backend, users } = twoStacks();
+    UserAdminGrants.of(users.userPool).manageUsers(
+      lambda.Function.fromFunctionArn(backend, 'Fn', 'arn:aws:lambda:eu-west-1:111122223333:function:f'));
+    expect(Annotations.fromStack(backend).findWarning('*', Match.stringLikeRegexp('Add statement to this resource'))).toHaveLength(1);
+  });
+});
+
+describe('an imported pool', () => {
+  test('is named by its ARN, in the policy of the role', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const imported = cognito.UserPool.fromUserPoolArn(stack, 'Pool', 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc');
+    UserAdminGrants.of(imported).readUsers(func(stack, 'Fn'));
+    expect(statementsOf(stack)).toMatchObject([{ Resource: 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc' }]);
+  });
+
+  test('fails for a service as well', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const imported = cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_abc');
+    expect(() => UserAdminGrants.of(imported).readUsers(new iam.AccountRootPrincipal())).toThrow('the grantee is no role');
+  });
+});
+
+describe('the table of actions', () => {
+  test('no action that changes something is in two intents', () => {
+    const changes = INTENTS.flatMap((intent) => USER_ADMIN_ACTIONS[intent].filter((action) => !/^(Admin)?(Get|List)/.test(action)));
+    expect(new Set(changes).size).toBe(changes.length);
+  });
+
+  test('no wildcard and nothing about the pool, its clients or providers', () => {
+    for (const action of INTENTS.flatMap((intent) => [...USER_ADMIN_ACTIONS[intent]])) {
+      expect(action).not.toMatch(/\*|UserPool|Client|IdentityProvider|ResourceServer|Tag|Risk|Import|Secret/);
+    }
+  });
+
+  test('reading changes nothing', () => {
+    for (const action of USER_ADMIN_ACTIONS.readUsers) {
+      expect(action).toMatch(/^(Admin)?(Get|List)/);
+    }
+  });
+});

@@ -1,0 +1,138 @@
+import { Lazy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { clientProps } from './client-fixture';
+import { AppClient } from '../../src/user-pool';
+
+const CALLBACK = 'https://app.example.org/cb';
+const urls = (count: number) => Array.from({ length: count }, (_, i) => `https://app.example.org/${i}`);
+const scopes = (count: number) => Array.from({ length: count }, (_, i) => cognito.OAuthScope.custom(`api/${i}`));
+const web = (...callbackUrls: string[]) => AppClient.singlePage({ callbackUrls });
+
+describe('redirect URLs', () => {
+  test.each([
+    'https://app.example.org',
+    'https://app.example.org:8443/cb?x=1',
+    'http://localhost',
+    'http://localhost:3000/cb',
+    'http://LOCALHOST:3000/cb',
+    'http://127.0.0.1:3000/cb',
+    'http://[::1]:3000/cb',
+    'myapp://callback',
+    'com.example.app:/oauth',
+    'https://bücher.example/cb',
+  ])('take %s', (url) => {
+    expect(clientProps(web(url)).CallbackURLs).toEqual([url]);
+  });
+
+  test.each([
+    ['http://app.example.org/cb', 'over plain http; use https (http is for localhost, 127.0.0.1, [::1] only)'],
+    ['http://localhost.evil.org/cb', 'over plain http'],
+    ['http://127.0.0.2/cb', 'over plain http'],
+    ['HTTP://app.example.org', 'over plain http'],
+    ['https://app.example.org/#/cb', 'has a fragment'],
+    ['myapp://cb#x', 'has a fragment'],
+    ['https://*.example.org', 'has a wildcard'],
+    ['https://app.example.org/*', 'has a wildcard'],
+    ['app.example.org/cb', 'is not absolute'],
+    ['/cb', 'is not absolute'],
+    ['', 'is empty or has whitespace'],
+    ['https://app.example.org/a b', 'is empty or has whitespace'],
+    ['https://app.example.org/\n', 'is empty or has whitespace'],
+    ['javascript:alert(1)', "has the scheme 'javascript'"],
+    ['data:text/html,x', "has the scheme 'data'"],
+    ['https:///cb', "has no host; write 'https://host/path'"],
+    ['https:app', 'has no host'],
+    ['https://app.example.org@evil.org/cb', 'carries credentials before the host'],
+    ['http://localhost:80@evil.org/cb', 'carries credentials before the host'],
+  ])('fails on %j', (url, message) => {
+    expect(() => web(url)).toThrow(`AppClient.singlePage: callbackUrls: '${url}' `);
+    expect(() => web(url)).toThrow(message);
+  });
+
+  test('take 1024 characters', () => {
+    expect(() => web(CALLBACK.padEnd(1024, 'x'))).not.toThrow();
+  });
+
+  test('fails on 1025 characters', () => {
+    expect(() => web(CALLBACK.padEnd(1025, 'x'))).toThrow('callbackUrls: a URL of 1025 characters');
+  });
+
+  test('take 100 of them, callbacks and logouts each', () => {
+    expect(() => AppClient.singlePage({ callbackUrls: urls(100), logoutUrls: urls(100) })).not.toThrow();
+  });
+
+  test('fails on 101 of them', () => {
+    expect(() => web(...urls(101))).toThrow('callbackUrls has 101 URLs; Cognito takes at most 100');
+    expect(() => AppClient.singlePage({ callbackUrls: [CALLBACK], logoutUrls: urls(101) })).toThrow('logoutUrls has 101 URLs');
+  });
+
+  test('tokens are counted but not read', () => {
+    const late = Lazy.string({ produce: () => 'x' });
+    expect(() => web(...urls(99), late)).not.toThrow();
+    expect(() => web(...urls(100), late)).toThrow('callbackUrls has 101 URLs');
+  });
+
+  test('fails without any callback', () => {
+    expect(() => web()).toThrow('callbackUrls is empty');
+    expect(() => AppClient.native({ callbackUrls: [] })).toThrow('AppClient.native: callbackUrls is empty');
+  });
+
+  test('fails on a logout URL like on a callback', () => {
+    expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['http://app.example.org'] })).toThrow('AppClient.server: logoutUrls');
+  });
+
+  test.each([{ logoutUrls: [CALLBACK] }, { defaultRedirectUri: CALLBACK }, { scopes: [cognito.OAuthScope.OPENID] }])(
+    'fails on %j without callbacks', (props) => {
+      expect(() => AppClient.native(props)).toThrow(`${Object.keys(props)[0]} need callbackUrls`);
+      expect(() => AppClient.native({ ...props, callbackUrls: [CALLBACK] })).not.toThrow();
+    });
+});
+
+describe('the default redirect', () => {
+  test('fails when it is no callback', () => {
+    expect(() => AppClient.native({ callbackUrls: [CALLBACK], defaultRedirectUri: `${CALLBACK}/` }))
+      .toThrow(`defaultRedirectUri '${CALLBACK}/' is not one of callbackUrls; add it there or choose one of: ${CALLBACK}`);
+  });
+
+  test('may be any callback', () => {
+    expect(clientProps(AppClient.native({ callbackUrls: ['myapp://a', CALLBACK], defaultRedirectUri: CALLBACK })).DefaultRedirectURI).toBe(CALLBACK);
+  });
+
+  test('is believed when it or a callback is a token', () => {
+    const late = Lazy.string({ produce: () => CALLBACK });
+    expect(() => AppClient.native({ callbackUrls: [late], defaultRedirectUri: CALLBACK })).not.toThrow();
+    expect(() => AppClient.native({ callbackUrls: [CALLBACK], defaultRedirectUri: late })).not.toThrow();
+  });
+});
+
+describe('scopes', () => {
+  test('50 are taken, 51 fail', () => {
+    expect(() => AppClient.machine({ scopes: scopes(50) })).not.toThrow();
+    expect(() => AppClient.machine({ scopes: scopes(51) })).toThrow('AppClient.machine: scopes has 51 scopes; an app client takes at most 50');
+  });
+
+  test('one that is named twice counts once', () => {
+    expect(() => AppClient.machine({ scopes: [...scopes(50), ...scopes(1)] })).not.toThrow();
+  });
+
+  test('fails on an empty list', () => {
+    expect(() => AppClient.machine({ scopes: [] })).toThrow('scopes is empty');
+    expect(() => AppClient.singlePage({ callbackUrls: [CALLBACK], scopes: [] })).toThrow('AppClient.singlePage: scopes is empty');
+  });
+
+  test.each(['read', '/read', 'orders/', 'OPENID'])('fails on %j', (name) => {
+    expect(() => AppClient.machine({ scopes: [cognito.OAuthScope.custom(name)] })).toThrow(`'${name}' is neither a scope of Cognito`);
+  });
+
+  test('a resource server may be a URL', () => {
+    expect(() => AppClient.machine({ scopes: [cognito.OAuthScope.custom('https://api.example.org/v1/read')] })).not.toThrow();
+  });
+
+  const USER = [
+    cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PHONE, cognito.OAuthScope.PROFILE, cognito.OAuthScope.COGNITO_ADMIN,
+  ];
+  test.each(USER.map((scope) => [scope.scopeName, scope] as const))('fails on %s for a machine, which has no user', (name, scope) => {
+    expect(() => AppClient.machine({ scopes: [...scopes(1), scope] })).toThrow(`'${name}' is about a signed-in user`);
+    expect(clientProps(AppClient.singlePage({ callbackUrls: [CALLBACK], scopes: [scope] })).AllowedOAuthScopes).toContain(name);
+  });
+});
