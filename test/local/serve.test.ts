@@ -1,11 +1,12 @@
 import { ChildProcess, spawn } from 'child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
 import { createServer, AddressInfo } from 'net';
 import { networkInterfaces, tmpdir } from 'os';
 import { join, resolve } from 'path';
 import { CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand } from '@aws-sdk/client-cognito-identity';
 import { photoTemplate } from './fixture';
 import { TestIssuer } from './issuer';
+import { main } from '../../src/cli/main';
 
 jest.setTimeout(60_000);
 
@@ -53,7 +54,7 @@ function serve(...args: string[]): Served {
   return { child, exit, first };
 }
 
-const client = (endpoint: string) => new CognitoIdentityClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+const client = (endpoint: string) => new CognitoIdentityClient({ maxAttempts: 1, endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
 
 test('tells what it serves in the first line, serves it, and shuts down cleanly', async () => {
   const { child, exit, first } = serve(template, '--issuer', `Pool=${issuer.url}`, '--client', 'Web=web123', '--client', 'Mobile=mobile456');
@@ -99,52 +100,74 @@ test('a killed process loses nothing that it acknowledged', async () => {
     IdentityPoolId: identityPools.Photos, Logins: { [providers['Pool:Web']]: issuer.token({ sub }) },
   }));
   const acknowledged = new Map<string, string>();
-  const users = Array.from({ length: 200 }, (_, i) => `user-${i}`);
-  setTimeout(() => first.child.kill('SIGKILL'), 150);
+  const users = Array.from({ length: 400 }, (_, i) => `user-${i}`);
   await Promise.all(users.map(async sub => {
     const answer = await getId(identity, sub).catch(() => undefined);
     if (answer) acknowledged.set(sub, answer.IdentityId!);
+    if (acknowledged.size === 40) first.child.kill('SIGKILL');
   }));
-  first.child.kill('SIGKILL');
   await first.exit;
+  identity.destroy();
   const second = serve(...args);
   const next = client((await second.first).endpoint);
   for (const [sub, id] of acknowledged) expect((await getId(next, sub)).IdentityId).toBe(id);
-  expect(acknowledged.size).toBeGreaterThan(0);
+  expect(acknowledged.size).toBeGreaterThanOrEqual(40);
+  expect(acknowledged.size).toBeLessThan(users.length);
   next.destroy();
 });
 
 describe('fails with one line and exit code 2', () => {
   const failing = async (...args: string[]) => {
-    const { code, stdout, stderr } = await serve(...args).exit;
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
-    return stderr;
+    const written: string[] = [];
+    const write = jest.spyOn(process.stderr, 'write').mockImplementation(text => written.push(String(text)) > 0);
+    const printed = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+    try {
+      expect(await main(['serve', ...args])).toBe(2);
+      expect(printed).not.toHaveBeenCalled();
+    } finally {
+      write.mockRestore();
+      printed.mockRestore();
+    }
+    expect(written.join('').trim().split('\n')).toHaveLength(1);
+    return written.join('');
   };
 
   test('when the port is taken', async () => {
     const other = createServer();
     await new Promise<void>(done => other.listen(0, '127.0.0.1', done));
     const { port } = other.address() as AddressInfo;
-    expect(await failing(template, '--port', String(port))).toContain(`port ${port} on 127.0.0.1 is already in use: choose another with --port`);
-    other.close();
+    const message = await failing(template, '--port', String(port), '--state', join(folder, 'unused.jsonl'));
+    await new Promise(done => other.close(done));
+    expect(message).toContain(`port ${port} on 127.0.0.1 is already in use: choose another with --port`);
+    expect(existsSync(join(folder, 'unused.jsonl.lock'))).toBe(false);
   });
 
   test.each([
     ['there is no such template', ['nowhere.json'], 'nowhere.json'],
     ['there is no template at all', [], 'TEMPLATE is missing'],
+    ['there are two templates', ['a.json', 'b.json'], "unexpected argument 'b.json'"],
     ['an option is unknown', ['x.json', '--prot', '1'], '--prot'],
-    ['the port is no port', ['x.json', '--port', '70000'], "--port is '70000'"],
-    ['an issuer has no URL', ['x.json', '--issuer', 'Pool'], 'use POOL=URL'],
+    ['the port is no number', ['x.json', '--port', 'http'], "--port is 'http'"],
+    ['the port is too large', ['x.json', '--port', '65536'], "--port is '65536'"],
+    ['an issuer is no pair', ['x.json', '--issuer', 'Pool'], 'use POOL=URL'],
+    ['an issuer has no URL', ['x.json', '--issuer', 'Pool=here'], "'here' is not a URL"],
     ['an issuer is neither https nor local', ['x.json', '--issuer', 'Pool=http://example.com/us-east-1_a'], 'neither https nor on this machine'],
     ['an issuer does not end with a pool id', ['x.json', '--issuer', 'Pool=https://example.com'], 'does not end with the id of a user pool'],
+    ['a client has no id', ['x.json', '--client', 'Web='], 'use CLIENT=ID'],
   ])('when %s', async (_what, args, message) => {
     expect(await failing(...args)).toContain(message);
   });
 
-  test('when the pool or the client is not in the template', async () => {
-    expect(await failing(template, '--issuer', 'Nobody=http://127.0.0.1:1/x_1')).toContain("--issuer: 'Nobody'");
-    expect(await failing(template, '--client', 'Nobody=1')).toContain("--client: 'Nobody'");
+  test('when the pool, the client or the address is not there', async () => {
+    expect(await failing(template, '--issuer', 'Nobody=http://127.0.0.1:1/x_1')).toContain("--issuer: 'Nobody' is no user pool of the template: use one of Pool");
+    expect(await failing(template, '--client', 'Nobody=1')).toContain("--client: 'Nobody' is no app client of the template: use one of Web, Mobile, Other");
+    expect(await failing(template, '--host', '192.0.2.1')).toContain('--host 192.0.2.1 is not an address of this machine');
+  });
+
+  test('when there is no identity pool to serve', async () => {
+    const bare = join(folder, 'bare.json');
+    writeFileSync(bare, JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }));
+    expect(await failing(bare)).toContain('there is no identity pool in the template');
   });
 
   test('when the state file is something else', async () => {
@@ -152,6 +175,13 @@ describe('fails with one line and exit code 2', () => {
     writeFileSync(state, 'hello\n');
     expect(await failing(template, '--state', state)).toContain(`${state} is not a state file`);
   });
+});
+
+test('--help shows the usage', async () => {
+  const printed = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  expect(await main(['serve', '--help'])).toBe(0);
+  expect(printed).toHaveBeenCalledWith(expect.stringMatching(/^usage: cdk-cognito-auth serve TEMPLATE/));
+  printed.mockRestore();
 });
 
 test('listens on this machine only', async () => {

@@ -32,7 +32,8 @@ async function serve(argv: string[]): Promise<number> {
   const args = parse(argv);
   if (!args) return 0;
   const log = (line: string) => process.stderr.write(line + '\n');
-  const directory = usage(() => createDirectory(readModel(args.template), { ...args, log }));
+  const notes: string[] = [];
+  const directory = usage(() => createDirectory(readModel(args.template), { ...args, log: note => notes.push(note) }));
   const { store, server } = open(args, directory, line => log(`${new Date().toISOString()} ${line}`));
   const stopped = stopSignal();
   let endpoint;
@@ -43,6 +44,7 @@ async function serve(argv: string[]): Promise<number> {
     throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args));
   }
   process.stdout.write(JSON.stringify(startLine(endpoint, directory)) + '\n');
+  notes.forEach(log);
   log(`${await stopped}: closing`);
   await server.stop();
   return 0;
