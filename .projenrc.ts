@@ -38,7 +38,6 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'otpauth',
   ],
   bundledDeps: ['aws-jwt-verify', 'yaml'],
-  bin: { 'cdk-cognito-auth': 'bin/cdk-cognito-auth' },
 
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'projenrc'], ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'] },
   jestOptions: {
@@ -47,10 +46,9 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testTimeout: 30_000,
       // cuts the start-up of newer CDKs' built-in validator (about 3 s per file); the validation test switches it on again
       setupFiles: ['<rootDir>/test/setup.js'],
-      coverageThreshold: { global: { branches: 95 } },
+      coverageThreshold: { branches: 95 },
     },
   },
-  rosettaOptions: { strict: true },
 
   releasableCommits: ReleasableCommits.featuresAndFixes(),
   npmTrustedPublishing: true,
@@ -94,5 +92,7 @@ project.addTask('rules', { description: 'Write RULES.md from the guardrails', ex
 
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
 for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
+
+project.addBins({ 'cdk-cognito-auth': 'bin/cdk-cognito-auth' });
 
 project.synth();

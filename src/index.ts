@@ -1,2 +1,4 @@
+export * from './cognito-auth';
 export * from './grants';
+export * from './identity-pool';
 export * from './user-pool';

@@ -29,7 +29,7 @@ export class PhotoSharingStack extends Stack {
 
     const auth = new CognitoAuth(this, 'Auth', {
       selfSignUp: true,
-      customAttributes: [CustomAttribute.string('plan', { maxLength: 16 })],
+      attributes: { custom: { plan: CustomAttribute.string({ maxLength: 16 }) } },
       client: AppClient.singlePage({ callbackUrls: ['https://photos.example.org/signed-in'] }),
       guestAccess: true,
     });
@@ -56,7 +56,7 @@ export class PhotoSharingStack extends Stack {
     });
 
     // groups and rules keep what everyone signed in may do
-    const gold = auth.addRule('Gold', RoleRule.equals(Claim.customAttribute('plan'), 'gold'));
+    const gold = auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
     objects(gold, read, 'originals/*');
 
     const curators = auth.addGroup('curators', { precedence: 10 });

@@ -1,1 +1,2 @@
+export * from './identity-role';
 export * from './user-admin';

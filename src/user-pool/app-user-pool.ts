@@ -14,7 +14,7 @@ import { decidePlanLate, PlanLedger } from './private/plan-ledger';
 import { renderUserPool } from './private/render-user-pool';
 import { keepSmsRoleWithPool } from './private/sms';
 import { PoolTriggers } from './private/trigger-wiring';
-import { warn } from './private/warn';
+import { warn } from '../private/warn';
 import { AppResourceServer, AppResourceServerOptions } from './resource-server';
 import { Trigger } from './trigger';
 import { UserAdminGrants } from '../grants';

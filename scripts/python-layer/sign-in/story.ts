@@ -129,7 +129,8 @@ class Story {
     await this.tally.check(`our identity pool: ${who} becomes ${role}`, async () => {
       const identity = await this.identityId(idToken);
       if (idToken && identity !== await this.identityId(idToken)) throw new Error('two identity ids for the same user');
-      const { Credentials: given } = await this.identities.send(new GetCredentialsForIdentityCommand({ IdentityId: identity, ...this.logins(idToken) }));
+      const request = new GetCredentialsForIdentityCommand({ IdentityId: identity, ...this.logins(idToken) });
+      const { Credentials: given } = await this.identities.send(request);
       const sts = new STSClient({
         region: this.target.region,
         endpoint: this.server.endpoint,

@@ -1,6 +1,7 @@
 import { AwsCalls, Target } from '../aws-calls';
 import { Source } from '../sources';
 import { Tally } from '../tally';
+import { checkAgreement } from './agreement';
 import { deploy, Deployed } from './deploy';
 import { readBack } from './read-back';
 import { checkTrust } from './trust';
@@ -29,7 +30,17 @@ export async function runStacks(target: Target, calls: AwsCalls, source: Source,
     if (!stack) continue;
     for (const exclusion of stack.exclusions) tally.skip(`${label}: ${exclusion}`, 'the engine does not know the type');
     await compare(calls, stack, label, tally);
-    await checkTrust(target, calls, stack, tally).catch(error => tally.fail(`${label}: who may assume its roles`, error.message));
+    await agreeOnRoles(target, calls, stack, label, tally);
+  }
+}
+
+async function agreeOnRoles(target: Target, calls: AwsCalls, stack: Deployed, label: string, tally: Tally): Promise<void> {
+  try {
+    const admissions = await checkTrust(target, calls, stack, tally);
+    const buckets = Object.entries(stack.template.Resources).filter(([, { Type }]) => Type === 'AWS::S3::Bucket').map(([id]) => stack.facts.physicalIds[id]);
+    for (const admission of admissions) await checkAgreement(calls, admission, buckets, tally);
+  } catch (error) {
+    tally.fail(`${label}: its roles`, (error as Error).stack!);
   }
 }
 

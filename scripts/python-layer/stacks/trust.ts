@@ -1,5 +1,5 @@
 import { CognitoIdentityClient, GetIdCommand, GetOpenIdTokenCommand } from '@aws-sdk/client-cognito-identity';
-import { AwsCalls, AwsError, Target } from '../aws-calls';
+import { AwsCalls, AwsError, Credentials, Target } from '../aws-calls';
 import { Person, signInClient, userPools } from '../sign-in/person';
 import { Tally } from '../tally';
 import { Deployed } from './deploy';
@@ -8,14 +8,24 @@ import { Resource, walk } from './template';
 
 const COGNITO = 'cognito-identity.amazonaws.com';
 
-interface Visitor {
+/** Somebody with an OpenID token of an identity pool. */
+export interface Visitor {
   readonly who: string;
   readonly token: string;
 }
 
+/** A role that an identity pool hands out, and who may and may not assume it. */
+export interface Admission {
+  readonly label: string;
+  readonly roleArn: string;
+  readonly welcome: Visitor;
+  readonly refused: Visitor[];
+}
+
 /** Lets a member and a guest of each identity pool, and a stranger, try to assume each role that the pool hands out. */
-export async function checkTrust(target: Target, calls: AwsCalls, stack: Deployed, tally: Tally): Promise<void> {
+export async function checkTrust(target: Target, calls: AwsCalls, stack: Deployed, tally: Tally): Promise<Admission[]> {
   const resolver = new Resolver(stack.template, stack.facts);
+  const admissions: Admission[] = [];
   for (const [id, attachment] of ofType(stack, 'AWS::Cognito::IdentityPoolRoleAttachment')) {
     const label = `${stack.facts.stackName}/${id}`;
     if (!JSON.stringify(stack.template.Resources).includes(`"${COGNITO}"`)) {
@@ -25,26 +35,31 @@ export async function checkTrust(target: Target, calls: AwsCalls, stack: Deploye
     const { IdentityPoolId, Roles = {}, RoleMappings } = resolver.resolve(attachment.Properties);
     const visitors = await makeVisitors(target, calls, IdentityPoolId);
     const members = new Set<string>([Roles.authenticated, ...ruleRoles(RoleMappings), ...groupRoles(stack, resolver)].filter(Boolean));
-    for (const role of members) {
-      if (visitors.member) await check(calls, tally, `${label}: ${nameOf(role)} is assumed by a member only`, role, visitors.member, [visitors.guest, visitors.stranger]);
-    }
-    if (Roles.unauthenticated) await check(calls, tally, `${label}: ${nameOf(Roles.unauthenticated)} is assumed by a guest only`, Roles.unauthenticated, visitors.guest, [...visitors.member ? [visitors.member] : [], visitors.stranger]);
-    if (!visitors.member) tally.skip(`${label}: what a member may assume`, 'no user pool of this stack is registered with the identity pool');
+    const { member, guest, stranger } = visitors;
+    const admit = (roleArn: string, welcome: Visitor, refused: Visitor[]) => admissions.push({ label: `${label}: ${nameOf(roleArn)}`, roleArn, welcome, refused });
+    if (member) members.forEach(role => admit(role, member, [guest, stranger]));
+    else tally.skip(`${label}: what a member may assume`, 'no user pool of this stack is registered with the identity pool');
+    if (Roles.unauthenticated) admit(Roles.unauthenticated, guest, [...member ? [member] : [], stranger]);
   }
+  for (const admission of admissions) await check(calls, tally, admission);
+  return admissions;
 }
 
-async function check(calls: AwsCalls, tally: Tally, name: string, role: string, welcome: Visitor, refused: Visitor[]): Promise<void> {
-  await tally.check(name, async () => {
-    await assume(calls, role, welcome.token);
+async function check(calls: AwsCalls, tally: Tally, { label, roleArn, welcome, refused }: Admission): Promise<void> {
+  await tally.check(`${label} is assumed by ${welcome.who}, and not by ${refused.map(({ who }) => who).join(' or ')}`, async () => {
+    await assume(calls, roleArn, welcome);
     for (const visitor of refused) {
-      const code = await assume(calls, role, visitor.token).then(() => undefined, (error: AwsError) => error.code);
+      const code = await assume(calls, roleArn, visitor).then(() => undefined, (error: AwsError) => error.code);
       if (code !== 'AccessDenied') throw new Error(`${visitor.who} is not refused but gets ${code ?? 'the role'}`);
     }
   });
 }
 
-function assume(calls: AwsCalls, RoleArn: string, WebIdentityToken: string): Promise<unknown> {
-  return calls.call('sts', 'AssumeRoleWithWebIdentity', { RoleArn, RoleSessionName: 'visitor', WebIdentityToken });
+/** @throws AwsError if the trust policy does not let the visitor in */
+export async function assume(calls: AwsCalls, RoleArn: string, { token }: Visitor): Promise<Credentials> {
+  const request = { RoleArn, RoleSessionName: 'visitor', WebIdentityToken: token };
+  const { Credentials: given } = await calls.call('sts', 'AssumeRoleWithWebIdentity', request);
+  return { accessKeyId: given.AccessKeyId, secretAccessKey: given.SecretAccessKey, sessionToken: given.SessionToken };
 }
 
 async function makeVisitors(target: Target, calls: AwsCalls, pool: string): Promise<{ member?: Visitor; guest: Visitor; stranger: Visitor }> {

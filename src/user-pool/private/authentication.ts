@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import { MAX_RELYING_PARTY_ID } from './limits';
 import { checkMfaTexts } from './messages';
 import { PlanLedger } from './plan-ledger';
-import { warn } from './warn';
+import { warn } from '../../private/warn';
 import { fail } from '../../private/fail';
 import { AppUserPoolProps } from '../app-user-pool-props';
 import { USER_POOL_DEFAULTS } from '../defaults';

@@ -1,7 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { Authentication } from './authentication';
-import { warn } from './warn';
+import { warn } from '../../private/warn';
 import { fail } from '../../private/fail';
 import { AccountRecovery } from '../account-recovery';
 import { AppUserPoolProps } from '../app-user-pool-props';

@@ -8,7 +8,7 @@ import { userInvitation, userVerification } from './messages';
 import { passwordPolicy } from './password-policy';
 import { PlanLedger } from './plan-ledger';
 import { smsProps } from './sms';
-import { warn } from './warn';
+import { warn } from '../../private/warn';
 import { AppUserPoolProps } from '../app-user-pool-props';
 import { USER_POOL_DEFAULTS } from '../defaults';
 import { Verification } from '../messages';

@@ -6,7 +6,7 @@ const lambdaFunction: Reader = {
 };
 
 const permission: Reader = {
-  only: ['Action', 'Principal', 'SourceArn'],
+  only: ['Action', 'Principal', 'SourceArn', 'SourceAccount'],
   async actual(calls, _, expected) {
     const { Policy } = await calls.call('lambda', 'GetPolicy', { FunctionName: expected.FunctionName });
     const statements = JSON.parse(Policy).Statement.map(permissionOf);
@@ -15,8 +15,14 @@ const permission: Reader = {
 };
 
 function permissionOf({ Action, Principal, Condition = {} }: Properties): Properties {
-  const conditions = Object.assign({}, ...Object.values(Condition)) as Properties;
-  return { Action, Principal: Principal.Service ?? Principal.AWS ?? Principal, SourceArn: conditions['AWS:SourceArn'] ?? conditions['aws:SourceArn'] };
+  const conditions: Properties = Object.fromEntries(Object.values(Condition as Record<string, Properties>).flatMap(keys => Object.entries(keys))
+    .map(([key, value]) => [key.toLowerCase(), value]));
+  return {
+    Action,
+    Principal: Principal.Service ?? Principal.AWS ?? Principal,
+    SourceArn: conditions['aws:sourcearn'],
+    SourceAccount: conditions['aws:sourceaccount'],
+  };
 }
 
 const bucket: Reader = {

@@ -10,6 +10,7 @@ const userPool: Reader = {
   notShown: {
     WebAuthnRelyingPartyID: NOT_MODELLED,
     WebAuthnUserVerification: NOT_MODELLED,
+    WebAuthnFactorConfiguration: NOT_MODELLED,
     EmailAuthenticationMessage: NOT_MODELLED,
     EmailAuthenticationSubject: NOT_MODELLED,
   },

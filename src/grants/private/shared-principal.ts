@@ -1,0 +1,57 @@
+import { Lazy, Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+/** More roles than any identity pool can choose between: 25 rules for each of 10 providers. */
+const SLOTS = 256;
+
+/**
+ * Several roles behind one principal: what it is granted, all of them may do, also those that join later.
+ *
+ * Identity policies go into one policy that is attached to every role. In resource policies the principal stands for all roles;
+ * since their number is known only at the end, it is written as slots, and slots that stay empty are left out of the template.
+ */
+export class SharedPrincipal extends iam.PrincipalBase {
+  public readonly principalAccount: string;
+  private readonly roles: iam.IRole[] = [];
+  private readonly managedPolicies: iam.IManagedPolicy[] = [];
+  private policy?: iam.Policy;
+  private slots?: string[];
+
+  constructor(private readonly scope: Construct, private readonly policyId: string) {
+    super();
+    this.principalAccount = Stack.of(scope).account;
+  }
+
+  public get policyFragment(): iam.PrincipalPolicyFragment {
+    this.slots ??= Array.from({ length: SLOTS }, (_, index) => Lazy.uncachedString({ produce: () => this.roles[index]?.roleArn }));
+    return new iam.PrincipalPolicyFragment({ AWS: this.slots });
+  }
+
+  public dedupeString(): string {
+    return `SharedPrincipal:${this.scope.node.addr}:${this.policyId}`;
+  }
+
+  public join(role: iam.IRole): void {
+    if (this.roles.length === SLOTS) {
+      throw new Error(`no more than ${SLOTS} roles can inherit; give further groups \`inherit: false\``);
+    }
+    this.roles.push(role);
+    this.policy?.attachToRole(role);
+    this.managedPolicies.forEach(policy => role.addManagedPolicy(policy));
+  }
+
+  public addManagedPolicy(policy: iam.IManagedPolicy): void {
+    this.managedPolicies.push(policy);
+    this.roles.forEach(role => role.addManagedPolicy(policy));
+  }
+
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    if (!this.policy) {
+      this.policy = new iam.Policy(this.scope, this.policyId);
+      this.roles.forEach(role => this.policy!.attachToRole(role));
+    }
+    this.policy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.policy };
+  }
+}

@@ -1,0 +1,181 @@
+import { Duration } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IdentityProvider } from './identity-provider';
+
+/**
+ * Which role someone gets whom neither a group nor a rule decides.
+ */
+export enum UndecidedRole {
+  /** The role for everyone signed in. Groups and rules inherit what it may do, so it is the least privileged one. */
+  AUTHENTICATED = 'AuthenticatedRole',
+  /** None: the identity pool refuses to hand out credentials. */
+  DENY = 'Deny',
+}
+
+/**
+ * How a role that the library makes looks.
+ */
+export interface IdentityRoleOptions {
+  /**
+   * A role of your own instead of a new one. A `Role` of this app must trust the identity pool, see `authenticatedPrincipal`;
+   * an imported one can't be checked, which is reported.
+   * @default - a new role
+   */
+  readonly role?: iam.IRole;
+
+  /**
+   * What the role is for, as IAM shows it. At most 1000 characters.
+   * @default - names the kind of identity
+   */
+  readonly description?: string;
+
+  /**
+   * The most that the role may ever do.
+   * @default - the one of `roleDefaults`, if any
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * The path of the role. With groups and rules in one identity pool, the ARN of a group's role may have 128 characters at most.
+   * @default - the one of `roleDefaults`, otherwise `/`
+   */
+  readonly path?: string;
+
+  /**
+   * How long a session may last, 1 to 12 hours. Only the classic flow can ask for more than an hour.
+   * @default - the one of `roleDefaults`, otherwise 1 hour
+   */
+  readonly maxSessionDuration?: Duration;
+}
+
+/**
+ * How the role of a group or a rule looks and what it starts from.
+ */
+export interface MappedRoleOptions extends IdentityRoleOptions {
+  /**
+   * Whether the role may also do what everyone signed in may do.
+   * @default true
+   */
+  readonly inherit?: boolean;
+}
+
+/**
+ * A group of a user pool and its role.
+ */
+export interface GroupOptions extends MappedRoleOptions {
+  /**
+   * Which group's role someone in several groups gets: the lowest number wins. 0 to 2147483647. Someone may also ask for the role of
+   * any group they are in, so it chooses a default and is no boundary.
+   * @default - comes after all groups that have one
+   */
+  readonly precedence?: number;
+}
+
+/**
+ * A rule and its role.
+ */
+export interface RuleOptions extends MappedRoleOptions {
+  /**
+   * The provider whose tokens the rule reads.
+   * @default - every app client of every user pool that is registered
+   */
+  readonly provider?: IdentityProvider;
+}
+
+/**
+ * How an app client's users reach the identity pool.
+ */
+export interface UserPoolLoginOptions {
+  /**
+   * Whether the user pool is asked if the user still exists and is signed in, before credentials are handed out.
+   * @default true
+   */
+  readonly serverSideTokenCheck?: boolean;
+}
+
+/**
+ * Whose identities get which roles.
+ */
+export interface AppIdentityPoolProps {
+  /**
+   * Whether people who have not signed in get credentials, for the role `guests`.
+   * @default false
+   */
+  readonly guestAccess?: boolean;
+
+  /**
+   * Whether the classic flow is on, in which the caller names the role. Refused together with groups and rules.
+   * @default false
+   */
+  readonly classicFlow?: boolean;
+
+  /**
+   * Providers other than user pools. `addProvider` adds more.
+   * @default - none
+   */
+  readonly providers?: IdentityProvider[];
+
+  /**
+   * Which role someone gets whom neither a group nor a rule decides.
+   * @default UndecidedRole.AUTHENTICATED
+   */
+  readonly undecidedRole?: UndecidedRole;
+
+  /**
+   * How the role for everyone signed in looks.
+   * @default - as `roleDefaults` say
+   */
+  readonly authenticatedRole?: IdentityRoleOptions;
+
+  /**
+   * How the role for guests looks. Refused without `guestAccess`.
+   * @default - as `roleDefaults` say
+   */
+  readonly guestRole?: IdentityRoleOptions;
+
+  /**
+   * Boundary, path and session duration of every role that is made.
+   * @default - no boundary, path `/`, 1 hour
+   */
+  readonly roleDefaults?: RoleDefaults;
+
+  /**
+   * The name of the identity pool: 1 to 128 letters, digits, white space and `+=,.@-_`.
+   * @default - CloudFormation chooses one
+   */
+  readonly identityPoolName?: string;
+}
+
+/**
+ * What all roles of an identity pool have in common.
+ */
+export interface RoleDefaults {
+  /**
+   * The most that the roles may ever do.
+   * @default - no boundary
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
+   * The path of the roles.
+   * @default '/'
+   */
+  readonly path?: string;
+
+  /**
+   * How long a session may last, 1 to 12 hours. Only the classic flow can ask for more than an hour.
+   * @default Duration.hours(1)
+   */
+  readonly maxSessionDuration?: Duration;
+}
+
+/**
+ * An app client of a user pool that is registered with an identity pool.
+ */
+export interface UserPoolLogin {
+  /** The user pool. */
+  readonly userPool: cognito.IUserPool;
+  /** Its app client. */
+  readonly client: cognito.IUserPoolClient;
+}

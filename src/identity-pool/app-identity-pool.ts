@@ -1,0 +1,251 @@
+import { ArnFormat, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
+import { IdentityProvider } from './identity-provider';
+import { claimProblems } from './private/claim-writers';
+import { Providers } from './private/providers';
+import { RoleMapping } from './private/role-mapping';
+import { Roles } from './private/roles';
+import { identityPrincipal } from './private/trust';
+import { RoleRule } from './role-rule';
+import { IdentityRole } from '../grants';
+import { SharedPrincipal } from '../grants/private/shared-principal';
+import { fail } from '../private/fail';
+
+const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
+const GROUP_NAME = /^\S{1,128}$/u;
+const MAX_PRECEDENCE = 2 ** 31 - 1;
+
+/**
+ * An identity pool that turns sign-ins into temporary AWS credentials for roles that it makes and maps.
+ *
+ * Creates an `AWS::Cognito::IdentityPool`, a role for everyone signed in, a role for guests on request, and one
+ * `AWS::Cognito::IdentityPoolRoleAttachment`, rendered once from all that was added in any order.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-identity.html
+ *
+ * @example
+ * const userPool = cognito.UserPool.fromUserPoolArn(this, 'Pool', 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Abc123');
+ * const client = cognito.UserPoolClient.fromUserPoolClientId(this, 'Client', '1h57kf5cpq17m0eml12EXAMPLE');
+ * const identities = new AppIdentityPool(this, 'Identities');
+ * identities.addUserPool(userPool, client);
+ */
+@propertyInjectable
+export class AppIdentityPool extends Resource implements IIdentityPool {
+  /**
+   * The name under which property injectors find this construct.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppIdentityPool';
+
+  /**
+   * The id of the identity pool, `REGION:GUID`.
+   */
+  public readonly identityPoolId: string;
+
+  /**
+   * The ARN of the identity pool.
+   */
+  public readonly identityPoolArn: string;
+
+  /**
+   * The name of the identity pool.
+   */
+  public readonly identityPoolName: string;
+
+  /**
+   * The role for everyone signed in. What it is granted, the roles of groups and rules may do too.
+   */
+  public readonly authenticated: IdentityRole;
+
+  /**
+   * The role for guests.
+   * @default - none unless `guestAccess` is on
+   */
+  public readonly guests?: IdentityRole;
+
+  /**
+   * The CloudFormation resource of the identity pool.
+   */
+  public readonly cfnIdentityPool: cognito.CfnIdentityPool;
+
+  /**
+   * The one role attachment. A second one for the same pool would overwrite it.
+   */
+  public readonly cfnRoleAttachment: cognito.CfnIdentityPoolRoleAttachment;
+
+  private readonly providers: Providers;
+  private readonly roles: Roles;
+  private readonly mapping: RoleMapping;
+  private readonly signedIn: SharedPrincipal;
+  private readonly classicFlow: boolean;
+
+  /**
+   * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
+   */
+  constructor(scope: Construct, id: string, props: AppIdentityPoolProps = {}) {
+    super(scope, id);
+    if (props.guestRole && !props.guestAccess) {
+      fail(this, 'guestRole has no meaning without guestAccess: true; set it or remove guestRole');
+    }
+    if (props.identityPoolName !== undefined && !Token.isUnresolved(props.identityPoolName) && !POOL_NAME.test(props.identityPoolName)) {
+      fail(this, `identityPoolName must have 1 to 128 letters, digits, white space or +=,.@-_, got: '${props.identityPoolName}'`);
+    }
+    this.classicFlow = props.classicFlow ?? false;
+    this.providers = new Providers(this);
+    props.providers?.forEach(provider => this.providers.add(provider));
+    this.mapping = new RoleMapping(this, this.providers, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
+
+    this.cfnIdentityPool = new cognito.CfnIdentityPool(this, 'Resource', {
+      allowUnauthenticatedIdentities: props.guestAccess ?? false,
+      ...(this.classicFlow ? { allowClassicFlow: true } : {}),
+      ...(props.identityPoolName !== undefined ? { identityPoolName: props.identityPoolName } : {}),
+      cognitoIdentityProviders: Lazy.any({ produce: () => this.providers.renderLogins() }),
+      supportedLoginProviders: Lazy.any({ produce: () => this.providers.renderSupportedLogins() }),
+      openIdConnectProviderArns: Lazy.list({ produce: () => this.providers.renderArns('oidc') }),
+      samlProviderArns: Lazy.list({ produce: () => this.providers.renderArns('saml') }),
+      developerProviderName: Lazy.string({ produce: () => this.providers.renderDeveloper() }),
+    });
+    this.identityPoolId = this.cfnIdentityPool.ref;
+    this.identityPoolName = this.cfnIdentityPool.attrName;
+    this.identityPoolArn = Stack.of(this).formatArn({
+      service: 'cognito-identity', resource: 'identitypool', resourceName: this.identityPoolId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+    });
+
+    this.roles = new Roles(this, this.identityPoolId, props.roleDefaults ?? {}, this.classicFlow);
+    this.signedIn = new SharedPrincipal(this, 'SignedInPolicy');
+    const authenticated = this.roles.provide({
+      ...props.authenticatedRole, id: 'Authenticated', prop: 'authenticatedRole', standing: 'authenticated', purpose: 'Everyone signed in',
+    });
+    this.signedIn.join(authenticated);
+    this.authenticated = IdentityRole._of(authenticated, this.signedIn);
+    if (props.guestAccess) {
+      this.guests = IdentityRole._of(this.roles.provide({
+        ...props.guestRole, id: 'Guests', prop: 'guestRole', standing: 'unauthenticated', purpose: 'Guests, who have not signed in',
+      }));
+    }
+    this.cfnRoleAttachment = this.attachRoles();
+    this.node.addValidation({ validate: () => this.validate() });
+  }
+
+  /**
+   * How CloudFormation resources refer to this identity pool.
+   */
+  public get identityPoolRef(): cognito.IdentityPoolReference {
+    return this.cfnIdentityPool.identityPoolRef;
+  }
+
+  /**
+   * What a role of your own must trust to be assumed by people who signed in.
+   */
+  public get authenticatedPrincipal(): iam.IPrincipal {
+    return identityPrincipal(this, this.identityPoolId, 'authenticated');
+  }
+
+  /**
+   * What a role of your own must trust to be assumed by guests.
+   */
+  public get guestPrincipal(): iam.IPrincipal {
+    return identityPrincipal(this, this.identityPoolId, 'unauthenticated');
+  }
+
+  /**
+   * Takes the tokens of an app client of a user pool, also of an imported one, in any region.
+   *
+   * @throws when the client is registered already, or is the 51st
+   */
+  public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions = {}): void {
+    this.providers.addUserPool(userPool, client, options);
+  }
+
+  /**
+   * Takes the tokens of a provider other than a user pool.
+   *
+   * @throws when the provider is registered already
+   */
+  public addProvider(provider: IdentityProvider): void {
+    this.providers.add(provider);
+  }
+
+  /**
+   * Makes a group in the user pool, its role, the trust, and the mapping of every app client of that pool.
+   *
+   * Creates an `AWS::Cognito::UserPoolGroup` and an `AWS::IAM::Role`.
+   *
+   * @throws when the name or precedence is out of range, another role's group has the same precedence, or the classic flow is on
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
+   */
+  public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityRole {
+    this.refuseClassicFlow('addGroup');
+    if (!Token.isUnresolved(name) && !GROUP_NAME.test(name)) {
+      fail(this, `addGroup: name must have 1 to 128 characters and no white space, got: '${name}'`);
+    }
+    const { precedence } = options;
+    if (precedence !== undefined && !Token.isUnresolved(precedence) && !(Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE)) {
+      fail(this, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
+    }
+    const role = this.mappedRole(`${name}Role`, `addGroup('${name}')`, `Members of the group ${name}`, options);
+    this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role, path: this.roles.path(options) });
+    new cognito.CfnUserPoolGroup(this, `${name}Group`, {
+      userPoolId: userPool.userPoolId,
+      groupName: name,
+      roleArn: role.roleArn,
+      ...(precedence !== undefined ? { precedence } : {}),
+      ...(options.description !== undefined ? { description: options.description } : {}),
+    });
+    return role;
+  }
+
+  /**
+   * Gives a role to everyone whose token matches, and makes that role.
+   *
+   * Creates an `AWS::IAM::Role`. Rules are tried in the order in which they were added, after the groups.
+   *
+   * @throws when the same condition is there already, more than 25 rules would decide for one provider, or the classic flow is on;
+   * at synthesis, when people can write the claim themselves
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+   */
+  public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
+    this.refuseClassicFlow('addRule');
+    const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
+    this.mapping.addRule({ id, rule, role, ...(options.provider ? { provider: options.provider } : {}) });
+    return role;
+  }
+
+  private mappedRole(id: string, prop: string, purpose: string, options: MappedRoleOptions): IdentityRole {
+    const role = this.roles.provide({ ...options, id, prop, standing: 'authenticated', purpose });
+    if (options.inherit ?? true) {
+      this.signedIn.join(role);
+    }
+    return IdentityRole._of(role);
+  }
+
+  private attachRoles(): cognito.CfnIdentityPoolRoleAttachment {
+    return new cognito.CfnIdentityPoolRoleAttachment(this, 'RoleAttachment', {
+      identityPoolId: this.identityPoolId,
+      roles: {
+        authenticated: this.authenticated.roleArn,
+        ...(this.guests ? { unauthenticated: this.guests.roleArn } : {}),
+      },
+      roleMappings: Lazy.any({ produce: () => this.mapping.render() }),
+    });
+  }
+
+  private refuseClassicFlow(method: string): void {
+    if (this.classicFlow) {
+      fail(this, `${method}: classicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; switch classicFlow off`);
+    }
+  }
+
+  private validate(): string[] {
+    return [
+      ...this.roles.validate(),
+      ...this.mapping.validate(),
+      ...this.mapping.allRules.filter(rule => !rule.provider)
+        .flatMap(rule => this.providers.userPools.flatMap(userPool => claimProblems(this, rule, userPool))),
+    ];
+  }
+}

@@ -1,0 +1,111 @@
+import { Token } from 'aws-cdk-lib';
+
+const CUSTOM_PREFIX = 'custom:';
+
+/** Where the value of a claim comes from, hence who can have written it. */
+export enum ClaimSource {
+  /** An attribute of the user's profile in the user pool. */
+  ATTRIBUTE = 'attribute',
+  /** Issued by Cognito from the groups of the user. */
+  GROUPS = 'groups',
+  /** Issued by Cognito about the account itself. */
+  ACCOUNT = 'account',
+  /** Added by a pre token generation trigger. */
+  TRIGGER = 'trigger',
+  /** Issued by an identity provider outside Cognito. */
+  PROVIDER = 'provider',
+}
+
+/**
+ * A claim of the token that someone signs in with, and who can write it.
+ *
+ * A rule on a claim that its subject can write lets people choose their own role, so the library works out the writers of
+ * profile attributes from the pool and all of its app clients, and refuses such a rule unless it is acknowledged with a reason.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ *
+ * @example
+ * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
+ * auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+ */
+export class Claim {
+  /**
+   * A custom attribute of the user pool, named without the prefix `custom:`.
+   *
+   * @throws when the name has the prefix
+   */
+  public static customAttribute(name: string): Claim {
+    if (!Token.isUnresolved(name) && name.startsWith(CUSTOM_PREFIX)) {
+      throw new Error(`Claim.customAttribute: name must come without the prefix, got: ${name}; write '${name.slice(CUSTOM_PREFIX.length)}'`);
+    }
+    return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE);
+  }
+
+  /**
+   * A standard attribute of the user pool as it is named in the token, such as `email` or `locale`.
+   */
+  public static standardAttribute(name: string): Claim {
+    return new Claim(name, ClaimSource.ATTRIBUTE);
+  }
+
+  /**
+   * The names of the groups the user is in. Prefer `addGroup`, which needs no rule.
+   */
+  public static groups(): Claim {
+    return new Claim('cognito:groups', ClaimSource.GROUPS);
+  }
+
+  /**
+   * The user name, chosen by the user where people sign up themselves.
+   */
+  public static username(): Claim {
+    return new Claim('cognito:username', ClaimSource.ACCOUNT);
+  }
+
+  /**
+   * A claim that the pool's pre token generation trigger adds. The trigger decides who becomes which role: review it.
+   */
+  public static fromTrigger(name: string): Claim {
+    return new Claim(name, ClaimSource.TRIGGER);
+  }
+
+  /**
+   * A claim that an identity provider outside Cognito issues, for rules on Google, Apple, OIDC and SAML providers.
+   */
+  public static fromProvider(name: string): Claim {
+    return new Claim(name, ClaimSource.PROVIDER);
+  }
+
+  private constructor(
+    /**
+     * The name of the claim in the token.
+     */
+    public readonly name: string,
+    /**
+     * Where its value comes from.
+     */
+    public readonly source: ClaimSource,
+    /**
+     * Why it is all right that the writers of this claim are not checked.
+     *
+     * @default - they are checked
+     */
+    public readonly acknowledgement?: string,
+  ) {
+    if (!Token.isUnresolved(name) && (name.length < 1 || name.length > 64 || /\s/u.test(name))) {
+      throw new Error(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
+    }
+  }
+
+  /**
+   * The same claim, accepted although its subject may be able to write it, or although its writers are unknown.
+   *
+   * @throws when the reason is empty
+   */
+  public acknowledgeWriters(reason: string): Claim {
+    if (reason.trim() === '') {
+      throw new Error(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a role`);
+    }
+    return new Claim(this.name, this.source, reason);
+  }
+}

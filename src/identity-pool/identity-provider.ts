@@ -1,0 +1,100 @@
+import { Token } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+
+const APP_ID = /^[\w.;_/-]{1,128}$/;
+const DEVELOPER_NAME = /^[\w._-]{1,100}$/;
+
+/**
+ * Someone other than a Cognito user pool whose tokens the identity pool takes.
+ *
+ * Anyone with an account at a public provider can sign in through it: give it rules, or accept that they get the role for everyone
+ * signed in.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/external-identity-providers.html
+ *
+ * @example
+ * new AppIdentityPool(this, 'Identities', {
+ *   providers: [IdentityProvider.google(['1234.apps.example'])],
+ * });
+ */
+export class IdentityProvider {
+  /** Google, by the client ids of your apps. */
+  public static google(clientIds: string[]): IdentityProvider {
+    return IdentityProvider.login('accounts.google.com', clientIds);
+  }
+
+  /** Facebook, by the ids of your apps. Its tokens carry no claim that a rule could read. */
+  public static facebook(appIds: string[]): IdentityProvider {
+    return IdentityProvider.login('graph.facebook.com', appIds, false);
+  }
+
+  /** Login with Amazon, by the ids of your apps. Its tokens carry no claim that a rule could read. */
+  public static amazon(appIds: string[]): IdentityProvider {
+    return IdentityProvider.login('www.amazon.com', appIds, false);
+  }
+
+  /** Sign in with Apple, by the services ids of your apps. */
+  public static apple(servicesIds: string[]): IdentityProvider {
+    return IdentityProvider.login('appleid.apple.com', servicesIds);
+  }
+
+  /** Twitter, by consumer key and consumer secret. The secret stands in the template in clear. */
+  public static twitter(consumerKey: string, consumerSecret: string): IdentityProvider {
+    return IdentityProvider.login('api.twitter.com', [consumerKey, consumerSecret], false);
+  }
+
+  /** An OpenID Connect provider that is registered with IAM in this account. */
+  public static openIdConnect(provider: iam.IOIDCProviderRef): IdentityProvider {
+    return new IdentityProvider('oidc', provider.oidcProviderRef.oidcProviderArn, true);
+  }
+
+  /** A SAML provider that is registered with IAM in this account. */
+  public static saml(provider: iam.ISAMLProviderRef): IdentityProvider {
+    return new IdentityProvider('saml', provider.samlProviderRef.samlProviderArn, true);
+  }
+
+  /**
+   * Your own backend, which calls `GetOpenIdTokenForDeveloperIdentity`. The name can't change once it is set.
+   *
+   * @throws when the name does not have 1 to 100 letters, digits, `.`, `_` or `-`
+   */
+  public static developer(name: string): IdentityProvider {
+    if (!Token.isUnresolved(name) && !DEVELOPER_NAME.test(name)) {
+      throw new Error(`IdentityProvider.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+    }
+    return new IdentityProvider('developer', name, false);
+  }
+
+  private static login(name: string, appIds: string[], hasClaims: boolean = true): IdentityProvider {
+    const ids = appIds.join(';');
+    if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
+      throw new Error(`IdentityProvider for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, got: '${ids}'`);
+    }
+    return new IdentityProvider('login', name, hasClaims, ids);
+  }
+
+  private constructor(
+    /**
+     * How the identity pool lists it.
+     *
+     * @internal
+     */
+    public readonly _kind: 'login' | 'oidc' | 'saml' | 'developer',
+    /**
+     * The name or ARN by which a login and a role mapping refer to the provider.
+     */
+    public readonly name: string,
+    /**
+     * Whether rules can be made on its claims.
+     *
+     * @internal
+     */
+    public readonly _hasClaims: boolean,
+    /**
+     * The ids of the apps whose tokens are taken.
+     *
+     * @internal
+     */
+    public readonly _appIds?: string,
+  ) {}
+}

@@ -1,0 +1,121 @@
+import { Reference, Token, Tokenization } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { MappedRule } from './role-mapping';
+import { Claim, ClaimSource } from '../claim';
+import { RuleMatch } from '../role-rule';
+
+const VERIFIABLE = ['email', 'phone_number'];
+
+/**
+ * Says what is wrong with the claim of a rule on the tokens of this pool: who can write it, and whether it is in the token at all.
+ * Reads the rendered L1s, so that clients made elsewhere and escape hatches count too.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
+ */
+export function claimProblems(scope: Construct, { id, rule }: MappedRule, userPool: cognito.IUserPool): string[] {
+  const { claim } = rule;
+  if (claim.acknowledgement !== undefined || claim.source === ClaimSource.PROVIDER || Token.isUnresolved(claim.name)) {
+    return [];
+  }
+  const pool = userPool.node.defaultChild;
+  if (!cognito.CfnUserPool.isCfnUserPool(pool)) {
+    return [`rule '${id}' reads '${claim.name}' of ${userPool.node.path}, a pool of which it isn't known who can write what; ${acknowledge('who writes it')}`];
+  }
+  switch (claim.source) {
+    case ClaimSource.ATTRIBUTE:
+      return attributeProblems(id, claim, rule.match, pool, clientsOf(scope, pool));
+    case ClaimSource.ACCOUNT:
+      return selfSignUp(pool)
+        ? [`rule '${id}' reads '${claim.name}', which people choose themselves when they sign up; ${acknowledge('why that is safe')}`]
+        : [];
+    case ClaimSource.TRIGGER:
+      return hasPreTokenTrigger(pool)
+        ? []
+        : [`rule '${id}' reads '${claim.name}' from a trigger, but the pool has no pre token generation trigger, so it never matches; add one`];
+    default:
+      return [];
+  }
+}
+
+function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cognito.CfnUserPool, clients: cognito.CfnUserPoolClient[]): string[] {
+  const custom = claim.name.startsWith('custom:');
+  const attribute = schemaEntry(pool, custom ? claim.name.slice('custom:'.length) : claim.name);
+  if (custom && attribute === 'missing') {
+    return [`rule '${id}' reads '${claim.name}', which the user pool does not have, so it never matches; add the attribute to the pool`];
+  }
+  const unreadable = clients.filter(client => client.readAttributes && !client.readAttributes.includes(claim.name));
+  if (clients.length > 0 && unreadable.length === clients.length) {
+    return [`rule '${id}' reads '${claim.name}', which no app client may read, so it is in no token; add it to readAttributes of ${paths(unreadable)}`];
+  }
+  const writers = clients.filter(client => canWrite(client, claim.name));
+  if (writers.length === 0) {
+    return [];
+  }
+  const mutable = typeof attribute !== 'object' || attribute.mutable !== false;
+  if (!mutable && !selfSignUp(pool)) {
+    return [];
+  }
+  if (VERIFIABLE.includes(claim.name) && match === RuleMatch.EQUALS && verifiedBeforeUpdate(pool, claim.name)) {
+    return [];
+  }
+  return [`rule '${id}' reads '${claim.name}', which people can write themselves ${mutable ? '' : 'when they sign up '}through ${paths(writers)}, `
+    + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`];
+}
+
+function acknowledge(what: string): string {
+  return `accept it with acknowledgeWriters('…') on the claim and say ${what}`;
+}
+
+function paths(clients: cognito.CfnUserPoolClient[]): string {
+  return clients.map(client => client.node.scope?.node.path ?? client.node.path).join(', ');
+}
+
+/** Every app client of the pool in the whole app, in any stack. */
+function clientsOf(scope: Construct, pool: cognito.CfnUserPool): cognito.CfnUserPoolClient[] {
+  return scope.node.root.node.findAll()
+    .filter(cognito.CfnUserPoolClient.isCfnUserPoolClient)
+    .filter(client => refersTo(client.userPoolId, pool));
+}
+
+function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {
+  const token = Tokenization.reverseString(userPoolId).firstToken;
+  return token !== undefined && Reference.isReference(token) && token.target === pool;
+}
+
+/** Without a list of its own, a client's users may write every attribute; the sources differ on custom ones, so they count as written. */
+function canWrite(client: cognito.CfnUserPoolClient, claim: string): boolean {
+  const usersSignIn = client.allowedOAuthFlows === undefined || !client.allowedOAuthFlows.includes('client_credentials');
+  return usersSignIn && (client.writeAttributes === undefined || client.writeAttributes.includes(claim));
+}
+
+function schemaEntry(pool: cognito.CfnUserPool, name: string): cognito.CfnUserPool.SchemaAttributeProperty | 'missing' | 'unknown' {
+  const schema = pool.schema;
+  if (schema === undefined) {
+    return 'missing';
+  }
+  if (!Array.isArray(schema) || schema.some(entry => Token.isUnresolved(entry))) {
+    return 'unknown';
+  }
+  return (schema as cognito.CfnUserPool.SchemaAttributeProperty[]).find(entry => entry.name === name) ?? 'missing';
+}
+
+function selfSignUp(pool: cognito.CfnUserPool): boolean {
+  const config = pool.adminCreateUserConfig;
+  return config === undefined || Token.isUnresolved(config)
+    || (config as cognito.CfnUserPool.AdminCreateUserConfigProperty).allowAdminCreateUserOnly !== true;
+}
+
+function verifiedBeforeUpdate(pool: cognito.CfnUserPool, attribute: string): boolean {
+  const settings = pool.userAttributeUpdateSettings as cognito.CfnUserPool.UserAttributeUpdateSettingsProperty | undefined;
+  return settings?.attributesRequireVerificationBeforeUpdate?.includes(attribute) ?? false;
+}
+
+function hasPreTokenTrigger(pool: cognito.CfnUserPool): boolean {
+  const config = pool.lambdaConfig;
+  if (config === undefined || Token.isUnresolved(config)) {
+    return config !== undefined;
+  }
+  const triggers = config as cognito.CfnUserPool.LambdaConfigProperty;
+  return triggers.preTokenGeneration !== undefined || triggers.preTokenGenerationConfig !== undefined;
+}

@@ -1,0 +1,94 @@
+import { Names, Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { fail } from '../../private/fail';
+import { UserPoolLogin, UserPoolLoginOptions } from '../app-identity-pool-props';
+import { IdentityProvider } from '../identity-provider';
+
+/** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
+const MAX_USER_POOL_LOGINS = 50;
+const MAX_LOGIN_PROVIDERS = 10;
+
+interface Login extends UserPoolLogin {
+  readonly providerName: string;
+  readonly serverSideTokenCheck: boolean;
+}
+
+/** All whose tokens one identity pool takes, in the order in which they were added. */
+export class Providers {
+  public readonly logins: Login[] = [];
+  public readonly others: IdentityProvider[] = [];
+
+  constructor(private readonly scope: Construct) {}
+
+  public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions): void {
+    if (this.logins.some(login => login.client === client)) {
+      fail(this.scope, `addUserPool: the app client ${client.node.path} is registered already`);
+    }
+    if (this.logins.length === MAX_USER_POOL_LOGINS) {
+      fail(this.scope, `addUserPool: at most ${MAX_USER_POOL_LOGINS} app clients can be registered, ${client.node.path} is one more; use another identity pool`);
+    }
+    this.logins.push({ userPool, client, providerName: providerName(userPool), serverSideTokenCheck: options.serverSideTokenCheck ?? true });
+  }
+
+  public add(provider: IdentityProvider): void {
+    if (this.others.some(other => other._kind === provider._kind && other.name === provider.name)) {
+      fail(this.scope, `addProvider: ${provider.name} is registered already; give all its app ids at once`);
+    }
+    if (provider._kind === 'developer' && this.others.some(other => other._kind === 'developer')) {
+      fail(this.scope, `addProvider: an identity pool has one developer provider, ${provider.name} is a second`);
+    }
+    if (provider._kind === 'login' && this.of('login').length === MAX_LOGIN_PROVIDERS) {
+      fail(this.scope, `addProvider: at most ${MAX_LOGIN_PROVIDERS} login providers can be registered, ${provider.name} is one more`);
+    }
+    this.others.push(provider);
+  }
+
+  /** The user pools behind the registered clients, each once. */
+  public get userPools(): cognito.IUserPool[] {
+    return [...new Set(this.logins.map(login => login.userPool))];
+  }
+
+  public renderLogins(): cognito.CfnIdentityPool.CognitoIdentityProviderProperty[] | undefined {
+    return some(this.logins.map(login => ({
+      clientId: login.client.userPoolClientId,
+      providerName: login.providerName,
+      serverSideTokenCheck: login.serverSideTokenCheck,
+    })));
+  }
+
+  public renderSupportedLogins(): Record<string, string> | undefined {
+    const entries = this.of('login').map(provider => [provider.name, provider._appIds!]);
+    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  }
+
+  public renderArns(kind: 'oidc' | 'saml'): string[] | undefined {
+    return some(this.of(kind).map(provider => provider.name));
+  }
+
+  public renderDeveloper(): string | undefined {
+    return this.of('developer')[0]?.name;
+  }
+
+  private of(kind: IdentityProvider['_kind']): IdentityProvider[] {
+    return this.others.filter(provider => provider._kind === kind);
+  }
+}
+
+/** A stable key of the role mapping; `IdentityProvider` carries the real name, which a template can't have as a key. */
+export function mappingKey(login: UserPoolLogin): string {
+  return Names.nodeUniqueId(login.client.node);
+}
+
+/** The region is the pool's own: an imported pool may live in another one than the stack. */
+function providerName(userPool: cognito.IUserPool): string {
+  const region = userPool.env.region;
+  const stack = Stack.of(userPool);
+  return Token.isUnresolved(region) || region === stack.region
+    ? userPool.userPoolProviderName
+    : `cognito-idp.${region}.${stack.urlSuffix}/${userPool.userPoolId}`;
+}
+
+function some<T>(values: T[]): T[] | undefined {
+  return values.length > 0 ? values : undefined;
+}

@@ -1,0 +1,91 @@
+import { Token } from 'aws-cdk-lib';
+import { Claim, ClaimSource } from './claim';
+
+/**
+ * How the value of a claim is compared.
+ */
+export enum RuleMatch {
+  /** The value is this one. */
+  EQUALS = 'Equals',
+  /** The value contains this one anywhere. */
+  CONTAINS = 'Contains',
+  /** The value starts with this one. */
+  STARTS_WITH = 'StartsWith',
+  /** The claim is there and its value is another one. */
+  NOT_EQUAL = 'NotEqual',
+}
+
+/**
+ * A condition on one claim that gives someone a role.
+ *
+ * Rules are tried in the order in which they were added; the first that matches decides. Someone may also ask for the role of any
+ * rule that matches them, so the order chooses a default and is no boundary.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#using-rules-to-assign-roles-to-users
+ *
+ * @example
+ * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
+ * auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+ */
+export class RoleRule {
+  /**
+   * The claim has exactly this value.
+   *
+   * @throws when the value does not have 1 to 128 characters, or the claim has many values
+   */
+  public static equalTo(claim: Claim, value: string): RoleRule {
+    return new RoleRule(claim, RuleMatch.EQUALS, value);
+  }
+
+  /**
+   * The claim contains this text anywhere. On `cognito:groups` the text must be a group's whole name and part of no other's.
+   *
+   * @throws when the value does not have 1 to 128 characters
+   */
+  public static contains(claim: Claim, value: string): RoleRule {
+    return new RoleRule(claim, RuleMatch.CONTAINS, value);
+  }
+
+  /**
+   * The claim starts with this text.
+   *
+   * @throws when the value does not have 1 to 128 characters, or the claim has many values
+   */
+  public static startsWith(claim: Claim, value: string): RoleRule {
+    return new RoleRule(claim, RuleMatch.STARTS_WITH, value);
+  }
+
+  /**
+   * The claim is there and has any other value. It lets everyone in but some, and passes over people without the claim, so it needs a reason.
+   *
+   * @throws when the value does not have 1 to 128 characters, the claim has many values, or the reason is empty
+   */
+  public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
+    if (reason.trim() === '') {
+      throw new Error(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, or use equalTo`);
+    }
+    return new RoleRule(claim, RuleMatch.NOT_EQUAL, value);
+  }
+
+  private constructor(
+    /**
+     * The claim that is compared.
+     */
+    public readonly claim: Claim,
+    /**
+     * How it is compared.
+     */
+    public readonly match: RuleMatch,
+    /**
+     * What it is compared with.
+     */
+    public readonly value: string,
+  ) {
+    if (!Token.isUnresolved(value) && (value.length < 1 || value.length > 128)) {
+      throw new Error(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
+    }
+    if (claim.source === ClaimSource.GROUPS && match !== RuleMatch.CONTAINS) {
+      throw new Error(`RoleRule: the claim 'cognito:groups' has many values and ${match} on it is not documented; use addGroup, or contains with a group's name`);
+    }
+  }
+}
