@@ -1,6 +1,6 @@
 import { rmSync } from 'fs';
 import { Person } from './demo/person';
-import { deeds, may, PROMISES } from './demo/promises';
+import { deeds, may, places, promisedRoles, PROMISES, roleNamed } from './demo/promises';
 import { setStage, Stage, synthesize } from './demo/stage';
 import { Story, StoryEnds } from './demo/story';
 import { table } from './demo/table';
@@ -107,10 +107,10 @@ async function tell(story: Story, stage: Stage): Promise<Arrived[]> {
 
 function show(story: Story, stage: Stage, arrived: Arrived[]): void {
   story.chapter('Who became what, and may do what');
-  const { bucketArn, tableArn, roleByName } = places(stage.model);
+  const { bucketArn, tableArn } = places(stage.model);
   const columns = deeds(bucketArn, tableArn);
   const rows = arrived.map(({ who, kind, how, role, identityId }) => [who, how, role, ...columns.map(deed => {
-    const decision = may(stage.model, roleByName(role), deed, identityId);
+    const decision = may(stage.model, roleNamed(stage.model, role), deed, identityId);
     const promised = PROMISES[kind].includes(deed.heading) ? 'allowed' : 'denied';
     story.steps += 1;
     if (decision === promised) return decision === 'allowed' ? 'yes' : 'no';

@@ -39,3 +39,28 @@ export function may(model: AccessModel, role: string, deed: Deed, identityId: st
   const context = { 'cognito-identity.amazonaws.com:sub': identityId, ...deed.context?.(identityId) };
   return model.can(role, deed.action, deed.resource(identityId), { context }).decision;
 }
+
+/** The roles that the template promises, by kind of person, as ARNs. */
+export function promisedRoles(model: AccessModel): Record<string, string> {
+  const { identityPools: [pool], groups } = model._entities;
+  const group = (name: string) => groups.find(candidate => candidate.name === name)!.roleArn!;
+  const rules: { Claim: string; Value: string; RoleARN: string }[] = Object.values(pool.roleMappings)[0].RulesConfiguration.Rules;
+  return {
+    guest: pool.roles.unauthenticated,
+    member: pool.roles.authenticated,
+    gold: rules.find(rule => rule.Claim === 'custom:plan' && rule.Value === 'gold')!.RoleARN,
+    curator: group('curators'),
+    admin: group('admins'),
+  };
+}
+
+/** What the deeds are done to. */
+export function places(model: AccessModel): { bucketArn: string; tableArn: string } {
+  const { resources } = model._entities;
+  const bucket = resources.find(({ type }) => type === 'AWS::S3::Bucket')!;
+  const table = resources.find(({ type }) => type === 'AWS::DynamoDB::GlobalTable')!;
+  return { bucketArn: `arn:aws:s3:::${bucket.ref}`, tableArn: `arn:aws:dynamodb:us-east-1:123456789012:table/${table.ref}` };
+}
+
+/** The logical id of a role by its name. */
+export const roleNamed = (model: AccessModel, name: string) => model._entities.roles.find(({ ref }) => ref === name)!.logicalId;

@@ -1,5 +1,5 @@
 import { randomInt } from 'crypto';
-import { existsSync } from 'fs';
+import { existsSync, readFileSync } from 'fs';
 import { dirname, join, resolve } from 'path';
 import {
   CognitoIdentityProviderClient, CreateGroupCommand, CreateUserPoolClientCommand, CreateUserPoolCommand, SetUserPoolMfaConfigCommand,
@@ -48,6 +48,7 @@ const CLIENT_PROPERTIES = [
  */
 export async function startLocalUserPools(model: AccessModel, templateFile: string): Promise<LocalUserPools> {
   const { userPools, clients, groups, functions, resources } = model._entities;
+  const assets = assetFolders(templateFile);
   const runner = new FunctionRunner(resolve(__dirname, '../../node_modules'));
   const functionsEndpoint = await runner.start();
   const wired = userPools.flatMap(pool => triggersOf(pool.props, functions));
@@ -71,20 +72,21 @@ export async function startLocalUserPools(model: AccessModel, templateFile: stri
   };
   try {
     for (const pool of userPools) poolIds[pool.logicalId] = await createPool(client, pool.logicalId, pool.props);
-    const idOf = (reference: unknown) => poolIds[Object.keys(poolIds).find(id => String(reference).endsWith(`_${id}`)) ?? ''];
-    for (const { logicalId, props } of clients) {
-      if (!idOf(props.UserPoolId)) continue;
-      const made = await client.send(new CreateUserPoolClientCommand({ ClientName: logicalId, ...pick(props, CLIENT_PROPERTIES), UserPoolId: idOf(props.UserPoolId) } as any));
+    for (const { logicalId, props, userPool } of clients) {
+      if (!userPool) continue;
+      const properties: any = { ClientName: logicalId, ...pick(props, CLIENT_PROPERTIES), UserPoolId: poolIds[userPool.logicalId] };
+      const made = await client.send(new CreateUserPoolClientCommand(properties));
       clientIds[logicalId] = made.UserPoolClient!.ClientId!;
     }
-    for (const { props } of groups) {
-      if (!idOf(props.UserPoolId)) continue;
-      await client.send(new CreateGroupCommand({ ...pick(props, ['GroupName', 'Precedence', 'Description', 'RoleArn']), UserPoolId: idOf(props.UserPoolId) } as any));
+    for (const { props, userPool } of groups) {
+      if (!userPool) continue;
+      const properties: any = { ...pick(props, ['GroupName', 'Precedence', 'Description', 'RoleArn']), UserPoolId: poolIds[userPool.logicalId] };
+      await client.send(new CreateGroupCommand(properties));
     }
-    const local = (text: string) => Object.entries(poolIds).reduce((value, [logicalId, id]) => value.replaceAll(`us-east-1_${logicalId}`, id), text);
+    const local = (text: string) => userPools.reduce((value, pool) => value.replaceAll(String(pool.ref), poolIds[pool.logicalId]), text);
     for (const { id } of wired) {
-      const definition = functions.find(({ logicalId }) => logicalId === id)!;
-      runner.add({ name: id, ...codeOf(id, definition.props, resources, templateFile), environment: { ...environment(definition.props, local), ...awsEnvironment(emulator.url) } });
+      const { props } = functions.find(({ logicalId }) => logicalId === id)!;
+      runner.add({ name: id, ...codeOf(id, props, assets), environment: { ...environment(props, local), ...awsEnvironment(emulator.url) } });
     }
   } catch (error) {
     await stop();
@@ -98,7 +100,7 @@ export async function startLocalUserPools(model: AccessModel, templateFile: stri
     code,
     issuers: Object.fromEntries(Object.entries(poolIds).map(([logicalId, id]) => [logicalId, `${emulator.url}/${id}`])),
     invocations: runner.invocations,
-    notDone: notDoneLocally(userPools.map(({ props }) => props), clients.map(({ props }) => props), typesOf(resources)),
+    notDone: notDoneLocally(userPools.map(({ props }) => props), clients.map(({ props }) => props), new Set(resources.map(({ type }) => type))),
     stop,
   };
 }
@@ -131,13 +133,21 @@ function triggersOf(props: Props, functions: { logicalId: string }[]): Wired[] {
   });
 }
 
-function codeOf(id: string, props: Props, resources: LocalResources, templateFile: string): { handler: string; source?: string; folder?: string } {
+function codeOf(id: string, props: Props, assets: Map<string, string>): { handler: string; source?: string; folder?: string } {
   if (!String(props.Runtime).startsWith('nodejs')) throw new Error(`${id} runs on ${props.Runtime}; only Node functions run here`);
   if (typeof props.Code?.ZipFile === 'string') return { handler: props.Handler, source: props.Code.ZipFile };
-  const asset = resources.get(id)?.Metadata?.['aws:asset:path'];
-  const folder = asset === undefined ? undefined : join(dirname(templateFile), String(asset));
+  const folder = assets.get(id);
   if (!folder || !existsSync(folder)) throw new Error(`${id}: its code is neither inline nor an asset folder beside the template`);
   return { handler: props.Handler, folder };
+}
+
+/** Where the CDK put the code of the functions, by logical id. */
+function assetFolders(templateFile: string): Map<string, string> {
+  const { Resources } = JSON.parse(readFileSync(templateFile, 'utf8')) as { Resources: Record<string, { Metadata?: Record<string, unknown> }> };
+  return new Map(Object.entries(Resources).flatMap(([id, { Metadata }]) => {
+    const path = Metadata?.['aws:asset:path'];
+    return typeof path === 'string' ? [[id, join(dirname(templateFile), path)] as const] : [];
+  }));
 }
 
 function environment(props: Props, local: (text: string) => string): Record<string, string> {
@@ -148,9 +158,5 @@ function environment(props: Props, local: (text: string) => string): Record<stri
 const awsEnvironment = (endpoint: string) => ({
   AWS_REGION: 'us-east-1', AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local', AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: endpoint,
 });
-
-type LocalResources = Map<string, { Type: string; Metadata?: Record<string, unknown> }>;
-
-const typesOf = (resources: LocalResources) => new Set([...resources.values()].map(({ Type }) => Type));
 
 const pick = (props: Props, names: string[]) => Object.fromEntries(names.filter(name => props[name] !== undefined).map(name => [name, props[name]]));

@@ -91,11 +91,10 @@ function localRole({ logicalId, arn, props }: Pick<RoleEntity, 'logicalId' | 'ar
 function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
   const { props } = pool;
   const id = String(pool.ref);
-  const registered: { ProviderName: string; ClientId: string; ServerSideTokenCheck?: unknown }[] = props.CognitoIdentityProviders ?? [];
   const logins = new Map<string, LoginProvider>();
-  for (const { ProviderName, ClientId } of registered) {
-    const provider = names.provider(ProviderName);
-    const { id: clientId, ...client } = names.client(ProviderName, ClientId);
+  for (const registered of pool.providers) {
+    const provider = names.provider(registered.providerName);
+    const { id: clientId, ...client } = names.client(registered);
     if (!logins.has(provider.key)) logins.set(provider.key, { ...provider, clients: new Map() });
     logins.get(provider.key)!.clients.set(clientId, client);
   }
@@ -114,10 +113,10 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
       IdentityPoolName: String(props.IdentityPoolName ?? pool.logicalId),
       AllowUnauthenticatedIdentities: isTrue(props.AllowUnauthenticatedIdentities),
       AllowClassicFlow: isTrue(props.AllowClassicFlow),
-      CognitoIdentityProviders: registered.map(({ ProviderName, ClientId, ServerSideTokenCheck }) => ({
-        ProviderName: names.provider(ProviderName).key,
-        ClientId: names.client(ProviderName, ClientId).id,
-        ServerSideTokenCheck: isTrue(ServerSideTokenCheck),
+      CognitoIdentityProviders: pool.providers.map(registered => ({
+        ProviderName: names.provider(registered.providerName).key,
+        ClientId: names.client(registered).id,
+        ServerSideTokenCheck: isTrue(registered.serverSideTokenCheck),
       })),
       ...pick(props, ['DeveloperProviderName', 'SupportedLoginProviders', 'OpenIdConnectProviderARNs', 'SamlProviderARNs']),
     },
