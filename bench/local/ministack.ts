@@ -5,14 +5,14 @@ import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 
-const PROGRAM = resolve(__dirname, '../../.venv/bin/ministack');
+const PROGRAM = resolve(__dirname, '../../.venv/emulator/bin/ministack');
 const READY_MS = 20_000;
 
 /** An emulator to compare with; needs Python, so it may not be there. */
 export class Ministack {
   /** Why it cannot be started here; undefined if it can. */
   public static missing(): string | undefined {
-    return existsSync(PROGRAM) ? undefined : 'no .venv with ministack in it';
+    return existsSync(PROGRAM) ? undefined : 'it is not installed; scripts/python-layer/run.sh installs it where there is Python';
   }
 
   public static async start(): Promise<Ministack> {

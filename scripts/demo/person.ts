@@ -24,7 +24,9 @@ export class Person {
     ClientId: this.clientId, Username: this.email, Password: this.password, UserAttributes: [{ Name: 'email', Value: this.email }],
   }));
 
-  public confirm = (code: string) => this.pools.client.send(new ConfirmSignUpCommand({ ClientId: this.clientId, Username: this.email, ConfirmationCode: code }));
+  public confirm = (code: string) => this.pools.client.send(new ConfirmSignUpCommand({
+    ClientId: this.clientId, Username: this.email, ConfirmationCode: code,
+  }));
 
   /** Signs in by password alone. */
   public async signIn(): Promise<void> {

@@ -1,7 +1,6 @@
 import { ChildProcess, spawn } from 'child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { createServer } from 'net';
-import { AddressInfo } from 'net';
+import { createServer, AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
 

@@ -6,6 +6,8 @@ import { Claims } from './login-tokens';
 import { AccessModel } from '../access-model';
 import { trusts } from '../access-model/policy';
 import { IdentityPoolEntity, RoleEntity } from '../access-model/private/entities';
+import { identityService } from '../access-model/private/service';
+import { asBoolean } from '../access-model/private/values';
 
 export interface DirectoryOptions extends LocalNamesOptions {
   readonly log: (line: string) => void;
@@ -40,8 +42,7 @@ class AccessDirectory implements Directory {
     const [, partition, , , account] = anyRole?.split(':') ?? [];
     this.account = account ?? '123456789012';
     this.partition = partition ?? 'aws';
-    const [{ region }] = pools.values();
-    this.tokenIssuer = `https://${principal(region)}`;
+    this.tokenIssuer = `https://${identityService(model._entities.identityPools[0]).principal}`;
   }
 
   public becomes(pool: LocalPool, logins: Record<string, Partial<Claims>>, customRoleArn?: string): LocalOutcome {
@@ -62,14 +63,16 @@ class AccessDirectory implements Directory {
   public trusts(role: LocalRole, action: string, identity: Subject, tags: Record<string, string> = {}): { allowed: boolean; reason: string } {
     const entity = this.model._entities.roles.find(({ logicalId }) => logicalId === role.logicalId);
     if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
-    const host = principal([...this.pools.values()][0].region);
+    const pool = this.model._entities.identityPools.find(({ ref }) => ref === identity.aud);
+    if (!pool) return { allowed: false, reason: `${identity.aud} is not an identity pool of this template` };
+    const { principal, keys } = identityService(pool);
     const { decision, reason } = trusts(entity.trust, {
-      principal: host,
+      principal,
       action,
       context: {
-        [`${host}:aud`]: identity.aud,
-        [`${host}:sub`]: identity.sub,
-        [`${host}:amr`]: identity.amr,
+        [`${keys}:aud`]: identity.aud,
+        [`${keys}:sub`]: identity.sub,
+        [`${keys}:amr`]: identity.amr,
         ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
         ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
       },
@@ -103,20 +106,21 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
     logicalId: pool.logicalId,
     id,
     region: id.split(':')[0],
-    allowsGuests: isTrue(props.AllowUnauthenticatedIdentities),
-    allowsClassicFlow: isTrue(props.AllowClassicFlow),
+    allowsGuests: asBoolean(props.AllowUnauthenticatedIdentities) === true,
+    allowsClassicFlow: asBoolean(props.AllowClassicFlow) === true,
     hasRoleMappings: mappings.length > 0,
     ...(props.DeveloperProviderName ? { developerProvider: String(props.DeveloperProviderName) } : {}),
     logins,
-    tagMaps: new Map(pool.principalTags.map(({ provider, useDefaults, tags }): [string, TagMap] => [names.provider(provider).key, { useDefaults, tags }])),
+    tagMaps: new Map(pool.principalTags.map(({ provider, useDefaults, tags }): [string, TagMap] =>
+      [names.provider(provider).key, { useDefaults, tags }])),
     description: {
       IdentityPoolName: String(props.IdentityPoolName ?? pool.logicalId),
-      AllowUnauthenticatedIdentities: isTrue(props.AllowUnauthenticatedIdentities),
-      AllowClassicFlow: isTrue(props.AllowClassicFlow),
+      AllowUnauthenticatedIdentities: asBoolean(props.AllowUnauthenticatedIdentities) ?? false,
+      AllowClassicFlow: asBoolean(props.AllowClassicFlow) ?? false,
       CognitoIdentityProviders: pool.providers.map(registered => ({
         ProviderName: names.provider(registered.providerName).key,
         ClientId: names.client(registered).id,
-        ServerSideTokenCheck: isTrue(registered.serverSideTokenCheck),
+        ServerSideTokenCheck: asBoolean(registered.serverSideTokenCheck) ?? false,
       })),
       ...pick(props, ['DeveloperProviderName', 'SupportedLoginProviders', 'OpenIdConnectProviderARNs', 'SamlProviderARNs']),
     },
@@ -125,28 +129,20 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
 }
 
 function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions): void {
-  for (const provider of new Map(pools.flatMap(pool => [...pool.logins])).values()) {
-    const [poolName] = [...provider.clients.values()][0].displayName.split(':');
-    if (!provider.issuer) log(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+  const notes = new Set<string>();
+  for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
     for (const [id, { displayName }] of provider.clients) {
-      const client = displayName.split(':')[1];
-      if (provider.issuer && id === client && !(client in clientIds)) log(`no --client ${client}=ID: its tokens must be for the audience '${id}'`);
+      const [poolName, client] = displayName.split(':');
+      if (!provider.issuer) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+      else if (id === client && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${id}'`);
     }
   }
   if (pools.some(pool => pool.logins.size > 0)) {
-    log('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
-    log('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
+    notes.add('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
+    notes.add('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
   }
+  for (const note of notes) log(note);
 }
-
-/** The service as the trust policies of a partition name it. */
-function principal(region: string): string {
-  if (region === 'us-gov-west-1') return 'cognito-identity-us-gov.amazonaws.com';
-  if (region.startsWith('us-gov-')) return `cognito-identity.${region}.amazonaws.com`;
-  return region.startsWith('cn-') ? `cognito-identity.${region}.amazonaws.com.cn` : 'cognito-identity.amazonaws.com';
-}
-
-const isTrue = (value: unknown) => value === true || value === 'true';
 
 const pick = (from: Record<string, unknown>, names: string[]) =>
   Object.fromEntries(names.filter(name => from[name] !== undefined).map(name => [name, from[name]]));

@@ -16,6 +16,9 @@ export interface HarnessOptions {
   readonly template?: Record<string, any>;
   readonly store?: IdentityStore;
   readonly server?: LocalServerOptions;
+  /** Instead of the test issuer's. */
+  readonly issuers?: Record<string, string>;
+  readonly clientIds?: Record<string, string>;
 }
 
 export interface Credentials {
@@ -37,7 +40,11 @@ export class Harness {
     const issuer = await new TestIssuer().start();
     const model = AccessModel.fromTemplate(options.template ?? photoTemplate());
     const log: string[] = [];
-    const directory = createDirectory(model, { issuers: { Pool: issuer.url }, clientIds: {}, log: line => log.push(line) });
+    const directory = createDirectory(model, {
+      issuers: options.issuers ?? { Pool: issuer.url },
+      clientIds: options.clientIds ?? {},
+      log: line => log.push(line),
+    });
     const store = options.store ?? new IdentityStore();
     const server = new LocalServer(directory, store, { log: line => log.push(line), ...options.server });
     return new Harness(issuer, directory, store, server, await server.start(), log);
@@ -83,7 +90,8 @@ export class Harness {
       ...(customRole ? { CustomRoleArn: customRole } : {}),
     }));
     const { AccessKeyId, SecretKey, SessionToken, Expiration } = answer.Credentials!;
-    return { accessKeyId: AccessKeyId!, secretAccessKey: SecretKey!, sessionToken: SessionToken!, expiration: Expiration!, identityId: answer.IdentityId! };
+    const secrets = { accessKeyId: AccessKeyId!, secretAccessKey: SecretKey!, sessionToken: SessionToken! };
+    return { ...secrets, expiration: Expiration!, identityId: answer.IdentityId! };
   }
 
   /** The ARN that STS finds behind credentials. */
@@ -117,7 +125,8 @@ export class Harness {
   }
 
   public async assume(token: string, role: string, more: object = {}) {
-    return this.sts().send(new AssumeRoleWithWebIdentityCommand({ RoleArn: this.roleArn(role), RoleSessionName: 'partner', WebIdentityToken: token, ...more }));
+    const input = { RoleArn: this.roleArn(role), RoleSessionName: 'partner', WebIdentityToken: token, ...more };
+    return this.sts().send(new AssumeRoleWithWebIdentityCommand(input));
   }
 
   public async stop(): Promise<void> {

@@ -77,7 +77,8 @@ test("fails for somebody else's identity, with the own token and with none", asy
 
 test('a guest who signs in keeps the identity, which is no guest any more', async () => {
   const guest = await local.enter();
-  const get = (Logins?: Record<string, string>) => local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId: guest.identityId, Logins }));
+  const { identityId: IdentityId } = guest;
+  const get = (Logins?: Record<string, string>) => local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId, Logins }));
   expect((await get(local.logins({ sub: 'fresh' }))).IdentityId).toBe(guest.identityId);
   expect(await local.getId(local.logins({ sub: 'fresh' }))).toBe(guest.identityId);
   expect((await refusal(get())).name).toBe('NotAuthorizedException');

@@ -187,7 +187,7 @@ test('--help shows the usage', async () => {
 test('listens on this machine only', async () => {
   const { first } = serve(template);
   const { endpoint } = await first;
-  
+
   const outside = Object.values(networkInterfaces()).flat().find(address => address && !address.internal && address.family === 'IPv4');
   if (outside) await expect(fetch(`http://${outside.address}:${new URL(endpoint).port}/health`)).rejects.toThrow();
   expect((await fetch(`${endpoint}/health`)).status).toBe(200);
