@@ -1,3 +1,4 @@
+export * from './access-model';
 export * from './cognito-auth';
 export * from './grants';
 export * from './identity-pool';

@@ -54,11 +54,17 @@ function synthesize(name: string, app: string): Source {
   const out = mkdtempSync(path.join(tmpdir(), 'synth-'));
   const { status, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register/transpile-only', app], {
     cwd: ROOT,
-    env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false' },
+    env: { ...process.env, CDK_OUTDIR: out, CDK_VALIDATION: 'false', CDK_CONTEXT_JSON: JSON.stringify(contextOf(app)) },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`${name} does not synthesize:\n${stderr.slice(-2000)}`);
   return read(name, out);
+}
+
+/** What the CDK's command line would pass on from the app's cdk.json. */
+function contextOf(app: string): object {
+  const file = path.join(path.dirname(app), 'cdk.json');
+  return existsSync(file) ? json(file).context ?? {} : {};
 }
 
 function read(name: string, directory: string): Source {

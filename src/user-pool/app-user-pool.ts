@@ -1,4 +1,4 @@
-import { Aspects, RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -9,12 +9,12 @@ import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
 import { completeSchema } from './private/attributes';
 import type { ClientContext } from './private/client-context';
-import { hasDomain } from './private/domain-lookup';
+import { adviseDomain } from './private/domain-advice';
+import { domainsOf } from './private/domain-lookup';
 import { decidePlanLate, PlanLedger } from './private/plan-ledger';
 import { renderUserPool } from './private/render-user-pool';
 import { keepSmsRoleWithPool } from './private/sms';
 import { PoolTriggers } from './private/trigger-wiring';
-import { warn } from '../private/warn';
 import { AppResourceServer, AppResourceServerOptions } from './resource-server';
 import { Trigger } from './trigger';
 import { UserAdminGrants } from '../grants';
@@ -73,9 +73,7 @@ export class AppUserPool extends Construct {
     Object.assign(this.cfnUserPool, rendered.overrides);
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
-    if (props.verification?._byLink) {
-      this.adviseDomain();
-    }
+    adviseDomain(this, this.userPool, rendered.domainNeeds);
 
     const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
     this.context = {
@@ -83,7 +81,7 @@ export class AppUserPool extends Construct {
       ...rendered.clients,
       resourceServers: [],
       triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
-      hasDomain: () => hasDomain(this.userPool),
+      hasDomain: () => domainsOf(this.userPool).length > 0,
     };
     props.triggers?.forEach(trigger => this.addTrigger(trigger));
   }
@@ -103,7 +101,7 @@ export class AppUserPool extends Construct {
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
     const rendered = client._render(this.context, id);
     if ((rendered.node.defaultChild as cognito.CfnUserPoolClient).refreshTokenRotation) {
-      this.ledger.require(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation (refreshTokenRotation: false switches it off)`);
+      this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
     }
     return rendered;
   }
@@ -194,15 +192,5 @@ export class AppUserPool extends Construct {
    */
   public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
     return UserAdminGrants.of(this.userPool).signInUsers(grantee);
-  }
-  /** Said when the tree is complete, because the domain may come last. */
-  private adviseDomain(): void {
-    Aspects.of(this).add({
-      visit: node => {
-        if (node === this && !hasDomain(this.userPool)) {
-          warn(this, 'verification-link-without-domain', 'verification: Cognito serves the link from the domain of the pool, and this pool has none; add a domain, or use Verification.code()');
-        }
-      },
-    });
   }
 }

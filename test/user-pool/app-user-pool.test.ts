@@ -40,9 +40,14 @@ describe('AppUserPool', () => {
     expect(users.plan.name).toBe('LITE');
   });
 
-  test('fails at the call when a later client needs more than the explicit plan', () => {
-    const { users } = pool({ plan: cognito.FeaturePlan.LITE });
-    expect(() => users.addClient('App', AppClient.native())).toThrow(/plan: 'LITE' is too low: client 'App'.*ESSENTIALS/);
+  test('warns when a client rotates refresh tokens on an explicit Lite, which nobody could try', () => {
+    const { stack, users } = pool({ plan: cognito.FeaturePlan.LITE });
+    users.addClient('App', AppClient.native());
+    expect(users.plan.name).toBe('LITE');
+    expect(warningsIn(stack)).toEqual(['plan-probably-too-low']);
+    const higher = pool({ plan: cognito.FeaturePlan.PLUS });
+    higher.users.addClient('App', AppClient.native());
+    expect(warningsIn(higher.stack)).toEqual([]);
   });
 
   test('fails at the call when a later trigger needs more than the explicit plan', () => {

@@ -1,4 +1,5 @@
 import { Lazy, Validations } from 'aws-cdk-lib';
+import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { making, poolOf, rendered, roleCount, userPool, warningsIn, warningsOf } from './user-pool-fixture';
 import { AppClient, EmailSender, Mfa, PasskeySettings } from '../../src/user-pool';
 
@@ -157,5 +158,26 @@ describe('passkeys', () => {
 
   test('fails when nothing uses passkeys', () => {
     expect(making({ passkeys: { relyingPartyId: 'example.com' } })).toThrow(/passkeys: .*has no effect/);
+  });
+
+  test('warns when the relying party is not the custom domain of the pool', () => {
+    const withDomain = (domainName: string, passkeys?: PasskeySettings) => {
+      const { stack, users } = userPool({ firstFactors: passkey, ...(passkeys && { passkeys }) });
+      const certificate = acm.Certificate.fromCertificateArn(stack, 'Certificate', 'arn:aws:acm:us-east-1:111122223333:certificate/1');
+      users.userPool.addDomain('Domain', { customDomain: { certificate, domainName } });
+      return warningsIn(stack);
+    };
+    const token = Lazy.string({ produce: () => 'auth.example.com' });
+    expect(withDomain('auth.example.com')).toEqual(['passkey-relying-party-domain']);
+    expect(withDomain('auth.example.com', { relyingPartyId: 'example.com' })).toEqual(['passkey-relying-party-domain']);
+    expect(withDomain('auth.example.com', { relyingPartyId: 'auth.example.com' })).toEqual([]);
+    expect(withDomain('auth.example.com', { relyingPartyId: token })).toEqual([]);
+    expect(withDomain(token, { relyingPartyId: 'example.com' })).toEqual([]);
+  });
+
+  test('a prefix domain leaves the relying party free', () => {
+    const { stack, users } = userPool({ firstFactors: passkey });
+    users.userPool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'acme' } });
+    expect(warningsIn(stack)).toEqual([]);
   });
 });

@@ -100,6 +100,7 @@ export class Resolver {
       'AWS::Cognito::IdentityPool.Id': physicalId,
       'AWS::S3::Bucket.Arn': `arn:aws:s3:::${physicalId}`,
       'AWS::DynamoDB::Table.Arn': `arn:aws:dynamodb:${region}:${account}:table/${physicalId}`,
+      'AWS::DynamoDB::GlobalTable.Arn': `arn:aws:dynamodb:${region}:${account}:table/${physicalId}`,
       'AWS::Lambda::Function.Arn': `arn:aws:lambda:${region}:${account}:function:${physicalId}`,
     };
     const value = formats[`${type}.${attribute}`];

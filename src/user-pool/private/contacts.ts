@@ -1,8 +1,8 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { Authentication } from './authentication';
-import { warn } from '../../private/warn';
 import { fail } from '../../private/fail';
+import { warn } from '../../private/warn';
 import { AccountRecovery } from '../account-recovery';
 import { AppUserPoolProps } from '../app-user-pool-props';
 import { USER_POOL_DEFAULTS } from '../defaults';

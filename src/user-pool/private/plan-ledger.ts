@@ -2,6 +2,7 @@ import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/fail';
+import { warn } from '../../private/warn';
 import { PlanDecision } from '../feature-plan';
 
 const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito.FeaturePlan.PLUS];
@@ -32,6 +33,18 @@ export class PlanLedger {
     }
   }
 
+  /**
+   * Like `require`, for a need that nobody could verify against AWS: it raises the plan that is inferred, but one that was asked
+   * for is only warned about.
+   */
+  public prefer(plan: cognito.FeaturePlan, reason: string, alternative: string): void {
+    if (this.isTooLow(plan)) {
+      warn(this.scope, 'plan-probably-too-low', `plan: '${this.asked}' is probably too low: ${reason} is said to need ${plan}; leave plan out to have it inferred, or set ${alternative}`);
+    } else {
+      this.require(plan, reason);
+    }
+  }
+
   public decide(): PlanDecision {
     const needed = Math.max(0, ...this.requirements.map(({ plan }) => ORDER.indexOf(plan)));
     const reasons = this.requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`);
@@ -45,9 +58,13 @@ export class PlanLedger {
   }
 
   private check({ plan, reason }: Requirement): void {
-    if (this.asked && !Token.isUnresolved(this.asked) && ORDER.indexOf(this.asked) < ORDER.indexOf(plan)) {
+    if (this.isTooLow(plan)) {
       fail(this.scope, `plan: '${this.asked}' is too low: ${reason} needs ${plan}; leave plan out to have it inferred, or use FeaturePlan.${plan}`);
     }
+  }
+
+  private isTooLow(plan: cognito.FeaturePlan): boolean {
+    return this.asked !== undefined && !Token.isUnresolved(this.asked) && ORDER.indexOf(this.asked) < ORDER.indexOf(plan);
   }
 }
 

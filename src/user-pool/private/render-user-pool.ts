@@ -4,6 +4,7 @@ import { checkAttributes, readableAttributes, requiredAttributes, standardAttrib
 import { Authentication, decideAuthentication } from './authentication';
 import type { ClientContext } from './client-context';
 import { Contacts, decideContacts } from './contacts';
+import { DomainNeeds } from './domain-advice';
 import { userInvitation, userVerification } from './messages';
 import { passwordPolicy } from './password-policy';
 import { PlanLedger } from './plan-ledger';
@@ -23,6 +24,7 @@ export interface RenderedUserPool {
   readonly overrides: Partial<Mutable<cognito.CfnUserPoolProps>>;
   /** Property paths of the resource whose values the L2 would refuse because they are tokens. */
   readonly tokens: Record<string, number>;
+  readonly domainNeeds: DomainNeeds;
   /** What app clients of the pool go by. */
   readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
 }
@@ -57,6 +59,11 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
     },
     overrides: authenticationOverrides(authentication),
     tokens: Object.fromEntries(Object.entries(password.tokens).map(([name, value]) => [`Policies.PasswordPolicy.${name}`, value])),
+    domainNeeds: {
+      verificationByLink: props.verification?._byLink ?? false,
+      passkeys: authentication.firstFactors?.passkey ?? false,
+      ...(authentication.relyingPartyId !== undefined && { relyingPartyId: authentication.relyingPartyId }),
+    },
     clients: {
       writableAttributes: writableAttributes(attributes, contacts.attributes),
       readableAttributes: readableAttributes(attributes),

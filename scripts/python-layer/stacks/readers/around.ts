@@ -64,5 +64,6 @@ export const readersAround: Record<string, Reader> = {
   'AWS::S3::Bucket': bucket,
   'AWS::S3::BucketPolicy': bucketPolicy,
   'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': table,
   'AWS::SSM::Parameter': parameter,
 };

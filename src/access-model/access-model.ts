@@ -1,0 +1,186 @@
+import * as path from 'node:path';
+import { Stack, Stage } from 'aws-cdk-lib';
+import { Assembly } from './private/assembly';
+import { issuedClaims } from './private/claims';
+import { IdentityPoolEntity, ModelEntities, RoleEntity, readEntities } from './private/entities';
+import { checkTemplate, loadFile, LoadedTemplate } from './private/load';
+import { Permissions } from './private/permissions';
+import { RoleResolution } from './private/role-resolution';
+import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
+
+/**
+ * What a template says about who becomes which role, and what that role may do.
+ *
+ * Reads plain CloudFormation templates, whoever made them, and answers as the services document it. Every answer carries its reason;
+ * what the template does not say is reported as unknown and never guessed.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ *
+ * @example
+ * const photos = new s3.Bucket(this, 'Photos', { bucketName: 'photos' });
+ * const auth = new CognitoAuth(this, 'Auth', { guestAccess: true });
+ * photos.grantRead(auth.guests!, 'public/*');
+ *
+ * const model = AccessModel.fromStack(this);
+ * model.assertCannot(model.becomes().role!, 's3:GetObject', 'arn:aws:s3:::photos/private/cat.jpg');
+ */
+export class AccessModel {
+  /**
+   * Synthesizes the app of a stack and reads that stack, with what it imports from others.
+   */
+  public static fromStack(stack: Stack): AccessModel {
+    const stage = Stage.of(stack)!;
+    const templates = loadFile(stage.synth().directory);
+    const own = stage.synth().getStackArtifact(stack.artifactId).displayName;
+    return new AccessModel(templates, own);
+  }
+
+  /**
+   * Reads a template that is an object in memory.
+   *
+   * @throws when it is not a template
+   */
+  public static fromTemplate(template: any, name: string = 'template'): AccessModel {
+    return new AccessModel([{ name, body: checkTemplate(template, name) }]);
+  }
+
+  /**
+   * Reads a template file, JSON or YAML, or all stacks of a `cdk.out` folder.
+   *
+   * @throws when it is not there or not a template
+   */
+  public static fromFile(file: string): AccessModel {
+    return new AccessModel(loadFile(path.resolve(file)));
+  }
+
+  /**
+   * What was read.
+   *
+   * @internal
+   */
+  public readonly _entities: ModelEntities;
+
+  private readonly resolution: RoleResolution;
+  private readonly permissions: Permissions;
+
+  private constructor(templates: LoadedTemplate[], private readonly own?: string) {
+    this._entities = readEntities(new Assembly(templates));
+    this.resolution = new RoleResolution(this._entities);
+    this.permissions = new Permissions(this._entities);
+  }
+
+  /**
+   * The logical ids of all roles.
+   */
+  public get roles(): string[] {
+    return this._entities.roles.map(role => role.logicalId);
+  }
+
+  /**
+   * The logical ids of all identity pools.
+   */
+  public get identityPools(): string[] {
+    return this._entities.identityPools.map(pool => pool.logicalId);
+  }
+
+  /**
+   * Which role someone becomes who presents these tokens. Without tokens: a guest.
+   *
+   * @throws when the request names an identity pool that is not there, or none although there are several
+   */
+  public becomes(request: RoleRequest = {}): RoleOutcome {
+    return this.resolution.resolve(this.pool(request.identityPool), request);
+  }
+
+  /**
+   * The claims of the ID token that a user gets through an app client, from the attributes that the client may read and the groups.
+   *
+   * @param client the logical id of the app client
+   * @throws when there is no such client
+   */
+  public claimsFor(client: string, user: UserDescription = {}): { [claim: string]: any } {
+    const entity = this._entities.clients.find(({ logicalId }) => logicalId === client);
+    if (!entity) throw new Error(`there is no app client '${client}': use one of ${names(this._entities.clients)}`);
+    return issuedClaims(user, entity, this._entities);
+  }
+
+  /**
+   * Whether a role may do something. For a guest role, Cognito's own session policy counts too.
+   *
+   * @param role a logical id or an ARN
+   * @throws when there is no such role
+   */
+  public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
+    return this.permissions.decide(this.role(role), action, resource, options.context ?? {});
+  }
+
+  /**
+   * Checks that a role may do something.
+   *
+   * @throws when it may not, or when that is not known, with the reason
+   */
+  public assertCan(role: string, action: string, resource: string, options: AccessOptions = {}): void {
+    this.expect('allowed', role, action, resource, options);
+  }
+
+  /**
+   * Checks that a role may not do something.
+   *
+   * @throws when it may, or when that is not known, with the reason
+   */
+  public assertCannot(role: string, action: string, resource: string, options: AccessOptions = {}): void {
+    this.expect('denied', role, action, resource, options);
+  }
+
+  /**
+   * Checks that someone becomes a role.
+   *
+   * @throws when someone becomes another one or none, with the reason
+   */
+  public assertBecomes(request: RoleRequest, role: string): void {
+    const outcome = this.becomes(request);
+    const expected = this.role(role).logicalId;
+    if (outcome.role !== expected) {
+      throw new Error(`expected the role ${expected}, got ${outcome.role ?? outcome.outcome}: ${outcome.reason}`);
+    }
+  }
+
+  /**
+   * Checks that someone gets no role.
+   *
+   * @throws when someone gets one, with the reason
+   */
+  public assertRefused(request: RoleRequest): void {
+    const outcome = this.becomes(request);
+    if (outcome.outcome === 'role') throw new Error(`expected no role, got ${outcome.role}: ${outcome.reason}`);
+  }
+
+  private expect(decision: string, role: string, action: string, resource: string, options: AccessOptions): void {
+    const actual = this.can(role, action, resource, options);
+    if (actual.decision !== decision) {
+      throw new Error(`expected ${role} to be ${decision} ${action} on ${resource}, but it is ${actual.decision}: ${actual.reason}`);
+    }
+  }
+
+  private pool(logicalId: string | undefined): IdentityPoolEntity {
+    const pools = this._entities.identityPools;
+    if (logicalId !== undefined) {
+      const found = pools.find(pool => pool.logicalId === logicalId || pool.ref === logicalId);
+      if (!found) throw new Error(`there is no identity pool '${logicalId}': use one of ${names(pools)}`);
+      return found;
+    }
+    const candidates = pools.length > 1 ? pools.filter(pool => pool.template === this.own) : pools;
+    if (candidates.length === 1) return candidates[0];
+    throw new Error(pools.length === 0 ? 'there is no identity pool in the template' : `there are several identity pools: name one of ${names(pools)}`);
+  }
+
+  private role(role: string): RoleEntity {
+    const found = this._entities.roles.find(({ logicalId, arn }) => logicalId === role || arn === role);
+    if (!found) throw new Error(`there is no role '${role}': use one of ${names(this._entities.roles)}`);
+    return found;
+  }
+}
+
+function names(entities: { logicalId: string }[]): string {
+  return entities.map(({ logicalId }) => logicalId).join(', ') || '(there are none)';
+}

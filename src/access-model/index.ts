@@ -1,0 +1,2 @@
+export * from './access-model';
+export * from './requests';

@@ -1,0 +1,35 @@
+import { LoadedTemplate } from './load';
+import { Neighbours, TemplateScope } from './template-scope';
+import { isUnresolved, unresolved } from './values';
+
+/** Templates that were read together, able to look into each other: exports, nested stacks and their parameters. */
+export class Assembly implements Neighbours {
+  public readonly scopes: TemplateScope[];
+  private readonly exports = new Map<string, { scope: TemplateScope; output: string }>();
+
+  constructor(templates: LoadedTemplate[]) {
+    this.scopes = templates.map(template => new TemplateScope(template, this));
+    for (const scope of this.scopes) {
+      for (const [output, { Export }] of Object.entries(scope.template.body.Outputs ?? {})) {
+        const name = scope.resolve((Export as { Name?: unknown } | undefined)?.Name);
+        if (typeof name === 'string') this.exports.set(name, { scope, output });
+      }
+    }
+  }
+
+  public imported(name: string): unknown {
+    const found = this.exports.get(name);
+    return found ? found.scope.output(found.output) : unresolved(`the import ${name} is exported by no template that was read`);
+  }
+
+  public nested(template: string, logicalId: string): TemplateScope | undefined {
+    return this.scopes.find(({ template: { nestedIn } }) => nestedIn?.template === template && nestedIn.logicalId === logicalId);
+  }
+
+  public parameterOfNested(child: LoadedTemplate, parameter: string): unknown {
+    const parent = this.scopes.find(scope => scope.template.name === child.nestedIn?.template);
+    if (!parent || !child.nestedIn) return undefined;
+    const passed = parent.propertiesOf(child.nestedIn.logicalId).Parameters;
+    return isUnresolved(passed) ? passed : (passed as Record<string, unknown> | undefined)?.[parameter];
+  }
+}

@@ -1,0 +1,162 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import { TemplateError } from './template-error';
+import { isObject } from './values';
+
+/** A folder may be malformed such that a stack nests itself. */
+const MAX_NESTING = 10;
+
+/**
+ * A resource as the template writes it, its functions not evaluated.
+ */
+export interface RawResource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly Metadata?: Record<string, unknown>;
+  readonly Condition?: string;
+  readonly DependsOn?: string | string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/**
+ * A template as it is written.
+ */
+export interface TemplateBody {
+  readonly Resources: Record<string, RawResource>;
+  readonly Parameters?: Record<string, Record<string, unknown>>;
+  readonly Mappings?: Record<string, Record<string, Record<string, unknown>>>;
+  readonly Conditions?: Record<string, unknown>;
+  readonly Outputs?: Record<string, Record<string, unknown>>;
+}
+
+/**
+ * A template and where it came from.
+ */
+export interface LoadedTemplate {
+  /** The stack's name or the file's; unique among the templates that are read together. */
+  readonly name: string;
+  readonly body: TemplateBody;
+  readonly stackName?: string;
+  readonly region?: string;
+  readonly account?: string;
+  /** Values for parameters that are known, instead of the defaults. */
+  readonly parameters?: Record<string, string>;
+  /** The resource that creates this template as a nested stack. */
+  readonly nestedIn?: { readonly template: string; readonly logicalId: string };
+}
+
+/**
+ * Reads a template (JSON or YAML) with its nested stacks, or every stack of a `cdk.out` folder.
+ *
+ * @throws TemplateError if it is not there or not a template
+ */
+export function loadFile(file: string): LoadedTemplate[] {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new TemplateError(file, 'no such file or folder');
+  if (!stat.isDirectory()) {
+    return withNested({ name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file) }, path.dirname(file));
+  }
+  const templates = fs.existsSync(path.join(file, 'manifest.json')) ? loadAssembly(file) : loadFolder(file);
+  if (templates.length === 0) throw new TemplateError(file, 'no template in this folder: give a cdk.out folder or a template file');
+  return templates;
+}
+
+/**
+ * Checks that a value is a template.
+ *
+ * @throws TemplateError if not
+ */
+export function checkTemplate(body: unknown, where: string): TemplateBody {
+  if (!isObject(body)) throw new TemplateError(where, 'not a CloudFormation template: not an object');
+  if (!isObject(body.Resources)) throw new TemplateError(where, "not a CloudFormation template: no 'Resources'");
+  for (const section of ['Parameters', 'Mappings', 'Conditions', 'Outputs']) {
+    if (body[section] !== undefined && !isObject(body[section])) {
+      throw new TemplateError(where, `not a CloudFormation template: '${section}' is not an object`);
+    }
+  }
+  const resources: Record<string, RawResource> = {};
+  for (const [logicalId, resource] of Object.entries(body.Resources)) {
+    if (logicalId.startsWith('Fn::')) continue;
+    if (!isObject(resource) || typeof resource.Type !== 'string') {
+      throw new TemplateError(where, `not a CloudFormation template: resource '${logicalId}' has no 'Type'`);
+    }
+    if (resource.Properties !== undefined && resource.Properties !== null && !isObject(resource.Properties)) {
+      throw new TemplateError(where, `not a CloudFormation template: 'Properties' of resource '${logicalId}' is not an object`);
+    }
+    resources[logicalId] = resource as unknown as RawResource;
+  }
+  return { ...body, Resources: resources };
+}
+
+function readTemplate(file: string): TemplateBody {
+  return checkTemplate(parse(readText(file), file), file);
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function parse(text: string, where: string): unknown {
+  const json = /^\s*[{[]/.test(text);
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- templates of CDK apps are JSON: they need not wait for the YAML reader
+    return json ? JSON.parse(text) : require('./yaml').parseYaml(text);
+  } catch (error) {
+    throw new TemplateError(where, `not ${json ? 'JSON' : 'YAML'}: ${(error as Error).message}`);
+  }
+}
+
+function loadFolder(folder: string): LoadedTemplate[] {
+  const files = fs.readdirSync(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
+  return files.flatMap(name => withNested({ name: name.replace(/\.template\.json$/, ''), body: readTemplate(path.join(folder, name)) }, folder));
+}
+
+function loadAssembly(folder: string): LoadedTemplate[] {
+  const manifestFile = path.join(folder, 'manifest.json');
+  const manifest = parse(readText(manifestFile), manifestFile);
+  if (!isObject(manifest) || !isObject(manifest.artifacts ?? {})) throw new TemplateError(manifestFile, 'not the manifest of a cloud assembly');
+  const templates: LoadedTemplate[] = [];
+  for (const [id, artifact] of Object.entries((manifest.artifacts ?? {}) as Record<string, any>)) {
+    const properties = artifact?.properties ?? {};
+    if (artifact?.type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
+      templates.push(...loadAssembly(path.join(folder, properties.directoryName)));
+    }
+    if (artifact?.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') continue;
+    const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
+    templates.push(...withNested({
+      name: artifact.displayName ?? id,
+      stackName: properties.stackName ?? id,
+      body: readTemplate(path.join(folder, properties.templateFile)),
+      ...(region && !region.startsWith('unknown') && { region }),
+      ...(account && !account.startsWith('unknown') && { account }),
+    }, folder));
+  }
+  return templates;
+}
+
+/**
+ * A template and the nested stacks whose files lie beside it; those that do not stay opaque.
+ */
+export function withNested(template: LoadedTemplate, folder: string): LoadedTemplate[] {
+  const templates = [template];
+  for (const [logicalId, resource] of Object.entries(template.body.Resources)) {
+    const asset = resource.Metadata?.['aws:asset:path'];
+    if (resource.Type !== 'AWS::CloudFormation::Stack' || typeof asset !== 'string') continue;
+    const file = path.join(folder, path.basename(asset));
+    if (!fs.existsSync(file) || template.name.split('/').length > MAX_NESTING) continue;
+    templates.push(...withNested({
+      ...template,
+      name: `${template.name}/${logicalId}`,
+      stackName: `${template.stackName ?? template.name}-${logicalId}`,
+      body: readTemplate(file),
+      parameters: undefined,
+      nestedIn: { template: template.name, logicalId },
+    }, folder));
+  }
+  return templates;
+}

@@ -1,0 +1,229 @@
+import { Claims, withRoleClaims } from './claims';
+import type { IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
+import { Rule, matches, rulesOf } from './rules';
+import { identityService } from './service';
+import { asBoolean, asList, asString, possibleValues } from './values';
+import { trusts } from '../policy';
+import { RoleOutcome, RoleRequest } from '../requests';
+
+/** A token that is presented, and what the identity pool knows about who issued it. */
+interface Login {
+  /** The key of its role mapping. */
+  readonly mappingKey: string;
+  /** The provider's name without a client, as principal tags and `amr` have it. */
+  readonly provider: string;
+  readonly claims: Claims;
+}
+
+type Chosen = RoleOutcome & { readonly role: string };
+
+/**
+ * Which role an identity pool gives to a request, as the service documents it.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ */
+export class RoleResolution {
+  private readonly roleByArn: Map<string, RoleEntity>;
+
+  constructor(private readonly entities: ModelEntities) {
+    this.roleByArn = new Map(entities.roles.map(role => [role.arn, role]));
+  }
+
+  public resolve(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
+    const flow = request.flow ?? 'enhanced';
+    if (flow !== 'enhanced' && flow !== 'basic') throw new Error(`flow must be 'enhanced' or 'basic', got: ${JSON.stringify(request.flow)}`);
+    const custom = request.customRoleArn === undefined ? undefined : this.arnOf(request.customRoleArn);
+    const logins = Object.entries(request.logins ?? {});
+    if (logins.length === 0) return this.guest(pool, flow, custom);
+
+    const known: Login[] = [];
+    for (const [key, claims] of logins) {
+      if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
+      const login = this.login(pool, key, claims);
+      if (!login) return denied(`${key} is not a provider of the identity pool ${pool.logicalId}`);
+      known.push(login);
+    }
+    return flow === 'basic' ? this.basic(pool, known, custom) : this.enhanced(pool, known, custom);
+  }
+
+  private guest(pool: IdentityPoolEntity, flow: string, custom: string | undefined): RoleOutcome {
+    if (asBoolean(pool.props.AllowUnauthenticatedIdentities) !== true) {
+      return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.logicalId} is not true`);
+    }
+    if (flow === 'basic') return this.basic(pool, [], custom);
+    if (custom !== undefined) return denied('a guest can\'t ask for a role');
+    const arn = asString(pool.roles.unauthenticated);
+    if (arn === undefined) return failed(`guests are allowed, but ${pool.logicalId} has no unauthenticated role`);
+    return this.trusted(pool, [], this.chosen(arn, 'guest', 'guests get the unauthenticated role'));
+  }
+
+  private enhanced(pool: IdentityPoolEntity, logins: Login[], custom: string | undefined): RoleOutcome {
+    const [login] = logins;
+    const mapping = pool.roleMappings[login.mappingKey];
+    const outcome = mapping === undefined
+      ? this.unmapped(pool, login, custom)
+      : mapping.Type === 'Token' ? this.byToken(pool, login, mapping, custom) : this.byRules(pool, login, mapping, custom);
+    return isChosen(outcome) ? this.trusted(pool, logins, outcome) : outcome;
+  }
+
+  private unmapped(pool: IdentityPoolEntity, login: Login, custom: string | undefined): RoleOutcome {
+    const outcome = this.authenticated(pool, `${login.mappingKey} has no role mapping, so everyone who signs in there gets the authenticated role`);
+    return custom !== undefined && outcome.role !== this.nameOf(custom)
+      ? denied(`${this.nameOf(custom)} can't be asked for: ${login.mappingKey} has no role mapping`)
+      : outcome;
+  }
+
+  private byToken(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
+    const roles = asList(claims['cognito:roles']).map(role => this.arnOf(String(role)));
+    if (custom !== undefined) {
+      return roles.includes(custom)
+        ? this.chosen(custom, 'custom-role', `${this.nameOf(custom)} was asked for and is among cognito:roles`)
+        : denied(`${this.nameOf(custom)} was asked for and is not among cognito:roles`);
+    }
+    const preferred = asString(claims['cognito:preferred_role']);
+    if (preferred !== undefined && preferred !== '') {
+      const fromGroups = claims['cognito:groups'] !== undefined;
+      return this.chosen(this.arnOf(preferred), fromGroups ? 'group' : 'preferred-role', fromGroups
+        ? `cognito:preferred_role is ${this.nameOf(this.arnOf(preferred))}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
+        : `cognito:preferred_role is ${this.nameOf(this.arnOf(preferred))}`);
+    }
+    const why = roles.length > 0 ? 'the roles of the groups tie in precedence, so none is preferred' : 'no group of the token has a role';
+    return this.ambiguous(pool, mapping, why);
+  }
+
+  private byRules(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
+    const rules = rulesOf(mapping);
+    const matching = rules.filter(rule => matches(rule, claims));
+    if (custom !== undefined) {
+      const rule = matching.find(candidate => this.arnOf(candidate.roleArn) === custom);
+      return rule
+        ? { ...this.chosen(custom, 'custom-role', `${this.nameOf(custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
+        : denied(`${this.nameOf(custom)} was asked for and no matching rule gives it`);
+    }
+    const [first] = matching;
+    if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
+    return { ...this.chosen(this.arnOf(first.roleArn), 'rule', `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
+  }
+
+  private ambiguous(pool: IdentityPoolEntity, mapping: any, why: string): RoleOutcome {
+    const resolution = mapping.AmbiguousRoleResolution;
+    if (resolution === 'AuthenticatedRole') return this.authenticated(pool, `${why}, and AmbiguousRoleResolution is AuthenticatedRole`);
+    return resolution === 'Deny'
+      ? denied(`${why}, and AmbiguousRoleResolution is Deny`)
+      : failed(`${why}, and AmbiguousRoleResolution, which the service requires, is ${resolution === undefined ? 'missing' : JSON.stringify(resolution)}`);
+  }
+
+  private authenticated(pool: IdentityPoolEntity, why: string): RoleOutcome {
+    const arn = asString(pool.roles.authenticated);
+    return arn === undefined
+      ? failed(`${why}, but ${pool.logicalId} has no authenticated role`)
+      : this.chosen(arn, 'authenticated', why);
+  }
+
+  /** In the basic flow the caller names the role, and only its trust policy decides. */
+  private basic(pool: IdentityPoolEntity, logins: Login[], custom: string | undefined): RoleOutcome {
+    if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.logicalId} is not true`);
+    if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
+    if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
+    return this.trusted(pool, logins, this.chosen(custom, 'custom-role', `the caller names ${this.nameOf(custom)}, and its trust policy lets the token in`), 'denied');
+  }
+
+  /** The role must trust the token; what it does not trust, STS refuses. */
+  private trusted(pool: IdentityPoolEntity, logins: Login[], outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
+    const tags = this.tags(pool, logins);
+    const role = this.entities.roles.find(({ logicalId }) => logicalId === outcome.role);
+    const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
+    if (!role) return { ...tagged, reason: `${outcome.reason}; the role is not in the template, so its trust policy is not known` };
+    const { principal, keys } = identityService(pool);
+    const context = {
+      [`${keys}:aud`]: String(pool.ref),
+      [`${keys}:amr`]: logins.length > 0 ? ['authenticated', ...logins.map(login => login.provider)] : ['unauthenticated'],
+      ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+      ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
+    };
+    const actions = ['sts:AssumeRoleWithWebIdentity', ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : [])];
+    for (const action of actions) {
+      const decisions = possibleValues(role.trust).map(trust => trusts(trust as any, { principal, action, context }));
+      const refused = decisions.find(({ decision }) => decision === 'denied');
+      if (refused && decisions.every(({ decision }) => decision === 'denied')) {
+        const reason = `${outcome.reason}; but its trust policy does not allow ${action}: ${refused.reason}`;
+        return refusal === 'denied' ? denied(reason) : failed(reason);
+      }
+      const unsure = decisions.find(({ decision }) => decision !== 'allowed');
+      if (unsure) return { ...tagged, reason: `${outcome.reason}; whether its trust policy allows ${action} is not known: ${unsure.reason}` };
+    }
+    return tagged;
+  }
+
+  /** The claims of the presented tokens that become session tags. */
+  private tags(pool: IdentityPoolEntity, logins: Login[]): Record<string, string> {
+    const tags: Record<string, string> = {};
+    for (const { provider, claims } of logins) {
+      for (const mapping of pool.principalTags.filter(candidate => candidate.provider === provider)) {
+        const claimByTag = mapping.useDefaults ? { username: 'sub', client: 'aud' } : mapping.tags;
+        for (const [tag, claim] of Object.entries(claimByTag)) {
+          if (claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
+        }
+      }
+    }
+    return tags;
+  }
+
+  private login(pool: IdentityPoolEntity, key: string, claims: Claims): Login | undefined {
+    const registered = pool.providers.find(provider => namesOf(provider).includes(key));
+    if (registered) {
+      return {
+        mappingKey: `${registered.providerName}:${registered.clientId}`,
+        provider: registered.providerName,
+        claims: this.aud(withRoleClaims(claims, registered.userPool, this.entities), registered.clientId),
+      };
+    }
+    const others = [
+      ...Object.keys(pool.props.SupportedLoginProviders ?? {}),
+      ...asList(pool.props.OpenIdConnectProviderARNs).map(String),
+      ...asList(pool.props.SamlProviderARNs).map(String),
+      ...asList(pool.props.DeveloperProviderName).map(String),
+    ];
+    const resource = this.entities.resources.find(({ logicalId }) => logicalId === key);
+    const name = others.find(other => other === key || (resource !== undefined && other === resource.ref));
+    return name === undefined ? undefined : { mappingKey: name, provider: name, claims };
+  }
+
+  private aud(claims: Claims, clientId: string): Claims {
+    return { aud: clientId, ...claims };
+  }
+
+  private chosen(arn: string, via: string, reason: string): Chosen {
+    return { outcome: 'role', role: this.nameOf(arn), via, reason };
+  }
+
+  private arnOf(role: string): string {
+    return this.entities.roles.find(({ logicalId }) => logicalId === role)?.arn ?? role;
+  }
+
+  private nameOf(arn: string): string {
+    return this.roleByArn.get(arn)?.logicalId ?? arn;
+  }
+}
+
+function namesOf({ userPool, client, providerName, clientId }: RegisteredClient): string[] {
+  const pools = [userPool?.logicalId, providerName.split('/')[1]];
+  const clients = [client?.logicalId, clientId];
+  return [`${providerName}:${clientId}`, ...pools.flatMap(pool => clients.map(id => `userpool:${pool}:${id}`))];
+}
+
+function describe(rule: Rule): string {
+  return `${rule.claim} ${rule.matchType} '${rule.value}'`;
+}
+
+function isChosen(outcome: RoleOutcome): outcome is Chosen {
+  return outcome.outcome === 'role';
+}
+
+function denied(reason: string): RoleOutcome {
+  return { outcome: 'denied', reason };
+}
+
+function failed(reason: string): RoleOutcome {
+  return { outcome: 'error', reason };
+}

@@ -1,0 +1,44 @@
+import { asList, isObject } from './values';
+import { Claims } from './claims';
+
+export interface Rule {
+  readonly index: number;
+  readonly claim: string;
+  readonly matchType: string;
+  readonly value: string;
+  readonly roleArn: string;
+}
+
+/** The rules of a mapping, in order. */
+export function rulesOf(mapping: any): Rule[] {
+  const configuration = mapping.RulesConfiguration;
+  return asList(isObject(configuration) ? configuration.Rules : undefined).map((rule: any, index) => ({
+    index,
+    claim: String(rule.Claim),
+    matchType: String(rule.MatchType),
+    value: String(rule.Value),
+    roleArn: String(rule.RoleARN),
+  }));
+}
+
+/**
+ * Whether a rule matches. A rule on an absent claim is not evaluated, whatever it compares.
+ *
+ * How many-valued claims compare is not documented: `Contains` is taken to look at their text, as seen in production; the other
+ * match types are taken to match only a single value.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
+ */
+export function matches(rule: Rule, claims: Claims): boolean {
+  const claim = claims[rule.claim];
+  const values = asList(claim).map(String);
+  if (values.length === 0 || values.every(value => value === '')) return false;
+  const text = values.join(',');
+  switch (rule.matchType) {
+    case 'Equals': return values.length === 1 && text === rule.value;
+    case 'NotEqual': return text !== rule.value;
+    case 'StartsWith': return values.length === 1 && text.startsWith(rule.value);
+    case 'Contains': return text.includes(rule.value);
+    default: return false;
+  }
+}

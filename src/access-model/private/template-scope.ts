@@ -1,0 +1,197 @@
+import { callFunction, isFunctionCall, Resolver } from './intrinsics';
+import { LoadedTemplate, RawResource } from './load';
+import { attributeOf, Place, refOf } from './symbols';
+import { alternatives, asString, isNoValue, NO_VALUE, unresolved } from './values';
+
+/** What a scope asks of the other templates that were read with it. */
+export interface Neighbours {
+  imported(name: string, from: TemplateScope): unknown;
+  nested(template: string, logicalId: string): TemplateScope | undefined;
+  parameterOfNested(child: LoadedTemplate, parameter: string): unknown;
+}
+
+/**
+ * One template with everything needed to evaluate its functions. Each resource's properties are resolved once, when asked for.
+ */
+export class TemplateScope implements Resolver {
+  public readonly place: Place;
+  private readonly properties = new Map<string, Record<string, unknown>>();
+  private readonly symbols = new Map<string, unknown>();
+  private readonly resolving = new Set<string>();
+  private deciding = false;
+
+  constructor(public readonly template: LoadedTemplate, private readonly neighbours: Neighbours) {
+    const region = template.region;
+    const partition = region === undefined ? 'aws' : partitionOf(region);
+    this.place = {
+      region: region ?? 'us-east-1',
+      account: template.account ?? '123456789012',
+      partition,
+      urlSuffix: partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+      stackName: template.stackName ?? template.name,
+    };
+  }
+
+  /** A value with its functions evaluated. */
+  public resolve(value: unknown): unknown {
+    if (typeof value === 'string') {
+      return value.includes('{{resolve:') ? unresolved(`${value} is looked up at deployment`) : value;
+    }
+    if (typeof value !== 'object' || value === null) return value;
+    if (Array.isArray(value)) return value.map(item => this.resolve(item)).filter(item => !isNoValue(item));
+    if (isFunctionCall(value)) return callFunction(value as Record<string, unknown>, this);
+    const resolved: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(value)) {
+      const property = this.resolve(item);
+      if (!isNoValue(property)) resolved[key] = property;
+    }
+    return resolved;
+  }
+
+  /** The properties of a resource, resolved. */
+  public propertiesOf(logicalId: string): Record<string, unknown> {
+    const known = this.properties.get(logicalId);
+    if (known) return known;
+    const resource: RawResource | undefined = this.template.body.Resources[logicalId];
+    const resolved = this.guarded(`properties of ${logicalId}`, () => this.resolve(resource?.Properties ?? {}));
+    const properties = typeof resolved === 'object' && resolved !== null ? resolved as Record<string, unknown> : {};
+    this.properties.set(logicalId, properties);
+    return properties;
+  }
+
+  public ref(name: string): unknown {
+    const pseudo = this.pseudo(name);
+    if (pseudo !== undefined) return pseudo;
+    const resource = this.template.body.Resources[name];
+    if (resource) {
+      return this.symbol(name, () => refOf(resource.Type, name, property => this.resolve(resource.Properties?.[property]), this.place));
+    }
+    if (this.template.body.Parameters?.[name]) return this.parameter(name);
+    return unresolved(`${name} is neither a resource nor a parameter of ${this.template.name}`);
+  }
+
+  public attribute(logicalId: string, attribute: string): unknown {
+    const resource = this.template.body.Resources[logicalId];
+    if (!resource) return unresolved(`${logicalId} is not a resource of ${this.template.name}`);
+    if (resource.Type === 'AWS::CloudFormation::Stack' && attribute.startsWith('Outputs.')) {
+      const nested = this.neighbours.nested(this.template.name, logicalId);
+      return nested
+        ? nested.output(attribute.slice('Outputs.'.length))
+        : unresolved(`${logicalId}.${attribute} comes from a nested stack that was not read`);
+    }
+    const property = (name: string) => this.resolve(resource.Properties?.[name]);
+    return this.symbol(`${logicalId}.${attribute}`, () => resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value'
+      ? parsed(property('Value'), logicalId)
+      : attributeOf(resource.Type, logicalId, attribute, property, this.place));
+  }
+
+  public output(name: string): unknown {
+    const output = this.template.body.Outputs?.[name];
+    return output
+      ? this.guarded(`output ${name}`, () => this.resolve(output.Value))
+      : unresolved(`${this.template.name} has no output ${name}`);
+  }
+
+  public mapping(name: string, first: string, second: string): unknown {
+    const map = this.template.body.Mappings?.[name];
+    return map?.[first] && Object.hasOwn(map[first], second) ? map[first][second] : undefined;
+  }
+
+  public imported(name: string): unknown {
+    return this.neighbours.imported(name, this);
+  }
+
+  /** Both branches, unless what the condition hangs on is written in the template. */
+  public choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown {
+    const decided = this.condition(condition);
+    if (decided !== undefined) return this.resolve(decided ? whenTrue : whenFalse);
+    return alternatives(`${this.template.name}/${condition}`, [this.resolve(whenTrue), this.resolve(whenFalse)]);
+  }
+
+  /** Whether a condition holds; undefined if that depends on how the template is deployed. */
+  public condition(name: string): boolean | undefined {
+    const before = this.deciding;
+    this.deciding = true;
+    try {
+      const value = this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name]));
+      return typeof value === 'boolean' ? value : undefined;
+    } finally {
+      this.deciding = before;
+    }
+  }
+
+  private pseudo(name: string): unknown {
+    switch (name) {
+      case 'AWS::NoValue': return NO_VALUE;
+      case 'AWS::Region': return this.assumed(this.template.region, this.place.region, name);
+      case 'AWS::AccountId': return this.assumed(this.template.account, this.place.account, name);
+      case 'AWS::Partition': return this.assumed(this.template.region, this.place.partition, name);
+      case 'AWS::URLSuffix': return this.assumed(this.template.region, this.place.urlSuffix, name);
+      case 'AWS::StackName': return this.place.stackName;
+      case 'AWS::StackId':
+        return `arn:${this.place.partition}:cloudformation:${this.place.region}:${this.place.account}:stack/${this.place.stackName}/0`;
+      case 'AWS::NotificationARNs': return unresolved('AWS::NotificationARNs is given at deployment');
+      default: return undefined;
+    }
+  }
+
+  /** Stand-ins are good enough to name things, not to decide a condition. */
+  private assumed(known: string | undefined, standIn: string, name: string): unknown {
+    return known === undefined && this.deciding ? unresolved(`${name} is not known`) : standIn;
+  }
+
+  private parameter(name: string): unknown {
+    const definition = this.template.body.Parameters![name];
+    const type = asString(definition.Type) ?? 'String';
+    const given = this.template.parameters?.[name];
+    if (given !== undefined) return typed(given, type);
+    if (this.template.nestedIn) {
+      const passed = this.neighbours.parameterOfNested(this.template, name);
+      if (passed !== undefined) return typeof passed === 'string' ? typed(passed, type) : passed;
+    }
+    if (type.startsWith('AWS::SSM::')) return unresolved(`parameter ${name} is looked up in Parameter Store`);
+    if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
+    if (definition.Default !== undefined) return typed(definition.Default, type);
+    if (Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
+      return alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
+    }
+    return unresolved(`parameter ${name} has no default`);
+  }
+
+  private symbol(key: string, compute: () => unknown): unknown {
+    if (!this.symbols.has(key)) this.symbols.set(key, this.guarded(key, compute));
+    return this.symbols.get(key);
+  }
+
+  private guarded(what: string, compute: () => unknown): unknown {
+    if (this.resolving.has(what)) return unresolved(`${what} refers to itself`);
+    this.resolving.add(what);
+    try {
+      return compute();
+    } finally {
+      this.resolving.delete(what);
+    }
+  }
+}
+
+function partitionOf(region: string): string {
+  const prefixes: [string, string][] = [
+    ['cn-', 'aws-cn'], ['us-gov-', 'aws-us-gov'], ['us-iso-', 'aws-iso'], ['us-isob-', 'aws-iso-b'], ['eu-isoe-', 'aws-iso-e'],
+    ['us-isof-', 'aws-iso-f'], ['eusc-', 'aws-eusc'],
+  ];
+  return prefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+
+function typed(value: unknown, type: string): unknown {
+  if (type === 'CommaDelimitedList' || type.startsWith('List<')) return String(value).split(',').map(item => item.trim());
+  return asString(value) ?? value;
+}
+
+function parsed(value: unknown, logicalId: string): unknown {
+  if (typeof value !== 'string') return value ?? unresolved(`${logicalId} has no Value`);
+  try {
+    return JSON.parse(value);
+  } catch {
+    return unresolved(`the Value of ${logicalId} is not JSON`);
+  }
+}

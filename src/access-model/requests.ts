@@ -1,0 +1,121 @@
+/**
+ * Someone who asks an identity pool for credentials.
+ */
+export interface RoleRequest {
+  /**
+   * Logical id of the identity pool.
+   * @default - the only one there is
+   */
+  readonly identityPool?: string;
+
+  /**
+   * The claims of each token that is presented, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN.
+   * `cognito:roles` and `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given.
+   * @default - no token: a guest
+   */
+  readonly logins?: { [provider: string]: any };
+
+  /**
+   * The role that is asked for: a logical id or an ARN. In the basic flow, the caller always names one.
+   * @default - the identity pool chooses
+   */
+  readonly customRoleArn?: string;
+
+  /**
+   * `enhanced` or `basic`.
+   * @default 'enhanced'
+   */
+  readonly flow?: string;
+}
+
+/**
+ * The role that someone gets, and why.
+ */
+export interface RoleOutcome {
+  /** `role`; `denied` when the service refuses this person; `error` when it cannot answer as it is set up. */
+  readonly outcome: string;
+
+  /**
+   * Logical id of the role, or its ARN when no template makes it.
+   * @default - no role
+   */
+  readonly role?: string;
+
+  /**
+   * What decided: `authenticated`, `guest`, `group`, `rule`, `custom-role` or `preferred-role`.
+   * @default - no role
+   */
+  readonly via?: string;
+
+  /**
+   * Which rule decided, counted from 0.
+   * @default - no rule did
+   */
+  readonly ruleIndex?: number;
+
+  /**
+   * The session tags that the claims become.
+   * @default - none
+   */
+  readonly principalTags?: { [key: string]: string };
+
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+
+/**
+ * Whether a role may do something, and why.
+ */
+export interface AccessDecision {
+  /** `allowed`, `denied`, or `unknown` when it depends on something that the template does not say. */
+  readonly decision: string;
+
+  /**
+   * The statement that decided.
+   * @default - none did
+   */
+  readonly statement?: string;
+
+  /** Why, in a sentence. */
+  readonly reason: string;
+}
+
+/**
+ * What is known of a request besides role, action and resource.
+ */
+export interface AccessOptions {
+  /**
+   * Condition keys and their values, such as `cognito-identity.amazonaws.com:sub`; an absent key is absent in the request.
+   * @default - the identity pool's own keys `aud` and `amr`
+   */
+  readonly context?: { [key: string]: any };
+}
+
+/**
+ * A user of a user pool, as far as tokens tell.
+ */
+export interface UserDescription {
+  /**
+   * Names of the groups the user is in.
+   * @default - none
+   */
+  readonly groups?: string[];
+
+  /**
+   * Attributes as the pool names them, such as `email` or `custom:plan`.
+   * @default - none
+   */
+  readonly attributes?: { [name: string]: string };
+
+  /**
+   * The user name.
+   * @default - the `sub`
+   */
+  readonly username?: string;
+
+  /**
+   * The user's unique id.
+   * @default - a fixed one
+   */
+  readonly sub?: string;
+}

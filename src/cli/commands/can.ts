@@ -1,0 +1,23 @@
+import { parseArguments, oneOf, required } from '../private/arguments';
+import { ask } from '../private/ask';
+import { readJsonObject, readModel } from '../private/read-input';
+import { Subcommand } from '../private/subcommand';
+
+const USAGE = 'cdk-cognito-auth can TEMPLATE --role LOGICAL_ID --action ACTION --resource ARN [--context CONTEXT.json] [--format json|text]';
+
+/** Says whether a role may do one thing, and which statement decides. */
+export const command: Subcommand = {
+  name: 'can',
+  summary: 'whether a role may do something, and why',
+  run: async argv => {
+    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['role', 'action', 'resource', 'context', 'format'] });
+    if (!parsed) return 0;
+    const [role, action, resource] = ['role', 'action', 'resource'].map(name => required(parsed, name, USAGE));
+    const format = oneOf(parsed, 'format', ['json', 'text'] as const, 'json');
+    const model = readModel(parsed.positionals[0]);
+    const context = parsed.values.context === undefined ? {} : readJsonObject(parsed.values.context);
+    const decision = ask(() => model.can(role, action, resource, { context }));
+    process.stdout.write(format === 'text' ? `${decision.decision}: ${decision.reason}\n` : `${JSON.stringify(decision, undefined, 2)}\n`);
+    return 0;
+  },
+};

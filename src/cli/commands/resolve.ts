@@ -1,0 +1,43 @@
+import { RoleRequest } from '../../access-model';
+import { oneOf, parseArguments, required } from '../private/arguments';
+import { ask } from '../private/ask';
+import { readJsonObject, readModel } from '../private/read-input';
+import { Subcommand } from '../private/subcommand';
+import { UsageError } from '../private/usage-error';
+
+const USAGE = 'cdk-cognito-auth resolve TEMPLATE --request REQUEST.json [--format json|text]';
+const KEYS = ['identityPool', 'logins', 'customRoleArn', 'flow'];
+
+/** Says which role one request gets, and why. Its answer is JSON: a request is asked by programs. */
+export const command: Subcommand = {
+  name: 'resolve',
+  summary: 'which role a request gets, and why',
+  run: async argv => {
+    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['request', 'format'] });
+    if (!parsed) return 0;
+    const file = required(parsed, 'request', USAGE);
+    const model = readModel(parsed.positionals[0]);
+    const request = readRequest(file);
+    const outcome = ask(() => model.becomes(request));
+    if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {
+      process.stdout.write(`${outcome.role ?? outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}\n`);
+    } else {
+      process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`);
+    }
+    return 0;
+  },
+};
+
+function readRequest(file: string): RoleRequest {
+  const request = readJsonObject(file);
+  const strange = Object.keys(request).find(key => !KEYS.includes(key));
+  if (strange !== undefined) throw new UsageError(`${file}: unknown key '${strange}': a request has ${KEYS.join(', ')}`);
+  for (const key of ['identityPool', 'customRoleArn', 'flow']) {
+    if (request[key] !== undefined && typeof request[key] !== 'string') throw new UsageError(`${file}: '${key}' must be a string`);
+  }
+  const { logins } = request;
+  if (logins !== undefined && (typeof logins !== 'object' || logins === null || Array.isArray(logins))) {
+    throw new UsageError(`${file}: 'logins' must be an object from provider to claims`);
+  }
+  return request as RoleRequest;
+}

@@ -1,0 +1,43 @@
+import * as fs from 'node:fs';
+import { UsageError } from './usage-error';
+import { AccessModel } from '../../access-model/access-model';
+import { TemplateError } from '../../access-model/private/template-error';
+
+/**
+ * Reads TEMPLATE: a CloudFormation template (JSON or YAML) or a `cdk.out` folder.
+ *
+ * @throws UsageError if it is not there or not a template
+ */
+export function readModel(template: string): AccessModel {
+  try {
+    return AccessModel.fromFile(template);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/**
+ * Reads a JSON file that must hold an object; `-` is standard input.
+ *
+ * @throws UsageError if it is not there or not a JSON object
+ */
+export function readJsonObject(file: string): Record<string, unknown> {
+  let text;
+  try {
+    text = fs.readFileSync(file === '-' ? 0 : file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder, not a file' : (error as Error).message}`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`${file}: not JSON: ${(error as Error).message}`);
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UsageError(`${file}: must hold a JSON object, holds ${Array.isArray(value) ? 'a list' : String(JSON.stringify(value)).slice(0, 40)}`);
+  }
+  return value as Record<string, unknown>;
+}

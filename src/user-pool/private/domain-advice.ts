@@ -1,0 +1,39 @@
+import { Aspects, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { domainsOf } from './domain-lookup';
+import { warn } from '../../private/warn';
+
+/** What a pool expects of its domain. */
+export interface DomainNeeds {
+  readonly verificationByLink: boolean;
+  readonly passkeys: boolean;
+  readonly relyingPartyId?: string;
+}
+
+/**
+ * Says what is wrong with the domain once the tree is complete, because the domain may come last.
+ */
+export function adviseDomain(scope: IConstruct, pool: cognito.UserPool, needs: DomainNeeds): void {
+  if (!needs.verificationByLink && !needs.passkeys) {
+    return;
+  }
+  Aspects.of(scope).add({
+    visit: node => {
+      if (node === scope) {
+        advise(scope, domainsOf(pool), needs);
+      }
+    },
+  });
+}
+
+function advise(scope: IConstruct, domains: cognito.CfnUserPoolDomain[], needs: DomainNeeds): void {
+  if (needs.verificationByLink && domains.length === 0) {
+    warn(scope, 'verification-link-without-domain', 'verification: Cognito serves the link from the domain of the pool, and this app gives the pool none; add a domain, or use Verification.code()');
+  }
+  const custom = domains.find(({ customDomainConfig }) => customDomainConfig !== undefined)?.domain;
+  const known = !Token.isUnresolved(custom) && !Token.isUnresolved(needs.relyingPartyId);
+  if (needs.passkeys && custom !== undefined && known && needs.relyingPartyId !== custom) {
+    warn(scope, 'passkey-relying-party-domain', `passkeys.relyingPartyId: '${needs.relyingPartyId ?? ''}' is not the custom domain '${custom}', which managed login needs it to be; use '${custom}', unless only the app itself signs people in`);
+  }
+}
