@@ -5,6 +5,7 @@ import { UsageError } from './private/usage-error';
 const SUBCOMMANDS: Record<string, () => Subcommand> = {
   can: () => require('./commands/can').command,
   resolve: () => require('./commands/resolve').command,
+  serve: () => require('./commands/serve').command,
 };
 
 /**

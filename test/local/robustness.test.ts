@@ -35,7 +35,10 @@ test.each([
 
 test('fails if logins are no map of strings, too many or too long', async () => {
   const pool = local.poolId('Photos');
-  const type = async (Logins: unknown) => (await (await call('GetId', JSON.stringify({ IdentityPoolId: pool, Logins }))).json()).__type;
+  const type = async (Logins: unknown) => {
+    const answer = await call('GetId', JSON.stringify({ IdentityPoolId: pool, Logins }));
+    return (await answer.json() as { __type: string }).__type;
+  };
   expect(await type([])).toBe('SerializationException');
   expect(await type({ [local.key]: 7 })).toBe('SerializationException');
   expect(await type(Object.fromEntries(Array.from({ length: 11 }, (_, i) => [`p${i}`, 't'])))).toBe('ValidationException');

@@ -11,7 +11,7 @@ async function sign(more: { query?: Record<string, string>; headers?: Record<str
     endpoint: 'http://127.0.0.1:1',
     region: 'us-east-1',
     credentials: { accessKeyId: 'ASIATEST', secretAccessKey: SECRET },
-    requestHandler: { handle: async request => { caught = request; throw new Error('caught'); } },
+    requestHandler: { handle: async (request: unknown) => { caught = request; throw new Error('caught'); } },
     maxAttempts: 1,
   });
   client.middlewareStack.add(next => async args => {
