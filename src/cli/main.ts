@@ -3,6 +3,7 @@ import { Subcommand } from './private/subcommand';
 import { UsageError } from './private/usage-error';
 
 const SUBCOMMANDS: Record<string, () => Subcommand> = {
+  access: () => require('./commands/access').command,
   can: () => require('./commands/can').command,
   resolve: () => require('./commands/resolve').command,
   serve: () => require('./commands/serve').command,
