@@ -39,7 +39,7 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
     const ask = (identity: string, provider: string, mapping: string, request: RoleRequest): AccessRow => {
       const outcome = model.becomes({ ...request, identityPool: String(pool.ref) });
       const role = entities.roles.find(({ logicalId }) => logicalId === outcome.role);
-      return { identity, provider, mapping, outcome, trust: trustOf(role), permits: role ? permitsOf(role) : [] };
+      return { identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role) : [] };
     };
     const guests = asBoolean(pool.props.AllowUnauthenticatedIdentities) === false || pool.props.AllowUnauthenticatedIdentities === undefined
       ? 'guest access is off' : 'guest access is on';
@@ -102,10 +102,11 @@ function example(rule: Rule): string {
   return rule.matchType === 'NotEqual' ? `not ${rule.value}` : rule.value;
 }
 
-function trustOf(role: RoleEntity | undefined): string {
+/** Whom the role lets in, in the words of its trust policy; the pool's own id says less than that it is this pool. */
+function trustOf(role: RoleEntity | undefined, pool: IdentityPoolEntity): string {
   if (!role) return '';
-  const conditions = asList(role.trust?.Statement).map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '';
-  return conditions.length > 0 ? [...new Set(conditions)].join('; or ') : 'no condition';
+  const conditions = asList(role.trust?.Statement).map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '');
+  return [...new Set(conditions)].join('; or ').replaceAll(String(pool.ref), 'this identity pool') || 'no condition';
 }
 
 function permitsOf(role: RoleEntity): Permit[] {

@@ -2,9 +2,11 @@ import { becomes } from './as-text';
 import { escapeHtml } from './escape-html';
 import { AccessMatrix } from '../../access-model/private/access-matrix';
 
-const COLUMN = { width: 250, gap: 90 };
+const COLUMN = { width: 280, gap: 70 };
 const NODE = { height: 34, gap: 14 };
 const TOP = 34;
+/** As many wide ones as fit into a node. */
+const LETTERS = 34;
 const TITLES = ['Signs in at', 'Mapping', 'Becomes', 'May use'];
 /** More than these would not be read in a drawing; the matrix below it has all. */
 const MAX_RESOURCES = 24;
@@ -70,7 +72,8 @@ function curve(from: Node, to: Node, kind: string): string {
 }
 
 function box({ column, label, kind, y }: Node): string {
-  const short = label.length > 36 ? `${label.slice(0, 17)}…${label.slice(-18)}` : label;
+  const plain = label.replace(/^arn:[^:]+:/, '');
+  const short = plain.length > LETTERS ? `${plain.slice(0, LETTERS / 2)}…${plain.slice(1 - LETTERS / 2)}` : plain;
   return `<g class="node ${kind}"><title>${escapeHtml(label)}</title><rect x="${left(column)}" y="${y}" width="${COLUMN.width}" height="${NODE.height}" rx="7"/>`
     + `<text x="${left(column) + 10}" y="${y + 22}">${escapeHtml(short)}</text></g>`;
 }
