@@ -1,15 +1,15 @@
 import { becomes } from './as-text';
 import { drawing } from './drawing';
 import { escapeHtml } from './escape-html';
-import { ReportedFinding } from './finding';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/private/access-matrix';
+import { Finding } from '../../guardrails/guardrail-rule';
 
 /**
- * One page for a reviewer: for each identity pool the drawing and the matrix, and the findings when they are given.
+ * One page for a reviewer: for each identity pool the drawing and the matrix, and the findings of the guardrails.
  * It loads nothing and runs no script.
  */
-export function asHtml(matrices: AccessMatrix[], findings?: ReportedFinding[]): string {
+export function asHtml(matrices: AccessMatrix[], findings: Finding[]): string {
   const names = [...new Set(matrices.map(({ template }) => template))].join(', ');
   return [
     '<!doctype html>',
@@ -19,8 +19,8 @@ export function asHtml(matrices: AccessMatrix[], findings?: ReportedFinding[]): 
     `<title>Who becomes which role: ${escapeHtml(names)}</title><style>${STYLE}</style></head><body><main>`,
     `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; nothing was asked of AWS</p></header>`,
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
-    ...(findings ? [findingList(findings)] : []),
     ...matrices.map(section),
+    findingList(findings),
     '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, or someone whom '
     + 'several rules match, may choose among their roles: neither precedence nor the order of rules takes a role away.</p></footer>',
     '</main></body></html>',
@@ -70,7 +70,7 @@ function code(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
 }
 
-function findingList(findings: ReportedFinding[]): string {
+function findingList(findings: Finding[]): string {
   if (findings.length === 0) return '<section><h2>Findings</h2><p>The guardrails found nothing.</p></section>';
   const items = findings.map(({ rule, severity, resource, message, fix }) =>
     `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(resource)}</small>`

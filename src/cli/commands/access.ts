@@ -1,7 +1,9 @@
 import { accessMatrices, AccessMatrix } from '../../access-model/private/access-matrix';
+import { Finding } from '../../guardrails/guardrail-rule';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
 import { oneOf, parseArguments } from '../private/arguments';
+import { findingsOf } from '../private/findings';
 import { readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -20,16 +22,16 @@ export const command: Subcommand = {
     const [template] = parsed.positionals;
     const matrices = accessMatrices(readModel(template));
     if (matrices.length === 0 && format !== 'json') throw new UsageError(`${template}: there is no identity pool in it`);
-    process.stdout.write(render(matrices, format));
+    process.stdout.write(render(matrices, format, () => findingsOf(template)));
     return 0;
   },
 };
 
-function render(matrices: AccessMatrix[], format: typeof FORMATS[number]): string {
+function render(matrices: AccessMatrix[], format: typeof FORMATS[number], findings: () => Finding[]): string {
   switch (format) {
     case 'json': return `${JSON.stringify({ identityPools: matrices }, undefined, 2)}\n`;
     case 'markdown': return asMarkdown(matrices);
-    case 'html': return asHtml(matrices);
+    case 'html': return asHtml(matrices, findings());
     default: return asText(matrices);
   }
 }
