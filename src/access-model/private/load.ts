@@ -145,10 +145,9 @@ function loadAssembly(folder: string): LoadedTemplate[] {
 export function withNested(template: LoadedTemplate, folder: string): LoadedTemplate[] {
   const templates = [template];
   for (const [logicalId, resource] of Object.entries(template.body.Resources)) {
-    const asset = resource.Metadata?.['aws:asset:path'];
-    if (resource.Type !== 'AWS::CloudFormation::Stack' || typeof asset !== 'string') continue;
-    const file = path.join(folder, path.basename(asset));
-    if (!fs.existsSync(file) || template.name.split('/').length > MAX_NESTING) continue;
+    if (resource.Type !== 'AWS::CloudFormation::Stack' || template.name.split('/').length > MAX_NESTING) continue;
+    const file = nestedFile(resource, folder);
+    if (file === undefined) continue;
     templates.push(...withNested({
       ...template,
       name: `${template.name}/${logicalId}`,
@@ -159,4 +158,23 @@ export function withNested(template: LoadedTemplate, folder: string): LoadedTemp
     }, folder));
   }
   return templates;
+}
+
+/** The file of a nested stack's template: named in the metadata, which an app may turn off, or else by the hash in its address. */
+function nestedFile(resource: RawResource, folder: string): string | undefined {
+  const named = resource.Metadata?.['aws:asset:path'];
+  const hash = /\b([0-9a-f]{64})\.json\b/.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[1];
+  const name = typeof named === 'string' ? named : hash === undefined ? undefined : assetSource(hash, folder);
+  const file = name === undefined ? undefined : path.join(folder, path.basename(name));
+  return file !== undefined && fs.existsSync(file) ? file : undefined;
+}
+
+function assetSource(hash: string, folder: string): string | undefined {
+  for (const manifest of fs.readdirSync(folder).filter(name => name.endsWith('.assets.json'))) {
+    const file = path.join(folder, manifest);
+    const assets = parse(readText(file), file);
+    const source = isObject(assets) && isObject(assets.files) ? (assets.files as Record<string, any>)[hash]?.source?.path : undefined;
+    if (typeof source === 'string') return source;
+  }
+  return undefined;
 }

@@ -11,6 +11,8 @@ import { RoleOutcome, RoleRequest } from '../requests';
 interface Login {
   /** The key of its role mapping. */
   readonly mappingKey: string;
+  /** The same in the words of the template. */
+  readonly label: string;
   /** The provider's name without a client, as principal tags and `amr` have it. */
   readonly provider: string;
   readonly claims: Claims;
@@ -97,7 +99,7 @@ export class RoleResolution {
     const [login] = logins;
     const mapping = pool.roleMappings[login.mappingKey];
     const why = whyUnresolved(mapping === undefined ? pool.attachments.at(-1)?.props.RoleMappings : [mapping.Type, mapping.AmbiguousRoleResolution]);
-    if (why) return failed(`the role mapping of ${login.mappingKey} is not known: ${why}`);
+    if (why) return failed(`the role mapping of ${login.label} is not known: ${why}`);
     const outcome = mapping === undefined
       ? this.unmapped(pool, login, custom)
       : mapping.Type === 'Token' ? this.byToken(pool, login, mapping, custom) : this.byRules(pool, login, mapping, custom);
@@ -105,9 +107,9 @@ export class RoleResolution {
   }
 
   private unmapped(pool: IdentityPoolEntity, login: Login, custom: string | undefined): RoleOutcome {
-    const outcome = this.authenticated(pool, `${login.mappingKey} has no role mapping, so everyone who signs in there gets the authenticated role`);
+    const outcome = this.authenticated(pool, `${login.label} has no role mapping, so everyone who signs in there gets the authenticated role`);
     return custom !== undefined && outcome.role !== this.nameOf(custom)
-      ? denied(`${this.nameOf(custom)} can't be asked for: ${login.mappingKey} has no role mapping`)
+      ? denied(`${this.nameOf(custom)} can't be asked for: ${login.label} has no role mapping`)
       : outcome;
   }
 
@@ -219,6 +221,7 @@ export class RoleResolution {
       const issued = withRoleClaims(claims, registered.userPool, this.entities);
       return {
         mappingKey: `${registered.providerName}:${registered.clientId}`,
+        label: namesOf(registered).find(name => name.startsWith('userpool:'))!,
         provider: registered.providerName,
         claims: { aud: registered.clientId, ...issued },
         derived: issued !== claims,
@@ -232,7 +235,7 @@ export class RoleResolution {
     ];
     const resource = this.entities.resources.find(({ logicalId }) => logicalId === key);
     const name = others.find(other => other === key || (resource !== undefined && other === resource.ref));
-    return name === undefined ? undefined : { mappingKey: name, provider: name, claims };
+    return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
   }
 
   private chosen(arn: string, via: string, reason: string): Chosen {
