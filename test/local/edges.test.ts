@@ -32,7 +32,8 @@ describe('several logins', () => {
   test('of one call lead to one identity, and each of them alone does afterwards', async () => {
     const first = await vouch('pat');
     const both = { ...local.logins({ sub: 'pat' }), 'cognito-identity.amazonaws.com': first.Token! };
-    const send = (Logins: Record<string, string>) => local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId: first.IdentityId, Logins }));
+    const { IdentityId } = first;
+    const send = (Logins: Record<string, string>) => local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId, Logins }));
     await send(both);
     expect(await local.getId(local.logins({ sub: 'pat' }), 'Partners')).toBe(first.IdentityId);
     await expect(send(local.logins({ sub: 'pat' }))).resolves.toHaveProperty('IdentityId', first.IdentityId);
