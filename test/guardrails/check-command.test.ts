@@ -61,7 +61,9 @@ test('SARIF names the rule and the resource', async () => {
 function validate(patch: Patch, guardrails: CognitoGuardrails) {
   const app = new App({ context: { 'aws:cdk:enable-path-metadata': true } });
   const stack = new Stack(app, 'Stack');
-  for (const [id, { Type, Properties }] of Object.entries<any>(patched(patch).Resources)) new CfnResource(stack, id, { type: Type, properties: Properties });
+  for (const [id, { Type, Properties }] of Object.entries<any>(patched(patch).Resources)) {
+    new CfnResource(stack, id, { type: Type, properties: Properties });
+  }
   const directory = app.synth().directory;
   return guardrails.validate({ templatePaths: [path.join(directory, 'Stack.template.json')] });
 }
