@@ -9,7 +9,7 @@ auth = CognitoAuth(
     stack,
     "Auth",
     client=AppClient.single_page(callback_urls=["https://app.example.org/signed-in"]),
-    custom_attributes=[CustomAttribute.string("plan")],
+    attributes={"custom": {"plan": CustomAttribute.string()}},
     guest_access=True,
 )
 bucket = s3.Bucket(stack, "Photos")

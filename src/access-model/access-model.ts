@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { Stack, Stage } from 'aws-cdk-lib';
+import type { Stack, Stage } from 'aws-cdk-lib';
 import { Assembly } from './private/assembly';
 import { issuedClaims } from './private/claims';
 import { IdentityPoolEntity, ModelEntities, RoleEntity, readEntities } from './private/entities';
@@ -29,10 +29,10 @@ export class AccessModel {
    * Synthesizes the app of a stack and reads that stack, with what it imports from others.
    */
   public static fromStack(stack: Stack): AccessModel {
-    const stage = Stage.of(stack)!;
-    const templates = loadFile(stage.synth().directory);
-    const own = stage.synth().getStackArtifact(stack.artifactId).displayName;
-    return new AccessModel(templates, own);
+    const stage = [...stack.node.scopes].reverse().find((scope): scope is Stage => 'synth' in scope);
+    if (!stage) throw new Error(`${stack.node.path || 'the stack'} is in no App or Stage: it can't be synthesized`);
+    const assembly = stage.synth();
+    return new AccessModel(loadFile(assembly.directory), assembly.getStackArtifact(stack.artifactId).displayName);
   }
 
   /**

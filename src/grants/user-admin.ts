@@ -18,8 +18,6 @@ const POOL_TAG = 'cdk-cognito-auth:pool';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  *
  * @example
- * import { UserAdminGrants } from 'cdk-cognito-auth';
- *
  * declare const support: lambda.Function;
  * const pool = new AppUserPool(this, 'Users');
  * UserAdminGrants.of(pool.userPool).manageUsers(support);

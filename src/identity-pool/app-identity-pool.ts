@@ -116,7 +116,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     });
 
     this.roles = new Roles(this, this.identityPoolId, props.roleDefaults ?? {}, this.classicFlow);
-    this.signedIn = new SharedPrincipal(this, 'SignedInPolicy');
+    this.signedIn = new SharedPrincipal(this, 'SignedIn');
     const authenticated = this.roles.provide({
       ...props.authenticatedRole, id: 'Authenticated', prop: 'authenticatedRole', standing: 'authenticated', purpose: 'Everyone signed in',
     });
@@ -184,7 +184,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       fail(this, `addGroup: name must have 1 to 128 characters and no white space, got: '${name}'`);
     }
     const { precedence } = options;
-    if (precedence !== undefined && !Token.isUnresolved(precedence) && !(Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE)) {
+    const inRange = precedence === undefined || Token.isUnresolved(precedence)
+      || (Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE);
+    if (!inRange) {
       fail(this, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
     }
     const role = this.mappedRole(`${name}Role`, `addGroup('${name}')`, `Members of the group ${name}`, options);

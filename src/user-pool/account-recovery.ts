@@ -7,7 +7,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  *
  * @example
- * new AppUserPool(this, 'Users', { accountRecovery: auth_lib.AccountRecovery.adminOnly() });
+ * new AppUserPool(this, 'Users', { accountRecovery: AccountRecovery.adminOnly() });
  */
 export class AccountRecovery {
   /**

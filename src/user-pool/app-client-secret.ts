@@ -28,8 +28,6 @@ export interface StoreClientSecretOptions {
  * Access to the generated secret of a confidential app client, without a custom resource.
  *
  * @example
- * import { AppClientSecret } from 'cdk-cognito-auth';
- *
  * const pool = new AppUserPool(this, 'Users');
  * const backend = pool.addClient('Backend', AppClient.server());
  * AppClientSecret.store(this, 'BackendSecret', backend);

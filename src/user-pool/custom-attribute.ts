@@ -64,8 +64,8 @@ export interface CustomNumberOptions extends CustomAttributeOptions {
  *   attributes: {
  *     fullname: { required: true },
  *     custom: {
- *       plan: auth_lib.CustomAttribute.string({ maxLength: 20 }),
- *       favouriteColour: auth_lib.CustomAttribute.string({ writableByUser: true }),
+ *       plan: CustomAttribute.string({ maxLength: 20 }),
+ *       favouriteColour: CustomAttribute.string({ writableByUser: true }),
  *     },
  *   },
  * });

@@ -8,7 +8,7 @@ import { IConstruct } from 'constructs';
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-email.html
  *
  * @example
- * new AppUserPool(this, 'Users', { email: auth_lib.EmailSender.ses({ fromEmail: 'hello@example.com', sesVerifiedDomain: 'example.com' }) });
+ * new AppUserPool(this, 'Users', { email: EmailSender.ses({ fromEmail: 'hello@example.com', sesVerifiedDomain: 'example.com' }) });
  */
 export class EmailSender {
   /**

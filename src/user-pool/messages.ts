@@ -29,7 +29,7 @@ export interface VerificationTexts {
  * @example
  * new AppUserPool(this, 'Users', {
  *   selfSignUp: true,
- *   verification: auth_lib.Verification.code({ emailSubject: 'Welcome', emailBody: 'Your code is {####}' }),
+ *   verification: Verification.code({ emailSubject: 'Welcome', emailBody: 'Your code is {####}' }),
  * });
  */
 export class Verification {

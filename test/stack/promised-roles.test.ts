@@ -1,7 +1,7 @@
 import { promisedRoles } from '../../scripts/python-layer/sign-in/promised-roles';
 
 const arn = (role: string) => ({ 'Fn::GetAtt': [role, 'Arn'] });
-const attachment = (properties: object) => ({ Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: properties });
+const attachment = (properties: Record<string, unknown>) => ({ Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: properties });
 const defaults = { authenticated: arn('Member'), unauthenticated: arn('Guest') };
 
 describe('the roles that a template promises', () => {

@@ -1,5 +1,5 @@
-import { asList, isObject } from './values';
 import { Claims } from './claims';
+import { asList, isObject } from './values';
 
 export interface Rule {
   readonly index: number;

@@ -1,4 +1,4 @@
-import { Lazy, Stack } from 'aws-cdk-lib';
+import { Lazy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 
@@ -10,26 +10,26 @@ const SLOTS = 256;
  *
  * Identity policies go into one policy that is attached to every role. In resource policies the principal stands for all roles;
  * since their number is known only at the end, it is written as slots, and slots that stay empty are left out of the template.
+ *
+ * It is a resource so that a KMS key sees in which stack and account the roles are, and does not make two stacks wait for each other.
  */
-export class SharedPrincipal extends iam.PrincipalBase {
+export class SharedPrincipal extends Resource implements iam.IPrincipal {
+  public readonly grantPrincipal: iam.IPrincipal = this;
+  public readonly assumeRoleAction = 'sts:AssumeRole';
   public readonly principalAccount: string;
   private readonly roles: iam.IRole[] = [];
   private readonly managedPolicies: iam.IManagedPolicy[] = [];
   private policy?: iam.Policy;
   private slots?: string[];
 
-  constructor(private readonly scope: Construct, private readonly policyId: string) {
-    super();
-    this.principalAccount = Stack.of(scope).account;
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.principalAccount = this.env.account;
   }
 
   public get policyFragment(): iam.PrincipalPolicyFragment {
     this.slots ??= Array.from({ length: SLOTS }, (_, index) => Lazy.uncachedString({ produce: () => this.roles[index]?.roleArn }));
     return new iam.PrincipalPolicyFragment({ AWS: this.slots });
-  }
-
-  public dedupeString(): string {
-    return `SharedPrincipal:${this.scope.node.addr}:${this.policyId}`;
   }
 
   public join(role: iam.IRole): void {
@@ -48,7 +48,7 @@ export class SharedPrincipal extends iam.PrincipalBase {
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     if (!this.policy) {
-      this.policy = new iam.Policy(this.scope, this.policyId);
+      this.policy = new iam.Policy(this, 'Policy');
       this.roles.forEach(role => this.policy!.attachToRole(role));
     }
     this.policy.addStatements(statement);

@@ -1,4 +1,4 @@
-import { Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { MappedRule } from './role-mapping';
@@ -112,10 +112,7 @@ function verifiedBeforeUpdate(pool: cognito.CfnUserPool, attribute: string): boo
 }
 
 function hasPreTokenTrigger(pool: cognito.CfnUserPool): boolean {
-  const config = pool.lambdaConfig;
-  if (config === undefined || Token.isUnresolved(config)) {
-    return config !== undefined;
-  }
-  const triggers = config as cognito.CfnUserPool.LambdaConfigProperty;
-  return triggers.preTokenGeneration !== undefined || triggers.preTokenGenerationConfig !== undefined;
+  // the L2 fills it in as late as it can
+  const triggers = Stack.of(pool).resolve(pool.lambdaConfig) as cognito.CfnUserPool.LambdaConfigProperty | undefined;
+  return triggers?.preTokenGeneration !== undefined || triggers?.preTokenGenerationConfig !== undefined;
 }

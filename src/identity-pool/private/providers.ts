@@ -76,13 +76,14 @@ export function mappingKey(login: UserPoolLogin): string {
   return Names.nodeUniqueId(login.client.node);
 }
 
-/** The region is the pool's own: an imported pool may live in another one than the stack. */
+/** The region is the pool's own: an imported pool may live in another one than the stack, and its id says in which. */
 function providerName(userPool: cognito.IUserPool): string {
-  const region = userPool.env.region;
+  const { userPoolId } = userPool;
+  const region = Token.isUnresolved(userPoolId) ? userPool.env.region : userPoolId.split('_')[0];
   const stack = Stack.of(userPool);
   return Token.isUnresolved(region) || region === stack.region
     ? userPool.userPoolProviderName
-    : `cognito-idp.${region}.${stack.urlSuffix}/${userPool.userPoolId}`;
+    : `cognito-idp.${region}.${stack.urlSuffix}/${userPoolId}`;
 }
 
 function some<T>(values: T[]): T[] | undefined {

@@ -54,7 +54,8 @@ export class RoleMapping {
   }
 
   public addGroup(group: MappedGroup): void {
-    const tie = this.groups.find(other => other.userPool === group.userPool && other.role !== group.role && other.precedence === group.precedence);
+    const tie = this.groups.find(other =>
+      other.userPool === group.userPool && other.role.role !== group.role.role && other.precedence === group.precedence);
     if (tie) {
       fail(this.scope, `addGroup: '${group.name}' and '${tie.name}' both have precedence ${group.precedence ?? 'undefined'} and different roles, `
         + 'so Cognito would choose neither for someone in both; give each its own precedence');

@@ -1,10 +1,13 @@
 import { Duration, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Standing, identityPrincipal, trustsIdentityPool } from './trust';
+import { Standing, trustDocument, trustsIdentityPool } from './trust';
+import { MadeRole } from '../../grants/private/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
+
+const ROLE_PATH = /^(\/|\/[\u0021-\u007e]{1,510}\/)$/;
 
 export interface RoleRequest extends IdentityRoleOptions {
   /** Construct id of a new role. */
@@ -44,7 +47,7 @@ export class Roles {
         + `make it with assumedBy: ${request.standing === 'authenticated' ? 'authenticatedPrincipal' : 'guestPrincipal'} of the identity pool`);
   }
 
-  private make(request: RoleRequest): iam.Role {
+  private make(request: RoleRequest): iam.IRole {
     this.checkDuration(request.maxSessionDuration, request.prop);
     const description = request.description ?? request.purpose;
     if (!Token.isUnresolved(description) && description.length > 1000) {
@@ -52,9 +55,12 @@ export class Roles {
     }
     const boundary = request.permissionsBoundary ?? this.defaults.permissionsBoundary;
     const path = request.path ?? this.defaults.path;
+    if (path !== undefined && !Token.isUnresolved(path) && !ROLE_PATH.test(path)) {
+      fail(this.scope, `${request.prop}: path must begin and end with '/' and have at most 512 characters, got: '${path}'`);
+    }
     const maxSessionDuration = request.maxSessionDuration ?? this.defaults.maxSessionDuration;
-    return new iam.Role(this.scope, request.id, {
-      assumedBy: identityPrincipal(this.scope, this.identityPoolId, request.standing),
+    return new MadeRole(this.scope, request.id, {
+      trust: trustDocument(this.scope, this.identityPoolId, request.standing),
       description,
       ...(boundary ? { permissionsBoundary: boundary } : {}),
       ...(path !== undefined ? { path } : {}),

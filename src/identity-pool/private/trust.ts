@@ -31,10 +31,28 @@ export function identityService(scope: Construct): { principal: string; keys: st
 /** The principal that a role of this identity pool trusts: this pool only, and guests apart from those who signed in. */
 export function identityPrincipal(scope: Construct, identityPoolId: string, standing: Standing): iam.IPrincipal {
   const { principal, keys } = identityService(scope);
-  return new iam.WebIdentityPrincipal(principal, {
+  return new iam.WebIdentityPrincipal(principal, conditions(keys, identityPoolId, standing));
+}
+
+/** The trust policy of a role that is made here, the same as `identityPrincipal` amounts to. */
+export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing): object {
+  const { principal, keys } = identityService(scope);
+  return {
+    Version: '2012-10-17',
+    Statement: [{
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      Condition: conditions(keys, identityPoolId, standing),
+      Effect: 'Allow',
+      Principal: { Federated: principal },
+    }],
+  };
+}
+
+function conditions(keys: string, identityPoolId: string, standing: Standing): iam.Conditions {
+  return {
     'StringEquals': { [`${keys}:aud`]: identityPoolId },
     'ForAnyValue:StringLike': { [`${keys}:amr`]: standing },
-  });
+  };
 }
 
 /** Whether one statement of the trust policy lets identities of this pool and standing in, and no condition keeps them out. */

@@ -1,0 +1,11 @@
+import { scenario, expectRoles } from './scenario';
+import { Claim, CognitoAuth, CustomAttribute, RoleRule } from '../src';
+
+let auth: CognitoAuth;
+const test = scenario('Rules', stack => {
+  auth = new CognitoAuth(stack, 'Auth', { disposable: true, attributes: { custom: { plan: CustomAttribute.string() } } });
+  auth.addGroup('admins', { precedence: 0 });
+  auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+});
+
+expectRoles(test, auth!.identityPool, { Roles: { authenticated: auth!.authenticated.roleArn } });

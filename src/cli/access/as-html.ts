@@ -1,0 +1,79 @@
+import { becomes } from './as-text';
+import { drawing } from './drawing';
+import { escapeHtml } from './escape-html';
+import { ReportedFinding } from './finding';
+import { STYLE } from './style';
+import { AccessMatrix, AccessRow, Permit } from '../../access-model/private/access-matrix';
+
+/**
+ * One page for a reviewer: for each identity pool the drawing and the matrix, and the findings when they are given.
+ * It loads nothing and runs no script.
+ */
+export function asHtml(matrices: AccessMatrix[], findings?: ReportedFinding[]): string {
+  const names = [...new Set(matrices.map(({ template }) => template))].join(', ');
+  return [
+    '<!doctype html>',
+    '<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
+    `<title>Who becomes which role: ${escapeHtml(names)}</title><style>${STYLE}</style></head><body><main>`,
+    `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; nothing was asked of AWS</p></header>`,
+    ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
+    ...(findings ? [findingList(findings)] : []),
+    ...matrices.map(section),
+    '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, or someone whom '
+    + 'several rules match, may choose among their roles: neither precedence nor the order of rules takes a role away.</p></footer>',
+    '</main></body></html>',
+    '',
+  ].join('\n');
+}
+
+function section(matrix: AccessMatrix): string {
+  return [
+    `<section><h2>${escapeHtml(matrix.identityPool)} <small>${escapeHtml(matrix.template)}</small></h2>`,
+    `<div class="drawing" tabindex="0">${drawing(matrix)}</div>`,
+    '<table><thead><tr><th>Who</th><th>Signs in at</th><th>Becomes</th><th>Trust</th><th>May</th></tr></thead><tbody>',
+    ...matrix.rows.map(row),
+    '</tbody></table></section>',
+  ].join('\n');
+}
+
+function row(entry: AccessRow): string {
+  const { outcome } = entry;
+  const kind = outcome.outcome === 'role' ? outcome.via === 'guest' ? 'guest' : 'role' : 'refused';
+  return '<tr>'
+    + cell('Who', `<strong>${escapeHtml(entry.identity)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
+    + cell('Signs in at', escapeHtml(entry.provider))
+    + cell('Becomes', `<span class="badge ${kind}">${escapeHtml(becomes(entry))}</span><br><small>${escapeHtml(outcome.reason)}</small>`)
+    + cell('Trust', `<small>${escapeHtml(entry.trust || '–')}</small>`)
+    + cell('May', permits(entry))
+    + '</tr>';
+}
+
+function cell(label: string, html: string): string {
+  return `<td data-label="${label}"><div>${html}</div></td>`;
+}
+
+function permits(entry: AccessRow): string {
+  if (entry.permits.length === 0) return `<small>${entry.outcome.role ? 'nothing that the template says' : '–'}</small>`;
+  return `<ul class="permits">${entry.permits.map(permit).join('')}</ul>`;
+}
+
+function permit({ effect, actions, resources, condition, policy }: Permit): string {
+  return `<li class="${effect.toLowerCase()}"><b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
+    + (resources.length > 0 ? `<br>on ${resources.map(code).join(' ')}` : '')
+    + (condition ? `<br>if <small>${escapeHtml(condition)}</small>` : '')
+    + `<br><small class="policy">${escapeHtml(policy)}</small></li>`;
+}
+
+function code(text: string): string {
+  return `<code>${escapeHtml(text)}</code>`;
+}
+
+function findingList(findings: ReportedFinding[]): string {
+  if (findings.length === 0) return '<section><h2>Findings</h2><p>The guardrails found nothing.</p></section>';
+  const items = findings.map(({ rule, severity, resource, message, fix }) =>
+    `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(resource)}</small>`
+    + `<p>${escapeHtml(message)}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`);
+  return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
+}

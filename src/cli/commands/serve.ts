@@ -1,0 +1,129 @@
+import { parseArgs } from 'node:util';
+import { createDirectory } from '../../local/access-directory';
+import { Directory } from '../../local/directory';
+import { IdentityStore } from '../../local/identity-store';
+import { StateFile } from '../../local/journal';
+import { isLoopback } from '../../local/login-tokens';
+import { LocalServer } from '../../local/server';
+import { startLine } from '../../local/start-line';
+import { readModel } from '../private/read-input';
+import { Subcommand } from '../private/subcommand';
+import { UsageError } from '../private/usage-error';
+
+const USAGE = 'cdk-cognito-auth serve TEMPLATE [--port N] [--host H] [--issuer POOL=URL]... [--client CLIENT=ID]... [--state FILE]';
+
+export const command: Subcommand = {
+  name: 'serve',
+  summary: 'serve the identity pools of a template on this machine (Cognito Identity and STS)',
+  run: serve,
+};
+
+interface Arguments {
+  readonly template: string;
+  readonly port: number;
+  readonly host?: string;
+  readonly issuers: Record<string, string>;
+  readonly clientIds: Record<string, string>;
+  readonly state?: string;
+}
+
+/** Serves until the process gets SIGINT or SIGTERM, and everything is closed. */
+async function serve(argv: string[]): Promise<number> {
+  const args = parse(argv);
+  if (!args) return 0;
+  const log = (line: string) => process.stderr.write(line + '\n');
+  const notes: string[] = [];
+  const directory = usage(() => createDirectory(readModel(args.template), { ...args, log: note => notes.push(note) }));
+  const { store, server } = open(args, directory, line => log(`${new Date().toISOString()} ${line}`));
+  const stopped = stopSignal();
+  let endpoint;
+  try {
+    endpoint = await server.start();
+  } catch (error) {
+    store.close();
+    throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args));
+  }
+  process.stdout.write(JSON.stringify(startLine(endpoint, directory)) + '\n');
+  notes.forEach(log);
+  log(`${await stopped}: closing`);
+  await server.stop();
+  return 0;
+}
+
+function open(args: Arguments, directory: Directory, log: (line: string) => void): { store: IdentityStore; server: LocalServer } {
+  const store = usage(() => {
+    const state = args.state === undefined ? undefined : StateFile.open(args.state);
+    return new IdentityStore(state?.journal, state?.entries);
+  });
+  return { store, server: new LocalServer(directory, store, { port: args.port, ...(args.host ? { host: args.host } : {}), log }) };
+}
+
+function parse(argv: string[]): Arguments | undefined {
+  const text = { type: 'string' } as const;
+  const many = { type: 'string', multiple: true } as const;
+  const { values, positionals } = usage(() => parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, issuer: many, client: many, state: text },
+  }), `; usage: ${USAGE}`);
+  if (values.help) {
+    process.stdout.write(`usage: ${USAGE}\n`);
+    return undefined;
+  }
+  if (positionals.length !== 1) throw new UsageError(`${positionals.length === 0 ? 'TEMPLATE is missing' : `unexpected argument '${positionals[1]}'`}; usage: ${USAGE}`);
+  return {
+    template: positionals[0],
+    port: port(values.port),
+    ...(values.host ? { host: values.host } : {}),
+    issuers: pairs('issuer', 'POOL=URL', values.issuer, issuerUrl),
+    clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
+    ...(values.state ? { state: values.state } : {}),
+  };
+}
+
+/** Whatever goes wrong with what the caller gave is reported as such, in one line. */
+function usage<T>(action: () => T, more = ''): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError((error as Error).message + more);
+  }
+}
+
+function port(text = '0'): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value > 65_535) throw new UsageError(`--port is '${text}': use a number from 0 (any free port) to 65535`);
+  return value;
+}
+
+function pairs(option: string, form: string, given: string[] = [], read: (value: string) => string): Record<string, string> {
+  return Object.fromEntries(given.map(pair => {
+    const at = pair.indexOf('=');
+    if (at < 1 || at === pair.length - 1) throw new UsageError(`--${option} is '${pair}': use ${form}`);
+    return [pair.slice(0, at), read(pair.slice(at + 1))];
+  }));
+}
+
+function issuerUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (!url) throw new UsageError(`--issuer: '${text}' is not a URL`);
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
+    throw new UsageError(`--issuer: '${text}' is neither https nor on this machine, so anybody could answer with keys of their own`);
+  }
+  if (!url.pathname.split('/').some(Boolean)) throw new UsageError(`--issuer: '${text}' does not end with the id of a user pool`);
+  return text.replace(/\/+$/, '');
+}
+
+function stopSignal(): Promise<string> {
+  return new Promise(resolve => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
+  });
+}
+
+function cannotListen(error: NodeJS.ErrnoException, { port: wanted, host = '127.0.0.1' }: Arguments): string {
+  if (error.code === 'EADDRINUSE') return `port ${wanted} on ${host} is already in use: choose another with --port`;
+  if (error.code === 'EACCES') return `port ${wanted} on ${host} may not be used by this user: choose another with --port`;
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return `--host ${host} is not an address of this machine`;
+  return `cannot listen on ${host}:${wanted}: ${error.message}`;
+}

@@ -1,0 +1,93 @@
+import { Duration, PhysicalName, Resource } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+
+export interface MadeRoleProps {
+  readonly trust: object;
+  readonly description: string;
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+  readonly path?: string;
+  readonly maxSessionDuration?: Duration;
+}
+
+/**
+ * A role rendered straight from the L1. An identity pool may make dozens, and the L2 costs half as much again at construction and
+ * synthesis for what these roles never use: precreated roles, and splitting a policy that outgrew the role.
+ */
+export class MadeRole extends Resource implements iam.IRole {
+  public readonly grantPrincipal: iam.IPrincipal = this;
+  public readonly assumeRoleAction = 'sts:AssumeRole';
+  public readonly principalAccount: string;
+  public readonly roleArn: string;
+  public readonly roleName: string;
+  private readonly managedPolicies: iam.IManagedPolicy[] = [];
+  private readonly attached = new Set<iam.Policy>();
+  private readonly cfnRole: iam.CfnRole;
+  private defaultPolicy?: iam.Policy;
+
+  constructor(scope: Construct, id: string, props: MadeRoleProps) {
+    super(scope, id, { physicalName: PhysicalName.GENERATE_IF_NEEDED });
+    const cfnRole = new iam.CfnRole(this, 'Resource', {
+      assumeRolePolicyDocument: props.trust,
+      description: props.description,
+      roleName: this.physicalName,
+      ...(props.permissionsBoundary ? { permissionsBoundary: props.permissionsBoundary.managedPolicyArn } : {}),
+      ...(props.path !== undefined ? { path: props.path } : {}),
+      ...(props.maxSessionDuration ? { maxSessionDuration: props.maxSessionDuration.toSeconds() } : {}),
+    });
+    this.cfnRole = cfnRole;
+    this.principalAccount = this.env.account;
+    this.roleName = this.getResourceNameAttribute(cfnRole.ref);
+    this.roleArn = this.getResourceArnAttribute(cfnRole.attrArn, {
+      region: '', service: 'iam', resource: 'role', resourceName: `${props.path?.slice(1) ?? ''}${this.physicalName}`,
+    });
+  }
+
+  public get roleRef(): iam.RoleReference {
+    return { roleArn: this.roleArn, roleName: this.roleName };
+  }
+
+  public get policyFragment(): iam.PrincipalPolicyFragment {
+    return new iam.ArnPrincipal(this.roleArn).policyFragment;
+  }
+
+  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
+    if (!this.defaultPolicy) {
+      this.defaultPolicy = new iam.Policy(this, 'DefaultPolicy');
+      this.attachInlinePolicy(this.defaultPolicy);
+    }
+    this.defaultPolicy.addStatements(statement);
+    return { statementAdded: true, policyDependable: this.defaultPolicy };
+  }
+
+  public addToPolicy(statement: iam.PolicyStatement): boolean {
+    return this.addToPrincipalPolicy(statement).statementAdded;
+  }
+
+  public attachInlinePolicy(policy: iam.Policy): void {
+    // the policy calls back
+    if (!this.attached.has(policy)) {
+      this.attached.add(policy);
+      policy.attachToRole(this);
+    }
+  }
+
+  public addManagedPolicy(policy: iam.IManagedPolicy): void {
+    if (!this.managedPolicies.includes(policy)) {
+      this.managedPolicies.push(policy);
+      this.cfnRole.managedPolicyArns = this.managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn);
+    }
+  }
+
+  public grant(grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {
+    return iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [this.roleArn] });
+  }
+
+  public grantPassRole(grantee: iam.IPrincipal): iam.Grant {
+    return this.grant(grantee, 'iam:PassRole');
+  }
+
+  public grantAssumeRole(grantee: iam.IPrincipal): iam.Grant {
+    return this.grant(grantee, 'sts:AssumeRole');
+  }
+}

@@ -1,0 +1,189 @@
+import { randomUUID } from 'crypto';
+import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
+import { AddressInfo } from 'net';
+import { Directory } from './directory';
+import { IdentityApi, Operation } from './identity-api';
+import { IdentitySettingsApi } from './identity-settings-api';
+import { IdentityStore } from './identity-store';
+import { IdentityTokens } from './identity-tokens';
+import { Input } from './input';
+import { readBody } from './request-body';
+import { ServiceError } from './service-error';
+import { Sessions } from './sessions';
+import { SignIn } from './sign-in';
+import { StsApi, stsError } from './sts-api';
+
+export interface LocalServerOptions {
+  /** @default 0 any free port */
+  readonly port?: number;
+  /** @default '127.0.0.1' this machine only */
+  readonly host?: string;
+  /** Seconds that a client has to send a whole request. @default 15 */
+  readonly requestSeconds?: number;
+  /** Gets one line per request. @default - nothing is logged */
+  readonly log?: (line: string) => void;
+}
+
+const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
+const MAX_CONNECTIONS = 2_048;
+const SHUTDOWN_MS = 2_000;
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*, authorization',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-expose-headers': 'x-amzn-errortype, x-amzn-requestid',
+  'access-control-max-age': '600',
+};
+
+interface Answer {
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** For the log: what was asked, and the error type if it was refused. */
+  readonly what: string;
+  readonly errorType?: string;
+}
+
+/** Cognito Identity and STS for the identity pools of one template, on one HTTP endpoint. */
+export class LocalServer {
+  private readonly http: Server;
+  private readonly operations: Map<string, Operation>;
+  private readonly sts: StsApi;
+  private readonly tokens: IdentityTokens;
+
+  constructor(directory: Directory, private readonly store: IdentityStore, private readonly options: LocalServerOptions = {}) {
+    const sessions = new Sessions(store.sessionKey);
+    this.tokens = new IdentityTokens(store.signingKey, directory.tokenIssuer);
+    const signIn = new SignIn(directory, store, this.tokens);
+    this.operations = new Map([
+      ...Object.entries(new IdentityApi(directory, store, sessions, this.tokens, signIn).operations),
+      ...Object.entries(new IdentitySettingsApi(directory, store, signIn).operations),
+    ]);
+    this.sts = new StsApi(directory, sessions, this.tokens);
+    const requestTimeout = (options.requestSeconds ?? 15) * 1000;
+    this.http = createServer({
+      requestTimeout,
+      headersTimeout: Math.min(requestTimeout, 10_000),
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: Math.min(requestTimeout, 1_000),
+    }, (request, response) => void this.respond(request, response));
+    this.http.maxConnections = MAX_CONNECTIONS;
+  }
+
+  /**
+   * Starts listening and returns the endpoint.
+   *
+   * @throws Error with the code of the system, e.g. EADDRINUSE
+   */
+  public async start(): Promise<string> {
+    const host = this.options.host ?? '127.0.0.1';
+    await new Promise<void>((resolve, reject) => {
+      this.http.once('error', reject);
+      this.http.listen(this.options.port ?? 0, host, () => resolve());
+    });
+    this.http.removeAllListeners('error').on('error', error => this.log(`server error: ${error.message}`));
+    const { port } = this.http.address() as AddressInfo;
+    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  }
+
+  /** Answers what has been asked, takes no more, and closes the state. */
+  public async stop(): Promise<void> {
+    const closed = new Promise<void>(resolve => this.http.close(() => resolve()));
+    this.http.closeIdleConnections();
+    const force = setTimeout(() => this.http.closeAllConnections(), SHUTDOWN_MS);
+    await closed;
+    clearTimeout(force);
+    this.store.close();
+  }
+
+  private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    try {
+      const answer = await this.answer(request, requestId);
+      this.log(`${answer.what} ${answer.status}${answer.errorType ? ' ' + answer.errorType : ''}`);
+      // the rest of a body that nobody will read must not be taken for the next request
+      const unread = answer.status === 413 || !request.complete;
+      response.writeHead(answer.status, {
+        'content-type': answer.type,
+        'content-length': Buffer.byteLength(answer.body),
+        'x-amzn-requestid': requestId,
+        ...(answer.errorType ? { 'x-amzn-errortype': answer.errorType } : {}),
+        ...(unread ? { connection: 'close' } : {}),
+        ...CORS,
+      });
+      response.end(answer.body);
+      if (unread) request.resume().setTimeout(1_000, () => request.destroy());
+    } catch (error) {
+      this.log(`connection lost: ${(error as Error).message}`);
+      request.destroy();
+    }
+  }
+
+  private async answer(request: IncomingMessage, requestId: string): Promise<Answer> {
+    const path = (request.url ?? '/').split('?', 1)[0];
+    if (request.method === 'OPTIONS') return { status: 204, type: 'text/plain', body: '', what: 'OPTIONS' };
+    if (request.method === 'GET') return this.document(path);
+    const target = request.headers['x-amz-target'];
+    if (request.method !== 'POST' || path !== '/') return notFoundAnswer(`${request.method} ${path}`);
+    return target === undefined ? this.query(request, requestId) : this.json(request, String(target));
+  }
+
+  private document(path: string): Answer {
+    const what = `GET ${path}`;
+    if (path === '/health') return { status: 200, type: 'application/json', body: '{"status":"ok"}', what };
+    if (path !== '/.well-known/jwks.json' && path !== '/.well-known/jwks_uri') return notFoundAnswer(what);
+    return { status: 200, type: 'application/json', body: JSON.stringify(this.tokens.jwks), what };
+  }
+
+  private async json(request: IncomingMessage, target: string): Promise<Answer> {
+    const type = 'application/x-amz-json-1.1';
+    const name = TARGET.exec(target)?.[1] ?? '';
+    const what = name || target.slice(0, 80);
+    try {
+      const body = await readBody(request);
+      const operation = this.operations.get(name);
+      if (!operation) throw new ServiceError('UnknownOperationException', `${what} is not an operation of the local identity pool.`);
+      return { status: 200, type, body: JSON.stringify(await operation(new Input(parse(body)))), what };
+    } catch (thrown) {
+      const error = this.serviceError(thrown, request);
+      return { status: error.status, type, body: JSON.stringify({ __type: error.type, message: error.message }), what, errorType: error.type };
+    }
+  }
+
+  private async query(request: IncomingMessage, requestId: string): Promise<Answer> {
+    const type = 'text/xml';
+    let what = 'STS';
+    try {
+      const body = await readBody(request);
+      const parameters = new URLSearchParams(body.toString('utf8'));
+      what = parameters.get('Action')?.slice(0, 80) ?? what;
+      const answer = this.sts.call(parameters, { method: 'POST', url: request.url ?? '/', headers: request.headers, body });
+      return { status: 200, type, body: answer, what };
+    } catch (thrown) {
+      const error = this.serviceError(thrown, request);
+      return { status: error.status, type, body: stsError(error, requestId), what, errorType: error.type };
+    }
+  }
+
+  private serviceError(thrown: unknown, request: IncomingMessage): ServiceError {
+    if (thrown instanceof ServiceError) return thrown;
+    if (request.destroyed && !request.complete) throw thrown;
+    this.log(`internal error: ${(thrown as Error)?.stack ?? thrown}`);
+    return new ServiceError('InternalErrorException', 'The local identity pool failed; its log says why.', 500);
+  }
+
+  private log(line: string): void {
+    this.options.log?.(line.replace(/[\x00-\x1f\x7f]+/g, ' '));
+  }
+}
+
+function parse(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new ServiceError('SerializationException', 'The request body is not JSON.');
+  }
+}
+
+const notFoundAnswer = (what: string): Answer =>
+  ({ status: 404, type: 'application/json', body: JSON.stringify({ message: 'Nothing is served here.' }), what, errorType: 'NotFound' });

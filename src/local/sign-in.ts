@@ -1,0 +1,115 @@
+import { Directory, LocalPool } from './directory';
+import { Identity, IdentityStore, Login } from './identity-store';
+import { IdentityTokens } from './identity-tokens';
+import { Claims, LoginTokens } from './login-tokens';
+import { invalidParameter, notAuthorized, notFound, ServiceError } from './service-error';
+
+/** A login whose token was found to be good. */
+export interface VerifiedLogin extends Login {
+  /** How the access model calls a login of this kind. */
+  readonly modelKey: string;
+  readonly claims: Partial<Claims>;
+  /** Session tags that the token itself carries. */
+  readonly tags?: Record<string, string>;
+}
+
+/** The key under which an identity pool takes back its own token for a developer-authenticated identity. */
+export const OWN_PROVIDER = 'cognito-identity.amazonaws.com';
+
+/** Decides which identity the bearer of some login tokens is. */
+export class SignIn {
+  private readonly tokens = new LoginTokens();
+
+  constructor(
+    private readonly directory: Directory,
+    private readonly store: IdentityStore,
+    private readonly ownTokens: IdentityTokens,
+  ) {}
+
+  /** @throws ServiceError if there is no such pool */
+  public pool(poolId: string): LocalPool {
+    const pool = this.directory.pools.get(poolId);
+    if (!pool) throw notFound(`IdentityPool '${poolId}' not found.`);
+    return pool;
+  }
+
+  /** @throws ServiceError if there is no such identity, or its pool is not in this template */
+  public identity(identityId: string): { identity: Identity; pool: LocalPool } {
+    const identity = this.store.identity(identityId);
+    const pool = identity && this.directory.pools.get(identity.poolId);
+    if (!identity || !pool) throw notFound(`Identity '${identityId}' not found.`);
+    return { identity, pool };
+  }
+
+  /** @throws ServiceError if any of the tokens is not good for this pool */
+  public async verify(pool: LocalPool, logins: [string, string][], identity?: Identity): Promise<VerifiedLogin[]> {
+    return Promise.all(logins.map(([key, token]) =>
+      key === OWN_PROVIDER ? this.verifyOwn(pool, token, identity) : this.verifyUserPool(pool, key, token)));
+  }
+
+  /** The identity that GetId answers with: the one that these logins lead to already, or a new one. */
+  public enter(pool: LocalPool, logins: VerifiedLogin[]): Identity {
+    if (logins.length === 0) {
+      this.requireGuests(pool);
+      return this.store.create(pool.id, []);
+    }
+    const known = this.owner(pool, logins);
+    if (!known) return this.store.create(pool.id, logins);
+    this.linkMissing(pool, known, logins);
+    return known;
+  }
+
+  /**
+   * Makes sure that the bearer of these logins may speak for an identity. A guest who signs in keeps the identity, unless
+   * the login has one already.
+   */
+  public claim(pool: LocalPool, identity: Identity, logins: VerifiedLogin[]): Identity {
+    if (logins.length === 0) {
+      if (identity.logins.length > 0) throw notAuthorized(`Access to Identity '${identity.id}' is forbidden.`);
+      this.requireGuests(pool);
+      return identity;
+    }
+    const owner = this.owner(pool, logins) ?? (identity.logins.length === 0 ? identity : undefined);
+    if (!owner || (owner !== identity && identity.logins.length > 0)) {
+      throw notAuthorized("Logins don't match. Please include at least one valid login for this identity or identity pool.");
+    }
+    this.linkMissing(pool, owner, logins);
+    return owner;
+  }
+
+  private async verifyUserPool(pool: LocalPool, key: string, token: string): Promise<VerifiedLogin> {
+    const provider = pool.logins.get(key);
+    if (!provider) throw notAuthorized('Token is not from a supported provider of this identity pool.');
+    if (!provider.issuer) throw invalidParameter(`The keys of ${key} are not known here: start the server with --issuer for its user pool.`);
+    const claims = await this.tokens.verify(token, provider.issuer, [...provider.clients.keys()]);
+    return { provider: key, user: claims.sub, claims, modelKey: provider.clients.get(claims.aud)!.modelKey };
+  }
+
+  private async verifyOwn(pool: LocalPool, token: string, identity?: Identity): Promise<VerifiedLogin> {
+    const login = identity?.logins.find(({ provider }) => provider === pool.developerProvider);
+    let claims;
+    try {
+      claims = this.ownTokens.verify(token);
+    } catch (error) {
+      throw notAuthorized(`Invalid login token. ${(error as Error).message}`);
+    }
+    if (!login || claims.sub !== identity?.id || claims.aud !== pool.id) throw notAuthorized('Invalid login token. It belongs to another identity.');
+    return { ...login, modelKey: login.provider, claims: { sub: login.user }, tags: claims.tags };
+  }
+
+  private owner(pool: LocalPool, logins: VerifiedLogin[]): Identity | undefined {
+    const owners = new Set(logins.map(login => this.store.find(pool.id, login)).filter(found => found !== undefined));
+    if (owners.size > 1) throw new ServiceError('ResourceConflictException', 'The logins belong to different identities.');
+    return [...owners][0];
+  }
+
+  private linkMissing(pool: LocalPool, identity: Identity, logins: VerifiedLogin[]): void {
+    for (const login of logins) {
+      if (!this.store.find(pool.id, login)) this.store.link(identity, login);
+    }
+  }
+
+  private requireGuests(pool: LocalPool): void {
+    if (!pool.allowsGuests) throw notAuthorized('Unauthenticated access is not supported for this identity pool.');
+  }
+}

@@ -1,0 +1,117 @@
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import { IMPORTED_POOL_ARN, aPool, aStack } from './identity-fixture';
+import { AppIdentityPool, Claim, RoleRule } from '../../src';
+
+/** Synthesizes a pool with a rule on the claim after something was done to it. */
+function ruleOn(claim: Claim, prepare: (made: ReturnType<typeof aPool>) => void = () => {}, make = RoleRule.equalTo) {
+  return () => {
+    const made = aPool();
+    prepare(made);
+    made.identities.addRule('Rule', make(claim, 'x'));
+    Template.fromStack(made.stack);
+  };
+}
+
+const plan = Claim.customAttribute('plan');
+const fixed = Claim.customAttribute('fixed');
+const writes = (...names: string[]) => ({ cfnClient }: ReturnType<typeof aPool>) => { cfnClient.writeAttributes = names; };
+const selfSignUp = ({ userPool }: ReturnType<typeof aPool>) => {
+  (userPool.node.defaultChild as cognito.CfnUserPool).adminCreateUserConfig = { allowAdminCreateUserOnly: false };
+};
+
+describe('names', () => {
+  test('of 64 characters are allowed, fails beyond, without a name and with white space', () => {
+    expect(() => Claim.fromProvider('x'.repeat(64))).not.toThrow();
+    expect(() => Claim.fromProvider('x'.repeat(65))).toThrow(/1 to 64/);
+    expect(() => Claim.fromProvider('')).toThrow(/1 to 64/);
+    expect(() => Claim.fromProvider('a b')).toThrow(/no white space/);
+  });
+  test('fails on the prefix written by hand', () => {
+    expect(() => Claim.customAttribute('custom:plan')).toThrow(/write 'plan'/);
+  });
+});
+
+describe('values', () => {
+  test('of 128 characters are allowed, fails beyond and when empty', () => {
+    expect(() => RoleRule.equalTo(plan, 'x'.repeat(128))).not.toThrow();
+    expect(() => RoleRule.equalTo(plan, 'x'.repeat(129))).toThrow(/1 to 128/);
+    expect(() => RoleRule.equalTo(plan, '')).toThrow(/1 to 128/);
+  });
+  test('fails on notEqualTo without a reason, takes one with', () => {
+    expect(() => RoleRule.notEqualTo(plan, 'x', ' ')).toThrow(/reason is empty/);
+    expect(() => RoleRule.notEqualTo(plan, 'x', 'everyone but x')).not.toThrow();
+  });
+  test('fails on anything but contains on the groups', () => {
+    expect(() => RoleRule.equalTo(Claim.groups(), 'a')).toThrow(/not documented/);
+    expect(() => RoleRule.startsWith(Claim.groups(), 'a')).toThrow(/not documented/);
+    expect(() => RoleRule.contains(Claim.groups(), 'a')).not.toThrow();
+  });
+});
+
+describe('writers', () => {
+  test('an attribute that no client writes is allowed', () => expect(ruleOn(plan)).not.toThrow());
+  test('fails when the client writes it', () => expect(ruleOn(plan, writes('custom:plan'))).toThrow(/people can write themselves through Stack\/Users\/Client/));
+  test('another attribute may be written', () => expect(ruleOn(plan, writes('custom:fixed'))).not.toThrow());
+  test('fails when another client of the pool, not registered, may write everything', () => {
+    expect(ruleOn(plan, ({ userPool }) => void userPool.addClient('Other'))).toThrow(/through Stack\/Users\/Other/);
+  });
+  test('fails when a client made as an L1 may write it', () => {
+    expect(ruleOn(plan, ({ stack, userPool }) => void new cognito.CfnUserPoolClient(stack, 'Raw', { userPoolId: userPool.userPoolId }))).toThrow(/Raw|Stack/);
+  });
+  test('a machine client and a client of another pool do not count', () => {
+    expect(ruleOn(plan, ({ stack, userPool }) => {
+      new cognito.CfnUserPoolClient(stack, 'Machine', { userPoolId: userPool.userPoolId, allowedOAuthFlows: ['client_credentials'] });
+      new cognito.UserPool(stack, 'Elsewhere').addClient('Client');
+      new cognito.CfnUserPoolClient(stack, 'Literal', { userPoolId: 'us-east-1_x' });
+    })).not.toThrow();
+  });
+  test('an immutable attribute is allowed while administrators make the users, fails with self sign-up', () => {
+    expect(ruleOn(fixed, writes('custom:fixed'))).not.toThrow();
+    expect(ruleOn(fixed, made => { writes('custom:fixed')(made); selfSignUp(made); })).toThrow(/when they sign up/);
+  });
+  test('fails on an attribute that the pool does not have', () => {
+    expect(ruleOn(Claim.customAttribute('typo'))).toThrow(/does not have, so it never matches/);
+  });
+  test('fails on an attribute that no client may read, one reader is enough', () => {
+    expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.readAttributes = ['email']; })).toThrow(/no app client may read/);
+    expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.readAttributes = ['custom:plan']; })).not.toThrow();
+  });
+  test('fails on a standard attribute that people write, takes one that they do not', () => {
+    expect(ruleOn(Claim.standardAttribute('locale'), writes('locale'))).toThrow(/write themselves/);
+    expect(ruleOn(Claim.standardAttribute('locale'))).not.toThrow();
+  });
+  test('an e-mail address counts when it is verified before it changes and compared as a whole', () => {
+    const verified = (made: ReturnType<typeof aPool>) => {
+      writes('email')(made);
+      (made.userPool.node.defaultChild as cognito.CfnUserPool).userAttributeUpdateSettings = { attributesRequireVerificationBeforeUpdate: ['email'] };
+    };
+    expect(ruleOn(Claim.standardAttribute('email'), verified)).not.toThrow();
+    expect(ruleOn(Claim.standardAttribute('email'), verified, RoleRule.contains)).toThrow(/write themselves/);
+    expect(ruleOn(Claim.standardAttribute('email'), writes('email'))).toThrow(/write themselves/);
+  });
+  test('fails on a user name with self sign-up, takes one that administrators choose', () => {
+    expect(ruleOn(Claim.username(), selfSignUp)).toThrow(/choose themselves/);
+    expect(ruleOn(Claim.username())).not.toThrow();
+  });
+  test('fails on a claim of a trigger that the pool does not have, takes it when it does', () => {
+    expect(ruleOn(Claim.fromTrigger('tier'))).toThrow(/no pre token generation trigger/);
+    expect(ruleOn(Claim.fromTrigger('tier'), ({ stack, userPool }) => userPool.addTrigger(
+      cognito.UserPoolOperation.PRE_TOKEN_GENERATION,
+      new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') }),
+    ))).not.toThrow();
+  });
+  test('what is acknowledged with a reason is allowed, fails without one', () => {
+    expect(ruleOn(plan.acknowledgeWriters('reviewed'), writes('custom:plan'))).not.toThrow();
+    expect(() => plan.acknowledgeWriters(' ')).toThrow(/reason is empty/);
+  });
+  test.each([[plan, true], [plan.acknowledgeWriters('reviewed'), false]])('an imported pool', (claim, fails) => {
+    const stack = aStack();
+    const identities = new AppIdentityPool(stack, 'Identities');
+    identities.addUserPool(cognito.UserPool.fromUserPoolArn(stack, 'Pool', IMPORTED_POOL_ARN), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'a'));
+    identities.addRule('Rule', RoleRule.equalTo(claim, 'x'));
+    const synth = expect(() => Template.fromStack(stack));
+    fails ? synth.toThrow(/isn't known who can write what/) : synth.not.toThrow();
+  });
+});
