@@ -8,7 +8,7 @@ function roles(stack: Stack): any[] {
   return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')).map(role => role.Properties);
 }
 
-function boundary(stack: Stack, name: string): iam.IManagedPolicy {
+function boundary(name: string): iam.IManagedPolicy {
   return iam.ManagedPolicy.fromAwsManagedPolicyName(name);
 }
 
@@ -26,7 +26,7 @@ describe('a new role', () => {
   test('looks as roleDefaults say, for everyone', () => {
     const { stack, identities } = identityPool({
       guestAccess: true,
-      roleDefaults: { path: '/app/', maxSessionDuration: Duration.hours(2), permissionsBoundary: boundary(new Stack(), 'ReadOnlyAccess') },
+      roleDefaults: { path: '/app/', maxSessionDuration: Duration.hours(2), permissionsBoundary: boundary('ReadOnlyAccess') },
     });
     identities.addGroup(users(stack).userPool, 'admins');
     const made = roles(stack);
@@ -37,9 +37,9 @@ describe('a new role', () => {
 
   test('looks as its own options say before roleDefaults', () => {
     const [role] = roles(identityPool({
-      roleDefaults: { path: '/app/', maxSessionDuration: Duration.hours(2), permissionsBoundary: boundary(new Stack(), 'ReadOnlyAccess') },
+      roleDefaults: { path: '/app/', maxSessionDuration: Duration.hours(2), permissionsBoundary: boundary('ReadOnlyAccess') },
       authenticatedRole: {
-        path: '/own/', maxSessionDuration: Duration.hours(3), permissionsBoundary: boundary(new Stack(), 'SecurityAudit'), description: 'Mine',
+        path: '/own/', maxSessionDuration: Duration.hours(3), permissionsBoundary: boundary('SecurityAudit'), description: 'Mine',
       },
     }).stack);
     expect(role).toMatchObject({ Path: '/own/', MaxSessionDuration: 10800, Description: 'Mine' });
@@ -52,6 +52,17 @@ describe('a new role', () => {
 
   test('fails on a description of 1001 characters', () => {
     expect(making({ authenticatedRole: { description: 'x'.repeat(1001) } })).toThrow(/authenticatedRole: description must have at most 1000 characters, got 1001/);
+  });
+
+  test('fails on a description with characters that IAM does not take', () => {
+    expect(making({ authenticatedRole: { description: 'Angemeldete, \u00dcberall' } })).not.toThrow();
+    expect(making({ authenticatedRole: { description: 'for \u7ba1 only' } })).toThrow("authenticatedRole: description may have Latin-1 characters only, got: '\u7ba1'");
+  });
+
+  test('of a group with such a name is described in characters that IAM takes', () => {
+    const { stack, identities } = identityPool();
+    identities.addGroup(users(stack).userPool, '\u7ba1\u7406');
+    expect(roles(stack).map(role => role.Description)).toContain('Members of the group ??');
   });
 
   test('leaves an unresolved description alone', () => {
@@ -110,7 +121,6 @@ describe('a role of your own', () => {
     const role = new iam.Role(stack, 'Own', { assumedBy: new iam.AccountRootPrincipal() });
     const pool = identityPool({ authenticatedRole: { role } });
     expect(errorsOf(pool)).toHaveLength(1);
-    pool.identities.authenticatedPrincipal.addToAssumeRolePolicy(role.assumeRolePolicy!);
     role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
       actions: ['sts:AssumeRoleWithWebIdentity'], principals: [pool.identities.authenticatedPrincipal],
     }));
@@ -129,7 +139,7 @@ describe('a role of your own', () => {
     ['description', { description: 'x' }],
     ['path', { path: '/x/' }],
     ['maxSessionDuration', { maxSessionDuration: Duration.hours(1) }],
-    ['permissionsBoundary', { permissionsBoundary: boundary(new Stack(), 'ReadOnlyAccess') }],
+    ['permissionsBoundary', { permissionsBoundary: boundary('ReadOnlyAccess') }],
     ['description, path', { description: 'x', path: '/x/' }],
   ])('fails when %s is set beside it', (named, options) => {
     const role = new iam.Role(new Stack(), 'Own', { assumedBy: new iam.AccountRootPrincipal() });
