@@ -13,6 +13,7 @@ import { Roles } from './private/roles';
 import { identityPrincipal } from './private/trust';
 import { RoleRule } from './role-rule';
 import { IdentityRole } from '../grants';
+import { MadeRole } from '../grants/private/made-role';
 import { SharedPrincipal } from '../grants/private/shared-principal';
 import { fail } from '../private/fail';
 
@@ -198,7 +199,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
-      roleArn: role.roleArn,
+      roleArn: role.role instanceof MadeRole ? role.role.localArn : role.roleArn,
       ...(precedence !== undefined ? { precedence } : {}),
       ...(options.description !== undefined ? { description: options.description } : {}),
     });
