@@ -19,7 +19,7 @@ export class AppStack extends Stack {
   constructor(scope: Construct, id: string, props?: StackProps) {
     super(scope, id, props);
     new CognitoAuth(this, 'Auth');
-    Validations.of(this).addPlugins(new CognitoGuardrails());
+    Validations.of(this.node.root).addPlugins(new CognitoGuardrails());
     void AccessModel;
   }
 }

@@ -1,5 +1,6 @@
 export * from './access-model';
 export * from './cognito-auth';
 export * from './grants';
+export * from './guardrails';
 export * from './identity-pool';
 export * from './user-pool';

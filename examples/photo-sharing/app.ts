@@ -1,5 +1,6 @@
 import { App } from 'aws-cdk-lib';
+import { acknowledge } from './acknowledgements';
 import { PhotoSharingStack } from './photo-sharing-stack';
 
 const app = new App();
-new PhotoSharingStack(app, 'PhotoSharing');
+acknowledge(new PhotoSharingStack(app, 'PhotoSharing'));

@@ -2,6 +2,7 @@ import { RemovalPolicy, Stack, StackProps } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as logs from 'aws-cdk-lib/aws-logs';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AppClient, Claim, CognitoAuth, CustomAttribute, RoleRule, Trigger } from '../../src';
@@ -69,8 +70,13 @@ export class PhotoSharingStack extends Stack {
 
   /** Refuses throw-away mail addresses before an account is made. */
   private mailDomainCheck(): lambda.Function {
+    const logGroup = new logs.LogGroup(this, 'MailDomainCheckLogs', { retention: logs.RetentionDays.ONE_MONTH });
+    const role = new iam.Role(this, 'MailDomainCheckRole', { assumedBy: new iam.ServicePrincipal('lambda.amazonaws.com') });
+    logGroup.grantWrite(role);
     return new lambda.Function(this, 'MailDomainCheck', {
-      runtime: lambda.Runtime.NODEJS_22_X,
+      logGroup,
+      role,
+      runtime: lambda.Runtime.NODEJS_24_X,
       handler: 'index.handler',
       code: lambda.Code.fromInline([
         'const refused = ["mailinator.example", "throwaway.example"];',

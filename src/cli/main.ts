@@ -5,6 +5,7 @@ import { UsageError } from './private/usage-error';
 const SUBCOMMANDS: Record<string, () => Subcommand> = {
   access: () => require('./commands/access').command,
   can: () => require('./commands/can').command,
+  check: () => require('./commands/check').command,
   resolve: () => require('./commands/resolve').command,
   serve: () => require('./commands/serve').command,
 };

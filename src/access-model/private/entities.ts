@@ -2,7 +2,7 @@ import { Assembly } from './assembly';
 import { mappingsOf, principalTagsOf, providersOf } from './identity-pool-entities';
 import { boundaryOf, policiesOf, PolicySources } from './role-policies';
 import { TemplateScope } from './template-scope';
-import { asList, asString } from './values';
+import { asList, asString, whyUnresolved } from './values';
 import { NamedPolicy } from '../policy';
 
 /** A resource of a template, its properties resolved. */
@@ -104,13 +104,14 @@ export function readEntities(assembly: Assembly): ModelEntities {
     identityPools: of('AWS::Cognito::IdentityPool').map(pool => {
       const attached = attachments.filter(attachment => attachment.props.IdentityPoolId === pool.ref);
       const last = attached.at(-1);
+      const providers = providersOf(pool, userPools, clientByRef);
       return {
         ...view(pool),
-        providers: providersOf(pool, userPools, clientByRef),
+        providers,
         attachments: attached,
         roles: last?.props.Roles ?? {},
-        roleMappings: mappingsOf(last),
-        principalTags: principalTagsOf(tags.filter(tag => tag.props.IdentityPoolId === pool.ref)),
+        roleMappings: mappingsOf(last?.props.RoleMappings, providers),
+        principalTags: principalTagsOf(tags.filter(tag => tag.props.IdentityPoolId === pool.ref), providers),
       };
     }),
     roles: of('AWS::IAM::Role').map(role => ({
@@ -161,7 +162,8 @@ function groupByType(resources: Entity[]): Map<string, Entity[]> {
 
 function groupOf(group: Entity, poolByRef: Map<unknown, UserPoolEntity>): GroupEntity {
   const precedence = group.props.Precedence === undefined ? undefined : Number(group.props.Precedence);
-  const roleArn = asString(group.props.RoleArn);
+  const why = whyUnresolved(group.props.RoleArn);
+  const roleArn = why === undefined ? asString(group.props.RoleArn) : `(a role that is not known: ${why})`;
   return {
     ...view(group),
     userPool: poolByRef.get(group.props.UserPoolId),

@@ -1,9 +1,13 @@
 import type { ClientEntity, Entity, PrincipalTags, RegisteredClient, UserPoolEntity } from './entities';
-import { asBoolean, asList, asString, isObject } from './values';
+import { asBoolean, asList, asString, isObject, isUnresolved, possibleValues } from './values';
 
-/** The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. */
+/**
+ * The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. One that is
+ * registered under a condition counts as registered.
+ */
 export function providersOf(pool: Entity, userPools: UserPoolEntity[], clients: Map<unknown, ClientEntity>): RegisteredClient[] {
-  return asList(pool.props.CognitoIdentityProviders).filter(isObject).map(provider => {
+  const possible = possibleValues(asList(pool.props.CognitoIdentityProviders)).flatMap(providers => (providers as unknown[]).flat());
+  return distinct(possible).filter(isObject).map(provider => {
     const providerName = asString(provider.ProviderName) ?? JSON.stringify(provider.ProviderName);
     const client = clients.get(provider.ClientId);
     const userPool = userPools.find(candidate => candidate.providerName === providerName);
@@ -17,19 +21,35 @@ export function providersOf(pool: Entity, userPools: UserPoolEntity[], clients: 
   });
 }
 
-/** The role mappings of an attachment, by the provider they are for: the key itself, or `IdentityProvider` in its place. */
-export function mappingsOf(attachment: Entity | undefined): Record<string, any> {
-  const mappings = attachment?.props.RoleMappings;
-  if (!isObject(mappings)) return {};
-  return Object.fromEntries(Object.entries(mappings).filter(([, mapping]) => isObject(mapping)).map(([key, mapping]) =>
-    [asString((mapping as Record<string, unknown>).IdentityProvider) ?? key, mapping]));
+/**
+ * Role mappings by the provider they are for: the key itself, or `IdentityProvider` in its place.
+ *
+ * A user pool's provider is found by pool and client: a template that is read alone may spell out its region in one place and leave
+ * it to `AWS::Region`, which is not known then, in another.
+ */
+export function mappingsOf(mappings: unknown, providers: RegisteredClient[]): Record<string, any> {
+  if (!isObject(mappings) || isUnresolved(mappings)) return {};
+  const keyByTail = new Map(providers.map(({ providerName, clientId }) => [tail(`${providerName}:${clientId}`), `${providerName}:${clientId}`]));
+  return Object.fromEntries(Object.entries(mappings).filter(([, mapping]) => isObject(mapping)).map(([key, mapping]) => {
+    const provider = asString((mapping as Record<string, unknown>).IdentityProvider) ?? key;
+    return [provider.startsWith('cognito-idp.') ? keyByTail.get(tail(provider)) ?? provider : provider, mapping];
+  }));
 }
 
 /** Which claims become session tags, by provider name without a client. */
-export function principalTagsOf(resources: Entity[]): PrincipalTags[] {
+export function principalTagsOf(resources: Entity[], providers: RegisteredClient[]): PrincipalTags[] {
+  const nameByTail = new Map(providers.map(({ providerName }) => [tail(providerName), providerName]));
   return resources.map(({ props }) => ({
-    provider: String(props.IdentityProviderName),
+    provider: nameByTail.get(tail(String(props.IdentityProviderName))) ?? String(props.IdentityProviderName),
     useDefaults: asBoolean(props.UseDefaults) ?? false,
     tags: isObject(props.PrincipalTags) ? Object.fromEntries(Object.entries(props.PrincipalTags).map(([key, claim]) => [key, String(claim)])) : {},
   }));
+}
+
+function tail(provider: string): string {
+  return provider.slice(provider.indexOf('/') + 1);
+}
+
+function distinct(values: unknown[]): unknown[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }

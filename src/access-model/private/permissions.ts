@@ -1,7 +1,8 @@
-import type { ModelEntities, RoleEntity } from './entities';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
+import { rulesOf } from './rules';
 import { identityService } from './service';
-import { possibleValues } from './values';
+import { asBoolean, possibleValues } from './values';
 import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../policy';
 import { AccessDecision } from '../requests';
 
@@ -34,7 +35,7 @@ export class Permissions {
     const set: PolicySet = {
       identity: role.policies,
       ...(role.boundary ? { boundary: role.boundary } : {}),
-      ...(this.isGuestRole(role) ? { session: [GUEST_SCOPE_DOWN] } : {}),
+      ...(this.isScopedDown(role) ? { session: [GUEST_SCOPE_DOWN] } : {}),
     };
     const compiled = possibleValues(set).map(possible => compile(possible as PolicySet));
     this.compiled.set(role, compiled);
@@ -43,10 +44,28 @@ export class Permissions {
 
   /** What every token of the identity pool carries; whose token it is, the question has to say. */
   private identityContext(role: RoleEntity): RequestContextValues {
-    const pool = this.entities.identityPools.find(({ roles }) => Object.values(roles).includes(role.arn));
+    const pool = this.entities.identityPools.find(candidate => this.gives(candidate, role));
     if (!pool) return {};
     const { keys } = identityService(pool);
     return { [`${keys}:aud`]: String(pool.ref), [`${keys}:amr`]: [this.isGuestRole(role) ? 'unauthenticated' : 'authenticated'] };
+  }
+
+  /** Cognito's session policy binds guests in the enhanced flow only, and nobody who signs in. */
+  private isScopedDown(role: RoleEntity): boolean {
+    const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
+    return pools.length > 0 && pools.every(pool =>
+      (pool.props.AllowClassicFlow === undefined || asBoolean(pool.props.AllowClassicFlow) === false) && !this.givesSignedIn(pool, role));
+  }
+
+  private gives(pool: IdentityPoolEntity, role: RoleEntity): boolean {
+    return pool.roles.unauthenticated === role.arn || this.givesSignedIn(pool, role);
+  }
+
+  private givesSignedIn(pool: IdentityPoolEntity, role: RoleEntity): boolean {
+    return pool.roles.authenticated === role.arn
+      || Object.values(pool.roleMappings).some(mapping => rulesOf(mapping).some(rule => rule.roleArn === role.arn))
+      || this.entities.groups.some(({ roleArn, userPool }) =>
+        roleArn === role.arn && pool.providers.some(provider => provider.userPool === userPool));
   }
 
   private isGuestRole(role: RoleEntity): boolean {

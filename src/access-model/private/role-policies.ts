@@ -14,8 +14,9 @@ export class PolicySources {
     }
     for (const policy of rolePolicies) add(this.inlineByRole, policy.props.RoleName, named(policy));
     for (const policy of managed) {
-      this.managedByArn.set(policy.ref, named(policy));
-      for (const role of asList(policy.props.Roles)) add(this.managedByRole, role, named(policy));
+      const document = named(policy);
+      this.managedByArn.set(policy.ref, document);
+      for (const role of asList(policy.props.Roles)) add(this.managedByRole, role, document);
     }
   }
 
@@ -36,7 +37,7 @@ export function policiesOf(role: Entity, sources: PolicySources): NamedPolicy[] 
     document: policy.PolicyDocument,
   }));
   const attached = asList(role.props.ManagedPolicyArns).map(arn => sources.managed(arn));
-  return [...new Map([...inline, ...sources.ofRole(role), ...attached].map(policy => [policy.name, policy])).values()];
+  return [...new Set([...inline, ...sources.ofRole(role), ...attached])];
 }
 
 /** The permissions boundary of a role. */

@@ -1,8 +1,9 @@
 import { Claims, withRoleClaims } from './claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
+import { mappingsOf } from './identity-pool-entities';
 import { Rule, matches, rulesOf } from './rules';
 import { identityService } from './service';
-import { asBoolean, asList, asString, possibleValues } from './values';
+import { asBoolean, asList, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
 import { trusts } from '../policy';
 import { RoleOutcome, RoleRequest } from '../requests';
 
@@ -13,6 +14,8 @@ interface Login {
   /** The provider's name without a client, as principal tags and `amr` have it. */
   readonly provider: string;
   readonly claims: Claims;
+  /** Whether the preferred role was worked out from the groups. */
+  readonly derived?: boolean;
 }
 
 type Chosen = RoleOutcome & { readonly role: string };
@@ -24,12 +27,41 @@ type Chosen = RoleOutcome & { readonly role: string };
  */
 export class RoleResolution {
   private readonly roleByArn: Map<string, RoleEntity>;
+  private readonly roleById: Map<string, RoleEntity>;
+  private readonly variants = new Map<IdentityPoolEntity, IdentityPoolEntity[]>();
 
   constructor(private readonly entities: ModelEntities) {
     this.roleByArn = new Map(entities.roles.map(role => [role.arn, role]));
+    this.roleById = new Map(entities.roles.map(role => [role.logicalId, role]));
   }
 
+  /** What comes out the same however the template's conditions are decided; otherwise that it does not. */
   public resolve(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
+    const outcomes = this.decided(pool).map(variant => this.resolveOne(variant, request));
+    const [first] = outcomes;
+    const other = outcomes.find(({ outcome, role }) => outcome !== first.outcome || role !== first.role);
+    return other
+      ? failed(`it hangs on a condition of the template: either ${first.role ?? first.outcome} (${first.reason}) or ${other.role ?? other.outcome} (${other.reason})`)
+      : first;
+  }
+
+  /** The pool as it is with the template's conditions decided, in each way. */
+  private decided(pool: IdentityPoolEntity): IdentityPoolEntity[] {
+    const known = this.variants.get(pool);
+    if (known) return known;
+    const attachment = pool.attachments.at(-1)?.props ?? {};
+    const variants = possibleValues({ props: pool.props, attachment, tags: pool.principalTags }).map((value: any) => isUnresolved(value) ? pool : {
+      ...pool,
+      props: value.props,
+      roles: value.attachment.Roles ?? {},
+      roleMappings: mappingsOf(value.attachment.RoleMappings, pool.providers),
+      principalTags: value.tags,
+    });
+    this.variants.set(pool, variants);
+    return variants;
+  }
+
+  private resolveOne(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
     const flow = request.flow ?? 'enhanced';
     if (flow !== 'enhanced' && flow !== 'basic') throw new Error(`flow must be 'enhanced' or 'basic', got: ${JSON.stringify(request.flow)}`);
     const custom = request.customRoleArn === undefined ? undefined : this.arnOf(request.customRoleArn);
@@ -47,12 +79,16 @@ export class RoleResolution {
   }
 
   private guest(pool: IdentityPoolEntity, flow: string, custom: string | undefined): RoleOutcome {
+    const unknown = whyUnresolved(pool.props.AllowUnauthenticatedIdentities);
+    if (unknown) return failed(`whether guests are allowed is not known: ${unknown}`);
     if (asBoolean(pool.props.AllowUnauthenticatedIdentities) !== true) {
       return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.logicalId} is not true`);
     }
     if (flow === 'basic') return this.basic(pool, [], custom);
     if (custom !== undefined) return denied('a guest can\'t ask for a role');
     const arn = asString(pool.roles.unauthenticated);
+    const why = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.unauthenticated);
+    if (why) return failed(`the unauthenticated role is not known: ${why}`);
     if (arn === undefined) return failed(`guests are allowed, but ${pool.logicalId} has no unauthenticated role`);
     return this.trusted(pool, [], this.chosen(arn, 'guest', 'guests get the unauthenticated role'));
   }
@@ -60,6 +96,8 @@ export class RoleResolution {
   private enhanced(pool: IdentityPoolEntity, logins: Login[], custom: string | undefined): RoleOutcome {
     const [login] = logins;
     const mapping = pool.roleMappings[login.mappingKey];
+    const why = whyUnresolved(mapping === undefined ? pool.attachments.at(-1)?.props.RoleMappings : [mapping.Type, mapping.AmbiguousRoleResolution]);
+    if (why) return failed(`the role mapping of ${login.mappingKey} is not known: ${why}`);
     const outcome = mapping === undefined
       ? this.unmapped(pool, login, custom)
       : mapping.Type === 'Token' ? this.byToken(pool, login, mapping, custom) : this.byRules(pool, login, mapping, custom);
@@ -73,7 +111,7 @@ export class RoleResolution {
       : outcome;
   }
 
-  private byToken(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
+  private byToken(pool: IdentityPoolEntity, { claims, derived }: Login, mapping: any, custom: string | undefined): RoleOutcome {
     const roles = asList(claims['cognito:roles']).map(role => this.arnOf(String(role)));
     if (custom !== undefined) {
       return roles.includes(custom)
@@ -82,8 +120,7 @@ export class RoleResolution {
     }
     const preferred = asString(claims['cognito:preferred_role']);
     if (preferred !== undefined && preferred !== '') {
-      const fromGroups = claims['cognito:groups'] !== undefined;
-      return this.chosen(this.arnOf(preferred), fromGroups ? 'group' : 'preferred-role', fromGroups
+      return this.chosen(this.arnOf(preferred), derived ? 'group' : 'preferred-role', derived
         ? `cognito:preferred_role is ${this.nameOf(this.arnOf(preferred))}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
         : `cognito:preferred_role is ${this.nameOf(this.arnOf(preferred))}`);
     }
@@ -93,14 +130,17 @@ export class RoleResolution {
 
   private byRules(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
     const rules = rulesOf(mapping);
-    const matching = rules.filter(rule => matches(rule, claims));
+    const unknown = rules.find(rule => rule.unknown !== undefined);
+    const matching = rules.filter(rule => rule.unknown === undefined && matches(rule, claims));
     if (custom !== undefined) {
       const rule = matching.find(candidate => this.arnOf(candidate.roleArn) === custom);
+      if (!rule && unknown) return failed(`rule ${unknown.index} can't be evaluated: ${unknown.unknown}`);
       return rule
         ? { ...this.chosen(custom, 'custom-role', `${this.nameOf(custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
         : denied(`${this.nameOf(custom)} was asked for and no matching rule gives it`);
     }
     const [first] = matching;
+    if (unknown && (!first || unknown.index < first.index)) return failed(`rule ${unknown.index} can't be evaluated: ${unknown.unknown}`);
     if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
     return { ...this.chosen(this.arnOf(first.roleArn), 'rule', `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
   }
@@ -115,6 +155,8 @@ export class RoleResolution {
 
   private authenticated(pool: IdentityPoolEntity, why: string): RoleOutcome {
     const arn = asString(pool.roles.authenticated);
+    const unknown = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.authenticated);
+    if (unknown) return failed(`${why}, but the authenticated role is not known: ${unknown}`);
     return arn === undefined
       ? failed(`${why}, but ${pool.logicalId} has no authenticated role`)
       : this.chosen(arn, 'authenticated', why);
@@ -124,6 +166,8 @@ export class RoleResolution {
   private basic(pool: IdentityPoolEntity, logins: Login[], custom: string | undefined): RoleOutcome {
     if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.logicalId} is not true`);
     if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
+    const saml = logins.find(({ provider }) => provider.includes(':saml-provider/'));
+    if (saml) return failed(`the basic flow does not take SAML: ${saml.provider}`);
     if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
     return this.trusted(pool, logins, this.chosen(custom, 'custom-role', `the caller names ${this.nameOf(custom)}, and its trust policy lets the token in`), 'denied');
   }
@@ -131,7 +175,7 @@ export class RoleResolution {
   /** The role must trust the token; what it does not trust, STS refuses. */
   private trusted(pool: IdentityPoolEntity, logins: Login[], outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
     const tags = this.tags(pool, logins);
-    const role = this.entities.roles.find(({ logicalId }) => logicalId === outcome.role);
+    const role = this.roleById.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
     if (!role) return { ...tagged, reason: `${outcome.reason}; the role is not in the template, so its trust policy is not known` };
     const { principal, keys } = identityService(pool);
@@ -172,10 +216,12 @@ export class RoleResolution {
   private login(pool: IdentityPoolEntity, key: string, claims: Claims): Login | undefined {
     const registered = pool.providers.find(provider => namesOf(provider).includes(key));
     if (registered) {
+      const issued = withRoleClaims(claims, registered.userPool, this.entities);
       return {
         mappingKey: `${registered.providerName}:${registered.clientId}`,
         provider: registered.providerName,
-        claims: this.aud(withRoleClaims(claims, registered.userPool, this.entities), registered.clientId),
+        claims: { aud: registered.clientId, ...issued },
+        derived: issued !== claims,
       };
     }
     const others = [
@@ -189,16 +235,12 @@ export class RoleResolution {
     return name === undefined ? undefined : { mappingKey: name, provider: name, claims };
   }
 
-  private aud(claims: Claims, clientId: string): Claims {
-    return { aud: clientId, ...claims };
-  }
-
   private chosen(arn: string, via: string, reason: string): Chosen {
     return { outcome: 'role', role: this.nameOf(arn), via, reason };
   }
 
   private arnOf(role: string): string {
-    return this.entities.roles.find(({ logicalId }) => logicalId === role)?.arn ?? role;
+    return this.roleById.get(role)?.arn ?? role;
   }
 
   private nameOf(arn: string): string {

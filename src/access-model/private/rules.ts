@@ -1,5 +1,5 @@
 import { Claims } from './claims';
-import { asList, isObject } from './values';
+import { asList, isObject, whyUnresolved } from './values';
 
 export interface Rule {
   readonly index: number;
@@ -7,6 +7,8 @@ export interface Rule {
   readonly matchType: string;
   readonly value: string;
   readonly roleArn: string;
+  /** Why it can't be evaluated: part of it is not known before deployment. */
+  readonly unknown?: string;
 }
 
 /** The rules of a mapping, in order. */
@@ -18,6 +20,7 @@ export function rulesOf(mapping: any): Rule[] {
     matchType: String(rule.MatchType),
     value: String(rule.Value),
     roleArn: String(rule.RoleARN),
+    unknown: whyUnresolved(rule),
   }));
 }
 

@@ -1,0 +1,63 @@
+import { loadFile } from '../../access-model/private/load';
+import { TemplateError } from '../../access-model/private/template-error';
+import { Accepted, atLeast, checkTemplates } from '../../guardrails/check';
+import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
+import { RULES } from '../../guardrails/rules';
+import { oneOf, parseArguments } from '../private/arguments';
+import { sarif } from '../private/sarif';
+import { Subcommand } from '../private/subcommand';
+import { UsageError } from '../private/usage-error';
+
+const USAGE = 'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge ID=REASON]…';
+
+/** Says what is wrong in a template. */
+export const command: Subcommand = {
+  name: 'check',
+  summary: 'what is wrong with who gets in',
+  run: async argv => {
+    const { rest, accepted } = acknowledgements(argv);
+    const parsed = parseArguments(rest, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format', 'fail-on'] });
+    if (!parsed) return 0;
+    const format = oneOf(parsed, 'format', ['text', 'json', 'sarif'] as const, 'text');
+    const failOn = oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
+    const findings = checkTemplates(read(parsed.positionals[0]), accepted);
+    process.stdout.write(`${render(findings, format, parsed.positionals[0])}\n`);
+    return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
+  },
+};
+
+function read(template: string) {
+  try {
+    return loadFile(template);
+  } catch (error) {
+    if (error instanceof TemplateError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+/** The option may be given several times, which the common parser does not do. */
+function acknowledgements(argv: string[]): { rest: string[]; accepted: Accepted[] } {
+  const rest: string[] = [];
+  const accepted: Accepted[] = [];
+  for (let i = 0; i < argv.length; i++) {
+    const match = /^--acknowledge(?:=(.*))?$/s.exec(argv[i]);
+    if (match) accepted.push(acknowledgement(match[1] ?? argv[++i] ?? ''));
+    else rest.push(argv[i]);
+  }
+  return { rest, accepted };
+}
+
+function acknowledgement(text: string): Accepted {
+  const [, id, reason] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
+  if (!id || reason.trim() === '') throw new UsageError(`--acknowledge is '${text}': give ID=REASON`);
+  if (!RULES.some(rule => rule.id === id || rule.catalogue.includes(id))) throw new UsageError(`--acknowledge: there is no rule '${id}'`);
+  return { id, reason };
+}
+
+function render(findings: Finding[], format: 'text' | 'json' | 'sarif', template: string): string {
+  if (format === 'json') return JSON.stringify({ findings }, undefined, 2);
+  if (format === 'sarif') return JSON.stringify(sarif(findings, template), undefined, 2);
+  if (findings.length === 0) return 'no findings';
+  return findings.map(({ severity, rule, catalogue, resource, message, fix }) =>
+    `${severity.toUpperCase()} ${rule} (${catalogue.join(' ')}) at ${resource}\n  ${message}\n  fix: ${fix}`).join('\n\n');
+}

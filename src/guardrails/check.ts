@@ -1,0 +1,53 @@
+import { Finding, Level, LEVELS } from './guardrail-rule';
+import { factsOf } from './private/facts';
+import { TemplateInput } from './private/reader';
+import { shown } from './private/values';
+import { RULES } from './rules';
+
+/** A finding that is known and accepted. */
+export interface Accepted {
+  /** Rule or catalogue id. */
+  readonly id: string;
+  readonly reason: string;
+  /** Logical id; everywhere when left out. */
+  readonly resource?: string;
+}
+
+/**
+ * What is wrong in templates that are read together, the worst first. Conditions that are not decided before deployment are tried
+ * both ways, so that what only one of them brings is found too.
+ */
+export function checkTemplates(templates: TemplateInput[], accepted: Accepted[] = []): Finding[] {
+  const undecided = templates.some(({ body }) => Object.keys(body.Conditions ?? {}).length > 0);
+  const found = new Map<string, Finding>();
+  for (const openConditions of undecided ? [true, false] : [true]) {
+    for (const finding of inOneWorld(templates, openConditions)) {
+      if (!accepted.some(entry => covers(entry, finding))) found.set(`${finding.rule} ${finding.template} ${finding.resource} ${finding.message}`, finding);
+    }
+  }
+  return [...found.values()].sort((a, b) => LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity));
+}
+
+function inOneWorld(templates: TemplateInput[], openConditions: boolean): Finding[] {
+  const facts = factsOf({ templates, openConditions });
+  return RULES.flatMap(rule => rule.check(facts).map((hit): Finding => ({
+    rule: rule.id,
+    catalogue: hit.catalogue ?? rule.catalogue,
+    severity: hit.severity ?? rule.severity,
+    resource: hit.at.id,
+    template: hit.at.template,
+    ...hit.at.path === undefined ? {} : { constructPath: hit.at.path },
+    message: shown(hit.message),
+    fix: hit.fix ?? rule.fix,
+  })));
+}
+
+function covers(entry: Accepted, finding: Finding): boolean {
+  if (entry.resource !== undefined && entry.resource !== finding.resource) return false;
+  return entry.id === finding.rule || (finding.catalogue.includes(entry.id) && finding.catalogue.length === 1);
+}
+
+/** Whether a severity is at least another. */
+export function atLeast(severity: Level, threshold: Level): boolean {
+  return LEVELS.indexOf(severity) >= LEVELS.indexOf(threshold);
+}

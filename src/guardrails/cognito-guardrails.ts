@@ -1,0 +1,115 @@
+import * as path from 'node:path';
+import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
+import { atLeast, checkTemplates } from './check';
+import { Level } from './guardrail-rule';
+import { RULES } from './rules';
+import { loadFile } from '../access-model/private/load';
+
+/**
+ * How bad a finding is.
+ */
+export enum GuardrailSeverity {
+  /** Should be tidied up. */
+  LOW = 'low',
+  /** Weakens the protection. */
+  MEDIUM = 'medium',
+  /** Lets the wrong person in under common circumstances. */
+  HIGH = 'high',
+  /** Lets the wrong person in. */
+  CRITICAL = 'critical',
+}
+
+/**
+ * A finding that is intended.
+ */
+export interface GuardrailAcknowledgement {
+  /**
+   * The id of the rule, as RULES.md lists it, or of the catalogue entry, such as 'A58'.
+   */
+  readonly id: string;
+
+  /**
+   * Why the finding is accepted.
+   */
+  readonly reason: string;
+
+  /**
+   * The logical id of the resource that it is accepted for.
+   *
+   * @default - for every resource
+   */
+  readonly resource?: string;
+}
+
+/**
+ * What the guardrails report.
+ */
+export interface CognitoGuardrailsProps {
+  /**
+   * The mildest severity that is reported.
+   *
+   * @default GuardrailSeverity.HIGH
+   */
+  readonly threshold?: GuardrailSeverity;
+
+  /**
+   * Findings that are intended.
+   *
+   * @default - none
+   */
+  readonly acknowledge?: GuardrailAcknowledgement[];
+}
+
+/**
+ * Checks the templates of an app, whoever made them, for known mistakes with user pools, identity pools and their roles.
+ *
+ * A finding at or above the threshold fails the synthesis and points at the construct.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/policy-validation-synthesis.html
+ *
+ * @example
+ * Validations.of(this.node.root).addPlugins(new CognitoGuardrails({
+ *   acknowledge: [{ id: 'guests-enabled', reason: 'the gallery is public' }],
+ * }));
+ */
+export class CognitoGuardrails implements IPolicyValidationPlugin {
+  public readonly name = 'cdk-cognito-auth';
+  public readonly ruleIds: string[] | undefined = RULES.map(rule => rule.id);
+  private readonly threshold: Level;
+  private readonly acknowledge: GuardrailAcknowledgement[];
+
+  /**
+   * @throws when an acknowledgement has no reason or names no rule
+   */
+  constructor(props: CognitoGuardrailsProps = {}) {
+    this.threshold = props.threshold ?? 'high';
+    this.acknowledge = props.acknowledge ?? [];
+    for (const { id, reason } of this.acknowledge) {
+      if (reason.trim() === '') throw new Error(`acknowledge: '${id}' has no reason: say why the finding is accepted`);
+      if (!RULES.some(rule => rule.id === id || rule.catalogue.includes(id))) throw new Error(`acknowledge: there is no rule '${id}': use an id of RULES.md`);
+    }
+  }
+
+  /**
+   * Checks the templates; called by the CDK.
+   */
+  public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
+    const templates = context.templatePaths.map(file => ({ file, name: path.resolve(file), body: loadFile(file)[0].body }));
+    const findings = checkTemplates(templates, this.acknowledge).filter(finding => atLeast(finding.severity, this.threshold));
+    return {
+      success: findings.length === 0,
+      violations: findings.map(finding => ({
+        ruleName: finding.rule,
+        description: finding.message,
+        fix: finding.fix,
+        severity: finding.severity,
+        ruleMetadata: { catalogue: finding.catalogue.join(' ') },
+        violatingResources: [{
+          resourceLogicalId: finding.resource,
+          templatePath: templates.find(({ name }) => name === finding.template)!.file,
+          locations: [finding.constructPath ?? finding.resource],
+        }],
+      })),
+    };
+  }
+}

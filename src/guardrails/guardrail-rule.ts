@@ -1,0 +1,49 @@
+import { Facts, ResourceFact } from './private/types';
+
+/** How bad a finding is. */
+export type Level = 'critical' | 'high' | 'medium' | 'low';
+
+/** From the mildest to the worst. */
+export const LEVELS: Level[] = ['low', 'medium', 'high', 'critical'];
+
+/**
+ * What a rule found at one resource; what it leaves out is as the rule says.
+ */
+export interface Hit {
+  readonly at: ResourceFact;
+  readonly message: string;
+  /** The entries of the catalogue that apply here; all of the rule's when left out. */
+  readonly catalogue?: string[];
+  readonly severity?: Level;
+  readonly fix?: string;
+}
+
+/**
+ * One guardrail: one kind of mistake, recognised in the facts of the templates.
+ */
+export interface GuardrailRule {
+  readonly id: string;
+  readonly catalogue: string[];
+  readonly severity: Level;
+  readonly title: string;
+  /** Who could do what. */
+  readonly why: string;
+  readonly fix: string;
+  readonly source: string;
+  check(facts: Facts): Hit[];
+}
+
+/**
+ * What `check` prints for one resource.
+ */
+export interface Finding {
+  readonly rule: string;
+  readonly catalogue: string[];
+  readonly severity: Level;
+  /** Logical id. */
+  readonly resource: string;
+  readonly template: string;
+  readonly constructPath?: string;
+  readonly message: string;
+  readonly fix: string;
+}

@@ -1,0 +1,64 @@
+import { PoolFact, ResourceFact } from './types';
+import { isTrue, list } from './values';
+
+/** Standard attributes that users write about themselves. */
+export const PROFILE_CLAIMS = [
+  'name', 'given_name', 'family_name', 'middle_name', 'nickname', 'preferred_username', 'locale', 'zoneinfo', 'profile', 'website',
+  'gender', 'birthdate', 'address', 'picture', 'updated_at',
+];
+
+/** Who can put what they like into a claim. */
+export interface Writers {
+  readonly custom: boolean;
+  readonly declared: boolean;
+  readonly mutable: boolean;
+  /** Clients through which a signed-in user can change it. */
+  readonly updating: { client: ResourceFact; unset: boolean }[];
+  /** Clients through which it can be set when signing up. */
+  readonly signingUp: ResourceFact[];
+  /** Identity providers that fill it. */
+  readonly mapped: ResourceFact[];
+}
+
+/** Whether tokens of this client may call `UpdateUserAttributes`. */
+export function selfService(client: ResourceFact): boolean {
+  if (list(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return true;
+  if (list(client.props.AllowedOAuthFlows).includes('client_credentials')) return false;
+  const flows = list(client.props.ExplicitAuthFlows);
+  return client.props.ExplicitAuthFlows === undefined || flows.some(flow => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
+}
+
+/** The schema entry of an attribute, its name with or without `custom:`. */
+export function schemaOf(claim: string, pool: PoolFact): any {
+  const bare = claim.replace(/^custom:/, '');
+  return list(pool.props.Schema).find(entry => entry.Name === bare || entry.Name === claim);
+}
+
+export function writersOf(claim: string, pool: PoolFact): Writers {
+  const custom = claim.startsWith('custom:');
+  const schema = schemaOf(claim, pool);
+  const writable = pool.clients.filter(client => {
+    const attributes = client.props.WriteAttributes;
+    return !list(client.props.AllowedOAuthFlows).includes('client_credentials') && (attributes === undefined || list(attributes).includes(claim));
+  });
+  const mutable = schema?.Mutable === undefined || isTrue(schema.Mutable);
+  return {
+    custom,
+    mutable,
+    declared: schema !== undefined,
+    updating: mutable ? writable.filter(selfService).map(client => ({ client, unset: client.props.WriteAttributes === undefined })) : [],
+    signingUp: pool.selfSignUp ? writable.filter(client => !isTrue(client.props.GenerateSecret)) : [],
+    mapped: pool.identityProviders.filter(provider => provider.props.AttributeMapping && claim in provider.props.AttributeMapping),
+  };
+}
+
+/** Whether the subject of a token decides what this claim of it says. */
+export function selfChosen(claim: string, pool: PoolFact): boolean {
+  if (['email', 'phone_number', 'cognito:username'].includes(claim)) return true;
+  if (!claim.startsWith('custom:') && !PROFILE_CLAIMS.includes(claim)) return false;
+  const writers = writersOf(claim, pool);
+  return writers.updating.length + writers.signingUp.length > 0;
+}
+
+/** Attributes that every pool has. */
+export const STANDARD = [...PROFILE_CLAIMS, 'email', 'phone_number'];

@@ -1,0 +1,78 @@
+import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
+import { keyOf, list } from './values';
+
+interface Linked {
+  readonly attachments: ResourceFact[];
+  readonly identityPools: IdentityPoolFact[];
+  readonly mappings: MappingFact[];
+  readonly pools: PoolFact[];
+  ofType(type: string): ResourceFact[];
+  joined(pool: PoolFact): IdentityPoolFact[];
+}
+
+export function statementsOf(document: any): StatementFact[] {
+  return list(document?.Statement).filter(statement => typeof statement === 'object').map(statement => ({
+    effect: statement.Effect,
+    actions: list(statement.Action).map(String),
+    notActions: list(statement.NotAction).map(String),
+    resources: list(statement.Resource).map(String),
+    condition: statement.Condition ?? {},
+    principal: statement.Principal,
+  }));
+}
+
+export function isCognito(principal: any): boolean {
+  return list(principal?.Federated).some(name => typeof name === 'string' && /^cognito-identity[.-]/.test(name));
+}
+
+export function linkRoles(facts: Linked): RoleFact[] {
+  const extra = new Map<string, any[]>();
+  for (const type of ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']) {
+    for (const policy of facts.ofType(type)) {
+      for (const name of [...list(policy.props.Roles), ...list(policy.props.RoleName)]) add(extra, keyOf(name), policy.props.PolicyDocument);
+    }
+  }
+  const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
+  const uses = usesOf(facts);
+  return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
+    const trust = statementsOf(role.props.AssumeRolePolicyDocument);
+    const arns = list(role.props.ManagedPolicyArns).map(String);
+    const documents = [
+      ...list(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
+      ...arns.map(arn => managed.get(keyOf(arn) ?? '')),
+    ];
+    return {
+      ...role,
+      trust,
+      statements: documents.flatMap(statementsOf),
+      managedPolicies: arns,
+      uses: uses.get(role.key) ?? [],
+      trustsCognito: trust.some(statement => statement.effect === 'Allow' && isCognito(statement.principal)),
+    };
+  });
+}
+
+function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
+  const uses = new Map<string, RoleFact['uses'][number][]>();
+  const poolByKey = new Map(facts.identityPools.map(pool => [pool.key, pool]));
+  for (const by of facts.attachments) {
+    const identityPool = poolByKey.get(keyOf(by.props.IdentityPoolId) ?? '');
+    add(uses, keyOf(by.props.Roles?.authenticated), { kind: 'authenticated' as const, identityPool, by });
+    add(uses, keyOf(by.props.Roles?.unauthenticated), { kind: 'guest' as const, identityPool, by });
+  }
+  for (const mapping of facts.mappings) {
+    for (const rule of mapping.rules) add(uses, keyOf(rule.role), { kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at });
+  }
+  for (const pool of facts.pools) {
+    const identityPool = facts.joined(pool)[0];
+    for (const group of pool.groups) add(uses, keyOf(group.props.RoleArn), { kind: 'group' as const, identityPool, by: group });
+  }
+  return uses;
+}
+
+function add<T>(map: Map<string, T[]>, key: string | undefined, value: T): void {
+  if (!key) return;
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

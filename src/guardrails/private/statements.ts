@@ -1,0 +1,88 @@
+import { assumptions, trustsOf } from './trusts';
+import { Facts, RoleFact, StatementFact } from './types';
+import { isTrue } from './values';
+
+const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;
+const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;
+
+/** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */
+export function appRoles(facts: Facts): RoleFact[] {
+  return facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito);
+}
+
+/** Roles that guests get. */
+export function guestRoles(facts: Facts): RoleFact[] {
+  const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated'))).map(trust => trust.role));
+  return facts.roles.filter(role => trusting.has(role) || role.uses.some(use => use.kind === 'guest'));
+}
+
+/** Roles that only signed-in users get. */
+export function signedInRoles(facts: Facts): RoleFact[] {
+  const guests = new Set(guestRoles(facts));
+  return appRoles(facts).filter(role => !guests.has(role));
+}
+
+export function allows(role: RoleFact): StatementFact[] {
+  return role.statements.filter(statement => statement.effect === 'Allow');
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** Whether a pattern of a policy covers an action. */
+export function covers(pattern: string, action: string): boolean {
+  if (!pattern.includes('*') && !pattern.includes('?')) return pattern.toLowerCase() === action.toLowerCase();
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    compiled = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');
+    patterns.set(pattern, compiled);
+  }
+  return compiled.test(action);
+}
+
+/** The patterns of a statement that grant one of the actions. */
+export function granting(statement: StatementFact, actions: string[]): string[] {
+  return statement.actions.filter(pattern => actions.some(action => covers(pattern, action)));
+}
+
+export function onAnything(statement: StatementFact): boolean {
+  return statement.resources.some(resource => resource === '*' || /^arn:[^:]*:[^:]*:\*:\*:\*$/.test(resource));
+}
+
+/** `*`, `*:*` or `service:*`. */
+export function isWholeService(action: string): boolean {
+  return action === '*' || /^[\w*-]+:\*$/.test(action);
+}
+
+export function isWrite(action: string): boolean {
+  const name = action.split(':')[1] ?? action;
+  return !TELEMETRY.test(action) && !READS.test(name);
+}
+
+/** Whether what a statement allows is limited to the caller's own identity. */
+export function isOwn(statement: StatementFact): boolean {
+  const own = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid)\}/i;
+  if (own.test(JSON.stringify(statement.condition))) return true;
+  return statement.resources.length > 0 && statement.resources.every(resource => own.test(resource));
+}
+
+/** Whether a role is tied to an identity pool with guests. */
+export function guestsPossible(role: RoleFact, facts: Facts): boolean {
+  const pools = role.uses.flatMap(use => use.identityPool ?? []);
+  const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(condition => condition.values)).map(facts.target);
+  return pools.some(pool => pool.guests) || named.some(pool => isTrue(pool?.props.AllowUnauthenticatedIdentities));
+}
+
+/** Policy variables that IAM knows, without their defaults. */
+export const VARIABLES = /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/;
+
+/** Services that the session policy of guests may leave open. */
+export const GUEST_SERVICES = /^(firehose|kinesisanalytics|sqs|sumerian|mobileanalytics|mobiletargeting|ses|lambda|kms|dynamodb|sdb|appsync|geo|geo-\w+|sns|gamelift|iot|codewhisperer|comprehend|lex|machinelearning|personalize|polly|rekognition|sagemaker|textract|transcribe|translate|cloudwatch|logs|execute-api|cognito-identity|cognito-idp|cognito-sync|s3|rum):/i;
+
+/** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
+export function readsAll(statement: StatementFact): boolean {
+  const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
+    && statement.resources.some(resource => resource === '*' || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource));
+  const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
+    && !Object.values(statement.condition).some(keys => Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
+  return objects || items;
+}

@@ -1,0 +1,51 @@
+import { isCognito } from './roles';
+import { Facts, RoleFact, StatementFact } from './types';
+import { list } from './values';
+
+/** One condition on a key of the identity pool's token. */
+export interface TokenCondition {
+  readonly operator: string;
+  readonly key: string;
+  readonly values: string[];
+}
+
+/** A statement that lets tokens of an identity pool in. */
+export interface CognitoTrust {
+  readonly role: RoleFact;
+  readonly statement: StatementFact;
+  readonly aud: TokenCondition[];
+  readonly amr: TokenCondition[];
+}
+
+const known = new WeakMap<RoleFact, CognitoTrust[]>();
+
+/** The statements of a role that let tokens of an identity pool in. */
+export function trustsOf(role: RoleFact): CognitoTrust[] {
+  let trusts = known.get(role);
+  if (!trusts) {
+    trusts = role.trust.filter(statement => statement.effect === 'Allow' && isCognito(statement.principal))
+      .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr') }));
+    known.set(role, trusts);
+  }
+  return trusts;
+}
+
+export function isAssumption({ statement }: CognitoTrust): boolean {
+  return statement.actions.some(name => /^(sts:)?(\*|AssumeRole\w*)$/i.test(name));
+}
+
+/** The statements by which a role is assumed. */
+export function assumptions(facts: Facts): CognitoTrust[] {
+  return facts.roles.flatMap(role => trustsOf(role).filter(isAssumption));
+}
+
+/** Whether a statement lets guests in, as far as it says. */
+export function admits(trust: CognitoTrust, kind: string): boolean {
+  return trust.amr.length === 0 || trust.amr.some(condition => condition.values.some(value => value === kind || value === '*'));
+}
+
+function on(statement: StatementFact, name: string): TokenCondition[] {
+  return Object.entries(statement.condition).flatMap(([operator, keys]) => Object.entries<any>(keys ?? {})
+    .filter(([key]) => /^cognito-identity[^:]*:/i.test(key) && key.toLowerCase().endsWith(`:${name}`))
+    .map(([key, values]) => ({ operator, key, values: list(values).map(String) })));
+}

@@ -1,0 +1,93 @@
+/** A resource with its properties read. */
+export interface ResourceFact {
+  readonly key: string;
+  readonly id: string;
+  readonly type: string;
+  readonly template: string;
+  readonly path?: string;
+  readonly deletionPolicy?: string;
+  readonly props: any;
+}
+
+/** A user pool and what belongs to it. */
+export interface PoolFact extends ResourceFact {
+  readonly clients: ResourceFact[];
+  readonly groups: ResourceFact[];
+  readonly identityProviders: ResourceFact[];
+  readonly domains: ResourceFact[];
+  readonly selfSignUp: boolean;
+}
+
+/** One entry of `CognitoIdentityProviders`; pool and client are there if they are in the templates. */
+export interface LoginFact {
+  readonly providerName: string;
+  readonly clientId: string;
+  readonly entry: any;
+  readonly pool?: PoolFact;
+  readonly client?: ResourceFact;
+}
+
+/** One entry of `RoleMappings`. */
+export interface MappingFact {
+  readonly at: ResourceFact;
+  readonly provider: string;
+  readonly type: string;
+  readonly ambiguous?: string;
+  readonly rules: { claim: string; match: string; value: string; role: string; index: number }[];
+  readonly login?: LoginFact;
+  readonly identityPool?: IdentityPoolFact;
+}
+
+/** An identity pool, its logins and what is attached to it. */
+export interface IdentityPoolFact extends ResourceFact {
+  readonly logins: LoginFact[];
+  /** Social, OIDC and SAML providers, as they would be keyed in a role mapping. */
+  readonly otherProviders: string[];
+  readonly attachments: ResourceFact[];
+  readonly mappings: MappingFact[];
+  readonly tags: ResourceFact[];
+  readonly guests: boolean;
+}
+
+/**
+ * Everything that the guardrails look at, linked.
+ */
+export interface Facts {
+  readonly resources: Map<string, ResourceFact>;
+  readonly pools: PoolFact[];
+  readonly clients: ResourceFact[];
+  readonly identityPools: IdentityPoolFact[];
+  readonly attachments: ResourceFact[];
+  readonly mappings: MappingFact[];
+  readonly roles: RoleFact[];
+  readonly outputs: { template: string; name: string; value: any }[];
+  ofType(type: string): ResourceFact[];
+  /** The role of the template that a value refers to. */
+  role(value: any): RoleFact | undefined;
+  /** The identity pools that a user pool is a login of. */
+  joined(pool: PoolFact): IdentityPoolFact[];
+  /** The role mappings for clients of a user pool. */
+  mappingsOf(pool: PoolFact): MappingFact[];
+  /** The resource that a value refers to. */
+  target(value: any): ResourceFact | undefined;
+}
+
+/** One statement of a policy, everything as lists. */
+export interface StatementFact {
+  readonly effect: string;
+  readonly actions: string[];
+  readonly notActions: string[];
+  readonly resources: string[];
+  readonly condition: Record<string, Record<string, any>>;
+  readonly principal: any;
+}
+
+/** A role, what it may do, and who gets it. */
+export interface RoleFact extends ResourceFact {
+  readonly trust: StatementFact[];
+  readonly statements: StatementFact[];
+  readonly managedPolicies: string[];
+  /** Which identities of which identity pools are given this role by a role attachment. */
+  readonly uses: { kind: 'authenticated' | 'guest' | 'group' | 'rule'; identityPool?: IdentityPoolFact; by: ResourceFact }[];
+  readonly trustsCognito: boolean;
+}

@@ -1,0 +1,20 @@
+import { GuardrailRule, Hit } from '../guardrail-rule';
+import { list } from '../private/values';
+
+/** An address counts before it is verified. */
+export const rule: GuardrailRule = {
+  id: 'contact-change-unverified',
+  catalogue: ['A73'],
+  severity: 'high',
+  title: 'An address counts before it is verified',
+  why: "A user changes the address to somebody else's and is taken for that person at once.",
+  fix: 'List the attribute in UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html',
+  check: facts => facts.pools.flatMap((at): Hit[] => {
+    const { UsernameAttributes, AliasAttributes, AutoVerifiedAttributes, UserAttributeUpdateSettings } = at.props;
+    const used = [...list(UsernameAttributes), ...list(AliasAttributes), ...list(AutoVerifiedAttributes)].filter(name => name === 'email' || name === 'phone_number');
+    const missing = [...new Set(used)].filter(name => list(AutoVerifiedAttributes).includes(name) || !at.props.AutoVerifiedAttributes)
+      .filter(name => !list(UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate).includes(name));
+    return missing.length > 0 ? [{ at, message: `${missing.join(' and ')} in ${at.id} can be changed without being verified first` }] : [];
+  }),
+};

@@ -1,0 +1,27 @@
+import { GuardrailRule, Hit } from '../guardrail-rule';
+import { rulesOf } from '../private/rule-logic';
+import { shown } from '../private/values';
+
+/** A rule with NotEqual lets everyone else in. */
+export const rule: GuardrailRule = {
+  id: 'not-equal',
+  catalogue: ['A13', 'A14'],
+  severity: 'high',
+  title: 'A rule with NotEqual lets everyone else in',
+  why: 'Every other value gets the role, also those that are added later; a user without the claim skips the rule and falls to the ones below or to the fallback.',
+  fix: 'List the values that are let in with Equals, and deny the rest.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
+  check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
+    if (entry.match !== 'NotEqual') return [];
+    const always = ['sub', 'iss', 'aud', 'cognito:username'].includes(entry.claim);
+    const same = entry.role === mapping.at.props.Roles?.authenticated;
+    const ids = [...same ? [] : ['A13'], ...always ? [] : ['A14']];
+    if (ids.length === 0) return [];
+    return [{
+      at: mapping.at,
+      catalogue: ids,
+      severity: same ? 'medium' : 'high',
+      message: `rule ${entry.index + 1} gives ${shown(entry.role)} to everyone whose ${entry.claim} is anything but '${shown(entry.value)}'; without that claim it is skipped`,
+    }];
+  }),
+};

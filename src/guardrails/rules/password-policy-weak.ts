@@ -1,0 +1,19 @@
+import { GuardrailRule, Hit } from '../guardrail-rule';
+import { isTrue } from '../private/values';
+
+/** Passwords may be short. */
+export const rule: GuardrailRule = {
+  id: 'password-policy-weak',
+  catalogue: ['A80'],
+  severity: 'medium',
+  title: 'Passwords may be short',
+  why: 'Short passwords are guessed from lists.',
+  fix: 'Ask for 14 characters of all four classes, or at least 12.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html',
+  check: facts => facts.pools.flatMap((at): Hit[] => {
+    const policy = at.props.Policies?.PasswordPolicy ?? {};
+    const length = Number(policy.MinimumLength ?? 8);
+    const missing = Object.keys(policy).length === 0 ? [] : ['RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols'].filter(name => !isTrue(policy[name]));
+    return length < 12 || (length < 16 && missing.length > 0) ? [{ at, message: `passwords of ${at.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` }] : [];
+  }),
+};

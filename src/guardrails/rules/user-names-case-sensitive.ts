@@ -1,0 +1,14 @@
+import { GuardrailRule, Hit } from '../guardrail-rule';
+
+/** User names differ by case. */
+export const rule: GuardrailRule = {
+  id: 'user-names-case-sensitive',
+  catalogue: ['A74'],
+  severity: 'medium',
+  title: 'User names differ by case',
+  why: 'Mallory@example.com signs up next to mallory@example.com and is taken for the same person.',
+  fix: 'Set UsernameConfiguration.CaseSensitive to false; it cannot be changed later.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-case-sensitivity.html',
+  check: facts => facts.pools.filter(({ props }) => ![false, 'false'].includes(props.UsernameConfiguration?.CaseSensitive))
+    .map((at): Hit => ({ at, message: `user names of ${at.id} are case-sensitive` })),
+};
