@@ -157,10 +157,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * Takes the tokens of an app client of a user pool, also of an imported one, in any region.
    *
-   * @throws when the client is registered already, or is the 51st
+   * @throws when the client is registered already, is the 51st, or more than 25 groups and rules would decide for it
    */
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions = {}): void {
     this.providers.addUserPool(userPool, client, options);
+    this.mapping.checkCounts();
   }
 
   /**

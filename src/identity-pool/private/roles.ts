@@ -38,8 +38,9 @@ export class Roles {
     return request.role ? this.accept(request, request.role) : this.make(request);
   }
 
+  /** The path of a new role. What a role of the user's own is called, was decided elsewhere. */
   public path(options: IdentityRoleOptions): string {
-    return options.path ?? this.defaults.path ?? '/';
+    return options.role ? '/' : options.path ?? this.defaults.path ?? '/';
   }
 
   /** Trust may be added until the end, so roles of the user's own are judged only then. */
