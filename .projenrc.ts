@@ -70,14 +70,16 @@ project.eslint?.addRules({
 });
 // tests are transpiled one by one; their types are checked once, by the task below
 project.tsconfigDev.file.addOverride('compilerOptions.isolatedModules', true);
-const typecheck = project.addTask('typecheck', { exec: 'tsc --noEmit -p test/tsconfig.json' });
+const typecheck = project.addTask('typecheck', { exec: 'for p in test integ bench examples scripts; do tsc --noEmit -p $p/tsconfig.json || exit 1; done' });
 
-new javascript.TypescriptConfig(project, {
-  fileName: 'integ/tsconfig.json',
-  include: ['**/*.ts'],
-  extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
-  compilerOptions: { rootDir: '..', noEmit: true, isolatedModules: true },
-});
+for (const folder of ['integ', 'bench', 'examples', 'scripts']) {
+  new javascript.TypescriptConfig(project, {
+    fileName: `${folder}/tsconfig.json`,
+    include: ['**/*.ts'],
+    extends: javascript.TypescriptConfigExtends.fromPaths(['../tsconfig.json']),
+    compilerOptions: { rootDir: '..', noEmit: true, isolatedModules: true },
+  });
+}
 const run = 'integ-runner --directory integ --language typescript --app "node -r ts-node/register/transpile-only {filePath}"';
 const integ = project.addTask('integ', { description: 'Compare the integration apps with their committed snapshots (offline)', exec: run, receiveArgs: true });
 project.addTask('integ:snapshot', { description: 'Write the snapshots without AWS', exec: `${run} --update-on-failed --dry-run --parallel-regions us-east-1`, receiveArgs: true });

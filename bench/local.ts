@@ -78,7 +78,7 @@ async function others(logins: (worker: number) => Record<string, string>): Promi
     const role = 'arn:aws:iam::000000000000:role/UserRole';
     await caller.call('SetIdentityPoolRoles', { IdentityPoolId, Roles: { authenticated: role, unauthenticated: role } });
     caller.close();
-    return line('ministack, which verifies no token', await signIns(ministack.endpoint, IdentityPoolId, logins));
+    return line('ministack, the same calls, no provider registered to verify the tokens with', await signIns(ministack.endpoint, IdentityPoolId, logins));
   } finally {
     await ministack.stop();
   }

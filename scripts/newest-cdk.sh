@@ -10,3 +10,4 @@ cd "$copy"
 npm install --no-save --no-package-lock --no-progress --ignore-scripts --legacy-peer-deps aws-cdk-lib@latest constructs@latest 2>&1 | grep -v EBADENGINE | tail -2
 node -p '"aws-cdk-lib " + require("aws-cdk-lib/package.json").version'
 npx jest --ci --coverage=false --reporters=default --testPathIgnorePatterns simulator node_modules
+node -r ts-node/register/transpile-only scripts/built-in-validation.ts

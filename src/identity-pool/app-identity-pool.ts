@@ -1,4 +1,4 @@
-import { ArnFormat, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Lazy, Names, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -13,6 +13,7 @@ import { Roles } from './private/roles';
 import { identityPrincipal } from './private/trust';
 import { RoleRule } from './role-rule';
 import { IdentityRole } from '../grants';
+import { MadeRole } from '../grants/private/made-role';
 import { SharedPrincipal } from '../grants/private/shared-principal';
 import { fail } from '../private/fail';
 
@@ -82,6 +83,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly mapping: RoleMapping;
   private readonly signedIn: SharedPrincipal;
   private readonly classicFlow: boolean;
+  private readonly poolsByGroup = new Map<string, cognito.IUserPool[]>();
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -155,10 +157,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * Takes the tokens of an app client of a user pool, also of an imported one, in any region.
    *
-   * @throws when the client is registered already, or is the 51st
+   * @throws when the client is registered already, is the 51st, or more than 25 groups and rules would decide for it
    */
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions = {}): void {
     this.providers.addUserPool(userPool, client, options);
+    this.mapping.checkCounts();
   }
 
   /**
@@ -175,7 +178,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    *
    * Creates an `AWS::Cognito::UserPoolGroup` and an `AWS::IAM::Role`.
    *
-   * @throws when the name or precedence is out of range, another role's group has the same precedence, or the classic flow is on
+   * @throws when the name or precedence is out of range, the group is there already, another role's group has the same precedence,
+   * the pool lives in another region, or the classic flow is on
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    */
   public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityRole {
@@ -189,12 +193,14 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     if (!inRange) {
       fail(this, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
     }
-    const role = this.mappedRole(`${name}Role`, `addGroup('${name}')`, `Members of the group ${name}`, options);
+    this.refuseOtherRegion(userPool, name);
+    const id = this.groupId(userPool, name);
+    const role = this.mappedRole(`${id}Role`, `addGroup('${name}')`, `Members of the group ${name}`, options);
     this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role, path: this.roles.path(options) });
-    new cognito.CfnUserPoolGroup(this, `${name}Group`, {
+    new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
-      roleArn: role.roleArn,
+      roleArn: role.role instanceof MadeRole ? role.role.localArn : role.roleArn,
       ...(precedence !== undefined ? { precedence } : {}),
       ...(options.description !== undefined ? { description: options.description } : {}),
     });
@@ -215,6 +221,25 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({ id, rule, role, ...(options.provider ? { provider: options.provider } : {}) });
     return role;
+  }
+
+  /** Groups of two pools may have the same name; the first keeps it as its construct id. */
+  private groupId(userPool: cognito.IUserPool, name: string): string {
+    const pools = this.poolsByGroup.get(name) ?? [];
+    if (pools.includes(userPool)) {
+      fail(this, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
+    }
+    this.poolsByGroup.set(name, [...pools, userPool]);
+    return pools.length === 0 ? name : `${name}Of${Names.nodeUniqueId(userPool.node)}`;
+  }
+
+  /** CloudFormation would make the group in the region of this stack, where the pool is not. */
+  private refuseOtherRegion(userPool: cognito.IUserPool, name: string): void {
+    const [there, here] = [userPool.env.region, this.env.region];
+    if (![there, here].some(region => Token.isUnresolved(region)) && there !== here) {
+      fail(this, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
+        + 'make the group there, and use addRule with Claim.groups()');
+    }
   }
 
   private mappedRole(id: string, prop: string, purpose: string, options: MappedRoleOptions): IdentityRole {

@@ -93,7 +93,7 @@ export class IdentityApi {
       throw invalidParameter('Please provide the login of the developer provider that is configured for this identity pool.');
     }
     const login = { provider: developer[0][0], user: developer[0][1], modelKey: developer[0][0], claims: {} };
-    const identity = identityId ? this.signIn.claim(pool, this.signIn.identity(identityId).identity, [login]) : this.signIn.enter(pool, [login]);
+    const identity = identityId ? this.signIn.claim(pool, this.member(pool, identityId), [login]) : this.signIn.enter(pool, [login]);
     const token = this.tokens.sign({
       sub: identity.id,
       aud: pool.id,
@@ -110,11 +110,17 @@ export class IdentityApi {
     const user = input.optionalString('DeveloperUserIdentifier', DEVELOPER_USER);
     if (!identityId && !user) throw invalidParameter('Either IdentityId or DeveloperUserIdentifier is needed.');
     const provider = pool.developerProvider ?? '';
-    const identity = identityId ? this.signIn.identity(identityId).identity : this.store.find(pool.id, { provider, user: user! });
-    if (!identity || identity.poolId !== pool.id) throw notFound('Identity not found.');
+    const identity = identityId ? this.member(pool, identityId) : this.store.find(pool.id, { provider, user: user! });
+    if (!identity) throw notFound('Identity not found.');
     const users = identity.logins.filter(login => login.provider === provider).map(login => login.user);
     if (user && !users.includes(user)) throw new ServiceError('ResourceConflictException', `'${user}' belongs to another identity.`);
     return { IdentityId: identity.id, DeveloperUserIdentifierList: users };
+  }
+
+  private member(pool: LocalPool, identityId: string): Identity {
+    const { identity } = this.signIn.identity(identityId);
+    if (identity.poolId !== pool.id) throw notFound(`Identity '${identityId}' not found.`);
+    return identity;
   }
 
   private async bearer(input: Input): Promise<{ pool: LocalPool; identity: Identity; logins: VerifiedLogin[] }> {

@@ -96,22 +96,21 @@ function read(path: string): object[] {
 
 function lockFor(path: string): string {
   const lock = `${path}.lock`;
-  for (const last of [false, true]) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      return lock;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const owner = Number(readFileSync(lock, 'utf8'));
-      if (last || isRunning(owner)) throw new Error(`${path} is in use by process ${owner}; stop it, or remove ${lock} if it is gone`);
-      unlinkSync(lock);
-    }
+  const take = () => writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  try {
+    take();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    const owner = Number(readFileSync(lock, 'utf8'));
+    if (isRunning(owner)) throw new Error(`${path} is in use by process ${owner}; stop it, or remove ${lock} if it is gone`);
+    unlinkSync(lock);
+    take();
   }
-  throw new Error(`${path} cannot be locked`);
+  return lock;
 }
 
 function isRunning(pid: number): boolean {
-  if (!pid || pid === process.pid) return pid === process.pid;
+  if (!pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -4,7 +4,7 @@ import { ServiceError } from './service-error';
 import { Session, Sessions } from './sessions';
 import { checkSignature, readAuthorization, SignedRequest } from './sigv4';
 
-type Xml = string | number | undefined | { [element: string]: Xml };
+type Xml = string | { [element: string]: Xml };
 
 const MIN_SECONDS = 900;
 const DEFAULT_SECONDS = 3_600;
@@ -29,7 +29,7 @@ export class StsApi {
     const action = parameters.get('Action') ?? '';
     if (action === 'GetCallerIdentity') return result(action, this.callerIdentity(request));
     if (action === 'AssumeRoleWithWebIdentity') return result(action, this.assumeRole(parameters));
-    throw new ServiceError('InvalidAction', `Could not find operation ${action} for version ${parameters.get('Version') ?? ''}`);
+    throw new ServiceError('InvalidAction', `Could not find operation ${action} for version ${parameters.get('Version')}`);
   }
 
   private callerIdentity(request: SignedRequest): Xml {
@@ -125,5 +125,5 @@ function result(action: string, value: Xml): string {
 
 function xml(value: Xml): string {
   if (typeof value === 'object') return Object.entries(value).map(([element, inner]) => `<${element}>${xml(inner)}</${element}>`).join('');
-  return String(value ?? '').replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`);
+  return value.replace(/[&<>"]/g, character => `&#${character.charCodeAt(0)};`);
 }

@@ -98,6 +98,7 @@ export class Resolver {
       'AWS::Cognito::UserPool.UserPoolId': physicalId,
       'AWS::Cognito::UserPoolClient.ClientId': physicalId,
       'AWS::Cognito::IdentityPool.Id': physicalId,
+      'AWS::Logs::LogGroup.Arn': `arn:aws:logs:${region}:${account}:log-group:${physicalId}:*`,
       'AWS::S3::Bucket.Arn': `arn:aws:s3:::${physicalId}`,
       'AWS::DynamoDB::Table.Arn': `arn:aws:dynamodb:${region}:${account}:table/${physicalId}`,
       'AWS::DynamoDB::GlobalTable.Arn': `arn:aws:dynamodb:${region}:${account}:table/${physicalId}`,

@@ -17,17 +17,15 @@ export interface MadeRoleProps {
 export class MadeRole extends Resource implements iam.IRole {
   public readonly grantPrincipal: iam.IPrincipal = this;
   public readonly assumeRoleAction = 'sts:AssumeRole';
-  public readonly principalAccount: string;
-  public readonly roleArn: string;
-  public readonly roleName: string;
   private readonly managedPolicies: iam.IManagedPolicy[] = [];
   private readonly attached = new Set<iam.Policy>();
   private readonly cfnRole: iam.CfnRole;
+  private arn?: string;
   private defaultPolicy?: iam.Policy;
 
-  constructor(scope: Construct, id: string, props: MadeRoleProps) {
+  constructor(scope: Construct, id: string, private readonly props: MadeRoleProps) {
     super(scope, id, { physicalName: PhysicalName.GENERATE_IF_NEEDED });
-    const cfnRole = new iam.CfnRole(this, 'Resource', {
+    this.cfnRole = new iam.CfnRole(this, 'Resource', {
       assumeRolePolicyDocument: props.trust,
       description: props.description,
       roleName: this.physicalName,
@@ -35,12 +33,26 @@ export class MadeRole extends Resource implements iam.IRole {
       ...(props.path !== undefined ? { path: props.path } : {}),
       ...(props.maxSessionDuration ? { maxSessionDuration: props.maxSessionDuration.toSeconds() } : {}),
     });
-    this.cfnRole = cfnRole;
-    this.principalAccount = this.env.account;
-    this.roleName = this.getResourceNameAttribute(cfnRole.ref);
-    this.roleArn = this.getResourceArnAttribute(cfnRole.attrArn, {
-      region: '', service: 'iam', resource: 'role', resourceName: `${props.path?.slice(1) ?? ''}${this.physicalName}`,
+  }
+
+  public get principalAccount(): string {
+    return this.env.account;
+  }
+
+  public get roleArn(): string {
+    this.arn ??= this.getResourceArnAttribute(this.cfnRole.attrArn, {
+      region: '', service: 'iam', resource: 'role', resourceName: `${this.props.path?.slice(1) ?? ''}${this.physicalName}`,
     });
+    return this.arn;
+  }
+
+  public get roleName(): string {
+    return this.getResourceNameAttribute(this.cfnRole.ref);
+  }
+
+  /** The ARN for resources of the same stack, which need no name that is known beforehand. */
+  public get localArn(): string {
+    return this.cfnRole.attrArn;
   }
 
   public get roleRef(): iam.RoleReference {

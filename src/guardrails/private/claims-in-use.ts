@@ -15,7 +15,12 @@ export interface ClaimUse {
 
 /** The claims of user pools in these templates, that rules or principal tags look at. */
 export function claimsInUse(facts: Facts): ClaimUse[] {
-  return facts.identityPools.flatMap(identityPool => [...fromRules(identityPool), ...fromTags(identityPool)]);
+  return facts.identityPools.flatMap(fromPool);
+}
+
+/** The claims that one identity pool looks at. */
+export function fromPool(identityPool: IdentityPoolFact): ClaimUse[] {
+  return [...fromRules(identityPool), ...fromTags(identityPool)];
 }
 
 function fromRules(identityPool: IdentityPoolFact): ClaimUse[] {

@@ -71,7 +71,15 @@ export function factsOf(world: World): Facts {
       ...Object.keys(identityPool.props.SupportedLoginProviders ?? {}), ...list(identityPool.props.OpenIdConnectProviderARNs),
       ...list(identityPool.props.SamlProviderARNs),
     ].map(String);
-    const result = { ...identityPool, logins, otherProviders, attachments: attachmentsOf(identityPool.key), mappings: [] as MappingFact[], tags: tagsOf(identityPool.key), guests: isTrue(identityPool.props.AllowUnauthenticatedIdentities) };
+    const result = {
+      ...identityPool,
+      logins,
+      otherProviders,
+      attachments: attachmentsOf(identityPool.key),
+      mappings: [] as MappingFact[],
+      tags: tagsOf(identityPool.key),
+      guests: isTrue(identityPool.props.AllowUnauthenticatedIdentities),
+    };
     result.mappings.push(...result.attachments.flatMap(at => mappingsOf(at, result)));
     return result;
   });
@@ -81,7 +89,23 @@ export function factsOf(world: World): Facts {
   const partial = { resources, pools, clients: ofType('AWS::Cognito::UserPoolClient'), identityPools, attachments, mappings, ofType, target };
   const outputs = world.templates.flatMap((template, index) => Object.entries<any>(template.body.Outputs ?? {})
     .map(([name, output]) => ({ template: template.name, name, value: new Reader(world, index).read(output?.Value) })));
-  return { ...partial, outputs, roles: linkRoles(partial) };
+  const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
+  const mapped = indexed(mappings, ({ login }) => [login?.pool]);
+  const roles = linkRoles({ ...partial, joined });
+  const roleByKey = new Map(roles.map(role => [role.key, role]));
+  return { ...partial, outputs, roles, joined, mappingsOf: mapped, role: value => roleByKey.get(keyOf(value) ?? '') };
+}
+
+function indexed<T>(items: T[], keysOf: (item: T) => Iterable<PoolFact | undefined>): (key: PoolFact) => T[] {
+  const index = new Map<PoolFact | undefined, T[]>();
+  for (const item of items) {
+    for (const key of keysOf(item)) {
+      const same = index.get(key);
+      if (same) same.push(item);
+      else index.set(key, [item]);
+    }
+  }
+  return key => index.get(key) ?? [];
 }
 
 function mappingsOf(at: ResourceFact, identityPool?: IdentityPoolFact): MappingFact[] {

@@ -1,12 +1,13 @@
-import { IdentityPoolFact, MappingFact, ResourceFact, RoleFact, StatementFact } from './types';
+import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { keyOf, list } from './values';
 
 interface Linked {
-  ofType(type: string): ResourceFact[];
   readonly attachments: ResourceFact[];
   readonly identityPools: IdentityPoolFact[];
   readonly mappings: MappingFact[];
-  readonly pools: { groups: ResourceFact[]; key: string }[];
+  readonly pools: PoolFact[];
+  ofType(type: string): ResourceFact[];
+  joined(pool: PoolFact): IdentityPoolFact[];
 }
 
 export function statementsOf(document: any): StatementFact[] {
@@ -53,8 +54,9 @@ export function linkRoles(facts: Linked): RoleFact[] {
 
 function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
   const uses = new Map<string, RoleFact['uses'][number][]>();
+  const poolByKey = new Map(facts.identityPools.map(pool => [pool.key, pool]));
   for (const by of facts.attachments) {
-    const identityPool = facts.identityPools.find(pool => pool.key === keyOf(by.props.IdentityPoolId));
+    const identityPool = poolByKey.get(keyOf(by.props.IdentityPoolId) ?? '');
     add(uses, keyOf(by.props.Roles?.authenticated), { kind: 'authenticated' as const, identityPool, by });
     add(uses, keyOf(by.props.Roles?.unauthenticated), { kind: 'guest' as const, identityPool, by });
   }
@@ -62,7 +64,7 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
     for (const rule of mapping.rules) add(uses, keyOf(rule.role), { kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at });
   }
   for (const pool of facts.pools) {
-    const identityPool = facts.identityPools.find(candidate => candidate.logins.some(login => login.pool?.key === pool.key));
+    const identityPool = facts.joined(pool)[0];
     for (const group of pool.groups) add(uses, keyOf(group.props.RoleArn), { kind: 'group' as const, identityPool, by: group });
   }
   return uses;

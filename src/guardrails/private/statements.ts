@@ -1,5 +1,6 @@
-import { assumptions, cognitoTrusts } from './trusts';
+import { assumptions, trustsOf } from './trusts';
 import { Facts, RoleFact, StatementFact } from './types';
+import { isTrue } from './values';
 
 const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;
 const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;
@@ -25,10 +26,17 @@ export function allows(role: RoleFact): StatementFact[] {
   return role.statements.filter(statement => statement.effect === 'Allow');
 }
 
+const patterns = new Map<string, RegExp>();
+
 /** Whether a pattern of a policy covers an action. */
 export function covers(pattern: string, action: string): boolean {
   if (!pattern.includes('*') && !pattern.includes('?')) return pattern.toLowerCase() === action.toLowerCase();
-  return new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i').test(action);
+  let compiled = patterns.get(pattern);
+  if (!compiled) {
+    compiled = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');
+    patterns.set(pattern, compiled);
+  }
+  return compiled.test(action);
 }
 
 /** The patterns of a statement that grant one of the actions. */
@@ -60,10 +68,8 @@ export function isOwn(statement: StatementFact): boolean {
 /** Whether a role is tied to an identity pool with guests. */
 export function guestsPossible(role: RoleFact, facts: Facts): boolean {
   const pools = role.uses.flatMap(use => use.identityPool ?? []);
-  const named = cognitoTrusts(facts).filter(trust => trust.role === role)
-    .flatMap(trust => trust.aud.flatMap(condition => condition.values))
-    .flatMap(value => facts.identityPools.filter(pool => value.includes(`«${pool.key}`)));
-  return [...pools, ...named].some(pool => pool.guests);
+  const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(condition => condition.values)).map(facts.target);
+  return pools.some(pool => pool.guests) || named.some(pool => isTrue(pool?.props.AllowUnauthenticatedIdentities));
 }
 
 /** Policy variables that IAM knows, without their defaults. */

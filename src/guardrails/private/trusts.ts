@@ -17,16 +17,26 @@ export interface CognitoTrust {
   readonly amr: TokenCondition[];
 }
 
-export function cognitoTrusts(facts: Facts, action?: string): CognitoTrust[] {
-  return facts.roles.flatMap(role => role.trust
-    .filter(statement => statement.effect === 'Allow' && isCognito(statement.principal))
-    .filter(statement => !action || statement.actions.some(name => name.toLowerCase() === action.toLowerCase()))
-    .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr') })));
+const known = new WeakMap<RoleFact, CognitoTrust[]>();
+
+/** The statements of a role that let tokens of an identity pool in. */
+export function trustsOf(role: RoleFact): CognitoTrust[] {
+  let trusts = known.get(role);
+  if (!trusts) {
+    trusts = role.trust.filter(statement => statement.effect === 'Allow' && isCognito(statement.principal))
+      .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr') }));
+    known.set(role, trusts);
+  }
+  return trusts;
+}
+
+export function isAssumption({ statement }: CognitoTrust): boolean {
+  return statement.actions.some(name => /^(sts:)?(\*|AssumeRole\w*)$/i.test(name));
 }
 
 /** The statements by which a role is assumed. */
 export function assumptions(facts: Facts): CognitoTrust[] {
-  return cognitoTrusts(facts).filter(({ statement }) => statement.actions.some(name => /^(sts:)?(\*|AssumeRole\w*)$/i.test(name)));
+  return facts.roles.flatMap(role => trustsOf(role).filter(isAssumption));
 }
 
 /** Whether a statement lets guests in, as far as it says. */

@@ -62,6 +62,12 @@ export interface Facts {
   readonly roles: RoleFact[];
   readonly outputs: { template: string; name: string; value: any }[];
   ofType(type: string): ResourceFact[];
+  /** The role of the template that a value refers to. */
+  role(value: any): RoleFact | undefined;
+  /** The identity pools that a user pool is a login of. */
+  joined(pool: PoolFact): IdentityPoolFact[];
+  /** The role mappings for clients of a user pool. */
+  mappingsOf(pool: PoolFact): MappingFact[];
   /** The resource that a value refers to. */
   target(value: any): ResourceFact | undefined;
 }

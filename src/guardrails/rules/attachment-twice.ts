@@ -1,4 +1,5 @@
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { ResourceFact } from '../private/types';
 import { shown } from '../private/values';
 
 /** An identity pool has two role attachments. */
@@ -10,8 +11,14 @@ export const rule: GuardrailRule = {
   why: 'Each replaces the whole document: which roles and mappings hold depends on the order of deployment, and removing one clears all.',
   fix: 'Put the roles and mappings of one identity pool into one attachment.',
   source: 'https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html',
-  check: facts => facts.attachments.flatMap((at, index): Hit[] => {
-    const other = facts.attachments.slice(0, index).find(({ props }) => props.IdentityPoolId === at.props.IdentityPoolId);
-    return other ? [{ at, message: `${at.id} and ${other.id} overwrite each other on ${shown(at.props.IdentityPoolId)}` }] : [];
-  }),
+  check: facts => {
+    const first = new Map<string, ResourceFact>();
+    return facts.attachments.flatMap((at): Hit[] => {
+      const pool = String(at.props.IdentityPoolId);
+      const other = first.get(pool);
+      if (other) return [{ at, message: `${at.id} and ${other.id} overwrite each other on ${shown(pool)}` }];
+      first.set(pool, at);
+      return [];
+    });
+  },
 };

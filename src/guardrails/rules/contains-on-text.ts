@@ -11,13 +11,13 @@ export const rule: GuardrailRule = {
   why: "The wanted text may stand anywhere in the claim: '@corp.com' is also in 'x@corp.com.evil.io'.",
   fix: 'Compare with Equals, or decide by group.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => rulesOf(facts).flatMap(({ mapping, rule }): Hit[] => {
-    if (rule.match !== 'Contains' || rule.claim === 'cognito:groups') return [];
-    const domain = rule.value.startsWith('@');
+  check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
+    if (entry.match !== 'Contains' || entry.claim === 'cognito:groups') return [];
+    const domain = entry.value.startsWith('@');
     return [{
       at: mapping.at,
       catalogue: domain ? ['A10', 'A12'] : ['A10'],
-      message: `rule ${rule.index + 1} of ${shown(mapping.provider)} gives ${shown(rule.role)} to anyone whose ${rule.claim} has '${shown(rule.value)}' somewhere in it`,
+      message: `rule ${entry.index + 1} of ${shown(mapping.provider)} gives ${shown(entry.role)} to anyone whose ${entry.claim} has '${shown(entry.value)}' somewhere in it`,
     }];
   }),
 };

@@ -1,7 +1,7 @@
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, isOwn, isWholeService } from '../private/statements';
 import { RoleFact } from '../private/types';
-import { keyOf, shown } from '../private/values';
+import { shown } from '../private/values';
 
 /** Users that no rule or group matches get a role with rights. */
 export const rule: GuardrailRule = {
@@ -14,14 +14,17 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.mappings.flatMap((mapping): Hit[] => {
     if (mapping.ambiguous !== 'AuthenticatedRole') return [];
-    const role = facts.roles.find(({ key }) => key === keyOf(mapping.at.props.Roles?.authenticated));
+    const role = facts.role(mapping.at.props.Roles?.authenticated);
     if (!role) return [];
     const wide = allows(role).filter(statement => !isOwn(statement));
     if (wide.length === 0 && role.managedPolicies.length === 0) return [];
-    const rights = (of: RoleFact) => new Set(allows(of).flatMap(statement => statement.actions.flatMap(action => statement.resources.map(resource => `${action} ${resource}`))));
+    const rights = (of: RoleFact) => new Set(allows(of)
+      .flatMap(statement => statement.actions.flatMap(action => statement.resources.map(resource => `${action} ${resource}`))));
     const all = rights(role);
-    const mapped = [...new Set(mapping.rules.map(rule => keyOf(rule.role)))].flatMap(key => facts.roles.find(candidate => candidate.key === key) ?? []);
-    const narrower = mapped.find(candidate => candidate.key !== role.key && rights(candidate).size < all.size && [...rights(candidate)].every(right => all.has(right)));
+    const mapped = [...new Set(mapping.rules.map(({ role: arn }) => arn))]
+      .flatMap(arn => facts.role(arn) ?? []);
+    const narrower = mapped.find(candidate => candidate.key !== role.key && rights(candidate).size < all.size
+      && [...rights(candidate)].every(right => all.has(right)));
     const broad = wide.some(statement => statement.actions.some(isWholeService) || statement.resources.includes('*'));
     if (!narrower && !broad && all.size > 0 && mapped.length > 0) return [];
     return [{

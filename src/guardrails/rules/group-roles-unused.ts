@@ -12,8 +12,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const groups = pool.groups.filter(group => group.props.RoleArn !== undefined);
-    if (groups.length === 0 || !facts.identityPools.some(({ logins }) => logins.some(login => login.pool === pool))) return [];
-    const mappings = facts.mappings.filter(mapping => mapping.login?.pool === pool);
+    if (groups.length === 0 || facts.joined(pool).length === 0) return [];
+    const mappings = facts.mappingsOf(pool);
     const honoured = mappings.some(({ type, rules }) => type === 'Token' || rules.some(({ claim }) => ['cognito:preferred_role', 'cognito:roles', 'cognito:groups'].includes(claim)));
     if (honoured) return [];
     const rules = mappings.length > 0;

@@ -11,17 +11,17 @@ export const rule: GuardrailRule = {
   why: 'Every other value gets the role, also those that are added later; a user without the claim skips the rule and falls to the ones below or to the fallback.',
   fix: 'List the values that are let in with Equals, and deny the rest.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => rulesOf(facts).flatMap(({ mapping, rule }): Hit[] => {
-    if (rule.match !== 'NotEqual') return [];
-    const always = ['sub', 'iss', 'aud', 'cognito:username'].includes(rule.claim);
-    const same = rule.role === mapping.at.props.Roles?.authenticated;
+  check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
+    if (entry.match !== 'NotEqual') return [];
+    const always = ['sub', 'iss', 'aud', 'cognito:username'].includes(entry.claim);
+    const same = entry.role === mapping.at.props.Roles?.authenticated;
     const ids = [...same ? [] : ['A13'], ...always ? [] : ['A14']];
     if (ids.length === 0) return [];
     return [{
       at: mapping.at,
       catalogue: ids,
       severity: same ? 'medium' : 'high',
-      message: `rule ${rule.index + 1} gives ${shown(rule.role)} to everyone whose ${rule.claim} is anything but '${shown(rule.value)}'; without that claim it is skipped`,
+      message: `rule ${entry.index + 1} gives ${shown(entry.role)} to everyone whose ${entry.claim} is anything but '${shown(entry.value)}'; without that claim it is skipped`,
     }];
   }),
 };

@@ -9,6 +9,6 @@ export const rule: GuardrailRule = {
   why: 'Without AllowAdminCreateUserOnly an account, and with it a signed-in role, is one call away.',
   fix: 'Set AdminCreateUserConfig.AllowAdminCreateUserOnly to true, or accept that everyone is a user.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html',
-  check: facts => facts.pools.filter(pool => pool.selfSignUp && facts.identityPools.some(({ logins }) => logins.some(login => login.pool === pool)))
+  check: facts => facts.pools.filter(pool => pool.selfSignUp && facts.joined(pool).length > 0)
     .map((at): Hit => ({ at, message: `anyone may sign up to ${at.id}, whose users get AWS credentials` })),
 };

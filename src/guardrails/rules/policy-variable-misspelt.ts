@@ -12,8 +12,12 @@ export const rule: GuardrailRule = {
   fix: 'Write ${cognito-identity.amazonaws.com:sub}, as ${!cognito-identity.amazonaws.com:sub} inside Fn::Sub.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
-    const texts = at.statements.flatMap(statement => [...statement.resources, ...Object.values(statement.condition).flatMap(keys => Object.values(keys ?? {}).flatMap(value => list(value).map(String)))]);
-    const wrong = texts.find(text => /\/undefined(\/|$)|\[object Object\]|«\?cognito-identity/.test(text) || [...text.matchAll(/\$\{([^}]*)\}/g)].some(([, name]) => !VARIABLES.test(name)));
+    const texts = at.statements.flatMap(statement => [
+      ...statement.resources,
+      ...Object.values(statement.condition).flatMap(keys => Object.values(keys ?? {}).flatMap(value => list(value).map(String))),
+    ]);
+    const wrong = texts.find(text => /\/undefined(\/|$)|\[object Object\]|«\?cognito-identity/.test(text)
+      || [...text.matchAll(/\$\{([^}]*)\}/g)].some(([, name]) => !VARIABLES.test(name)));
     return wrong ? [{ at, message: `${at.id}: ${shown(wrong)} has a variable that IAM does not know` }] : [];
   }),
 };

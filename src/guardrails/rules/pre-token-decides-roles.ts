@@ -13,8 +13,7 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const lambda = pool.props.LambdaConfig ?? {};
     const fn = lambda.PreTokenGenerationConfig?.LambdaArn ?? lambda.PreTokenGeneration;
-    const mapping = facts.mappings.find(({ login, type, rules }) => login?.pool === pool
-      && (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
+    const mapping = facts.mappingsOf(pool).find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
     return fn && mapping ? [{ at: pool, message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them` }] : [];
   }),
 };

@@ -12,7 +12,8 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap(pool => {
     const withRoles = pool.groups.filter(group => group.props.RoleArn !== undefined);
     return withRoles.flatMap((at, index): Hit[] => {
-      const other = withRoles.slice(0, index).find(({ props }) => String(props.Precedence) === String(at.props.Precedence) && props.RoleArn !== at.props.RoleArn);
+      const other = withRoles.slice(0, index)
+        .find(({ props }) => String(props.Precedence) === String(at.props.Precedence) && props.RoleArn !== at.props.RoleArn);
       if (!other) return [];
       const tie = at.props.Precedence === undefined ? 'both have no precedence' : `both have precedence ${at.props.Precedence}`;
       return [{ at, message: `${at.id} and ${other.id} of ${pool.id} have different roles and ${tie}` }];

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { covers } from '../private/statements';
-import { cognitoTrusts } from '../private/trusts';
+import { trustsOf } from '../private/trusts';
 import { keyOf, shown } from '../private/values';
 
 /** A role that the identity pool gives cannot be assumed. */
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   fix: 'Trust cognito-identity.amazonaws.com with sts:AssumeRoleWithWebIdentity and the aud of this identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
-    const trusts = cognitoTrusts(facts).filter(({ role }) => role === at);
+    const trusts = trustsOf(at);
     const web = trusts.filter(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRoleWithWebIdentity')));
     if (trusts.length > 0 && web.length === 0 && trusts.some(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRole')))) {
       return [{ at, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity` }];

@@ -11,9 +11,9 @@ export const rule: GuardrailRule = {
   why: 'The first match gives the role: users who should get the later role silently get the earlier one.',
   fix: 'Put the narrower rule first, or remove the duplicate.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => facts.mappings.flatMap(mapping => mapping.rules.flatMap((rule, index): Hit[] => {
-    const earlier = mapping.rules.slice(0, index).find(before => implies(rule, before));
+  check: facts => facts.mappings.flatMap(mapping => mapping.rules.flatMap((entry, index): Hit[] => {
+    const earlier = mapping.rules.slice(0, index).find(before => implies(entry, before));
     if (!earlier) return [];
-    return [{ at: mapping.at, message: `rule ${index + 1} (${rule.claim} ${rule.match} '${shown(rule.value)}') is never reached: rule ${earlier.index + 1} (${earlier.match} '${shown(earlier.value)}') matches all of its users` }];
+    return [{ at: mapping.at, message: `rule ${index + 1} (${entry.claim} ${entry.match} '${shown(entry.value)}') is never reached: rule ${earlier.index + 1} (${earlier.match} '${shown(earlier.value)}') matches all of its users` }];
   })),
 };

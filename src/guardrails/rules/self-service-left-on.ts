@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { claimsInUse } from '../private/claims-in-use';
+import { fromPool } from '../private/claims-in-use';
 import { list, shown } from '../private/values';
 
 /** A client or domain allows more than is needed. */
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html',
   check: facts => [
     ...facts.pools.flatMap(pool => pool.clients.flatMap((at): Hit[] => {
-      const used = claimsInUse(facts).find(use => use.pool === pool && use.claim.startsWith('custom:'));
+      const used = facts.joined(pool).flatMap(fromPool).find(use => use.pool === pool && use.claim.startsWith('custom:'));
       if (used && list(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return [{ at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` }];
       const providers = list(at.props.SupportedIdentityProviders);
       const native = at.props.ExplicitAuthFlows === undefined || list(at.props.ExplicitAuthFlows).some(flow => !/REFRESH_TOKEN/.test(flow));

@@ -11,6 +11,7 @@ export const rule: GuardrailRule = {
   why: 'Stolen credentials work for that long; only the classic flow can ask for it.',
   fix: 'Leave MaxSessionDuration at 3600.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html',
-  check: facts => appRoles(facts).filter(role => Number(role.props.MaxSessionDuration) > 3600 && role.uses.some(use => isTrue(use.identityPool?.props.AllowClassicFlow)))
+  check: facts => appRoles(facts)
+    .filter(role => Number(role.props.MaxSessionDuration) > 3600 && role.uses.some(use => isTrue(use.identityPool?.props.AllowClassicFlow)))
     .map((at): Hit => ({ at, message: `${at.id} allows sessions of ${at.props.MaxSessionDuration} seconds, and the classic flow can ask for them` })),
 };

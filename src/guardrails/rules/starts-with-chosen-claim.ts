@@ -12,9 +12,9 @@ export const rule: GuardrailRule = {
   why: 'Anyone can choose a value that begins as wanted, for example an address admin-mallory@example.com.',
   fix: 'Compare a claim that users do not choose, with Equals.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => rulesOf(facts).flatMap(({ mapping, rule }): Hit[] => {
+  check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
     const pool = mapping.login?.pool;
-    if (rule.match !== 'StartsWith' || !(pool ? selfChosen(rule.claim, pool) : rule.claim === 'email')) return [];
-    return [{ at: mapping.at, message: `rule ${rule.index + 1} gives ${shown(rule.role)} to anyone whose ${rule.claim} starts with '${shown(rule.value)}', and users choose that` }];
+    if (entry.match !== 'StartsWith' || !(pool ? selfChosen(entry.claim, pool) : entry.claim === 'email')) return [];
+    return [{ at: mapping.at, message: `rule ${entry.index + 1} gives ${shown(entry.role)} to anyone whose ${entry.claim} starts with '${shown(entry.value)}', and users choose that` }];
   }),
 };

@@ -1,6 +1,5 @@
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, granting } from '../private/statements';
-import { keyOf } from '../private/values';
 
 /** A trigger puts new users into groups. */
 export const rule: GuardrailRule = {
@@ -13,7 +12,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html',
   check: facts => facts.pools.filter(pool => pool.selfSignUp).flatMap((pool): Hit[] => {
     const fn = facts.target(pool.props.LambdaConfig?.PostConfirmation);
-    const role = fn && facts.roles.find(({ key }) => key === keyOf(fn.props.Role));
+    const role = fn && facts.role(fn.props.Role);
     if (!fn || !role || !allows(role).some(statement => granting(statement, ['cognito-idp:AdminAddUserToGroup']).length > 0)) return [];
     return [{ at: fn, message: `${fn.id} runs after anyone signs up to ${pool.id} and may add them to any group (${role.id})` }];
   }),

@@ -1,6 +1,5 @@
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, granting } from '../private/statements';
-import { keyOf } from '../private/values';
 
 /** A trigger may link accounts. */
 export const rule: GuardrailRule = {
@@ -13,7 +12,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation-consolidate-users.html',
   check: facts => facts.pools.flatMap(pool => Object.values<any>(pool.props.LambdaConfig ?? {}).flatMap((value): Hit[] => {
     const fn = facts.target(value?.LambdaArn ?? value);
-    const role = fn && facts.roles.find(({ key }) => key === keyOf(fn.props.Role));
+    const role = fn && facts.role(fn.props.Role);
     const links = role && allows(role).some(statement => granting(statement, ['cognito-idp:AdminLinkProviderForUser']).length > 0);
     return fn && links ? [{ at: fn, message: `${fn.id}, a trigger of ${pool.id}, may call AdminLinkProviderForUser (${role.id})` }] : [];
   })),

@@ -15,7 +15,7 @@ const VERIFIABLE = ['email', 'phone_number'];
  */
 export function claimProblems(scope: Construct, { id, rule }: MappedRule, userPool: cognito.IUserPool): string[] {
   const { claim } = rule;
-  if (claim.acknowledgement !== undefined || claim.source === ClaimSource.PROVIDER || Token.isUnresolved(claim.name)) {
+  if (claim.acknowledgement !== undefined || Token.isUnresolved(claim.name)) {
     return [];
   }
   const pool = userPool.node.defaultChild;

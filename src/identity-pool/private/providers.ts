@@ -7,7 +7,6 @@ import { IdentityProvider } from '../identity-provider';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const MAX_USER_POOL_LOGINS = 50;
-const MAX_LOGIN_PROVIDERS = 10;
 
 interface Login extends UserPoolLogin {
   readonly providerName: string;
@@ -37,9 +36,6 @@ export class Providers {
     }
     if (provider._kind === 'developer' && this.others.some(other => other._kind === 'developer')) {
       fail(this.scope, `addProvider: an identity pool has one developer provider, ${provider.name} is a second`);
-    }
-    if (provider._kind === 'login' && this.of('login').length === MAX_LOGIN_PROVIDERS) {
-      fail(this.scope, `addProvider: at most ${MAX_LOGIN_PROVIDERS} login providers can be registered, ${provider.name} is one more`);
     }
     this.others.push(provider);
   }

@@ -1,5 +1,6 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import { Providers, mappingKey } from './providers';
 import { covers, isSame } from './rule-order';
@@ -45,10 +46,6 @@ export class RoleMapping {
 
   constructor(private readonly scope: Construct, private readonly providers: Providers, private readonly undecided: UndecidedRole) {}
 
-  public get isEmpty(): boolean {
-    return this.groups.length === 0 && this.rules.length === 0;
-  }
-
   public get allRules(): readonly MappedRule[] {
     return this.rules;
   }
@@ -65,6 +62,10 @@ export class RoleMapping {
   }
 
   public addRule(rule: MappedRule): void {
+    if (!rule.provider && rule.rule.claim.source === ClaimSource.PROVIDER) {
+      fail(this.scope, `addRule: '${rule.id}' reads '${rule.rule.claim.name}' of a provider outside Cognito, but would look for it in the tokens of user pools; `
+        + 'name the provider, or make the claim with customAttribute, standardAttribute or fromTrigger');
+    }
     if (rule.provider && !rule.provider._hasClaims) {
       fail(this.scope, `addRule: the tokens of ${rule.provider.name} carry no claims that a rule can read`);
     }
@@ -84,11 +85,27 @@ export class RoleMapping {
     this.checkCounts();
   }
 
+  /** Holds after every call, whichever of pool, group and rule came last. */
+  public checkCounts(): void {
+    const shared = this.rulesFor();
+    for (const userPool of shared.length > 0 ? this.providers.userPools : []) {
+      const groups = this.groupsOf(userPool);
+      if (groups.length + shared.length > MAX_RULES) {
+        fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${groups.length} groups and ${shared.length} rules; `
+          + 'use fewer rules, or let groups alone decide');
+      }
+      groups.forEach(group => this.checkRoleArn(group));
+    }
+    for (const provider of this.providers.others) {
+      const count = this.rulesFor(provider).length;
+      if (count > MAX_RULES) {
+        fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${count} for ${provider.name}`);
+      }
+    }
+  }
+
   /** What only shows at the end. */
   public validate(): string[] {
-    if (this.isEmpty) {
-      return [];
-    }
     return [...this.unmappedProviders(), ...this.groupSubstrings(), ...this.unreachable()];
   }
 
@@ -137,30 +154,13 @@ export class RoleMapping {
     return this.rules.filter(rule => rule.provider === provider);
   }
 
-  private checkCounts(): void {
-    const shared = this.rulesFor();
-    for (const userPool of shared.length > 0 ? this.providers.userPools : []) {
-      const groups = this.groupsOf(userPool);
-      if (groups.length + shared.length > MAX_RULES) {
-        fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${groups.length} groups and ${shared.length} rules; `
-          + 'use fewer rules, or let groups alone decide');
-      }
-      groups.forEach(group => this.checkRoleArn(group));
-    }
-    for (const provider of this.providers.others) {
-      const count = this.rulesFor(provider).length;
-      if (count > MAX_RULES) {
-        fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${count} for ${provider.name}`);
-      }
-    }
-  }
-
   private checkRoleArn(group: MappedGroup): void {
     if (Token.isUnresolved(group.path)) {
       return;
     }
-    const partition = Stack.of(this.scope).partition;
-    const length = `arn:${Token.isUnresolved(partition) ? 'aws' : partition}:iam::123456789012:role`.length + group.path.length + MAX_ROLE_NAME;
+    const { region } = Stack.of(this.scope);
+    const partition = (Token.isUnresolved(region) ? undefined : RegionInfo.get(region).partition) ?? 'aws';
+    const length = `arn:${partition}:iam::123456789012:role`.length + group.path.length + MAX_ROLE_NAME;
     if (length > MAX_RULE_VALUE) {
       fail(this.scope, `addGroup: with rules beside groups, the ARN of a group's role may have ${MAX_RULE_VALUE} characters; `
         + `the path '${group.path}' of '${group.name}' is ${length - MAX_RULE_VALUE} too long`);

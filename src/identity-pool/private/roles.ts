@@ -9,6 +9,9 @@ import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
 const ROLE_PATH = /^(\/|\/[\u0021-\u007e]{1,510}\/)$/;
 
+/** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const NOT_IN_IAM = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/u;
+
 export interface RoleRequest extends IdentityRoleOptions {
   /** Construct id of a new role. */
   readonly id: string;
@@ -35,8 +38,9 @@ export class Roles {
     return request.role ? this.accept(request, request.role) : this.make(request);
   }
 
+  /** The path of a new role. What a role of the user's own is called, was decided elsewhere. */
   public path(options: IdentityRoleOptions): string {
-    return options.path ?? this.defaults.path ?? '/';
+    return options.role ? '/' : options.path ?? this.defaults.path ?? '/';
   }
 
   /** Trust may be added until the end, so roles of the user's own are judged only then. */
@@ -49,9 +53,13 @@ export class Roles {
 
   private make(request: RoleRequest): iam.IRole {
     this.checkDuration(request.maxSessionDuration, request.prop);
-    const description = request.description ?? request.purpose;
+    const description = request.description ?? request.purpose.replaceAll(new RegExp(NOT_IN_IAM, 'gu'), '?');
     if (!Token.isUnresolved(description) && description.length > 1000) {
       fail(this.scope, `${request.prop}: description must have at most 1000 characters, got ${description.length}`);
+    }
+    const refused = Token.isUnresolved(description) ? undefined : NOT_IN_IAM.exec(description)?.[0];
+    if (refused !== undefined) {
+      fail(this.scope, `${request.prop}: description may have Latin-1 characters only, got: '${refused}'`);
     }
     const boundary = request.permissionsBoundary ?? this.defaults.permissionsBoundary;
     const path = request.path ?? this.defaults.path;

@@ -53,6 +53,12 @@ const table: Reader = {
   actual: async (calls, TableName) => (await calls.call('dynamodb', 'DescribeTable', { TableName })).Table,
 };
 
+const logGroup: Reader = {
+  only: ['RetentionInDays'],
+  expected: ({ RetentionInDays }) => ({ retentionInDays: RetentionInDays }),
+  actual: async (calls, logGroupNamePrefix) => (await calls.call('logs', 'DescribeLogGroups', { logGroupNamePrefix })).logGroups[0],
+};
+
 const parameter: Reader = {
   only: ['Type', 'Value'],
   actual: async (calls, Name) => (await calls.call('ssm', 'GetParameter', { Name })).Parameter,
@@ -65,5 +71,6 @@ export const readersAround: Record<string, Reader> = {
   'AWS::S3::BucketPolicy': bucketPolicy,
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
+  'AWS::Logs::LogGroup': logGroup,
   'AWS::SSM::Parameter': parameter,
 };

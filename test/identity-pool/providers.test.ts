@@ -1,0 +1,200 @@
+import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { identityPool, making, mappingsIn, only, renderedPool, users } from './identity-pool-fixture';
+import { AppIdentityPool, Claim, IdentityProvider, RoleRule } from '../../src/identity-pool';
+
+const ARN = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123';
+
+function loginsIn(stack: Stack): any[] {
+  return only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').CognitoIdentityProviders;
+}
+
+function token(value: string): string {
+  return Lazy.string({ produce: () => value });
+}
+
+/** That many app clients of one pool, registered. */
+function registered(count: number) {
+  const pool = identityPool();
+  const { userPool } = users(pool.stack);
+  const clients = Array.from({ length: count + 1 }, (_, index) => userPool.addClient(`Client${index}`));
+  clients.slice(0, count).forEach(client => pool.identities.addUserPool(userPool, client));
+  return { ...pool, userPool, next: clients[count] };
+}
+
+describe('without a provider', () => {
+  test('the pool lists none of any kind', () => {
+    expect(renderedPool()).toEqual({ AllowUnauthenticatedIdentities: false });
+  });
+});
+
+describe('a user pool', () => {
+  test('is registered by its provider name and client, and asked whether the user is still there', () => {
+    const { stack, identities } = identityPool();
+    const { userPool, client } = users(stack);
+    identities.addUserPool(userPool, client);
+    expect(loginsIn(stack)).toEqual([{
+      ClientId: stack.resolve(client.userPoolClientId),
+      ProviderName: stack.resolve(userPool.userPoolProviderName),
+      ServerSideTokenCheck: true,
+    }]);
+  });
+
+  test('is not asked when the check is switched off', () => {
+    const { stack, identities } = identityPool();
+    const { userPool, client } = users(stack);
+    identities.addUserPool(userPool, client, { serverSideTokenCheck: false });
+    expect(loginsIn(stack)[0].ServerSideTokenCheck).toBe(false);
+  });
+
+  test('may have several clients, which keep the order in which they were added', () => {
+    const { stack, identities } = identityPool();
+    const { userPool, client } = users(stack);
+    const second = userPool.addClient('Second');
+    identities.addUserPool(userPool, second);
+    identities.addUserPool(userPool, client);
+    expect(loginsIn(stack).map(login => login.ClientId)).toEqual([second, client].map(({ userPoolClientId }) => stack.resolve(userPoolClientId)));
+  });
+
+  test('fails when the client is registered already', () => {
+    const { userPool, identities, stack } = registered(0);
+    const client = userPool.addClient('Twice');
+    identities.addUserPool(userPool, client);
+    expect(() => identities.addUserPool(userPool, client)).toThrow('Stack/Identities: addUserPool: the app client Stack/Users/Twice is registered already');
+    expect(loginsIn(stack)).toHaveLength(1);
+  });
+
+  test('takes the 50th client', () => {
+    expect(loginsIn(registered(50).stack)).toHaveLength(50);
+  });
+
+  test('fails at the 51st client', () => {
+    const { identities, userPool, next } = registered(50);
+    expect(() => identities.addUserPool(userPool, next)).toThrow(/at most 50 app clients can be registered, Stack\/Users\/Client50 is one more; use another identity pool/);
+  });
+});
+
+describe('an imported user pool', () => {
+  function imported(region?: string) {
+    const stack = new Stack(new App(), 'Stack', region ? { env: { region, account: '123456789012' } } : {});
+    const userPool = cognito.UserPool.fromUserPoolArn(stack, 'Imported', ARN);
+    const client = cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', '1h57kf5cpq17m0eml12EXAMPLE');
+    const identities = new AppIdentityPool(stack, 'Identities');
+    identities.addUserPool(userPool, client);
+    identities.addRule('Ops', RoleRule.equalTo(Claim.customAttribute('team').acknowledgeWriters('the owner of the pool writes it'), 'ops'));
+    return stack;
+  }
+
+  test.each(['us-east-1', 'eu-west-1', undefined])('keeps its own region in a stack in %s', region => {
+    const stack = imported(region);
+    const expected = stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123`);
+    expect(loginsIn(stack)[0].ProviderName).toEqual(expected);
+    expect(mappingsIn(stack)[0].IdentityProvider).toEqual(stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123:1h57kf5cpq17m0eml12EXAMPLE`));
+  });
+
+  test('by id alone is one of the region of the stack', () => {
+    const { stack, identities } = identityPool({}, { env: { region: 'eu-central-1' } });
+    const userPool = cognito.UserPool.fromUserPoolId(stack, 'Imported', 'eu-central-1_Abc123');
+    identities.addUserPool(userPool, cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'abc'));
+    expect(loginsIn(stack)[0].ProviderName).toEqual(stack.resolve(userPool.userPoolProviderName));
+    expect(JSON.stringify(loginsIn(stack)[0].ProviderName)).toContain('eu-central-1_Abc123');
+  });
+});
+
+describe('a public login provider', () => {
+  test.each([
+    [IdentityProvider.google(['1234.apps.example']), { 'accounts.google.com': '1234.apps.example' }],
+    [IdentityProvider.google(['web', 'ios', 'android']), { 'accounts.google.com': 'web;ios;android' }],
+    [IdentityProvider.facebook(['7346241598935552']), { 'graph.facebook.com': '7346241598935552' }],
+    [IdentityProvider.amazon(['amzn1.application-oa2-client.1']), { 'www.amazon.com': 'amzn1.application-oa2-client.1' }],
+    [IdentityProvider.apple(['com.example.app']), { 'appleid.apple.com': 'com.example.app' }],
+    [IdentityProvider.twitter('key', 'secret'), { 'api.twitter.com': 'key;secret' }],
+  ])('is listed by name with the ids of its apps (%#)', (provider, expected) => {
+    expect(renderedPool({ providers: [provider] }).SupportedLoginProviders).toEqual(expected);
+  });
+
+  test('may be added later', () => {
+    const { stack, identities } = identityPool({ providers: [IdentityProvider.google(['a'])] });
+    identities.addProvider(IdentityProvider.apple(['b']));
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SupportedLoginProviders).toEqual({ 'accounts.google.com': 'a', 'appleid.apple.com': 'b' });
+  });
+
+  test('takes app ids of 128 characters', () => {
+    expect(() => IdentityProvider.google(['x'.repeat(128)])).not.toThrow();
+  });
+
+  test.each([
+    ['nothing', []],
+    ['129 characters', ['x'.repeat(129)]],
+    ['128 characters and a separator', ['x'.repeat(64), 'y'.repeat(64)]],
+    ['a blank', ['my app']],
+  ])('fails on app ids with %s', (_, ids) => {
+    expect(() => IdentityProvider.google(ids)).toThrow(/IdentityProvider for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
+  });
+
+  test('leaves unresolved app ids alone', () => {
+    expect(renderedPool({ providers: [IdentityProvider.google([token('not yet')])] }).SupportedLoginProviders).toEqual({ 'accounts.google.com': 'not yet' });
+  });
+
+  test('fails when it is registered already', () => {
+    const { identities } = identityPool({ providers: [IdentityProvider.google(['a'])] });
+    expect(() => identities.addProvider(IdentityProvider.google(['b']))).toThrow(/addProvider: accounts\.google\.com is registered already; give all its app ids at once/);
+    expect(() => identities.addProvider(IdentityProvider.apple(['b']))).not.toThrow();
+  });
+});
+
+describe('a provider that is registered with IAM', () => {
+  test('OpenID Connect is listed by its ARN', () => {
+    const { stack, identities } = identityPool();
+    const provider = new iam.OpenIdConnectProvider(stack, 'Oidc', { url: 'https://id.example.com', clientIds: ['app'] });
+    identities.addProvider(IdentityProvider.openIdConnect(provider));
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').OpenIdConnectProviderARNs).toEqual([stack.resolve(provider.openIdConnectProviderArn)]);
+  });
+
+  test('SAML is listed by its ARN', () => {
+    const { stack, identities } = identityPool();
+    const provider = new iam.SamlProvider(stack, 'Saml', { metadataDocument: iam.SamlMetadataDocument.fromXml('<xml/>') });
+    identities.addProvider(IdentityProvider.saml(provider));
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SamlProviderARNs).toEqual([stack.resolve(provider.samlProviderArn)]);
+  });
+
+  test('two of a kind are listed both, and mapped by their ARNs', () => {
+    const { stack, identities } = identityPool();
+    const providers = ['One', 'Two'].map(id => IdentityProvider.openIdConnect(new iam.CfnOIDCProvider(stack, id, { url: `https://${id}.example.com` })));
+    providers.forEach(provider => identities.addProvider(provider));
+    providers.forEach((provider, index) => identities.addRule(`Rule${index}`, RoleRule.equalTo(Claim.fromProvider('team'), 'ops'), { provider }));
+    expect(mappingsIn(stack).map(mapping => mapping.IdentityProvider)).toEqual(providers.map(({ name }) => stack.resolve(name)));
+  });
+
+  test('fails when it is registered already', () => {
+    const { stack, identities } = identityPool();
+    const oidc = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Oidc', 'arn:aws:iam::123456789012:oidc-provider/id.example.com');
+    identities.addProvider(IdentityProvider.openIdConnect(oidc));
+    expect(() => identities.addProvider(IdentityProvider.openIdConnect(oidc))).toThrow(/oidc-provider\/id\.example\.com is registered already/);
+  });
+});
+
+describe('a developer provider', () => {
+  test('is listed by its name', () => {
+    expect(renderedPool({ providers: [IdentityProvider.developer('login.my-backend')] }).DeveloperProviderName).toBe('login.my-backend');
+  });
+
+  test('takes a name of 100 characters', () => {
+    expect(() => IdentityProvider.developer('x'.repeat(100))).not.toThrow();
+  });
+
+  test.each(['', 'x'.repeat(101), 'my backend', 'a/b'])("fails on the name '%s'", name => {
+    expect(() => IdentityProvider.developer(name)).toThrow(`IdentityProvider.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+  });
+
+  test('leaves an unresolved name alone', () => {
+    expect(renderedPool({ providers: [IdentityProvider.developer(token('not/yet'))] }).DeveloperProviderName).toBe('not/yet');
+  });
+
+  test('fails when it is a second one', () => {
+    expect(making({ providers: [IdentityProvider.developer('one'), IdentityProvider.developer('two')] }))
+      .toThrow(/addProvider: an identity pool has one developer provider, two is a second/);
+  });
+});
