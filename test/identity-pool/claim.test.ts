@@ -1,3 +1,4 @@
+import { Lazy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -62,10 +63,27 @@ describe('writers', () => {
   });
   test('a machine client and a client of another pool do not count', () => {
     expect(ruleOn(plan, ({ stack, userPool }) => {
-      new cognito.CfnUserPoolClient(stack, 'Machine', { userPoolId: userPool.userPoolId, allowedOAuthFlows: ['client_credentials'] });
+      new cognito.CfnUserPoolClient(stack, 'Machine', {
+        userPoolId: userPool.userPoolId, allowedOAuthFlows: ['client_credentials'], explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      });
       new cognito.UserPool(stack, 'Elsewhere').addClient('Client');
       new cognito.CfnUserPoolClient(stack, 'Literal', { userPoolId: 'us-east-1_x' });
     })).not.toThrow();
+  });
+  test('fails when a machine client leaves the sign-in flows of the service on', () => {
+    expect(ruleOn(plan, ({ stack, userPool }) => {
+      new cognito.CfnUserPoolClient(stack, 'Machine', { userPoolId: userPool.userPoolId, allowedOAuthFlows: ['client_credentials'] });
+    })).toThrow(/write themselves/);
+  });
+  test('fails when it is only known at deployment what a client may write; what it may read is then not judged', () => {
+    const later = Lazy.list({ produce: () => ['email'] });
+    expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.writeAttributes = later; })).toThrow(/write themselves/);
+    expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.readAttributes = later; })).not.toThrow();
+  });
+  test('fails on an attribute of a pool without a schema; a schema that is only known at deployment is not judged', () => {
+    const schema = (value: any) => ({ userPool }: ReturnType<typeof aPool>) => { (userPool.node.defaultChild as cognito.CfnUserPool).schema = value; };
+    expect(ruleOn(plan, schema(undefined))).toThrow(/does not have/);
+    expect(ruleOn(plan, schema(Lazy.any({ produce: () => [] })))).not.toThrow();
   });
   test('an immutable attribute is allowed while administrators make the users, fails with self sign-up', () => {
     expect(ruleOn(fixed, writes('custom:fixed'))).not.toThrow();

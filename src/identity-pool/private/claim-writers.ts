@@ -9,7 +9,7 @@ const VERIFIABLE = ['email', 'phone_number'];
 
 /**
  * Says what is wrong with the claim of a rule on the tokens of this pool: who can write it, and whether it is in the token at all.
- * Reads the rendered L1s, so that clients made elsewhere and escape hatches count too.
+ * Reads the properties of the L1s, so that clients made elsewhere count too; what raw overrides change, the guardrails see in the template.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
@@ -44,7 +44,8 @@ function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cog
   if (custom && attribute === 'missing') {
     return [`rule '${id}' reads '${claim.name}', which the user pool does not have, so it never matches; add the attribute to the pool`];
   }
-  const unreadable = clients.filter(client => client.readAttributes && !client.readAttributes.includes(claim.name));
+  const unreadable = clients.filter(({ readAttributes }) =>
+    readAttributes && !Token.isUnresolved(readAttributes) && !readAttributes.includes(claim.name));
   if (clients.length > 0 && unreadable.length === clients.length) {
     return [`rule '${id}' reads '${claim.name}', which no app client may read, so it is in no token; add it to readAttributes of ${paths(unreadable)}`];
   }
@@ -85,8 +86,14 @@ function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {
 
 /** Without a list of its own, a client's users may write every attribute; the sources differ on custom ones, so they count as written. */
 function canWrite(client: cognito.CfnUserPoolClient, claim: string): boolean {
-  const usersSignIn = client.allowedOAuthFlows === undefined || !client.allowedOAuthFlows.includes('client_credentials');
-  return usersSignIn && (client.writeAttributes === undefined || client.writeAttributes.includes(claim));
+  const { writeAttributes } = client;
+  return usersSignIn(client) && (writeAttributes === undefined || Token.isUnresolved(writeAttributes) || writeAttributes.includes(claim));
+}
+
+/** A machine client has no user flows. Without a list of flows of its own it has the service's: a password or a passkey gets in. */
+function usersSignIn(client: cognito.CfnUserPoolClient): boolean {
+  const machine = client.allowedOAuthFlows?.includes('client_credentials') ?? false;
+  return !machine || client.explicitAuthFlows === undefined || client.explicitAuthFlows.some(flow => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
 }
 
 function schemaEntry(pool: cognito.CfnUserPool, name: string): cognito.CfnUserPool.SchemaAttributeProperty | 'missing' | 'unknown' {
