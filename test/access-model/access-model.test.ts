@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, CfnParameter, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, NestedStack, Stack, Stage } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -249,6 +249,7 @@ Conditions:
     ['none.json', '{"Outputs":{}}', "no 'Resources'"],
     ['type.json', '{"Resources":{"A":{}}}', "resource 'A' has no 'Type'"],
     ['props.json', '{"Resources":{"A":{"Type":"T","Properties":[]}}}', "'Properties' of resource 'A'"],
+    ['resources.yaml', 'Fn::Transform: x', "no 'Resources'"],
     ['section.json', '{"Resources":{},"Parameters":[]}', "'Parameters' is not an object"],
   ])('fails on %s', (name, text, message) => {
     const file = text === undefined ? path.join(folder, name) : write(name, text);
@@ -301,6 +302,26 @@ describe('of CDK apps', () => {
     model.assertCan(role_, 's3:GetObject', `arn:aws:s3:::${stack.getLogicalId(outer.node.defaultChild as s3.CfnBucket)}/x`);
   });
 
+  test('the stacks of all stages are read', () => {
+    const app = new App();
+    for (const id of ['Dev', 'Prod']) {
+      const stack = new Stack(new Stage(app, id), 'Auth');
+      new cognito.CfnIdentityPool(stack, `Pool${id}`, { allowUnauthenticatedIdentities: false });
+    }
+    expect(AccessModel.fromFile(app.synth().directory).identityPools).toEqual(['PoolDev', 'PoolProd']);
+  });
+
+  test('a nested stack whose file is gone stays opaque', () => {
+    const app = new App();
+    const stack = new Stack(app, 'Parent');
+    new iam.Role(new NestedStack(stack, 'Nested'), 'Inner', { assumedBy: new iam.AccountRootPrincipal() });
+    const { directory } = app.synth();
+    for (const name of fs.readdirSync(directory)) if (name.includes('.nested.')) fs.rmSync(path.join(directory, name));
+    expect(AccessModel.fromFile(directory).roles).toEqual([]);
+    for (const name of fs.readdirSync(directory)) if (name.endsWith('.assets.json')) fs.rmSync(path.join(directory, name));
+    expect(AccessModel.fromFile(directory).roles).toEqual([]);
+  });
+
   test('a stack that is in no app fails', () => {
     expect(() => AccessModel.fromStack({ node: { scopes: [], path: 'Alone' } } as any)).toThrow('Alone is in no App or Stage');
   });
@@ -314,4 +335,38 @@ describe('of CDK apps', () => {
     });
     expect(AccessModel.fromStack(a).becomes().reason).toContain('PoolA');
   });
+});
+
+test('properties that are a function or missing are no reason to stop', () => {
+  const model = AccessModel.fromTemplate(template({
+    rest: { Parameters: { P: { Type: 'String' } }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } }, Outputs: { O: { Value: 'x' } } },
+    roles: { Ref: 'P' },
+    pool: { CognitoIdentityProviders: [{ ClientId: { Ref: 'P' }, ProviderName: { Ref: 'P' } }, 'odd'], OpenIdConnectProviderARNs: [{ Ref: 'P' }] },
+    resources: {
+      'Fn::ForEach::Loop': ['x'] as any,
+      'Bare': { Type: 'AWS::IAM::Role' },
+      'Anonymous': role('authenticated', [], { Policies: [{ PolicyDocument: { Ref: 'P' } }], ManagedPolicyArns: [{ Ref: 'P' }], Tags: [{ Key: 'k', Value: 'v' }] }),
+      'group': { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Users' }, Precedence: 'x' } },
+      'Broken': { Type: 'AWS::IAM::Role', Properties: { 'Fn::If': ['C', {}, {}] } },
+    },
+  }));
+  expect(model._entities.groups[0]).toMatchObject({ name: 'group' });
+  expect(model._entities.groups[0]).not.toHaveProperty('precedence');
+  expect(model._entities.roles.find(({ logicalId }) => logicalId === 'Anonymous')).toMatchObject({ tags: { k: 'v' } });
+  expect(model.can('Anonymous', 's3:GetObject', '*').decision).toBe('unknown');
+  expect(model.can('Bare', 's3:GetObject', '*').decision).toBe('denied');
+  expect(model.becomes(signedIn()).outcome).toBe('denied');
+});
+
+test('roles that are decided at deployment are not known', () => {
+  const rest = { Parameters: { P: { Type: 'String' } } };
+  const model = AccessModel.fromTemplate(template({ roles: { Ref: 'P' }, rest, pool: GUESTS_ON }));
+  expect(model.becomes()).toMatchObject({ outcome: 'error', reason: expect.stringContaining('parameter P') });
+  expect(model.becomes(signedIn())).toMatchObject({ outcome: 'error', reason: expect.stringContaining('parameter P') });
+});
+
+test('the last of several attachments counts, and a pool may have none', () => {
+  const second = { Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { IdentityPoolId: POOL_REF, Roles: { authenticated: { 'Fn::GetAtt': ['Other', 'Arn'] } } } };
+  expect(AccessModel.fromTemplate(template({ resources: { Other: role('authenticated'), Second: second } })).becomes(signedIn())).toMatchObject({ role: 'Other' });
+  expect(AccessModel.fromTemplate(template({ resources: { Attachment: { Type: 'AWS::SNS::Topic' } } })).becomes(signedIn()).outcome).toBe('error');
 });

@@ -218,6 +218,16 @@ describe('templates together', () => {
     expect(scopes[1].resolve({ 'Fn::ImportValue': 'A-x' })).toBe('shared');
   });
 
+  test('an export is seen in its own region only, and must be the only one of its name', () => {
+    const importer = { name: 'I', body: checkTemplate({ Resources: {} }, 'I'), region: 'eu-west-1' };
+    const body = checkTemplate({ Resources: {}, Outputs: { Out: { Value: { Ref: 'AWS::Region' }, Export: { Name: 'x' } } } }, 'E');
+    const there = (...regions: string[]) => new Assembly([importer, ...regions.map((region, i) => ({ name: `E${i}`, body, region }))])
+      .scopes[0].resolve({ 'Fn::ImportValue': 'x' });
+    expect(there('us-east-1', 'eu-west-1')).toBe('eu-west-1');
+    expect(there('us-east-1')).toEqual(opaque('no template'));
+    expect(there('eu-west-1', 'eu-west-1')).toEqual(opaque('several templates'));
+  });
+
   test('a nested stack gets its parameters and gives its outputs', () => {
     expect(scopes[1].resolve({ 'Fn::GetAtt': ['Child', 'Outputs.Out'] })).toBe('photos');
     expect(scopes[2].resolve([{ Ref: 'List' }, { Ref: 'Missing' }])).toEqual([['a', 'b'], 'd']);

@@ -5,21 +5,25 @@ import { isUnresolved, unresolved } from './values';
 /** Templates that were read together, able to look into each other: exports, nested stacks and their parameters. */
 export class Assembly implements Neighbours {
   public readonly scopes: TemplateScope[];
-  private readonly exports = new Map<string, { scope: TemplateScope; output: string }>();
+  private readonly exports = new Map<string, { scope: TemplateScope; output: string }[]>();
 
   constructor(templates: LoadedTemplate[]) {
     this.scopes = templates.map(template => new TemplateScope(template, this));
     for (const scope of this.scopes) {
       for (const [output, { Export }] of Object.entries(scope.template.body.Outputs ?? {})) {
         const name = scope.resolve((Export as { Name?: unknown } | undefined)?.Name);
-        if (typeof name === 'string') this.exports.set(name, { scope, output });
+        if (typeof name === 'string') this.exports.set(name, [...this.exports.get(name) ?? [], { scope, output }]);
       }
     }
   }
 
-  public imported(name: string): unknown {
-    const found = this.exports.get(name);
-    return found ? found.scope.output(found.output) : unresolved(`the import ${name} is exported by no template that was read`);
+  /** An export is seen in its own account and region only; templates for several of them may use one name. */
+  public imported(name: string, from: TemplateScope): unknown {
+    const found = (this.exports.get(name) ?? [])
+      .filter(({ scope: { place } }) => place.account === from.place.account && place.region === from.place.region);
+    return found.length === 1
+      ? found[0].scope.output(found[0].output)
+      : unresolved(`the import ${name} is exported by ${found.length === 0 ? 'no template' : 'several templates'} that ${found.length === 0 ? 'was' : 'were'} read`);
   }
 
   public nested(template: string, logicalId: string): TemplateScope | undefined {

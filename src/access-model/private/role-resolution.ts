@@ -1,10 +1,9 @@
 import { Claims, withRoleClaims } from './claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
 import { mappingsOf } from './identity-pool-entities';
+import { RoleTrust } from './role-trust';
 import { Rule, matches, rulesOf } from './rules';
-import { identityService } from './service';
 import { asBoolean, asList, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
-import { trusts } from '../policy';
 import { RoleOutcome, RoleRequest } from '../requests';
 
 /** A token that is presented, and what the identity pool knows about who issued it. */
@@ -30,6 +29,7 @@ type Chosen = RoleOutcome & { readonly role: string };
 export class RoleResolution {
   private readonly roleByArn: Map<string, RoleEntity>;
   private readonly roleById: Map<string, RoleEntity>;
+  private readonly trust = new RoleTrust();
   private readonly variants = new Map<IdentityPoolEntity, IdentityPoolEntity[]>();
 
   constructor(private readonly entities: ModelEntities) {
@@ -180,25 +180,11 @@ export class RoleResolution {
     const role = this.roleById.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
     if (!role) return { ...tagged, reason: `${outcome.reason}; the role is not in the template, so its trust policy is not known` };
-    const { principal, keys } = identityService(pool);
-    const context = {
-      [`${keys}:aud`]: String(pool.ref),
-      [`${keys}:amr`]: logins.length > 0 ? ['authenticated', ...logins.map(login => login.provider)] : ['unauthenticated'],
-      ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-      ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
-    };
-    const actions = ['sts:AssumeRoleWithWebIdentity', ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : [])];
-    for (const action of actions) {
-      const decisions = possibleValues(role.trust).map(trust => trusts(trust as any, { principal, action, context }));
-      const refused = decisions.find(({ decision }) => decision === 'denied');
-      if (refused && decisions.every(({ decision }) => decision === 'denied')) {
-        const reason = `${outcome.reason}; but its trust policy does not allow ${action}: ${refused.reason}`;
-        return refusal === 'denied' ? denied(reason) : failed(reason);
-      }
-      const unsure = decisions.find(({ decision }) => decision !== 'allowed');
-      if (unsure) return { ...tagged, reason: `${outcome.reason}; whether its trust policy allows ${action} is not known: ${unsure.reason}` };
-    }
-    return tagged;
+    const { decision, action, reason } = this.trust.accepts(role, pool, logins.map(({ provider }) => provider), tags);
+    if (decision === 'allowed') return tagged;
+    if (decision === 'unknown') return { ...tagged, reason: `${outcome.reason}; whether its trust policy allows ${action} is not known: ${reason}` };
+    const why = `${outcome.reason}; but its trust policy does not allow ${action}: ${reason}`;
+    return refusal === 'denied' ? denied(why) : failed(why);
   }
 
   /** The claims of the presented tokens that become session tags. */

@@ -11,8 +11,18 @@ export interface Rule {
   readonly unknown?: string;
 }
 
-/** The rules of a mapping, in order. */
+const READ = new WeakMap<object, Rule[]>();
+
+/** The rules of a mapping, in order; a mapping is read once. */
 export function rulesOf(mapping: any): Rule[] {
+  const known = READ.get(mapping);
+  if (known) return known;
+  const rules = readRules(mapping);
+  READ.set(mapping, rules);
+  return rules;
+}
+
+function readRules(mapping: any): Rule[] {
   const configuration = mapping.RulesConfiguration;
   return asList(isObject(configuration) ? configuration.Rules : undefined).map((rule: any, index) => ({
     index,

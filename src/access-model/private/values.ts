@@ -52,11 +52,6 @@ export function asBoolean(value: unknown): boolean | undefined {
   return value === false || value === 'false' ? false : undefined;
 }
 
-export function asNumber(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
 /** A list property: templates may give one item without the brackets. */
 export function asList(value: unknown): unknown[] {
   if (value === undefined || value === null) return [];
@@ -113,13 +108,6 @@ export function alternatives(key: string, values: unknown[]): unknown {
   const first = JSON.stringify(values[0]);
   if (values.every(value => JSON.stringify(value) === first)) return values[0];
   return { 'Fn::Alternatives': values, 'Key': key };
-}
-
-/** Drops what is not there from lists and objects, to the leaves. */
-export function withoutNoValue(value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter(item => !isNoValue(item)).map(withoutNoValue);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, item]) => !isNoValue(item)).map(([key, item]) => [key, withoutNoValue(item)]));
 }
 
 export function isNoValue(value: unknown): boolean {

@@ -1,4 +1,4 @@
-import { CollectionTag, isScalar, parseDocument, Scalar, ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
+import { CollectionTag, parseDocument, Scalar, ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
 
 const FUNCTIONS = [
   'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or',
@@ -28,7 +28,7 @@ function shortTags(): (ScalarTag | CollectionTag)[] {
 
 function call(key: string, argument: YAMLMap.Parsed | YAMLSeq.Parsed): YAMLMap {
   const map = new YAMLMap();
-  map.set(new Scalar(key), isScalar(argument) ? new Scalar(argument) : argument);
+  map.set(new Scalar(key), argument);
   return map;
 }
 

@@ -1,0 +1,48 @@
+import type { IdentityPoolEntity, RoleEntity } from './entities';
+import { identityService } from './service';
+import { possibleValues } from './values';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument } from '../policy';
+
+export interface TrustVerdict {
+  readonly decision: Decision;
+  readonly action: string;
+  readonly reason: string;
+}
+
+/** Whether roles let the tokens of an identity pool in. The trust policy of a role is made ready once, when it is first asked about. */
+export class RoleTrust {
+  private readonly compiled = new Map<RoleEntity, CompiledTrust[]>();
+
+  /**
+   * @param providers those who vouch for the caller; none for a guest
+   * @param tags session tags, which the role has to allow as well
+   */
+  public accepts(role: RoleEntity, pool: IdentityPoolEntity, providers: string[], tags: Record<string, string>): TrustVerdict {
+    const { principal, keys } = identityService(pool);
+    const tagged = Object.keys(tags).length > 0;
+    const context = {
+      [`${keys}:aud`]: String(pool.ref),
+      [`${keys}:amr`]: providers.length > 0 ? ['authenticated', ...providers] : ['unauthenticated'],
+      ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+      ...(tagged ? { 'aws:TagKeys': Object.keys(tags) } : {}),
+    };
+    for (const action of ['sts:AssumeRoleWithWebIdentity', ...(tagged ? ['sts:TagSession'] : [])]) {
+      const decisions = this.policies(role).map(trust => trust.decide({ principal, action, context }));
+      const unsure = decisions.find(({ decision }) => decision !== 'allowed');
+      if (!unsure) continue;
+      const denied = decisions.every(({ decision }) => decision === 'denied');
+      return { decision: denied ? 'denied' : 'unknown', action, reason: unsure.reason };
+    }
+    return { decision: 'allowed', action: 'sts:AssumeRoleWithWebIdentity', reason: 'its trust policy lets the token in' };
+  }
+
+  /** One for each way in which the template's conditions may be decided. */
+  private policies(role: RoleEntity): CompiledTrust[] {
+    let compiled = this.compiled.get(role);
+    if (!compiled) {
+      compiled = possibleValues(role.trust).map(trust => compileTrust(trust as PolicyDocument));
+      this.compiled.set(role, compiled);
+    }
+    return compiled;
+  }
+}
