@@ -7,7 +7,9 @@ function templateOf(resources: number): any {
     const arn = (name: string) => ({ 'Fn::GetAtt': [`${name}${i}`, 'Arn'] });
     const trust = {
       Statement: [{
-        Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:AssumeRoleWithWebIdentity',
+        Effect: 'Allow',
+        Principal: { Federated: 'cognito-identity.amazonaws.com' },
+        Action: 'sts:AssumeRoleWithWebIdentity',
         Condition: {
           'StringEquals': { 'cognito-identity.amazonaws.com:aud': { Ref: `Identities${i}` } },
           'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
@@ -29,10 +31,13 @@ function templateOf(resources: number): any {
       [`Roles${i}`]: {
         Type: 'AWS::Cognito::IdentityPoolRoleAttachment',
         Properties: {
-          IdentityPoolId: { Ref: `Identities${i}` }, Roles: { authenticated: arn('Member') },
+          IdentityPoolId: { Ref: `Identities${i}` },
+          Roles: { authenticated: arn('Member') },
           RoleMappings: {
             web: {
-              IdentityProvider: { 'Fn::Sub': `\${Pool${i}.ProviderName}:\${Client${i}}` }, Type: 'Rules', AmbiguousRoleResolution: 'Deny',
+              IdentityProvider: { 'Fn::Sub': `\${Pool${i}.ProviderName}:\${Client${i}}` },
+              Type: 'Rules',
+              AmbiguousRoleResolution: 'Deny',
               RulesConfiguration: { Rules: [{ Claim: 'custom:plan', MatchType: 'Equals', Value: 'gold', RoleARN: arn('Gold') }] },
             },
           },

@@ -1,13 +1,15 @@
+import { checkBench } from './check';
 import { constructBench } from './construct';
+import { localBench } from './local';
+import { policyBench } from './policy';
+import { resolveBench } from './resolve';
 
-type Bench = () => string[] | Promise<string[]>;
-
-const benches: Record<string, () => Bench> = {
-  construct: () => constructBench,
-  resolve: () => require('./resolve').resolveBench,
-  policy: () => require('./policy').policyBench,
-  check: () => require('./check').checkBench,
-  local: () => require('./local').localBench,
+const benches: Record<string, () => string[] | Promise<string[]>> = {
+  construct: constructBench,
+  resolve: resolveBench,
+  policy: policyBench,
+  check: checkBench,
+  local: localBench,
 };
 
 async function main(names: string[]): Promise<void> {
@@ -17,7 +19,7 @@ async function main(names: string[]): Promise<void> {
   }
   for (const name of names.length > 0 ? names : Object.keys(benches)) {
     console.log(`\n${name}`);
-    for (const line of await benches[name]()()) {
+    for (const line of await benches[name]()) {
       console.log(`  ${line}`);
     }
   }

@@ -1,7 +1,7 @@
 import { Stack, App } from 'aws-cdk-lib';
+import { AccessModel } from '../src';
 import { ours } from './construct/ours';
 import { median, once } from './private/timing';
-import { AccessModel } from '../src';
 
 const GROUPS = 48;
 const CALLS = 20_000;

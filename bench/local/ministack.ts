@@ -1,7 +1,6 @@
 import { ChildProcess, spawn } from 'child_process';
 import { existsSync, mkdtempSync, rmSync } from 'fs';
-import { createServer } from 'net';
-import { AddressInfo } from 'net';
+import { createServer, AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
 

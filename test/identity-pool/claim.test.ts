@@ -81,7 +81,9 @@ describe('writers', () => {
     expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.readAttributes = later; })).not.toThrow();
   });
   test('fails on an attribute of a pool without a schema; a schema that is only known at deployment is not judged', () => {
-    const schema = (value: any) => ({ userPool }: ReturnType<typeof aPool>) => { (userPool.node.defaultChild as cognito.CfnUserPool).schema = value; };
+    const schema = (value: any) => ({ userPool }: ReturnType<typeof aPool>) => {
+      (userPool.node.defaultChild as cognito.CfnUserPool).schema = value;
+    };
     expect(ruleOn(plan, schema(undefined))).toThrow(/does not have/);
     expect(ruleOn(plan, schema(Lazy.any({ produce: () => [] })))).not.toThrow();
   });
