@@ -28,3 +28,14 @@ npx tsc --noEmit
 npx cdk synth --quiet
 npx cdk-cognito-auth check cdk.out
 npx cdk-cognito-auth access cdk.out
+
+# what the package bundles is there too: the YAML reader, and the token verifier behind `serve`
+printf 'Resources:\n  Pool:\n    Type: AWS::Cognito::UserPool\n    Properties:\n      UserPoolName: !Sub "${AWS::StackName}-pool"\n' > pool.yaml
+npx cdk-cognito-auth check pool.yaml --fail-on critical
+node node_modules/.bin/cdk-cognito-auth serve cdk.out > serve.json 2> serve.log &
+server=$!
+for _ in $(seq 50); do [ -s serve.json ] && break; sleep 0.2; done
+kill "$server"
+wait "$server" || true
+grep -q '"endpoint"' serve.json || { cat serve.log; exit 1; }
+echo 'the packed command line serves'
