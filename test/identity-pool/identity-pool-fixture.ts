@@ -50,5 +50,5 @@ export function errorsOf({ identities }: PoolUnderTest): string[] {
 /** The ids, without the prefix, of the warnings in the stack. */
 export function warningsIn(stack: Stack): string[] {
   return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-cognito-auth:'))
-    .map(({ entry }) => /\[ack: (?:annotation::)?cdk-cognito-auth:([\w-]+)\]/.exec(entry.data as string)?.[1] ?? String(entry.data));
+    .map(({ entry }) => /\[ack: (?:[Aa]nnotation::)?cdk-cognito-auth:([\w-]+)\]/.exec(entry.data as string)?.[1] ?? String(entry.data));
 }
