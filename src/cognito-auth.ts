@@ -3,60 +3,18 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IdentityRole } from './grants';
-import { AppIdentityPool, GroupOptions, IdentityProvider, IdentityRoleOptions, RoleDefaults, RoleRule, RuleOptions, UndecidedRole } from './identity-pool';
+import { AppIdentityPool, GroupOptions, IdentityPoolOptions, IdentityProvider, RoleRule, RuleOptions } from './identity-pool';
 import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, Trigger } from './user-pool';
 
 /**
  * Who may sign in and how, and which roles they get. Everything has a safe default.
  */
-export interface CognitoAuthProps extends AppUserPoolProps {
+export interface CognitoAuthProps extends AppUserPoolProps, IdentityPoolOptions {
   /**
    * The first app client.
    * @default AppClient.native() - without OAuth, since no callback is known
    */
   readonly client?: AppClient;
-
-  /**
-   * Whether people who have not signed in get credentials, for the role `guests`.
-   * @default false
-   */
-  readonly guestAccess?: boolean;
-
-  /**
-   * Whether the classic flow is on, in which the caller names the role. Refused together with groups and rules.
-   * @default false
-   */
-  readonly classicFlow?: boolean;
-
-  /**
-   * Whose tokens the identity pool takes besides those of the user pool.
-   * @default - none
-   */
-  readonly providers?: IdentityProvider[];
-
-  /**
-   * Which role someone gets whom neither a group nor a rule decides.
-   * @default UndecidedRole.AUTHENTICATED
-   */
-  readonly undecidedRole?: UndecidedRole;
-
-  /**
-   * How the role for everyone signed in looks.
-   * @default - as `roleDefaults` say
-   */
-  readonly authenticatedRole?: IdentityRoleOptions;
-
-  /**
-   * How the role for guests looks. Refused without `guestAccess`.
-   * @default - as `roleDefaults` say
-   */
-  readonly guestRole?: IdentityRoleOptions;
-
-  /**
-   * Boundary, path and session duration of every role that is made.
-   * @default - no boundary, path `/`, 1 hour
-   */
-  readonly roleDefaults?: RoleDefaults;
 }
 
 /**

@@ -97,7 +97,7 @@ export interface UserPoolLoginOptions {
 /**
  * Whose identities get which roles.
  */
-export interface AppIdentityPoolProps {
+export interface IdentityPoolOptions {
   /**
    * Whether people who have not signed in get credentials, for the role `guests`.
    * @default false
@@ -139,7 +139,12 @@ export interface AppIdentityPoolProps {
    * @default - no boundary, path `/`, 1 hour
    */
   readonly roleDefaults?: RoleDefaults;
+}
 
+/**
+ * An identity pool of its own.
+ */
+export interface AppIdentityPoolProps extends IdentityPoolOptions {
   /**
    * The name of the identity pool: 1 to 128 letters, digits, white space and `+=,.@-_`.
    * @default - CloudFormation chooses one
