@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'child_process';
 import { existsSync, mkdtempSync, rmSync } from 'fs';
-import { createServer, AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
+import { end, freePort, isReady } from '../../scripts/private/loopback';
 
 const PROGRAM = resolve(__dirname, '../../.venv/emulator/bin/ministack');
 const READY_MS = 20_000;
@@ -31,11 +31,7 @@ export class Ministack {
       },
     });
     const started = new Ministack(`http://127.0.0.1:${port}`, child, folder);
-    const end = Date.now() + READY_MS;
-    while (Date.now() < end && child.exitCode === null) {
-      if (await fetch(`${started.endpoint}/_ministack/health`).then(response => response.ok, () => false)) return started;
-      await new Promise(done => setTimeout(done, 100));
-    }
+    if (await isReady(`${started.endpoint}/_ministack/health`, child, READY_MS)) return started;
     await started.stop();
     throw new Error('ministack did not start');
   }
@@ -43,19 +39,7 @@ export class Ministack {
   private constructor(public readonly endpoint: string, private readonly child: ChildProcess, private readonly folder: string) {}
 
   public async stop(): Promise<void> {
-    const gone = this.child.exitCode !== null || new Promise(done => this.child.once('exit', done));
-    this.child.kill('SIGTERM');
-    const force = setTimeout(() => this.child.kill('SIGKILL'), 3_000);
-    await gone;
-    clearTimeout(force);
+    await end(this.child, 3_000);
     rmSync(this.folder, { recursive: true, force: true });
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => server.close(done));
-  return port;
 }

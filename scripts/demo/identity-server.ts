@@ -2,6 +2,7 @@ import { ChildProcess, spawn } from 'child_process';
 import { resolve } from 'path';
 import { CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand } from '@aws-sdk/client-cognito-identity';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { end } from '../private/loopback';
 
 const MAIN = "require('./src/cli/main').main(process.argv.slice(1)).then(code => { process.exitCode = code; })";
 
@@ -69,12 +70,6 @@ export class IdentityServer {
   /** Ends this very process; returns its exit code. */
   public async stop(): Promise<number | null> {
     this.identity.destroy();
-    if (this.child.exitCode !== null) return this.child.exitCode;
-    const exit = new Promise<number | null>(done => this.child.once('exit', done));
-    this.child.kill('SIGTERM');
-    const force = setTimeout(() => this.child.kill('SIGKILL'), 5_000);
-    const code = await exit;
-    clearTimeout(force);
-    return code;
+    return end(this.child, 5_000);
   }
 }

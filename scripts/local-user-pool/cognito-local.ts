@@ -1,8 +1,8 @@
 import { ChildProcess, spawn } from 'child_process';
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { createServer, AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
+import { end, freePort, isReady } from '../private/loopback';
 
 const READY_MS = 15_000;
 
@@ -48,29 +48,13 @@ export class CognitoLocal {
 
   /** Ends this very process, and removes its folder. */
   public async stop(): Promise<void> {
-    const gone = this.child.exitCode !== null || new Promise(done => this.child.once('exit', done));
-    this.child.kill('SIGTERM');
-    const force = setTimeout(() => this.child.kill('SIGKILL'), 2_000);
-    await gone;
-    clearTimeout(force);
+    await end(this.child, 2_000);
     rmSync(this.folder, { recursive: true, force: true });
   }
 
   private async ready(): Promise<void> {
-    const end = Date.now() + READY_MS;
-    while (Date.now() < end) {
-      if (this.child.exitCode !== null) throw new Error(`cognito-local ended with ${this.child.exitCode}`);
-      if (await fetch(`${this.url}/health`).then(response => response.ok, () => false)) return;
-      await new Promise(done => setTimeout(done, 50));
-    }
+    if (await isReady(`${this.url}/health`, this.child, READY_MS)) return;
+    if (this.child.exitCode !== null) throw new Error(`cognito-local ended with ${this.child.exitCode}`);
     throw new Error(`cognito-local is not ready after ${READY_MS / 1000} s`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise(done => server.close(done));
-  return port;
 }

@@ -1,9 +1,9 @@
 import { ChildProcess, spawn } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Target } from './aws-calls';
+import { end, freePort, isReady } from '../private/loopback';
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 5_000;
@@ -47,49 +47,16 @@ export async function startMinistack(executable: string): Promise<Ministack> {
   const killOnExit = () => signal(child, 'SIGKILL');
   process.once('exit', killOnExit);
   const stop = async () => {
-    await end(child);
+    await end(child, STOP_TIMEOUT_MS, name => signal(child, name));
     process.removeListener('exit', killOnExit);
     rmSync(state, { recursive: true, force: true });
   };
-  if (!await healthy(endpoint, child)) {
+  if (!await isReady(`${endpoint}/_ministack/health`, child, START_TIMEOUT_MS)) {
     const tail = readFileSync(log, 'utf8').split('\n').slice(-15).join('\n');
     await stop();
     throw new Error(`ministack did not answer within ${START_TIMEOUT_MS / 1000} s; the end of its log:\n${tail}`);
   }
   return { endpoint, region: 'us-east-1', account: ACCOUNT, stop };
-}
-
-/** A port that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve((address as { port: number }).port));
-    });
-  });
-}
-
-async function healthy(endpoint: string, child: ChildProcess): Promise<boolean> {
-  const deadline = Date.now() + START_TIMEOUT_MS;
-  while (Date.now() < deadline && child.exitCode === null) {
-    try {
-      if ((await fetch(`${endpoint}/_ministack/health`)).ok) return true;
-    } catch {
-      // not listening yet
-    }
-    await new Promise(resolve => setTimeout(resolve, 100));
-  }
-  return false;
-}
-
-async function end(child: ChildProcess): Promise<void> {
-  const ended = child.exitCode !== null ? Promise.resolve() : new Promise(resolve => child.once('exit', resolve));
-  signal(child, 'SIGTERM');
-  const kill = setTimeout(() => signal(child, 'SIGKILL'), STOP_TIMEOUT_MS);
-  await ended;
-  clearTimeout(kill);
 }
 
 function signal(child: ChildProcess, name: NodeJS.Signals): void {

@@ -47,6 +47,11 @@ function covers(entry: Accepted, finding: Finding): boolean {
   return entry.id === finding.rule || (finding.catalogue.includes(entry.id) && finding.catalogue.length === 1);
 }
 
+/** Whether a rule, or an entry of the catalogue, has this id. */
+export function isKnown(id: string): boolean {
+  return RULES.some(rule => rule.id === id || rule.catalogue.includes(id));
+}
+
 /** Whether a severity is at least another. */
 export function atLeast(severity: Level, threshold: Level): boolean {
   return LEVELS.indexOf(severity) >= LEVELS.indexOf(threshold);

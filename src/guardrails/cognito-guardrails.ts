@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { atLeast, checkTemplates } from './check';
+import { atLeast, checkTemplates, isKnown } from './check';
 import { Level } from './guardrail-rule';
 import { RULES } from './rules';
 import { loadFile } from '../access-model/private/load';
@@ -86,7 +86,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
     this.acknowledge = props.acknowledge ?? [];
     for (const { id, reason } of this.acknowledge) {
       if (reason.trim() === '') throw new Error(`acknowledge: '${id}' has no reason: say why the finding is accepted`);
-      if (!RULES.some(rule => rule.id === id || rule.catalogue.includes(id))) throw new Error(`acknowledge: there is no rule '${id}': use an id of RULES.md`);
+      if (!isKnown(id)) throw new Error(`acknowledge: there is no rule '${id}': use an id of RULES.md`);
     }
   }
 

@@ -6,7 +6,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
 import { IdentityProvider } from './identity-provider';
-import { claimProblems } from './private/claim-writers';
+import { problemsOfClaims } from './private/claim-writers';
 import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
@@ -271,8 +271,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     return [
       ...this.roles.validate(),
       ...this.mapping.validate(),
-      ...this.mapping.allRules.filter(rule => !rule.provider)
-        .flatMap(rule => this.providers.userPools.flatMap(userPool => claimProblems(this, rule, userPool))),
+      ...problemsOfClaims(this, this.mapping.allRules.filter(rule => !rule.provider), this.providers.userPools),
     ];
   }
 }

@@ -6,6 +6,7 @@ import { Claims } from './login-tokens';
 import { AccessModel } from '../access-model';
 import { trusts } from '../access-model/policy';
 import { IdentityPoolEntity, RoleEntity } from '../access-model/private/entities';
+import { presentedToken } from '../access-model/private/role-trust';
 import { identityService } from '../access-model/private/service';
 import { asBoolean } from '../access-model/private/values';
 
@@ -65,18 +66,8 @@ class AccessDirectory implements Directory {
     if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
     const pool = this.model._entities.identityPools.find(({ ref }) => ref === identity.aud);
     if (!pool) return { allowed: false, reason: `${identity.aud} is not an identity pool of this template` };
-    const { principal, keys } = identityService(pool);
-    const { decision, reason } = trusts(entity.trust, {
-      principal,
-      action,
-      context: {
-        [`${keys}:aud`]: identity.aud,
-        [`${keys}:sub`]: identity.sub,
-        [`${keys}:amr`]: identity.amr,
-        ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-        ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
-      },
-    });
+    const token = presentedToken(pool, { amr: identity.amr, sub: identity.sub }, tags);
+    const { decision, reason } = trusts(entity.trust, { ...token, action });
     return { allowed: decision === 'allowed', reason };
   }
 

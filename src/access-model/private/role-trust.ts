@@ -1,12 +1,28 @@
 import type { IdentityPoolEntity, RoleEntity } from './entities';
 import { identityService } from './service';
 import { possibleValues } from './values';
-import { CompiledTrust, compileTrust, Decision, PolicyDocument } from '../policy';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../policy';
 
 export interface TrustVerdict {
   readonly decision: Decision;
   readonly action: string;
   readonly reason: string;
+}
+
+/** A token of an identity pool as a trust policy sees it: who presents it, and the condition keys it brings. */
+export function presentedToken(
+  pool: IdentityPoolEntity, claims: { amr: string[]; sub?: string }, tags: Record<string, string>,
+): Pick<TrustRequest, 'principal' | 'context'> {
+  const { principal, keys } = identityService(pool);
+  return {
+    principal,
+    context: {
+      [`${keys}:aud`]: String(pool.ref),
+      ...Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`${keys}:${claim}`, value])),
+      ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
+      ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
+    },
+  };
 }
 
 /** Whether roles let the tokens of an identity pool in. The trust policy of a role is made ready once, when it is first asked about. */
@@ -18,16 +34,10 @@ export class RoleTrust {
    * @param tags session tags, which the role has to allow as well
    */
   public accepts(role: RoleEntity, pool: IdentityPoolEntity, providers: string[], tags: Record<string, string>): TrustVerdict {
-    const { principal, keys } = identityService(pool);
-    const tagged = Object.keys(tags).length > 0;
-    const context = {
-      [`${keys}:aud`]: String(pool.ref),
-      [`${keys}:amr`]: providers.length > 0 ? ['authenticated', ...providers] : ['unauthenticated'],
-      ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
-      ...(tagged ? { 'aws:TagKeys': Object.keys(tags) } : {}),
-    };
-    for (const action of ['sts:AssumeRoleWithWebIdentity', ...(tagged ? ['sts:TagSession'] : [])]) {
-      const decisions = this.policies(role).map(trust => trust.decide({ principal, action, context }));
+    const amr = providers.length > 0 ? ['authenticated', ...providers] : ['unauthenticated'];
+    const token = presentedToken(pool, { amr }, tags);
+    for (const action of ['sts:AssumeRoleWithWebIdentity', ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : [])]) {
+      const decisions = this.policies(role).map(trust => trust.decide({ ...token, action }));
       const unsure = decisions.find(({ decision }) => decision !== 'allowed');
       if (!unsure) continue;
       const denied = decisions.every(({ decision }) => decision === 'denied');

@@ -1,9 +1,7 @@
-import { loadFile } from '../../access-model/private/load';
-import { TemplateError } from '../../access-model/private/template-error';
-import { Accepted, atLeast, checkTemplates } from '../../guardrails/check';
+import { Accepted, atLeast, checkTemplates, isKnown } from '../../guardrails/check';
 import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
-import { RULES } from '../../guardrails/rules';
 import { oneOf, parseArguments } from '../private/arguments';
+import { readTemplates } from '../private/read-input';
 import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -20,20 +18,11 @@ export const command: Subcommand = {
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', ['text', 'json', 'sarif'] as const, 'text');
     const failOn = oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
-    const findings = checkTemplates(read(parsed.positionals[0]), accepted);
+    const findings = checkTemplates(readTemplates(parsed.positionals[0]), accepted);
     process.stdout.write(`${render(findings, format, parsed.positionals[0])}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };
-
-function read(template: string) {
-  try {
-    return loadFile(template);
-  } catch (error) {
-    if (error instanceof TemplateError) throw new UsageError(error.message);
-    throw error;
-  }
-}
 
 /** The option may be given several times, which the common parser does not do. */
 function acknowledgements(argv: string[]): { rest: string[]; accepted: Accepted[] } {
@@ -50,7 +39,7 @@ function acknowledgements(argv: string[]): { rest: string[]; accepted: Accepted[
 function acknowledgement(text: string): Accepted {
   const [, id, reason] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
   if (!id || reason.trim() === '') throw new UsageError(`--acknowledge is '${text}': give ID=REASON`);
-  if (!RULES.some(rule => rule.id === id || rule.catalogue.includes(id))) throw new UsageError(`--acknowledge: there is no rule '${id}'`);
+  if (!isKnown(id)) throw new UsageError(`--acknowledge: there is no rule '${id}'`);
   return { id, reason };
 }
 

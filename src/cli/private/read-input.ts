@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { UsageError } from './usage-error';
 import { AccessModel } from '../../access-model/access-model';
+import { LoadedTemplate, loadFile } from '../../access-model/private/load';
 import { TemplateError } from '../../access-model/private/template-error';
 
 /**
@@ -9,8 +10,21 @@ import { TemplateError } from '../../access-model/private/template-error';
  * @throws UsageError if it is not there or not a template
  */
 export function readModel(template: string): AccessModel {
+  return reading(() => AccessModel.fromFile(template));
+}
+
+/**
+ * Reads the templates of TEMPLATE as they are written.
+ *
+ * @throws UsageError if it is not there or not a template
+ */
+export function readTemplates(template: string): LoadedTemplate[] {
+  return reading(() => loadFile(template));
+}
+
+function reading<T>(read: () => T): T {
   try {
-    return AccessModel.fromFile(template);
+    return read();
   } catch (error) {
     if (error instanceof TemplateError) throw new UsageError(error.message);
     throw error;

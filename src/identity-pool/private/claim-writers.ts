@@ -8,12 +8,17 @@ import { RuleMatch } from '../role-rule';
 const VERIFIABLE = ['email', 'phone_number'];
 
 /**
- * Says what is wrong with the claim of a rule on the tokens of this pool: who can write it, and whether it is in the token at all.
+ * Says what is wrong with the claims of rules on the tokens of these pools: who can write them, and whether they are in the token at all.
  * Reads the properties of the L1s, so that clients made elsewhere count too; what raw overrides change, the guardrails see in the template.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function claimProblems(scope: Construct, { id, rule }: MappedRule, userPool: cognito.IUserPool): string[] {
+export function problemsOfClaims(scope: Construct, rules: MappedRule[], userPools: cognito.IUserPool[]): string[] {
+  const clients = allClients(scope);
+  return rules.flatMap(rule => userPools.flatMap(userPool => claimProblems(rule, userPool, clients)));
+}
+
+function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, clients: () => cognito.CfnUserPoolClient[]): string[] {
   const { claim } = rule;
   if (claim.acknowledgement !== undefined || Token.isUnresolved(claim.name)) {
     return [];
@@ -24,7 +29,7 @@ export function claimProblems(scope: Construct, { id, rule }: MappedRule, userPo
   }
   switch (claim.source) {
     case ClaimSource.ATTRIBUTE:
-      return attributeProblems(id, claim, rule.match, pool, clientsOf(scope, pool));
+      return attributeProblems(id, claim, rule.match, pool, clients().filter(client => refersTo(client.userPoolId, pool)));
     case ClaimSource.ACCOUNT:
       return selfSignUp(pool)
         ? [`rule '${id}' reads '${claim.name}', which people choose themselves when they sign up; ${acknowledge('why that is safe')}`]
@@ -72,11 +77,10 @@ function paths(clients: cognito.CfnUserPoolClient[]): string {
   return clients.map(client => client.node.scope?.node.path ?? client.node.path).join(', ');
 }
 
-/** Every app client of the pool in the whole app, in any stack. */
-function clientsOf(scope: Construct, pool: cognito.CfnUserPool): cognito.CfnUserPoolClient[] {
-  return scope.node.root.node.findAll()
-    .filter(cognito.CfnUserPoolClient.isCfnUserPoolClient)
-    .filter(client => refersTo(client.userPoolId, pool));
+/** Every app client of the whole app, in any stack. The tree is walked when first asked, and once. */
+function allClients(scope: Construct): () => cognito.CfnUserPoolClient[] {
+  let found: cognito.CfnUserPoolClient[] | undefined;
+  return () => found ??= scope.node.root.node.findAll().filter(cognito.CfnUserPoolClient.isCfnUserPoolClient);
 }
 
 function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {

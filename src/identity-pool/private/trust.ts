@@ -1,31 +1,15 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { IdentityService, identityServiceIn } from '../../private/identity-service';
 
 /** What the identity pool writes into the `amr` of a token: whether someone has signed in. */
 export type Standing = 'authenticated' | 'unauthenticated';
 
-/**
- * The name of the identity pool service as a principal, which is also the prefix of its condition keys.
- *
- * @see https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html
- */
-export function identityService(scope: Construct): { principal: string; keys: string } {
+/** The identity pool service in the region of the stack; where that isn't known, in the commercial partition. */
+function identityService(scope: Construct): IdentityService {
   const region = Stack.of(scope).region;
-  if (Token.isUnresolved(region)) {
-    return { principal: 'cognito-identity.amazonaws.com', keys: 'cognito-identity.amazonaws.com' };
-  }
-  if (region === 'us-gov-west-1') {
-    return { principal: 'cognito-identity-us-gov.amazonaws.com', keys: 'cognito-identity-us-gov.amazonaws.com' };
-  }
-  if (region.startsWith('us-gov-')) {
-    const service = `cognito-identity.${region}.amazonaws.com`;
-    return { principal: service, keys: service };
-  }
-  if (region.startsWith('cn-')) {
-    return { principal: `cognito-identity.${region}.amazonaws.com.cn`, keys: 'cognito-identity.amazonaws.com.cn' };
-  }
-  return { principal: 'cognito-identity.amazonaws.com', keys: 'cognito-identity.amazonaws.com' };
+  return identityServiceIn(Token.isUnresolved(region) ? '' : region);
 }
 
 /** The principal that a role of this identity pool trusts: this pool only, and guests apart from those who signed in. */
