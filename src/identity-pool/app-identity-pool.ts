@@ -13,7 +13,7 @@ import { Roles } from './private/roles';
 import { identityPrincipal } from './private/trust';
 import { RoleRule } from './role-rule';
 import { IdentityRole } from '../grants';
-import { MadeRole } from '../grants/private/made-role';
+import { arnInItsStack } from '../grants/private/made-role';
 import { SharedPrincipal } from '../grants/private/shared-principal';
 import { fail } from '../private/fail';
 
@@ -200,7 +200,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
-      roleArn: role.role instanceof MadeRole ? role.role.localArn : role.roleArn,
+      roleArn: arnInItsStack(role.role),
       ...(precedence !== undefined ? { precedence } : {}),
       ...(options.description !== undefined ? { description: options.description } : {}),
     });
@@ -254,8 +254,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     return new cognito.CfnIdentityPoolRoleAttachment(this, 'RoleAttachment', {
       identityPoolId: this.identityPoolId,
       roles: {
-        authenticated: this.authenticated.roleArn,
-        ...(this.guests ? { unauthenticated: this.guests.roleArn } : {}),
+        authenticated: arnInItsStack(this.authenticated.role),
+        ...(this.guests ? { unauthenticated: arnInItsStack(this.guests.role) } : {}),
       },
       roleMappings: Lazy.any({ produce: () => this.mapping.render() }),
     });

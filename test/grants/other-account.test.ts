@@ -2,7 +2,24 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { CognitoAuth } from '../../src';
+import { Claim, CognitoAuth, RoleRule } from '../../src';
+
+describe('the role of an identity', () => {
+  test('gets a name that is known beforehand only when another account reads about it', () => {
+    const app = new App();
+    const data = new Stack(app, 'Data', { env: { account: '111111111111', region: 'us-east-1' } });
+    const stack = new Stack(app, 'Auth', { env: { account: '222222222222', region: 'us-east-1' } });
+    const auth = new CognitoAuth(stack, 'Auth');
+    const editors = auth.addGroup('editors', { precedence: 1, inherit: false });
+    auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan').acknowledgeWriters('for the test'), 'gold'));
+    new s3.Bucket(data, 'Bucket', { bucketName: 'photos' }).grantRead(editors);
+    const roles = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+    expect(roles.filter(role => role.Properties.RoleName !== undefined).map(role => role.Properties.Description)).toEqual(['Members of the group editors']);
+    const [policy] = Object.values(Template.fromStack(data).findResources('AWS::S3::BucketPolicy'));
+    const [{ Properties: { RoleName } }] = roles.filter(role => role.Properties.RoleName !== undefined);
+    expect(JSON.stringify(policy)).toContain(`:iam::222222222222:role/${RoleName}`);
+  });
+});
 
 describe('a bucket of another account', () => {
   test.each([true, false, undefined])('names every role that inherits, also later ones (minimizePolicies %s)', minimize => {

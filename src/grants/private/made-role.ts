@@ -17,9 +17,9 @@ export interface MadeRoleProps {
 export class MadeRole extends Resource implements iam.IRole {
   public readonly grantPrincipal: iam.IPrincipal = this;
   public readonly assumeRoleAction = 'sts:AssumeRole';
+  public readonly cfnRole: iam.CfnRole;
   private readonly managedPolicies: iam.IManagedPolicy[] = [];
   private readonly attached = new Set<iam.Policy>();
-  private readonly cfnRole: iam.CfnRole;
   private arn?: string;
   private defaultPolicy?: iam.Policy;
 
@@ -28,7 +28,6 @@ export class MadeRole extends Resource implements iam.IRole {
     this.cfnRole = new iam.CfnRole(this, 'Resource', {
       assumeRolePolicyDocument: props.trust,
       description: props.description,
-      roleName: this.physicalName,
       ...(props.permissionsBoundary ? { permissionsBoundary: props.permissionsBoundary.managedPolicyArn } : {}),
       ...(props.path !== undefined ? { path: props.path } : {}),
       ...(props.maxSessionDuration ? { maxSessionDuration: props.maxSessionDuration.toSeconds() } : {}),
@@ -39,7 +38,9 @@ export class MadeRole extends Resource implements iam.IRole {
     return this.env.account;
   }
 
+  /** Only a role that others may read about from another account or region needs a name that is known beforehand. */
   public get roleArn(): string {
+    this.cfnRole.roleName = this.physicalName;
     this.arn ??= this.getResourceArnAttribute(this.cfnRole.attrArn, {
       region: '', service: 'iam', resource: 'role', resourceName: `${this.props.path?.slice(1) ?? ''}${this.physicalName}`,
     });
@@ -47,12 +48,8 @@ export class MadeRole extends Resource implements iam.IRole {
   }
 
   public get roleName(): string {
+    this.cfnRole.roleName = this.physicalName;
     return this.getResourceNameAttribute(this.cfnRole.ref);
-  }
-
-  /** The ARN for resources of the same stack, which need no name that is known beforehand. */
-  public get localArn(): string {
-    return this.cfnRole.attrArn;
   }
 
   public get roleRef(): iam.RoleReference {
@@ -102,4 +99,9 @@ export class MadeRole extends Resource implements iam.IRole {
   public grantAssumeRole(grantee: iam.IPrincipal): iam.Grant {
     return this.grant(grantee, 'sts:AssumeRole');
   }
+}
+
+/** The ARN of a role for resources of the very stack that made it. */
+export function arnInItsStack(role: iam.IRole): string {
+  return role instanceof MadeRole ? role.cfnRole.attrArn : role.roleArn;
 }

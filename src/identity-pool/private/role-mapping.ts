@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { Providers, mappingKey } from './providers';
 import { covers, isSame } from './rule-order';
 import { IdentityRole } from '../../grants/identity-role';
+import { arnInItsStack } from '../../grants/private/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { UndecidedRole } from '../app-identity-pool-props';
@@ -133,9 +134,9 @@ export class RoleMapping {
       rulesConfiguration: {
         rules: [
           ...groups.map(group => ({
-            claim: 'cognito:preferred_role', matchType: RuleMatch.EQUALS, value: group.role.roleArn, roleArn: group.role.roleArn,
+            claim: 'cognito:preferred_role', matchType: RuleMatch.EQUALS, value: arnInItsStack(group.role.role), roleArn: arnInItsStack(group.role.role),
           })),
-          ...rules.map(({ rule, role }) => ({ claim: rule.claim.name, matchType: rule.match, value: rule.value, roleArn: role.roleArn })),
+          ...rules.map(({ rule, role }) => ({ claim: rule.claim.name, matchType: rule.match, value: rule.value, roleArn: arnInItsStack(role.role) })),
         ],
       },
     };

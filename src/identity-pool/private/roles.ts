@@ -10,7 +10,7 @@ import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 const ROLE_PATH = /^(\/|\/[\u0021-\u007e]{1,510}\/)$/;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
-const NOT_IN_IAM = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/u;
+const NOT_IN_IAM = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/gu;
 
 export interface RoleRequest extends IdentityRoleOptions {
   /** Construct id of a new role. */
@@ -53,11 +53,11 @@ export class Roles {
 
   private make(request: RoleRequest): iam.IRole {
     this.checkDuration(request.maxSessionDuration, request.prop);
-    const description = request.description ?? request.purpose.replaceAll(new RegExp(NOT_IN_IAM, 'gu'), '?');
+    const description = request.description ?? request.purpose.replaceAll(NOT_IN_IAM, '?');
     if (!Token.isUnresolved(description) && description.length > 1000) {
       fail(this.scope, `${request.prop}: description must have at most 1000 characters, got ${description.length}`);
     }
-    const refused = Token.isUnresolved(description) ? undefined : NOT_IN_IAM.exec(description)?.[0];
+    const refused = Token.isUnresolved(description) ? undefined : description.match(NOT_IN_IAM)?.[0];
     if (refused !== undefined) {
       fail(this.scope, `${request.prop}: description may have Latin-1 characters only, got: '${refused}'`);
     }
