@@ -31,7 +31,11 @@ export function handWritten(scope: Construct, identities: number): void {
     enabledMfas: ['SOFTWARE_TOKEN_MFA'],
     policies: {
       passwordPolicy: {
-        minimumLength: 14, requireLowercase: true, requireUppercase: true, requireNumbers: true, requireSymbols: true,
+        minimumLength: 14,
+        requireLowercase: true,
+        requireUppercase: true,
+        requireNumbers: true,
+        requireSymbols: true,
         temporaryPasswordValidityDays: 7,
       },
     },
