@@ -54,6 +54,15 @@ export class AccessModel {
   }
 
   /**
+   * A model of templates that have been read, for those who want to do more with them.
+   *
+   * @internal
+   */
+  public static _fromTemplates(templates: LoadedTemplate[]): AccessModel {
+    return new AccessModel(templates);
+  }
+
+  /**
    * What was read.
    *
    * @internal

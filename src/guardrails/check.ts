@@ -1,23 +1,15 @@
+import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from './guardrail-rule';
 import { factsOf } from './private/facts';
 import { TemplateInput } from './private/reader';
 import { shown } from './private/values';
 import { RULES } from './rules';
 
-/** A finding that is known and accepted. */
-export interface Accepted {
-  /** Rule or catalogue id. */
-  readonly id: string;
-  readonly reason: string;
-  /** Logical id; everywhere when left out. */
-  readonly resource?: string;
-}
-
 /**
  * What is wrong in templates that are read together, the worst first. Conditions that are not decided before deployment are tried
  * both ways, so that what only one of them brings is found too.
  */
-export function checkTemplates(templates: TemplateInput[], accepted: Accepted[] = []): Finding[] {
+export function checkTemplates(templates: TemplateInput[], accepted: GuardrailAcknowledgement[] = []): Finding[] {
   const undecided = templates.some(({ body }) => Object.keys(body.Conditions ?? {}).length > 0);
   const found = new Map<string, Finding>();
   for (const openConditions of undecided ? [true, false] : [true]) {
@@ -42,7 +34,7 @@ function inOneWorld(templates: TemplateInput[], openConditions: boolean): Findin
   })));
 }
 
-function covers(entry: Accepted, finding: Finding): boolean {
+function covers(entry: GuardrailAcknowledgement, finding: Finding): boolean {
   if (entry.resource !== undefined && entry.resource !== finding.resource) return false;
   return entry.id === finding.rule || (finding.catalogue.includes(entry.id) && finding.catalogue.length === 1);
 }

@@ -1,6 +1,7 @@
 import * as path from 'node:path';
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { atLeast, checkTemplates, isKnown } from './check';
+import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Level } from './guardrail-rule';
 import { RULES } from './rules';
 import { loadFile } from '../access-model/private/load';
@@ -17,28 +18,6 @@ export enum GuardrailSeverity {
   HIGH = 'high',
   /** Lets the wrong person in. */
   CRITICAL = 'critical',
-}
-
-/**
- * A finding that is intended.
- */
-export interface GuardrailAcknowledgement {
-  /**
-   * The id of the rule, as RULES.md lists it, or of the catalogue entry, such as 'A58'.
-   */
-  readonly id: string;
-
-  /**
-   * Why the finding is accepted.
-   */
-  readonly reason: string;
-
-  /**
-   * The logical id of the resource that it is accepted for.
-   *
-   * @default - for every resource
-   */
-  readonly resource?: string;
 }
 
 /**

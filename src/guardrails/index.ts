@@ -1,1 +1,2 @@
 export * from './cognito-guardrails';
+export * from './guardrail-acknowledgement';

@@ -3,6 +3,7 @@ import * as os from 'node:os';
 import * as path from 'node:path';
 import { main } from '../../src/cli/main';
 import { allow, group, role, rulesMapping, template, tokenMapping } from '../access-model/fixture';
+import { goodTemplate } from '../guardrails/good-template';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'cli-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -46,6 +47,8 @@ const RULES = write('rules.json', template({
     mine: { Type: 'Token', AmbiguousRoleResolution: 'Deny' },
   },
 }));
+
+const CLEAN = write('clean.json', goodTemplate());
 
 describe('resolve', () => {
   test('answers in JSON', async () => {
@@ -133,8 +136,9 @@ describe('access', () => {
 
   test('shows Markdown that markup in names does not break', async () => {
     const { out } = await run('access', GOOD, '--format', 'markdown');
-    const rows = out.split('\n').filter(line => line.startsWith('|'));
-    expect(rows.map(line => line.replace(/\\\|/g, '').split('|').length)).toEqual(rows.map(() => 8));
+    const widths = out.split('\n').filter(line => line.startsWith('|')).map(line => line.replace(/\\\|/g, '').split('|').length);
+    const matrix = widths.lastIndexOf(8) + 1;
+    expect(widths).toEqual(widths.map((_, i) => i < matrix ? 8 : 7));
     expect(out).not.toContain('<b>');
   });
 
@@ -144,7 +148,22 @@ describe('access', () => {
     expect(out).not.toMatch(/<script|<link|src=|url\(|@import|<b>\|/);
     expect(out).toContain('&lt;b&gt;|&quot;&amp;');
     expect(out).toContain('<svg');
-    expect(out).toContain('Findings');
+  });
+
+  test.each(['text', 'markdown', 'html', 'json'])('shows as %s what the guardrails find, and that they find nothing', async format => {
+    const shown = (await run('access', GOOD, '--format', format)).out;
+    expect(shown).toContain('guests-enabled');
+    expect(shown).toContain('AllowUnauthenticatedIdentities');
+    const clean = (await run('access', CLEAN, '--format', format)).out;
+    expect(clean).not.toContain('guests-enabled');
+    expect(clean).toMatch(/no findings|found nothing|"findings": \[\]/);
+  });
+
+  test.each(['text', 'html'])('reads its template once, also as %s', async format => {
+    const read = jest.spyOn(jest.requireActual<typeof fs>('node:fs'), 'readFileSync');
+    await run('access', GOOD, '--format', format);
+    expect(read.mock.calls.filter(([file]) => file === GOOD)).toHaveLength(1);
+    read.mockRestore();
   });
 
   test('a page about many resources draws only some, and lists all', async () => {
@@ -158,7 +177,7 @@ describe('access', () => {
   test('fails where there is no identity pool, except in JSON', async () => {
     const empty = write('empty.json', { Resources: {} });
     expect(await run('access', empty)).toMatchObject({ code: 2, err: expect.stringContaining('no identity pool') });
-    expect(JSON.parse((await run('access', empty, '--format', 'json')).out)).toEqual({ identityPools: [] });
+    expect(JSON.parse((await run('access', empty, '--format', 'json')).out)).toEqual({ identityPools: [], findings: [] });
   });
 });
 

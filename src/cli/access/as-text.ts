@@ -1,24 +1,28 @@
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/private/access-matrix';
+import { Finding } from '../../guardrails/guardrail-rule';
+import { findingsAsText } from '../private/findings';
 
-/** The matrix for a terminal: one block for each kind of identity. */
-export function asText(matrices: AccessMatrix[]): string {
-  return matrices.map(({ identityPool, template, rows }) =>
-    `identity pool ${identityPool} (${template})\n\n${rows.map(block).join('\n')}`).join('\n');
+/** The matrix for a terminal, one block for each kind of identity, and the findings. */
+export function asText(matrices: AccessMatrix[], findings: Finding[]): string {
+  return [
+    ...matrices.map(({ identityPool, template, rows }) => `identity pool ${identityPool} (${template})\n\n${rows.map(block).join('\n')}`),
+    `findings\n\n${indented(findingsAsText(findings))}\n`,
+  ].join('\n');
 }
 
-/** The matrix as Markdown tables, one for each identity pool. */
-export function asMarkdown(matrices: AccessMatrix[]): string {
-  return matrices.map(({ identityPool, template, rows }) => [
-    `## ${cell(identityPool)} (${cell(template)})`,
-    '',
-    '| who | signs in at | mapping | becomes | trust | may |',
-    '|---|---|---|---|---|---|',
-    ...rows.map(row => `| ${[
-      row.identity, row.provider, row.mapping, becomes(row), row.trust,
-      row.permits.map(permitLine).join('<br>'),
-    ].map(cell).join(' | ')} |`),
-    '',
-  ].join('\n')).join('\n');
+/** The matrix as Markdown tables, one for each identity pool, and one for the findings. */
+export function asMarkdown(matrices: AccessMatrix[], findings: Finding[]): string {
+  return [
+    ...matrices.flatMap(({ identityPool, template, rows }) => [
+      `## ${cell(identityPool)} (${cell(template)})`,
+      table(['who', 'signs in at', 'mapping', 'becomes', 'trust', 'may'], rows.map(row =>
+        [row.identity, row.provider, row.mapping, becomes(row), row.trust, row.permits.map(permitLine).join('<br>')])),
+    ]),
+    '## Findings',
+    findings.length === 0
+      ? 'The guardrails found nothing.'
+      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(({ severity, rule, resource, message, fix }) => [severity, rule, resource, message, fix])),
+  ].join('\n\n') + '\n';
 }
 
 /** The role, or what happens instead. */
@@ -41,6 +45,14 @@ function block(row: AccessRow): string {
     ...(row.outcome.role && row.permits.length === 0 ? ['    may      nothing that the template says'] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+function indented(text: string): string {
+  return text.replace(/^(?=.)/gm, '  ');
+}
+
+function table(titles: string[], rows: string[][]): string {
+  return [titles, titles.map(() => '---'), ...rows.map(row => row.map(cell))].map(row => `| ${row.join(' | ')} |`).join('\n');
 }
 
 function cell(text: string): string {

@@ -1,37 +1,39 @@
+import { AccessModel } from '../../access-model/access-model';
 import { accessMatrices, AccessMatrix } from '../../access-model/private/access-matrix';
+import { checkTemplates } from '../../guardrails/check';
 import { Finding } from '../../guardrails/guardrail-rule';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
 import { oneOf, parseArguments } from '../private/arguments';
-import { findingsOf } from '../private/findings';
-import { readModel } from '../private/read-input';
+import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
 const USAGE = 'cdk-cognito-auth access TEMPLATE [--format text|json|markdown|html]';
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 
-/** Prints the access matrix: each kind of identity, the role it becomes, whom that role trusts, and what it may do. */
+/** Prints the access matrix: each kind of identity, the role it becomes, whom that role trusts, what it may do, and what the guardrails find. */
 export const command: Subcommand = {
   name: 'access',
-  summary: 'the access matrix: each kind of identity, its role and what that may do',
+  summary: 'the access matrix (each kind of identity, its role, what that may do) and the findings',
   run: async argv => {
     const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format'] });
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', FORMATS, 'text');
     const [template] = parsed.positionals;
-    const matrices = accessMatrices(readModel(template));
+    const templates = readTemplates(template);
+    const matrices = accessMatrices(AccessModel._fromTemplates(templates));
     if (matrices.length === 0 && format !== 'json') throw new UsageError(`${template}: there is no identity pool in it`);
-    process.stdout.write(render(matrices, format, () => findingsOf(template)));
+    process.stdout.write(render(matrices, checkTemplates(templates), format));
     return 0;
   },
 };
 
-function render(matrices: AccessMatrix[], format: typeof FORMATS[number], findings: () => Finding[]): string {
+function render(matrices: AccessMatrix[], findings: Finding[], format: typeof FORMATS[number]): string {
   switch (format) {
-    case 'json': return `${JSON.stringify({ identityPools: matrices }, undefined, 2)}\n`;
-    case 'markdown': return asMarkdown(matrices);
-    case 'html': return asHtml(matrices, findings());
-    default: return asText(matrices);
+    case 'json': return `${JSON.stringify({ identityPools: matrices, findings }, undefined, 2)}\n`;
+    case 'markdown': return asMarkdown(matrices, findings);
+    case 'html': return asHtml(matrices, findings);
+    default: return asText(matrices, findings);
   }
 }

@@ -1,6 +1,8 @@
-import { Accepted, atLeast, checkTemplates, isKnown } from '../../guardrails/check';
+import { atLeast, checkTemplates, isKnown } from '../../guardrails/check';
+import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
 import { oneOf, parseArguments } from '../private/arguments';
+import { findingsAsText } from '../private/findings';
 import { readTemplates } from '../private/read-input';
 import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
@@ -25,9 +27,9 @@ export const command: Subcommand = {
 };
 
 /** The option may be given several times, which the common parser does not do. */
-function acknowledgements(argv: string[]): { rest: string[]; accepted: Accepted[] } {
+function acknowledgements(argv: string[]): { rest: string[]; accepted: GuardrailAcknowledgement[] } {
   const rest: string[] = [];
-  const accepted: Accepted[] = [];
+  const accepted: GuardrailAcknowledgement[] = [];
   for (let i = 0; i < argv.length; i++) {
     const match = /^--acknowledge(?:=(.*))?$/s.exec(argv[i]);
     if (match) accepted.push(acknowledgement(match[1] ?? argv[++i] ?? ''));
@@ -36,7 +38,7 @@ function acknowledgements(argv: string[]): { rest: string[]; accepted: Accepted[
   return { rest, accepted };
 }
 
-function acknowledgement(text: string): Accepted {
+function acknowledgement(text: string): GuardrailAcknowledgement {
   const [, id, reason] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
   if (!id || reason.trim() === '') throw new UsageError(`--acknowledge is '${text}': give ID=REASON`);
   if (!isKnown(id)) throw new UsageError(`--acknowledge: there is no rule '${id}'`);
@@ -46,7 +48,5 @@ function acknowledgement(text: string): Accepted {
 function render(findings: Finding[], format: 'text' | 'json' | 'sarif', template: string): string {
   if (format === 'json') return JSON.stringify({ findings }, undefined, 2);
   if (format === 'sarif') return JSON.stringify(sarif(findings, template), undefined, 2);
-  if (findings.length === 0) return 'no findings';
-  return findings.map(({ severity, rule, catalogue, resource, message, fix }) =>
-    `${severity.toUpperCase()} ${rule} (${catalogue.join(' ')}) at ${resource}\n  ${message}\n  fix: ${fix}`).join('\n\n');
+  return findingsAsText(findings);
 }
