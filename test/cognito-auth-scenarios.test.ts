@@ -2,7 +2,7 @@ import { App, IPropertyInjector, PropertyInjectors, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { AppClient, AppIdentityPool, AppUserPool, Claim, CognitoAuth, RoleRule } from '../src';
-import { mappingsIn, only } from './identity-pool/identity-pool-fixture';
+import { mappings, only } from './identity-pool/identity-fixture';
 
 test('the smallest program renders the same template as ever', () => {
   const stack = new Stack(new App(), 'Stack');
@@ -17,19 +17,19 @@ describe('clients, groups and rules in any order', () => {
     rule: auth => auth.addRule('Gold', RoleRule.equalTo(Claim.fromTrigger('plan').acknowledgeWriters('only billing writes it'), 'gold')),
   };
 
-  function mappings(order: string[]): string[] {
+  function mappingsAfter(order: string[]): string[] {
     const stack = new Stack(new App(), 'Stack');
     const auth = new CognitoAuth(stack, 'Auth');
     order.forEach(step => steps[step](auth));
-    return mappingsIn(stack).map(mapping => JSON.stringify(mapping)).sort();
+    return mappings(stack).map(mapping => JSON.stringify(mapping)).sort();
   }
 
   test.each([
     ['client', 'rule', 'group'], ['group', 'client', 'rule'], ['group', 'rule', 'client'], ['rule', 'client', 'group'], ['rule', 'group', 'client'],
   ])('make the same mappings (%s, %s, %s)', (...order) => {
-    const expected = mappings(['client', 'group', 'rule']);
+    const expected = mappingsAfter(['client', 'group', 'rule']);
     expect(expected).toHaveLength(2);
-    expect(mappings(order)).toEqual(expected);
+    expect(mappingsAfter(order)).toEqual(expected);
   });
 });
 

@@ -9,7 +9,7 @@ import { IdentityProvider } from './identity-provider';
 export enum UndecidedRole {
   /** The role for everyone signed in. Groups and rules inherit what it may do, so it is the least privileged one. */
   AUTHENTICATED = 'AuthenticatedRole',
-  /** None: the identity pool refuses to hand out credentials. */
+  /** None: the identity pool refuses to hand out credentials. Every registered provider then needs a group or a rule. */
   DENY = 'Deny',
 }
 
@@ -67,7 +67,7 @@ export interface GroupOptions extends MappedRoleOptions {
   /**
    * Which group's role someone in several groups gets: the lowest number wins. 0 to 2147483647. Someone may also ask for the role of
    * any group they are in, so it chooses a default and is no boundary.
-   * @default - comes after all groups that have one
+   * @default - comes after all groups that have one; two groups without any and with different roles are warned about
    */
   readonly precedence?: number;
 }

@@ -1,4 +1,4 @@
-import { Lazy } from 'aws-cdk-lib';
+import { Lazy, SecretValue } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -110,6 +110,24 @@ describe('writers', () => {
     expect(ruleOn(Claim.standardAttribute('email'), verified)).not.toThrow();
     expect(ruleOn(Claim.standardAttribute('email'), verified, RoleRule.contains)).toThrow(/write themselves/);
     expect(ruleOn(Claim.standardAttribute('email'), writes('email'))).toThrow(/write themselves/);
+  });
+  test('fails on an e-mail address that an identity provider fills in without saying that it is verified', () => {
+    const mapped = (attributeMapping: cognito.AttributeMapping) => (made: ReturnType<typeof aPool>) => {
+      writes('email')(made);
+      const pool = made.userPool.node.defaultChild as cognito.CfnUserPool;
+      pool.userAttributeUpdateSettings = { attributesRequireVerificationBeforeUpdate: ['email'] };
+      const provider = { clientId: 'a', clientSecretValue: SecretValue.unsafePlainText('b'), attributeMapping };
+      new cognito.UserPoolIdentityProviderGoogle(made.stack, 'Google', { userPool: made.userPool, ...provider });
+      new cognito.UserPoolIdentityProviderGoogle(made.stack, 'OfAnother', {
+        userPool: new cognito.UserPool(made.stack, 'Another'), ...provider, attributeMapping: { email: cognito.ProviderAttribute.GOOGLE_EMAIL },
+      });
+    };
+    const email = Claim.standardAttribute('email');
+    expect(ruleOn(email, mapped({ email: cognito.ProviderAttribute.GOOGLE_EMAIL }))).toThrow(/Stack\/Google fills in without saying/);
+    expect(ruleOn(email, mapped({
+      email: cognito.ProviderAttribute.GOOGLE_EMAIL, emailVerified: cognito.ProviderAttribute.GOOGLE_EMAIL_VERIFIED,
+    }))).not.toThrow();
+    expect(ruleOn(email, mapped({ fullname: cognito.ProviderAttribute.GOOGLE_NAME }))).not.toThrow();
   });
   test('fails on a user name with self sign-up, takes one that administrators choose', () => {
     expect(ruleOn(Claim.username(), selfSignUp)).toThrow(/choose themselves/);

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { identityPool, users } from './identity-pool-fixture';
+import { identityPool, users } from './identity-fixture';
 
 test('groups of two pools may have the same name', () => {
   const { stack, identities } = identityPool();

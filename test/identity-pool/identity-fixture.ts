@@ -1,12 +1,23 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppIdentityPool, AppIdentityPoolProps } from '../../src';
+import { AppIdentityPool, AppIdentityPoolProps } from '../../src/identity-pool';
 
 export const IMPORTED_POOL_ARN = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123';
 
+export interface PoolUnderTest {
+  readonly stack: Stack;
+  readonly identities: AppIdentityPool;
+}
+
 export function aStack(props: StackProps = {}): Stack {
   return new Stack(new App(), 'Stack', props);
+}
+
+/** An identity pool that nobody can sign in to yet. */
+export function identityPool(props?: AppIdentityPoolProps, stackProps?: StackProps): PoolUnderTest {
+  const stack = aStack(stackProps);
+  return { stack, identities: new AppIdentityPool(stack, 'Identities', props) };
 }
 
 /** An identity pool with one client of a user pool whose clients write nothing and which only administrators fill. */
@@ -23,16 +34,38 @@ export function aPool(stack: Stack = aStack(), props: AppIdentityPoolProps = {})
   return { stack, userPool, client, cfnClient, identities };
 }
 
+/** A user pool of the CDK and one app client of it. */
+export function users(stack: Stack, id = 'Users') {
+  const userPool = new cognito.UserPool(stack, id);
+  return { userPool, client: userPool.addClient('App') };
+}
+
+export function making(props?: AppIdentityPoolProps): () => unknown {
+  return () => identityPool(props);
+}
+
+/** The properties of the only resource of that type. */
 export function only(template: Template, type: string): any {
   const found = Object.values(template.findResources(type));
   expect(found).toHaveLength(1);
   return found[0].Properties;
 }
 
+/** The properties of the identity pool that the given properties make. */
+export function renderedPool(props?: AppIdentityPoolProps): any {
+  return only(Template.fromStack(identityPool(props).stack), 'AWS::Cognito::IdentityPool');
+}
+
+/** The role mappings, in the order of the template. */
 export function mappings(stack: Stack): any[] {
   return Object.values(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPoolRoleAttachment').RoleMappings ?? {});
 }
 
 export function trusts(stack: Stack): any[] {
   return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')).map(role => role.Properties.AssumeRolePolicyDocument.Statement);
+}
+
+/** What stops the synthesis of everything that was added, if anything does. */
+export function errorsOf({ identities }: PoolUnderTest): string[] {
+  return identities.node.validate();
 }

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { aPool, aStack, mappings } from './identity-fixture';
 import { AppIdentityPool, Claim, IdentityProvider, RoleRule, UndecidedRole } from '../../src';
+import { warningsIn } from '../warnings';
 
 const plan = () => Claim.customAttribute('plan');
 const gold = () => RoleRule.equalTo(plan(), 'gold');
@@ -66,10 +67,20 @@ test('fails on a rule of a provider without claims, or one that is not registere
 });
 
 describe('precedence', () => {
-  test.each([[0, 0], [7, 7], [undefined, undefined]])('fails on a tie of %p and %p between different roles', (one, other) => {
+  test.each([0, 7])('fails on a tie of %p between different roles', precedence => {
     const { identities, userPool } = aPool();
-    identities.addGroup(userPool, 'a', { ...(one !== undefined ? { precedence: one } : {}) });
-    expect(() => identities.addGroup(userPool, 'b', { ...(other !== undefined ? { precedence: other } : {}) })).toThrow(/'b' and 'a' both have precedence/);
+    identities.addGroup(userPool, 'a', { precedence });
+    expect(() => identities.addGroup(userPool, 'b', { precedence })).toThrow(/'b' and 'a' both have precedence/);
+    expect(() => identities.addGroup(userPool, 'c', { precedence: precedence + 1 })).not.toThrow();
+  });
+
+  test('warns of two groups without any, which nobody documents', () => {
+    const { stack, identities, userPool } = aPool();
+    identities.addGroup(userPool, 'a');
+    identities.addGroup(userPool, 'first', { precedence: 0 });
+    expect(warningsIn(stack)).not.toContain('groups-without-precedence');
+    identities.addGroup(userPool, 'b');
+    expect(warningsIn(stack)).toContain('groups-without-precedence');
   });
 
   test('a tie with the same role, and one in another pool, are none', () => {

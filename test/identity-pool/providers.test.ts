@@ -2,7 +2,7 @@ import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { identityPool, making, mappingsIn, only, renderedPool, users } from './identity-pool-fixture';
+import { identityPool, making, mappings, only, renderedPool, users } from './identity-fixture';
 import { AppIdentityPool, Claim, IdentityProvider, RoleRule } from '../../src/identity-pool';
 
 const ARN = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123';
@@ -91,7 +91,7 @@ describe('an imported user pool', () => {
     const stack = imported(region);
     const expected = stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123`);
     expect(loginsIn(stack)[0].ProviderName).toEqual(expected);
-    expect(mappingsIn(stack)[0].IdentityProvider).toEqual(stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123:1h57kf5cpq17m0eml12EXAMPLE`));
+    expect(mappings(stack)[0].IdentityProvider).toEqual(stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123:1h57kf5cpq17m0eml12EXAMPLE`));
   });
 
   test('by id alone is one of the region of the stack', () => {
@@ -165,7 +165,7 @@ describe('a provider that is registered with IAM', () => {
     const providers = ['One', 'Two'].map(id => IdentityProvider.openIdConnect(new iam.CfnOIDCProvider(stack, id, { url: `https://${id}.example.com` })));
     providers.forEach(provider => identities.addProvider(provider));
     providers.forEach((provider, index) => identities.addRule(`Rule${index}`, RoleRule.equalTo(Claim.fromProvider('team'), 'ops'), { provider }));
-    expect(mappingsIn(stack).map(mapping => mapping.IdentityProvider)).toEqual(providers.map(({ name }) => stack.resolve(name)));
+    expect(mappings(stack).map(mapping => mapping.IdentityProvider)).toEqual(providers.map(({ name }) => stack.resolve(name)));
   });
 
   test('fails when it is registered already', () => {

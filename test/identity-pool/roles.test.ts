@@ -1,8 +1,9 @@
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { errorsOf, identityPool, making, users, warningsIn } from './identity-pool-fixture';
+import { errorsOf, identityPool, making, users } from './identity-fixture';
 import { AppIdentityPoolProps, IdentityRoleOptions } from '../../src/identity-pool';
+import { warningsIn } from '../warnings';
 
 function roles(stack: Stack): any[] {
   return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')).map(role => role.Properties);

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { errorsOf, identityPool } from './identity-pool-fixture';
+import { errorsOf, identityPool } from './identity-fixture';
 import { Claim, RoleRule } from '../../src/identity-pool';
 
 const KEY = 'cognito-identity.amazonaws.com';

@@ -2,8 +2,9 @@ import { Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { userPool as pool, warningsIn } from './user-pool-fixture';
+import { userPool as pool } from './user-pool-fixture';
 import { AppClient, AppUserPool, Trigger } from '../../src/user-pool';
+import { warningsIn } from '../warnings';
 
 function fn(stack: Stack, id = 'Fn') {
   return new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async e => e') });

@@ -1,6 +1,7 @@
 import { CfnParameter, Lazy } from 'aws-cdk-lib';
-import { making, poolOf, rendered, userPool, warningsIn } from './user-pool-fixture';
+import { making, poolOf, rendered, userPool } from './user-pool-fixture';
 import { EmailSender, InvitationTexts, Mfa, MfaFactors, Verification, VerificationTexts } from '../../src/user-pool';
+import { warningsIn } from '../warnings';
 
 const email = EmailSender.ses({ fromEmail: 'hello@example.com' });
 const byCode = (texts: VerificationTexts) => making({ verification: Verification.code(texts) });

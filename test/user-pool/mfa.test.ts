@@ -1,7 +1,8 @@
 import { Lazy, Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
-import { making, poolOf, rendered, roleCount, userPool, warningsIn, warningsOf } from './user-pool-fixture';
+import { making, poolOf, rendered, roleCount, userPool, warningsOf } from './user-pool-fixture';
 import { AppClient, EmailSender, Mfa, PasskeySettings } from '../../src/user-pool';
+import { warningsIn } from '../warnings';
 
 const email = EmailSender.ses({ fromEmail: 'hello@example.com' });
 const passkey = { passkey: true };

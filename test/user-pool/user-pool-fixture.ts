@@ -1,6 +1,7 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
-import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
+import { Template } from 'aws-cdk-lib/assertions';
 import { AppUserPool, AppUserPoolProps } from '../../src/user-pool';
+import { warningsIn } from '../warnings';
 
 export function userPool(props?: AppUserPoolProps, stackProps?: StackProps): { stack: Stack; users: AppUserPool } {
   const stack = new Stack(new App(), 'Stack', stackProps);
@@ -28,9 +29,4 @@ export function roleCount(stack: Stack): number {
 /** The ids, without the prefix, of the warnings that the given properties cause. */
 export function warningsOf(props?: AppUserPoolProps): string[] {
   return warningsIn(userPool(props).stack);
-}
-
-export function warningsIn(stack: Stack): string[] {
-  return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('cdk-cognito-auth:'))
-    .map(({ entry }) => /\[ack: (?:[Aa]nnotation::)?cdk-cognito-auth:([\w-]+)\]/.exec(entry.data as string)?.[1] ?? String(entry.data));
 }

@@ -1,6 +1,10 @@
 import { Duration, PhysicalName, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { leastSize } from './policy-size';
+
+/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MAX_INLINE_POLICIES = 10_240;
 
 export interface MadeRoleProps {
   readonly trust: object;
@@ -86,6 +90,15 @@ export class MadeRole extends Resource implements iam.IRole {
       this.managedPolicies.push(policy);
       this.cfnRole.managedPolicyArns = this.managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn);
     }
+  }
+
+  /** What stops the deployment of the role, as far as it is known before. */
+  public problems(): string[] {
+    const size = [...this.attached].reduce((sum, policy) => sum + leastSize(policy), 0);
+    return size > MAX_INLINE_POLICIES
+      ? [`${this.node.path}: a role may have ${MAX_INLINE_POLICIES} characters of inline policies, grants included, and this one has at least ${size}; `
+        + 'grant by prefix or tag rather than one by one, or move statements to an iam.ManagedPolicy and add it with addManagedPolicy']
+      : [];
   }
 
   public grant(grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {

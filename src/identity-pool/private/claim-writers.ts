@@ -1,6 +1,6 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { MappedRule } from './role-mapping';
 import { Claim, ClaimSource } from '../claim';
 import { RuleMatch } from '../role-rule';
@@ -14,11 +14,11 @@ const VERIFIABLE = ['email', 'phone_number'];
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
 export function problemsOfClaims(scope: Construct, rules: MappedRule[], userPools: cognito.IUserPool[]): string[] {
-  const clients = allClients(scope);
-  return rules.flatMap(rule => userPools.flatMap(userPool => claimProblems(rule, userPool, clients)));
+  const app = new WholeApp(scope);
+  return rules.flatMap(rule => userPools.flatMap(userPool => claimProblems(rule, userPool, app)));
 }
 
-function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, clients: () => cognito.CfnUserPoolClient[]): string[] {
+function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, app: WholeApp): string[] {
   const { claim } = rule;
   if (claim.acknowledgement !== undefined || Token.isUnresolved(claim.name)) {
     return [];
@@ -29,7 +29,7 @@ function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, cl
   }
   switch (claim.source) {
     case ClaimSource.ATTRIBUTE:
-      return attributeProblems(id, claim, rule.match, pool, clients().filter(client => refersTo(client.userPoolId, pool)));
+      return attributeProblems(id, claim, rule.match, pool, app);
     case ClaimSource.ACCOUNT:
       return selfSignUp(pool)
         ? [`rule '${id}' reads '${claim.name}', which people choose themselves when they sign up; ${acknowledge('why that is safe')}`]
@@ -43,7 +43,8 @@ function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, cl
   }
 }
 
-function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cognito.CfnUserPool, clients: cognito.CfnUserPoolClient[]): string[] {
+function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cognito.CfnUserPool, app: WholeApp): string[] {
+  const clients = app.clientsOf(pool);
   const custom = claim.name.startsWith('custom:');
   const attribute = schemaEntry(pool, custom ? claim.name.slice('custom:'.length) : claim.name);
   if (custom && attribute === 'missing') {
@@ -63,7 +64,9 @@ function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cog
     return [];
   }
   if (VERIFIABLE.includes(claim.name) && match === RuleMatch.EQUALS && verifiedBeforeUpdate(pool, claim.name)) {
-    return [];
+    const unverified = app.providersOf(pool).filter(provider => mapsUnverified(provider, claim.name));
+    return unverified.length === 0 ? [] : [`rule '${id}' reads '${claim.name}', which ${paths(unverified)} fills in without saying whether it is verified; `
+      + `map ${claim.name}_verified there too, or ${acknowledge('why what the provider says can be trusted')}`];
   }
   return [`rule '${id}' reads '${claim.name}', which people can write themselves ${mutable ? '' : 'when they sign up '}through ${paths(writers)}, `
     + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`];
@@ -73,14 +76,29 @@ function acknowledge(what: string): string {
   return `accept it with acknowledgeWriters('…') on the claim and say ${what}`;
 }
 
-function paths(clients: cognito.CfnUserPoolClient[]): string {
-  return clients.map(client => client.node.scope?.node.path ?? client.node.path).join(', ');
+function paths(resources: IConstruct[]): string {
+  return resources.map(({ node }) => node.scope?.node.path ?? node.path).join(', ');
 }
 
-/** Every app client of the whole app, in any stack. The tree is walked when first asked, and once. */
-function allClients(scope: Construct): () => cognito.CfnUserPoolClient[] {
-  let found: cognito.CfnUserPoolClient[] | undefined;
-  return () => found ??= scope.node.root.node.findAll().filter(cognito.CfnUserPoolClient.isCfnUserPoolClient);
+/** What the whole app, in any stack, adds to a user pool. The tree is walked when first asked, and once. */
+class WholeApp {
+  private all?: IConstruct[];
+
+  constructor(private readonly scope: Construct) {}
+
+  public clientsOf(pool: cognito.CfnUserPool): cognito.CfnUserPoolClient[] {
+    return this.constructs.filter(cognito.CfnUserPoolClient.isCfnUserPoolClient).filter(client => refersTo(client.userPoolId, pool));
+  }
+
+  public providersOf(pool: cognito.CfnUserPool): cognito.CfnUserPoolIdentityProvider[] {
+    return this.constructs.filter(cognito.CfnUserPoolIdentityProvider.isCfnUserPoolIdentityProvider)
+      .filter(provider => refersTo(provider.userPoolId, pool));
+  }
+
+  private get constructs(): IConstruct[] {
+    this.all ??= this.scope.node.root.node.findAll();
+    return this.all;
+  }
 }
 
 function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {
@@ -120,6 +138,16 @@ function selfSignUp(pool: cognito.CfnUserPool): boolean {
 function verifiedBeforeUpdate(pool: cognito.CfnUserPool, attribute: string): boolean {
   const settings = pool.userAttributeUpdateSettings as cognito.CfnUserPool.UserAttributeUpdateSettingsProperty | undefined;
   return settings?.attributesRequireVerificationBeforeUpdate?.includes(attribute) ?? false;
+}
+
+/**
+ * An address that comes without the provider's own flag is an unverified one, which a rule can't tell from a verified one.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+ */
+function mapsUnverified(provider: cognito.CfnUserPoolIdentityProvider, attribute: string): boolean {
+  const mapping = Stack.of(provider).resolve(provider.attributeMapping) ?? {};
+  return attribute in mapping && !(`${attribute}_verified` in mapping);
 }
 
 function hasPreTokenTrigger(pool: cognito.CfnUserPool): boolean {

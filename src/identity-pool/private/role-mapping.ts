@@ -54,9 +54,14 @@ export class RoleMapping {
   public addGroup(group: MappedGroup): void {
     const tie = this.groups.find(other =>
       other.userPool === group.userPool && other.role.role !== group.role.role && other.precedence === group.precedence);
-    if (tie) {
-      fail(this.scope, `addGroup: '${group.name}' and '${tie.name}' both have precedence ${group.precedence ?? 'undefined'} and different roles, `
+    if (tie && group.precedence !== undefined) {
+      fail(this.scope, `addGroup: '${group.name}' and '${tie.name}' both have precedence ${group.precedence} and different roles, `
         + 'so Cognito would choose neither for someone in both; give each its own precedence');
+    }
+    if (tie) {
+      // the documentation says what a tie of two numbers does, and nothing of two groups that have none
+      warn(this.scope, 'groups-without-precedence', `addGroup: '${group.name}' and '${tie.name}' have no precedence and different roles, `
+        + 'so Cognito probably chooses neither for someone in both; give each a precedence of its own');
     }
     this.groups.push(group);
     this.checkCounts();

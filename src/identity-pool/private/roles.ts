@@ -23,6 +23,7 @@ export interface RoleRequest extends IdentityRoleOptions {
 
 /** The one place where roles of an identity pool are made, or accepted. */
 export class Roles {
+  private readonly made: MadeRole[] = [];
   private readonly unproven: { role: iam.Role; request: RoleRequest }[] = [];
 
   constructor(
@@ -43,8 +44,12 @@ export class Roles {
     return options.role ? '/' : options.path ?? this.defaults.path ?? '/';
   }
 
-  /** Trust may be added until the end, so roles of the user's own are judged only then. */
+  /** Trust and grants may be added until the end, so roles are judged only then. */
   public validate(): string[] {
+    return [...this.made.flatMap(role => role.problems()), ...this.untrusting()];
+  }
+
+  private untrusting(): string[] {
     return this.unproven
       .filter(({ role, request }) => !trustsIdentityPool(this.scope, role.assumeRolePolicy?.toJSON(), this.identityPoolId, request.standing))
       .map(({ role, request }) => `${request.prop}: ${role.node.path} does not trust this identity pool for ${request.standing} identities; `
@@ -67,13 +72,15 @@ export class Roles {
       fail(this.scope, `${request.prop}: path must begin and end with '/' and have at most 512 characters, got: '${path}'`);
     }
     const maxSessionDuration = request.maxSessionDuration ?? this.defaults.maxSessionDuration;
-    return new MadeRole(this.scope, request.id, {
+    const role = new MadeRole(this.scope, request.id, {
       trust: trustDocument(this.scope, this.identityPoolId, request.standing),
       description,
       ...(boundary ? { permissionsBoundary: boundary } : {}),
       ...(path !== undefined ? { path } : {}),
       ...(maxSessionDuration ? { maxSessionDuration } : {}),
     });
+    this.made.push(role);
+    return role;
   }
 
   private accept(request: RoleRequest, role: iam.IRole): iam.IRole {
