@@ -1,4 +1,4 @@
-import { ArnFormat, Lazy, Names, Resource, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
 import { IdentityProvider } from './identity-provider';
 import { problemsOfClaims } from './private/claim-writers';
+import { Groups } from './private/groups';
 import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
@@ -18,8 +19,6 @@ import { SharedPrincipal } from '../grants/private/shared-principal';
 import { fail } from '../private/fail';
 
 const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
-const GROUP_NAME = /^\S{1,128}$/u;
-const MAX_PRECEDENCE = 2 ** 31 - 1;
 
 /**
  * An identity pool that turns sign-ins into temporary AWS credentials for roles that it makes and maps.
@@ -83,7 +82,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly mapping: RoleMapping;
   private readonly signedIn: SharedPrincipal;
   private readonly classicFlow: boolean;
-  private readonly poolsByGroup = new Map<string, cognito.IUserPool[]>();
+  private readonly groups = new Groups(this);
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -184,17 +183,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityRole {
     this.refuseClassicFlow('addGroup');
-    if (!Token.isUnresolved(name) && !GROUP_NAME.test(name)) {
-      fail(this, `addGroup: name must have 1 to 128 characters and no white space, got: '${name}'`);
-    }
     const { precedence } = options;
-    const inRange = precedence === undefined || Token.isUnresolved(precedence)
-      || (Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE);
-    if (!inRange) {
-      fail(this, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
-    }
-    this.refuseOtherRegion(userPool, name);
-    const id = this.groupId(userPool, name);
+    const id = this.groups.idOf(userPool, name, precedence);
     const role = this.mappedRole(`${id}Role`, `addGroup('${name}')`, `Members of the group ${name}`, options);
     this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role, path: this.roles.path(options) });
     new cognito.CfnUserPoolGroup(this, `${id}Group`, {
@@ -221,25 +211,6 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({ id, rule, role, ...(options.provider ? { provider: options.provider } : {}) });
     return role;
-  }
-
-  /** Groups of two pools may have the same name; the first keeps it as its construct id. */
-  private groupId(userPool: cognito.IUserPool, name: string): string {
-    const pools = this.poolsByGroup.get(name) ?? [];
-    if (pools.includes(userPool)) {
-      fail(this, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
-    }
-    this.poolsByGroup.set(name, [...pools, userPool]);
-    return pools.length === 0 ? name : `${name}Of${Names.nodeUniqueId(userPool.node)}`;
-  }
-
-  /** CloudFormation would make the group in the region of this stack, where the pool is not. */
-  private refuseOtherRegion(userPool: cognito.IUserPool, name: string): void {
-    const [there, here] = [userPool.env.region, this.env.region];
-    if (![there, here].some(region => Token.isUnresolved(region)) && there !== here) {
-      fail(this, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
-        + 'make the group there, and use addRule with Claim.groups()');
-    }
   }
 
   private mappedRole(id: string, prop: string, purpose: string, options: MappedRoleOptions): IdentityRole {

@@ -1,0 +1,47 @@
+import { Names, Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { fail } from '../../private/fail';
+
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
+const NAME = /^\S{1,128}$/u;
+const MAX_PRECEDENCE = 2 ** 31 - 1;
+
+/** The groups that one identity pool makes in its user pools, each at most once, and what they are called in the construct tree. */
+export class Groups {
+  private readonly poolsByName = new Map<string, cognito.IUserPool[]>();
+
+  constructor(private readonly scope: Construct) {}
+
+  /** The construct id of a new group. Groups of two pools may have the same name; the first keeps it as its id. */
+  public idOf(userPool: cognito.IUserPool, name: string, precedence?: number): string {
+    this.check(userPool, name, precedence);
+    const pools = this.poolsByName.get(name) ?? [];
+    if (pools.includes(userPool)) {
+      fail(this.scope, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
+    }
+    this.poolsByName.set(name, [...pools, userPool]);
+    return pools.length === 0 ? name : `${name}Of${Names.nodeUniqueId(userPool.node)}`;
+  }
+
+  private check(userPool: cognito.IUserPool, name: string, precedence?: number): void {
+    if (!Token.isUnresolved(name) && !NAME.test(name)) {
+      fail(this.scope, `addGroup: name must have 1 to 128 characters and no white space, got: '${name}'`);
+    }
+    const inRange = precedence === undefined || Token.isUnresolved(precedence)
+      || (Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE);
+    if (!inRange) {
+      fail(this.scope, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
+    }
+    this.refuseOtherRegion(userPool, name);
+  }
+
+  /** CloudFormation would make the group in the region of this stack, where the pool is not. */
+  private refuseOtherRegion(userPool: cognito.IUserPool, name: string): void {
+    const [there, here] = [userPool.env.region, Stack.of(this.scope).region];
+    if (![there, here].some(region => Token.isUnresolved(region)) && there !== here) {
+      fail(this.scope, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
+        + 'make the group there, and use addRule with Claim.groups()');
+    }
+  }
+}
