@@ -1,14 +1,16 @@
 import { LoadedTemplate } from './load';
+import { gap } from './marks';
+import { Reading, STAND_INS } from './reading';
 import { Neighbours, TemplateScope } from './template-scope';
-import { isUnresolved, unresolved } from './values';
+import { isUnresolved } from './values';
 
 /** Templates that were read together, able to look into each other: exports, nested stacks and their parameters. */
 export class Assembly implements Neighbours {
   public readonly scopes: TemplateScope[];
   private readonly exports = new Map<string, { scope: TemplateScope; output: string }[]>();
 
-  constructor(templates: LoadedTemplate[]) {
-    this.scopes = templates.map(template => new TemplateScope(template, this));
+  constructor(templates: LoadedTemplate[], reading: (template: number) => Reading = () => STAND_INS) {
+    this.scopes = templates.map((template, index) => new TemplateScope(template, this, reading(index)));
     for (const scope of this.scopes) {
       for (const [output, { Export }] of Object.entries(scope.template.body.Outputs ?? {})) {
         const name = scope.resolve((Export as { Name?: unknown } | undefined)?.Name);
@@ -23,7 +25,7 @@ export class Assembly implements Neighbours {
       .filter(({ scope: { place } }) => place.account === from.place.account && place.region === from.place.region);
     return found.length === 1
       ? found[0].scope.output(found[0].output)
-      : unresolved(`the import ${name} is exported by ${found.length === 0 ? 'no template' : 'several templates'} that ${found.length === 0 ? 'was' : 'were'} read`);
+      : from.unknown(`the import ${name} is exported by ${found.length === 0 ? 'no template' : 'several templates'} that ${found.length === 0 ? 'was' : 'were'} read`, gap(name));
   }
 
   public nested(template: string, logicalId: string): TemplateScope | undefined {

@@ -1,3 +1,5 @@
+import { gap } from './marks';
+import { OpenCondition } from './reading';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, unresolved, whyUnresolved } from './values';
 
 /** What the functions need to know about the template that they stand in. */
@@ -9,6 +11,10 @@ export interface Resolver {
   imported(name: string): unknown;
   choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown;
   condition(name: string): boolean | undefined;
+  /** Whether a comparison of what is not known is taken to hold; undefined to leave it open. */
+  holds(open: OpenCondition): boolean | undefined;
+  /** What stands for a value that can't be known, of which perhaps some text is. */
+  unknown(why: string, text?: string): unknown;
 }
 
 type CloudFormationFunction = (argument: unknown, resolver: Resolver) => unknown;
@@ -24,31 +30,42 @@ export function isFunctionCall(value: object): boolean {
 export function callFunction(call: Record<string, unknown>, resolver: Resolver): unknown {
   const name = Object.keys(call)[0];
   const evaluate = FUNCTIONS[name];
-  return evaluate ? evaluate(call[name], resolver) : unresolved(`${name} is evaluated at deployment`);
+  return evaluate ? evaluate(call[name], resolver) : resolver.unknown(`${name} is evaluated at deployment`, gap(name));
 }
 
 /** A function of values that are all known: alternatives are tried one by one, anything unresolved makes the result so. */
 function known(apply: (argument: unknown, resolver: Resolver) => unknown): CloudFormationFunction {
   return (argument, resolver) => lift(resolver.resolve(argument), plain => {
     const why = whyUnresolved(plain);
-    return why ? unresolved(why) : apply(plain, resolver);
+    return why ? resolver.unknown(why) : apply(plain, resolver);
   });
 }
 
-function malformed(name: string): unknown {
-  return unresolved(`${name} is malformed`);
+function malformed(name: string, resolver: Resolver): unknown {
+  return resolver.unknown(`${name} is malformed`);
+}
+
+/** A value as text, as far as it is known. */
+function textOf(value: unknown): string | undefined {
+  return isUnresolved(value) ? value.Text ?? '' : asString(value);
+}
+
+/** A text that is made of others, one of which may not be known. */
+function composed(text: string, why: string | undefined, resolver: Resolver): unknown {
+  if (why) return resolver.unknown(why, text);
+  return text.includes('{{resolve:') ? resolver.unknown(`${text} is looked up at deployment`, text) : text;
 }
 
 function getAtt(argument: unknown, resolver: Resolver): unknown {
   const parts = typeof argument === 'string' ? argument.split('.') : Array.isArray(argument) ? argument : [];
   const [logicalId, ...rest] = parts.map(part => asString(resolver.resolve(part)));
-  if (logicalId === undefined || rest.length === 0 || rest.includes(undefined)) return malformed('Fn::GetAtt');
+  if (logicalId === undefined || rest.length === 0 || rest.includes(undefined)) return malformed('Fn::GetAtt', resolver);
   return resolver.attribute(logicalId, rest.join('.'));
 }
 
 function sub(argument: unknown, resolver: Resolver): unknown {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-  if (typeof text !== 'string') return malformed('Fn::Sub');
+  if (typeof text !== 'string') return malformed('Fn::Sub', resolver);
   const names = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(match => match[1].trim());
   const values: Record<string, unknown> = {};
   for (const name of names) {
@@ -56,27 +73,28 @@ function sub(argument: unknown, resolver: Resolver): unknown {
     values[name] = own !== undefined ? resolver.resolve(own) : name.includes('.') ? getAtt(name, resolver) : resolver.ref(name);
   }
   return lift(values, plain => {
-    const why = whyUnresolved(plain);
-    if (why) return unresolved(why);
-    const known_ = plain as Record<string, unknown>;
     const filled = text.replace(/\$\{([^}]*)\}/g, (whole, name: string) => {
       if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-      return asString(known_[name.trim()]) ?? whole;
+      return textOf((plain as Record<string, unknown>)[name.trim()]) ?? whole;
     });
-    return filled.includes('{{resolve:') ? unresolved(`${filled} is looked up at deployment`) : filled;
+    return composed(filled, whyUnresolved(plain), resolver);
   });
 }
 
-function join(argument: unknown): unknown {
-  if (!Array.isArray(argument) || argument.length !== 2 || !Array.isArray(argument[1])) return malformed('Fn::Join');
-  const parts = argument[1].filter(part => !isNoValue(part)).map(asString);
-  if (parts.includes(undefined)) return malformed('Fn::Join');
-  const joined = parts.join(String(argument[0]));
-  return joined.includes('{{resolve:') ? unresolved(`${joined} is looked up at deployment`) : joined;
+function join(argument: unknown, resolver: Resolver): unknown {
+  return lift(resolver.resolve(argument), plain => {
+    const [separator, list] = Array.isArray(plain) && plain.length === 2 ? plain : [];
+    if (isUnresolved(list)) return list;
+    if (!Array.isArray(list)) return malformed('Fn::Join', resolver);
+    const parts = list.filter(part => !isNoValue(part)).map(textOf);
+    const why = whyUnresolved(plain);
+    if (parts.includes(undefined)) return why ? resolver.unknown(why) : malformed('Fn::Join', resolver);
+    return composed(parts.join(String(separator)), why, resolver);
+  });
 }
 
-function split(argument: unknown): unknown {
-  if (!Array.isArray(argument) || typeof argument[0] !== 'string' || typeof argument[1] !== 'string') return malformed('Fn::Split');
+function split(argument: unknown, resolver: Resolver): unknown {
+  if (!Array.isArray(argument) || typeof argument[0] !== 'string' || typeof argument[1] !== 'string') return malformed('Fn::Split', resolver);
   return argument[1].split(argument[0]);
 }
 
@@ -86,8 +104,8 @@ function select(argument: unknown, resolver: Resolver): unknown {
     const [index, list] = Array.isArray(plain) ? plain : [];
     if (isUnresolved(list)) return list;
     if (isUnresolved(index)) return index;
-    if (!Array.isArray(list) || asString(index) === undefined) return malformed('Fn::Select');
-    return list[Number(index)] ?? unresolved(`Fn::Select finds no item ${asString(index)}`);
+    if (!Array.isArray(list) || asString(index) === undefined) return malformed('Fn::Select', resolver);
+    return list[Number(index)] ?? resolver.unknown(`Fn::Select finds no item ${asString(index)}`);
   });
 }
 
@@ -95,18 +113,18 @@ function findInMap(argument: unknown, resolver: Resolver): unknown {
   const [name, first, second, options] = Array.isArray(argument) ? argument : [];
   return lift([resolver.resolve(name), resolver.resolve(first), resolver.resolve(second)], plain => {
     const why = whyUnresolved(plain);
-    if (why) return unresolved(why);
+    if (why) return resolver.unknown(why);
     const keys = (plain as unknown[]).map(asString);
-    if (keys.some(key => key === undefined)) return malformed('Fn::FindInMap');
+    if (keys.some(key => key === undefined)) return malformed('Fn::FindInMap', resolver);
     const found = resolver.mapping(keys[0]!, keys[1]!, keys[2]!);
     if (found !== undefined) return resolver.resolve(found);
     if (isObject(options) && options.DefaultValue !== undefined) return resolver.resolve(options.DefaultValue);
-    return unresolved(`mapping ${keys.join('/')} is not there`);
+    return resolver.unknown(`mapping ${keys.join('/')} is not there`);
   });
 }
 
 function choose(argument: unknown, resolver: Resolver): unknown {
-  if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') return malformed('Fn::If');
+  if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') return malformed('Fn::If', resolver);
   return resolver.choose(argument[0], argument[1], argument[2]);
 }
 
@@ -117,21 +135,26 @@ function logic(argument: unknown, resolver: Resolver, settles: boolean): unknown
   return operands.every(operand => operand === !settles) ? !settles : unresolved('a condition that is decided at deployment');
 }
 
+const compare = known((pair, resolver) => Array.isArray(pair) && pair.length === 2 ? asString(pair[0]) === asString(pair[1]) : malformed('Fn::Equals', resolver));
+
 const FUNCTIONS: Record<string, CloudFormationFunction> = {
-  'Ref': (argument, resolver) => typeof argument === 'string' ? resolver.ref(argument) : malformed('Ref'),
+  'Ref': (argument, resolver) => typeof argument === 'string' ? resolver.ref(argument) : malformed('Ref', resolver),
   'Condition': (argument, resolver) => resolver.condition(String(argument)) ?? unresolved('a condition that is decided at deployment'),
   'Fn::GetAtt': getAtt,
   'Fn::Sub': sub,
-  'Fn::Join': known(join),
+  'Fn::Join': join,
   'Fn::Split': known(split),
   'Fn::Select': select,
   'Fn::FindInMap': findInMap,
   'Fn::If': choose,
-  'Fn::ImportValue': known((name, resolver) => typeof name === 'string' ? resolver.imported(name) : malformed('Fn::ImportValue')),
-  'Fn::Base64': known(text => typeof text === 'string' ? Buffer.from(text).toString('base64') : malformed('Fn::Base64')),
-  'Fn::Length': known(list => Array.isArray(list) ? list.length : malformed('Fn::Length')),
+  'Fn::ImportValue': known((name, resolver) => typeof name === 'string' ? resolver.imported(name) : malformed('Fn::ImportValue', resolver)),
+  'Fn::Base64': known((text, resolver) => typeof text === 'string' ? Buffer.from(text).toString('base64') : malformed('Fn::Base64', resolver)),
+  'Fn::Length': known((list, resolver) => Array.isArray(list) ? list.length : malformed('Fn::Length', resolver)),
   'Fn::ToJsonString': known(value => JSON.stringify(value)),
-  'Fn::Equals': known(pair => Array.isArray(pair) && pair.length === 2 ? asString(pair[0]) === asString(pair[1]) : malformed('Fn::Equals')),
+  'Fn::Equals': (argument, resolver) => {
+    const value = compare(argument, resolver);
+    return typeof value === 'boolean' ? value : resolver.holds(argument) ?? value;
+  },
   'Fn::And': (argument, resolver) => logic(argument, resolver, false),
   'Fn::Or': (argument, resolver) => logic(argument, resolver, true),
   'Fn::Not': (argument, resolver) => {

@@ -1,7 +1,9 @@
 import { callFunction, isFunctionCall, Resolver } from './intrinsics';
 import { LoadedTemplate, RawResource } from './load';
-import { attributeOf, Place, refOf } from './symbols';
-import { alternatives, asString, isNoValue, NO_VALUE, unresolved } from './values';
+import { gap } from './marks';
+import { OpenCondition, Reading } from './reading';
+import { Place } from './symbols';
+import { alternatives, asString, isNoValue, isUnresolved, NO_VALUE, unresolved } from './values';
 
 /** What a scope asks of the other templates that were read with it. */
 export interface Neighbours {
@@ -20,7 +22,7 @@ export class TemplateScope implements Resolver {
   private readonly resolving = new Set<string>();
   private deciding = false;
 
-  constructor(public readonly template: LoadedTemplate, private readonly neighbours: Neighbours) {
+  constructor(public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading) {
     const region = template.region;
     const partition = region === undefined ? 'aws' : partitionOf(region);
     this.place = {
@@ -35,7 +37,7 @@ export class TemplateScope implements Resolver {
   /** A value with its functions evaluated. */
   public resolve(value: unknown): unknown {
     if (typeof value === 'string') {
-      return value.includes('{{resolve:') ? unresolved(`${value} is looked up at deployment`) : value;
+      return value.includes('{{resolve:') ? this.unknown(`${value} is looked up at deployment`, value) : value;
     }
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(item => this.resolve(item)).filter(item => !isNoValue(item));
@@ -64,32 +66,32 @@ export class TemplateScope implements Resolver {
     if (pseudo !== undefined) return pseudo;
     const resource = this.template.body.Resources[name];
     if (resource) {
-      return this.symbol(name, () => refOf(resource.Type, name, property => this.resolve(resource.Properties?.[property]), this.place));
+      return this.symbol(name, () => this.reading.ref(resource, name, property => this.resolve(resource.Properties?.[property]), this.place));
     }
     if (this.template.body.Parameters?.[name]) return this.parameter(name);
-    return unresolved(`${name} is neither a resource nor a parameter of ${this.template.name}`);
+    return this.unknown(`${name} is neither a resource nor a parameter of ${this.template.name}`, gap(name));
   }
 
   public attribute(logicalId: string, attribute: string): unknown {
     const resource = this.template.body.Resources[logicalId];
-    if (!resource) return unresolved(`${logicalId} is not a resource of ${this.template.name}`);
+    if (!resource) return this.unknown(`${logicalId} is not a resource of ${this.template.name}`, gap(`${logicalId}.${attribute}`));
     if (resource.Type === 'AWS::CloudFormation::Stack' && attribute.startsWith('Outputs.')) {
       const nested = this.neighbours.nested(this.template.name, logicalId);
       return nested
         ? nested.output(attribute.slice('Outputs.'.length))
-        : unresolved(`${logicalId}.${attribute} comes from a nested stack that was not read`);
+        : this.unknown(`${logicalId}.${attribute} comes from a nested stack that was not read`, gap(`${logicalId}.${attribute}`));
     }
     const property = (name: string) => this.resolve(resource.Properties?.[name]);
     return this.symbol(`${logicalId}.${attribute}`, () => resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value'
       ? parsed(property('Value'), logicalId)
-      : attributeOf(resource.Type, logicalId, attribute, property, this.place));
+      : this.reading.attribute(resource, logicalId, attribute, property, this.place));
   }
 
   public output(name: string): unknown {
     const output = this.template.body.Outputs?.[name];
     return output
       ? this.guarded(`output ${name}`, () => this.resolve(output.Value))
-      : unresolved(`${this.template.name} has no output ${name}`);
+      : this.unknown(`${this.template.name} has no output ${name}`, gap(name));
   }
 
   public mapping(name: string, first: string, second: string): unknown {
@@ -114,10 +116,18 @@ export class TemplateScope implements Resolver {
     this.deciding = true;
     try {
       const value = this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name]));
-      return typeof value === 'boolean' ? value : undefined;
+      return typeof value === 'boolean' ? value : this.holds(name);
     } finally {
       this.deciding = before;
     }
+  }
+
+  public unknown(why: string, text?: string): unknown {
+    return this.reading.unknown(why, text);
+  }
+
+  public holds(open: OpenCondition): boolean | undefined {
+    return this.reading.holds(open);
   }
 
   private pseudo(name: string): unknown {
@@ -127,17 +137,19 @@ export class TemplateScope implements Resolver {
       case 'AWS::AccountId': return this.assumed(this.template.account, this.place.account, name);
       case 'AWS::Partition': return this.assumed(this.template.region, this.place.partition, name);
       case 'AWS::URLSuffix': return this.assumed(this.template.region, this.place.urlSuffix, name);
-      case 'AWS::StackName': return this.place.stackName;
+      case 'AWS::StackName': return this.template.stackName ?? this.reading.pseudo(name, this.place.stackName);
       case 'AWS::StackId':
-        return `arn:${this.place.partition}:cloudformation:${this.place.region}:${this.place.account}:stack/${this.place.stackName}/0`;
-      case 'AWS::NotificationARNs': return unresolved('AWS::NotificationARNs is given at deployment');
+        return this.reading.pseudo(name,
+          `arn:${this.place.partition}:cloudformation:${this.place.region}:${this.place.account}:stack/${this.place.stackName}/0`);
+      case 'AWS::NotificationARNs': return this.unknown('AWS::NotificationARNs is given at deployment', gap(name));
       default: return undefined;
     }
   }
 
   /** Stand-ins are good enough to name things, not to decide a condition. */
   private assumed(known: string | undefined, standIn: string, name: string): unknown {
-    return known === undefined && this.deciding ? unresolved(`${name} is not known`) : standIn;
+    if (known !== undefined) return standIn;
+    return this.deciding ? unresolved(`${name} is not known`) : this.reading.pseudo(name, standIn);
   }
 
   private parameter(name: string): unknown {
@@ -149,13 +161,13 @@ export class TemplateScope implements Resolver {
       const passed = this.neighbours.parameterOfNested(this.template, name);
       if (passed !== undefined) return typeof passed === 'string' ? typed(passed, type) : passed;
     }
-    if (type.startsWith('AWS::SSM::')) return unresolved(`parameter ${name} is looked up in Parameter Store`);
+    if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, gap(name));
     if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
     if (definition.Default !== undefined) return typed(definition.Default, type);
-    if (Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
+    if (this.reading.triesAllowedValues && Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
       return alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
     }
-    return unresolved(`parameter ${name} has no default`);
+    return this.unknown(`parameter ${name} has no default`, gap(name));
   }
 
   private symbol(key: string, compute: () => unknown): unknown {
@@ -164,7 +176,7 @@ export class TemplateScope implements Resolver {
   }
 
   private guarded(what: string, compute: () => unknown): unknown {
-    if (this.resolving.has(what)) return unresolved(`${what} refers to itself`);
+    if (this.resolving.has(what)) return this.unknown(`${what} refers to itself`);
     this.resolving.add(what);
     try {
       return compute();
@@ -188,9 +200,10 @@ function typed(value: unknown, type: string): unknown {
 }
 
 function parsed(value: unknown, logicalId: string): unknown {
-  if (typeof value !== 'string') return value ?? unresolved(`${logicalId} has no Value`);
+  const text = isUnresolved(value) ? value.Text : value;
+  if (typeof text !== 'string') return value ?? unresolved(`${logicalId} has no Value`);
   try {
-    return JSON.parse(value);
+    return JSON.parse(text);
   } catch {
     return unresolved(`the Value of ${logicalId} is not JSON`);
   }

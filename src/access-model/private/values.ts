@@ -5,6 +5,8 @@
  */
 export interface Unresolved {
   readonly 'Fn::Unresolved': string;
+  /** The text as far as it is known, for readers that ask for it. */
+  readonly 'Text'?: string;
 }
 
 export interface Alternatives {
@@ -24,8 +26,8 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export function unresolved(why: string): Unresolved {
-  return { 'Fn::Unresolved': why };
+export function unresolved(why: string, text?: string): Unresolved {
+  return { 'Fn::Unresolved': why, ...(text === undefined ? {} : { Text: text }) };
 }
 
 export function isUnresolved(value: unknown): value is Unresolved {
@@ -53,9 +55,9 @@ export function asBoolean(value: unknown): boolean | undefined {
 }
 
 /** A list property: templates may give one item without the brackets. */
-export function asList(value: unknown): unknown[] {
+export function asList<T>(value: T | readonly T[] | undefined): T[] {
   if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
+  return Array.isArray(value) ? value : [value as T];
 }
 
 /**

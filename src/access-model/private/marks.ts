@@ -1,0 +1,46 @@
+import { isUnresolved } from './values';
+
+/** Stands for the value of a reference: the template's number, the resource, and which attribute of it. */
+export function reference(template: number, logicalId: string, attribute?: string): string {
+  return `«${template}:${logicalId}${attribute === undefined ? '' : `.${attribute}`}»`;
+}
+
+/** Stands for a pseudo parameter that is not known. */
+export function pseudoParameter(name: string): string {
+  return `«${name}»`;
+}
+
+/** Stands for a value that is in none of the templates. */
+export function gap(what: string): string {
+  return `«?${what.replace(/[«»]/g, '')}»`;
+}
+
+/** Whether this, or a part of this text, is in none of the templates. */
+export function hasGap(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('«?');
+}
+
+/** Whether this is, or is made with, something that is decided at deployment: a reference to a resource, or a gap. */
+export function isMarked(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('«');
+}
+
+/** The key of the resource that a text refers to first. */
+export function keyOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? /«(\d+:[A-Za-z0-9]+)/.exec(value)?.[1] : undefined;
+}
+
+/** A text as people read it. */
+export function shown(value: unknown): string {
+  return String(value).replace(/«\??(?:\d+:)?([^»]*)»/g, '$1');
+}
+
+/** A resolved value in which everything that is not known is a mark, where it is known what text it is part of: inside that text. */
+export function marked(value: any): any {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isUnresolved(value)) return value.Text ?? gap(value['Fn::Unresolved']);
+  if (Array.isArray(value)) return value.map(marked);
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) copy[name] = marked(value[name]);
+  return copy;
+}

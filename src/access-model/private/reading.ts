@@ -1,0 +1,52 @@
+import { RawResource } from './load';
+import { gap, pseudoParameter, reference, shown } from './marks';
+import { attributeOf, Place, Property, refOf } from './symbols';
+import { unresolved } from './values';
+
+/** What is compared, or the name of a condition that compares nothing. */
+export type OpenCondition = unknown;
+
+/**
+ * What a reader makes of the values that only the deployment decides. Everything else about a template is the same for all readers.
+ */
+export interface Reading {
+  ref(resource: RawResource, logicalId: string, property: Property, place: Place): unknown;
+  attribute(resource: RawResource, logicalId: string, attribute: string, property: Property, place: Place): unknown;
+  /** What a pseudo parameter gives that the template is read without. */
+  pseudo(name: string, standIn: string): unknown;
+  /** `text` is what is known of it: the text around the part that is not. */
+  unknown(why: string, text?: string): unknown;
+  /** Whether a condition holds that is not decided before deployment; undefined to leave it open. */
+  holds(open: OpenCondition): boolean | undefined;
+  /** Whether a parameter without a default may be each of its allowed values. */
+  readonly triesAllowedValues: boolean;
+}
+
+/** Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open. */
+export const STAND_INS: Reading = {
+  ref: (resource, logicalId, property, place) => refOf(resource.Type, logicalId, property, place),
+  attribute: (resource, logicalId, attribute, property, place) => attributeOf(resource.Type, logicalId, attribute, property, place),
+  pseudo: (_name, standIn) => standIn,
+  unknown: why => unresolved(why),
+  holds: () => undefined,
+  triesAllowedValues: true,
+};
+
+/** How the conditions of a template turn out that are open before deployment. */
+export type World = (open: OpenCondition, template: number) => boolean;
+
+/**
+ * Marks, which say which resource a value refers to and can't be mistaken for what is written in the template. Open conditions are
+ * as the world has them.
+ */
+export function marks(template: number, world: World): Reading {
+  const decidedAtDeployment = (text: string) => unresolved(`${shown(text)} is decided at deployment`, text);
+  return {
+    ref: (_resource, logicalId) => decidedAtDeployment(reference(template, logicalId)),
+    attribute: (_resource, logicalId, attribute) => decidedAtDeployment(reference(template, logicalId, attribute)),
+    pseudo: name => decidedAtDeployment(pseudoParameter(name)),
+    unknown: (why, text = gap(why)) => unresolved(why, text),
+    holds: open => world(open, template),
+    triesAllowedValues: false,
+  };
+}
