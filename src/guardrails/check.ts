@@ -1,27 +1,29 @@
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from './guardrail-rule';
 import { factsOf } from './private/facts';
-import { TemplateInput } from './private/reader';
-import { shown } from './private/values';
 import { RULES } from './rules';
+import { LoadedTemplate } from '../access-model/private/load';
+import { shown } from '../access-model/private/marks';
+import { World } from '../access-model/private/reading';
 
 /**
  * What is wrong in templates that are read together, the worst first. Conditions that are not decided before deployment are tried
  * both ways, so that what only one of them brings is found too.
  */
-export function checkTemplates(templates: TemplateInput[], accepted: GuardrailAcknowledgement[] = []): Finding[] {
-  const undecided = templates.some(({ body }) => Object.keys(body.Conditions ?? {}).length > 0);
+export function checkTemplates(templates: LoadedTemplate[], accepted: GuardrailAcknowledgement[] = []): Finding[] {
+  let undecided = false;
   const found = new Map<string, Finding>();
-  for (const openConditions of undecided ? [true, false] : [true]) {
-    for (const finding of inOneWorld(templates, openConditions)) {
+  for (const openConditions of [true, false]) {
+    if (!openConditions && !undecided) break;
+    for (const finding of inOneWorld(templates, () => (undecided = true) && openConditions)) {
       if (!accepted.some(entry => covers(entry, finding))) found.set(`${finding.rule} ${finding.template} ${finding.resource} ${finding.message}`, finding);
     }
   }
   return [...found.values()].sort((a, b) => LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity));
 }
 
-function inOneWorld(templates: TemplateInput[], openConditions: boolean): Finding[] {
-  const facts = factsOf({ templates, openConditions });
+function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
+  const facts = factsOf(templates, world);
   return RULES.flatMap(rule => rule.check(facts).map((hit): Finding => ({
     rule: rule.id,
     catalogue: hit.catalogue ?? rule.catalogue,

@@ -58,7 +58,7 @@ function composed(text: string, why: string | undefined, resolver: Resolver): un
 
 function getAtt(argument: unknown, resolver: Resolver): unknown {
   const parts = typeof argument === 'string' ? argument.split('.') : Array.isArray(argument) ? argument : [];
-  const [logicalId, ...rest] = parts.map(part => asString(resolver.resolve(part)));
+  const [logicalId, ...rest] = parts.map(part => typeof part === 'string' ? part : asString(resolver.resolve(part)));
   if (logicalId === undefined || rest.length === 0 || rest.includes(undefined)) return malformed('Fn::GetAtt', resolver);
   return resolver.attribute(logicalId, rest.join('.'));
 }

@@ -35,12 +35,16 @@ export function shown(value: unknown): string {
   return String(value).replace(/«\??(?:\d+:)?([^»]*)»/g, '$1');
 }
 
-/** A resolved value in which everything that is not known is a mark, where it is known what text it is part of: inside that text. */
+/** A resolved value in which everything that is not known is a mark, inside the text around it. Shares what has no marks. */
 export function marked(value: any): any {
   if (typeof value !== 'object' || value === null) return value;
   if (isUnresolved(value)) return value.Text ?? gap(value['Fn::Unresolved']);
-  if (Array.isArray(value)) return value.map(marked);
-  const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) copy[name] = marked(value[name]);
-  return copy;
+  let copy: any;
+  for (const name of Object.keys(value)) {
+    const part = marked(value[name]);
+    if (part === value[name]) continue;
+    copy ??= Array.isArray(value) ? [...value] : { ...value };
+    copy[name] = part;
+  }
+  return copy ?? value;
 }

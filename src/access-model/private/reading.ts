@@ -1,5 +1,5 @@
 import { RawResource } from './load';
-import { gap, pseudoParameter, reference, shown } from './marks';
+import { gap, pseudoParameter, reference } from './marks';
 import { attributeOf, Place, Property, refOf } from './symbols';
 import { unresolved } from './values';
 
@@ -10,6 +10,8 @@ export type OpenCondition = unknown;
  * What a reader makes of the values that only the deployment decides. Everything else about a template is the same for all readers.
  */
 export interface Reading {
+  /** Whether a parameter without a default may be each of its allowed values. */
+  readonly triesAllowedValues: boolean;
   ref(resource: RawResource, logicalId: string, property: Property, place: Place): unknown;
   attribute(resource: RawResource, logicalId: string, attribute: string, property: Property, place: Place): unknown;
   /** What a pseudo parameter gives that the template is read without. */
@@ -18,8 +20,6 @@ export interface Reading {
   unknown(why: string, text?: string): unknown;
   /** Whether a condition holds that is not decided before deployment; undefined to leave it open. */
   holds(open: OpenCondition): boolean | undefined;
-  /** Whether a parameter without a default may be each of its allowed values. */
-  readonly triesAllowedValues: boolean;
 }
 
 /** Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open. */
@@ -40,7 +40,7 @@ export type World = (open: OpenCondition, template: number) => boolean;
  * as the world has them.
  */
 export function marks(template: number, world: World): Reading {
-  const decidedAtDeployment = (text: string) => unresolved(`${shown(text)} is decided at deployment`, text);
+  const decidedAtDeployment = (text: string) => unresolved('it is decided at deployment', text);
   return {
     ref: (_resource, logicalId) => decidedAtDeployment(reference(template, logicalId)),
     attribute: (_resource, logicalId, attribute) => decidedAtDeployment(reference(template, logicalId, attribute)),

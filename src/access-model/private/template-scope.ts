@@ -43,8 +43,8 @@ export class TemplateScope implements Resolver {
     if (Array.isArray(value)) return value.map(item => this.resolve(item)).filter(item => !isNoValue(item));
     if (isFunctionCall(value)) return callFunction(value as Record<string, unknown>, this);
     const resolved: Record<string, unknown> = {};
-    for (const [key, item] of Object.entries(value)) {
-      const property = this.resolve(item);
+    for (const key of Object.keys(value)) {
+      const property = this.resolve((value as Record<string, unknown>)[key]);
       if (!isNoValue(property)) resolved[key] = property;
     }
     return resolved;
@@ -62,8 +62,9 @@ export class TemplateScope implements Resolver {
   }
 
   public ref(name: string): unknown {
-    const pseudo = this.pseudo(name);
+    const pseudo = name.startsWith('AWS::') ? this.pseudo(name) : undefined;
     if (pseudo !== undefined) return pseudo;
+    if (this.symbols.has(name)) return this.symbols.get(name);
     const resource = this.template.body.Resources[name];
     if (resource) {
       return this.symbol(name, () => this.reading.ref(resource, name, property => this.resolve(resource.Properties?.[property]), this.place));

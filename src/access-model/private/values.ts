@@ -27,7 +27,7 @@ export function isObject(value: unknown): value is Json {
 }
 
 export function unresolved(why: string, text?: string): Unresolved {
-  return { 'Fn::Unresolved': why, ...(text === undefined ? {} : { Text: text }) };
+  return text === undefined ? { 'Fn::Unresolved': why } : { 'Fn::Unresolved': why, 'Text': text };
 }
 
 export function isUnresolved(value: unknown): value is Unresolved {
@@ -119,6 +119,7 @@ export function isNoValue(value: unknown): boolean {
 function firstChoice(value: unknown): Alternatives | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isAlternatives(value)) return value;
+  if (isUnresolved(value)) return undefined;
   for (const part of Object.values(value)) {
     const choice = firstChoice(part);
     if (choice) return choice;

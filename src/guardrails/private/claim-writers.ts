@@ -1,5 +1,5 @@
 import { PoolFact, ResourceFact } from './types';
-import { isTrue, list } from './values';
+import { asBoolean, asList } from '../../access-model/private/values';
 
 /** Standard attributes that users write about themselves. */
 export const PROFILE_CLAIMS = [
@@ -22,16 +22,16 @@ export interface Writers {
 
 /** Whether tokens of this client may call `UpdateUserAttributes`. */
 export function selfService(client: ResourceFact): boolean {
-  if (list(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return true;
-  if (list(client.props.AllowedOAuthFlows).includes('client_credentials')) return false;
-  const flows = list(client.props.ExplicitAuthFlows);
+  if (asList(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return true;
+  if (asList(client.props.AllowedOAuthFlows).includes('client_credentials')) return false;
+  const flows = asList(client.props.ExplicitAuthFlows);
   return client.props.ExplicitAuthFlows === undefined || flows.some(flow => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
 }
 
 /** The schema entry of an attribute, its name with or without `custom:`. */
 export function schemaOf(claim: string, pool: PoolFact): any {
   const bare = claim.replace(/^custom:/, '');
-  return list(pool.props.Schema).find(entry => entry.Name === bare || entry.Name === claim);
+  return asList(pool.props.Schema).find(entry => entry.Name === bare || entry.Name === claim);
 }
 
 export function writersOf(claim: string, pool: PoolFact): Writers {
@@ -39,15 +39,15 @@ export function writersOf(claim: string, pool: PoolFact): Writers {
   const schema = schemaOf(claim, pool);
   const writable = pool.clients.filter(client => {
     const attributes = client.props.WriteAttributes;
-    return !list(client.props.AllowedOAuthFlows).includes('client_credentials') && (attributes === undefined || list(attributes).includes(claim));
+    return !asList(client.props.AllowedOAuthFlows).includes('client_credentials') && (attributes === undefined || asList(attributes).includes(claim));
   });
-  const mutable = schema?.Mutable === undefined || isTrue(schema.Mutable);
+  const mutable = schema?.Mutable === undefined || asBoolean(schema.Mutable) === true;
   return {
     custom,
     mutable,
     declared: schema !== undefined,
     updating: mutable ? writable.filter(selfService).map(client => ({ client, unset: client.props.WriteAttributes === undefined })) : [],
-    signingUp: pool.selfSignUp ? writable.filter(client => !isTrue(client.props.GenerateSecret)) : [],
+    signingUp: pool.selfSignUp ? writable.filter(client => asBoolean(client.props.GenerateSecret ?? false) === false) : [],
     mapped: pool.identityProviders.filter(provider => provider.props.AttributeMapping && claim in provider.props.AttributeMapping),
   };
 }

@@ -1,5 +1,5 @@
 import { Facts, IdentityPoolFact, PoolFact, ResourceFact } from './types';
-import { list } from './values';
+import { asList } from '../../access-model/private/values';
 
 /** A claim that decides about access: in a rule, or as a principal tag. */
 export interface ClaimUse {
@@ -50,5 +50,5 @@ export function distinct(uses: ClaimUse[]): ClaimUse[] {
 }
 
 export function namesOf(resources: ResourceFact[]): string {
-  return list([...new Set(resources.map(resource => resource.id))]).join(', ');
+  return asList([...new Set(resources.map(resource => resource.id))]).join(', ');
 }

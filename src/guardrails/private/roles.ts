@@ -1,5 +1,6 @@
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
-import { keyOf, list } from './values';
+import { keyOf } from '../../access-model/private/marks';
+import { asList } from '../../access-model/private/values';
 
 interface Linked {
   readonly attachments: ResourceFact[];
@@ -11,34 +12,34 @@ interface Linked {
 }
 
 export function statementsOf(document: any): StatementFact[] {
-  return list(document?.Statement).filter(statement => typeof statement === 'object').map(statement => ({
+  return asList(document?.Statement).filter(statement => typeof statement === 'object').map(statement => ({
     effect: statement.Effect,
-    actions: list(statement.Action).map(String),
-    notActions: list(statement.NotAction).map(String),
-    resources: list(statement.Resource).map(String),
+    actions: asList(statement.Action).map(String),
+    notActions: asList(statement.NotAction).map(String),
+    resources: asList(statement.Resource).map(String),
     condition: statement.Condition ?? {},
     principal: statement.Principal,
   }));
 }
 
 export function isCognito(principal: any): boolean {
-  return list(principal?.Federated).some(name => typeof name === 'string' && /^cognito-identity[.-]/.test(name));
+  return asList(principal?.Federated).some(name => typeof name === 'string' && /^cognito-identity[.-]/.test(name));
 }
 
 export function linkRoles(facts: Linked): RoleFact[] {
   const extra = new Map<string, any[]>();
   for (const type of ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']) {
     for (const policy of facts.ofType(type)) {
-      for (const name of [...list(policy.props.Roles), ...list(policy.props.RoleName)]) add(extra, keyOf(name), policy.props.PolicyDocument);
+      for (const name of [...asList(policy.props.Roles), ...asList(policy.props.RoleName)]) add(extra, keyOf(name), policy.props.PolicyDocument);
     }
   }
   const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
   const uses = usesOf(facts);
   return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
     const trust = statementsOf(role.props.AssumeRolePolicyDocument);
-    const arns = list(role.props.ManagedPolicyArns).map(String);
+    const arns = asList(role.props.ManagedPolicyArns).map(String);
     const documents = [
-      ...list(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
+      ...asList(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
       ...arns.map(arn => managed.get(keyOf(arn) ?? '')),
     ];
     return {

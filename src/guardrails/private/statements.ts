@@ -1,6 +1,6 @@
 import { assumptions, trustsOf } from './trusts';
 import { Facts, RoleFact, StatementFact } from './types';
-import { isTrue } from './values';
+import { asBoolean } from '../../access-model/private/values';
 
 const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;
 const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;
@@ -69,7 +69,7 @@ export function isOwn(statement: StatementFact): boolean {
 export function guestsPossible(role: RoleFact, facts: Facts): boolean {
   const pools = role.uses.flatMap(use => use.identityPool ?? []);
   const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(condition => condition.values)).map(facts.target);
-  return pools.some(pool => pool.guests) || named.some(pool => isTrue(pool?.props.AllowUnauthenticatedIdentities));
+  return pools.some(pool => pool.guests) || named.some(pool => asBoolean(pool?.props.AllowUnauthenticatedIdentities) === true);
 }
 
 /** Policy variables that IAM knows, without their defaults. */

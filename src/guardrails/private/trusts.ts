@@ -1,6 +1,6 @@
 import { isCognito } from './roles';
 import { Facts, RoleFact, StatementFact } from './types';
-import { list } from './values';
+import { asList } from '../../access-model/private/values';
 
 /** One condition on a key of the identity pool's token. */
 export interface TokenCondition {
@@ -47,5 +47,5 @@ export function admits(trust: CognitoTrust, kind: string): boolean {
 function on(statement: StatementFact, name: string): TokenCondition[] {
   return Object.entries(statement.condition).flatMap(([operator, keys]) => Object.entries<any>(keys ?? {})
     .filter(([key]) => /^cognito-identity[^:]*:/i.test(key) && key.toLowerCase().endsWith(`:${name}`))
-    .map(([key, values]) => ({ operator, key, values: list(values).map(String) })));
+    .map(([key, values]) => ({ operator, key, values: asList(values).map(String) })));
 }

@@ -53,14 +53,13 @@ export interface IdentityPoolFact extends ResourceFact {
  * Everything that the guardrails look at, linked.
  */
 export interface Facts {
-  readonly resources: Map<string, ResourceFact>;
   readonly pools: PoolFact[];
   readonly clients: ResourceFact[];
   readonly identityPools: IdentityPoolFact[];
   readonly attachments: ResourceFact[];
   readonly mappings: MappingFact[];
   readonly roles: RoleFact[];
-  readonly outputs: { template: string; name: string; value: any }[];
+  readonly outputs: OutputFact[];
   ofType(type: string): ResourceFact[];
   /** The role of the template that a value refers to. */
   role(value: any): RoleFact | undefined;
@@ -70,6 +69,13 @@ export interface Facts {
   mappingsOf(pool: PoolFact): MappingFact[];
   /** The resource that a value refers to. */
   target(value: any): ResourceFact | undefined;
+}
+
+/** An output of a template. */
+export interface OutputFact {
+  readonly template: string;
+  readonly name: string;
+  readonly value: any;
 }
 
 /** One statement of a policy, everything as lists. */

@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { ResourceFact } from '../private/types';
-import { shown } from '../private/values';
 
 /** An identity pool has two role attachments. */
 export const rule: GuardrailRule = {

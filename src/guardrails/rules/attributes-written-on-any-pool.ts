@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, covers } from '../private/statements';
-import { shown } from '../private/values';
 
 /** A role may write the attributes of any user in any pool. */
 export const rule: GuardrailRule = {

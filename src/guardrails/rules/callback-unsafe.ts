@@ -1,6 +1,7 @@
+import { shown } from '../../access-model/private/marks';
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { problemOf } from '../private/client-urls';
-import { list, shown } from '../private/values';
 
 /** Tokens can be sent to an address that is not yours. */
 export const rule: GuardrailRule = {
@@ -12,7 +13,7 @@ export const rule: GuardrailRule = {
   fix: 'Use https addresses of your own; keep localhost to development.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html',
   check: facts => facts.clients.flatMap((at): Hit[] => {
-    const found = [...list(at.props.CallbackURLs), ...list(at.props.LogoutURLs), ...list(at.props.DefaultRedirectURI)].map(String)
+    const found = [...asList(at.props.CallbackURLs), ...asList(at.props.LogoutURLs), ...asList(at.props.DefaultRedirectURI)].map(String)
       .flatMap(url => { const problem = problemOf(url); return problem ? [{ url, ...problem }] : []; });
     if (found.length === 0) return [];
     const severity = found.some(problem => problem.severity === 'high') ? 'high' : 'medium';

@@ -1,7 +1,7 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { STANDARD } from '../private/claim-writers';
 import { claimsInUse, distinct } from '../private/claims-in-use';
-import { list } from '../private/values';
 
 /** A rule looks at a claim that is never in the token. */
 export const rule: GuardrailRule = {
@@ -14,7 +14,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     const { claim, pool } = use;
-    const own = list(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name)).map(entry => String(entry.Name).replace(/^custom:/, ''));
+    const own = asList(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name)).map(entry => String(entry.Name).replace(/^custom:/, ''));
     const preToken = pool.props.LambdaConfig?.PreTokenGeneration ?? pool.props.LambdaConfig?.PreTokenGenerationConfig;
     if (claim.startsWith('custom:custom:')) return [{ at: use.at, catalogue: ['A27'], message: `${use.what} has custom: twice` }];
     if (own.includes(claim)) return [{ at: use.at, catalogue: ['A27'], message: `${use.what} lacks custom: in front of the custom attribute of ${pool.id}` }];
@@ -22,7 +22,7 @@ export const rule: GuardrailRule = {
     if (claim.startsWith('custom:') && !own.includes(claim.slice(7))) return [{ at: use.at, catalogue: ['A27'], message: `${use.what}: ${pool.id} has no such attribute` }];
     const readable = use.client?.props.ReadAttributes;
     const attribute = claim.startsWith('custom:') || STANDARD.includes(claim);
-    if (!attribute || readable === undefined || list(readable).includes(claim)) return [];
+    if (!attribute || readable === undefined || asList(readable).includes(claim)) return [];
     return [{ at: use.at, catalogue: ['A28'], message: `${use.what}: client ${use.client!.id} may not read the attribute, so it is not in its tokens` }];
   }),
 };

@@ -1,6 +1,6 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { SECONDS } from '../private/client-urls';
-import { list } from '../private/values';
 
 /** An app client keeps old or long-lived defaults. */
 export const rule: GuardrailRule = {
@@ -11,7 +11,7 @@ export const rule: GuardrailRule = {
   why: 'Answers tell who has an account, and stolen tokens work for long.',
   fix: 'Set PreventUserExistenceErrors ENABLED, EnableTokenRevocation true, RefreshTokenRotation ENABLED, refresh tokens to 30 days and others to 1 hour at most.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html',
-  check: facts => facts.clients.filter(({ props }) => !list(props.AllowedOAuthFlows).includes('client_credentials')).flatMap((at): Hit[] => {
+  check: facts => facts.clients.filter(({ props }) => !asList(props.AllowedOAuthFlows).includes('client_credentials')).flatMap((at): Hit[] => {
     const { props } = at;
     const units = props.TokenValidityUnits ?? {};
     const long = (name: string, unit: string, limit: number) => Number(props[name]) * SECONDS[units[name.replace('Validity', '')] ?? unit] > limit;

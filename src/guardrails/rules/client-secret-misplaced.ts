@@ -1,5 +1,5 @@
+import { asBoolean, asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { isTrue, list } from '../private/values';
 
 /** A client secret is where it can be read, or is missing. */
 export const rule: GuardrailRule = {
@@ -11,12 +11,12 @@ export const rule: GuardrailRule = {
   fix: 'No secret for apps and browsers, a secret for servers and machines, never in an output.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html',
   check: facts => facts.clients.flatMap((at): Hit[] => {
-    const secret = isTrue(at.props.GenerateSecret);
+    const secret = asBoolean(at.props.GenerateSecret) === true;
     const output = facts.outputs.find(({ value }) => typeof value === 'string' && value.includes(`«${at.key}.ClientSecret»`));
     if (output) return [{ at, message: `the secret of ${at.id} is in the output ${output.name}` }];
-    if (!secret && list(at.props.AllowedOAuthFlows).includes('client_credentials')) return [{ at, message: `${at.id} is a machine client without a secret` }];
-    const app = list(at.props.CallbackURLs).map(String).find(url => /^[a-z][\w.+-]*:/i.test(url) && !/^https?:/i.test(url));
-    const browser = list(at.props.AllowedOAuthFlows).includes('implicit');
+    if (!secret && asList(at.props.AllowedOAuthFlows).includes('client_credentials')) return [{ at, message: `${at.id} is a machine client without a secret` }];
+    const app = asList(at.props.CallbackURLs).map(String).find(url => /^[a-z][\w.+-]*:/i.test(url) && !/^https?:/i.test(url));
+    const browser = asList(at.props.AllowedOAuthFlows).includes('implicit');
     return secret && (app || browser) ? [{ at, message: `${at.id} has a secret, but is an app (${app ?? 'implicit grant'})` }] : [];
   }),
 };

@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** A login without a role mapping goes around the Deny of another. */
 export const rule: GuardrailRule = {

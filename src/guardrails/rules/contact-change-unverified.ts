@@ -1,5 +1,5 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { list } from '../private/values';
 
 /** An address counts before it is verified. */
 export const rule: GuardrailRule = {
@@ -12,9 +12,9 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html',
   check: facts => facts.pools.flatMap((at): Hit[] => {
     const { UsernameAttributes, AliasAttributes, AutoVerifiedAttributes, UserAttributeUpdateSettings } = at.props;
-    const used = [...list(UsernameAttributes), ...list(AliasAttributes), ...list(AutoVerifiedAttributes)].filter(name => name === 'email' || name === 'phone_number');
-    const missing = [...new Set(used)].filter(name => list(AutoVerifiedAttributes).includes(name) || !at.props.AutoVerifiedAttributes)
-      .filter(name => !list(UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate).includes(name));
+    const used = [...asList(UsernameAttributes), ...asList(AliasAttributes), ...asList(AutoVerifiedAttributes)].filter(name => name === 'email' || name === 'phone_number');
+    const missing = [...new Set(used)].filter(name => asList(AutoVerifiedAttributes).includes(name) || !at.props.AutoVerifiedAttributes)
+      .filter(name => !asList(UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate).includes(name));
     return missing.length > 0 ? [{ at, message: `${missing.join(' and ')} in ${at.id} can be changed without being verified first` }] : [];
   }),
 };

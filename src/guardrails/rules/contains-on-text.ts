@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { rulesOf } from '../private/rule-logic';
-import { shown } from '../private/values';
 
 /** A rule looks for a piece of text inside a claim. */
 export const rule: GuardrailRule = {

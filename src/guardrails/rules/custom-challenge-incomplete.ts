@@ -1,5 +1,5 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { list } from '../private/values';
 
 /** Custom authentication is half there. */
 export const rule: GuardrailRule = {
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap((at): Hit[] => {
     const triggers = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'].filter(name => at.props.LambdaConfig?.[name]);
     if (triggers.length > 0 && triggers.length < 3) return [{ at, message: `${at.id} has only ${triggers.join(', ')}` }];
-    const client = at.clients.find(({ props }) => list(props.ExplicitAuthFlows).some(flow => /^(ALLOW_CUSTOM_AUTH|CUSTOM_AUTH_FLOW_ONLY)$/.test(flow)));
+    const client = at.clients.find(({ props }) => asList(props.ExplicitAuthFlows).some(flow => /^(ALLOW_CUSTOM_AUTH|CUSTOM_AUTH_FLOW_ONLY)$/.test(flow)));
     return client && triggers.length === 0 ? [{ at: client, message: `${client.id} allows custom authentication, but ${at.id} has no challenge triggers` }] : [];
   }),
 };

@@ -1,7 +1,7 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, isOwn, isWholeService } from '../private/statements';
 import { RoleFact } from '../private/types';
-import { shown } from '../private/values';
 
 /** Users that no rule or group matches get a role with rights. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { rulesOf } from '../private/rule-logic';
-import { shown } from '../private/values';
 
 /** A rule on cognito:groups matches other groups too. */
 export const rule: GuardrailRule = {

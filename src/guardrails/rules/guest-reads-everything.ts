@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, guestRoles, isOwn, readsAll } from '../private/statements';
-import { shown } from '../private/values';
 
 /** Guests may read the data of all users. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, guestRoles, isOwn, isWholeService, isWrite } from '../private/statements';
-import { shown } from '../private/values';
 
 /** Guests may write or do anything. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,5 @@
+import { hasGap, isMarked, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { UNKNOWN } from '../private/reader';
-import { shown } from '../private/values';
 
 /** A role mapping names a provider that the identity pool does not have. */
 export const rule: GuardrailRule = {
@@ -17,9 +16,11 @@ export const rule: GuardrailRule = {
     if (/^https?:\/\//.test(provider) || /«\d+:\w+\.ProviderURL»/.test(provider)) return bad('starts with https://');
     const userPool = provider.startsWith('cognito-idp.') || /^«\d+:\w+\.ProviderName»/.test(provider);
     if (userPool && !/(»|\/[\w-]+):[^/]+$/.test(provider)) return bad('does not say which client');
-    if (!identityPool || provider.includes(UNKNOWN)) return [];
-    const known = userPool ? mapping.login !== undefined || identityPool.logins.some(login => `${login.providerName}${login.clientId}`.includes(UNKNOWN))
-      : identityPool.otherProviders.length === 0 ? provider === identityPool.props.DeveloperProviderName : identityPool.otherProviders.includes(provider) || identityPool.otherProviders.some(other => other.includes('«'));
+    if (!identityPool || hasGap(provider)) return [];
+    const { logins, otherProviders, props } = identityPool;
+    const known = userPool
+      ? mapping.login !== undefined || logins.some(login => hasGap(login.providerName) || hasGap(login.clientId))
+      : otherProviders.length === 0 ? provider === props.DeveloperProviderName : otherProviders.some(other => other === provider || isMarked(other));
     return known ? [] : bad(`is not for a login of ${identityPool.id}`);
   }),
 };

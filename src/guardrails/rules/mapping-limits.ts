@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** A role mapping is larger than Cognito takes, or empty. */
 export const rule: GuardrailRule = {

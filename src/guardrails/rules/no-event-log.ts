@@ -1,5 +1,5 @@
+import { keyOf } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { keyOf } from '../private/values';
 
 /** Threat protection has no log delivery. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
+import { keyOf } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { namesOf } from '../private/claims-in-use';
-import { keyOf } from '../private/values';
 
 /** Open sign-up pages have no web ACL. */
 export const rule: GuardrailRule = {

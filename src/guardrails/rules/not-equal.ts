@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { rulesOf } from '../private/rule-logic';
-import { shown } from '../private/values';
 
 /** A rule with NotEqual lets everyone else in. */
 export const rule: GuardrailRule = {

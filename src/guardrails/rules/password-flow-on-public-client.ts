@@ -1,5 +1,5 @@
+import { asBoolean, asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { isTrue, list } from '../private/values';
 
 /** A public client sends passwords as they are. */
 export const rule: GuardrailRule = {
@@ -10,8 +10,8 @@ export const rule: GuardrailRule = {
   why: 'Anyone may try passwords without SRP, and code that sees them can keep them.',
   fix: 'Use ALLOW_USER_SRP_AUTH or ALLOW_USER_AUTH.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html',
-  check: facts => facts.clients.filter(({ props }) => !isTrue(props.GenerateSecret)).flatMap((at): Hit[] => {
-    const flows = list(at.props.ExplicitAuthFlows).filter(flow => /USER_PASSWORD_AUTH$|^ADMIN_NO_SRP_AUTH$/.test(flow));
+  check: facts => facts.clients.filter(({ props }) => asBoolean(props.GenerateSecret ?? false) === false).flatMap((at): Hit[] => {
+    const flows = asList(at.props.ExplicitAuthFlows).filter(flow => /USER_PASSWORD_AUTH$|^ADMIN_NO_SRP_AUTH$/.test(flow));
     return flows.length > 0 ? [{ at, message: `${at.id} has no secret and allows ${flows.join(', ')}` }] : [];
   }),
 };

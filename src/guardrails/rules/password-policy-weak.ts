@@ -1,5 +1,5 @@
+import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { isTrue } from '../private/values';
 
 /** Passwords may be short. */
 export const rule: GuardrailRule = {
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap((at): Hit[] => {
     const policy = at.props.Policies?.PasswordPolicy ?? {};
     const length = Number(policy.MinimumLength ?? 8);
-    const missing = Object.keys(policy).length === 0 ? [] : ['RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols'].filter(name => !isTrue(policy[name]));
+    const missing = Object.keys(policy).length === 0 ? [] : ['RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols'].filter(name => asBoolean(policy[name] ?? false) === false);
     return length < 12 || (length < 16 && missing.length > 0) ? [{ at, message: `passwords of ${at.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` }] : [];
   }),
 };

@@ -1,6 +1,7 @@
+import { shown } from '../../access-model/private/marks';
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { appRoles, VARIABLES } from '../private/statements';
-import { list, shown } from '../private/values';
 
 /** A policy variable is not one that IAM knows. */
 export const rule: GuardrailRule = {
@@ -14,7 +15,7 @@ export const rule: GuardrailRule = {
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
     const texts = at.statements.flatMap(statement => [
       ...statement.resources,
-      ...Object.values(statement.condition).flatMap(keys => Object.values(keys ?? {}).flatMap(value => list(value).map(String))),
+      ...Object.values(statement.condition).flatMap(keys => Object.values(keys ?? {}).flatMap(value => asList(value).map(String))),
     ]);
     const wrong = texts.find(text => /\/undefined(\/|$)|\[object Object\]|«\?cognito-identity/.test(text)
       || [...text.matchAll(/\$\{([^}]*)\}/g)].some(([, name]) => !VARIABLES.test(name)));

@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** Users of several user pools share one default role. */
 export const rule: GuardrailRule = {

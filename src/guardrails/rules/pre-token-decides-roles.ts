@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** A pre-token trigger can put groups and roles into the token. */
 export const rule: GuardrailRule = {

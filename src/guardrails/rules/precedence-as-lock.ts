@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** A group with a strong precedence is meant to take rights away. */
 export const rule: GuardrailRule = {

@@ -1,5 +1,5 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { list } from '../private/values';
 
 /** An identity provider's address counts without proof. */
 export const rule: GuardrailRule = {
@@ -11,7 +11,7 @@ export const rule: GuardrailRule = {
   fix: 'Map email_verified next to email.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html',
   check: facts => facts.pools.flatMap(pool => {
-    const names = [...list(pool.props.UsernameAttributes), ...list(pool.props.AliasAttributes)];
+    const names = [...asList(pool.props.UsernameAttributes), ...asList(pool.props.AliasAttributes)];
     return names.includes('email') ? pool.identityProviders.filter(({ props }) => props.AttributeMapping?.email && !props.AttributeMapping.email_verified)
       .map((at): Hit => ({ at, message: `${at.id} maps email but not email_verified, and users of ${pool.id} sign in by e-mail` })) : [];
   }),

@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, isOwn, readsAll, signedInRoles } from '../private/statements';
-import { shown } from '../private/values';
 
 /** Signed-in users may reach each other's data. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
+import { keyOf, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { covers } from '../private/statements';
 import { trustsOf } from '../private/trusts';
-import { keyOf, shown } from '../private/values';
 
 /** A role that the identity pool gives cannot be assumed. */
 export const rule: GuardrailRule = {

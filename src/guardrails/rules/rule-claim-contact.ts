@@ -1,6 +1,6 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { claimsInUse, distinct, namesOf } from '../private/claims-in-use';
-import { list } from '../private/values';
 
 /** A rule looks at an e-mail address or phone number that may not be verified. */
 export const rule: GuardrailRule = {
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     if (use.claim !== 'email' && use.claim !== 'phone_number') return [];
-    const settings = list(use.pool.props.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate);
+    const settings = asList(use.pool.props.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate);
     const unverified = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim] && !props.AttributeMapping[`${use.claim}_verified`]);
     if (settings.includes(use.claim) && unverified.length === 0) return [];
     const because = settings.includes(use.claim) ? `${namesOf(unverified)} maps it without ${use.claim}_verified` : `${use.pool.id} does not require verification before it changes`;

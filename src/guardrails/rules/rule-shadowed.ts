@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { implies } from '../private/rule-logic';
-import { shown } from '../private/values';
 
 /** A rule never decides because an earlier one takes all its users. */
 export const rule: GuardrailRule = {

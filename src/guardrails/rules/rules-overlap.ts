@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { overlap } from '../private/rule-logic';
-import { shown } from '../private/values';
 
 /** Users may choose between the roles of several rules. */
 export const rule: GuardrailRule = {

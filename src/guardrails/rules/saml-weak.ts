@@ -1,5 +1,5 @@
+import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { isTrue } from '../private/values';
 
 /** SAML requests are not signed, or sign-in may start at the provider. */
 export const rule: GuardrailRule = {
@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-SAML-signing-encryption.html',
   check: facts => facts.ofType('AWS::Cognito::UserPoolIdentityProvider').filter(({ props }) => props.ProviderType === 'SAML').flatMap((at): Hit[] => {
     const details = at.props.ProviderDetails ?? {};
-    const weak = [...isTrue(details.IDPInit) ? ['IDPInit is on'] : [], ...details.RequestSigningAlgorithm ? [] : ['requests are not signed'], ...isTrue(details.EncryptedResponses) ? [] : ['responses are not encrypted']];
+    const weak = [...asBoolean(details.IDPInit) === true ? ['IDPInit is on'] : [], ...details.RequestSigningAlgorithm ? [] : ['requests are not signed'], ...asBoolean(details.EncryptedResponses ?? false) === false ? ['responses are not encrypted'] : []];
     return weak.length > 0 ? [{ at, message: `${at.id}: ${weak.join(', ')}` }] : [];
   }),
 };

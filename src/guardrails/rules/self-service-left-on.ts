@@ -1,6 +1,7 @@
+import { shown } from '../../access-model/private/marks';
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { fromPool } from '../private/claims-in-use';
-import { list, shown } from '../private/values';
 
 /** A client or domain allows more than is needed. */
 export const rule: GuardrailRule = {
@@ -14,9 +15,9 @@ export const rule: GuardrailRule = {
   check: facts => [
     ...facts.pools.flatMap(pool => pool.clients.flatMap((at): Hit[] => {
       const used = facts.joined(pool).flatMap(fromPool).find(use => use.pool === pool && use.claim.startsWith('custom:'));
-      if (used && list(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return [{ at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` }];
-      const providers = list(at.props.SupportedIdentityProviders);
-      const native = at.props.ExplicitAuthFlows === undefined || list(at.props.ExplicitAuthFlows).some(flow => !/REFRESH_TOKEN/.test(flow));
+      if (used && asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return [{ at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` }];
+      const providers = asList(at.props.SupportedIdentityProviders);
+      const native = at.props.ExplicitAuthFlows === undefined || asList(at.props.ExplicitAuthFlows).some(flow => !/REFRESH_TOKEN/.test(flow));
       return providers.length > 0 && !providers.includes('COGNITO') && native ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
     })),
     ...facts.ofType('AWS::Cognito::UserPoolDomain').filter(({ props }) => props.CustomDomainConfig?.SecurityPolicy === 'TLS_V1' || props.SecurityPolicy === 'TLS_V1')

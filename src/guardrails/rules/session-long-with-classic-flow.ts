@@ -1,6 +1,6 @@
+import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { appRoles } from '../private/statements';
-import { isTrue } from '../private/values';
 
 /** Sessions of the classic flow may last longer than an hour. */
 export const rule: GuardrailRule = {
@@ -12,6 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Leave MaxSessionDuration at 3600.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html',
   check: facts => appRoles(facts)
-    .filter(role => Number(role.props.MaxSessionDuration) > 3600 && role.uses.some(use => isTrue(use.identityPool?.props.AllowClassicFlow)))
+    .filter(role => Number(role.props.MaxSessionDuration) > 3600)
+    .filter(role => role.uses.some(use => asBoolean(use.identityPool?.props.AllowClassicFlow) === true))
     .map((at): Hit => ({ at, message: `${at.id} allows sessions of ${at.props.MaxSessionDuration} seconds, and the classic flow can ask for them` })),
 };

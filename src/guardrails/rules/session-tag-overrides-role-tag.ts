@@ -1,5 +1,5 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { list } from '../private/values';
 
 /** A session tag replaces a tag of the role. */
 export const rule: GuardrailRule = {
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   check: facts => facts.identityPools.flatMap(pool => pool.tags.flatMap((at): Hit[] => {
     const keys = Object.keys(at.props.PrincipalTags ?? {}).map(key => key.toLowerCase());
     return facts.roles.filter(role => role.uses.some(use => use.identityPool === pool && use.kind !== 'guest'))
-      .flatMap(role => list(role.props.Tags).filter(tag => keys.includes(String(tag.Key).toLowerCase()))
+      .flatMap(role => asList(role.props.Tags).filter(tag => keys.includes(String(tag.Key).toLowerCase()))
         .map(tag => ({ at: role, message: `tag ${tag.Key} of ${role.id} is replaced by what ${at.id} sends` })));
   })),
 };

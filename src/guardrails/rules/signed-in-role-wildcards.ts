@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { allows, isWholeService, onAnything, signedInRoles } from '../private/statements';
-import { shown } from '../private/values';
 
 /** Signed-in users may do anything in a service. */
 export const rule: GuardrailRule = {

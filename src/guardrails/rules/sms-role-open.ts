@@ -1,6 +1,6 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { statementsOf } from '../private/roles';
-import { list } from '../private/values';
 
 /** Messages can be sent or read by others. */
 export const rule: GuardrailRule = {
@@ -15,7 +15,7 @@ export const rule: GuardrailRule = {
     const role = facts.role(props.SmsConfiguration?.SnsCallerArn);
     const open = role?.trust.some(({ effect, principal, condition }) => effect === 'Allow' && /cognito-idp/.test(JSON.stringify(principal)) && !/sts:ExternalId|aws:SourceAccount|aws:SourceArn/i.test(JSON.stringify(condition)));
     const key = facts.target(props.LambdaConfig?.KMSKeyID);
-    const anyone = key && statementsOf(key.props.KeyPolicy).some(({ effect, principal, condition }) => effect === 'Allow' && (principal === '*' || list(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
+    const anyone = key && statementsOf(key.props.KeyPolicy).some(({ effect, principal, condition }) => effect === 'Allow' && (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
     return [
       ...role && open ? [{ at: role, message: `${role.id} trusts Cognito without sts:ExternalId` }] : [],
       ...key && anyone ? [{ at: key, message: `the key policy of ${key.id} is open to everyone` }] : [],

@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** Everyone with an account at a provider is a signed-in user. */
 export const rule: GuardrailRule = {

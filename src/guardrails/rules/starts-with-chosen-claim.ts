@@ -1,7 +1,7 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { selfChosen } from '../private/claim-writers';
 import { rulesOf } from '../private/rule-logic';
-import { shown } from '../private/values';
 
 /** A rule matches the beginning of something that users choose. */
 export const rule: GuardrailRule = {

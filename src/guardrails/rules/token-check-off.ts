@@ -1,5 +1,6 @@
+import { shown } from '../../access-model/private/marks';
+import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { isTrue, shown } from '../private/values';
 
 /** Signed-out and deleted users still get credentials. */
 export const rule: GuardrailRule = {
@@ -11,7 +12,8 @@ export const rule: GuardrailRule = {
   fix: 'Set ServerSideTokenCheck to true for the provider.',
   source: 'https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html',
   check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const off = at.logins.filter(login => !isTrue(login.entry.ServerSideTokenCheck)).map(login => login.client?.id ?? shown(login.clientId));
+    const off = at.logins.filter(login => asBoolean(login.entry.ServerSideTokenCheck ?? false) === false)
+      .map(login => login.client?.id ?? shown(login.clientId));
     return off.length > 0 ? [{ at, message: `${at.id} does not check tokens of ${off.join(', ')} with the user pool` }] : [];
   }),
 };

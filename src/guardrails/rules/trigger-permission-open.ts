@@ -1,5 +1,5 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { shown } from '../private/values';
 
 /** Any user pool may invoke a trigger. */
 export const rule: GuardrailRule = {

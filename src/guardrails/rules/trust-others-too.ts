@@ -1,7 +1,8 @@
+import { shown } from '../../access-model/private/marks';
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { isCognito } from '../private/roles';
 import { appRoles } from '../private/statements';
-import { list, shown } from '../private/values';
 
 /** A role for app users can be assumed by others too. */
 export const rule: GuardrailRule = {
@@ -15,7 +16,7 @@ export const rule: GuardrailRule = {
   check: facts => appRoles(facts).filter(role => role.trustsCognito).flatMap((at): Hit[] => {
     const others = at.trust.filter(({ effect, principal }) => effect === 'Allow' && (!isCognito(principal) || Object.keys(principal).length > 1));
     if (others.length === 0) return [];
-    const anyone = others.some(({ principal, condition }) => (principal === '*' || list(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
+    const anyone = others.some(({ principal, condition }) => (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
     return [{ at, severity: anyone ? 'critical' : 'medium', message: `${at.id} is also trusted for ${others.map(({ principal }) => shown(typeof principal === 'string' ? principal : Object.values(principal).flat().filter(name => !/^cognito-identity/.test(String(name))).join(', '))).join('; ')}` }];
   }),
 };

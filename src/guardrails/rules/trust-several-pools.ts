@@ -1,6 +1,6 @@
+import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { assumptions } from '../private/trusts';
-import { shown } from '../private/values';
 
 /** A role trusts several identity pools. */
 export const rule: GuardrailRule = {

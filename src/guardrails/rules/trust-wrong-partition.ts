@@ -1,6 +1,6 @@
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { assumptions } from '../private/trusts';
-import { list } from '../private/values';
 
 /** A role trusts the identity service of another partition. */
 export const rule: GuardrailRule = {
@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Use the principal and the keys of the partition that the stack is deployed to.',
   source: 'https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html',
   check: facts => assumptions(facts).flatMap(({ role, statement, aud, amr }): Hit[] => {
-    const principal = list(statement.principal.Federated).map(String).find(name => name.startsWith('cognito-identity'))!;
+    const principal = asList(statement.principal.Federated).map(String).find(name => name.startsWith('cognito-identity'))!;
     const partition = (name: string) => name.includes('us-gov') ? 'aws-us-gov' : name.includes('.cn') ? 'aws-cn' : 'aws';
     const text = JSON.stringify([role.props, ...role.uses.map(use => use.by.props)]);
     const region = /arn:(aws-us-gov|aws-cn):/.exec(text)?.[1] ?? (/us-gov-(east|west)-1[:_]/.test(text) ? 'aws-us-gov' : /cn-north(west)?-1[:_]/.test(text) ? 'aws-cn' : undefined);

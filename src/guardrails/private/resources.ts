@@ -1,0 +1,70 @@
+import { OutputFact, ResourceFact } from './types';
+import { Assembly } from '../../access-model/private/assembly';
+import { LoadedTemplate, RawResource } from '../../access-model/private/load';
+import { keyOf, marked } from '../../access-model/private/marks';
+import { marks, World } from '../../access-model/private/reading';
+import { TemplateScope } from '../../access-model/private/template-scope';
+
+/** The resources of templates that are read together, as they are in one world. What no rule asks for is not resolved. */
+export class Resources {
+  private readonly scopes: TemplateScope[];
+  private readonly byType = new Map<string, { index: number; id: string; raw: RawResource }[]>();
+  private written?: OutputFact[];
+  private readonly found = new Map<string, ResourceFact[]>();
+  private readonly known = new Map<string, ResourceFact | undefined>();
+
+  constructor(templates: LoadedTemplate[], world: World) {
+    this.scopes = new Assembly(templates, index => marks(index, world)).scopes;
+    this.scopes.forEach((scope, index) => {
+      for (const [id, raw] of Object.entries(scope.template.body.Resources)) {
+        const same = this.byType.get(raw.Type);
+        if (same) same.push({ index, id, raw });
+        else this.byType.set(raw.Type, [{ index, id, raw }]);
+      }
+    });
+  }
+
+  public ofType(type: string): ResourceFact[] {
+    let found = this.found.get(type);
+    if (!found) {
+      found = (this.byType.get(type) ?? []).flatMap(({ index, id, raw }) => this.resource(index, id, raw) ?? []);
+      this.found.set(type, found);
+    }
+    return found;
+  }
+
+  /** The resource that a value refers to. */
+  public target(value: unknown): ResourceFact | undefined {
+    const [index, id] = keyOf(value)?.split(':') ?? [];
+    const raw = this.scopes[Number(index)]?.template.body.Resources[id];
+    return raw && this.resource(Number(index), id, raw);
+  }
+
+  public get outputs(): OutputFact[] {
+    return this.written ??= this.scopes.flatMap(scope => Object.keys(scope.template.body.Outputs ?? {})
+      .map(name => ({ template: scope.template.name, name, value: marked(scope.output(name)) })));
+  }
+
+  /** Nothing for a resource whose condition does not hold. */
+  private resource(index: number, id: string, raw: RawResource): ResourceFact | undefined {
+    const key = `${index}:${id}`;
+    if (!this.known.has(key)) this.known.set(key, this.read(key, index, id, raw));
+    return this.known.get(key);
+  }
+
+  private read(key: string, index: number, id: string, raw: RawResource): ResourceFact | undefined {
+    const scope = this.scopes[index];
+    if (raw.Condition !== undefined && !scope.condition(raw.Condition)) return undefined;
+    const path = raw.Metadata?.['aws:cdk:path'];
+    let props: Record<string, any> | undefined;
+    return {
+      key,
+      id,
+      type: raw.Type,
+      template: scope.template.name,
+      path: typeof path === 'string' ? path : undefined,
+      deletionPolicy: raw.DeletionPolicy,
+      get props() { return props ??= marked(scope.propertiesOf(id)); },
+    };
+  }
+}
