@@ -160,10 +160,17 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Lets the grantee invite, change, confirm, block and delete users; `users` has further grants by intent. Never a dependency cycle, also for a trigger of this pool.
+   * Lets the grantee invite, confirm, block and delete users, and choose the attributes of those it invites; `users` has further grants by intent. Never a dependency cycle, also for a trigger of this pool.
    */
   public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
     return this.users.grantManageUsers(grantee);
+  }
+
+  /**
+   * Lets the grantee write any attribute of any user, hence sign in as anyone, and become any role that a rule gives. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageAttributes(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantManageAttributes(grantee);
   }
 
   /**

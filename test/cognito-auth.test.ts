@@ -43,7 +43,11 @@ test('groups, rules, providers, guests and grants are handed through', () => {
   auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
   const fn = new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
   auth.addTrigger(Trigger.postConfirmation(fn));
-  for (const grant of [auth.grantReadUsers(fn), auth.grantManageUsers(fn), auth.grantManageGroups(fn), auth.grantManageGroupMembership(fn)]) {
+  const grants = [
+    auth.grantReadUsers(fn), auth.grantManageUsers(fn), auth.grantManageAttributes(fn), auth.grantManageGroups(fn),
+    auth.grantManageGroupMembership(fn),
+  ];
+  for (const grant of grants) {
     expect(grant).toBeInstanceOf(iam.Grant);
   }
   expect(auth.guests).toBe(auth.identityPool.guests);

@@ -7,18 +7,22 @@ export const USER_ADMIN_ACTIONS = {
   /** Look at users and at the groups they are in. */
   readUsers: ['AdminGetUser', 'AdminListGroupsForUser', 'ListGroups', 'ListUsers', 'ListUsersInGroup'],
 
-  /** The life of a user: invite, change, confirm, block, delete. No passwords, no groups. */
+  /** The life of a user: invite, confirm, block, delete. No passwords, no groups, and no attributes of users that are there already. */
   manageUsers: [
     'AdminConfirmSignUp',
     'AdminCreateUser',
     'AdminDeleteUser',
-    'AdminDeleteUserAttributes',
     'AdminDisableUser',
     'AdminEnableUser',
     'AdminGetUser',
-    'AdminUpdateUserAttributes',
     'ListUsers',
   ],
+
+  /**
+   * Write any attribute of any user, and call it verified: whoever may do this can have the code for a new password sent to themselves,
+   * hence sign in as anyone, and become any role that a rule gives.
+   */
+  manageAttributes: ['AdminDeleteUserAttributes', 'AdminUpdateUserAttributes'],
 
   /** Set or reset a password: whoever may do this can sign in as anyone. */
   managePasswords: ['AdminResetUserPassword', 'AdminSetUserPassword'],

@@ -1,10 +1,14 @@
 import { ArnFormat, CfnResource, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
+import { IdentityRole } from './identity-role';
+import { MadeRole } from './private/made-role';
+import { SharedPrincipal } from './private/shared-principal';
 import { USER_ADMIN_ACTIONS, UserAdminIntent } from './user-admin-actions';
 import { fail } from '../private/fail';
 import { latePolicy } from '../private/late-policy';
+import { warn } from '../private/warn';
 
 const POOL_TAG = 'cdk-cognito-auth:pool';
 
@@ -37,9 +41,26 @@ export class UserAdminGrants {
     return this.grant('readUsers', grantee);
   }
 
-  /** Invite, change, confirm, block and delete users. Neither passwords nor groups. */
+  /**
+   * Invite, confirm, block and delete users. Neither passwords nor groups, nor the attributes of those who are there already.
+   *
+   * The grantee chooses the attributes of everyone they invite, also those that a rule reads. Where an address is an alias beside a user
+   * name, `ForceAliasCreation` takes it from whoever had it.
+   *
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
+   */
   public manageUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageUsers', grantee);
+  }
+
+  /**
+   * Write any attribute of any user, and call it verified: the grantee can have the code for a new password sent to themselves, hence
+   * sign in as anyone, and become any role that a rule gives.
+   *
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html
+   */
+  public manageAttributes(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('manageAttributes', grantee);
   }
 
   /** Set and reset passwords: the grantee can sign in as anyone. */
@@ -85,6 +106,7 @@ export class UserAdminGrants {
   private grant(intent: UserAdminIntent, grantee: iam.IGrantable): iam.Grant {
     const pool = this.userPool;
     this.refuseForeignAccount(intent, grantee);
+    warnOfPeople(intent, grantee);
     const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
     const principal = grantee.grantPrincipal;
     const resource = pool.node.defaultChild;
@@ -159,6 +181,25 @@ class LatePrincipal extends iam.PrincipalBase {
     this.policy.addStatements(statement);
     return { statementAdded: true, policyDependable: this.policy };
   }
+}
+
+/**
+ * A role of an identity pool is held by people in their browsers, and an action on a user pool is about every user of it.
+ */
+function warnOfPeople(intent: UserAdminIntent, grantee: iam.IGrantable): void {
+  const role = roleOfPeople(grantee);
+  if (role) {
+    warn(role, 'admin-grant-to-people', `${intent}: everyone who gets this role of an identity pool may do so to every user of the pool; `
+      + 'grant to a function that checks who asks for what, or acknowledge that these people are administrators');
+  }
+}
+
+function roleOfPeople(grantee: iam.IGrantable): IConstruct | undefined {
+  if (grantee instanceof IdentityRole) {
+    return grantee.role;
+  }
+  const { grantPrincipal } = grantee;
+  return grantPrincipal instanceof MadeRole || grantPrincipal instanceof SharedPrincipal ? grantPrincipal : undefined;
 }
 
 function isIdentity(principal: iam.IPrincipal): principal is iam.IIdentity {

@@ -132,10 +132,17 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * Lets the grantee invite, change, confirm, block and delete users; neither passwords nor groups. Never a dependency cycle, also for a trigger of this pool.
+   * Lets the grantee invite, confirm, block and delete users; neither passwords nor groups, nor attributes of users that are there already. It chooses the attributes of those it invites. Never a dependency cycle, also for a trigger of this pool.
    */
   public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
     return UserAdminGrants.of(this.userPool).manageUsers(grantee);
+  }
+
+  /**
+   * Lets the grantee write any attribute of any user, hence sign in as anyone, and become any role that a rule gives. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageAttributes(grantee: iam.IGrantable): iam.Grant {
+    return UserAdminGrants.of(this.userPool).manageAttributes(grantee);
   }
 
   /**

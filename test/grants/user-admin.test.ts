@@ -1,14 +1,16 @@
-import { App, NestedStack, Stack } from 'aws-cdk-lib';
+import { App, NestedStack, Stack, Validations } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { appCycles, templateCycles } from './cycles';
+import { CognitoAuth } from '../../src';
 import { UserAdminGrants } from '../../src/grants';
 import { USER_ADMIN_ACTIONS, UserAdminIntent } from '../../src/grants/user-admin-actions';
 import { Trigger } from '../../src/user-pool';
 import { func, PoolUnderTest } from '../user-pool/client-fixture';
+import { warningsIn } from '../warnings';
 
 const INTENTS = Object.keys(USER_ADMIN_ACTIONS) as UserAdminIntent[];
 const TRIGGER = Trigger.postConfirmation;
@@ -261,6 +263,44 @@ describe('grantees', () => {
   });
 });
 
+describe('roles of an identity pool, which people hold themselves', () => {
+  function make() {
+    const stack = new Stack(new App(), 'Stack');
+    const auth = new CognitoAuth(stack, 'Auth', { guestAccess: true });
+    return { stack, auth, admins: auth.addGroup('admins', { precedence: 0 }) };
+  }
+
+  test.each<[string, (made: ReturnType<typeof make>) => iam.IGrantable, string]>([
+    ['everyone signed in', ({ auth }) => auth.authenticated, 'Authenticated'],
+    ['the principal of everyone signed in', ({ auth }) => auth.authenticated.grantPrincipal, 'SignedIn'],
+    ['guests', ({ auth }) => auth.guests!, 'Guests'],
+    ['a group', ({ admins }) => admins, 'adminsRole'],
+    ['the role of a group', ({ admins }) => admins.role, 'adminsRole'],
+  ])('a grant to %s is warned about', (_who, grantee, id) => {
+    const made = make();
+    UserAdminGrants.of(made.auth.userPool).manageGroupMembership(grantee(made));
+    const [warning, ...others] = Annotations.fromStack(made.stack).findWarning('*', Match.stringLikeRegexp('admin-grant-to-people'));
+    expect(warning.id).toBe(`/Stack/Auth/Identities/${id}`);
+    expect(warning.entry.data).toContain('manageGroupMembership: everyone who gets this role');
+    expect(others).toEqual([]);
+  });
+
+  test('a grant to a role of your own that the identity pool gives is warned about', () => {
+    const { stack, auth } = make();
+    const role = new iam.Role(stack, 'Own', { assumedBy: auth.identityPool.authenticatedPrincipal });
+    auth.grantReadUsers(auth.addGroup('support', { role, precedence: 1 }));
+    expect(warningsIn(stack)).toEqual(['admin-grant-to-people']);
+  });
+
+  test('a grant that is acknowledged, or goes to a function, is not', () => {
+    const { stack, auth, admins } = make();
+    auth.grantManageUsers(admins);
+    auth.grantManageUsers(func(stack, 'Fn'));
+    Validations.of(admins.role).acknowledge({ id: 'cdk-cognito-auth:admin-grant-to-people', reason: 'they run the pool' });
+    expect(warningsIn(stack)).toEqual([]);
+  });
+});
+
 describe('an imported pool', () => {
   test('is named by its ARN, in the policy of the role', () => {
     const stack = new Stack(new App(), 'Stack');
@@ -286,6 +326,11 @@ describe('the table of actions', () => {
     for (const action of INTENTS.flatMap((intent) => [...USER_ADMIN_ACTIONS[intent]])) {
       expect(action).not.toMatch(/\*|UserPool|Client|IdentityProvider|ResourceServer|Tag|Risk|Import|Secret/);
     }
+  });
+
+  test('nobody but who manages attributes may write those of a user who is there already', () => {
+    const write = /UserAttributes$/;
+    expect(INTENTS.filter((intent) => USER_ADMIN_ACTIONS[intent].some((action) => write.test(action)))).toEqual(['manageAttributes']);
   });
 
   test('reading changes nothing', () => {

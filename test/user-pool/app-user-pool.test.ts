@@ -100,6 +100,7 @@ describe('AppUserPool', () => {
   test.each([
     ['grantReadUsers', 'ListUsers'],
     ['grantManageUsers', 'AdminCreateUser'],
+    ['grantManageAttributes', 'AdminUpdateUserAttributes'],
     ['grantManagePasswords', 'AdminSetUserPassword'],
     ['grantManageMfa', 'AdminSetUserMFAPreference'],
     ['grantManageSessions', 'AdminUserGlobalSignOut'],
