@@ -5,6 +5,7 @@ import { issuedClaims } from './private/claims';
 import { IdentityPoolEntity, ModelEntities, RoleEntity, readEntities } from './private/entities';
 import { checkTemplate, loadFile, LoadedTemplate } from './private/load';
 import { Permissions } from './private/permissions';
+import { PoolVariants } from './private/pool-variants';
 import { RoleResolution } from './private/role-resolution';
 import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
 
@@ -74,8 +75,9 @@ export class AccessModel {
 
   private constructor(templates: LoadedTemplate[], private readonly own?: string) {
     this._entities = readEntities(new Assembly(templates));
-    this.resolution = new RoleResolution(this._entities);
-    this.permissions = new Permissions(this._entities);
+    const variants = new PoolVariants(this._entities);
+    this.resolution = new RoleResolution(this._entities, variants);
+    this.permissions = new Permissions(this._entities, variants);
   }
 
   /**
@@ -157,11 +159,13 @@ export class AccessModel {
   /**
    * Checks that someone gets no role.
    *
-   * @throws when someone gets one, with the reason
+   * @throws when someone gets one, or when that is not known, with the reason
    */
   public assertRefused(request: RoleRequest): void {
     const outcome = this.becomes(request);
-    if (outcome.outcome === 'role') throw new Error(`expected no role, got ${outcome.role}: ${outcome.reason}`);
+    if (outcome.outcome === 'role' || outcome.outcome === 'unknown') {
+      throw new Error(`expected no role, got ${outcome.role ?? outcome.outcome}: ${outcome.reason}`);
+    }
   }
 
   private expect(decision: string, role: string, action: string, resource: string, options: AccessOptions): void {

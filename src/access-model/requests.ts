@@ -11,6 +11,7 @@ export interface RoleRequest {
   /**
    * The claims of each token that is presented, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN.
    * `cognito:roles` and `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given.
+   * Which of several tokens decides is not documented: the answer is `unknown` unless it is the same for each.
    * @default - no token: a guest
    */
   readonly logins?: { [provider: string]: any };
@@ -32,7 +33,10 @@ export interface RoleRequest {
  * The role that someone gets, and why.
  */
 export interface RoleOutcome {
-  /** `role`; `denied` when the service refuses this person; `error` when it cannot answer as it is set up. */
+  /**
+   * `role`; `denied` when the service refuses this person; `error` when it cannot answer as it is set up; `unknown` when that depends on
+   * something that the template or the documentation does not say.
+   */
   readonly outcome: string;
 
   /**

@@ -48,7 +48,7 @@ export interface LocalPool {
 
 /** The answer to "who becomes what", with the role that the answer names. */
 export interface LocalOutcome {
-  readonly outcome: 'role' | 'denied' | 'error';
+  readonly outcome: 'role' | 'denied' | 'error' | 'unknown';
   readonly reason: string;
   readonly role?: LocalRole;
   readonly tags?: Record<string, string>;

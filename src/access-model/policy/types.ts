@@ -25,6 +25,8 @@ export interface NamedPolicy {
   readonly name: string;
   /** Absent when its content is not known, as with a policy managed by AWS. */
   readonly document?: PolicyDocument;
+  /** Why it is not known whether the policy counts at all. */
+  readonly doubt?: string;
 }
 
 export interface PolicySet {

@@ -1,7 +1,9 @@
-import type { IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
+import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
+import { PoolVariants } from './pool-variants';
 import { Rule, rulesOf } from './rules';
 import { asBoolean, asList, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
 import type { AccessModel } from '../access-model';
+import type { NamedPolicy } from '../policy';
 import { RoleOutcome, RoleRequest } from '../requests';
 
 /** One statement of a role's policies, made readable. */
@@ -12,6 +14,8 @@ export interface Permit {
   readonly resources: string[];
   readonly condition?: string;
   readonly policy: string;
+  /** It hangs on a condition of the template, or on roles of its policy that are not known. */
+  readonly possible?: boolean;
 }
 
 /** One kind of identity and what becomes of it. */
@@ -35,53 +39,62 @@ export interface AccessMatrix {
  */
 export function accessMatrices(model: AccessModel): AccessMatrix[] {
   const entities = model._entities;
+  const variants = new PoolVariants(entities);
   return entities.identityPools.map(pool => {
+    const mappings = variants.of(pool).map(variant => variant.pool.roleMappings);
     const ask = (identity: string, provider: string, mapping: string, request: RoleRequest): AccessRow => {
       const outcome = model.becomes({ ...request, identityPool: String(pool.ref) });
       const role = entities.roles.find(({ logicalId }) => logicalId === outcome.role);
       return { identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role) : [] };
     };
-    const guests = asBoolean(pool.props.AllowUnauthenticatedIdentities) === false || pool.props.AllowUnauthenticatedIdentities === undefined
-      ? 'guest access is off' : 'guest access is on';
     return {
       identityPool: pool.logicalId,
       template: pool.template,
       rows: [
-        ask('guests', '(no sign-in)', guests, {}),
-        ...pool.providers.flatMap(provider => clientRows(pool, provider, entities, ask)),
-        ...otherProviders(pool).flatMap(provider => providerRows(pool, provider, ask)),
+        ask('guests', '(no sign-in)', guestAccess(pool), {}),
+        ...pool.providers.flatMap(provider => clientRows(provider, mappings, entities, ask)),
+        ...otherProviders(pool).flatMap(provider => mappedRows(mappings, provider, provider, ask)),
       ],
     };
   });
 }
 
+type RoleMappings = IdentityPoolEntity['roleMappings'];
 type Ask = (identity: string, provider: string, mapping: string, request: RoleRequest) => AccessRow;
 
-function clientRows(pool: IdentityPoolEntity, provider: RegisteredClient, entities: ModelEntities, ask: Ask): AccessRow[] {
+function clientRows(provider: RegisteredClient, mappings: RoleMappings[], entities: ModelEntities, ask: Ask): AccessRow[] {
   const key = `${provider.providerName}:${provider.clientId}`;
   const name = `${provider.userPool?.logicalId ?? provider.providerName} / ${provider.client?.logicalId ?? provider.clientId}`;
-  const mapping = pool.roleMappings[key];
-  if (mapping?.Type !== 'Token') return mappedRows(mapping, key, name, ask);
   const groups = entities.groups.filter(group => group.userPool !== undefined && group.userPool === provider.userPool);
-  return [
-    ...groups.map(group => ask(`group ${group.name}`, name, `token, precedence ${group.precedence ?? 'none'}`,
-      { logins: { [key]: { 'cognito:groups': [group.name] } } })),
-    ask('no group', name, `token, otherwise ${fallback(mapping)}`, { logins: { [key]: {} } }),
-  ];
+  return mappedRows(mappings, key, name, ask, groups);
 }
 
-function providerRows(pool: IdentityPoolEntity, provider: string, ask: Ask): AccessRow[] {
-  return mappedRows(pool.roleMappings[provider], provider, provider, ask);
+/** One row for each kind of identity that some way of deciding the template's conditions tells apart. */
+function mappedRows(mappings: RoleMappings[], key: string, name: string, ask: Ask, groups?: GroupEntity[]): AccessRow[] {
+  const rows = distinct(mappings.map(mapping => mapping[key])).flatMap(mapping => rowsOf(mapping, key, name, ask, groups));
+  return [...new Map(rows.map(row => [`${row.identity} ${row.mapping}`, row])).values()];
 }
 
-function mappedRows(mapping: any, key: string, name: string, ask: Ask): AccessRow[] {
+function rowsOf(mapping: any, key: string, name: string, ask: Ask, groups?: GroupEntity[]): AccessRow[] {
   if (mapping === undefined) return [ask('everyone signed in', name, 'no mapping', { logins: { [key]: {} } })];
-  if (mapping.Type === 'Token') return [ask('everyone signed in', name, `token, otherwise ${fallback(mapping)}`, { logins: { [key]: {} } })];
+  if (mapping.Type === 'Token') {
+    return [
+      ...(groups ?? []).map(group => ask(`group ${group.name}`, name, `token, precedence ${group.precedence ?? 'none'}`,
+        { logins: { [key]: { 'cognito:groups': [group.name] } } })),
+      ask(groups ? 'no group' : 'everyone signed in', name, `token, otherwise ${fallback(mapping)}`, { logins: { [key]: {} } }),
+    ];
+  }
   return [
     ...rulesOf(mapping).map(rule => ask(`${rule.claim} ${rule.matchType} '${rule.value}'`, name, `rule ${rule.index}`,
       { logins: { [key]: { [rule.claim]: example(rule) } } })),
     ask('no rule matches', name, `rules, otherwise ${fallback(mapping)}`, { logins: { [key]: {} } }),
   ];
+}
+
+function guestAccess({ props: { AllowUnauthenticatedIdentities: allowed } }: IdentityPoolEntity): string {
+  if (allowed === undefined) return 'guest access is off';
+  const on = asBoolean(allowed);
+  return `guest access is ${on === undefined ? 'decided at deployment' : on ? 'on' : 'off'}`;
 }
 
 function otherProviders(pool: IdentityPoolEntity): string[] {
@@ -105,23 +118,39 @@ function example(rule: Rule): string {
 /** Whom the role lets in, in the words of its trust policy; the pool's own id says less than that it is this pool. */
 function trustOf(role: RoleEntity | undefined, pool: IdentityPoolEntity): string {
   if (!role) return '';
-  const conditions = asList(role.trust?.Statement).map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '');
+  const statements = possibleValues(role.trust).flatMap((trust: any) => isUnresolved(trust) ? [{ Condition: trust }] : asList(trust?.Statement));
+  const conditions = statements.map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '');
   return [...new Set(conditions)].join('; or ').replaceAll(String(pool.ref), 'this identity pool') || 'no condition';
 }
 
+/** What a role is permitted; what it is not in each way of deciding the template's conditions is only possible. */
 function permitsOf(role: RoleEntity): Permit[] {
-  return role.policies.flatMap(({ name, document }): Permit[] => {
-    if (document === undefined || isUnresolved(document)) {
-      return [{ effect: 'Unknown', actions: ['its content is not in the template'], resources: [], policy: name }];
-    }
-    return asList(document.Statement).flatMap(statement => possibleValues(statement)).map((statement: any) => ({
-      effect: String(statement.Effect),
-      actions: statement.NotAction === undefined ? list(statement.Action) : [`everything but ${list(statement.NotAction).join(', ')}`],
-      resources: statement.NotResource === undefined ? list(statement.Resource) : [`everything but ${list(statement.NotResource).join(', ')}`],
-      ...(statement.Condition === undefined ? {} : { condition: readable(statement.Condition) }),
-      policy: name,
-    }));
-  });
+  const worlds = possibleValues(role.policies).map(policies => isUnresolved(policies)
+    ? [notKnown(policies['Fn::Unresolved'], role.logicalId)]
+    : (policies as NamedPolicy[]).flatMap(permitsOfPolicy));
+  const always = worlds.map(permits => new Set(permits.map(permit => JSON.stringify(permit))));
+  return distinct(worlds.flat()).map(permit => always.every(world => world.has(JSON.stringify(permit))) ? permit : { ...permit, possible: true });
+}
+
+function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {
+  if (document === undefined) return [notKnown('its content is not in the template', name)];
+  if (isUnresolved(document) || isUnresolved(document.Statement)) return [notKnown(whyUnresolved(document)!, name)];
+  return asList(document.Statement).map((statement: any) => ({
+    effect: String(statement.Effect),
+    actions: statement.NotAction === undefined ? list(statement.Action) : [`everything but ${list(statement.NotAction).join(', ')}`],
+    resources: statement.NotResource === undefined ? list(statement.Resource) : [`everything but ${list(statement.NotResource).join(', ')}`],
+    ...(statement.Condition === undefined ? {} : { condition: readable(statement.Condition) }),
+    policy: name,
+    ...(doubt === undefined ? {} : { possible: true }),
+  }));
+}
+
+function notKnown(why: string, policy: string): Permit {
+  return { effect: 'Unknown', actions: [why], resources: [], policy };
+}
+
+function distinct<T>(values: T[]): T[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }
 
 function list(value: unknown): string[] {

@@ -2,7 +2,6 @@ import { LoadedTemplate } from './load';
 import { gap } from './marks';
 import { Reading, STAND_INS } from './reading';
 import { Neighbours, TemplateScope } from './template-scope';
-import { isUnresolved } from './values';
 
 /** Templates that were read together, able to look into each other: exports, nested stacks and their parameters. */
 export class Assembly implements Neighbours {
@@ -13,6 +12,7 @@ export class Assembly implements Neighbours {
     this.scopes = templates.map((template, index) => new TemplateScope(template, this, reading(index)));
     for (const scope of this.scopes) {
       for (const [output, { Export }] of Object.entries(scope.template.body.Outputs ?? {})) {
+        if (!scope.hasOutput(output)) continue;
         const name = scope.resolve((Export as { Name?: unknown } | undefined)?.Name);
         if (typeof name === 'string') this.exports.set(name, [...this.exports.get(name) ?? [], { scope, output }]);
       }
@@ -32,10 +32,16 @@ export class Assembly implements Neighbours {
     return this.scopes.find(({ template: { nestedIn } }) => nestedIn?.template === template && nestedIn.logicalId === logicalId);
   }
 
-  public parameterOfNested(child: LoadedTemplate, parameter: string): unknown {
-    const parent = this.scopes.find(scope => scope.template.name === child.nestedIn?.template);
-    if (!parent || !child.nestedIn) return undefined;
-    const passed = parent.propertiesOf(child.nestedIn.logicalId).Parameters;
-    return isUnresolved(passed) ? passed : (passed as Record<string, unknown> | undefined)?.[parameter];
+  public parameterOfNested(child: LoadedTemplate, parameter: string, deciding: boolean): unknown {
+    return this.parentOf(child)?.passed(child.nestedIn!.logicalId, parameter, deciding);
+  }
+
+  public conditionsOfNested(template: LoadedTemplate): string[] | undefined {
+    const parent = this.parentOf(template);
+    return parent ? parent.conditionsOf(template.nestedIn!.logicalId) : [];
+  }
+
+  private parentOf({ nestedIn }: LoadedTemplate): TemplateScope | undefined {
+    return nestedIn && this.scopes.find(scope => scope.template.name === nestedIn.template);
   }
 }

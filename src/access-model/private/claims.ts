@@ -1,4 +1,5 @@
-import type { ClientEntity, GroupEntity, ModelEntities, UserPoolEntity } from './entities';
+import type { ClientEntity, GroupEntity, ModelEntities } from './entities';
+import { possibleGroups } from './groups';
 import { asList } from './values';
 import { UserDescription } from '../requests';
 
@@ -15,12 +16,11 @@ export function groupRoles(groups: GroupEntity[], names: string[]): { roles: str
   };
 }
 
-/** Adds the role claims that Cognito derives from groups, unless the token carries them already. */
-export function withRoleClaims(claims: Claims, userPool: UserPoolEntity | undefined, entities: ModelEntities): Claims {
+/** Adds the role claims that Cognito derives from groups of the user pool, unless the token carries them already. */
+export function withRoleClaims(claims: Claims, groups: GroupEntity[]): Claims {
   if (claims['cognito:roles'] !== undefined || claims['cognito:preferred_role'] !== undefined || claims['cognito:groups'] === undefined) {
     return claims;
   }
-  const groups = entities.groups.filter(group => group.userPool !== undefined && group.userPool === userPool);
   const { roles, preferred } = groupRoles(groups, asList(claims['cognito:groups']).map(String));
   return {
     ...claims,
@@ -29,12 +29,15 @@ export function withRoleClaims(claims: Claims, userPool: UserPoolEntity | undefi
   };
 }
 
-/** The ID token that the pool would issue for this user to a client: what the client may read, the groups, and who it is. */
+/**
+ * The ID token that the pool would issue for this user to a client: what the client may read, the groups, and who it is. Where the
+ * roles of the groups hang on conditions of the template, it has no role claims.
+ */
 export function issuedClaims(user: UserDescription, client: ClientEntity, entities: ModelEntities): Claims {
   const sub = user.sub ?? '11111111-2222-4333-8444-555555555555';
   const readable = client.props.ReadAttributes as unknown[] | undefined;
   const attributes = Object.entries(user.attributes ?? {}).filter(([name, value]) => value !== '' && (readable?.includes(name) ?? true));
-  return withRoleClaims({
+  const claims = {
     ...Object.fromEntries(attributes),
     'sub': sub,
     'aud': client.ref,
@@ -42,7 +45,10 @@ export function issuedClaims(user: UserDescription, client: ClientEntity, entiti
     'token_use': 'id',
     'cognito:username': user.username ?? sub,
     ...(user.groups && user.groups.length > 0 ? { 'cognito:groups': user.groups } : {}),
-  }, client.userPool, entities);
+  };
+  const groups = entities.groups.filter(({ userPool }) => userPool !== undefined && userPool === client.userPool);
+  const [first, ...others] = possibleGroups(groups).map(possible => withRoleClaims(claims, possible));
+  return others.every(other => JSON.stringify(other) === JSON.stringify(first)) ? first : claims;
 }
 
 function precedence(group: GroupEntity): number {

@@ -1,9 +1,9 @@
 import { Assembly } from './assembly';
-import { mappingsOf, principalTagsOf, providersOf } from './identity-pool-entities';
-import { boundaryOf, policiesOf, PolicySources } from './role-policies';
+import { groupOf } from './groups';
+import { mappingsOf, principalTagsOf, providersOf, resourcesFor } from './identity-pool-entities';
+import { boundaryOf, policiesOf, PolicySources, RolePolicy } from './role-policies';
 import { TemplateScope } from './template-scope';
-import { asList, asString, whyUnresolved } from './values';
-import { NamedPolicy } from '../policy';
+import { asList } from './values';
 
 /** A resource of a template, its properties resolved. */
 export interface Entity {
@@ -11,6 +11,8 @@ export interface Entity {
   /** The template's name. */
   readonly template: string;
   readonly type: string;
+  /** The conditions, not decided before deployment, on which it is made: what is never made is no entity. */
+  readonly conditions: readonly string[];
   /** Where a CDK app made it. */
   readonly constructPath?: string;
   /** What `Ref` of it gives. */
@@ -37,8 +39,8 @@ export interface GroupEntity extends Entity {
 export interface RoleEntity extends Entity {
   readonly arn: string;
   readonly trust: any;
-  readonly policies: NamedPolicy[];
-  readonly boundary?: NamedPolicy;
+  readonly policies: RolePolicy[];
+  readonly boundary?: RolePolicy;
   readonly tags: Record<string, string>;
 }
 
@@ -59,12 +61,14 @@ export interface PrincipalTags {
 
 export interface IdentityPoolEntity extends Entity {
   readonly providers: RegisteredClient[];
-  /** Every role attachment that names this pool; more than one overwrite each other. */
+  /** Every role attachment that is, or may be, for this pool; more than one overwrite each other. */
   readonly attachments: Entity[];
   readonly roles: Record<string, string>;
   /** By provider: `PROVIDER_NAME:CLIENT_ID`, an ARN, or the name of a login provider. */
   readonly roleMappings: Record<string, any>;
   readonly principalTags: PrincipalTags[];
+  /** Where those stand. */
+  readonly tagResources: Entity[];
 }
 
 /** What the templates say about who becomes which role. */
@@ -83,7 +87,7 @@ export interface ModelEntities {
 
 /** Reads the entities out of templates, each once. */
 export function readEntities(assembly: Assembly): ModelEntities {
-  const resources = assembly.scopes.flatMap(scope => Object.keys(scope.template.body.Resources).map(id => entity(scope, id)));
+  const resources = assembly.scopes.flatMap(scope => Object.keys(scope.template.body.Resources).flatMap(id => entity(scope, id) ?? []));
   const byType = groupByType(resources);
   const of = (type: string) => byType.get(type) ?? [];
 
@@ -91,7 +95,7 @@ export function readEntities(assembly: Assembly): ModelEntities {
   const poolByRef = new Map(userPools.map(pool => [pool.ref, pool]));
   const clients = of('AWS::Cognito::UserPoolClient').map(client => ({ ...view(client), userPool: poolByRef.get(client.props.UserPoolId) }));
   const clientByRef = new Map(clients.map(client => [client.ref, client]));
-  const groups = of('AWS::Cognito::UserPoolGroup').map(group => groupOf(group, poolByRef));
+  const groups = of('AWS::Cognito::UserPoolGroup').map(group => groupOf(view(group), poolByRef.get(group.props.UserPoolId)));
   const sources = new PolicySources(of('AWS::IAM::Policy'), of('AWS::IAM::RolePolicy'), of('AWS::IAM::ManagedPolicy'));
   const attachments = of('AWS::Cognito::IdentityPoolRoleAttachment');
   const tags = of('AWS::Cognito::IdentityPoolPrincipalTag');
@@ -102,16 +106,18 @@ export function readEntities(assembly: Assembly): ModelEntities {
     groups,
     identityProviders: of('AWS::Cognito::UserPoolIdentityProvider'),
     identityPools: of('AWS::Cognito::IdentityPool').map(pool => {
-      const attached = attachments.filter(attachment => attachment.props.IdentityPoolId === pool.ref);
+      const attached = resourcesFor(pool, attachments);
       const last = attached.at(-1);
       const providers = providersOf(pool, userPools, clientByRef);
+      const tagResources = resourcesFor(pool, tags);
       return {
         ...view(pool),
         providers,
         attachments: attached,
         roles: last?.props.Roles ?? {},
         roleMappings: mappingsOf(last?.props.RoleMappings, providers),
-        principalTags: principalTagsOf(tags.filter(tag => tag.props.IdentityPoolId === pool.ref), providers),
+        principalTags: principalTagsOf(tagResources, providers),
+        tagResources,
       };
     }),
     roles: of('AWS::IAM::Role').map(role => ({
@@ -129,13 +135,16 @@ export function readEntities(assembly: Assembly): ModelEntities {
 }
 
 /** Resolves a resource's properties when they are first asked for: most resources of a template are never looked at. */
-function entity(scope: TemplateScope, logicalId: string): Entity {
+function entity(scope: TemplateScope, logicalId: string): Entity | undefined {
+  const conditions = scope.conditionsOf(logicalId);
+  if (!conditions) return undefined;
   const raw = scope.template.body.Resources[logicalId];
   const path = raw.Metadata?.['aws:cdk:path'];
   return {
     logicalId,
     template: scope.template.name,
     type: raw.Type,
+    conditions,
     ...(typeof path === 'string' ? { constructPath: path } : {}),
     get ref() { return scope.ref(logicalId); },
     get props() { return scope.propertiesOf(logicalId); },
@@ -158,19 +167,6 @@ function groupByType(resources: Entity[]): Map<string, Entity[]> {
     }
   }
   return byType;
-}
-
-function groupOf(group: Entity, poolByRef: Map<unknown, UserPoolEntity>): GroupEntity {
-  const precedence = group.props.Precedence === undefined ? undefined : Number(group.props.Precedence);
-  const why = whyUnresolved(group.props.RoleArn);
-  const roleArn = why === undefined ? asString(group.props.RoleArn) : `(a role that is not known: ${why})`;
-  return {
-    ...view(group),
-    userPool: poolByRef.get(group.props.UserPoolId),
-    name: asString(group.props.GroupName) ?? group.logicalId,
-    ...(precedence !== undefined && !Number.isNaN(precedence) ? { precedence } : {}),
-    ...(roleArn !== undefined ? { roleArn } : {}),
-  };
 }
 
 function scopeOf(assembly: Assembly, resource: Entity): TemplateScope {

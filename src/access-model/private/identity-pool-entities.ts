@@ -37,13 +37,27 @@ export function mappingsOf(mappings: unknown, providers: RegisteredClient[]): Re
 }
 
 /** Which claims become session tags, by provider name without a client. */
-export function principalTagsOf(resources: Entity[], providers: RegisteredClient[]): PrincipalTags[] {
+export function principalTagsOf(resources: Pick<Entity, 'props'>[], providers: RegisteredClient[]): PrincipalTags[] {
   const nameByTail = new Map(providers.map(({ providerName }) => [tail(providerName), providerName]));
   return resources.map(({ props }) => ({
     provider: nameByTail.get(tail(String(props.IdentityProviderName))) ?? String(props.IdentityProviderName),
     useDefaults: asBoolean(props.UseDefaults) ?? false,
     tags: isObject(props.PrincipalTags) ? Object.fromEntries(Object.entries(props.PrincipalTags).map(([key, claim]) => [key, String(claim)])) : {},
   }));
+}
+
+/**
+ * The resources that are for an identity pool. One that is so under a condition, or whose pool is not known while none is surely for
+ * this one, hangs on that.
+ */
+export function resourcesFor(pool: Entity, resources: Entity[]): Entity[] {
+  const isSure = ({ props }: Entity) => props.IdentityPoolId === pool.ref;
+  const sure = resources.some(isSure);
+  return resources.flatMap(resource => {
+    if (isSure(resource)) return [resource];
+    const possible = possibleValues(resource.props.IdentityPoolId).some(id => id === pool.ref || !sure && isUnresolved(id));
+    return possible ? [{ ...resource, conditions: [...resource.conditions, `${resource.template}/${resource.logicalId} is for ${pool.logicalId}`] }] : [];
+  });
 }
 
 function tail(provider: string): string {

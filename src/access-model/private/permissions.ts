@@ -1,8 +1,9 @@
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
+import type { PoolVariants } from './pool-variants';
 import { rulesOf } from './rules';
 import { identityService } from './service';
-import { asBoolean, possibleValues } from './values';
+import { asBoolean, isUnresolved, possibleValues } from './values';
 import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../policy';
 import { AccessDecision } from '../requests';
 
@@ -10,7 +11,7 @@ import { AccessDecision } from '../requests';
 export class Permissions {
   private readonly compiled = new Map<RoleEntity, CompiledPolicies[]>();
 
-  constructor(private readonly entities: ModelEntities) {}
+  constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants) {}
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
     const request = { action, resource, context: { ...this.identityContext(role), ...context } };
@@ -32,12 +33,14 @@ export class Permissions {
   private policies(role: RoleEntity): CompiledPolicies[] {
     const known = this.compiled.get(role);
     if (known) return known;
-    const set: PolicySet = {
+    const set = {
       identity: role.policies,
       ...(role.boundary ? { boundary: role.boundary } : {}),
       ...(this.isScopedDown(role) ? { session: [GUEST_SCOPE_DOWN] } : {}),
     };
-    const compiled = possibleValues(set).map(possible => compile(possible as PolicySet));
+    const compiled = possibleValues(set).map(possible => compile(isUnresolved(possible)
+      ? { identity: [{ name: `the policies of ${role.logicalId}`, document: possible as any }] }
+      : possible as PolicySet));
     this.compiled.set(role, compiled);
     return compiled;
   }
@@ -47,7 +50,7 @@ export class Permissions {
     const pool = this.entities.identityPools.find(candidate => this.gives(candidate, role));
     if (!pool) return {};
     const { keys } = identityService(pool);
-    return { [`${keys}:aud`]: String(pool.ref), [`${keys}:amr`]: [this.isGuestRole(role) ? 'unauthenticated' : 'authenticated'] };
+    return { [`${keys}:aud`]: String(pool.ref), [`${keys}:amr`]: [this.givesGuests(pool, role) ? 'unauthenticated' : 'authenticated'] };
   }
 
   /** Cognito's session policy binds guests in the enhanced flow only, and nobody who signs in. */
@@ -58,17 +61,16 @@ export class Permissions {
   }
 
   private gives(pool: IdentityPoolEntity, role: RoleEntity): boolean {
-    return pool.roles.unauthenticated === role.arn || this.givesSignedIn(pool, role);
+    return this.givesGuests(pool, role) || this.givesSignedIn(pool, role);
+  }
+
+  private givesGuests(pool: IdentityPoolEntity, role: RoleEntity): boolean {
+    return this.variants.of(pool).some(variant => variant.pool.roles.unauthenticated === role.arn);
   }
 
   private givesSignedIn(pool: IdentityPoolEntity, role: RoleEntity): boolean {
-    return pool.roles.authenticated === role.arn
-      || Object.values(pool.roleMappings).some(mapping => rulesOf(mapping).some(rule => rule.roleArn === role.arn))
-      || this.entities.groups.some(({ roleArn, userPool }) =>
-        roleArn === role.arn && pool.providers.some(provider => provider.userPool === userPool));
-  }
-
-  private isGuestRole(role: RoleEntity): boolean {
-    return this.entities.identityPools.some(({ roles }) => roles.unauthenticated === role.arn);
+    return this.variants.of(pool).some(({ pool: { roles, roleMappings }, groups }) => roles.authenticated === role.arn
+      || Object.values(roleMappings).some(mapping => rulesOf(mapping).some(rule => rule.roleArn === role.arn))
+      || groups.some(({ roleArn }) => roleArn === role.arn));
   }
 }

@@ -1,23 +1,10 @@
-import { Claims, withRoleClaims } from './claims';
-import type { IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
-import { mappingsOf } from './identity-pool-entities';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
+import { Login, loginOf } from './logins';
+import { PoolVariant, PoolVariants } from './pool-variants';
 import { RoleTrust } from './role-trust';
 import { Rule, matches, rulesOf } from './rules';
-import { asBoolean, asList, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
+import { asBoolean, asList, asString, isUnresolved, whyUnresolved } from './values';
 import { RoleOutcome, RoleRequest } from '../requests';
-
-/** A token that is presented, and what the identity pool knows about who issued it. */
-interface Login {
-  /** The key of its role mapping. */
-  readonly mappingKey: string;
-  /** The same in the words of the template. */
-  readonly label: string;
-  /** The provider's name without a client, as principal tags and `amr` have it. */
-  readonly provider: string;
-  readonly claims: Claims;
-  /** Whether the preferred role was worked out from the groups. */
-  readonly derived?: boolean;
-}
 
 type Chosen = RoleOutcome & { readonly role: string };
 
@@ -30,42 +17,23 @@ export class RoleResolution {
   private readonly roleByArn: Map<string, RoleEntity>;
   private readonly roleById: Map<string, RoleEntity>;
   private readonly trust = new RoleTrust();
-  private readonly variants = new Map<IdentityPoolEntity, IdentityPoolEntity[]>();
 
-  constructor(private readonly entities: ModelEntities) {
+  constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants) {
     this.roleByArn = new Map(entities.roles.map(role => [role.arn, role]));
     this.roleById = new Map(entities.roles.map(role => [role.logicalId, role]));
   }
 
   /** What comes out the same however the template's conditions are decided; otherwise that it does not. */
   public resolve(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
-    const outcomes = this.decided(pool).map(variant => this.resolveOne(variant, request));
-    const [first] = outcomes;
-    const other = outcomes.find(({ outcome, role }) => outcome !== first.outcome || role !== first.role);
-    return other
-      ? failed(`it hangs on a condition of the template: either ${first.role ?? first.outcome} (${first.reason}) or ${other.role ?? other.outcome} (${other.reason})`)
-      : first;
+    const outcomes = withGroupsOf(request, this.variants.of(pool)).map(variant => this.resolveOne(variant, request));
+    return agreed(outcomes, 'it hangs on a condition of the template');
   }
 
-  /** The pool as it is with the template's conditions decided, in each way. */
-  private decided(pool: IdentityPoolEntity): IdentityPoolEntity[] {
-    const known = this.variants.get(pool);
-    if (known) return known;
-    const attachment = pool.attachments.at(-1)?.props ?? {};
-    const variants = possibleValues({ props: pool.props, attachment, tags: pool.principalTags }).map((value: any) => isUnresolved(value) ? pool : {
-      ...pool,
-      props: value.props,
-      roles: value.attachment.Roles ?? {},
-      roleMappings: mappingsOf(value.attachment.RoleMappings, pool.providers),
-      principalTags: value.tags,
-    });
-    this.variants.set(pool, variants);
-    return variants;
-  }
-
-  private resolveOne(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
+  private resolveOne(variant: PoolVariant, request: RoleRequest): RoleOutcome {
+    const { pool } = variant;
     const flow = request.flow ?? 'enhanced';
     if (flow !== 'enhanced' && flow !== 'basic') throw new Error(`flow must be 'enhanced' or 'basic', got: ${JSON.stringify(request.flow)}`);
+    if (variant.unknown) return unknown(`how ${pool.logicalId} is set up is not known: ${variant.unknown}`);
     const custom = request.customRoleArn === undefined ? undefined : this.arnOf(request.customRoleArn);
     const logins = Object.entries(request.logins ?? {});
     if (logins.length === 0) return this.guest(pool, flow, custom);
@@ -73,37 +41,38 @@ export class RoleResolution {
     const known: Login[] = [];
     for (const [key, claims] of logins) {
       if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
-      const login = this.login(pool, key, claims);
+      const login = loginOf(variant, key, claims, this.entities);
       if (!login) return denied(`${key} is not a provider of the identity pool ${pool.logicalId}`);
       known.push(login);
     }
-    return flow === 'basic' ? this.basic(pool, known, custom) : this.enhanced(pool, known, custom);
+    // The documentation does not say which of several tokens the role and the tags come from.
+    const outcomes = known.map(login => flow === 'basic' ? this.basic(pool, login, known, custom) : this.enhanced(variant, login, known, custom));
+    return agreed(outcomes, 'which of several tokens decides is not documented, so ask with one');
   }
 
   private guest(pool: IdentityPoolEntity, flow: string, custom: string | undefined): RoleOutcome {
-    const unknown = whyUnresolved(pool.props.AllowUnauthenticatedIdentities);
-    if (unknown) return failed(`whether guests are allowed is not known: ${unknown}`);
+    const undecided = whyUnresolved(pool.props.AllowUnauthenticatedIdentities);
+    if (undecided) return unknown(`whether guests are allowed is not known: ${undecided}`);
     if (asBoolean(pool.props.AllowUnauthenticatedIdentities) !== true) {
       return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.logicalId} is not true`);
     }
-    if (flow === 'basic') return this.basic(pool, [], custom);
+    if (flow === 'basic') return this.basic(pool, undefined, [], custom);
     if (custom !== undefined) return denied('a guest can\'t ask for a role');
     const arn = asString(pool.roles.unauthenticated);
     const why = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.unauthenticated);
-    if (why) return failed(`the unauthenticated role is not known: ${why}`);
+    if (why) return unknown(`the unauthenticated role is not known: ${why}`);
     if (arn === undefined) return failed(`guests are allowed, but ${pool.logicalId} has no unauthenticated role`);
-    return this.trusted(pool, [], this.chosen(arn, 'guest', 'guests get the unauthenticated role'));
+    return this.trusted(pool, undefined, [], this.chosen(arn, 'guest', 'guests get the unauthenticated role'));
   }
 
-  private enhanced(pool: IdentityPoolEntity, logins: Login[], custom: string | undefined): RoleOutcome {
-    const [login] = logins;
+  private enhanced({ pool, mappingsUnknown }: PoolVariant, login: Login, logins: Login[], custom: string | undefined): RoleOutcome {
     const mapping = pool.roleMappings[login.mappingKey];
-    const why = whyUnresolved(mapping === undefined ? pool.attachments.at(-1)?.props.RoleMappings : [mapping.Type, mapping.AmbiguousRoleResolution]);
-    if (why) return failed(`the role mapping of ${login.label} is not known: ${why}`);
+    const why = mapping === undefined ? mappingsUnknown : whyUnresolved([mapping.Type, mapping.AmbiguousRoleResolution]);
+    if (why) return unknown(`the role mapping of ${login.label} is not known: ${why}`);
     const outcome = mapping === undefined
       ? this.unmapped(pool, login, custom)
       : mapping.Type === 'Token' ? this.byToken(pool, login, mapping, custom) : this.byRules(pool, login, mapping, custom);
-    return isChosen(outcome) ? this.trusted(pool, logins, outcome) : outcome;
+    return isChosen(outcome) ? this.trusted(pool, login, logins, outcome) : outcome;
   }
 
   private unmapped(pool: IdentityPoolEntity, login: Login, custom: string | undefined): RoleOutcome {
@@ -132,17 +101,17 @@ export class RoleResolution {
 
   private byRules(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
     const rules = rulesOf(mapping);
-    const unknown = rules.find(rule => rule.unknown !== undefined);
+    const undecided = rules.find(rule => rule.unknown !== undefined);
     const matching = rules.filter(rule => rule.unknown === undefined && matches(rule, claims));
     if (custom !== undefined) {
       const rule = matching.find(candidate => this.arnOf(candidate.roleArn) === custom);
-      if (!rule && unknown) return failed(`rule ${unknown.index} can't be evaluated: ${unknown.unknown}`);
+      if (!rule && undecided) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
       return rule
         ? { ...this.chosen(custom, 'custom-role', `${this.nameOf(custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
         : denied(`${this.nameOf(custom)} was asked for and no matching rule gives it`);
     }
     const [first] = matching;
-    if (unknown && (!first || unknown.index < first.index)) return failed(`rule ${unknown.index} can't be evaluated: ${unknown.unknown}`);
+    if (undecided && (!first || undecided.index < first.index)) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
     if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
     return { ...this.chosen(this.arnOf(first.roleArn), 'rule', `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
   }
@@ -157,26 +126,26 @@ export class RoleResolution {
 
   private authenticated(pool: IdentityPoolEntity, why: string): RoleOutcome {
     const arn = asString(pool.roles.authenticated);
-    const unknown = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.authenticated);
-    if (unknown) return failed(`${why}, but the authenticated role is not known: ${unknown}`);
+    const undecided = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.authenticated);
+    if (undecided) return unknown(`${why}, but the authenticated role is not known: ${undecided}`);
     return arn === undefined
       ? failed(`${why}, but ${pool.logicalId} has no authenticated role`)
       : this.chosen(arn, 'authenticated', why);
   }
 
   /** In the basic flow the caller names the role, and only its trust policy decides. */
-  private basic(pool: IdentityPoolEntity, logins: Login[], custom: string | undefined): RoleOutcome {
+  private basic(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], custom: string | undefined): RoleOutcome {
     if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.logicalId} is not true`);
     if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
     const saml = logins.find(({ provider }) => provider.includes(':saml-provider/'));
     if (saml) return failed(`the basic flow does not take SAML: ${saml.provider}`);
     if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
-    return this.trusted(pool, logins, this.chosen(custom, 'custom-role', `the caller names ${this.nameOf(custom)}, and its trust policy lets the token in`), 'denied');
+    return this.trusted(pool, login, logins, this.chosen(custom, 'custom-role', `the caller names ${this.nameOf(custom)}, and its trust policy lets the token in`), 'denied');
   }
 
-  /** The role must trust the token; what it does not trust, STS refuses. */
-  private trusted(pool: IdentityPoolEntity, logins: Login[], outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
-    const tags = this.tags(pool, logins);
+  /** The role must trust the token, whose `amr` has every provider; what it does not trust, STS refuses. */
+  private trusted(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
+    const tags = login ? tagsOf(pool, login) : {};
     const role = this.roleById.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
     if (!role) return { ...tagged, reason: `${outcome.reason}; the role is not in the template, so its trust policy is not known` };
@@ -185,43 +154,6 @@ export class RoleResolution {
     if (decision === 'unknown') return { ...tagged, reason: `${outcome.reason}; whether its trust policy allows ${action} is not known: ${reason}` };
     const why = `${outcome.reason}; but its trust policy does not allow ${action}: ${reason}`;
     return refusal === 'denied' ? denied(why) : failed(why);
-  }
-
-  /** The claims of the presented tokens that become session tags. */
-  private tags(pool: IdentityPoolEntity, logins: Login[]): Record<string, string> {
-    const tags: Record<string, string> = {};
-    for (const { provider, claims } of logins) {
-      for (const mapping of pool.principalTags.filter(candidate => candidate.provider === provider)) {
-        const claimByTag = mapping.useDefaults ? { username: 'sub', client: 'aud' } : mapping.tags;
-        for (const [tag, claim] of Object.entries(claimByTag)) {
-          if (claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
-        }
-      }
-    }
-    return tags;
-  }
-
-  private login(pool: IdentityPoolEntity, key: string, claims: Claims): Login | undefined {
-    const registered = pool.providers.find(provider => namesOf(provider).includes(key));
-    if (registered) {
-      const issued = withRoleClaims(claims, registered.userPool, this.entities);
-      return {
-        mappingKey: `${registered.providerName}:${registered.clientId}`,
-        label: namesOf(registered).find(name => name.startsWith('userpool:'))!,
-        provider: registered.providerName,
-        claims: { aud: registered.clientId, ...issued },
-        derived: issued !== claims,
-      };
-    }
-    const others = [
-      ...Object.keys(pool.props.SupportedLoginProviders ?? {}),
-      ...asList(pool.props.OpenIdConnectProviderARNs).map(String),
-      ...asList(pool.props.SamlProviderARNs).map(String),
-      ...asList(pool.props.DeveloperProviderName).map(String),
-    ];
-    const resource = this.entities.resources.find(({ logicalId }) => logicalId === key);
-    const name = others.find(other => other === key || (resource !== undefined && other === resource.ref));
-    return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
   }
 
   private chosen(arn: string, via: string, reason: string): Chosen {
@@ -237,10 +169,36 @@ export class RoleResolution {
   }
 }
 
-function namesOf({ userPool, client, providerName, clientId }: RegisteredClient): string[] {
-  const pools = [userPool?.logicalId, providerName.split('/')[1]];
-  const clients = [client?.logicalId, clientId];
-  return [`${providerName}:${clientId}`, ...pools.flatMap(pool => clients.map(id => `userpool:${pool}:${id}`))];
+/** The claims of a token that become session tags. */
+function tagsOf(pool: IdentityPoolEntity, { provider, claims }: Login): Record<string, string> {
+  const tags: Record<string, string> = {};
+  for (const mapping of pool.principalTags.filter(candidate => candidate.provider === provider)) {
+    const claimByTag = mapping.useDefaults ? { username: 'sub', client: 'aud' } : mapping.tags;
+    for (const [tag, claim] of Object.entries(claimByTag)) {
+      if (claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
+    }
+  }
+  return tags;
+}
+
+/** Who is in a group can only ask where the group is made. */
+function withGroupsOf(request: RoleRequest, variants: PoolVariant[]): PoolVariant[] {
+  if (variants.length === 1) return variants;
+  const claimed = Object.values(request.logins ?? {}).flatMap(claims => asList(claims?.['cognito:groups'])).map(String);
+  const declared = new Set(variants.flatMap(({ groups }) => groups.map(({ name }) => name)));
+  const possible = variants.filter(({ groups }) => claimed.every(name => !declared.has(name) || groups.some(group => group.name === name)));
+  return possible.length > 0 ? possible : variants;
+}
+
+/** The outcome, if it is always the same; otherwise that it is not, and what it may be. */
+function agreed(outcomes: RoleOutcome[], why: string): RoleOutcome {
+  const [first] = outcomes;
+  const other = outcomes.find(outcome => keyOf(outcome) !== keyOf(first));
+  return other ? unknown(`${why}: either ${first.role ?? first.outcome} (${first.reason}) or ${other.role ?? other.outcome} (${other.reason})`) : first;
+}
+
+function keyOf({ outcome, role, principalTags }: RoleOutcome): string {
+  return JSON.stringify([outcome, role, Object.entries(principalTags ?? {}).sort()]);
 }
 
 function describe(rule: Rule): string {
@@ -253,6 +211,10 @@ function isChosen(outcome: RoleOutcome): outcome is Chosen {
 
 function denied(reason: string): RoleOutcome {
   return { outcome: 'denied', reason };
+}
+
+function unknown(reason: string): RoleOutcome {
+  return { outcome: 'unknown', reason };
 }
 
 function failed(reason: string): RoleOutcome {

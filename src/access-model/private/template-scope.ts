@@ -9,7 +9,9 @@ import { alternatives, asString, isNoValue, isUnresolved, NO_VALUE, unresolved }
 export interface Neighbours {
   imported(name: string, from: TemplateScope): unknown;
   nested(template: string, logicalId: string): TemplateScope | undefined;
-  parameterOfNested(child: LoadedTemplate, parameter: string): unknown;
+  parameterOfNested(child: LoadedTemplate, parameter: string, deciding: boolean): unknown;
+  /** The conditions on which a nested stack is itself made, as of a resource; one that is not nested hangs on none. */
+  conditionsOfNested(template: LoadedTemplate): string[] | undefined;
 }
 
 /**
@@ -21,6 +23,7 @@ export class TemplateScope implements Resolver {
   private readonly symbols = new Map<string, unknown>();
   private readonly resolving = new Set<string>();
   private deciding = false;
+  private outer: string[] | undefined | 'not asked' = 'not asked';
 
   constructor(public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading) {
     const region = template.region;
@@ -61,12 +64,34 @@ export class TemplateScope implements Resolver {
     return properties;
   }
 
+  /** The conditions on which a resource is made, as far as they are not decided; none at all if it is not made. */
+  public conditionsOf(logicalId: string): string[] | undefined {
+    if (this.outer === 'not asked') this.outer = this.neighbours.conditionsOfNested(this.template);
+    return this.outer && this.conditionsUnder(this.template.body.Resources[logicalId]?.Condition, this.outer);
+  }
+
+  /** Whether the template has this output, its condition being one that may hold. */
+  public hasOutput(name: string): boolean {
+    const output = this.template.body.Outputs?.[name];
+    return output !== undefined && this.conditionsUnder(output.Condition, []) !== undefined;
+  }
+
+  /** What a nested stack is given for a parameter. */
+  public passed(nestedStack: string, parameter: string, deciding: boolean): unknown {
+    const parameters = deciding
+      ? this.decide(() => this.resolve(this.template.body.Resources[nestedStack].Properties?.Parameters))
+      : this.propertiesOf(nestedStack).Parameters;
+    return isUnresolved(parameters) ? parameters : (parameters as Record<string, unknown> | undefined)?.[parameter];
+  }
+
   public ref(name: string): unknown {
     const pseudo = name.startsWith('AWS::') ? this.pseudo(name) : undefined;
     if (pseudo !== undefined) return pseudo;
-    if (this.symbols.has(name)) return this.symbols.get(name);
+    if (!this.deciding && this.symbols.has(name)) return this.symbols.get(name);
     const resource = this.template.body.Resources[name];
     if (resource) {
+      const why = this.whyNot(name);
+      if (why) return this.unknown(why, gap(name));
       return this.symbol(name, () => this.reading.ref(resource, name, property => this.resolve(resource.Properties?.[property]), this.place));
     }
     if (this.template.body.Parameters?.[name]) return this.parameter(name);
@@ -76,6 +101,8 @@ export class TemplateScope implements Resolver {
   public attribute(logicalId: string, attribute: string): unknown {
     const resource = this.template.body.Resources[logicalId];
     if (!resource) return this.unknown(`${logicalId} is not a resource of ${this.template.name}`, gap(`${logicalId}.${attribute}`));
+    const why = this.whyNot(logicalId);
+    if (why) return this.unknown(why, gap(`${logicalId}.${attribute}`));
     if (resource.Type === 'AWS::CloudFormation::Stack' && attribute.startsWith('Outputs.')) {
       const nested = this.neighbours.nested(this.template.name, logicalId);
       return nested
@@ -89,9 +116,8 @@ export class TemplateScope implements Resolver {
   }
 
   public output(name: string): unknown {
-    const output = this.template.body.Outputs?.[name];
-    return output
-      ? this.guarded(`output ${name}`, () => this.resolve(output.Value))
+    return this.hasOutput(name)
+      ? this.guarded(`output ${name}`, () => this.resolve(this.template.body.Outputs![name].Value))
       : this.unknown(`${this.template.name} has no output ${name}`, gap(name));
   }
 
@@ -101,23 +127,28 @@ export class TemplateScope implements Resolver {
   }
 
   public imported(name: string): unknown {
-    return this.neighbours.imported(name, this);
+    return this.deciding ? this.unknown(`the import ${name} is given at deployment`, gap(name)) : this.neighbours.imported(name, this);
   }
 
   /** Both branches, unless what the condition hangs on is written in the template. */
   public choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown {
     const decided = this.condition(condition);
     if (decided !== undefined) return this.resolve(decided ? whenTrue : whenFalse);
-    return alternatives(`${this.template.name}/${condition}`, [this.resolve(whenTrue), this.resolve(whenFalse)]);
+    return alternatives(this.keyOf(condition), [this.resolve(whenTrue), this.resolve(whenFalse)]);
   }
 
   /** Whether a condition holds; undefined if that depends on how the template is deployed. */
   public condition(name: string): boolean | undefined {
+    const value = this.decide(() => this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name])));
+    return typeof value === 'boolean' ? value : this.holds(name);
+  }
+
+  /** What a condition hangs on may only be what is known, not what is taken for granted. */
+  private decide(compute: () => unknown): unknown {
     const before = this.deciding;
     this.deciding = true;
     try {
-      const value = this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name]));
-      return typeof value === 'boolean' ? value : this.holds(name);
+      return compute();
     } finally {
       this.deciding = before;
     }
@@ -129,6 +160,23 @@ export class TemplateScope implements Resolver {
 
   public holds(open: OpenCondition): boolean | undefined {
     return this.reading.holds(open);
+  }
+
+  private keyOf(condition: string): string {
+    return `${this.template.name}/${condition}`;
+  }
+
+  private conditionsUnder(condition: unknown, outer: string[]): string[] | undefined {
+    if (typeof condition !== 'string') return outer;
+    const decided = this.condition(condition);
+    if (decided === false) return undefined;
+    return decided ? outer : [...outer, this.keyOf(condition)];
+  }
+
+  /** Why a resource can't be referred to. */
+  private whyNot(logicalId: string): string | undefined {
+    if (this.deciding) return `${logicalId} is made at deployment`;
+    return this.conditionsOf(logicalId) ? undefined : `${logicalId} is not made: its condition does not hold`;
   }
 
   private pseudo(name: string): unknown {
@@ -159,7 +207,7 @@ export class TemplateScope implements Resolver {
     const given = this.template.parameters?.[name];
     if (given !== undefined) return typed(given, type);
     if (this.template.nestedIn) {
-      const passed = this.neighbours.parameterOfNested(this.template, name);
+      const passed = this.neighbours.parameterOfNested(this.template, name, this.deciding);
       if (passed !== undefined) return typeof passed === 'string' ? typed(passed, type) : passed;
     }
     if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, gap(name));

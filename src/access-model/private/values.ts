@@ -116,6 +116,31 @@ export function isNoValue(value: unknown): boolean {
   return isObject(value) && value.Ref === 'AWS::NoValue';
 }
 
+/**
+ * A value that is there only if all of these conditions hold, each named by its key; else it is the other one.
+ */
+export function under(conditions: readonly string[], value: unknown, otherwise: unknown = NO_VALUE): unknown {
+  return conditions.reduceRight((inner, key) => alternatives(key, [inner, otherwise]), value);
+}
+
+/**
+ * The items of a list property, each of which, or all of which, may hang on conditions: an item that one branch lacks is no value there.
+ */
+export function itemsOf(list: unknown): unknown[] {
+  if (isNoValue(list)) return [];
+  if (!isAlternatives(list)) return asList(list);
+  const options = list['Fn::Alternatives'];
+  return options.flatMap((option, i) => itemsOf(option).map(item => alternatives(list.Key, options.map((_, j) => j === i ? item : NO_VALUE))));
+}
+
+/**
+ * Applies a function to a value, or to each of its alternatives, but not to no value. What stands inside them is left as it is.
+ */
+export function eachChoice(value: unknown, apply: (choice: unknown) => unknown): unknown {
+  if (isNoValue(value)) return value;
+  return isAlternatives(value) ? alternatives(value.Key, value['Fn::Alternatives'].map(option => eachChoice(option, apply))) : apply(value);
+}
+
 function firstChoice(value: unknown): Alternatives | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (isAlternatives(value)) return value;

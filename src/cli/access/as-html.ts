@@ -1,5 +1,5 @@
 import { becomes } from './as-text';
-import { drawing } from './drawing';
+import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/private/access-matrix';
@@ -40,11 +40,10 @@ function section(matrix: AccessMatrix): string {
 
 function row(entry: AccessRow): string {
   const { outcome } = entry;
-  const kind = outcome.outcome === 'role' ? outcome.via === 'guest' ? 'guest' : 'role' : 'refused';
   return '<tr>'
     + cell('Who', `<strong>${escapeHtml(entry.identity)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
     + cell('Signs in at', escapeHtml(entry.provider))
-    + cell('Becomes', `<span class="badge ${kind}">${escapeHtml(becomes(entry))}</span><br><small>${escapeHtml(outcome.reason)}</small>`)
+    + cell('Becomes', `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br><small>${escapeHtml(outcome.reason)}</small>`)
     + cell('Trust', `<small>${escapeHtml(entry.trust || '–')}</small>`)
     + cell('May', permits(entry))
     + '</tr>';
@@ -59,8 +58,8 @@ function permits(entry: AccessRow): string {
   return `<ul class="permits">${entry.permits.map(permit).join('')}</ul>`;
 }
 
-function permit({ effect, actions, resources, condition, policy }: Permit): string {
-  return `<li class="${effect.toLowerCase()}"><b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
+function permit({ effect, actions, resources, condition, policy, possible }: Permit): string {
+  return `<li class="${effect.toLowerCase()}">${possible ? 'possibly ' : ''}<b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
     + (resources.length > 0 ? `<br>on ${resources.map(code).join(' ')}` : '')
     + (condition ? `<br>if <small>${escapeHtml(condition)}</small>` : '')
     + `<br><small class="policy">${escapeHtml(policy)}</small></li>`;

@@ -30,9 +30,9 @@ export function becomes({ outcome }: AccessRow): string {
   return outcome.role ?? outcome.outcome;
 }
 
-export function permitLine({ effect, actions, resources, condition }: Permit): string {
+export function permitLine({ effect, actions, resources, condition, possible }: Permit): string {
   const where = resources.length > 0 ? ` on ${resources.join(', ')}` : '';
-  return `${effect} ${actions.join(', ')}${where}${condition ? ` if ${condition}` : ''}`;
+  return `${possible ? 'possibly ' : ''}${effect} ${actions.join(', ')}${where}${condition ? ` if ${condition}` : ''}`;
 }
 
 function block(row: AccessRow): string {

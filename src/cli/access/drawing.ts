@@ -1,5 +1,6 @@
 import { becomes } from './as-text';
 import { escapeHtml } from './escape-html';
+import { RoleOutcome } from '../../access-model';
 import { AccessMatrix } from '../../access-model/private/access-matrix';
 
 const COLUMN = { width: 280, gap: 70 };
@@ -30,12 +31,12 @@ export function drawing({ identityPool, rows }: AccessMatrix): string {
   const edge = (from: string, to: string, kind: string) => edges.set(`${from}>${to}`, { from, to, kind });
 
   for (const row of rows) {
-    const refused = row.outcome.outcome !== 'role';
+    const kind = kindOf(row.outcome);
     const provider = node(0, row.provider, 'provider');
     const mapping = node(1, `${row.identity} · ${row.mapping}`, 'mapping');
-    const role = node(2, becomes(row), refused ? 'refused' : row.outcome.via === 'guest' ? 'guest' : 'role');
+    const role = node(2, becomes(row), kind);
     edge(provider, mapping, 'plain');
-    edge(mapping, role, refused ? 'refused' : 'plain');
+    edge(mapping, role, kind === 'refused' ? kind : 'plain');
     for (const permit of row.permits) {
       for (const resource of permit.resources) {
         const shown = [...nodes.values()].filter(({ column }) => column === 3).length < MAX_RESOURCES || nodes.has(`3 ${resource}`);
@@ -59,6 +60,12 @@ export function drawing({ identityPool, rows }: AccessMatrix): string {
     ...[...nodes.values()].map(box),
     '</svg>',
   ].join('\n');
+}
+
+/** How an outcome is shown. */
+export function kindOf({ outcome, via }: RoleOutcome): string {
+  if (outcome === 'unknown') return 'unknown';
+  return outcome === 'role' ? via === 'guest' ? 'guest' : 'role' : 'refused';
 }
 
 function left(column: number): number {

@@ -54,7 +54,7 @@ export class Resources {
 
   private read(key: string, index: number, id: string, raw: RawResource): ResourceFact | undefined {
     const scope = this.scopes[index];
-    if (raw.Condition !== undefined && !scope.condition(raw.Condition)) return undefined;
+    if (!scope.conditionsOf(id)) return undefined;
     const path = raw.Metadata?.['aws:cdk:path'];
     let props: Record<string, any> | undefined;
     return {

@@ -20,7 +20,7 @@ export function compilePolicy(policy: NamedPolicy, kind: PolicyKind): CompiledPo
   }
   const document = policy.document!;
   const statements = list(document.Statement ?? [])
-    .map((statement, index) => compileStatement(statement, policy.name, index, kind, document.Version === WITH_VARIABLES));
+    .map((statement, index) => compileStatement(statement, { policy, index, kind, variables: document.Version === WITH_VARIABLES }));
   return { name: policy.name, statements };
 }
 

@@ -5,7 +5,7 @@ import { EvaluatedRequest, Part, undecided } from './part';
 import { compilePrincipals } from './principal';
 import { keepingLast, TextTemplate } from './text-template';
 import { every, not, some, Truth, Unknown } from './truth';
-import { StatementReference } from '../types';
+import { NamedPolicy, StatementReference } from '../types';
 import { isRecord, list, textOf, whyUnresolved } from './values';
 
 /** Trust policies name principals, permission policies name resources. */
@@ -17,22 +17,33 @@ export interface Statement {
   applies(request: EvaluatedRequest): Truth;
 }
 
+/** Where a statement stands. */
+interface Origin {
+  readonly policy: NamedPolicy;
+  readonly index: number;
+  readonly kind: PolicyKind;
+  readonly variables: boolean;
+}
+
 interface Element {
   readonly negated: boolean;
   readonly values: readonly unknown[];
 }
 
 /** Parses one statement. What IAM would refuse, or what is not resolved, leaves the statement undecided instead of guessing. */
-export function compileStatement(json: unknown, policy: string, index: number, kind: PolicyKind, variables: boolean): Statement {
+export function compileStatement(json: unknown, { policy, index, kind, variables }: Origin): Statement {
   const statement = isRecord(json) ? json : {};
   const reference: StatementReference = {
-    policy,
+    policy: policy.name,
     ...(typeof statement.Sid === 'string' && statement.Sid !== '' ? { sid: statement.Sid } : {}),
     index,
     effect: statement.Effect === 'Allow' || statement.Effect === 'Deny' ? statement.Effect : 'unknown',
   };
   const problem = !isRecord(json) ? 'it is no JSON object' : whyUnresolved(json);
-  const parts = problem === undefined ? partsOf(statement, reference, kind, variables) : [undecided('action', problem)];
+  const parts = [
+    ...(problem === undefined ? partsOf(statement, reference, kind, variables) : [undecided('action', problem)]),
+    ...(policy.doubt === undefined ? [] : [undecided('condition', policy.doubt)]),
+  ];
   return { reference, parts, applies: request => every(parts, part => part.matches(request)) };
 }
 
