@@ -1,9 +1,10 @@
-import { SecretValue } from 'aws-cdk-lib';
+import { SecretValue, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { clientSecretOf } from './private/client-rendering';
+import { fail } from '../private/fail';
 
 /**
  * Options of `AppClientSecret.store`.
@@ -37,6 +38,9 @@ export class AppClientSecret {
    * The secret, as CloudFormation returns it. Hand it to another resource; CloudFormation does not show it in the template, but a
    * resource that displays its properties does.
    *
+   * Use it in the stack of the client only: for another stack, the CDK makes it an output, which anyone who may look at the stack can
+   * read. `store` it beside the client instead and share the secret.
+   *
    * @throws if the client is public
    */
   public static valueOf(client: cognito.UserPoolClient): SecretValue {
@@ -48,11 +52,12 @@ export class AppClientSecret {
    *
    * A secret that is rotated outside CloudFormation is not followed.
    *
-   * @throws if the client is public
+   * @throws if the client is public, or if the scope is in another stack than the client
    */
   public static store(
     scope: Construct, id: string, client: cognito.UserPoolClient, options: StoreClientSecretOptions = {},
   ): secretsmanager.Secret {
+    refuseOtherStack(scope, id, client);
     return new secretsmanager.Secret(scope, id, {
       description: options.description ?? `Cognito app client ${client.node.path}`,
       ...(options.encryptionKey ? { encryptionKey: options.encryptionKey } : {}),
@@ -64,4 +69,13 @@ export class AppClientSecret {
   }
 
   private constructor() {}
+}
+
+/** Between stacks, nested ones included, a value travels as an output that shows it in clear. */
+function refuseOtherStack(scope: Construct, id: string, client: cognito.UserPoolClient): void {
+  const [here, home] = [Stack.of(scope), Stack.of(client)];
+  if (here !== home) {
+    fail(client, `AppClientSecret.store: '${id}' is to be in the stack ${here.node.path}, to which ${home.node.path} would show the secret in an output; `
+      + 'store it beside the client and share the secret');
+  }
 }
