@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../private/standard-attributes';
 
 const CUSTOM_PREFIX = 'custom:';
+const STANDARD_CLAIMS: string[] = [...Object.values(STANDARD_ATTRIBUTES), ...SET_BY_COGNITO].sort();
 
 /** Where the value of a claim comes from, hence who can have written it. */
 export enum ClaimSource {
@@ -42,9 +44,15 @@ export class Claim {
   }
 
   /**
-   * A standard attribute of the user pool as it is named in the token, such as `email` or `locale`.
+   * A standard attribute of the user pool as it is named in the token, such as `email` or `family_name`; also `sub`, and whether a
+   * contact is verified.
+   *
+   * @throws when no user pool has a standard attribute of that name
    */
   public static standardAttribute(name: string): Claim {
+    if (!Token.isUnresolved(name) && !STANDARD_CLAIMS.includes(name)) {
+      throw new Error(`Claim.standardAttribute: '${name}' is not a standard attribute; ${insteadOf(name)}`);
+    }
     return new Claim(name, ClaimSource.ATTRIBUTE);
   }
 
@@ -108,4 +116,16 @@ export class Claim {
     }
     return new Claim(this.name, this.source, reason);
   }
+}
+
+/** What someone meant who named a standard attribute that is none: the CDK's name of one, another kind of claim, or a slip. */
+function insteadOf(name: string): string {
+  const inTokens = Object.entries(STANDARD_ATTRIBUTES).find(([property]) => property === name)?.[1];
+  if (inTokens !== undefined) {
+    return `write '${inTokens}'`;
+  }
+  if (name.startsWith(CUSTOM_PREFIX)) {
+    return `write Claim.customAttribute('${name.slice(CUSTOM_PREFIX.length)}')`;
+  }
+  return `use one of ${STANDARD_CLAIMS.join(', ')}, or another factory of Claim for another kind of claim`;
 }

@@ -1,4 +1,4 @@
-import { Token } from 'aws-cdk-lib';
+import { Fn, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 
 const APP_ID = /^[\w.;_/-]{1,128}$/;
@@ -18,27 +18,47 @@ const DEVELOPER_NAME = /^[\w._-]{1,100}$/;
  * });
  */
 export class IdentityProvider {
-  /** Google, by the client ids of your apps. */
+  /**
+   * Google, by the client ids of your apps.
+   *
+   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   */
   public static google(clientIds: string[]): IdentityProvider {
     return IdentityProvider.login('accounts.google.com', clientIds);
   }
 
-  /** Facebook, by the ids of your apps. Its tokens carry no claim that a rule could read. */
+  /**
+   * Facebook, by the ids of your apps. Its tokens carry no claim that a rule could read.
+   *
+   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   */
   public static facebook(appIds: string[]): IdentityProvider {
     return IdentityProvider.login('graph.facebook.com', appIds, false);
   }
 
-  /** Login with Amazon, by the ids of your apps. Its tokens carry no claim that a rule could read. */
+  /**
+   * Login with Amazon, by the ids of your apps. Its tokens carry no claim that a rule could read.
+   *
+   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   */
   public static amazon(appIds: string[]): IdentityProvider {
     return IdentityProvider.login('www.amazon.com', appIds, false);
   }
 
-  /** Sign in with Apple, by the services ids of your apps. */
+  /**
+   * Sign in with Apple, by the services ids of your apps.
+   *
+   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   */
   public static apple(servicesIds: string[]): IdentityProvider {
     return IdentityProvider.login('appleid.apple.com', servicesIds);
   }
 
-  /** Twitter, by consumer key and consumer secret. The secret stands in the template in clear. */
+  /**
+   * Twitter, by consumer key and consumer secret. The secret stands in the template in clear.
+   *
+   * @throws when key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   */
   public static twitter(consumerKey: string, consumerSecret: string): IdentityProvider {
     return IdentityProvider.login('api.twitter.com', [consumerKey, consumerSecret], false);
   }
@@ -66,7 +86,7 @@ export class IdentityProvider {
   }
 
   private static login(name: string, appIds: string[], hasClaims: boolean = true): IdentityProvider {
-    const ids = appIds.join(';');
+    const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
     if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
       throw new Error(`IdentityProvider for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, got: '${ids}'`);
     }

@@ -34,7 +34,7 @@ export interface AppUserPoolProps {
 
   /**
    * What the pool knows about each person.
-   * @default - the contacts that are verified, nothing else
+   * @default - the contacts that the pool uses, nothing else
    */
   readonly attributes?: ProfileAttributes;
 

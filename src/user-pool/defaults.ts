@@ -55,7 +55,7 @@ export const USER_POOL_DEFAULTS = {
   },
   passwordHistory: {
     value: 0,
-    reason: 'it needs the Essentials plan, and a default must not raise the bill',
+    reason: 'it needs the Essentials plan for certain, and a default must not refuse Lite; refresh token rotation of clients only prefers Essentials',
   },
   disposable: {
     value: false,

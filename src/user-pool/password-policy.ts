@@ -38,7 +38,8 @@ export interface PasswordPolicy {
 
   /**
    * How many of the last passwords cannot be used again, 0 to 24. More than 0 needs the Essentials plan.
-   * @default - any old password can be used again, so that the default alone does not raise the plan
+   * @default - any old password can be used again: a default must not refuse `plan` Lite. Refresh token rotation, a default of app
+   * clients, has Essentials inferred already, so that a history then costs nothing more
    */
   readonly history?: number;
 

@@ -24,8 +24,11 @@ export interface StandardAttributeOptions {
 }
 
 /**
- * What the pool knows about each person. App clients read and write what is named here (and the contacts that the pool
- * verifies), nothing else.
+ * What the pool knows about each person.
+ *
+ * Through an app client, people write the standard attributes named here, the contacts that the pool uses, and of `custom` those with
+ * `writableByUser`. They read everything: all standard attributes, which every pool has, and each of `custom`. A client that has
+ * `readAttributes` or `writeAttributes` goes by those instead.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html
  */
@@ -44,7 +47,7 @@ export interface ProfileAttributes {
 
   /**
    * The e-mail address.
-   * @default - verified when people sign in with it, otherwise not in use
+   * @default - verified when people sign in with it or with a user name alone; otherwise in use if something else sends e-mails to people
    */
   readonly email?: StandardAttributeOptions;
 
@@ -92,7 +95,7 @@ export interface ProfileAttributes {
 
   /**
    * `phone_number`, `+` and digits.
-   * @default - verified when people sign in with it, otherwise not in use
+   * @default - verified when people sign in with it; otherwise in use if something else sends text messages to people
    */
   readonly phoneNumber?: StandardAttributeOptions;
 

@@ -29,6 +29,23 @@ describe('names', () => {
     expect(() => Claim.fromProvider('')).toThrow(/1 to 64/);
     expect(() => Claim.fromProvider('a b')).toThrow(/no white space/);
   });
+  test.each(['email', 'family_name', 'name', 'updated_at', 'email_verified', 'phone_number_verified', 'sub'])('%s is a standard attribute', name => {
+    expect(Claim.standardAttribute(name)).toMatchObject({ name, source: 'attribute' });
+  });
+  test('a standard attribute may be named by a token', () => {
+    expect(() => Claim.standardAttribute(Lazy.string({ produce: () => 'email' }))).not.toThrow();
+  });
+  test.each([
+    ['familyName', "write 'family_name'"],
+    ['fullname', "write 'name'"],
+    ['custom:plan', "write Claim.customAttribute('plan')"],
+    ['emial', 'use one of address, birthdate, email, email_verified, '],
+    ['cognito:groups', 'or another factory of Claim'],
+    ['constructor', 'use one of'],
+  ])('fails on %s, which is no standard attribute', (name, fix) => {
+    expect(() => Claim.standardAttribute(name)).toThrow(`Claim.standardAttribute: '${name}' is not a standard attribute; `);
+    expect(() => Claim.standardAttribute(name)).toThrow(fix);
+  });
   test('fails on the prefix written by hand', () => {
     expect(() => Claim.customAttribute('custom:plan')).toThrow(/write 'plan'/);
   });

@@ -1,4 +1,4 @@
-import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -132,6 +132,16 @@ describe('a public login provider', () => {
     ['a blank', ['my app']],
   ])('fails on app ids with %s', (_, ids) => {
     expect(() => IdentityProvider.google(ids)).toThrow(/IdentityProvider for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
+  });
+
+  test('takes a list of app ids that only deployment knows', () => {
+    const { stack, identities } = identityPool();
+    identities.addProvider(IdentityProvider.google(new CfnParameter(stack, 'Ids', { type: 'CommaDelimitedList' }).valueAsList));
+    identities.addProvider(IdentityProvider.apple(Fn.split(',', Fn.importValue('Ids'))));
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SupportedLoginProviders).toEqual({
+      'accounts.google.com': { 'Fn::Join': [';', { Ref: 'Ids' }] },
+      'appleid.apple.com': { 'Fn::Join': [';', { 'Fn::Split': [',', { 'Fn::ImportValue': 'Ids' }] }] },
+    });
   });
 
   test('leaves unresolved app ids alone', () => {

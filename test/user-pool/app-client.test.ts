@@ -1,8 +1,9 @@
-import { Duration, Lazy, SecretValue, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnParameter, Duration, Lazy, NestedStack, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { clientProps, func, onlyClient, pool, warnings } from './client-fixture';
+import { Claim, CognitoAuth, CustomAttribute, RoleRule } from '../../src';
 import { AppClient, AppClientSecret, Trigger } from '../../src/user-pool';
 
 const CALLBACK = ['https://app.example.org/cb'];
@@ -185,6 +186,47 @@ describe('attributes', () => {
     expect(() => clientProps(AppClient.native({ writeAttributes: ['name'] }))).toThrow('writeAttributes lacks email');
   });
 
+  test('a list that only deployment knows is passed on', () => {
+    const { stack, users } = pool();
+    const names = new CfnParameter(stack, 'Names', { type: 'CommaDelimitedList' }).valueAsList;
+    users.addClient('Client', AppClient.native({ readAttributes: names, writeAttributes: names }));
+    expect(onlyClient(stack)).toMatchObject({ ReadAttributes: { Ref: 'Names' }, WriteAttributes: { Ref: 'Names' } });
+  });
+
+  test('a name that only deployment knows is passed on, and may be the required one', () => {
+    const { stack, users } = pool();
+    const name = new CfnParameter(stack, 'Name').valueAsString;
+    users.addClient('Client', AppClient.native({ readAttributes: ['email', name], writeAttributes: [name] }));
+    expect(onlyClient(stack)).toMatchObject({ ReadAttributes: ['email', { Ref: 'Name' }], WriteAttributes: [{ Ref: 'Name' }] });
+  });
+
+  test('fails when more required attributes are missing than names are unknown', () => {
+    const { stack, users } = pool({ required: ['email', 'name'] });
+    const name = new CfnParameter(stack, 'Name').valueAsString;
+    expect(() => users.addClient('Client', AppClient.native({ writeAttributes: [name] }))).toThrow('writeAttributes lacks email, name');
+    expect(() => users.addClient('Client', AppClient.native({ writeAttributes: [name, 'name'] }))).not.toThrow();
+  });
+
+  test('fails on a wrong name beside an unknown one', () => {
+    const { stack, users } = pool();
+    const name = new CfnParameter(stack, 'Name').valueAsString;
+    expect(() => users.addClient('Client', AppClient.native({ writeAttributes: ['email', name, 'sub'] }))).toThrow("'sub' is set by Cognito");
+    expect(() => users.addClient('Client', AppClient.native({ readAttributes: [name, 'shoe_size'] }))).toThrow("'shoe_size' is not an attribute");
+  });
+
+  test('a rule fails on an attribute that a client may write if an unknown name turns out to be it', () => {
+    const deciding = (writeAttributes: (stack: Stack) => string[]) => {
+      const stack = new Stack(new App(), 'Stack');
+      const auth = new CognitoAuth(stack, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
+      auth.addClient('Web', AppClient.native({ writeAttributes: writeAttributes(stack) }));
+      auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+      return () => Template.fromStack(stack);
+    };
+    expect(deciding((stack) => ['email', new CfnParameter(stack, 'Name').valueAsString])).toThrow('people can write themselves through Stack/Auth/Users/Web');
+    expect(deciding((stack) => [new CfnParameter(stack, 'Name').valueAsString])).toThrow('people can write themselves');
+    expect(deciding(() => ['email'])).not.toThrow();
+  });
+
   test.each([{ readAttributes: [] }, { writeAttributes: [] }])('warns about the empty list %j', (props) => {
     const { stack, users } = pool({ required: [] });
     users.addClient('Client', AppClient.native(props));
@@ -316,6 +358,24 @@ describe('the secret', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::SecretsManager::Secret', {
       Description: 'for the backend', KmsKeyId: Match.objectLike({ 'Fn::GetAtt': [Match.stringLikeRegexp('^Key'), 'Arn'] }),
     });
+  });
+
+  test('fails to be stored in another stack, which would get it from an output', () => {
+    const { stack, users } = pool();
+    const client = users.addClient('Backend', AppClient.server());
+    for (const elsewhere of [new Stack(stack.node.root as App, 'Elsewhere'), new NestedStack(stack, 'Nested')]) {
+      expect(() => AppClientSecret.store(elsewhere, 'Secret', client)).toThrow(
+        `Stack/Users/Backend: AppClientSecret.store: 'Secret' is to be in the stack ${elsewhere.node.path}, to which Stack would show the secret in an output; `
+        + 'store it beside the client and share the secret');
+    }
+  });
+
+  test('stored beside the client, it is shared with another stack without an output that shows it', () => {
+    const { stack, users } = pool();
+    const client = users.addClient('Backend', AppClient.server());
+    const elsewhere = new Stack(stack.node.root as App, 'Elsewhere');
+    AppClientSecret.store(stack, 'Secret', client).grantRead(func(elsewhere, 'Fn'));
+    expect(JSON.stringify(Template.fromStack(stack).toJSON().Outputs)).not.toContain('ClientSecret');
   });
 
   test('fails for a public client', () => {

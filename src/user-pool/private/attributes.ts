@@ -3,28 +3,12 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { MAX_CUSTOM_ATTRIBUTES, MAX_CUSTOM_ATTRIBUTE_NAME } from './limits';
 import { fail } from '../../private/fail';
+import { STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../private/standard-attributes';
 import { ProfileAttributes, StandardAttributeOptions } from '../profile-attributes';
 
-/** The name in tokens and in the schema of each standard attribute. */
-const STANDARD: Record<Exclude<keyof ProfileAttributes, 'custom'>, string> = {
-  address: 'address',
-  birthdate: 'birthdate',
-  email: 'email',
-  familyName: 'family_name',
-  gender: 'gender',
-  givenName: 'given_name',
-  locale: 'locale',
-  middleName: 'middle_name',
-  fullname: 'name',
-  nickname: 'nickname',
-  phoneNumber: 'phone_number',
-  profilePicture: 'picture',
-  preferredUsername: 'preferred_username',
-  profilePage: 'profile',
-  timezone: 'zoneinfo',
-  lastUpdateTime: 'updated_at',
-  website: 'website',
-};
+type StandardAttribute = Exclude<keyof ProfileAttributes, 'custom'>;
+
+const STANDARD: Record<StandardAttribute, string> = STANDARD_ATTRIBUTES;
 
 const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
@@ -89,7 +73,7 @@ export function writableAttributes(attributes: ProfileAttributes, contacts: stri
 
 /** Every attribute of the pool by the name that tokens use. Cognito gives each pool all the standard ones. */
 export function readableAttributes(attributes: ProfileAttributes): string[] {
-  return unique([...Object.values(STANDARD), 'email_verified', 'phone_number_verified'])
+  return unique([...Object.values(STANDARD), ...VERIFICATION_FLAGS])
     .concat(Object.keys(attributes.custom ?? {}).map(name => `custom:${name}`).sort());
 }
 
@@ -98,8 +82,8 @@ export function requiredAttributes(attributes: ProfileAttributes): string[] {
   return unique(standardEntries(attributes).filter(([, options]) => options.required).map(([key]) => STANDARD[key]));
 }
 
-function standardEntries(attributes: ProfileAttributes): [Exclude<keyof ProfileAttributes, 'custom'>, StandardAttributeOptions][] {
-  return (Object.keys(STANDARD) as Exclude<keyof ProfileAttributes, 'custom'>[])
+function standardEntries(attributes: ProfileAttributes): [StandardAttribute, StandardAttributeOptions][] {
+  return (Object.keys(STANDARD) as StandardAttribute[])
     .flatMap(key => attributes[key] ? [[key, attributes[key]]] : []);
 }
 

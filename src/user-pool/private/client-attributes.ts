@@ -1,10 +1,9 @@
+import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { fail } from '../../private/fail';
-
-/** Cognito sets these itself; nobody writes them through a client. */
-const SET_BY_COGNITO = ['sub', 'email_verified', 'phone_number_verified'];
+import { SET_BY_COGNITO } from '../../private/standard-attributes';
 
 /**
  * Hands names that are already those of Cognito to the L2.
@@ -26,13 +25,22 @@ export class NamedAttributes extends cognito.ClientAttributes {
 export function attributesFor(context: ClientContext, subject: string, users: UserFlowsBlueprint): { read: string[]; write: string[] } {
   const read = users.readAttributes ?? context.readableAttributes;
   const write = users.writeAttributes ?? context.writableAttributes.filter((name) => !SET_BY_COGNITO.includes(name));
-  if (users.readAttributes) {
+  if (users.readAttributes && !Token.isUnresolved(read)) {
     checkKnown(context, `${subject}: readAttributes`, read, context.readableAttributes);
   }
-  if (users.writeAttributes) {
+  if (users.writeAttributes && !Token.isUnresolved(write)) {
     checkWritable(context, `${subject}: writeAttributes`, write);
   }
-  return { read, write };
+  return { read: asKnown(read), write: asKnown(write) };
+}
+
+/** Whoever reads a list with one name that is a token must not take the others for all: the whole list becomes a token. */
+function asKnown(names: string[]): string[] {
+  return names.some(isToken) ? Lazy.list({ produce: () => names }) : names;
+}
+
+function isToken(name: string): boolean {
+  return Token.isUnresolved(name);
 }
 
 function checkWritable(context: ClientContext, prop: string, names: string[]): void {
@@ -43,14 +51,14 @@ function checkWritable(context: ClientContext, prop: string, names: string[]): v
   }
   checkKnown(context, prop, names, context.readableAttributes);
   const missing = context.requiredAttributes.filter((name) => !names.includes(name));
-  if (missing.length > 0) {
+  if (missing.length > names.filter(isToken).length) {
     fail(context.scope, `${prop} lacks ${missing.join(', ')}, which the pool requires at sign-up; add what is missing`);
   }
 }
 
 function checkKnown(context: ClientContext, prop: string, names: string[], known: string[]): void {
   for (const name of names) {
-    if (!known.includes(name)) {
+    if (!isToken(name) && !known.includes(name)) {
       const custom = `custom:${name}`;
       const fix = known.includes(custom) ? `write '${custom}'` : `the pool has: ${known.join(', ')}`;
       fail(context.scope, `${prop}: '${name}' is not an attribute of this user pool; ${fix}`);
