@@ -1,3 +1,5 @@
+import { hasGap } from '../../access-model/private/marks';
+import { entriesOf, isNot, isOff } from './gaps';
 import { PoolFact, ResourceFact } from './types';
 import { asBoolean, asList } from '../../access-model/private/values';
 
@@ -25,7 +27,7 @@ export function selfService(client: ResourceFact): boolean {
   if (asList(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return true;
   if (asList(client.props.AllowedOAuthFlows).includes('client_credentials')) return false;
   const flows = asList(client.props.ExplicitAuthFlows);
-  return client.props.ExplicitAuthFlows === undefined || flows.some(flow => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
+  return client.props.ExplicitAuthFlows === undefined || flows.some(flow => isNot(flow, 'ALLOW_REFRESH_TOKEN_AUTH'));
 }
 
 /** The schema entry of an attribute, its name with or without `custom:`. */
@@ -41,14 +43,15 @@ export function writersOf(claim: string, pool: PoolFact): Writers {
     const attributes = client.props.WriteAttributes;
     return !asList(client.props.AllowedOAuthFlows).includes('client_credentials') && (attributes === undefined || asList(attributes).includes(claim));
   });
-  const mutable = schema?.Mutable === undefined || asBoolean(schema.Mutable) === true;
+  const declarable = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
+  const mutable = schema === undefined ? !declarable : asBoolean(schema.Mutable ?? true) === true;
   return {
     custom,
     mutable,
     declared: schema !== undefined,
     updating: mutable ? writable.filter(selfService).map(client => ({ client, unset: client.props.WriteAttributes === undefined })) : [],
-    signingUp: pool.selfSignUp ? writable.filter(client => asBoolean(client.props.GenerateSecret ?? false) === false) : [],
-    mapped: pool.identityProviders.filter(provider => provider.props.AttributeMapping && claim in provider.props.AttributeMapping),
+    signingUp: pool.selfSignUp ? writable.filter(client => isOff(client.props.GenerateSecret)) : [],
+    mapped: pool.identityProviders.filter(provider => entriesOf(provider.props.AttributeMapping).some(([name]) => name === claim)),
   };
 }
 

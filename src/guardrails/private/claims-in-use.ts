@@ -1,3 +1,4 @@
+import { entriesOf } from './gaps';
 import { Facts, IdentityPoolFact, PoolFact, ResourceFact } from './types';
 import { asList } from '../../access-model/private/values';
 
@@ -38,7 +39,7 @@ function fromTags(identityPool: IdentityPoolFact): ClaimUse[] {
   return identityPool.tags.flatMap(at => {
     const pool = identityPool.logins.find(login => login.providerName === at.props.IdentityProviderName)?.pool;
     if (!pool) return [];
-    return Object.entries<any>(at.props.PrincipalTags ?? {}).map(([key, claim]) => ({
+    return entriesOf(at.props.PrincipalTags).map(([key, claim]) => ({
       claim: String(claim), at, pool, tag: true, what: `principal tag ${key} (${claim})`,
     }));
   });

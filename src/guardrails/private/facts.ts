@@ -1,8 +1,9 @@
+import { at, entriesOf, isOff } from './gaps';
 import { Resources } from './resources';
 import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
 import { LoadedTemplate } from '../../access-model/private/load';
-import { keyOf } from '../../access-model/private/marks';
+import { hasGap, keyOf } from '../../access-model/private/marks';
 import { World } from '../../access-model/private/reading';
 import { asBoolean, asList } from '../../access-model/private/values';
 
@@ -32,7 +33,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
     groups: groupsOf(pool.key),
     identityProviders: providersOf(pool.key),
     domains: domainsOf(pool.key),
-    selfSignUp: asBoolean(pool.props.AdminCreateUserConfig?.AllowAdminCreateUserOnly ?? false) === false,
+    selfSignUp: isOff(at(pool.props, 'AdminCreateUserConfig', 'AllowAdminCreateUserOnly')),
   }));
   const poolByKey = new Map(pools.map(pool => [pool.key, pool]));
 
@@ -40,12 +41,13 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const tagsOf = grouped('AWS::Cognito::IdentityPoolPrincipalTag', 'IdentityPoolId');
   const identityPools = ofType('AWS::Cognito::IdentityPool').map((identityPool): IdentityPoolFact => {
     const logins = asList(identityPool.props.CognitoIdentityProviders).map((entry): LoginFact => {
-      const client = target(entry.ClientId);
-      const pool = poolByKey.get(keyOf(entry.ProviderName) ?? '') ?? (client && poolByKey.get(keyOf(client.props.UserPoolId) ?? ''));
-      return { providerName: String(entry.ProviderName), clientId: String(entry.ClientId), entry, pool, client };
+      const [providerName, clientId] = [String(at(entry, 'ProviderName')), String(at(entry, 'ClientId'))];
+      const client = target(clientId);
+      const pool = poolByKey.get(keyOf(providerName) ?? '') ?? (client && poolByKey.get(keyOf(client.props.UserPoolId) ?? ''));
+      return { providerName, clientId, entry, pool, client };
     });
     const otherProviders = [
-      ...Object.keys(identityPool.props.SupportedLoginProviders ?? {}), ...asList(identityPool.props.OpenIdConnectProviderARNs),
+      ...keysOf(identityPool.props.SupportedLoginProviders), ...asList(identityPool.props.OpenIdConnectProviderARNs),
       ...asList(identityPool.props.SamlProviderARNs),
     ].map(String);
     const result = {
@@ -83,20 +85,35 @@ function indexed<T>(items: T[], keysOf: (item: T) => Iterable<PoolFact | undefin
   return key => index.get(key) ?? [];
 }
 
-function mappingsOf(at: ResourceFact, identityPool?: IdentityPoolFact): MappingFact[] {
-  return Object.entries<any>(at.props.RoleMappings ?? {}).map(([key, mapping]): MappingFact => {
-    const provider = String(mapping.IdentityProvider ?? key);
+/** A gap stands for the names that it may have. */
+function keysOf(value: unknown): string[] {
+  return hasGap(value) ? [String(value)] : entriesOf(value).map(([key]) => key);
+}
+
+function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): MappingFact[] {
+  return entriesOf(attachment.props.RoleMappings).map(([key, mapping]): MappingFact => {
+    const provider = String(at(mapping, 'IdentityProvider') ?? key);
     return {
-      at,
+      at: attachment,
       provider,
-      type: mapping.Type,
-      ambiguous: mapping.AmbiguousRoleResolution,
+      type: at(mapping, 'Type'),
+      ambiguous: at(mapping, 'AmbiguousRoleResolution'),
       identityPool,
-      rules: asList(mapping.RulesConfiguration?.Rules).map((rule, index) => ({
-        claim: String(rule.Claim), match: String(rule.MatchType), value: String(rule.Value), role: String(rule.RoleARN), index,
+      rules: asList(at(mapping, 'RulesConfiguration', 'Rules')).map((rule, index) => ({
+        claim: String(at(rule, 'Claim')),
+        match: String(at(rule, 'MatchType')),
+        value: String(at(rule, 'Value')),
+        role: String(at(rule, 'RoleARN')),
+        index,
       })),
-      login: identityPool?.logins.find(login => provider === `${login.providerName}:${login.clientId}`)
-        ?? identityPool?.logins.find(login => login.client && provider.includes(`«${login.client.key}`)),
+      login: identityPool && loginOf(provider, identityPool.logins),
     };
   });
+}
+
+/** The login that a mapping is for, in whichever way it is written; one whose client is not known counts for all of its user pool. */
+function loginOf(provider: string, logins: LoginFact[]): LoginFact | undefined {
+  return logins.find(login => provider === `${login.providerName}:${login.clientId}`)
+    ?? logins.find(login => login.client && provider.includes(`«${login.client.key}`))
+    ?? logins.find(login => hasGap(login.clientId) && provider.startsWith(`${login.providerName}:`));
 }

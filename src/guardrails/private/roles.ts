@@ -1,5 +1,6 @@
+import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
-import { keyOf } from '../../access-model/private/marks';
+import { hasGap, keyOf } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
 
 interface Linked {
@@ -20,6 +21,12 @@ export function statementsOf(document: any): StatementFact[] {
     condition: statement.Condition ?? {},
     principal: statement.Principal,
   }));
+}
+
+/** Whether part of a policy is not known: whom it is for, what it allows, or a whole statement. */
+function isOpen(document: any): boolean {
+  return asList(at(document, 'Statement')).some(statement =>
+    [statement, ...['Effect', 'Principal', 'Action'].flatMap(name => asList(at(statement, name))), ...asList(at(statement, 'Principal', 'Federated'))].some(hasGap));
 }
 
 export function isCognito(principal: any): boolean {
@@ -45,6 +52,7 @@ export function linkRoles(facts: Linked): RoleFact[] {
     return {
       ...role,
       trust,
+      trustOpen: isOpen(role.props.AssumeRolePolicyDocument),
       statements: documents.flatMap(statementsOf),
       managedPolicies: arns,
       uses: uses.get(role.key) ?? [],
@@ -58,8 +66,8 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
   const poolByKey = new Map(facts.identityPools.map(pool => [pool.key, pool]));
   for (const by of facts.attachments) {
     const identityPool = poolByKey.get(keyOf(by.props.IdentityPoolId) ?? '');
-    add(uses, keyOf(by.props.Roles?.authenticated), { kind: 'authenticated' as const, identityPool, by });
-    add(uses, keyOf(by.props.Roles?.unauthenticated), { kind: 'guest' as const, identityPool, by });
+    add(uses, keyOf(at(by.props, 'Roles', 'authenticated')), { kind: 'authenticated' as const, identityPool, by });
+    add(uses, keyOf(at(by.props, 'Roles', 'unauthenticated')), { kind: 'guest' as const, identityPool, by });
   }
   for (const mapping of facts.mappings) {
     for (const rule of mapping.rules) add(uses, keyOf(rule.role), { kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at });

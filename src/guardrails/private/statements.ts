@@ -1,3 +1,4 @@
+import { hasGap } from '../../access-model/private/marks';
 import { assumptions, trustsOf } from './trusts';
 import { Facts, RoleFact, StatementFact } from './types';
 import { asBoolean } from '../../access-model/private/values';
@@ -55,7 +56,7 @@ export function isWholeService(action: string): boolean {
 
 export function isWrite(action: string): boolean {
   const name = action.split(':')[1] ?? action;
-  return !TELEMETRY.test(action) && !READS.test(name);
+  return !TELEMETRY.test(action) && !READS.test(name) && !hasGap(action);
 }
 
 /** Whether what a statement allows is limited to the caller's own identity. */
@@ -83,6 +84,6 @@ export function readsAll(statement: StatementFact): boolean {
   const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
     && statement.resources.some(resource => resource === '*' || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource));
   const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
-    && !Object.values(statement.condition).some(keys => Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
+    && !Object.values(statement.condition).some(keys => hasGap(keys) || Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
   return objects || items;
 }

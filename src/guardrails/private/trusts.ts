@@ -1,3 +1,5 @@
+import { hasGap } from '../../access-model/private/marks';
+import { entriesOf } from './gaps';
 import { isCognito } from './roles';
 import { Facts, RoleFact, StatementFact } from './types';
 import { asList } from '../../access-model/private/values';
@@ -15,6 +17,8 @@ export interface CognitoTrust {
   readonly statement: StatementFact;
   readonly aud: TokenCondition[];
   readonly amr: TokenCondition[];
+  /** Whether there are conditions that are not known. */
+  readonly open: boolean;
 }
 
 const known = new WeakMap<RoleFact, CognitoTrust[]>();
@@ -24,7 +28,7 @@ export function trustsOf(role: RoleFact): CognitoTrust[] {
   let trusts = known.get(role);
   if (!trusts) {
     trusts = role.trust.filter(statement => statement.effect === 'Allow' && isCognito(statement.principal))
-      .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr') }));
+      .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr'), open: isOpen(statement) }));
     known.set(role, trusts);
   }
   return trusts;
@@ -44,8 +48,12 @@ export function admits(trust: CognitoTrust, kind: string): boolean {
   return trust.amr.length === 0 || trust.amr.some(condition => condition.values.some(value => value === kind || value === '*'));
 }
 
+function isOpen({ condition }: StatementFact): boolean {
+  return hasGap(condition) || Object.values(condition).some(hasGap);
+}
+
 function on(statement: StatementFact, name: string): TokenCondition[] {
-  return Object.entries(statement.condition).flatMap(([operator, keys]) => Object.entries<any>(keys ?? {})
+  return entriesOf(statement.condition).flatMap(([operator, keys]) => entriesOf(keys)
     .filter(([key]) => /^cognito-identity[^:]*:/i.test(key) && key.toLowerCase().endsWith(`:${name}`))
     .map(([key, values]) => ({ operator, key, values: asList(values).map(String) })));
 }

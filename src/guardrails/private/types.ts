@@ -91,6 +91,8 @@ export interface StatementFact {
 /** A role, what it may do, and who gets it. */
 export interface RoleFact extends ResourceFact {
   readonly trust: StatementFact[];
+  /** Whether the trust policy says more than is known here. */
+  readonly trustOpen: boolean;
   readonly statements: StatementFact[];
   readonly managedPolicies: string[];
   /** Which identities of which identity pools are given this role by a role attachment. */

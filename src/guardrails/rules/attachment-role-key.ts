@@ -1,3 +1,4 @@
+import { entriesOf } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** A role attachment has a key that is not authenticated or unauthenticated. */
@@ -10,7 +11,7 @@ export const rule: GuardrailRule = {
   fix: 'Use the keys authenticated and unauthenticated.',
   source: 'https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_SetIdentityPoolRoles.html',
   check: facts => facts.attachments.flatMap((at): Hit[] => {
-    const bad = Object.keys(at.props.Roles ?? {}).filter(key => key !== 'authenticated' && key !== 'unauthenticated');
+    const bad = entriesOf(at.props.Roles).map(([key]) => key).filter(key => key !== 'authenticated' && key !== 'unauthenticated');
     return bad.length === 0 ? [] : [{ at, message: `Roles has the key ${bad.join(', ')}` }];
   }),
 };

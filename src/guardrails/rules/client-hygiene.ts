@@ -1,3 +1,4 @@
+import { at, isNot } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { SECONDS } from '../private/client-urls';
@@ -11,17 +12,17 @@ export const rule: GuardrailRule = {
   why: 'Answers tell who has an account, and stolen tokens work for long.',
   fix: 'Set PreventUserExistenceErrors ENABLED, EnableTokenRevocation true, RefreshTokenRotation ENABLED, refresh tokens to 30 days and others to 1 hour at most.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html',
-  check: facts => facts.clients.filter(({ props }) => !asList(props.AllowedOAuthFlows).includes('client_credentials')).flatMap((at): Hit[] => {
-    const { props } = at;
+  check: facts => facts.clients.filter(({ props }) => !asList(props.AllowedOAuthFlows).includes('client_credentials')).flatMap((client): Hit[] => {
+    const { props } = client;
     const units = props.TokenValidityUnits ?? {};
     const long = (name: string, unit: string, limit: number) => Number(props[name]) * SECONDS[units[name.replace('Validity', '')] ?? unit] > limit;
     const flaws = [
-      ...props.PreventUserExistenceErrors === 'ENABLED' ? [] : ['tells who has an account'],
+      ...isNot(props.PreventUserExistenceErrors, 'ENABLED') ? ['tells who has an account'] : [],
       ...[false, 'false'].includes(props.EnableTokenRevocation) ? ['cannot revoke tokens'] : [],
       ...long('RefreshTokenValidity', 'days', 30 * 86400) ? ['has refresh tokens of more than 30 days'] : [],
       ...long('AccessTokenValidity', 'hours', 3600) || long('IdTokenValidity', 'hours', 3600) ? ['has access or ID tokens of more than an hour'] : [],
-      ...props.RefreshTokenRotation?.Feature === 'ENABLED' ? [] : ['does not rotate refresh tokens'],
+      ...isNot(at(props, 'RefreshTokenRotation', 'Feature'), 'ENABLED') ? ['does not rotate refresh tokens'] : [],
     ];
-    return flaws.length > 0 ? [{ at, message: `${at.id} ${flaws.join(', ')}` }] : [];
+    return flaws.length > 0 ? [{ at: client, message: `${client.id} ${flaws.join(', ')}` }] : [];
   }),
 };

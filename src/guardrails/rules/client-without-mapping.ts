@@ -1,4 +1,4 @@
-import { shown } from '../../access-model/private/marks';
+import { hasGap, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** A login without a role mapping goes around the Deny of another. */
@@ -11,10 +11,11 @@ export const rule: GuardrailRule = {
   fix: 'Add a role mapping for every client and provider of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((pool): Hit[] => {
+    if (pool.mappings.some(mapping => hasGap(mapping.provider))) return [];
     const deny = pool.mappings.find(mapping => mapping.ambiguous === 'Deny');
     const missing = [
-      ...pool.logins.filter(login => !pool.mappings.some(mapping => mapping.login === login)).map(login => login.client?.id ?? shown(login.clientId)),
-      ...pool.otherProviders.filter(provider => !pool.mappings.some(mapping => mapping.provider === provider)).map(shown),
+      ...pool.logins.filter(login => !hasGap(login.providerName) && !hasGap(login.clientId) && !pool.mappings.some(mapping => mapping.login === login)).map(login => login.client?.id ?? shown(login.clientId)),
+      ...pool.otherProviders.filter(provider => !hasGap(provider) && !pool.mappings.some(mapping => mapping.provider === provider)).map(shown),
     ];
     if (!deny || missing.length === 0 || !deny.at.props.Roles?.authenticated) return [];
     return [{ at: deny.at, message: `${missing.join(', ')} of ${pool.id} has no role mapping: its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies` }];

@@ -1,3 +1,4 @@
+import { at, lacks } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
@@ -10,11 +11,11 @@ export const rule: GuardrailRule = {
   why: "A user changes the address to somebody else's and is taken for that person at once.",
   fix: 'List the attribute in UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html',
-  check: facts => facts.pools.flatMap((at): Hit[] => {
-    const { UsernameAttributes, AliasAttributes, AutoVerifiedAttributes, UserAttributeUpdateSettings } = at.props;
+  check: facts => facts.pools.flatMap((pool): Hit[] => {
+    const { UsernameAttributes, AliasAttributes, AutoVerifiedAttributes } = pool.props;
     const used = [...asList(UsernameAttributes), ...asList(AliasAttributes), ...asList(AutoVerifiedAttributes)].filter(name => name === 'email' || name === 'phone_number');
-    const missing = [...new Set(used)].filter(name => asList(AutoVerifiedAttributes).includes(name) || !at.props.AutoVerifiedAttributes)
-      .filter(name => !asList(UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate).includes(name));
-    return missing.length > 0 ? [{ at, message: `${missing.join(' and ')} in ${at.id} can be changed without being verified first` }] : [];
+    const missing = [...new Set(used)].filter(name => asList(AutoVerifiedAttributes).includes(name) || !AutoVerifiedAttributes)
+      .filter(name => lacks(at(pool.props, 'UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'), name));
+    return missing.length > 0 ? [{ at: pool, message: `${missing.join(' and ')} in ${pool.id} can be changed without being verified first` }] : [];
   }),
 };

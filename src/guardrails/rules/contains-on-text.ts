@@ -1,4 +1,4 @@
-import { shown } from '../../access-model/private/marks';
+import { hasGap, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { rulesOf } from '../private/rule-logic';
 
@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Compare with Equals, or decide by group.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
-    if (entry.match !== 'Contains' || entry.claim === 'cognito:groups') return [];
+    if (entry.match !== 'Contains' || entry.claim === 'cognito:groups' || hasGap(entry.claim)) return [];
     const domain = entry.value.startsWith('@');
     return [{
       at: mapping.at,

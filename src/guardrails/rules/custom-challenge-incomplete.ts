@@ -1,3 +1,4 @@
+import { hasGap } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
@@ -11,6 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Set all three challenge triggers, or remove ALLOW_CUSTOM_AUTH.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-challenge.html',
   check: facts => facts.pools.flatMap((at): Hit[] => {
+    if (hasGap(at.props.LambdaConfig)) return [];
     const triggers = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'].filter(name => at.props.LambdaConfig?.[name]);
     if (triggers.length > 0 && triggers.length < 3) return [{ at, message: `${at.id} has only ${triggers.join(', ')}` }];
     const client = at.clients.find(({ props }) => asList(props.ExplicitAuthFlows).some(flow => /^(ALLOW_CUSTOM_AUTH|CUSTOM_AUTH_FLOW_ONLY)$/.test(flow)));

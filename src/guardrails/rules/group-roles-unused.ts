@@ -1,3 +1,5 @@
+import { IdentityPoolFact } from '../private/types';
+import { hasGap } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { namesOf } from '../private/claims-in-use';
 
@@ -12,9 +14,11 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const groups = pool.groups.filter(group => group.props.RoleArn !== undefined);
-    if (groups.length === 0 || facts.joined(pool).length === 0) return [];
+    const identityPools = facts.joined(pool);
+    if (groups.length === 0 || identityPools.length === 0) return [];
+    if (identityPools.some(hasOpenMapping) || facts.attachments.some(({ props }) => hasGap(props.IdentityPoolId))) return [];
     const mappings = facts.mappingsOf(pool);
-    const honoured = mappings.some(({ type, rules }) => type === 'Token' || rules.some(({ claim }) => ['cognito:preferred_role', 'cognito:roles', 'cognito:groups'].includes(claim)));
+    const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || ['cognito:preferred_role', 'cognito:roles', 'cognito:groups'].includes(claim)));
     if (honoured) return [];
     const rules = mappings.length > 0;
     return [{
@@ -25,3 +29,7 @@ export const rule: GuardrailRule = {
     }];
   }),
 };
+
+function hasOpenMapping({ attachments, mappings }: IdentityPoolFact): boolean {
+  return attachments.some(({ props }) => hasGap(props.RoleMappings)) || mappings.some(({ provider }) => hasGap(provider));
+}

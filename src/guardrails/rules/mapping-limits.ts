@@ -1,3 +1,4 @@
+import { entriesOf } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
@@ -11,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'At most 25 rules for a provider and 10 providers, and at least one rule for type Rules.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html',
   check: facts => [
-    ...facts.attachments.filter(at => Object.keys(at.props.RoleMappings ?? {}).length > 10)
+    ...facts.attachments.filter(at => entriesOf(at.props.RoleMappings).length > 10)
       .map((at): Hit => ({ at, message: `${Object.keys(at.props.RoleMappings).length} providers have role mappings; Cognito takes 10` })),
     ...facts.mappings.filter(({ type, rules }) => rules.length > 25 || (type === 'Rules' && rules.length === 0))
       .map((mapping): Hit => ({ at: mapping.at, message: `${mapping.rules.length} rules for ${shown(mapping.provider)}; Cognito takes 1 to 25` })),

@@ -1,4 +1,4 @@
-import { keyOf } from '../../access-model/private/marks';
+import { hasGap, keyOf } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { namesOf } from '../private/claims-in-use';
 
@@ -12,6 +12,6 @@ export const rule: GuardrailRule = {
   fix: 'Associate a WebACL with the ARN of the user pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html',
   check: facts => facts.pools.filter(pool => pool.selfSignUp && pool.domains.length > 0
-    && !facts.ofType('AWS::WAFv2::WebACLAssociation').some(({ props }) => keyOf(props.ResourceArn) === pool.key))
+    && !facts.ofType('AWS::WAFv2::WebACLAssociation').some(({ props }) => keyOf(props.ResourceArn) === pool.key || hasGap(props.ResourceArn)))
     .map((at): Hit => ({ at, message: `${at.id} has open sign-up on ${namesOf(at.domains)} and no web ACL` })),
 };

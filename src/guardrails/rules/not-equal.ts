@@ -1,4 +1,5 @@
-import { shown } from '../../access-model/private/marks';
+import { at } from '../private/gaps';
+import { hasGap, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { rulesOf } from '../private/rule-logic';
 
@@ -13,8 +14,9 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
     if (entry.match !== 'NotEqual') return [];
-    const always = ['sub', 'iss', 'aud', 'cognito:username'].includes(entry.claim);
-    const same = entry.role === mapping.at.props.Roles?.authenticated;
+    const always = hasGap(entry.claim) || ['sub', 'iss', 'aud', 'cognito:username'].includes(entry.claim);
+    const authenticated = at(mapping.at.props, 'Roles', 'authenticated');
+    const same = entry.role === authenticated || hasGap(authenticated) || hasGap(entry.role);
     const ids = [...same ? [] : ['A13'], ...always ? [] : ['A14']];
     if (ids.length === 0) return [];
     return [{

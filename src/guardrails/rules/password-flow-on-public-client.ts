@@ -1,4 +1,5 @@
-import { asBoolean, asList } from '../../access-model/private/values';
+import { isOff } from '../private/gaps';
+import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** A public client sends passwords as they are. */
@@ -10,7 +11,7 @@ export const rule: GuardrailRule = {
   why: 'Anyone may try passwords without SRP, and code that sees them can keep them.',
   fix: 'Use ALLOW_USER_SRP_AUTH or ALLOW_USER_AUTH.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html',
-  check: facts => facts.clients.filter(({ props }) => asBoolean(props.GenerateSecret ?? false) === false).flatMap((at): Hit[] => {
+  check: facts => facts.clients.filter(({ props }) => isOff(props.GenerateSecret)).flatMap((at): Hit[] => {
     const flows = asList(at.props.ExplicitAuthFlows).filter(flow => /USER_PASSWORD_AUTH$|^ADMIN_NO_SRP_AUTH$/.test(flow));
     return flows.length > 0 ? [{ at, message: `${at.id} has no secret and allows ${flows.join(', ')}` }] : [];
   }),

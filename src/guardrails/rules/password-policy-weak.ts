@@ -1,4 +1,5 @@
-import { asBoolean } from '../../access-model/private/values';
+import { hasGap } from '../../access-model/private/marks';
+import { at, isOff } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** Passwords may be short. */
@@ -10,10 +11,11 @@ export const rule: GuardrailRule = {
   why: 'Short passwords are guessed from lists.',
   fix: 'Ask for 14 characters of all four classes, or at least 12.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html',
-  check: facts => facts.pools.flatMap((at): Hit[] => {
-    const policy = at.props.Policies?.PasswordPolicy ?? {};
+  check: facts => facts.pools.flatMap((pool): Hit[] => {
+    const policy = at(pool.props, 'Policies', 'PasswordPolicy') ?? {};
+    if (hasGap(policy)) return [];
     const length = Number(policy.MinimumLength ?? 8);
-    const missing = Object.keys(policy).length === 0 ? [] : ['RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols'].filter(name => asBoolean(policy[name] ?? false) === false);
-    return length < 12 || (length < 16 && missing.length > 0) ? [{ at, message: `passwords of ${at.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` }] : [];
+    const missing = Object.keys(policy).length === 0 ? [] : ['RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols'].filter(name => isOff(policy[name]));
+    return length < 12 || (length < 16 && missing.length > 0) ? [{ at: pool, message: `passwords of ${pool.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` }] : [];
   }),
 };

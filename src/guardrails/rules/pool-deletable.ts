@@ -1,3 +1,4 @@
+import { isNot } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** The user pool can be deleted with all users. */
@@ -9,6 +10,6 @@ export const rule: GuardrailRule = {
   why: 'A renamed construct or a deleted stack takes every account with it; they cannot be restored.',
   fix: 'Set DeletionProtection to ACTIVE and DeletionPolicy to Retain.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
-  check: facts => facts.pools.filter(({ props, deletionPolicy }) => props.DeletionProtection !== 'ACTIVE' || deletionPolicy === 'Delete')
-    .map((at): Hit => ({ at, message: `${at.id} has ${at.props.DeletionProtection === 'ACTIVE' ? 'DeletionPolicy Delete' : 'no deletion protection'}` })),
+  check: facts => facts.pools.filter(({ props, deletionPolicy }) => isNot(props.DeletionProtection, 'ACTIVE') || deletionPolicy === 'Delete')
+    .map((at): Hit => ({ at, message: `${at.id} has ${isNot(at.props.DeletionProtection, 'ACTIVE') ? 'no deletion protection' : 'DeletionPolicy Delete'}` })),
 };

@@ -15,10 +15,11 @@ export const rule: GuardrailRule = {
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const trusts = trustsOf(at);
     const web = trusts.filter(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRoleWithWebIdentity')));
-    if (trusts.length > 0 && web.length === 0 && trusts.some(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRole')))) {
+    if (trusts.length > 0 && web.length === 0 && !at.trustOpen && trusts.some(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRole')))) {
       return [{ at, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity` }];
     }
     if (at.uses.length === 0) return [];
+    if (web.length === 0 && at.trustOpen) return [];
     if (web.length === 0) return [{ at, catalogue: ['A42'], message: `${at.id} is given to ${at.uses[0].kind} users but does not trust Cognito` }];
     const pool = at.uses.find(use => use.identityPool)?.identityPool;
     const values = web.flatMap(({ aud }) => aud.flatMap(condition => condition.values));

@@ -1,4 +1,4 @@
-import { asList } from '../../access-model/private/values';
+import { at, lacks } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { claimsInUse, distinct, namesOf } from '../private/claims-in-use';
 
@@ -13,10 +13,10 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     if (use.claim !== 'email' && use.claim !== 'phone_number') return [];
-    const settings = asList(use.pool.props.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate);
+    const unsettled = lacks(at(use.pool.props, 'UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'), use.claim);
     const unverified = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim] && !props.AttributeMapping[`${use.claim}_verified`]);
-    if (settings.includes(use.claim) && unverified.length === 0) return [];
-    const because = settings.includes(use.claim) ? `${namesOf(unverified)} maps it without ${use.claim}_verified` : `${use.pool.id} does not require verification before it changes`;
+    if (!unsettled && unverified.length === 0) return [];
+    const because = unsettled ? `${use.pool.id} does not require verification before it changes` : `${namesOf(unverified)} maps it without ${use.claim}_verified`;
     return [{ at: use.at, message: `${use.what} trusts ${use.claim}, but ${because}` }];
   }),
 };

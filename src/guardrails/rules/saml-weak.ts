@@ -1,3 +1,5 @@
+import { hasGap } from '../../access-model/private/marks';
+import { isOff } from '../private/gaps';
 import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
@@ -12,7 +14,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-SAML-signing-encryption.html',
   check: facts => facts.ofType('AWS::Cognito::UserPoolIdentityProvider').filter(({ props }) => props.ProviderType === 'SAML').flatMap((at): Hit[] => {
     const details = at.props.ProviderDetails ?? {};
-    const weak = [...asBoolean(details.IDPInit) === true ? ['IDPInit is on'] : [], ...details.RequestSigningAlgorithm ? [] : ['requests are not signed'], ...asBoolean(details.EncryptedResponses ?? false) === false ? ['responses are not encrypted'] : []];
+    if (hasGap(details)) return [];
+    const weak = [...asBoolean(details.IDPInit) === true ? ['IDPInit is on'] : [], ...details.RequestSigningAlgorithm ? [] : ['requests are not signed'], ...isOff(details.EncryptedResponses) ? ['responses are not encrypted'] : []];
     return weak.length > 0 ? [{ at, message: `${at.id}: ${weak.join(', ')}` }] : [];
   }),
 };

@@ -1,3 +1,4 @@
+import { isNot, lacks } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
@@ -17,8 +18,8 @@ export const rule: GuardrailRule = {
       const used = facts.joined(pool).flatMap(fromPool).find(use => use.pool === pool && use.claim.startsWith('custom:'));
       if (used && asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return [{ at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` }];
       const providers = asList(at.props.SupportedIdentityProviders);
-      const native = at.props.ExplicitAuthFlows === undefined || asList(at.props.ExplicitAuthFlows).some(flow => !/REFRESH_TOKEN/.test(flow));
-      return providers.length > 0 && !providers.includes('COGNITO') && native ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
+      const native = at.props.ExplicitAuthFlows === undefined || asList(at.props.ExplicitAuthFlows).some(flow => isNot(flow, 'ALLOW_REFRESH_TOKEN_AUTH'));
+      return providers.length > 0 && lacks(providers, 'COGNITO') && native ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
     })),
     ...facts.ofType('AWS::Cognito::UserPoolDomain').filter(({ props }) => props.CustomDomainConfig?.SecurityPolicy === 'TLS_V1' || props.SecurityPolicy === 'TLS_V1')
       .map((at): Hit => ({ at, message: `${at.id} allows TLS 1.0` })),

@@ -1,3 +1,4 @@
+import { entriesOf } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
@@ -11,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Use different keys.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html',
   check: facts => facts.identityPools.flatMap(pool => pool.tags.flatMap((at): Hit[] => {
-    const keys = Object.keys(at.props.PrincipalTags ?? {}).map(key => key.toLowerCase());
+    const keys = entriesOf(at.props.PrincipalTags).map(([key]) => key.toLowerCase());
     return facts.roles.filter(role => role.uses.some(use => use.identityPool === pool && use.kind !== 'guest'))
       .flatMap(role => asList(role.props.Tags).filter(tag => keys.includes(String(tag.Key).toLowerCase()))
         .map(tag => ({ at: role, message: `tag ${tag.Key} of ${role.id} is replaced by what ${at.id} sends` })));

@@ -1,4 +1,4 @@
-import { shown } from '../../access-model/private/marks';
+import { hasGap, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** Everyone with an account at a provider is a signed-in user. */
@@ -11,7 +11,7 @@ export const rule: GuardrailRule = {
   fix: 'Federate through a user pool, or map the provider by rules with Deny.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const open = at.otherProviders.filter(provider => !at.mappings.some(mapping => mapping.provider === provider));
+    const open = at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider));
     return open.length > 0 ? [{ at, message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role` }] : [];
   }),
 };

@@ -1,3 +1,4 @@
+import { entriesOf } from '../private/gaps';
 import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
@@ -11,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Use either the defaults or a map, and a claim that only administrators write.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html',
   check: facts => facts.ofType('AWS::Cognito::IdentityPoolPrincipalTag').filter(tag => asBoolean(tag.props.UseDefaults) === true).flatMap((at): Hit[] => {
-    if (Object.keys(at.props.PrincipalTags ?? {}).length > 0) return [{ at, message: `${at.id} has UseDefaults and PrincipalTags` }];
+    if (entriesOf(at.props.PrincipalTags).length > 0) return [{ at, message: `${at.id} has UseDefaults and PrincipalTags` }];
     const user = facts.roles.find(role => /PrincipalTag\/username/i.test(JSON.stringify(role.statements)));
     return user ? [{ at, message: `${user.id} decides by the default tag username of ${at.id}` }] : [];
   }),

@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const tags = at.uses.filter(use => use.kind !== 'guest').flatMap(use => use.identityPool?.tags ?? [])[0];
-    if (!tags || !at.trustsCognito || trustsOf(at).some(({ statement }) => statement.actions.some(action => covers(action, 'sts:TagSession')))) return [];
+    if (!tags || !at.trustsCognito || at.trustOpen || trustsOf(at).some(({ statement }) => statement.actions.some(action => covers(action, 'sts:TagSession')))) return [];
     return [{ at, message: `${tags.id} sends principal tags, but ${at.id} does not allow sts:TagSession` }];
   }),
 };

@@ -1,5 +1,5 @@
+import { at, isOff } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
-import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** Signed-out and deleted users still get credentials. */
@@ -11,9 +11,9 @@ export const rule: GuardrailRule = {
   why: 'The identity pool does not ask the user pool whether the token was revoked.',
   fix: 'Set ServerSideTokenCheck to true for the provider.',
   source: 'https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_CognitoIdentityProvider.html',
-  check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const off = at.logins.filter(login => asBoolean(login.entry.ServerSideTokenCheck ?? false) === false)
+  check: facts => facts.identityPools.flatMap((pool): Hit[] => {
+    const off = pool.logins.filter(login => isOff(at(login.entry, 'ServerSideTokenCheck')))
       .map(login => login.client?.id ?? shown(login.clientId));
-    return off.length > 0 ? [{ at, message: `${at.id} does not check tokens of ${off.join(', ')} with the user pool` }] : [];
+    return off.length > 0 ? [{ at: pool, message: `${pool.id} does not check tokens of ${off.join(', ')} with the user pool` }] : [];
   }),
 };

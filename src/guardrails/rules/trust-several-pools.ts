@@ -1,4 +1,4 @@
-import { shown } from '../../access-model/private/marks';
+import { hasGap, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { assumptions } from '../private/trusts';
 
@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'One role for each identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => assumptions(facts).flatMap(({ role, aud }): Hit[] => {
-    const pools = [...new Set(aud.flatMap(({ values }) => values))];
+    const pools = [...new Set(aud.flatMap(({ values }) => values).filter(value => !hasGap(value)))];
     return pools.length > 1 ? [{ at: role, message: `${role.id} trusts ${pools.map(shown).join(', ')}` }] : [];
   }),
 };

@@ -1,3 +1,5 @@
+import { asBoolean } from '../../access-model/private/values';
+import { at } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** User names differ by case. */
@@ -9,6 +11,6 @@ export const rule: GuardrailRule = {
   why: 'Mallory@example.com signs up next to mallory@example.com and is taken for the same person.',
   fix: 'Set UsernameConfiguration.CaseSensitive to false; it cannot be changed later.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-case-sensitivity.html',
-  check: facts => facts.pools.filter(({ props }) => ![false, 'false'].includes(props.UsernameConfiguration?.CaseSensitive))
-    .map((at): Hit => ({ at, message: `user names of ${at.id} are case-sensitive` })),
+  check: facts => facts.pools.filter(({ props }) => asBoolean(at(props, 'UsernameConfiguration', 'CaseSensitive') ?? true) === true)
+    .map((pool): Hit => ({ at: pool, message: `user names of ${pool.id} are case-sensitive` })),
 };
