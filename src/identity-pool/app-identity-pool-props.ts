@@ -77,10 +77,16 @@ export interface GroupOptions extends MappedRoleOptions {
  */
 export interface RuleOptions extends MappedRoleOptions {
   /**
-   * The provider whose tokens the rule reads.
-   * @default - every app client of every user pool that is registered
+   * The provider outside Cognito whose tokens the rule reads. Not together with `userPool`.
+   * @default - the user pools that are registered
    */
   readonly provider?: IdentityProvider;
+
+  /**
+   * The user pool whose tokens the rule reads, by every app client of it that is registered. Not together with `provider`.
+   * @default - every user pool that is registered
+   */
+  readonly userPool?: cognito.IUserPool;
 }
 
 /**
@@ -92,6 +98,13 @@ export interface UserPoolLoginOptions {
    * @default true
    */
   readonly serverSideTokenCheck?: boolean;
+
+  /**
+   * Whether people get the role of their group also when no group of the pool is made by `addGroup`: its groups exist, or are made
+   * elsewhere, and their roles trust this identity pool. Not together with rules for this pool.
+   * @default false
+   */
+  readonly groupRoles?: boolean;
 }
 
 /**

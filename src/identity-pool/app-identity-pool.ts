@@ -11,6 +11,7 @@ import { Groups } from './private/groups';
 import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
+import { Rules } from './private/rules';
 import { identityPrincipal } from './private/trust';
 import { RoleRule } from './role-rule';
 import { IdentityRole } from '../grants';
@@ -79,10 +80,12 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   private readonly providers: Providers;
   private readonly roles: Roles;
+  private readonly rules: Rules;
   private readonly mapping: RoleMapping;
   private readonly signedIn: SharedPrincipal;
   private readonly classicFlow: boolean;
   private readonly groups = new Groups(this);
+  private readonly inheritance = new Map<iam.IRole, boolean>();
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -98,7 +101,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     this.classicFlow = props.classicFlow ?? false;
     this.providers = new Providers(this);
     props.providers?.forEach(provider => this.providers.add(provider));
-    this.mapping = new RoleMapping(this, this.providers, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
+    this.rules = new Rules(this, this.providers);
+    this.mapping = new RoleMapping(this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
 
     this.cfnIdentityPool = new cognito.CfnIdentityPool(this, 'Resource', {
       allowUnauthenticatedIdentities: props.guestAccess ?? false,
@@ -209,13 +213,20 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
     this.refuseClassicFlow('addRule');
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
-    this.mapping.addRule({ id, rule, role, ...(options.provider ? { provider: options.provider } : {}) });
+    this.mapping.addRule({
+      id, rule, role, ...(options.provider ? { provider: options.provider } : {}), ...(options.userPool ? { userPool: options.userPool } : {}),
+    });
     return role;
   }
 
   private mappedRole(id: string, prop: string, purpose: string, options: MappedRoleOptions): IdentityRole {
     const role = this.roles.provide({ ...options, id, prop, standing: 'authenticated', purpose });
-    if (options.inherit ?? true) {
+    const inherit = options.inherit ?? true;
+    if ((this.inheritance.get(role) ?? inherit) !== inherit) {
+      fail(this, `${prop}: inherit is ${inherit} for ${role.node.path}, and ${!inherit} where the same role was given before; say the same in both places`);
+    }
+    this.inheritance.set(role, inherit);
+    if (inherit) {
       this.signedIn.join(role);
     }
     return IdentityRole._of(role);
@@ -240,9 +251,22 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   private validate(): string[] {
     return [
+      ...this.overwritten(),
       ...this.roles.validate(),
       ...this.mapping.validate(),
-      ...problemsOfClaims(this, this.mapping.allRules.filter(rule => !rule.provider), this.providers.userPools),
+      ...problemsOfClaims(this, this.rules.all.filter(rule => !rule.provider), this.providers.userPools),
+    ];
+  }
+
+  /** What changes the L1s behind the back of this construct. */
+  private overwritten(): string[] {
+    const { allowClassicFlow } = this.cfnIdentityPool;
+    const others = this.node.root.node.findAll().filter(cognito.CfnIdentityPoolRoleAttachment.isCfnIdentityPoolRoleAttachment)
+      .filter(other => other !== this.cfnRoleAttachment && other.identityPoolId === this.identityPoolId);
+    return [
+      ...(allowClassicFlow === true && !this.mapping.isEmpty
+        ? ['allowClassicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; leave it off beside groups and rules'] : []),
+      ...others.map(({ node }) => `${node.path} attaches roles to this identity pool too, and the one that deploys last replaces all that the other says; remove it`),
     ];
   }
 }

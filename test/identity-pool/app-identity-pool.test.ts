@@ -162,15 +162,33 @@ describe('roles', () => {
     const other = aPool();
     const bad = new iam.Role(other.stack, 'Bad', { assumedBy: other.identities.guestPrincipal });
     other.identities.addGroup(other.userPool, 'bad', { role: bad });
-    expect(() => Template.fromStack(other.stack)).toThrow(/does not trust this identity pool for authenticated/);
+    expect(() => Template.fromStack(other.stack)).toThrow(/Bad lets others than authenticated identities in/);
   });
 
   test('an imported role is reported as unchecked, fails when it is to be shaped', () => {
     const { stack, identities, userPool } = aPool();
     const role = iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::123456789012:role/There');
     identities.addGroup(userPool, 'there', { role, precedence: 1 });
-    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp("can't be checked"));
+    Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp("can't be read here"));
     expect(() => identities.addGroup(userPool, 'shaped', { role, path: '/x/' })).toThrow(/can't be set on a role of your own/);
+  });
+
+  test('fails beside a second attachment of the same pool, another pool may have its own', () => {
+    const { stack, identities } = aPool();
+    const other = new AppIdentityPool(stack, 'Other');
+    new cognito.CfnIdentityPoolRoleAttachment(stack, 'Elsewhere', { identityPoolId: 'eu-west-1:11111111-2222-3333-4444-555555555555' });
+    expect([...identities.node.validate(), ...other.node.validate()]).toEqual([]);
+    new cognito.CfnIdentityPoolRoleAttachment(stack, 'Second', { identityPoolId: identities.identityPoolId });
+    expect(identities.node.validate()).toEqual([expect.stringContaining('Stack/Second attaches roles to this identity pool too')]);
+    expect(other.node.validate()).toEqual([]);
+  });
+
+  test('fails when the resource lets callers name their role beside a group, alone it may', () => {
+    const { identities, userPool } = aPool();
+    identities.cfnIdentityPool.allowClassicFlow = true;
+    expect(identities.node.validate()).toEqual([]);
+    identities.addGroup(userPool, 'admins');
+    expect(identities.node.validate()).toEqual([expect.stringContaining('allowClassicFlow is on')]);
   });
 
   test('fails on guestRole without guests', () => {

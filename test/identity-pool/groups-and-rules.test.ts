@@ -1,4 +1,4 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -48,6 +48,26 @@ describe('the ARN of a group role beside rules', () => {
     const { identities, userPool } = aPool();
     identities.addRule('Gold', tier('gold'));
     expect(() => identities.addGroup(userPool, 'a', { path: `/${Aws.STACK_NAME}${'x'.repeat(40)}/` })).not.toThrow();
+  });
+
+  test.each<[string, (stack: Stack, path: string) => iam.IRole]>([
+    ['made in this app', (stack, path) => new iam.Role(stack, 'Own', { path, assumedBy: new iam.AccountRootPrincipal() })],
+    ['imported', (stack, path) => iam.Role.fromRoleArn(stack, 'Own', `arn:aws:iam::123456789012:role${path}own`)],
+  ])('is judged for a role of your own, %s', (_, own) => {
+    const add = (letters: number) => () => {
+      const { stack, identities, userPool } = aPool(aStack({ env: { region: 'us-east-1' } }));
+      identities.addRule('Gold', tier('gold'));
+      identities.addGroup(userPool, 'owners', { role: own(stack, `/${'x'.repeat(letters)}/`) });
+    };
+    expect(add(32)).not.toThrow();
+    expect(add(33)).toThrow("of 'owners' is 1 too long");
+  });
+
+  test('is judged for a role of another group too', () => {
+    const { identities, userPool } = aPool(aStack({ env: { region: 'us-east-1' } }));
+    const { role } = identities.addGroup(userPool, 'first', { precedence: 0, path: `/${'x'.repeat(33)}/` });
+    identities.addGroup(userPool, 'second', { precedence: 1, role });
+    expect(() => identities.addRule('Gold', tier('gold'))).toThrow("of 'first' is 1 too long");
   });
 
   test('is not judged by a default path that a role of your own does not have, fails for a new one', () => {

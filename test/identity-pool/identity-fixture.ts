@@ -40,6 +40,13 @@ export function users(stack: Stack, id = 'Users') {
   return { userPool, client: userPool.addClient('App') };
 }
 
+/** The same, its client registered with the identity pool. */
+export function registered({ stack, identities }: PoolUnderTest, id?: string) {
+  const made = users(stack, id);
+  identities.addUserPool(made.userPool, made.client);
+  return made;
+}
+
 export function making(props?: AppIdentityPoolProps): () => unknown {
   return () => identityPool(props);
 }

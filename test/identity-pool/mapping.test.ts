@@ -171,6 +171,11 @@ test('fails when DENY is bypassed by a provider that nothing decides for', () =>
   expect(() => Template.fromStack(stack)).toThrow(/nothing decides for accounts.google.com/);
 });
 
+test('fails when DENY is bypassed by a provider for which no rule can decide', () => {
+  const { stack } = aPool(aStack(), { providers: [IdentityProvider.facebook(['f'])], undecidedRole: UndecidedRole.DENY });
+  expect(() => Template.fromStack(stack)).toThrow(/nothing decides for graph.facebook.com, .*; do without it, since its tokens carry no claims/);
+});
+
 test('the same bypass is none when the undecided get the role for everyone signed in', () => {
   const { stack, identities } = aPool(aStack(), { providers: [IdentityProvider.google(['g'])] });
   identities.addRule('Gold', gold());

@@ -42,6 +42,14 @@ describe('a user pool', () => {
     }]);
   });
 
+  test('fails with a client of another pool, which would be trusted for nothing', () => {
+    const { stack, identities } = identityPool();
+    const [one, other] = [users(stack, 'One'), users(stack, 'Other')];
+    expect(() => identities.addUserPool(one.userPool, other.client)).toThrow('addUserPool: the app client Stack/Other/App is not one of Stack/One; register it with its own user pool');
+    expect(() => identities.addUserPool(one.userPool, one.client)).not.toThrow();
+    expect(() => identities.addUserPool(other.userPool, cognito.UserPoolClient.fromUserPoolClientId(stack, 'Imported', 'a'))).not.toThrow();
+  });
+
   test('is not asked when the check is switched off', () => {
     const { stack, identities } = identityPool();
     const { userPool, client } = users(stack);

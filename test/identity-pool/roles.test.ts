@@ -1,8 +1,8 @@
 import { Duration, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { errorsOf, identityPool, making, users } from './identity-fixture';
-import { AppIdentityPoolProps, IdentityRoleOptions } from '../../src/identity-pool';
+import { errorsOf, identityPool, making, registered } from './identity-fixture';
+import { AppIdentityPool, AppIdentityPoolProps, IdentityRoleOptions } from '../../src/identity-pool';
 import { warningsIn } from '../warnings';
 
 function roles(stack: Stack): any[] {
@@ -25,12 +25,12 @@ describe('a new role', () => {
   });
 
   test('looks as roleDefaults say, for everyone', () => {
-    const { stack, identities } = identityPool({
+    const pool = identityPool({
       guestAccess: true,
       roleDefaults: { path: '/app/', maxSessionDuration: Duration.hours(2), permissionsBoundary: boundary('ReadOnlyAccess') },
     });
-    identities.addGroup(users(stack).userPool, 'admins');
-    const made = roles(stack);
+    pool.identities.addGroup(registered(pool).userPool, 'admins');
+    const made = roles(pool.stack);
     expect(made.filter(role => role.Path === '/app/')).toHaveLength(3);
     expect(made.map(role => role.MaxSessionDuration)).toEqual([7200, 7200, 7200]);
     made.forEach(role => expect(JSON.stringify(role.PermissionsBoundary)).toContain('ReadOnlyAccess'));
@@ -61,9 +61,9 @@ describe('a new role', () => {
   });
 
   test('of a group with such a name is described in characters that IAM takes', () => {
-    const { stack, identities } = identityPool();
-    identities.addGroup(users(stack).userPool, '\u7ba1\u7406');
-    expect(roles(stack).map(role => role.Description)).toContain('Members of the group ??');
+    const pool = identityPool();
+    pool.identities.addGroup(registered(pool).userPool, '\u7ba1\u7406');
+    expect(roles(pool.stack).map(role => role.Description)).toContain('Members of the group ??');
   });
 
   test('leaves an unresolved description alone', () => {
@@ -114,7 +114,8 @@ describe('a role of your own', () => {
   test('fails at synthesis when it does not trust the pool for guests', () => {
     const role = new iam.Role(new Stack(), 'Own', { assumedBy: new iam.AccountRootPrincipal() });
     expect(errorsOf(identityPool({ guestAccess: true, guestRole: { role } })))
-      .toEqual(['guestRole: Default/Own does not trust this identity pool for unauthenticated identities; make it with assumedBy: guestPrincipal of the identity pool']);
+      .toEqual(['guestRole: Default/Own does not trust this identity pool for unauthenticated identities; after the pool is made, add a statement '
+        + 'to its assumeRolePolicy: sts:AssumeRoleWithWebIdentity for guestPrincipal of the identity pool, and nothing wider']);
   });
 
   test('may be given its trust after the pool', () => {
@@ -129,11 +130,67 @@ describe('a role of your own', () => {
   });
 
   test('is warned about when it is imported, since its trust is out of sight', () => {
-    const { stack, identities } = identityPool();
-    const role = iam.Role.fromRoleArn(stack, 'Imported', 'arn:aws:iam::123456789012:role/Admins');
-    identities.addGroup(users(stack).userPool, 'admins', { role });
-    expect(warningsIn(stack)).toEqual(['unchecked-role']);
-    expect(errorsOf({ stack, identities })).toEqual([]);
+    const pool = identityPool({}, { env: { account: '123456789012' } });
+    const role = iam.Role.fromRoleArn(pool.stack, 'Imported', 'arn:aws:iam::123456789012:role/Admins');
+    pool.identities.addGroup(registered(pool).userPool, 'admins', { role });
+    expect(warningsIn(pool.stack)).toEqual(['unchecked-role']);
+    expect(errorsOf(pool)).toEqual([]);
+  });
+
+  test('is warned about when it is in another account, from which it cannot be passed', () => {
+    const pool = identityPool({}, { env: { account: '111111111111' } });
+    const role = iam.Role.fromRoleArn(pool.stack, 'Imported', 'arn:aws:iam::222222222222:role/Admins');
+    pool.identities.addGroup(registered(pool).userPool, 'admins', { role });
+    expect(warningsIn(pool.stack)).toContain('role-of-another-account');
+  });
+
+  test('that is not to be changed gets no policy from those it inherits from', () => {
+    const pool = identityPool();
+    const arn = 'arn:aws:iam::123456789012:role/central';
+    const { userPool } = registered(pool);
+    pool.identities.addGroup(userPool, 'fixed', { precedence: 0, role: iam.Role.fromRoleArn(pool.stack, 'Fixed', arn, { mutable: false }) });
+    pool.identities.addGroup(userPool, 'open', { precedence: 1, role: iam.Role.fromRoleName(pool.stack, 'Open', 'open') });
+    pool.identities.authenticated.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
+    const [policy] = Object.values(Template.fromStack(pool.stack).findResources('AWS::IAM::Policy'));
+    expect(policy.Properties.Roles).toEqual([{ Ref: expect.stringContaining('Authenticated') }, 'open']);
+  });
+
+  test('made by this library may serve two groups of its pool, and is written once where a resource names all', () => {
+    const pool = identityPool();
+    const { userPool } = registered(pool);
+    const admins = pool.identities.addGroup(userPool, 'admins', { precedence: 0 });
+    pool.identities.addGroup(userPool, 'owners', { precedence: 0, role: admins.role });
+    expect(errorsOf(pool)).toEqual([]);
+    expect(warningsIn(pool.stack)).toEqual([]);
+    const { AWS: principals } = pool.identities.authenticated.grantPrincipal.policyFragment.principalJson;
+    expect(pool.stack.resolve(principals)).toHaveLength(2);
+  });
+
+  test('made by this library for other identities fails', () => {
+    const pool = identityPool({ guestAccess: true });
+    const { userPool } = registered(pool);
+    pool.identities.addGroup(userPool, 'guests', { precedence: 0, role: pool.identities.guests!.role });
+    pool.identities.addGroup(userPool, 'strangers', { precedence: 1, role: new AppIdentityPool(pool.stack, 'Other').authenticated.role });
+    expect(errorsOf(pool)).toEqual([
+      "addGroup('guests'): Stack/Identities/Guests lets others than authenticated identities in; it was made for other identities, so leave it out to have one made, or hand in an iam.Role",
+      expect.stringContaining("addGroup('strangers'): Stack/Other/Authenticated trusts another identity pool instead of this one"),
+    ]);
+  });
+
+  test('fails when one group lets it inherit and another does not', () => {
+    const pool = identityPool();
+    const { userPool } = registered(pool);
+    const { role } = pool.identities.addGroup(userPool, 'apart', { precedence: 0, inherit: false });
+    expect(() => pool.identities.addGroup(userPool, 'shared', { precedence: 1, role })).toThrow(/inherit is true for .*apartRole, and false where the same role was given before/);
+    expect(() => pool.identities.addGroup(userPool, 'same', { precedence: 1, role, inherit: false })).not.toThrow();
+  });
+
+  test('is needed where Role.customizeRoles keeps roles out of the template', () => {
+    const stack = new Stack();
+    iam.Role.customizeRoles(stack, { preventSynthesis: true });
+    expect(() => new AppIdentityPool(stack, 'Identities')).toThrow(/authenticatedRole: Role.customizeRoles keeps roles out of the template/);
+    const role = iam.Role.fromRoleName(stack, 'Own', 'own');
+    expect(() => new AppIdentityPool(stack, 'WithOwn', { authenticatedRole: { role } })).not.toThrow();
   });
 
   test.each<[string, IdentityRoleOptions]>([

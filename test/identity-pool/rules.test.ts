@@ -25,6 +25,12 @@ describe('a claim of a provider outside Cognito', () => {
   });
 });
 
+test('a rule may name its provider by an equal one', () => {
+  const { stack, identities } = aPool(aStack(), { providers: [IdentityProvider.google(['g'])] });
+  identities.addRule('Staff', hd, { provider: IdentityProvider.google(['g']) });
+  expect(mappings(stack)).toHaveLength(1);
+});
+
 describe('the same condition', () => {
   test('fails twice for one provider, is another rule for another', () => {
     const providers = [IdentityProvider.google(['g']), IdentityProvider.apple(['a'])];
@@ -32,6 +38,46 @@ describe('the same condition', () => {
     identities.addRule('Google', hd, { provider: providers[0] });
     expect(() => identities.addRule('Apple', hd, { provider: providers[1] })).not.toThrow();
     expect(() => identities.addRule('Again', hd, { provider: providers[1] })).toThrow("'Again' has the same condition as 'Apple' and would never be reached");
+  });
+});
+
+describe('a rule for one user pool', () => {
+  function twoPools() {
+    const made = aPool();
+    const partners = new cognito.UserPool(made.stack, 'Partners', { selfSignUpEnabled: false });
+    made.identities.addUserPool(partners, partners.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true }) }));
+    return { ...made, partners };
+  }
+  const gold = RoleRule.equalTo(plan, 'gold');
+
+  test('reads the tokens of that pool alone, so another need not have the attribute', () => {
+    const { stack, identities, userPool } = twoPools();
+    identities.addRule('Gold', gold, { userPool });
+    expect(mappings(stack).map(({ Type }) => Type)).toEqual(['Rules']);
+    identities.addRule('Everywhere', gold);
+    expect(identities.node.validate()).toEqual([expect.stringContaining("'Everywhere' reads 'custom:plan', which the user pool does not have")]);
+  });
+
+  test('is not reached after the same for all pools, and reached before', () => {
+    const { identities, userPool } = twoPools();
+    identities.addRule('Gold', gold, { userPool });
+    expect(() => identities.addRule('All', gold)).not.toThrow();
+    expect(() => identities.addRule('Again', gold, { userPool })).toThrow("'Again' has the same condition as 'Gold'");
+    expect(() => identities.addRule('OfPartners', gold, { userPool: twoPools().partners })).toThrow("'OfPartners' has the same condition as 'All'");
+  });
+
+  test('fails when no client of that pool is registered', () => {
+    const { stack, identities } = twoPools();
+    const other = new cognito.UserPool(stack, 'Other');
+    identities.addRule('Gold', RoleRule.equalTo(plan.acknowledgeWriters('for the test'), 'gold'), { userPool: other });
+    expect(identities.node.validate()).toEqual(["rule 'Gold' reads the tokens of Stack/Other, but no app client of it is registered; call addUserPool, or name the provider of the rule"]);
+  });
+
+  test('fails when it names a provider as well', () => {
+    const google = IdentityProvider.google(['g']);
+    const { identities, userPool } = aPool(aStack(), { providers: [google] });
+    expect(() => identities.addRule('Both', hd, { provider: google, userPool }))
+      .toThrow("addRule: 'Both' names the provider accounts.google.com and the user pool Stack/Users; a rule reads the tokens of one of them");
   });
 });
 

@@ -1,8 +1,9 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { errorsOf, identityPool } from './identity-fixture';
+import { PoolUnderTest, errorsOf, identityPool, registered } from './identity-fixture';
 import { Claim, RoleRule } from '../../src/identity-pool';
+import { warningsIn } from '../warnings';
 
 const KEY = 'cognito-identity.amazonaws.com';
 
@@ -51,44 +52,111 @@ describe('a role of your own', () => {
       conditions: { ...conditions, StringEquals: { [`${KEY}:aud`]: aud(identities.identityPoolId) } },
     }));
     identities.addRule('Own', ruleOnGroups(), { role });
-    return errorsOf(pool).filter(error => error.includes('does not trust'));
+    return errorsOf(pool).filter(error => error.startsWith("addRule('Own'): "));
   }
 
   test.each<[string, Trust]>([
     ['this pool and the standing', {}],
     ['this pool among others', { aud: pool => ['eu-west-1:11111111-2222-3333-4444-555555555555', pool] }],
     ['the standing by equality', { conditions: { 'ForAnyValue:StringEquals': { [`${KEY}:amr`]: 'authenticated' } } }],
+    ['one provider whose identities have signed in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'accounts.google.com' } } }],
+    ['by every action that begins alike', { action: 'sts:AssumeRole*' }],
   ])('is accepted when it trusts %s', (_, trust) => {
     expect(errors(trust)).toEqual([]);
   });
 
-  test.each<[string, Trust]>([
-    ['is denied', { effect: iam.Effect.DENY }],
-    ['is about another action', { action: 'sts:AssumeRole' }],
-    ['names another principal', { federated: 'accounts.google.com' }],
-    ['names another pool', { aud: () => 'eu-west-1:11111111-2222-3333-4444-555555555555' }],
-    ['names any pool', { aud: () => '*' }],
-    ['asks for no standing', { conditions: {} }],
-    ['asks for the standing of guests', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'unauthenticated' } } }],
-    ['lets both standings in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: ['authenticated', 'unauthenticated'] } } }],
-    ['asks with an operator that a missing key passes', { conditions: { 'ForAllValues:StringLike': { [`${KEY}:amr`]: 'authenticated' } } }],
-  ])('fails when its trust %s', (_, trust) => {
-    expect(errors(trust)).toEqual(["addRule('Own'): Stack/Own does not trust this identity pool for authenticated identities; "
-      + 'make it with assumedBy: authenticatedPrincipal of the identity pool']);
+  const other = 'eu-west-1:11111111-2222-3333-4444-555555555555';
+  const none = 'does not trust this identity pool for authenticated identities';
+  const others = 'lets others than authenticated identities in';
+  test.each<[string, Trust, string]>([
+    ['is denied', { effect: iam.Effect.DENY }, none],
+    ['is about another action', { action: 'sts:AssumeRole' }, none],
+    ['names another principal', { federated: 'accounts.google.com' }, none],
+    ['names another pool', { aud: () => other }, 'trusts another identity pool instead of this one'],
+    ['names any pool', { aud: () => '*' }, 'trusts another identity pool instead of this one'],
+    ['asks for no standing', { conditions: {} }, others],
+    ['asks for the standing of guests', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'unauthenticated' } } }, others],
+    ['lets both standings in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: ['authenticated', 'unauthenticated'] } } }, others],
+    ['lets any standing in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: '*authenticated' } } }, others],
+    ['asks with an operator that a missing key passes', { conditions: { 'ForAllValues:StringLike': { [`${KEY}:amr`]: 'authenticated' } } }, others],
+  ])('fails when its trust %s', (_, trust, expected) => {
+    expect(errors(trust)).toEqual([`addRule('Own'): Stack/Own ${expected}; make it with assumedBy: authenticatedPrincipal of the identity pool`]);
+  });
+
+  describe('with a second statement', () => {
+    const web = (conditions: iam.Conditions) => new iam.WebIdentityPrincipal(KEY, conditions);
+
+    function judged(second: (pool: PoolUnderTest) => iam.IPrincipal): { errors: string[]; warnings: string[] } {
+      const pool = identityPool({ guestAccess: true });
+      const { userPool } = registered(pool);
+      const role = new iam.Role(pool.stack, 'Own', { assumedBy: pool.identities.authenticatedPrincipal });
+      role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRoleWithWebIdentity'], principals: [second(pool)] }));
+      pool.identities.addGroup(userPool, 'owners', { precedence: 0, role });
+      const found = errorsOf(pool);
+      return { errors: found, warnings: found.length === 0 ? warningsIn(pool.stack) : [] };
+    }
+
+    test('fails when that one is open to every pool', () => {
+      expect(judged(() => web({})).errors).toEqual([expect.stringContaining('Stack/Own does not say by aud which identity pool it trusts, and lets others than')]);
+    });
+
+    test('fails when that one lets guests in', () => {
+      expect(judged(({ identities }) => identities.guestPrincipal).errors).toEqual([expect.stringContaining('Stack/Own lets others than authenticated')]);
+    });
+
+    test('is warned about when that one is for somebody else', () => {
+      expect(judged(() => new iam.AccountRootPrincipal())).toEqual({ errors: [], warnings: ['role-trust'] });
+    });
+
+    test('is accepted when that one says the same', () => {
+      expect(judged(({ identities }) => identities.authenticatedPrincipal)).toEqual({ errors: [], warnings: [] });
+    });
+  });
+
+  test.each<[string, (role: iam.Role, pool: PoolUnderTest) => unknown]>([
+    ['trusts another pool beside this one', (role, { identities }) => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      actions: ['sts:AssumeRoleWithWebIdentity'],
+      principals: [new iam.WebIdentityPrincipal(KEY, { ...amr, StringEquals: { [`${KEY}:aud`]: [identities.identityPoolId, other] } })],
+    }))],
+    ['has further conditions', (role, { identities }) => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      actions: ['sts:AssumeRoleWithWebIdentity'],
+      principals: [identities.authenticatedPrincipal],
+      conditions: { Bool: { 'aws:SecureTransport': 'true' } },
+    }))],
+    ['has a statement that denies', role => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      effect: iam.Effect.DENY, actions: ['sts:AssumeRoleWithWebIdentity'], principals: [new iam.AnyPrincipal()],
+    }))],
+  ])('is warned about when its trust %s', (_, doubt) => {
+    const pool = identityPool();
+    const { userPool } = registered(pool);
+    const role = new iam.Role(pool.stack, 'Own', { assumedBy: pool.identities.authenticatedPrincipal });
+    doubt(role, pool);
+    pool.identities.addGroup(userPool, 'owners', { precedence: 0, role });
+    expect(errorsOf(pool)).toEqual([]);
+    expect(warningsIn(pool.stack)).toEqual(['role-trust']);
+  });
+
+  test('may let its session be tagged', () => {
+    const pool = identityPool();
+    const { userPool } = registered(pool);
+    const role = new iam.Role(pool.stack, 'Own', { assumedBy: (pool.identities.authenticatedPrincipal as iam.PrincipalBase).withSessionTags() });
+    pool.identities.addGroup(userPool, 'owners', { precedence: 0, role });
+    expect(errorsOf(pool)).toEqual([]);
+    expect(warningsIn(pool.stack)).toEqual([]);
   });
 
   test('is accepted when it is made with the principal of the pool', () => {
     const pool = identityPool({ guestAccess: true });
     const role = new iam.Role(pool.stack, 'Own', { assumedBy: pool.identities.authenticatedPrincipal });
     pool.identities.addRule('Own', ruleOnGroups(), { role });
-    expect(errorsOf(pool).filter(error => error.includes('does not trust'))).toEqual([]);
+    expect(errorsOf(pool).filter(error => error.startsWith("addRule('Own'): "))).toEqual([]);
   });
 
   test('fails when it is made with the principal for guests', () => {
     const pool = identityPool({ guestAccess: true });
     const role = new iam.Role(pool.stack, 'Own', { assumedBy: pool.identities.guestPrincipal });
     pool.identities.addRule('Own', ruleOnGroups(), { role });
-    expect(errorsOf(pool)).toContainEqual(expect.stringContaining('Stack/Own does not trust this identity pool'));
+    expect(errorsOf(pool)).toContainEqual(expect.stringContaining('Stack/Own lets others than authenticated identities in'));
   });
 
   test('may live in another stack, whose principal is that of the pool', () => {

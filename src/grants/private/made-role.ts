@@ -2,6 +2,7 @@ import { Duration, PhysicalName, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { leastSize } from './policy-size';
+import { fail } from '../../private/fail';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_INLINE_POLICIES = 10_240;
@@ -22,7 +23,7 @@ export class MadeRole extends Resource implements iam.IRole {
   public readonly grantPrincipal: iam.IPrincipal = this;
   public readonly assumeRoleAction = 'sts:AssumeRole';
   public readonly cfnRole: iam.CfnRole;
-  private readonly managedPolicies: iam.IManagedPolicy[] = [];
+  private readonly managedPolicyArns: string[] = [];
   private readonly attached = new Set<iam.Policy>();
   private arn?: string;
   private defaultPolicy?: iam.Policy;
@@ -38,6 +39,14 @@ export class MadeRole extends Resource implements iam.IRole {
     });
   }
 
+  public get trust(): object {
+    return this.props.trust;
+  }
+
+  public get path(): string {
+    return this.props.path ?? '/';
+  }
+
   public get principalAccount(): string {
     return this.env.account;
   }
@@ -46,7 +55,7 @@ export class MadeRole extends Resource implements iam.IRole {
   public get roleArn(): string {
     this.cfnRole.roleName = this.physicalName;
     this.arn ??= this.getResourceArnAttribute(this.cfnRole.attrArn, {
-      region: '', service: 'iam', resource: 'role', resourceName: `${this.props.path?.slice(1) ?? ''}${this.physicalName}`,
+      region: '', service: 'iam', resource: 'role', resourceName: `${this.path.slice(1)}${this.physicalName}`,
     });
     return this.arn;
   }
@@ -86,9 +95,9 @@ export class MadeRole extends Resource implements iam.IRole {
   }
 
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
-    if (!this.managedPolicies.includes(policy)) {
-      this.managedPolicies.push(policy);
-      this.cfnRole.managedPolicyArns = this.managedPolicies.map(({ managedPolicyArn }) => managedPolicyArn);
+    if (!this.managedPolicyArns.includes(policy.managedPolicyArn)) {
+      this.managedPolicyArns.push(policy.managedPolicyArn);
+      this.cfnRole.managedPolicyArns = this.managedPolicyArns;
     }
   }
 
@@ -97,7 +106,7 @@ export class MadeRole extends Resource implements iam.IRole {
     const size = [...this.attached].reduce((sum, policy) => sum + leastSize(policy), 0);
     return size > MAX_INLINE_POLICIES
       ? [`${this.node.path}: a role may have ${MAX_INLINE_POLICIES} characters of inline policies, grants included, and this one has at least ${size}; `
-        + 'grant by prefix or tag rather than one by one, or move statements to an iam.ManagedPolicy and add it with addManagedPolicy']
+        + 'grant by prefix or tag rather than one by one, or grant to an iam.ManagedPolicy and add that with addManagedPolicy']
       : [];
   }
 
@@ -110,6 +119,10 @@ export class MadeRole extends Resource implements iam.IRole {
   }
 
   public grantAssumeRole(grantee: iam.IPrincipal): iam.Grant {
+    if (grantee instanceof iam.ServicePrincipal || grantee instanceof iam.AccountPrincipal) {
+      fail(this, `grantAssumeRole: ${grantee.toString()} would have to be in the trust policy, but the identity pool alone hands out this role; `
+        + 'make another role for it');
+    }
     return this.grant(grantee, 'sts:AssumeRole');
   }
 }

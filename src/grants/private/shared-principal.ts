@@ -36,8 +36,11 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
     if (this.roles.length === SLOTS) {
       throw new Error(`no more than ${SLOTS} roles can inherit; give further groups \`inherit: false\``);
     }
+    if (this.roles.includes(role)) {
+      return;
+    }
     this.roles.push(role);
-    this.policy?.attachToRole(role);
+    this.attach(role);
     this.managedPolicies.forEach(policy => role.addManagedPolicy(policy));
   }
 
@@ -49,9 +52,16 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     if (!this.policy) {
       this.policy = new iam.Policy(this, 'Policy');
-      this.roles.forEach(role => this.policy!.attachToRole(role));
+      this.roles.forEach(role => this.attach(role));
     }
     this.policy.addStatements(statement);
     return { statementAdded: true, policyDependable: this.policy };
+  }
+
+  /** The role has the say: one that is not to be changed attaches nothing. */
+  private attach(role: iam.IRole): void {
+    if (this.policy) {
+      role.attachInlinePolicy(this.policy);
+    }
   }
 }

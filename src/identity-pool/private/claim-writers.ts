@@ -1,7 +1,8 @@
 import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct, IConstruct } from 'constructs';
-import { MappedRule } from './role-mapping';
+import { isSamePool } from './providers';
+import { MappedRule } from './rules';
 import { Claim, ClaimSource } from '../claim';
 import { RuleMatch } from '../role-rule';
 
@@ -15,7 +16,8 @@ const VERIFIABLE = ['email', 'phone_number'];
  */
 export function problemsOfClaims(scope: Construct, rules: MappedRule[], userPools: cognito.IUserPool[]): string[] {
   const app = new WholeApp(scope);
-  return rules.flatMap(rule => userPools.flatMap(userPool => claimProblems(rule, userPool, app)));
+  return rules.flatMap(rule => userPools.filter(userPool => !rule.userPool || isSamePool(rule.userPool, userPool))
+    .flatMap(userPool => claimProblems(rule, userPool, app)));
 }
 
 function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, app: WholeApp): string[] {

@@ -1,6 +1,7 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
+import { Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { isSamePool } from './providers';
 import { fail } from '../../private/fail';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
@@ -17,7 +18,7 @@ export class Groups {
   public idOf(userPool: cognito.IUserPool, name: string, precedence?: number): string {
     this.check(userPool, name, precedence);
     const pools = this.poolsByName.get(name) ?? [];
-    if (pools.includes(userPool)) {
+    if (pools.some(other => isSamePool(other, userPool))) {
       fail(this.scope, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
     }
     this.poolsByName.set(name, [...pools, userPool]);
@@ -25,7 +26,10 @@ export class Groups {
   }
 
   private check(userPool: cognito.IUserPool, name: string, precedence?: number): void {
-    if (!Token.isUnresolved(name) && !NAME.test(name)) {
+    if (Token.isUnresolved(name)) {
+      fail(this.scope, `addGroup: name '${name}' is a token, but the group and its role are called by it in the construct tree; write the name out`);
+    }
+    if (!NAME.test(name)) {
       fail(this.scope, `addGroup: name must have 1 to 128 characters and no white space, got: '${name}'`);
     }
     const inRange = precedence === undefined || Token.isUnresolved(precedence)
@@ -33,15 +37,15 @@ export class Groups {
     if (!inRange) {
       fail(this.scope, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
     }
-    this.refuseOtherRegion(userPool, name);
+    this.refuseElsewhere(userPool, name, userPool.env.region, Stack.of(this.scope).region);
+    this.refuseElsewhere(userPool, name, userPool.env.account, Stack.of(this.scope).account);
   }
 
-  /** CloudFormation would make the group in the region of this stack, where the pool is not. */
-  private refuseOtherRegion(userPool: cognito.IUserPool, name: string): void {
-    const [there, here] = [userPool.env.region, Stack.of(this.scope).region];
-    if (![there, here].some(region => Token.isUnresolved(region)) && there !== here) {
+  /** CloudFormation would make the group in the region and account of this stack, where the pool is not. */
+  private refuseElsewhere(userPool: cognito.IUserPool, name: string, there: string, here: string): void {
+    if (Token.compareStrings(there, here) === TokenComparison.DIFFERENT) {
       fail(this.scope, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
-        + 'make the group there, and use addRule with Claim.groups()');
+        + 'make the group there, and call addUserPool with groupRoles: true');
     }
   }
 }

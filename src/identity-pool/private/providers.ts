@@ -1,4 +1,4 @@
-import { Names, Stack, Token } from 'aws-cdk-lib';
+import { Names, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../private/fail';
@@ -8,9 +8,10 @@ import { IdentityProvider } from '../identity-provider';
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const MAX_USER_POOL_LOGINS = 50;
 
-interface Login extends UserPoolLogin {
+export interface Login extends UserPoolLogin {
   readonly providerName: string;
   readonly serverSideTokenCheck: boolean;
+  readonly groupRoles: boolean;
 }
 
 /** All whose tokens one identity pool takes, in the order in which they were added. */
@@ -21,17 +22,26 @@ export class Providers {
   constructor(private readonly scope: Construct) {}
 
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions): void {
-    if (this.logins.some(login => login.client === client)) {
+    if (this.logins.some(login => login.client.userPoolClientId === client.userPoolClientId)) {
       fail(this.scope, `addUserPool: the app client ${client.node.path} is registered already`);
+    }
+    if (belongsElsewhere(client, userPool)) {
+      fail(this.scope, `addUserPool: the app client ${client.node.path} is not one of ${userPool.node.path}; register it with its own user pool`);
     }
     if (this.logins.length === MAX_USER_POOL_LOGINS) {
       fail(this.scope, `addUserPool: at most ${MAX_USER_POOL_LOGINS} app clients can be registered, ${client.node.path} is one more; use another identity pool`);
     }
-    this.logins.push({ userPool, client, providerName: providerName(userPool), serverSideTokenCheck: options.serverSideTokenCheck ?? true });
+    this.logins.push({
+      userPool,
+      client,
+      providerName: providerName(userPool),
+      serverSideTokenCheck: options.serverSideTokenCheck ?? true,
+      groupRoles: options.groupRoles ?? false,
+    });
   }
 
   public add(provider: IdentityProvider): void {
-    if (this.others.some(other => other._kind === provider._kind && other.name === provider.name)) {
+    if (this.has(provider)) {
       fail(this.scope, `addProvider: ${provider.name} is registered already; give all its app ids at once`);
     }
     if (provider._kind === 'developer' && this.others.some(other => other._kind === 'developer')) {
@@ -40,9 +50,14 @@ export class Providers {
     this.others.push(provider);
   }
 
+  public has(provider: IdentityProvider): boolean {
+    return this.others.some(other => isSameProvider(other, provider));
+  }
+
   /** The user pools behind the registered clients, each once. */
   public get userPools(): cognito.IUserPool[] {
-    return [...new Set(this.logins.map(login => login.userPool))];
+    const pools = this.logins.map(login => login.userPool);
+    return pools.filter((pool, index) => pools.findIndex(first => isSamePool(first, pool)) === index);
   }
 
   public renderLogins(): cognito.CfnIdentityPool.CognitoIdentityProviderProperty[] | undefined {
@@ -69,6 +84,25 @@ export class Providers {
   private of(kind: IdentityProvider['_kind']): IdentityProvider[] {
     return this.others.filter(provider => provider._kind === kind);
   }
+}
+
+/** Whether both are one user pool, which two objects may stand for. Equal tokens have equal values; unequal ones count as two pools. */
+export function isSamePool(one: cognito.IUserPool, other: cognito.IUserPool): boolean {
+  return one.userPoolId === other.userPoolId;
+}
+
+export function isSameProvider(one: IdentityProvider, other: IdentityProvider): boolean {
+  return one._kind === other._kind && one.name === other.name;
+}
+
+/** Whether both are made in this app, and the client in another pool than this. */
+function belongsElsewhere(client: cognito.IUserPoolClient, userPool: cognito.IUserPool): boolean {
+  const [resource, pool] = [client.node.defaultChild, userPool.node.defaultChild];
+  if (!cognito.CfnUserPoolClient.isCfnUserPoolClient(resource) || !cognito.CfnUserPool.isCfnUserPool(pool)) {
+    return false;
+  }
+  const token = Tokenization.reverseString(resource.userPoolId).firstToken;
+  return token !== undefined && Reference.isReference(token) && cognito.CfnUserPool.isCfnUserPool(token.target) && token.target !== pool;
 }
 
 /** A stable key of the role mapping; `IdentityProvider` carries the real name, which a template can't have as a key. */

@@ -1,17 +1,17 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
-import { Providers, mappingKey } from './providers';
-import { covers, isSame } from './rule-order';
+import { Login, Providers, isSamePool, mappingKey } from './providers';
+import { MappedRule, Rules } from './rules';
 import { IdentityRole } from '../../grants/identity-role';
-import { arnInItsStack } from '../../grants/private/made-role';
+import { MadeRole, arnInItsStack } from '../../grants/private/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { UndecidedRole } from '../app-identity-pool-props';
 import { ClaimSource } from '../claim';
-import { IdentityProvider } from '../identity-provider';
-import { RoleRule, RuleMatch } from '../role-rule';
+import { RuleMatch } from '../role-rule';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const MAX_RULES = 25;
@@ -28,13 +28,6 @@ export interface MappedGroup {
   readonly path: string;
 }
 
-export interface MappedRule {
-  readonly id: string;
-  readonly rule: RoleRule;
-  readonly role: IdentityRole;
-  readonly provider?: IdentityProvider;
-}
-
 /**
  * Groups and rules of one identity pool, and the one role mapping for each provider that they amount to.
  *
@@ -43,17 +36,21 @@ export interface MappedRule {
  */
 export class RoleMapping {
   private readonly groups: MappedGroup[] = [];
-  private readonly rules: MappedRule[] = [];
 
-  constructor(private readonly scope: Construct, private readonly providers: Providers, private readonly undecided: UndecidedRole) {}
+  constructor(
+    private readonly scope: Construct,
+    private readonly providers: Providers,
+    private readonly rules: Rules,
+    private readonly undecided: UndecidedRole,
+  ) {}
 
-  public get allRules(): readonly MappedRule[] {
-    return this.rules;
+  public get isEmpty(): boolean {
+    return this.groups.length === 0 && this.rules.all.length === 0;
   }
 
   public addGroup(group: MappedGroup): void {
     const tie = this.groups.find(other =>
-      other.userPool === group.userPool && other.role.role !== group.role.role && other.precedence === group.precedence);
+      isSamePool(other.userPool, group.userPool) && !isSameRole(other.role.role, group.role.role) && other.precedence === group.precedence);
     if (tie && group.precedence !== undefined) {
       fail(this.scope, `addGroup: '${group.name}' and '${tie.name}' both have precedence ${group.precedence} and different roles, `
         + 'so Cognito would choose neither for someone in both; give each its own precedence');
@@ -68,42 +65,24 @@ export class RoleMapping {
   }
 
   public addRule(rule: MappedRule): void {
-    if (!rule.provider && rule.rule.claim.source === ClaimSource.PROVIDER) {
-      fail(this.scope, `addRule: '${rule.id}' reads '${rule.rule.claim.name}' of a provider outside Cognito, but would look for it in the tokens of user pools; `
-        + 'name the provider, or make the claim with customAttribute, standardAttribute or fromTrigger');
-    }
-    if (rule.provider && !rule.provider._hasClaims) {
-      fail(this.scope, `addRule: the tokens of ${rule.provider.name} carry no claims that a rule can read`);
-    }
-    if (rule.provider && !this.providers.others.includes(rule.provider)) {
-      fail(this.scope, `addRule: ${rule.provider.name} is not registered; call addProvider with it first`);
-    }
-    const before = this.rules.filter(other => other.provider === rule.provider);
-    const same = before.find(other => isSame(other.rule, rule.rule));
-    if (same) {
-      fail(this.scope, `addRule: '${rule.id}' has the same condition as '${same.id}' and would never be reached; remove one of them`);
-    }
-    const cover = before.find(other => covers(other.rule, rule.rule));
-    if (cover) {
-      warn(this.scope, 'shadowed-rule', `rule '${rule.id}' is never the first to match: '${cover.id}' before it matches everyone it does. Add the narrower rule first.`);
-    }
-    this.rules.push(rule);
+    this.rules.add(rule);
     this.checkCounts();
   }
 
   /** Holds after every call, whichever of pool, group and rule came last. */
   public checkCounts(): void {
-    const shared = this.rulesFor();
-    for (const userPool of shared.length > 0 ? this.providers.userPools : []) {
-      const groups = this.groupsOf(userPool);
-      if (groups.length + shared.length > MAX_RULES) {
-        fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${groups.length} groups and ${shared.length} rules; `
+    for (const userPool of this.rules.all.length > 0 ? this.providers.userPools : []) {
+      const [groups, rules] = [this.groupsOf(userPool), this.rules.ofPool(userPool)];
+      if (rules.length > 0 && groups.length + rules.length > MAX_RULES) {
+        fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${groups.length} groups and ${rules.length} rules; `
           + 'use fewer rules, or let groups alone decide');
       }
-      groups.forEach(group => this.checkRoleArn(group));
+      if (rules.length > 0) {
+        groups.forEach(group => this.checkRoleArn(group));
+      }
     }
     for (const provider of this.providers.others) {
-      const count = this.rulesFor(provider).length;
+      const count = this.rules.ofProvider(provider).length;
       if (count > MAX_RULES) {
         fail(this.scope, `at most ${MAX_RULES} rules can decide for one provider, got ${count} for ${provider.name}`);
       }
@@ -112,18 +91,18 @@ export class RoleMapping {
 
   /** What only shows at the end. */
   public validate(): string[] {
-    return [...this.unmappedProviders(), ...this.groupSubstrings(), ...this.unreachable()];
+    return [...this.unmappedProviders(), ...this.undecidableGroups(), ...this.groupSubstrings(), ...this.unreachable()];
   }
 
   public render(): Record<string, cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty> | undefined {
     const mappings = Object.fromEntries([
-      ...this.providers.logins.filter(login => this.concerns(login.userPool)).map(login => [mappingKey(login), {
-        ...this.mapping(this.groupsOf(login.userPool), this.rulesFor()),
+      ...this.providers.logins.filter(login => this.concerns(login)).map(login => [mappingKey(login), {
+        ...this.mapping(this.groupsOf(login.userPool), this.rules.ofPool(login.userPool)),
         identityProvider: `${login.providerName}:${login.client.userPoolClientId}`,
       }]),
-      ...this.providers.others.filter(provider => this.rulesFor(provider).length > 0).map((provider, index) => [
+      ...this.providers.others.filter(provider => this.rules.ofProvider(provider).length > 0).map((provider, index) => [
         Token.isUnresolved(provider.name) ? `Provider${index}` : provider.name,
-        { ...this.mapping([], this.rulesFor(provider)), ...(Token.isUnresolved(provider.name) ? { identityProvider: provider.name } : {}) },
+        { ...this.mapping([], this.rules.ofProvider(provider)), ...(Token.isUnresolved(provider.name) ? { identityProvider: provider.name } : {}) },
       ]),
     ]);
     return Object.keys(mappings).length > 0 ? mappings : undefined;
@@ -148,16 +127,12 @@ export class RoleMapping {
   }
 
   /** A client of a pool without groups is mapped too as soon as there is a rule, or the rule would not reach it. */
-  private concerns(userPool: cognito.IUserPool): boolean {
-    return this.groupsOf(userPool).length > 0 || this.rulesFor().length > 0;
+  private concerns(login: Login): boolean {
+    return login.groupRoles || this.groupsOf(login.userPool).length > 0 || this.rules.ofPool(login.userPool).length > 0;
   }
 
   private groupsOf(userPool: cognito.IUserPool): MappedGroup[] {
-    return this.groups.filter(group => group.userPool === userPool);
-  }
-
-  private rulesFor(provider?: IdentityProvider): MappedRule[] {
-    return this.rules.filter(rule => rule.provider === provider);
+    return this.groups.filter(group => isSamePool(group.userPool, userPool));
   }
 
   private checkRoleArn(group: MappedGroup): void {
@@ -182,16 +157,25 @@ export class RoleMapping {
       return errors;
     }
     const bypasses = [
-      ...this.providers.logins.filter(login => !this.concerns(login.userPool)).map(login => login.client.node.path),
-      ...this.providers.others.filter(provider => this.rulesFor(provider).length === 0).map(provider => provider.name),
+      ...this.providers.logins.filter(login => !this.concerns(login)).map(login => ({ name: login.client.node.path, fix: 'add a group or a rule for it' })),
+      ...this.providers.others.filter(provider => this.rules.ofProvider(provider).length === 0).map(provider => ({
+        name: provider.name, fix: provider._hasClaims ? 'add a rule for it' : 'do without it, since its tokens carry no claims that a rule can read',
+      })),
     ];
-    return [...errors, ...bypasses.map(name =>
-      `undecidedRole is UndecidedRole.DENY, but nothing decides for ${name}, so everyone who signs in there gets the role for everyone signed in; add a rule for it`)];
+    return [...errors, ...bypasses.map(({ name, fix }) =>
+      `undecidedRole is UndecidedRole.DENY, but nothing decides for ${name}, so everyone who signs in there gets the role for everyone signed in; ${fix}`)];
+  }
+
+  /** The roles of groups that are made elsewhere are not known here, so they can't stand in front of the rules. */
+  private undecidableGroups(): string[] {
+    return this.providers.logins.filter(login => login.groupRoles && this.rules.ofPool(login.userPool).length > 0).map(login =>
+      `addUserPool: groupRoles of ${login.client.node.path} has no effect beside the rule '${this.rules.ofPool(login.userPool)[0].id}'; `
+      + 'make the groups with addGroup and their roles, or give the rule another userPool');
   }
 
   private groupSubstrings(): string[] {
     const names = this.groups.map(group => group.name);
-    return this.rules.filter(({ rule }) => rule.claim.source === ClaimSource.GROUPS).flatMap(({ id, rule }) => {
+    return this.rules.all.filter(({ rule }) => rule.claim.source === ClaimSource.GROUPS).flatMap(({ id, rule }) => {
       const wider = names.filter(name => name !== rule.value && name.includes(rule.value));
       return wider.length > 0
         ? [`rule '${id}' looks for '${rule.value}' anywhere in cognito:groups, so members of ${wider.join(', ')} match too; use addGroup, or rename the groups`]
@@ -199,10 +183,21 @@ export class RoleMapping {
     });
   }
 
-  /** A rule for user pools that no registered client could ever use. */
+  /** What no registered client could ever use. */
   private unreachable(): string[] {
-    return this.providers.logins.length === 0 && this.rulesFor().length > 0
-      ? [`rule '${this.rulesFor()[0].id}' reads the tokens of user pools, but none is registered; call addUserPool, or name the provider of the rule`]
-      : [];
+    const registered = (userPool: cognito.IUserPool) => this.providers.userPools.some(other => isSamePool(other, userPool));
+    const rules = this.rules.all.filter(({ provider, userPool }) =>
+      !provider && (userPool ? !registered(userPool) : this.providers.logins.length === 0));
+    const groups = this.groups.filter(({ userPool }) => !registered(userPool));
+    return [
+      ...rules.slice(0, 1).map(({ id, userPool }) => `rule '${id}' reads the tokens of ${userPool?.node.path ?? 'user pools'}, `
+        + `but ${userPool ? 'no app client of it' : 'none'} is registered; call addUserPool, or name the provider of the rule`),
+      ...groups.slice(0, 1).map(({ name, userPool }) => `group '${name}' is one of ${userPool.node.path}, but no app client of it is registered, `
+        + 'so nobody gets its role; call addUserPool'),
+    ];
   }
+}
+
+function isSameRole(one: iam.IRole, other: iam.IRole): boolean {
+  return one === other || (![one, other].some(role => role instanceof MadeRole) && one.roleArn === other.roleArn);
 }

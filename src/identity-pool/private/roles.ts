@@ -1,12 +1,16 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Standing, trustDocument, trustsIdentityPool } from './trust';
+import { Standing, trustDocument } from './trust';
+import { reviewTrust } from './trust-review';
 import { MadeRole } from '../../grants/private/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
+/** Where `Role.customizeRoles` leaves its options. */
+const CUSTOMIZE_ROLES = '@aws-cdk/iam:customizeRoles';
+const PATH_IN_ARN = /(?<=:role)\/(.*\/)?(?=[^/]*$)/;
 const ROLE_PATH = /^(\/|\/[\u0021-\u007e]{1,510}\/)$/;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
@@ -24,7 +28,7 @@ export interface RoleRequest extends IdentityRoleOptions {
 /** The one place where roles of an identity pool are made, or accepted. */
 export class Roles {
   private readonly made: MadeRole[] = [];
-  private readonly unproven: { role: iam.Role; request: RoleRequest }[] = [];
+  private readonly accepted: { role: iam.Role | MadeRole; request: RoleRequest }[] = [];
 
   constructor(
     private readonly scope: Construct,
@@ -39,24 +43,43 @@ export class Roles {
     return request.role ? this.accept(request, request.role) : this.make(request);
   }
 
-  /** The path of a new role. What a role of the user's own is called, was decided elsewhere. */
-  public path(options: IdentityRoleOptions): string {
-    return options.role ? '/' : options.path ?? this.defaults.path ?? '/';
+  /** The path of the role, which is a token where it isn't known. */
+  public path({ role, path }: IdentityRoleOptions): string {
+    if (role instanceof MadeRole) {
+      return role.path;
+    }
+    if (role instanceof iam.Role) {
+      const resource = role.node.defaultChild;
+      return (iam.CfnRole.isCfnRole(resource) ? resource.path : undefined) ?? '/';
+    }
+    if (role) {
+      return Token.isUnresolved(role.roleArn) ? role.roleArn : PATH_IN_ARN.exec(role.roleArn)?.[0] ?? '/';
+    }
+    return path ?? this.defaults.path ?? '/';
   }
 
   /** Trust and grants may be added until the end, so roles are judged only then. */
   public validate(): string[] {
-    return [...this.made.flatMap(role => role.problems()), ...this.untrusting()];
+    return [...this.made.flatMap(role => role.problems()), ...this.accepted.flatMap(({ role, request }) => this.review(role, request))];
   }
 
-  private untrusting(): string[] {
-    return this.unproven
-      .filter(({ role, request }) => !trustsIdentityPool(this.scope, role.assumeRolePolicy?.toJSON(), this.identityPoolId, request.standing))
-      .map(({ role, request }) => `${request.prop}: ${role.node.path} does not trust this identity pool for ${request.standing} identities; `
-        + `make it with assumedBy: ${request.standing === 'authenticated' ? 'authenticatedPrincipal' : 'guestPrincipal'} of the identity pool`);
+  private review(role: iam.Role | MadeRole, request: RoleRequest): string[] {
+    const trust = role instanceof MadeRole ? role.trust : role.assumeRolePolicy?.toJSON();
+    const { errors, doubts } = reviewTrust(this.scope, trust, this.identityPoolId, request.standing);
+    if (doubts.length > 0) {
+      warn(this.scope, 'role-trust', `${request.prop}: ${role.node.path} ${doubts.join(', and ')}.`);
+    }
+    return errors.length > 0 ? [`${request.prop}: ${role.node.path} ${errors.join(', and ')}; ${remedy(role, request)}`] : [];
   }
 
   private make(request: RoleRequest): iam.IRole {
+    if (this.scope.node.tryGetContext(CUSTOMIZE_ROLES)?.preventSynthesis) {
+      fail(this.scope, `${request.prop}: Role.customizeRoles keeps roles out of the template, and this one is made without the iam.Role that listens to it; `
+        + 'hand in the role that was made for it (role)');
+    }
+    if (this.scope.node.tryFindChild(request.id)) {
+      fail(this.scope, `${request.prop}: '${request.id}' is the construct id of another role here already; choose another name`);
+    }
     this.checkDuration(request.maxSessionDuration, request.prop);
     const description = request.description ?? request.purpose.replaceAll(NOT_IN_IAM, '?');
     if (!Token.isUnresolved(description) && description.length > 1000) {
@@ -88,11 +111,16 @@ export class Roles {
     if (options.length > 0) {
       fail(this.scope, `${request.prop}: ${options.join(', ')} can't be set on a role of your own, ${role.node.path}; set it where the role is made`);
     }
-    if (role instanceof iam.Role) {
-      this.unproven.push({ role, request });
+    if (role instanceof iam.Role || role instanceof MadeRole) {
+      this.accepted.push({ role, request });
     } else {
-      warn(this.scope, 'unchecked-role', `${request.prop}: ${role.node.path} is not made in this app, so its trust policy can't be checked. `
+      warn(this.scope, 'unchecked-role', `${request.prop}: the trust policy of ${role.node.path} can't be read here. `
         + `It must trust this identity pool by aud, and ${request.standing} identities by amr.`);
+    }
+    const { account } = Stack.of(this.scope);
+    if (role.principalAccount !== undefined && Token.compareStrings(role.principalAccount, account) === TokenComparison.DIFFERENT) {
+      warn(this.scope, 'role-of-another-account', `${request.prop}: ${role.node.path} is in account ${role.principalAccount} and the identity pool in ${account}. `
+        + 'Who sets the roles of an identity pool must be allowed to pass them, and roles are not passed across accounts.');
     }
     return role;
   }
@@ -109,4 +137,15 @@ export class Roles {
       warn(this.scope, 'session-duration', `${prop}: maxSessionDuration is ${duration.toHumanString()}, but sessions last 1 hour unless classicFlow is on.`);
     }
   }
+}
+
+function remedy(role: iam.Role | MadeRole, { prop, standing }: RoleRequest): string {
+  const principal = standing === 'authenticated' ? 'authenticatedPrincipal' : 'guestPrincipal';
+  if (role instanceof MadeRole) {
+    return 'it was made for other identities, so leave it out to have one made, or hand in an iam.Role';
+  }
+  // these two are asked for before there is an identity pool that could be trusted
+  return prop === 'authenticatedRole' || prop === 'guestRole'
+    ? `after the pool is made, add a statement to its assumeRolePolicy: sts:AssumeRoleWithWebIdentity for ${principal} of the identity pool, and nothing wider`
+    : `make it with assumedBy: ${principal} of the identity pool`;
 }

@@ -7,7 +7,7 @@ import { IdentityService, identityServiceIn } from '../../private/identity-servi
 export type Standing = 'authenticated' | 'unauthenticated';
 
 /** The identity pool service in the region of the stack; where that isn't known, in the commercial partition. */
-function identityService(scope: Construct): IdentityService {
+export function identityService(scope: Construct): IdentityService {
   const region = Stack.of(scope).region;
   return identityServiceIn(Token.isUnresolved(region) ? '' : region);
 }
@@ -37,27 +37,4 @@ function conditions(keys: string, identityPoolId: string, standing: Standing): i
     'StringEquals': { [`${keys}:aud`]: identityPoolId },
     'ForAnyValue:StringLike': { [`${keys}:amr`]: standing },
   };
-}
-
-/** Whether one statement of the trust policy lets identities of this pool and standing in, and no condition keeps them out. */
-export function trustsIdentityPool(scope: Construct, trust: any, identityPoolId: string, standing: Standing): boolean {
-  const { principal, keys } = identityService(scope);
-  const resolved = Stack.of(scope).resolve(trust);
-  const pool = JSON.stringify(Stack.of(scope).resolve(identityPoolId));
-  return list(resolved?.Statement).some(statement =>
-    statement.Effect === 'Allow'
-    && list(statement.Action).includes('sts:AssumeRoleWithWebIdentity')
-    && list(statement.Principal?.Federated).includes(principal)
-    && list(statement.Condition?.StringEquals?.[`${keys}:aud`]).some(aud => JSON.stringify(aud) === pool)
-    && ['ForAnyValue:StringLike', 'ForAnyValue:StringEquals'].some(operator => {
-      const amr = list(statement.Condition?.[operator]?.[`${keys}:amr`]);
-      return amr.length === 1 && amr[0] === standing;
-    }));
-}
-
-function list(value: any): any[] {
-  if (value === undefined) {
-    return [];
-  }
-  return Array.isArray(value) ? value : [value];
 }
