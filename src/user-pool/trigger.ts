@@ -46,7 +46,9 @@ export interface CustomChallengeFunctions {
  *
  * The function must answer within 5 seconds. Adding it creates one Lambda permission per function, for this pool of this account only.
  *
- * Do not put the id of the pool into the environment of a trigger: that is a dependency cycle. Each event carries `userPoolId`.
+ * A trigger must not wait for its pool, which waits for it: synthesis refuses the id of the pool, of a client or of the identity pool
+ * and the ARN of one of its roles in the environment of the function, and in the policies of its role and of its key. Each event
+ * carries `userPoolId` and `callerContext.clientId`; the others go by an SSM parameter of a fixed name that the function reads.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html
  *

@@ -291,46 +291,6 @@ describe('triggers that are set on the UserPool itself', () => {
   });
 });
 
-describe('a trigger that waits for its pool', () => {
-  const MESSAGE = 'which is a dependency cycle';
-
-  test.each([
-    ['the id of the pool', (users: PoolUnderTest) => users.userPool.userPoolId],
-    ['the ARN of the pool within a text', (users: PoolUnderTest) => `pool=${users.userPool.userPoolArn}`],
-    ['the id of a client', (users: PoolUnderTest) => users.addClient('Web', AppClient.native()).userPoolClientId],
-    ['the id of a machine', (users: PoolUnderTest) => users.addClient('M', AppClient.machine({ scopes: [cognito.OAuthScope.custom('a/b')] })).userPoolClientId],
-  ])('fails on %s in its environment', (_what, value) => {
-    const { stack, users } = pool();
-    const fn = func(stack, 'Fn');
-    users.addTrigger(Trigger.preSignUp(fn));
-    fn.addEnvironment('VALUE', value(users));
-    expect(() => Template.fromStack(stack, { skipCyclicalDependenciesCheck: true })).toThrow('the environment of trigger \'Stack/Fn\'');
-  });
-
-  test("fails on the CDK's own grant", () => {
-    const { stack, users } = pool();
-    const fn = func(stack, 'Fn');
-    users.addTrigger(Trigger.preSignUp(fn));
-    users.userPool.grant(fn, 'cognito-idp:AdminGetUser');
-    expect(() => Template.fromStack(stack, { skipCyclicalDependenciesCheck: true })).toThrow('the role of trigger \'Stack/Fn\' has a statement');
-  });
-
-  test('other functions, other values and other pools are fine', () => {
-    const { stack, users } = pool();
-    const other = new PoolUnderTest(stack, 'Other');
-    const fn = func(stack, 'Fn');
-    users.addTrigger(Trigger.preSignUp(fn));
-    users.addTrigger(Trigger.postConfirmation(lambda.Function.fromFunctionAttributes(stack, 'Imported', {
-      functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:f', sameEnvironment: true,
-    })));
-    fn.addEnvironment('OTHER_POOL', other.userPool.userPoolId);
-    fn.addEnvironment('REGION', stack.region);
-    other.userPool.grant(fn, 'cognito-idp:AdminGetUser');
-    func(stack, 'Backend').addEnvironment('POOL', users.userPool.userPoolId);
-    expect(() => Template.fromStack(stack)).not.toThrow(MESSAGE);
-  });
-});
-
 describe('user migration', () => {
   test('warns when no client sends the password', () => {
     const { stack, users } = pool();

@@ -1,41 +1,52 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
-import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnResource } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { IConstruct } from 'constructs';
+import { ResourceGraph } from './resource-graph';
 
 /**
- * Where a trigger waits for the pool that waits for it, in one stack. CloudFormation says so only when it is deployed, and names
- * resources instead of statements. Between stacks the CDK says so itself.
- *
- * @param forbidden the pool and what is made after it
+ * Where a trigger waits for the pool that waits for it. CloudFormation says so only when it is deployed, and names resources instead
+ * of statements. Between stacks the CDK says so itself; a nested stack waits as one resource of its parent.
  */
-export function cyclesThrough(fn: lambda.IFunction, forbidden: IConstruct[]): string[] {
-  const stack = Stack.of(fn);
-  const ids = new Set(forbidden.filter((construct) => Stack.of(construct) === stack).map((construct) => logicalId(stack, construct)));
-  const findings: string[] = [];
-  const resource = fn.node.defaultChild;
-  if (resource instanceof lambda.CfnFunction && refersTo(stack.resolve(resource.environment), ids)) {
-    findings.push(`the environment of trigger '${fn.node.path}' refers to this user pool or a client of it, which is a dependency cycle; `
-      + 'take userPoolId and callerContext.clientId from the event');
-  }
-  const policies = fn.role?.node.findAll().filter((child): child is iam.CfnPolicy => child instanceof iam.CfnPolicy) ?? [];
-  if (policies.some((policy) => refersTo(stack.resolve(policy.policyDocument), ids))) {
-    findings.push(`the role of trigger '${fn.node.path}' has a statement about this user pool in its own policy, which is a dependency cycle; `
-      + 'use grantManageUsers or another grant by intent');
-  }
-  return findings;
+export function cyclesThrough(pool: cognito.CfnUserPool): string[] {
+  const triggers = pool.stack.resolve(pool.lambdaConfig);
+  return triggers === undefined ? [] : [...cyclesOver(pool, triggers), ...cyclesOfNested(pool)];
 }
 
-function logicalId(stack: Stack, construct: IConstruct): string {
-  return stack.resolve(stack.getLogicalId(construct.node.defaultChild as CfnResource));
+function cyclesOfNested({ stack }: CfnResource): string[] {
+  const { nestedStackResource: nested } = stack;
+  return nested ? [...cyclesOver(nested, nested._toCloudFormation()), ...cyclesOfNested(nested)] : [];
 }
 
-function refersTo(value: unknown, ids: Set<string>): boolean {
-  if (value === null || typeof value !== 'object') {
-    return false;
-  }
-  return Object.entries(value).some(([key, inner]) => {
-    const target = key === 'Ref' ? inner : key === 'Fn::GetAtt' ? inner[0] : undefined;
-    return ids.has(target) || refersTo(inner, ids);
+function cyclesOver(waiting: CfnResource, forThese: unknown): string[] {
+  const graph = new ResourceGraph(waiting.stack);
+  return graph.referredTo(forThese).flatMap((first) => {
+    const path = graph.shortestPath(first, waiting);
+    return path ? [`the user pool waits for '${nameOf(first)}', which waits for the user pool, a dependency cycle: `
+      + `${path.map(nameOf).join(' → ')}; ${fixOf(path, graph)}`] : [];
   });
+}
+
+function nameOf(resource: CfnResource): string {
+  const parent = resource.node.scope!;
+  return parent.node.defaultChild === resource ? parent.node.path : resource.node.path;
+}
+
+/** What to write instead, by where the path leaves the function. */
+function fixOf(path: CfnResource[], graph: ResourceGraph): string {
+  const fn = path.find((resource) => resource instanceof lambda.CfnFunction);
+  const [next, afterNext] = fn ? path.slice(path.indexOf(fn) + 1) : path;
+  if (fn && graph.referredTo(fn.environment).includes(next)) {
+    return next instanceof cognito.CfnUserPool || next instanceof cognito.CfnUserPoolClient
+      ? 'take userPoolId and callerContext.clientId from the event instead of the environment'
+      : 'write the value to an SSM parameter of a fixed name, and let the function read it by that name at run time';
+  }
+  if (next.cfnResourceType === 'AWS::KMS::Key') {
+    return 'grant by the methods of the key, which leave its policy alone within an account, or take another key';
+  }
+  if (next.cfnResourceType.startsWith('AWS::IAM::')) {
+    return afterNext instanceof cognito.CfnUserPool
+      ? 'use grantManageUsers or another grant by intent'
+      : "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], statements })";
+  }
+  return 'let one of the two learn about the other at run time, by an SSM parameter of a fixed name';
 }

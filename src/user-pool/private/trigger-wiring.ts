@@ -35,8 +35,9 @@ export class PoolTriggers {
 
   constructor(private readonly context: TriggerContext) {
     this.senderKey = new SenderKey(context);
-    this.renderInto(context.userPool.node.defaultChild as cognito.CfnUserPool);
-    context.scope.node.addValidation({ validate: () => [...this.incompleteChallenge(), ...this.cycles()] });
+    const pool = context.userPool.node.defaultChild as cognito.CfnUserPool;
+    this.renderInto(pool);
+    context.scope.node.addValidation({ validate: () => [...this.incompleteChallenge(), ...cyclesThrough(pool)] });
     Aspects.of(context.scope).add({
       visit: (node) => {
         if (node === context.scope) {
@@ -144,11 +145,6 @@ export class PoolTriggers {
       return [];
     }
     return [`a custom challenge needs three triggers and ${missing.join(', ')} is missing; add it, or use Trigger.customChallenge`];
-  }
-
-  private cycles(): string[] {
-    const waiting = [this.context.userPool, ...this.clients.map((noted) => noted.client)];
-    return [...this.permitted].flatMap((fn) => cyclesThrough(fn, waiting));
   }
 
   private advise(): void {
