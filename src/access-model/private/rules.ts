@@ -1,5 +1,6 @@
 import { Claims } from './claims';
 import { asList, isObject, whyUnresolved } from './values';
+import { matchesText } from '../../private/rule-condition';
 
 export interface Rule {
   readonly index: number;
@@ -47,11 +48,6 @@ export function matches(rule: Rule, claims: Claims): boolean {
   const values = asList(claim).map(String);
   if (values.length === 0 || values.every(value => value === '')) return false;
   const text = values.join(',');
-  switch (rule.matchType) {
-    case 'Equals': return values.length === 1 && text === rule.value;
-    case 'NotEqual': return text !== rule.value;
-    case 'StartsWith': return values.length === 1 && text.startsWith(rule.value);
-    case 'Contains': return text.includes(rule.value);
-    default: return false;
-  }
+  const ofOneValue = rule.matchType === 'Equals' || rule.matchType === 'StartsWith';
+  return (values.length === 1 || !ofOneValue) && matchesText({ claim: rule.claim, match: rule.matchType, value: rule.value }, text);
 }

@@ -1,3 +1,5 @@
+import { RuleCondition } from '../../private/rule-condition';
+
 /** A resource with its properties read. */
 export interface ResourceFact {
   readonly key: string;
@@ -27,13 +29,19 @@ export interface LoginFact {
   readonly client?: ResourceFact;
 }
 
+/** One rule of a role mapping, with its place among them. */
+export interface RuleFact extends RuleCondition {
+  readonly role: string;
+  readonly index: number;
+}
+
 /** One entry of `RoleMappings`. */
 export interface MappingFact {
   readonly at: ResourceFact;
   readonly provider: string;
   readonly type: string;
   readonly ambiguous?: string;
-  readonly rules: { claim: string; match: string; value: string; role: string; index: number }[];
+  readonly rules: RuleFact[];
   readonly login?: LoginFact;
   readonly identityPool?: IdentityPoolFact;
 }

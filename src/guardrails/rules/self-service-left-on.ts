@@ -1,8 +1,10 @@
-import { isNot, lacks } from '../private/gaps';
+import { lacks } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { flowsOf } from '../private/claim-writers';
 import { fromPool } from '../private/claims-in-use';
+import { signsInDirectly } from '../../private/client-flows';
 
 /** A client or domain allows more than is needed. */
 export const rule: GuardrailRule = {
@@ -18,8 +20,7 @@ export const rule: GuardrailRule = {
       const used = facts.joined(pool).flatMap(fromPool).find(use => use.pool === pool && use.claim.startsWith('custom:'));
       if (used && asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return [{ at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` }];
       const providers = asList(at.props.SupportedIdentityProviders);
-      const native = at.props.ExplicitAuthFlows === undefined || asList(at.props.ExplicitAuthFlows).some(flow => isNot(flow, 'ALLOW_REFRESH_TOKEN_AUTH'));
-      return providers.length > 0 && lacks(providers, 'COGNITO') && native ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
+      return providers.length > 0 && lacks(providers, 'COGNITO') && signsInDirectly(flowsOf(at)) ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
     })),
     ...facts.ofType('AWS::Cognito::UserPoolDomain').filter(({ props }) => props.CustomDomainConfig?.SecurityPolicy === 'TLS_V1' || props.SecurityPolicy === 'TLS_V1')
       .map((at): Hit => ({ at, message: `${at.id} allows TLS 1.0` })),

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct, IConstruct } from 'constructs';
 import { isSamePool } from './providers';
 import { MappedRule } from './rules';
+import { usersSignIn } from '../../private/client-flows';
 import { Claim, ClaimSource } from '../claim';
 import { RuleMatch } from '../role-rule';
 
@@ -112,12 +113,6 @@ function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {
 function canWrite(client: cognito.CfnUserPoolClient, claim: string): boolean {
   const { writeAttributes } = client;
   return usersSignIn(client) && (writeAttributes === undefined || Token.isUnresolved(writeAttributes) || writeAttributes.includes(claim));
-}
-
-/** A machine client has no user flows. Without a list of flows of its own it has the service's: a password or a passkey gets in. */
-function usersSignIn(client: cognito.CfnUserPoolClient): boolean {
-  const machine = client.allowedOAuthFlows?.includes('client_credentials') ?? false;
-  return !machine || client.explicitAuthFlows === undefined || client.explicitAuthFlows.some(flow => flow !== 'ALLOW_REFRESH_TOKEN_AUTH');
 }
 
 function schemaEntry(pool: cognito.CfnUserPool, name: string): cognito.CfnUserPool.SchemaAttributeProperty | 'missing' | 'unknown' {
