@@ -5,7 +5,8 @@ import type { SharedPrincipal } from './private/shared-principal';
  * The role that one kind of identity assumes: guests, everyone signed in, a group, a rule.
  *
  * Creates nothing itself; `AppIdentityPool` and `CognitoAuth` hand it out. It is an `IGrantable`, so any grant of the CDK takes it.
- * What the role for everyone signed in is granted, the roles of groups and rules may do too, unless they opted out.
+ * What the role for everyone signed in is granted, the roles of groups and rules may do too, unless they opted out. A Lambda function
+ * of another account takes one principal at a time: grant to the role of each group there.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
  *

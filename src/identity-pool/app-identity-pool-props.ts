@@ -18,14 +18,17 @@ export enum UndecidedRole {
  */
 export interface IdentityRoleOptions {
   /**
-   * A role of your own instead of a new one. A `Role` of this app must trust the identity pool, see `authenticatedPrincipal`;
-   * an imported one can't be checked, which is reported.
+   * A role of your own instead of a new one. A `Role` of this app must trust the identity pool and nobody besides: for a group or a
+   * rule, make it with `authenticatedPrincipal` of the identity pool; for everyone signed in and for guests, who come before there is a
+   * pool to trust, add that statement to its `assumeRolePolicy` afterwards. The trust of an imported one can't be read, which is
+   * reported. What everyone signed in is granted, is attached to it only if it may be changed.
    * @default - a new role
    */
   readonly role?: iam.IRole;
 
   /**
-   * What the role is for, as IAM shows it. At most 1000 characters.
+   * What the role is for, as IAM shows it. At most 1000 characters of Latin-1. For a group it is what the group is for, at most 2048
+   * characters of any kind; its new role says the same, as far as IAM takes it.
    * @default - names the kind of identity
    */
   readonly description?: string;

@@ -182,21 +182,21 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * Creates an `AWS::Cognito::UserPoolGroup` and an `AWS::IAM::Role`.
    *
    * @throws when the name or precedence is out of range, the group is there already, another role's group has the same precedence,
-   * the pool lives in another region, or the classic flow is on
+   * the pool lives in another region or account, or the classic flow is on; at synthesis, when no client of the pool is registered
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    */
   public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityRole {
     this.refuseClassicFlow('addGroup');
-    const { precedence } = options;
-    const id = this.groups.idOf(userPool, name, precedence);
-    const role = this.mappedRole(`${id}Role`, `addGroup('${name}')`, `Members of the group ${name}`, options);
+    const { precedence, description, ...roleOptions } = options;
+    const id = this.groups.idOf(userPool, name, options);
+    const role = this.mappedRole(`${id}Role`, `addGroup('${name}')`, description ?? `Members of the group ${name}`, roleOptions);
     this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role, path: this.roles.path(options) });
     new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
       roleArn: arnInItsStack(role.role),
       ...(precedence !== undefined ? { precedence } : {}),
-      ...(options.description !== undefined ? { description: options.description } : {}),
+      ...(description !== undefined ? { description } : {}),
     });
     return role;
   }

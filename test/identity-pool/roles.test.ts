@@ -66,6 +66,25 @@ describe('a new role', () => {
     expect(roles(pool.stack).map(role => role.Description)).toContain('Members of the group ??');
   });
 
+  test('of a group says what the group is for, as far as IAM takes it', () => {
+    const pool = identityPool();
+    const { userPool } = registered(pool);
+    const descriptions = ['\u7ba1\u7406\u8005', 'x'.repeat(2048)];
+    descriptions.forEach((description, precedence) => pool.identities.addGroup(userPool, `g${precedence}`, { precedence, description }));
+    expect(() => pool.identities.addGroup(userPool, 'c', { precedence: 3, description: 'x'.repeat(2049) }))
+      .toThrow("addGroup: description of 'c' must have at most 2048 characters, got 2049");
+    const groups = Object.values(Template.fromStack(pool.stack).findResources('AWS::Cognito::UserPoolGroup'));
+    expect(groups.map(group => group.Properties.Description)).toEqual(descriptions);
+    expect(roles(pool.stack).map(role => role.Description).slice(1)).toEqual(['???', 'x'.repeat(1000)]);
+  });
+
+  test('of your own leaves the group its description', () => {
+    const pool = identityPool();
+    const role = new iam.Role(pool.stack, 'Own', { assumedBy: pool.identities.authenticatedPrincipal });
+    pool.identities.addGroup(registered(pool).userPool, 'a', { role, description: 'They may all' });
+    Template.fromStack(pool.stack).hasResourceProperties('AWS::Cognito::UserPoolGroup', { Description: 'They may all' });
+  });
+
   test('leaves an unresolved description alone', () => {
     expect(making({ authenticatedRole: { description: Lazy.string({ produce: () => 'later' }) } })).not.toThrow();
   });

@@ -3,10 +3,12 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { isSamePool } from './providers';
 import { fail } from '../../private/fail';
+import { GroupOptions } from '../app-identity-pool-props';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 const NAME = /^\S{1,128}$/u;
 const MAX_PRECEDENCE = 2 ** 31 - 1;
+const MAX_DESCRIPTION = 2048;
 
 /** The groups that one identity pool makes in its user pools, each at most once, and what they are called in the construct tree. */
 export class Groups {
@@ -15,8 +17,8 @@ export class Groups {
   constructor(private readonly scope: Construct) {}
 
   /** The construct id of a new group. Groups of two pools may have the same name; the first keeps it as its id. */
-  public idOf(userPool: cognito.IUserPool, name: string, precedence?: number): string {
-    this.check(userPool, name, precedence);
+  public idOf(userPool: cognito.IUserPool, name: string, options: GroupOptions): string {
+    this.check(userPool, name, options);
     const pools = this.poolsByName.get(name) ?? [];
     if (pools.some(other => isSamePool(other, userPool))) {
       fail(this.scope, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
@@ -25,7 +27,7 @@ export class Groups {
     return pools.length === 0 ? name : `${name}Of${Names.nodeUniqueId(userPool.node)}`;
   }
 
-  private check(userPool: cognito.IUserPool, name: string, precedence?: number): void {
+  private check(userPool: cognito.IUserPool, name: string, { precedence, description }: GroupOptions): void {
     if (Token.isUnresolved(name)) {
       fail(this.scope, `addGroup: name '${name}' is a token, but the group and its role are called by it in the construct tree; write the name out`);
     }
@@ -36,6 +38,9 @@ export class Groups {
       || (Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE);
     if (!inRange) {
       fail(this.scope, `addGroup: precedence of '${name}' must be a whole number from 0 to ${MAX_PRECEDENCE}, got: ${precedence}`);
+    }
+    if (description !== undefined && !Token.isUnresolved(description) && description.length > MAX_DESCRIPTION) {
+      fail(this.scope, `addGroup: description of '${name}' must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
     }
     this.refuseElsewhere(userPool, name, userPool.env.region, Stack.of(this.scope).region);
     this.refuseElsewhere(userPool, name, userPool.env.account, Stack.of(this.scope).account);

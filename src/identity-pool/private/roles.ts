@@ -14,6 +14,7 @@ const PATH_IN_ARN = /(?<=:role)\/(.*\/)?(?=[^/]*$)/;
 const ROLE_PATH = /^(\/|\/[\u0021-\u007e]{1,510}\/)$/;
 
 /** @see https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html */
+const MAX_DESCRIPTION = 1000;
 const NOT_IN_IAM = /[^\t\n\r\u0020-\u007e\u00a1-\u00ff]/gu;
 
 export interface RoleRequest extends IdentityRoleOptions {
@@ -81,9 +82,9 @@ export class Roles {
       fail(this.scope, `${request.prop}: '${request.id}' is the construct id of another role here already; choose another name`);
     }
     this.checkDuration(request.maxSessionDuration, request.prop);
-    const description = request.description ?? request.purpose.replaceAll(NOT_IN_IAM, '?');
-    if (!Token.isUnresolved(description) && description.length > 1000) {
-      fail(this.scope, `${request.prop}: description must have at most 1000 characters, got ${description.length}`);
+    const description = request.description ?? inLatin1(request.purpose);
+    if (!Token.isUnresolved(description) && description.length > MAX_DESCRIPTION) {
+      fail(this.scope, `${request.prop}: description must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
     }
     const refused = Token.isUnresolved(description) ? undefined : description.match(NOT_IN_IAM)?.[0];
     if (refused !== undefined) {
@@ -137,6 +138,10 @@ export class Roles {
       warn(this.scope, 'session-duration', `${prop}: maxSessionDuration is ${duration.toHumanString()}, but sessions last 1 hour unless classicFlow is on.`);
     }
   }
+}
+
+function inLatin1(purpose: string): string {
+  return Token.isUnresolved(purpose) ? purpose : purpose.replaceAll(NOT_IN_IAM, '?').slice(0, MAX_DESCRIPTION);
 }
 
 function remedy(role: iam.Role | MadeRole, { prop, standing }: RoleRequest): string {
