@@ -6,7 +6,7 @@ import { fail } from '../../private/fail';
 import { GroupOptions } from '../app-identity-pool-props';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
-const NAME = /^\S{1,128}$/u;
+const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
 const MAX_PRECEDENCE = 2 ** 31 - 1;
 const MAX_DESCRIPTION = 2048;
 
@@ -32,7 +32,7 @@ export class Groups {
       fail(this.scope, `addGroup: name '${name}' is a token, but the group and its role are called by it in the construct tree; write the name out`);
     }
     if (!NAME.test(name)) {
-      fail(this.scope, `addGroup: name must have 1 to 128 characters and no white space, got: '${name}'`);
+      fail(this.scope, `addGroup: name must have 1 to 128 letters, digits, symbols or punctuation and no white space, got: '${name}'`);
     }
     const inRange = precedence === undefined || Token.isUnresolved(precedence)
       || (Number.isInteger(precedence) && precedence >= 0 && precedence <= MAX_PRECEDENCE);
