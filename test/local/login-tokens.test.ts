@@ -1,4 +1,5 @@
-import { generateKeyPairSync } from 'crypto';
+import { generateKeyPair } from 'crypto';
+import { promisify } from 'util';
 import { GetCredentialsForIdentityCommand } from '@aws-sdk/client-cognito-identity';
 import { Harness, refusal } from './harness';
 
@@ -46,7 +47,8 @@ test.each([
 });
 
 test('fails for a forged signature under a genuine key id, and for a changed payload', async () => {
-  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  // not generateKeyPairSync: meanwhile the server would close idle connections, unseen, and the next request would go into one of them
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
   const forged = local.issuer.token({}, {}, privateKey);
   expect((await refusal(local.getId({ [local.key]: forged }))).name).toBe('NotAuthorizedException');
   const [header, payload, signature] = local.issuer.token({ sub: 'mallory' }).split('.');
