@@ -1,0 +1,24 @@
+import { App, Stack } from 'aws-cdk-lib';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { AccessModel, AppClient, Claim, CognitoAuth, CustomAttribute, RoleRule } from '../../src';
+
+/** The photo-sharing grants, as the photos.py, Photos.java and main.go beside this file write them too. */
+const app = new App();
+const stack = new Stack(app, 'Photos');
+const auth = new CognitoAuth(stack, 'Auth', {
+  client: AppClient.singlePage({ callbackUrls: ['https://app.example.org/signed-in'] }),
+  attributes: { custom: { plan: CustomAttribute.string() } },
+  guestAccess: true,
+});
+const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'photos' });
+const admins = auth.addGroup('admins', { precedence: 0 });
+const gold = auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+bucket.grantRead(auth.guests!, 'public/*');
+bucket.grantReadWrite(admins);
+bucket.grantRead(gold, 'originals/*');
+
+const model = AccessModel.fromFile(app.synth().directory);
+const guest = model.becomes();
+for (const folder of ['public', 'originals']) {
+  console.log(guest.via, folder, model.can(guest.role!, 's3:GetObject', `arn:aws:s3:::photos/${folder}/cat.jpg`).decision);
+}
