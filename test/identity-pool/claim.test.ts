@@ -87,6 +87,20 @@ describe('writers', () => {
       new cognito.CfnUserPoolClient(stack, 'Literal', { userPoolId: 'us-east-1_x' });
     })).not.toThrow();
   });
+  test('fails when a machine client may write it where people sign up themselves, which takes no sign-in flow', () => {
+    const machine = (...writeAttributes: string[]) => ruleOn(plan, made => {
+      selfSignUp(made);
+      new cognito.CfnUserPoolClient(made.stack, 'Machine', {
+        userPoolId: made.userPool.userPoolId,
+        allowedOAuthFlows: ['client_credentials'],
+        explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+        ...(writeAttributes.length > 0 ? { writeAttributes } : {}),
+      });
+    });
+    expect(machine()).toThrow(/people can write themselves/);
+    expect(machine('custom:plan')).toThrow(/people can write themselves/);
+    expect(machine('locale')).not.toThrow();
+  });
   test('fails when a machine client leaves the sign-in flows of the service on', () => {
     expect(ruleOn(plan, ({ stack, userPool }) => {
       new cognito.CfnUserPoolClient(stack, 'Machine', { userPoolId: userPool.userPoolId, allowedOAuthFlows: ['client_credentials'] });

@@ -69,7 +69,14 @@ describe('presets', () => {
       GenerateSecret: true,
       PreventUserExistenceErrors: 'ENABLED',
       UserPoolId: expect.anything(),
+      WriteAttributes: ['email'],
     });
+  });
+
+  test('machine writes what the pool requires, or one attribute that decides nothing, since SignUp takes any client', () => {
+    const machine = AppClient.machine({ scopes: SCOPE });
+    expect(clientProps(machine, { required: ['email', 'name'] }).WriteAttributes).toEqual(['email', 'name']);
+    expect(clientProps(machine, { required: [] }).WriteAttributes).toEqual(['locale']);
   });
 
   test('no preset has the implicit grant, a placeholder callback or the administrator scope', () => {

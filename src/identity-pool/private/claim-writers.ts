@@ -58,7 +58,8 @@ function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cog
   if (clients.length > 0 && unreadable.length === clients.length) {
     return [`rule '${id}' reads '${claim.name}', which no app client may read, so it is in no token; add it to readAttributes of ${paths(unreadable)}`];
   }
-  const writers = clients.filter(client => canWrite(client, claim.name));
+  // SignUp asks for no flow
+  const writers = clients.filter(client => (selfSignUp(pool) || usersSignIn(client)) && canWrite(client, claim.name));
   if (writers.length === 0) {
     return [];
   }
@@ -112,7 +113,7 @@ function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {
 /** Without a list of its own, a client's users may write every attribute; the sources differ on custom ones, so they count as written. */
 function canWrite(client: cognito.CfnUserPoolClient, claim: string): boolean {
   const { writeAttributes } = client;
-  return usersSignIn(client) && (writeAttributes === undefined || Token.isUnresolved(writeAttributes) || writeAttributes.includes(claim));
+  return writeAttributes === undefined || Token.isUnresolved(writeAttributes) || writeAttributes.includes(claim);
 }
 
 function schemaEntry(pool: cognito.CfnUserPool, name: string): cognito.CfnUserPool.SchemaAttributeProperty | 'missing' | 'unknown' {

@@ -5,6 +5,9 @@ import type { ClientContext } from './client-context';
 import { fail } from '../../private/fail';
 import { SET_BY_COGNITO } from '../../private/standard-attributes';
 
+/** A standard attribute, hence one of every pool. */
+const HARMLESS = 'locale';
+
 /**
  * Hands names that are already those of Cognito to the L2.
  */
@@ -41,6 +44,16 @@ function asKnown(names: string[]): string[] {
 
 function isToken(name: string): boolean {
   return Token.isUnresolved(name);
+}
+
+/**
+ * The write list of a client without users: whoever knows its id and secret may call `SignUp` with it, and without a list write every
+ * attribute. What the pool requires has to be in every list; an empty list may count as none.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
+ */
+export function attributesWithoutUsers(context: ClientContext): string[] {
+  return context.requiredAttributes.length > 0 ? context.requiredAttributes : [HARMLESS];
 }
 
 function checkWritable(context: ClientContext, prop: string, names: string[]): void {

@@ -1,7 +1,7 @@
 import { Aspects, Duration, Lazy, SecretValue, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
-import { attributesFor, NamedAttributes } from './client-attributes';
+import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
 import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { splitScope } from './oauth-scopes';
@@ -41,7 +41,7 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     enableTokenRevocation: APP_CLIENT_DEFAULTS.enableTokenRevocation.value,
     ...oauthProps(blueprint),
     ...lifetimeProps(blueprint.tokens),
-    ...(users ? userProps(context, blueprint.preset, id, users) : { supportedIdentityProviders: [], authFlows: { userSrp: false } }),
+    ...(users ? userProps(context, blueprint.preset, id, users) : userlessProps(context)),
   });
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
   overrideTokenLifetimes(resource, blueprint.tokens);
@@ -89,6 +89,14 @@ function userProps(context: ClientContext, preset: string, id: string, users: Us
     readAttributes: new NamedAttributes(attributes.read),
     writeAttributes: new NamedAttributes(attributes.write),
     ...(users.propagateUserContext ? { enablePropagateAdditionalUserContextData: true } : {}),
+  };
+}
+
+function userlessProps(context: ClientContext): Partial<cognito.UserPoolClientOptions> {
+  return {
+    supportedIdentityProviders: [],
+    authFlows: { userSrp: false },
+    writeAttributes: new NamedAttributes(attributesWithoutUsers(context)),
   };
 }
 
