@@ -2,14 +2,15 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { acceptSmsRole } from './sms-role';
 import { fail } from '../../private/fail';
 import { SmsSettings } from '../sms-settings';
 
 type SmsProps = Pick<cognito.UserPoolProps, 'smsRole' | 'smsRoleExternalId' | 'snsRegion' | 'enableSmsRole'>;
 
 export function smsProps(scope: IConstruct, { role, externalId, region }: SmsSettings, needed: boolean): SmsProps {
-  if (role && externalId === undefined) {
-    fail(scope, 'sms.externalId: undefined leaves sms.role open to pools of other accounts; give the external id that the role asks for');
+  if (role) {
+    acceptSmsRole(scope, role, externalId);
   }
   if (!role && externalId !== undefined) {
     fail(scope, `sms.externalId: '${externalId}' has no effect without sms.role; the role that is made gets an external id of its own`);
