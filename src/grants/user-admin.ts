@@ -108,13 +108,12 @@ export class UserAdminGrants {
     this.refuseForeignAccount(intent, grantee);
     warnOfPeople(intent, grantee);
     const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
-    const principal = grantee.grantPrincipal;
     const resource = pool.node.defaultChild;
     if (!CfnResource.isCfnResource(resource)) {
       return this.checked(intent, iam.Grant.addToPrincipal({ ...request, grantee, resourceArns: [pool.userPoolArn] }));
     }
-    if (isIdentity(principal) && Stack.of(principal) === Stack.of(pool)) {
-      const late = new LatePrincipal(principal, latePolicy(this.policyScope(), principal));
+    const late = this.lateOf(grantee.grantPrincipal);
+    if (late) {
       return iam.Grant.addToPrincipal({ ...request, grantee: { grantPrincipal: late }, resourceArns: [pool.userPoolArn] });
     }
     return this.checked(intent, iam.Grant.addToPrincipal({
@@ -127,9 +126,19 @@ export class UserAdminGrants {
     }));
   }
 
-  /** Beside the pool rather than below it: what waits for the pool does not wait for the grants. */
-  private policyScope(): Construct {
-    return this.userPool.node.scope as Construct;
+  /**
+   * The principal of the stack of the pool, holding statements where no function waits for them. What the roles of an identity pool
+   * share stands beside them anyway.
+   */
+  private lateOf(principal: iam.IPrincipal): iam.IPrincipal | undefined {
+    if (!Construct.isConstruct(principal) || Stack.of(principal) !== Stack.of(this.userPool)) {
+      return undefined;
+    }
+    if (principal instanceof SharedPrincipal) {
+      return principal;
+    }
+    // beside the pool rather than below it: what waits for the pool does not wait for the grants
+    return isIdentity(principal) ? new LatePrincipal(principal, latePolicy(this.userPool.node.scope as Construct, principal)) : undefined;
   }
 
   /**
@@ -203,5 +212,5 @@ function roleOfPeople(grantee: iam.IGrantable): IConstruct | undefined {
 }
 
 function isIdentity(principal: iam.IPrincipal): principal is iam.IIdentity {
-  return Construct.isConstruct(principal) && typeof (principal as iam.IIdentity).attachInlinePolicy === 'function';
+  return typeof (principal as iam.IIdentity).attachInlinePolicy === 'function';
 }

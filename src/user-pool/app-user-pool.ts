@@ -9,6 +9,7 @@ import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
 import { completeSchema } from './private/attributes';
 import type { ClientContext } from './private/client-context';
+import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
 import { decidePlanLate, PlanLedger } from './private/plan-ledger';
@@ -79,7 +80,6 @@ export class AppUserPool extends Construct {
     this.context = {
       ...pool,
       ...rendered.clients,
-      resourceServers: [],
       triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
       hasDomain: () => domainsOf(this.userPool).length > 0,
     };
@@ -96,9 +96,10 @@ export class AppUserPool extends Construct {
   /**
    * Makes an app client of one of the presets of `AppClient`.
    *
-   * @throws when the client asks for something that this pool does not have, or that its explicit `plan` is too low for
+   * @throws when the id is taken, or the client asks for something that this pool does not have or that its explicit `plan` is too low for
    */
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
+    refuseTakenId(this, id, `addClient('${id}')`);
     const rendered = client._render(this.context, id);
     if ((rendered.node.defaultChild as cognito.CfnUserPoolClient).refreshTokenRotation) {
       this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
@@ -108,11 +109,12 @@ export class AppUserPool extends Construct {
 
   /**
    * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   *
+   * @throws when the id or the identifier is taken, or Cognito would refuse the identifier, the name or a scope
    */
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
-    const server = new AppResourceServer(this, id, { userPool: this.userPool, ...options });
-    this.context.resourceServers.push(server);
-    return server;
+    refuseTakenId(this, id, `addResourceServer('${id}')`);
+    return new AppResourceServer(this, id, { userPool: this.userPool, ...options });
   }
 
   /**

@@ -2,6 +2,7 @@ import { Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { serversOf } from './private/resource-servers';
 import { fail } from '../private/fail';
 
 const MAX_SCOPES = 100;
@@ -50,7 +51,8 @@ export interface AppResourceServerProps extends AppResourceServerOptions {
 /**
  * An API that access tokens of the pool are made for, with the scopes it knows.
  *
- * Creates one resource server. Clients that use one of its scopes are created after it.
+ * Creates one resource server. Clients that `addClient` makes in the stack of the pool and that use one of its scopes are created after
+ * it; make it in that stack, or in a nested one. Any other client has to be told: `client.node.addDependency(orders)`.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
  *
@@ -76,16 +78,16 @@ export class AppResourceServer extends Construct {
   private readonly scopeNames: string[];
 
   /**
-   * Usually called by `addResourceServer` of the pool, which also orders the clients.
+   * Usually made by `addResourceServer` of the pool.
    *
-   * @throws if the identifier, the name or a scope is one that Cognito refuses
+   * @throws if the identifier, the name or a scope is one that Cognito refuses, or if the pool has a resource server of that identifier
    */
   constructor(scope: Construct, id: string, props: AppResourceServerProps) {
     super(scope, id);
     this.identifier = props.identifier;
     this.scopeNames = Object.keys(props.scopes);
     this.check(props);
-    this.checkSiblings();
+    this.checkSiblings(serversOf(props.userPool));
     this.resourceServer = new cognito.UserPoolResourceServer(this, 'ResourceServer', {
       userPool: props.userPool,
       identifier: props.identifier,
@@ -94,6 +96,7 @@ export class AppResourceServer extends Construct {
         ([scopeName, scopeDescription]) => new cognito.ResourceServerScope({ scopeName, scopeDescription }),
       ),
     });
+    serversOf(props.userPool).push(this);
   }
 
   /**
@@ -131,8 +134,7 @@ export class AppResourceServer extends Construct {
     }
   }
 
-  private checkSiblings(): void {
-    const siblings = this.node.scope!.node.children.filter((child) => child instanceof AppResourceServer && child !== this) as AppResourceServer[];
+  private checkSiblings(siblings: AppResourceServer[]): void {
     const twin = siblings.find((sibling) => sibling.identifier === this.identifier);
     if (twin) {
       fail(this, `identifier '${this.identifier}' is that of '${twin.node.path}' as well; give each resource server its own`);

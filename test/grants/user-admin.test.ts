@@ -5,10 +5,10 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { appCycles, templateCycles } from './cycles';
-import { CognitoAuth } from '../../src';
+import { AppIdentityPool, CognitoAuth } from '../../src';
 import { UserAdminGrants } from '../../src/grants';
 import { USER_ADMIN_ACTIONS, UserAdminIntent } from '../../src/grants/user-admin-actions';
-import { Trigger } from '../../src/user-pool';
+import { AppClient, Trigger } from '../../src/user-pool';
 import { func, PoolUnderTest } from '../user-pool/client-fixture';
 import { warningsIn } from '../warnings';
 
@@ -104,6 +104,29 @@ describe('in the stack of the pool', () => {
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 1);
   });
 
+  test.each(INTENTS)('%s for everyone signed in is about exactly this pool, for all roles, and makes no cycle', (intent) => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const auth = new CognitoAuth(stack, 'Auth');
+    const fn = func(stack, 'Fn');
+    auth.addTrigger(TRIGGER(fn));
+    fn.grantInvoke(auth.authenticated);
+    UserAdminGrants.of(auth.userPool)[intent](auth.authenticated);
+    auth.addGroup('admins');
+    expect(appCycles(app)).toEqual([]);
+    const template = Template.fromStack(stack);
+    const poolId = stack.getLogicalId(auth.users.cfnUserPool);
+    template.hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([{
+          Action: Match.anyValue(), Effect: 'Allow', Resource: { 'Fn::GetAtt': [poolId, 'Arn'] },
+        }]),
+      },
+      Roles: [Match.anyValue(), Match.anyValue()],
+    });
+    template.hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: Match.absent() });
+  });
+
   test('several intents share one policy per role', () => {
     const stack = new Stack(new App(), 'Stack');
     const users = new PoolUnderTest(stack, 'Users');
@@ -162,6 +185,16 @@ describe('from another stack', () => {
       Condition: { StringEquals: { 'aws:ResourceTag/cdk-cognito-auth:pool': tag['cdk-cognito-auth:pool'] } },
     }]);
     expect(JSON.stringify(Template.fromStack(backend).toJSON())).not.toContain('Fn::ImportValue');
+  });
+
+  test('everyone signed in at an identity pool of another stack gets this pool by its tag', () => {
+    const { app, auth, backend, users } = twoStacks();
+    const identities = new AppIdentityPool(backend, 'Identities');
+    identities.addUserPool(users.userPool, users.addClient('Web', AppClient.native()));
+    UserAdminGrants.of(users.userPool).readUsers(identities.authenticated);
+    expect(appCycles(app)).toEqual([]);
+    Template.fromStack(auth).hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: Match.objectLike({}) });
+    expect(statementsOf(backend)[0].Condition).toBeDefined();
   });
 
   test('a pool without such a grant has no tag', () => {

@@ -39,7 +39,6 @@ export class PoolUnderTest extends Construct {
       writableAttributes: options.writable ?? ['email', 'email_verified', 'name'],
       requiredAttributes: options.required ?? ['email'],
       choiceBased: options.choiceBased ?? false,
-      resourceServers: [],
       triggers: this.triggers,
       requirePlan,
       hasDomain: () => options.domain ?? false,
@@ -51,9 +50,7 @@ export class PoolUnderTest extends Construct {
   }
 
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
-    const server = new AppResourceServer(this, id, { userPool: this.userPool, ...options });
-    this.context.resourceServers.push(server);
-    return server;
+    return new AppResourceServer(this, id, { userPool: this.userPool, ...options });
   }
 
   public addTrigger(trigger: Trigger): void {

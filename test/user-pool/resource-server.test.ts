@@ -1,8 +1,9 @@
-import { Lazy } from 'aws-cdk-lib';
+import { App, CfnParameter, Lazy, NestedStack, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { pool, warnings } from './client-fixture';
-import { AppClient } from '../../src/user-pool';
+import { pool, PoolUnderTest, warnings } from './client-fixture';
+import { AppClient, AppResourceServer } from '../../src/user-pool';
+import { appCycles } from '../grants/cycles';
 
 const READ = { read: 'Read orders' };
 
@@ -92,6 +93,14 @@ describe('a resource server', () => {
     expect(() => users.addResourceServer('Other', { identifier: 'invoices', scopes: READ })).not.toThrow();
   });
 
+  test('fails when two in different scopes have one identifier on one pool, takes it on two pools', () => {
+    const { stack, users } = server({});
+    const other = new PoolUnderTest(stack, 'Other');
+    expect(() => new AppResourceServer(stack, 'Again', { userPool: users.userPool, identifier: 'orders', scopes: READ }))
+      .toThrow("Stack/Again: identifier 'orders' is that of 'Stack/Users/Orders' as well; give each resource server its own");
+    expect(() => new AppResourceServer(stack, 'Elsewhere', { userPool: other.userPool, identifier: 'orders', scopes: READ })).not.toThrow();
+  });
+
   test('more than 25 need a raised quota, more than 300 fail', () => {
     const { stack, users } = pool();
     const add = (from: number, to: number) => {
@@ -129,6 +138,47 @@ describe('ordering', () => {
     users.addResourceServer('Api', { identifier: 'https://api/v1', scopes: READ });
     expect(dependencies(stack)).toEqual([expect.stringMatching(/^UsersApiResourceServer/)]);
     expect(warnings(stack, 'unknown-scope')).toBe(0);
+  });
+
+  test('also for one that is made without addResourceServer', () => {
+    const { stack, users } = pool();
+    const orders = new AppResourceServer(stack, 'Orders', { userPool: users.userPool, identifier: 'orders', scopes: READ });
+    users.addClient('Batch', AppClient.machine({ scopes: [orders.scope('read')] }));
+    expect(dependencies(stack)).toEqual([expect.stringMatching(/^OrdersResourceServer/)]);
+    expect(warnings(stack, 'unknown-scope')).toBe(0);
+  });
+
+  test('also for an identifier and a scope that only deployment knows', () => {
+    const { stack, users } = pool();
+    const value = new CfnParameter(stack, 'Value').valueAsString;
+    const orders = users.addResourceServer('Orders', { identifier: value, scopes: READ });
+    const invoices = users.addResourceServer('Invoices', { identifier: 'invoices', scopes: READ });
+    users.addClient('Batch', AppClient.machine({ scopes: [orders.scope('read'), invoices.scope(value)] }));
+    const [client] = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolClient'));
+    expect(client.DependsOn).toEqual([expect.stringMatching(/^UsersInvoicesResourceServer/), expect.stringMatching(/^UsersOrdersResourceServer/)]);
+    expect(client.Properties.AllowedOAuthScopes).toEqual([
+      { 'Fn::Join': ['', [{ Ref: 'Value' }, '/read']] }, { 'Fn::Join': ['', ['invoices/', { Ref: 'Value' }]] },
+    ]);
+    expect(warnings(stack, 'unknown-scope')).toBe(0);
+  });
+
+  test('also for one in a nested stack', () => {
+    const { stack, users } = pool();
+    const nested = new NestedStack(stack, 'Nested');
+    const orders = new AppResourceServer(nested, 'Orders', { userPool: users.userPool, identifier: 'orders', scopes: READ });
+    users.addClient('Batch', AppClient.machine({ scopes: [orders.scope('read')] }));
+    expect(appCycles(stack.node.root as App)).toEqual([]);
+    expect(dependencies(stack)).toEqual([expect.stringMatching(/^NestedNestedStack/)]);
+  });
+
+  test('warns about one in another stack, which is deployed after the client', () => {
+    const { stack, users } = pool();
+    const orders = new AppResourceServer(new Stack(stack.node.root as App, 'Elsewhere'), 'Orders', {
+      userPool: users.userPool, identifier: 'orders', scopes: READ,
+    });
+    users.addClient('Batch', AppClient.machine({ scopes: [orders.scope('read')] }));
+    expect(dependencies(stack)).toEqual([]);
+    expect(warnings(stack, 'unknown-scope')).toBe(1);
   });
 
   test('warns about scopes of no server and undeclared scopes', () => {

@@ -1,6 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import type { AppResourceServer } from '../resource-server';
 import type { PoolTriggers } from './trigger-wiring';
 
 /**
@@ -18,8 +17,6 @@ export interface ClientContext {
   readonly requiredAttributes: string[];
   /** Whether the pool lets users choose their first factor, so that clients need `ALLOW_USER_AUTH`. */
   readonly choiceBased: boolean;
-  /** Live list: servers may be added after the client. */
-  readonly resourceServers: AppResourceServer[];
   readonly triggers: PoolTriggers;
   /** Tells the pool which feature plan something needs, and why. */
   requirePlan(plan: cognito.FeaturePlan, reason: string): void;

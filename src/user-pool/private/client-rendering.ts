@@ -1,10 +1,11 @@
-import { Aspects, Duration, Lazy, SecretValue, Validations } from 'aws-cdk-lib';
+import { Aspects, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
 import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { splitScope } from './oauth-scopes';
+import { serversBefore } from './resource-servers';
 import { TokenLifetimes } from './token-validity';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 
@@ -59,7 +60,7 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
     ...(users?.custom !== undefined ? { customFlow: users.custom } : {}),
   });
-  client.node.addDependency(prerequisites(context, blueprint));
+  client.node.addDependency(prerequisites(client, context, blueprint));
   adviseAtSynthesis(context, client, blueprint);
   return client;
 }
@@ -179,13 +180,14 @@ function warnOfEmptyLists(client: cognito.UserPoolClient, resource: cognito.CfnU
 
 /**
  * The resource servers whose scopes the client names, found only when the tree is complete. CloudFormation sees no reference in a name.
+ * A name may hold tokens: the same token is the same text.
  */
-function prerequisites(context: ClientContext, blueprint: ClientBlueprint): IDependable {
+function prerequisites(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): IDependable {
   const dependable = {};
   Dependable.implement(dependable, {
     get dependencyRoots(): IConstruct[] {
       const identifiers = new Set(blueprint.oauth?.scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
-      return context.resourceServers.filter((server) => identifiers.has(server.identifier));
+      return serversBefore(client, context.userPool).filter((server) => identifiers.has(server.identifier));
     },
   });
   return dependable;
@@ -207,18 +209,19 @@ function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClien
           'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
         );
       }
-      const unknown = unknownScopes(context, blueprint);
+      const unknown = unknownScopes(client, context, blueprint);
       if (unknown.length > 0) {
         warn(
           'unknown-scope',
-          `scopes: ${unknown.join(', ')} belong to no resource server added to this pool; add it by addResourceServer, or make sure that it exists first`,
+          `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
         );
       }
     },
   });
 }
 
-function unknownScopes(context: ClientContext, blueprint: ClientBlueprint): string[] {
+function unknownScopes(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): string[] {
   const names = (blueprint.oauth?.scopes ?? []).map((scope) => scope.scopeName);
-  return names.filter((name) => splitScope(name) && !context.resourceServers.some((server) => server._has(name)));
+  const servers = serversBefore(client, context.userPool);
+  return names.filter((name) => splitScope(name) && !Token.isUnresolved(name) && !servers.some((server) => server._has(name)));
 }

@@ -49,10 +49,7 @@ export function checkMachineScopes(prop: string, scopes: cognito.OAuthScope[]): 
  */
 export function splitScope(scopeName: string): { identifier: string; name: string } | undefined {
   const slash = scopeName.lastIndexOf('/');
-  if (Token.isUnresolved(scopeName) || slash < 0) {
-    return undefined;
-  }
-  return { identifier: scopeName.slice(0, slash), name: scopeName.slice(slash + 1) };
+  return slash < 0 ? undefined : { identifier: scopeName.slice(0, slash), name: scopeName.slice(slash + 1) };
 }
 
 function isCustomScope(scopeName: string): boolean {

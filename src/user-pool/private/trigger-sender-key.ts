@@ -1,9 +1,12 @@
 import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
+import { refuseTakenId } from './construct-id';
 import type { TriggerBinding, TriggerContext } from './trigger-binding';
 import { fail } from '../../private/fail';
 import { latePolicy } from '../../private/late-policy';
+
+const KEY_ID = 'SenderKey';
 
 /**
  * The one key that a pool encrypts codes with before it hands them to its custom senders.
@@ -28,14 +31,15 @@ export class SenderKey {
         + 'a pool has one key, give the same one to both senders');
     }
     if (!this.current) {
-      this.current = binding.key ?? this.makeKey();
+      this.current = binding.key ?? this.makeKey(binding);
       this.letCognitoEncrypt(this.current);
     }
     this.letFunctionDecrypt(binding, this.current);
   }
 
-  private makeKey(): kms.Key {
-    return new kms.Key(this.context.scope, 'SenderKey', {
+  private makeKey({ name }: TriggerBinding): kms.Key {
+    refuseTakenId(this.context.scope, KEY_ID, `the key of trigger ${name}`);
+    return new kms.Key(this.context.scope, KEY_ID, {
       description: `Encrypts the codes that ${this.context.userPool.node.path} hands to its custom senders`,
       enableKeyRotation: true,
       removalPolicy: this.context.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { Trigger } from '../trigger';
+import { refuseTakenId } from './construct-id';
 import type { TriggerBinding, TriggerContext, TriggerName } from './trigger-binding';
 import { cyclesThrough } from './trigger-cycles';
 import { SenderKey } from './trigger-sender-key';
@@ -96,7 +97,9 @@ export class PoolTriggers {
     }
     this.permitted.add(fn);
     const { scope, userPool } = this.context;
-    fn.addPermission(`${name.charAt(0).toUpperCase()}${name.slice(1)}Permission`, {
+    const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Permission`;
+    refuseTakenId(scope, id, `the permission of trigger ${name}`);
+    fn.addPermission(id, {
       principal: new iam.ServicePrincipal('cognito-idp.amazonaws.com'),
       sourceArn: userPool.userPoolArn,
       sourceAccount: Stack.of(userPool).account,
