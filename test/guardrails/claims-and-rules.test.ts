@@ -15,6 +15,14 @@ describe('a machine client', () => {
   ])('%s', (_name, flows, writable) => {
     expect(found({ ...machine, 'Other/ExplicitAuthFlows': flows }).includes('rule-claim-writable')).toBe(writable);
   });
+
+  test.each([
+    ['anyone signs up through it where people may', undefined, true],
+    ['nobody signs up through it without its secret', true, false],
+  ])('that only refreshes: %s', (_name, secret, writable) => {
+    const onlyRefreshes = { ...machine, 'Other/ExplicitAuthFlows': ['ALLOW_REFRESH_TOKEN_AUTH'], 'Pool/AdminCreateUserConfig': undefined };
+    expect(found({ ...onlyRefreshes, 'Other/GenerateSecret': secret }).includes('rule-claim-set-at-sign-up')).toBe(writable);
+  });
 });
 
 describe('a rule behind one with NotEqual', () => {

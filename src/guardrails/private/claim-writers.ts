@@ -33,7 +33,8 @@ export function flowsOf({ props }: ResourceFact): ClientFlows {
 
 /** Whether tokens of this client may call `UpdateUserAttributes`. */
 function selfService(client: ResourceFact): boolean {
-  return asList(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin') || signsInDirectly(flowsOf(client));
+  const flows = flowsOf(client);
+  return usersSignIn(flows) && (asList(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin') || signsInDirectly(flows));
 }
 
 /** The schema entry of an attribute, its name with or without `custom:`. */
@@ -46,13 +47,14 @@ export function writersOf(claim: string, pool: PoolFact): Writers {
   const schema = schemaOf(claim, pool);
   const writable = pool.clients.filter(client => {
     const attributes = client.props.WriteAttributes;
-    return usersSignIn(flowsOf(client)) && (attributes === undefined || asList(attributes).includes(claim));
+    return attributes === undefined || asList(attributes).includes(claim);
   });
   const declarable = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
   const mutable = schema === undefined ? !declarable : asBoolean(schema.Mutable ?? true) === true;
   return {
     mutable,
     updating: mutable ? writable.filter(selfService).map(client => ({ client, unset: client.props.WriteAttributes === undefined })) : [],
+    // SignUp asks for no flow, but for the secret of a client that has one
     signingUp: pool.selfSignUp ? writable.filter(client => isOff(client.props.GenerateSecret)) : [],
     mapped: pool.identityProviders.filter(provider => entriesOf(provider.props.AttributeMapping).some(([name]) => name === claim)),
   };
