@@ -254,7 +254,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...this.overwritten(),
       ...this.roles.validate(),
       ...this.mapping.validate(),
-      ...problemsOfClaims(this, this.rules.all.filter(rule => !rule.provider), this.providers.userPools),
+      ...problemsOfClaims(this, this.rules, this.providers),
     ];
   }
 

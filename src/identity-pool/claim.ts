@@ -1,8 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../private/standard-attributes';
-
-const CUSTOM_PREFIX = 'custom:';
-const STANDARD_CLAIMS: string[] = [...Object.values(STANDARD_ATTRIBUTES), ...SET_BY_COGNITO].sort();
+import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claim-names';
 
 /** Where the value of a claim comes from, hence who can have written it. */
 export enum ClaimSource {
@@ -50,9 +47,7 @@ export class Claim {
    * @throws when no user pool has a standard attribute of that name
    */
   public static standardAttribute(name: string): Claim {
-    if (!Token.isUnresolved(name) && !STANDARD_CLAIMS.includes(name)) {
-      throw new Error(`Claim.standardAttribute: '${name}' is not a standard attribute; ${insteadOf(name)}`);
-    }
+    checkStandardName(name);
     return new Claim(name, ClaimSource.ATTRIBUTE);
   }
 
@@ -64,16 +59,21 @@ export class Claim {
   }
 
   /**
-   * The user name, chosen by the user where people sign up themselves.
+   * The user name, chosen by the user where people sign up themselves. Where they sign in with an e-mail address or a phone number, Cognito
+   * makes it up.
    */
   public static username(): Claim {
     return new Claim('cognito:username', ClaimSource.ACCOUNT);
   }
 
   /**
-   * A claim that the pool's pre token generation trigger adds. The trigger decides who becomes which role: review it.
+   * A claim that the pool's pre token generation trigger adds. The trigger decides who becomes which role: review it. An attribute that the
+   * trigger may leave as it is must not be written by people either.
+   *
+   * @throws when a trigger can't set that claim, or another factory makes it
    */
   public static fromTrigger(name: string): Claim {
+    checkTriggerName(name);
     return new Claim(name, ClaimSource.TRIGGER);
   }
 
@@ -116,16 +116,4 @@ export class Claim {
     }
     return new Claim(this.name, this.source, reason);
   }
-}
-
-/** What someone meant who named a standard attribute that is none: the CDK's name of one, another kind of claim, or a slip. */
-function insteadOf(name: string): string {
-  const inTokens = Object.entries(STANDARD_ATTRIBUTES).find(([property]) => property === name)?.[1];
-  if (inTokens !== undefined) {
-    return `write '${inTokens}'`;
-  }
-  if (name.startsWith(CUSTOM_PREFIX)) {
-    return `write Claim.customAttribute('${name.slice(CUSTOM_PREFIX.length)}')`;
-  }
-  return `use one of ${STANDARD_CLAIMS.join(', ')}, or another factory of Claim for another kind of claim`;
 }

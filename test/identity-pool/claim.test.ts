@@ -1,26 +1,12 @@
-import { Lazy, SecretValue } from 'aws-cdk-lib';
+import { CfnParameter, Fn, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { IMPORTED_POOL_ARN, aPool, aStack } from './identity-fixture';
-import { AppIdentityPool, Claim, RoleRule } from '../../src';
-
-/** Synthesizes a pool with a rule on the claim after something was done to it. */
-function ruleOn(claim: Claim, prepare: (made: ReturnType<typeof aPool>) => void = () => {}, make = RoleRule.equalTo) {
-  return () => {
-    const made = aPool();
-    prepare(made);
-    made.identities.addRule('Rule', make(claim, 'x'));
-    Template.fromStack(made.stack);
-  };
-}
+import { IMPORTED_POOL_ARN, PoolWithClient, aStack, ruleOn, selfSignUp, writes } from './identity-fixture';
+import { AppIdentityPool, Claim, CognitoAuth, RoleRule, SignIn } from '../../src';
 
 const plan = Claim.customAttribute('plan');
 const fixed = Claim.customAttribute('fixed');
-const writes = (...names: string[]) => ({ cfnClient }: ReturnType<typeof aPool>) => { cfnClient.writeAttributes = names; };
-const selfSignUp = ({ userPool }: ReturnType<typeof aPool>) => {
-  (userPool.node.defaultChild as cognito.CfnUserPool).adminCreateUserConfig = { allowAdminCreateUserOnly: false };
-};
 
 describe('names', () => {
   test('of 64 characters are allowed, fails beyond, without a name and with white space', () => {
@@ -40,7 +26,10 @@ describe('names', () => {
     ['fullname', "write 'name'"],
     ['custom:plan', "write Claim.customAttribute('plan')"],
     ['emial', 'use one of address, birthdate, email, email_verified, '],
-    ['cognito:groups', 'or another factory of Claim'],
+    ['cognito:groups', 'use Claim.groups()'],
+    ['cognito:username', 'use Claim.username()'],
+    ['cognito:preferred_role', 'use addGroup'],
+    ['aud', 'or another factory of Claim'],
     ['constructor', 'use one of'],
   ])('fails on %s, which is no standard attribute', (name, fix) => {
     expect(() => Claim.standardAttribute(name)).toThrow(`Claim.standardAttribute: '${name}' is not a standard attribute; `);
@@ -48,6 +37,14 @@ describe('names', () => {
   });
   test('fails on the prefix written by hand', () => {
     expect(() => Claim.customAttribute('custom:plan')).toThrow(/write 'plan'/);
+  });
+  test.each([
+    [() => Claim.fromTrigger('cognito:groups'), 'use Claim.groups()'],
+    [() => Claim.fromTrigger('sub'), "can't set 'sub'; use Claim.standardAttribute('sub')"],
+    [() => Claim.fromTrigger('nonce'), "can't set 'nonce'; let the trigger add a claim with a name of its own"],
+  ])('fails on a claim that a trigger does not make: %s', (make, fix) => expect(make).toThrow(fix));
+  test('an unknown name is left to synthesis', () => {
+    expect(() => Claim.fromTrigger(Lazy.string({ produce: () => 'sub' }))).not.toThrow();
   });
 });
 
@@ -107,20 +104,28 @@ describe('writers', () => {
     })).toThrow(/write themselves/);
   });
   test('fails when it is only known at deployment what a client may write; what it may read is then not judged', () => {
-    const later = Lazy.list({ produce: () => ['email'] });
-    expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.writeAttributes = later; })).toThrow(/write themselves/);
-    expect(ruleOn(plan, ({ cfnClient }) => { cfnClient.readAttributes = later; })).not.toThrow();
+    const later = (stack: Stack) => new CfnParameter(stack, 'Later', { type: 'CommaDelimitedList' }).valueAsList;
+    expect(ruleOn(plan, ({ cfnClient, stack }) => { cfnClient.writeAttributes = later(stack); })).toThrow(/write themselves/);
+    expect(ruleOn(plan, ({ cfnClient, stack }) => { cfnClient.readAttributes = later(stack); })).not.toThrow();
+  });
+  test('what a client may write is read when everything is there, also through an override', () => {
+    const late = (...names: string[]) => ({ cfnClient }: PoolWithClient) => { cfnClient.writeAttributes = Lazy.list({ produce: () => names }); };
+    expect(ruleOn(plan, late('email'))).not.toThrow();
+    expect(ruleOn(plan, late('custom:plan'))).toThrow(/write themselves/);
+    expect(ruleOn(plan, ({ cfnClient }) => cfnClient.addPropertyOverride('WriteAttributes', ['custom:plan']))).toThrow(/write themselves/);
   });
   test('fails on an attribute of a pool without a schema; a schema that is only known at deployment is not judged', () => {
-    const schema = (value: any) => ({ userPool }: ReturnType<typeof aPool>) => {
+    const schema = (value: any) => ({ userPool }: PoolWithClient) => {
       (userPool.node.defaultChild as cognito.CfnUserPool).schema = value;
     };
     expect(ruleOn(plan, schema(undefined))).toThrow(/does not have/);
-    expect(ruleOn(plan, schema(Lazy.any({ produce: () => [] })))).not.toThrow();
+    expect(ruleOn(plan, schema(Fn.conditionIf('Paying', [{ name: 'plan' }], [])))).not.toThrow();
+    expect(ruleOn(plan, schema([Fn.conditionIf('Paying', { name: 'plan' }, { name: 'other' })]))).not.toThrow();
   });
-  test('an immutable attribute is allowed while administrators make the users, fails with self sign-up', () => {
-    expect(ruleOn(fixed, writes('custom:fixed'))).not.toThrow();
-    expect(ruleOn(fixed, made => { writes('custom:fixed')(made); selfSignUp(made); })).toThrow(/when they sign up/);
+  test('fails on an immutable attribute that people write: at sign-up, and in the answer to the first sign-in of who was invited', () => {
+    expect(ruleOn(fixed, writes('custom:fixed'))).toThrow(/when they first sign in through/);
+    expect(ruleOn(fixed, made => { writes('custom:fixed')(made); selfSignUp(made); })).toThrow(/when they sign up or first sign in through/);
+    expect(ruleOn(fixed, selfSignUp)).not.toThrow();
   });
   test('fails on an attribute that the pool does not have', () => {
     expect(ruleOn(Claim.customAttribute('typo'))).toThrow(/does not have, so it never matches/);
@@ -133,43 +138,46 @@ describe('writers', () => {
     expect(ruleOn(Claim.standardAttribute('locale'), writes('locale'))).toThrow(/write themselves/);
     expect(ruleOn(Claim.standardAttribute('locale'))).not.toThrow();
   });
-  test('an e-mail address counts when it is verified before it changes and compared as a whole', () => {
-    const verified = (made: ReturnType<typeof aPool>) => {
-      writes('email')(made);
-      (made.userPool.node.defaultChild as cognito.CfnUserPool).userAttributeUpdateSettings = { attributesRequireVerificationBeforeUpdate: ['email'] };
-    };
-    expect(ruleOn(Claim.standardAttribute('email'), verified)).not.toThrow();
-    expect(ruleOn(Claim.standardAttribute('email'), verified, RoleRule.contains)).toThrow(/write themselves/);
-    expect(ruleOn(Claim.standardAttribute('email'), writes('email'))).toThrow(/write themselves/);
-  });
-  test('fails on an e-mail address that an identity provider fills in without saying that it is verified', () => {
-    const mapped = (attributeMapping: cognito.AttributeMapping) => (made: ReturnType<typeof aPool>) => {
-      writes('email')(made);
-      const pool = made.userPool.node.defaultChild as cognito.CfnUserPool;
-      pool.userAttributeUpdateSettings = { attributesRequireVerificationBeforeUpdate: ['email'] };
-      const provider = { clientId: 'a', clientSecretValue: SecretValue.unsafePlainText('b'), attributeMapping };
-      new cognito.UserPoolIdentityProviderGoogle(made.stack, 'Google', { userPool: made.userPool, ...provider });
-      new cognito.UserPoolIdentityProviderGoogle(made.stack, 'OfAnother', {
-        userPool: new cognito.UserPool(made.stack, 'Another'), ...provider, attributeMapping: { email: cognito.ProviderAttribute.GOOGLE_EMAIL },
-      });
-    };
-    const email = Claim.standardAttribute('email');
-    expect(ruleOn(email, mapped({ email: cognito.ProviderAttribute.GOOGLE_EMAIL }))).toThrow(/Stack\/Google fills in without saying/);
-    expect(ruleOn(email, mapped({
-      email: cognito.ProviderAttribute.GOOGLE_EMAIL, emailVerified: cognito.ProviderAttribute.GOOGLE_EMAIL_VERIFIED,
-    }))).not.toThrow();
-    expect(ruleOn(email, mapped({ fullname: cognito.ProviderAttribute.GOOGLE_NAME }))).not.toThrow();
-  });
   test('fails on a user name with self sign-up, takes one that administrators choose', () => {
     expect(ruleOn(Claim.username(), selfSignUp)).toThrow(/choose themselves/);
     expect(ruleOn(Claim.username())).not.toThrow();
   });
-  test('fails on a claim of a trigger that the pool does not have, takes it when it does', () => {
-    expect(ruleOn(Claim.fromTrigger('tier'))).toThrow(/no pre token generation trigger/);
-    expect(ruleOn(Claim.fromTrigger('tier'), ({ stack, userPool }) => userPool.addTrigger(
+  test.each([[SignIn.username(), true], [SignIn.email(), false]])('fails on the user names that people choose, takes those that Cognito makes up', (signIn, fails) => {
+    const stack = aStack();
+    new CognitoAuth(stack, 'Auth', { selfSignUp: true, signIn }).addRule('Rule', RoleRule.equalTo(Claim.username(), 'x'));
+    const synth = expect(() => Template.fromStack(stack));
+    fails ? synth.toThrow(/choose themselves/) : synth.not.toThrow();
+  });
+  test('the subject is in every token, written by nobody and read without a list', () => {
+    const reading = ({ cfnClient }: PoolWithClient) => { cfnClient.readAttributes = ['email']; cfnClient.writeAttributes = undefined; };
+    expect(ruleOn(Claim.standardAttribute('sub'), reading)).not.toThrow();
+    expect(ruleOn(Claim.standardAttribute('locale'), reading)).toThrow(/may read/);
+  });
+  test('whether an address is verified is written by Cognito alone', () => {
+    expect(ruleOn(Claim.standardAttribute('email_verified'), ({ cfnClient }) => { cfnClient.writeAttributes = undefined; })).not.toThrow();
+  });
+  test('fails on a name that is only known at deployment, takes it with a reason', () => {
+    const later = Claim.customAttribute(Lazy.string({ produce: () => 'plan' }));
+    expect(ruleOn(later)).toThrow(/isn't known who can write what/);
+    expect(ruleOn(later.acknowledgeWriters('reviewed'))).not.toThrow();
+  });
+  describe('of what a trigger adds', () => {
+    const trigger = ({ stack, userPool }: PoolWithClient) => userPool.addTrigger(
       cognito.UserPoolOperation.PRE_TOKEN_GENERATION,
       new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') }),
-    ))).not.toThrow();
+    );
+    const and = (...names: string[]) => (made: PoolWithClient) => { trigger(made); writes(...names)(made); };
+
+    test('fails when the pool has no such trigger, takes it when it does', () => {
+      expect(ruleOn(Claim.fromTrigger('tier'))).toThrow(/no pre token generation trigger/);
+      expect(ruleOn(Claim.fromTrigger('tier'), trigger)).not.toThrow();
+    });
+    test('fails on an attribute that people write too, takes one that they do not and a custom claim that is no attribute', () => {
+      expect(ruleOn(Claim.fromTrigger('custom:plan'), and('custom:plan'))).toThrow(/write themselves/);
+      expect(ruleOn(Claim.fromTrigger('locale'), and('locale'))).toThrow(/write themselves/);
+      expect(ruleOn(Claim.fromTrigger('custom:plan'), and('locale'))).not.toThrow();
+      expect(ruleOn(Claim.fromTrigger('custom:tier'), ({ cfnClient, ...made }) => { trigger({ cfnClient, ...made }); cfnClient.writeAttributes = undefined; })).not.toThrow();
+    });
   });
   test('what is acknowledged with a reason is allowed, fails without one', () => {
     expect(ruleOn(plan.acknowledgeWriters('reviewed'), writes('custom:plan'))).not.toThrow();

@@ -1,7 +1,7 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppIdentityPool, AppIdentityPoolProps } from '../../src/identity-pool';
+import { AppIdentityPool, AppIdentityPoolProps, Claim, RoleRule } from '../../src/identity-pool';
 
 export const IMPORTED_POOL_ARN = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123';
 
@@ -33,6 +33,26 @@ export function aPool(stack: Stack = aStack(), props: AppIdentityPoolProps = {})
   identities.addUserPool(userPool, client);
   return { stack, userPool, client, cfnClient, identities };
 }
+
+export type PoolWithClient = ReturnType<typeof aPool>;
+
+/** Synthesizes a pool with a rule on the claim after something was done to it. */
+export function ruleOn(claim: Claim, prepare: (made: PoolWithClient) => void = () => {}, make = RoleRule.equalTo) {
+  return () => {
+    const made = aPool();
+    prepare(made);
+    made.identities.addRule('Rule', make(claim, 'x'));
+    Template.fromStack(made.stack);
+    return made.stack;
+  };
+}
+
+/** Lets the users of the only client write these attributes. */
+export const writes = (...names: string[]) => ({ cfnClient }: PoolWithClient) => { cfnClient.writeAttributes = names; };
+
+export const selfSignUp = ({ userPool }: PoolWithClient) => {
+  (userPool.node.defaultChild as cognito.CfnUserPool).adminCreateUserConfig = { allowAdminCreateUserOnly: false };
+};
 
 /** A user pool of the CDK and one app client of it. */
 export function users(stack: Stack, id = 'Users') {

@@ -55,7 +55,7 @@ describe('a rule for one user pool', () => {
     identities.addRule('Gold', gold, { userPool });
     expect(mappings(stack).map(({ Type }) => Type)).toEqual(['Rules']);
     identities.addRule('Everywhere', gold);
-    expect(identities.node.validate()).toEqual([expect.stringContaining("'Everywhere' reads 'custom:plan', which the user pool does not have")]);
+    expect(identities.node.validate()).toEqual([expect.stringContaining("'Everywhere' reads 'custom:plan' of Stack/Partners, which that user pool does not have")]);
   });
 
   test('is not reached after the same for all pools, and reached before', () => {

@@ -1,4 +1,4 @@
-import { CfnParameter, Lazy } from 'aws-cdk-lib';
+import { CfnParameter, CfnResource, Lazy } from 'aws-cdk-lib';
 import { making, poolOf, rendered, userPool } from './user-pool-fixture';
 import { EmailSender, InvitationTexts, Mfa, MfaFactors, Verification, VerificationTexts } from '../../src/user-pool';
 import { warningsIn } from '../warnings';
@@ -58,6 +58,12 @@ describe('verification', () => {
     other.users.userPool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'acme' } });
     expect(warningsIn(other.stack)).toEqual([]);
     expect(users.userPool).toBeDefined();
+  });
+
+  test('a domain made as a raw resource counts', () => {
+    const { stack, users } = userPool({ verification: Verification.link() });
+    new CfnResource(stack, 'Raw', { type: 'AWS::Cognito::UserPoolDomain', properties: { Domain: 'acme', UserPoolId: users.userPool.userPoolId } });
+    expect(warningsIn(stack)).toEqual([]);
   });
 
   test('a domain of another pool does not count', () => {

@@ -1,4 +1,4 @@
-import { Lazy, Validations } from 'aws-cdk-lib';
+import { Fn, Lazy, Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { making, poolOf, rendered, roleCount, userPool, warningsOf } from './user-pool-fixture';
 import { AppClient, EmailSender, Mfa, PasskeySettings } from '../../src/user-pool';
@@ -168,12 +168,13 @@ describe('passkeys', () => {
       users.userPool.addDomain('Domain', { customDomain: { certificate, domainName } });
       return warningsIn(stack);
     };
-    const token = Lazy.string({ produce: () => 'auth.example.com' });
+    const token = Fn.importValue('AuthDomain');
     expect(withDomain('auth.example.com')).toEqual(['passkey-relying-party-domain']);
     expect(withDomain('auth.example.com', { relyingPartyId: 'example.com' })).toEqual(['passkey-relying-party-domain']);
     expect(withDomain('auth.example.com', { relyingPartyId: 'auth.example.com' })).toEqual([]);
     expect(withDomain('auth.example.com', { relyingPartyId: token })).toEqual([]);
     expect(withDomain(token, { relyingPartyId: 'example.com' })).toEqual([]);
+    expect(withDomain(Lazy.string({ produce: () => 'auth.example.com' }), { relyingPartyId: 'example.com' })).toEqual(['passkey-relying-party-domain']);
   });
 
   test('a prefix domain leaves the relying party free', () => {

@@ -1,155 +1,128 @@
-import { Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { Construct, IConstruct } from 'constructs';
-import { isSamePool } from './providers';
-import { MappedRule } from './rules';
-import { usersSignIn } from '../../private/client-flows';
-import { Claim, ClaimSource } from '../claim';
-import { RuleMatch } from '../role-rule';
+import { Construct } from 'constructs';
+import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
+import { contactFindings, isContact } from './contact-claims';
+import { Finding, acknowledge, readsOf } from './finding';
+import { PoolFacts, namesOf } from './pool-facts';
+import { Providers, isSamePool } from './providers';
+import { MappedRule, Rules } from './rules';
+import { SET_BY_COGNITO } from '../../private/standard-attributes';
+import { warn } from '../../private/warn';
+import { WholeApp } from '../../private/whole-app';
+import { ClaimSource } from '../claim';
 
-const VERIFIABLE = ['email', 'phone_number'];
+/** In every token, whatever the app client may read. */
+const SUBJECT = 'sub';
+
+/** A user pool behind registered app clients; without facts when it isn't in this app. */
+interface PoolOfRules {
+  readonly path: string;
+  readonly facts?: PoolFacts;
+  /** Registered clients of which nothing is known. */
+  readonly strangers: string[];
+}
 
 /**
- * Says what is wrong with the claims of rules on the tokens of these pools: who can write them, and whether they are in the token at all.
- * Reads the properties of the L1s, so that clients made elsewhere count too; what raw overrides change, the guardrails see in the template.
+ * Says what is wrong with the claims of rules on the tokens of these clients: who can write them, and whether they are in the token at all.
+ * What may be right is a warning.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function problemsOfClaims(scope: Construct, rules: MappedRule[], userPools: cognito.IUserPool[]): string[] {
+export function problemsOfClaims(scope: Construct, rules: Rules, providers: Providers): string[] {
   const app = new WholeApp(scope);
-  return rules.flatMap(rule => userPools.filter(userPool => !rule.userPool || isSamePool(rule.userPool, userPool))
-    .flatMap(userPool => claimProblems(rule, userPool, app)));
+  const findings = providers.userPools.flatMap(userPool => {
+    const checked = rules.ofPool(userPool).filter(({ rule }) => rule.claim.acknowledgement === undefined);
+    const pool = checked.length > 0 ? poolOfRules(userPool, providers, app) : undefined;
+    return pool ? checked.flatMap(rule => claimFindings(rule, pool)) : [];
+  });
+  findings.forEach(({ message, warning }) => warning !== undefined && warn(scope, warning, message));
+  return findings.filter(({ warning }) => warning === undefined).map(({ message }) => message);
 }
 
-function claimProblems({ id, rule }: MappedRule, userPool: cognito.IUserPool, app: WholeApp): string[] {
-  const { claim } = rule;
-  if (claim.acknowledgement !== undefined || Token.isUnresolved(claim.name)) {
-    return [];
+function poolOfRules(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfRules {
+  const logins = providers.logins.filter(login => isSamePool(login.userPool, userPool));
+  const cfnPool = logins.map(login => login.userPool.node.defaultChild).find(resource => cognito.CfnUserPool.isCfnUserPool(resource));
+  const { path } = userPool.node;
+  if (!cfnPool) {
+    return { path, strangers: [] };
   }
-  const pool = userPool.node.defaultChild;
-  if (!cognito.CfnUserPool.isCfnUserPool(pool)) {
-    return [`rule '${id}' reads '${claim.name}' of ${userPool.node.path}, a pool of which it isn't known who can write what; ${acknowledge('who writes it')}`];
+  const facts = new PoolFacts(app, cfnPool);
+  return { path, facts, strangers: logins.filter(login => !facts.knows(login)).map(({ client }) => client.node.path) };
+}
+
+function claimFindings(rule: MappedRule, { path, facts, strangers }: PoolOfRules): Finding[] {
+  const { name, source } = rule.rule.claim;
+  const reads = readsOf(rule.id, name, path);
+  if (!facts || Token.isUnresolved(name)) {
+    return [unknownWriters(reads)];
   }
-  switch (claim.source) {
+  switch (source) {
     case ClaimSource.ATTRIBUTE:
-      return attributeProblems(id, claim, rule.match, pool, app);
+      return attributeFindings(rule, reads, facts, strangers);
     case ClaimSource.ACCOUNT:
-      return selfSignUp(pool)
-        ? [`rule '${id}' reads '${claim.name}', which people choose themselves when they sign up; ${acknowledge('why that is safe')}`]
+      return facts.selfSignUp && facts.signInAttributes.length === 0
+        ? [{ message: `${reads}, which people choose themselves when they sign up; ${acknowledge('why that is safe')}` }]
         : [];
     case ClaimSource.TRIGGER:
-      return hasPreTokenTrigger(pool)
-        ? []
-        : [`rule '${id}' reads '${claim.name}' from a trigger, but the pool has no pre token generation trigger, so it never matches; add one`];
+      return triggerFindings(rule, reads, facts, strangers);
     default:
       return [];
   }
 }
 
-function attributeProblems(id: string, claim: Claim, match: RuleMatch, pool: cognito.CfnUserPool, app: WholeApp): string[] {
-  const clients = app.clientsOf(pool);
-  const custom = claim.name.startsWith('custom:');
-  const attribute = schemaEntry(pool, custom ? claim.name.slice('custom:'.length) : claim.name);
-  if (custom && attribute === 'missing') {
-    return [`rule '${id}' reads '${claim.name}', which the user pool does not have, so it never matches; add the attribute to the pool`];
+function unknownWriters(reads: string): Finding {
+  return { message: `${reads}, of which it isn't known who can write what; ${acknowledge('who writes it')}` };
+}
+
+/** Where the trigger leaves an attribute alone, the token has what the profile says. */
+function triggerFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  const { name } = rule.rule.claim;
+  if (!facts.hasTrigger('PreTokenGeneration', 'PreTokenGenerationConfig')) {
+    return [{ message: `${reads} from a trigger, but that pool has no pre token generation trigger, so it never matches; add one` }];
   }
-  const unreadable = clients.filter(({ readAttributes }) =>
-    readAttributes && !Token.isUnresolved(readAttributes) && !readAttributes.includes(claim.name));
-  if (clients.length > 0 && unreadable.length === clients.length) {
-    return [`rule '${id}' reads '${claim.name}', which no app client may read, so it is in no token; add it to readAttributes of ${paths(unreadable)}`];
-  }
-  // SignUp asks for no flow
-  const writers = clients.filter(client => (selfSignUp(pool) || usersSignIn(client)) && canWrite(client, claim.name));
-  if (writers.length === 0) {
+  const isAttribute = name.startsWith(CUSTOM_PREFIX) ? facts.custom(name.slice(CUSTOM_PREFIX.length)) !== 'missing' : STANDARD_CLAIMS.includes(name);
+  return isAttribute ? writerFindings(rule, reads, facts, strangers) : [];
+}
+
+function attributeFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  const { name } = rule.rule.claim;
+  if (name === SUBJECT) {
     return [];
   }
-  const mutable = typeof attribute !== 'object' || attribute.mutable !== false;
-  if (!mutable && !selfSignUp(pool)) {
-    return [];
+  if (name.startsWith(CUSTOM_PREFIX) && facts.custom(name.slice(CUSTOM_PREFIX.length)) === 'missing') {
+    return [{ message: `${reads}, which that user pool does not have, so it never matches; add the attribute to the pool` }];
   }
-  if (VERIFIABLE.includes(claim.name) && match === RuleMatch.EQUALS && verifiedBeforeUpdate(pool, claim.name)) {
-    const unverified = app.providersOf(pool).filter(provider => mapsUnverified(provider, claim.name));
-    return unverified.length === 0 ? [] : [`rule '${id}' reads '${claim.name}', which ${paths(unverified)} fills in without saying whether it is verified; `
-      + `map ${claim.name}_verified there too, or ${acknowledge('why what the provider says can be trusted')}`];
+  if (strangers.length === 0 && facts.clients.length > 0 && facts.readersOf(name).length === 0) {
+    return [{ message: `${reads}, which no app client may read, so it is in no token; add it to readAttributes of ${namesOf(facts.clients)}` }];
   }
-  return [`rule '${id}' reads '${claim.name}', which people can write themselves ${mutable ? '' : 'when they sign up '}through ${paths(writers)}, `
-    + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`];
+  return writerFindings(rule, reads, facts, strangers);
 }
 
-function acknowledge(what: string): string {
-  return `accept it with acknowledgeWriters('…') on the claim and say ${what}`;
-}
-
-function paths(resources: IConstruct[]): string {
-  return resources.map(({ node }) => node.scope?.node.path ?? node.path).join(', ');
-}
-
-/** What the whole app, in any stack, adds to a user pool. The tree is walked when first asked, and once. */
-class WholeApp {
-  private all?: IConstruct[];
-
-  constructor(private readonly scope: Construct) {}
-
-  public clientsOf(pool: cognito.CfnUserPool): cognito.CfnUserPoolClient[] {
-    return this.constructs.filter(cognito.CfnUserPoolClient.isCfnUserPoolClient).filter(client => refersTo(client.userPoolId, pool));
+function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  const { name } = rule.rule.claim;
+  if (strangers.length > 0 && !SET_BY_COGNITO.includes(name)) {
+    return [unknownWriters(`${reads} through ${strangers.join(', ')}`)];
   }
-
-  public providersOf(pool: cognito.CfnUserPool): cognito.CfnUserPoolIdentityProvider[] {
-    return this.constructs.filter(cognito.CfnUserPoolIdentityProvider.isCfnUserPoolIdentityProvider)
-      .filter(provider => refersTo(provider.userPoolId, pool));
+  const writers = facts.writersOf(name);
+  if (isContact(name) && (writers.length === 0 || (rule.rule.match === 'Equals' && facts.verifiesBeforeUpdate(name)))) {
+    return contactFindings(rule, reads, facts);
   }
-
-  private get constructs(): IConstruct[] {
-    this.all ??= this.scope.node.root.node.findAll();
-    return this.all;
-  }
-}
-
-function refersTo(userPoolId: string, pool: cognito.CfnUserPool): boolean {
-  const token = Tokenization.reverseString(userPoolId).firstToken;
-  return token !== undefined && Reference.isReference(token) && token.target === pool;
-}
-
-/** Without a list of its own, a client's users may write every attribute; the sources differ on custom ones, so they count as written. */
-function canWrite(client: cognito.CfnUserPoolClient, claim: string): boolean {
-  const { writeAttributes } = client;
-  return writeAttributes === undefined || Token.isUnresolved(writeAttributes) || writeAttributes.includes(claim);
-}
-
-function schemaEntry(pool: cognito.CfnUserPool, name: string): cognito.CfnUserPool.SchemaAttributeProperty | 'missing' | 'unknown' {
-  const schema = pool.schema;
-  if (schema === undefined) {
-    return 'missing';
-  }
-  if (!Array.isArray(schema) || schema.some(entry => Token.isUnresolved(entry))) {
-    return 'unknown';
-  }
-  return (schema as cognito.CfnUserPool.SchemaAttributeProperty[]).find(entry => entry.name === name) ?? 'missing';
-}
-
-function selfSignUp(pool: cognito.CfnUserPool): boolean {
-  const config = pool.adminCreateUserConfig;
-  return config === undefined || Token.isUnresolved(config)
-    || (config as cognito.CfnUserPool.AdminCreateUserConfigProperty).allowAdminCreateUserOnly !== true;
-}
-
-function verifiedBeforeUpdate(pool: cognito.CfnUserPool, attribute: string): boolean {
-  const settings = pool.userAttributeUpdateSettings as cognito.CfnUserPool.UserAttributeUpdateSettingsProperty | undefined;
-  return settings?.attributesRequireVerificationBeforeUpdate?.includes(attribute) ?? false;
+  return writers.length === 0 ? [] : [{
+    message: `${reads}, which people can write themselves ${occasion(name, facts)}through ${namesOf(writers)}, `
+      + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`,
+  }];
 }
 
 /**
- * An address that comes without the provider's own flag is an unverified one, which a rule can't tell from a verified one.
+ * An immutable attribute is written once. Who was invited answers the first sign-in with a new password, and may set more attributes then.
  *
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html
  */
-function mapsUnverified(provider: cognito.CfnUserPoolIdentityProvider, attribute: string): boolean {
-  const mapping = Stack.of(provider).resolve(provider.attributeMapping) ?? {};
-  return attribute in mapping && !(`${attribute}_verified` in mapping);
-}
-
-function hasPreTokenTrigger(pool: cognito.CfnUserPool): boolean {
-  // the L2 fills it in as late as it can
-  const triggers = Stack.of(pool).resolve(pool.lambdaConfig) as cognito.CfnUserPool.LambdaConfigProperty | undefined;
-  return triggers?.preTokenGeneration !== undefined || triggers?.preTokenGenerationConfig !== undefined;
+function occasion(name: string, facts: PoolFacts): string {
+  const mutability = name.startsWith(CUSTOM_PREFIX) ? facts.custom(name.slice(CUSTOM_PREFIX.length)) : facts.standard(name);
+  if (mutability !== 'immutable') {
+    return '';
+  }
+  return facts.selfSignUp ? 'when they sign up or first sign in ' : 'when they first sign in ';
 }

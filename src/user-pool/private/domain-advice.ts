@@ -27,13 +27,13 @@ export function adviseDomain(scope: IConstruct, pool: cognito.UserPool, needs: D
   });
 }
 
-function advise(scope: IConstruct, domains: cognito.CfnUserPoolDomain[], needs: DomainNeeds): void {
+function advise(scope: IConstruct, domains: any[], needs: DomainNeeds): void {
   if (needs.verificationByLink && domains.length === 0) {
     warn(scope, 'verification-link-without-domain', 'verification: Cognito serves the link from the domain of the pool, and this app gives the pool none; add a domain, or use Verification.code()');
   }
-  const custom = domains.find(({ customDomainConfig }) => customDomainConfig !== undefined)?.domain;
-  const known = !Token.isUnresolved(custom) && !Token.isUnresolved(needs.relyingPartyId);
-  if (needs.passkeys && custom !== undefined && known && needs.relyingPartyId !== custom) {
+  const custom = domains.find(({ CustomDomainConfig }) => CustomDomainConfig !== undefined)?.Domain;
+  const known = typeof custom === 'string' && !Token.isUnresolved(needs.relyingPartyId);
+  if (needs.passkeys && known && needs.relyingPartyId !== custom) {
     warn(scope, 'passkey-relying-party-domain', `passkeys.relyingPartyId: '${needs.relyingPartyId ?? ''}' is not the custom domain '${custom}', which managed login needs it to be; use '${custom}', unless only the app itself signs people in`);
   }
 }

@@ -1,19 +1,14 @@
-import { CfnResource, Reference, Tokenization } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { IConstruct } from 'constructs';
+import { WholeApp } from '../../private/whole-app';
 
 /**
- * The domains that something in the app gives the pool, in whatever stack and by whatever construct. Walks the whole tree, so ask
- * once and late.
+ * The properties of the domains that something in the app gives the pool, in whatever stack and by whatever construct. Walks the whole
+ * tree, so ask once and late.
  */
-export function domainsOf(pool: cognito.UserPool): cognito.CfnUserPoolDomain[] {
-  const resource = pool.node.defaultChild;
-  return pool.node.root.node.findAll().filter(isDomain).filter(domain => {
-    const target = Tokenization.reverse(domain.userPoolId);
-    return Reference.isReference(target) && target.target === resource;
-  });
-}
-
-function isDomain(node: IConstruct): node is cognito.CfnUserPoolDomain {
-  return CfnResource.isCfnResource(node) && node.cfnResourceType === 'AWS::Cognito::UserPoolDomain';
+export function domainsOf(pool: cognito.UserPool): any[] {
+  const app = new WholeApp(pool);
+  return app.of('AWS::Cognito::UserPoolDomain')
+    .filter(domain => app.refersTo(app.properties(domain).UserPoolId, domain, pool.node.defaultChild as CfnResource) === 'yes')
+    .map(domain => app.properties(domain));
 }

@@ -1,0 +1,129 @@
+import { CfnResource, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { usersSignIn } from '../../private/client-flows';
+import { SET_BY_COGNITO } from '../../private/standard-attributes';
+import { WholeApp, isIntrinsic, mayList } from '../../private/whole-app';
+import { UserPoolLogin } from '../app-identity-pool-props';
+
+/** A resource of the app that belongs to a user pool, as the template will have it. */
+export interface PartOfPool {
+  /** What a message calls it. */
+  readonly name: string;
+  readonly resource: CfnResource;
+  readonly properties: any;
+  /** Whether it certainly belongs to this pool. What can't be told counts as belonging, or people could hide a writer. */
+  readonly certain: boolean;
+}
+
+/** What the whole app says of one of its user pools. What is known at deployment only counts as its unsafe side. */
+export class PoolFacts {
+  /** Those whose users sign in: a machine client has none. */
+  public readonly clients: PartOfPool[];
+  private readonly writingClients: PartOfPool[];
+  private readonly properties: any;
+
+  constructor(private readonly app: WholeApp, private readonly pool: cognito.CfnUserPool) {
+    this.properties = app.properties(pool);
+    const clients = this.parts('AWS::Cognito::UserPoolClient');
+    this.clients = clients.filter(({ properties }) => usersSignIn({
+      explicitAuthFlows: listOrUnknown(properties.ExplicitAuthFlows), allowedOAuthFlows: listOrUnknown(properties.AllowedOAuthFlows),
+    }));
+    // SignUp asks for no flow
+    this.writingClients = this.selfSignUp ? clients : this.clients;
+  }
+
+  /** Whether the registered client is one of this app, so that its lists can be read. */
+  public knows({ client }: UserPoolLogin): boolean {
+    const id = JSON.stringify(this.app.resolve(client.userPoolClientId, client));
+    return this.app.of('AWS::Cognito::UserPoolClient').some(resource => JSON.stringify(this.app.resolve(resource.ref, resource)) === id);
+  }
+
+  public get groups(): PartOfPool[] {
+    return this.parts('AWS::Cognito::UserPoolGroup');
+  }
+
+  /** Without a list of its own, a client's users may write every attribute; the sources differ on custom ones, so they count as written. */
+  public writersOf(attribute: string): PartOfPool[] {
+    return SET_BY_COGNITO.includes(attribute) ? [] : this.writingClients.filter(({ properties: { WriteAttributes } }) =>
+      WriteAttributes === undefined || mayList(WriteAttributes, attribute));
+  }
+
+  public readersOf(attribute: string): PartOfPool[] {
+    return this.clients.filter(({ properties: { ReadAttributes } }) => ReadAttributes === undefined || mayList(ReadAttributes, attribute));
+  }
+
+  /** The identity providers that fill the attribute in. */
+  public fillersOf(attribute: string): PartOfPool[] {
+    return this.parts('AWS::Cognito::UserPoolIdentityProvider').filter(({ properties: { AttributeMapping } }) =>
+      AttributeMapping !== undefined && (isIntrinsic(AttributeMapping) || attribute in AttributeMapping));
+  }
+
+  /** Whether the schema has the custom attribute, and whether its value can change. */
+  public custom(name: string): 'missing' | 'mutable' | 'immutable' {
+    const schema = this.properties.Schema;
+    if (isIntrinsic(schema) || schema?.some(isIntrinsic)) {
+      return 'mutable';
+    }
+    return this.isMutable(name) ?? 'missing';
+  }
+
+  /** A standard attribute is there, and mutable, without a schema. */
+  public standard(name: string): 'mutable' | 'immutable' {
+    return this.isMutable(name) ?? 'mutable';
+  }
+
+  public get selfSignUp(): boolean {
+    return String(this.properties.AdminCreateUserConfig?.AllowAdminCreateUserOnly) !== 'true';
+  }
+
+  /** What people sign in with in place of a user name, which Cognito then makes up. */
+  public get signInAttributes(): string[] {
+    return listOrUnknown(this.properties.UsernameAttributes) ?? [];
+  }
+
+  public verifiesAtSignUp(attribute: string): boolean {
+    return (listOrUnknown(this.properties.AutoVerifiedAttributes) ?? []).includes(attribute);
+  }
+
+  public mayVerifyAtSignUp(attribute: string): boolean {
+    return mayList(this.properties.AutoVerifiedAttributes, attribute);
+  }
+
+  public verifiesBeforeUpdate(attribute: string): boolean {
+    const before = this.properties.UserAttributeUpdateSettings?.AttributesRequireVerificationBeforeUpdate;
+    return (listOrUnknown(before) ?? []).includes(attribute);
+  }
+
+  public hasTrigger(...names: string[]): boolean {
+    const triggers = this.properties.LambdaConfig;
+    return triggers !== undefined && (isIntrinsic(triggers) || names.some(name => triggers[name] !== undefined));
+  }
+
+  private isMutable(name: string): 'mutable' | 'immutable' | undefined {
+    const schema = this.properties.Schema;
+    const entry = Array.isArray(schema) ? schema.find(({ Name }) => Name === name) : undefined;
+    return entry && (String(entry.Mutable) === 'false' ? 'immutable' : 'mutable');
+  }
+
+  private parts(type: string): PartOfPool[] {
+    return this.app.of(type).flatMap(resource => {
+      const properties = this.app.properties(resource);
+      const refers = this.app.refersTo(properties.UserPoolId, resource, this.pool);
+      return refers === 'no' ? [] : [{ name: nameOf(resource), resource, properties, certain: refers === 'yes' }];
+    });
+  }
+}
+
+function listOrUnknown(value: any): string[] | undefined {
+  return Array.isArray(value) ? value : undefined;
+}
+
+/** An L1 inside a construct goes by the construct's path, which is what its author wrote. */
+function nameOf(resource: CfnResource): string {
+  const { scope } = resource.node;
+  return scope && !Stack.isStack(scope) && scope.node.defaultChild === resource ? scope.node.path : resource.node.path;
+}
+
+export function namesOf(parts: PartOfPool[]): string {
+  return parts.map(({ name, certain }) => certain ? name : `${name} (whose user pool isn't known here)`).join(', ');
+}
