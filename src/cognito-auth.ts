@@ -3,13 +3,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IdentityRole } from './grants';
-import { AppIdentityPool, GroupOptions, IdentityPoolOptions, IdentityProvider, RoleRule, RuleOptions } from './identity-pool';
-import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, Trigger } from './user-pool';
+import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, IdentityProvider, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
+import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, PlanDecision, Trigger } from './user-pool';
 
 /**
- * Who may sign in and how, and which roles they get. Everything has a safe default.
+ * Who may sign in and how, and which roles they get. Everything has a safe default. How users reach the identity pool goes for every
+ * client of this construct.
  */
-export interface CognitoAuthProps extends AppUserPoolProps, IdentityPoolOptions {
+export interface CognitoAuthProps extends AppUserPoolProps, AppIdentityPoolProps, UserPoolLoginOptions {
   /**
    * The first app client.
    * @default AppClient.native() - without OAuth, since no callback is known
@@ -40,7 +41,8 @@ export class CognitoAuth extends Construct {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.CognitoAuth';
 
   /**
-   * The half that knows who someone is.
+   * The half that knows who someone is. A client that is added here rather than by `addClient` is not registered with the identity pool:
+   * its users get no AWS credentials.
    */
   public readonly users: AppUserPool;
 
@@ -54,14 +56,20 @@ export class CognitoAuth extends Construct {
    */
   public readonly client: cognito.UserPoolClient;
 
+  private readonly login: UserPoolLoginOptions;
+
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
     super(scope, id);
-    const { client, guestAccess, classicFlow, providers, undecidedRole, authenticatedRole, guestRole, roleDefaults, ...userPoolProps } = props;
+    const {
+      client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, providers, undecidedRole, authenticatedRole, guestRole,
+      roleDefaults, ...userPoolProps
+    } = props;
     this.users = new AppUserPool(this, 'Users', userPoolProps);
     this.identityPool = new AppIdentityPool(this, 'Identities', {
+      ...(identityPoolName !== undefined ? { identityPoolName } : {}),
       ...(guestAccess !== undefined ? { guestAccess } : {}),
       ...(classicFlow !== undefined ? { classicFlow } : {}),
       ...(providers ? { providers } : {}),
@@ -70,6 +78,7 @@ export class CognitoAuth extends Construct {
       ...(guestRole ? { guestRole } : {}),
       ...(roleDefaults ? { roleDefaults } : {}),
     });
+    this.login = { serverSideTokenCheck, groupRoles };
     this.client = this.addClient('Client', client ?? AppClient.native());
   }
 
@@ -78,6 +87,13 @@ export class CognitoAuth extends Construct {
    */
   public get userPool(): cognito.UserPool {
     return this.users.userPool;
+  }
+
+  /**
+   * The feature plan that the user pool will be on and why. It grows with what is added, so read it last.
+   */
+  public get plan(): PlanDecision {
+    return this.users.plan;
   }
 
   /**
@@ -98,12 +114,12 @@ export class CognitoAuth extends Construct {
   /**
    * Makes an app client and registers it with the identity pool, unless it is a machine client, which has no users.
    *
-   * @throws when the client asks for something that the pool does not have, or that its explicit `plan` is too low for
+   * @throws when the id is taken, or the client asks for something that the pool does not have or that its explicit `plan` is too low for
    */
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
     const made = this.users.addClient(id, client);
     if (client.signsUsersIn) {
-      this.identityPool.addUserPool(this.userPool, made);
+      this.identityPool.addUserPool(this.userPool, made, this.login);
     }
     return made;
   }
@@ -147,6 +163,8 @@ export class CognitoAuth extends Construct {
 
   /**
    * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   *
+   * @throws when the id or the identifier is taken, or Cognito would refuse the identifier, the name or a scope
    */
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
     return this.users.addResourceServer(id, options);
@@ -160,7 +178,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Lets the grantee invite, confirm, block and delete users, and choose the attributes of those it invites; `users` has further grants by intent. Never a dependency cycle, also for a trigger of this pool.
+   * Lets the grantee invite, confirm, block and delete users; neither passwords nor groups, nor attributes of users that are there already. It chooses the attributes of those it invites. Never a dependency cycle, also for a trigger of this pool.
    */
   public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
     return this.users.grantManageUsers(grantee);
@@ -171,6 +189,34 @@ export class CognitoAuth extends Construct {
    */
   public grantManageAttributes(grantee: iam.IGrantable): iam.Grant {
     return this.users.grantManageAttributes(grantee);
+  }
+
+  /**
+   * Lets the grantee set and reset passwords, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManagePasswords(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantManagePasswords(grantee);
+  }
+
+  /**
+   * Lets the grantee choose the second factors of a user. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageMfa(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantManageMfa(grantee);
+  }
+
+  /**
+   * Lets the grantee sign users out everywhere. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageSessions(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantManageSessions(grantee);
+  }
+
+  /**
+   * Lets the grantee look at, forget and trust remembered devices. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantManageDevices(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantManageDevices(grantee);
   }
 
   /**
@@ -185,5 +231,19 @@ export class CognitoAuth extends Construct {
    */
   public grantManageGroupMembership(grantee: iam.IGrantable): iam.Grant {
     return this.users.grantManageGroupMembership(grantee);
+  }
+
+  /**
+   * Lets the grantee tie accounts of other identity providers to users, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantLinkIdentities(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantLinkIdentities(grantee);
+  }
+
+  /**
+   * Lets the grantee sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. Never a dependency cycle, also for a trigger of this pool.
+   */
+  public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.users.grantSignInUsers(grantee);
   }
 }

@@ -4,6 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, IdentityProvider, RoleRule, Trigger, UndecidedRole } from '../src';
+import { USER_ADMIN_ACTIONS, UserAdminIntent } from '../src/grants/user-admin-actions';
 
 function make(props: CognitoAuthProps = {}, region?: string) {
   const stack = new Stack(new App(), 'Stack', region ? { env: { region } } : {});
@@ -43,16 +44,58 @@ test('groups, rules, providers, guests and grants are handed through', () => {
   auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
   const fn = new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
   auth.addTrigger(Trigger.postConfirmation(fn));
-  const grants = [
-    auth.grantReadUsers(fn), auth.grantManageUsers(fn), auth.grantManageAttributes(fn), auth.grantManageGroups(fn),
-    auth.grantManageGroupMembership(fn),
-  ];
-  for (const grant of grants) {
-    expect(grant).toBeInstanceOf(iam.Grant);
-  }
+  auth.grantReadUsers(fn);
   expect(auth.guests).toBe(auth.identityPool.guests);
   expect(auth.authenticated).toBe(auth.identityPool.authenticated);
   Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 5);
+});
+
+test.each(Object.keys(USER_ADMIN_ACTIONS) as UserAdminIntent[])('the user pool and the whole grant %s alike', intent => {
+  const { stack, auth } = make();
+  const role = (id: string) => new iam.Role(stack, id, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
+  const method = `grant${intent[0].toUpperCase()}${intent.slice(1)}`;
+  for (const [id, granting] of Object.entries<any>({ Whole: auth, Users: auth.users })) {
+    expect(granting[method](role(id))).toBeInstanceOf(iam.Grant);
+  }
+  const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).map(policy => policy.Properties.PolicyDocument.Statement);
+  expect(statements).toHaveLength(2);
+  expect(statements[0]).toEqual(statements[1]);
+  expect([statements[0][0].Action].flat()).toEqual(USER_ADMIN_ACTIONS[intent].map(action => `cognito-idp:${action}`));
+});
+
+describe('the identity pool', () => {
+  const logins = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Cognito::IdentityPool'))[0].Properties.CognitoIdentityProviders;
+
+  test('has the name that it is given, and fails on one that Cognito refuses', () => {
+    Template.fromStack(make({ identityPoolName: 'my pool' }).stack).hasResourceProperties('AWS::Cognito::IdentityPool', { IdentityPoolName: 'my pool' });
+    expect(() => make({ identityPoolName: 'my/pool' })).toThrow('identityPoolName');
+  });
+
+  test.each([[undefined, true], [true, true], [false, false]])('asks the user pool about the users of every client, unless told not to (%s)', (asked, rendered) => {
+    const { stack, auth } = make(asked === undefined ? {} : { serverSideTokenCheck: asked });
+    auth.addClient('Second', AppClient.native());
+    expect(logins(stack).map((login: any) => login.ServerSideTokenCheck)).toEqual([rendered, rendered]);
+  });
+
+  test('maps the groups of the pool that are made elsewhere only on request', () => {
+    const mappings = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Cognito::IdentityPoolRoleAttachment'))[0].Properties.RoleMappings;
+    expect(Object.values(mappings(make({ groupRoles: true }).stack))).toMatchObject([{ Type: 'Token' }]);
+    expect(mappings(make().stack)).toBeUndefined();
+  });
+
+  test('does not know a client that was added to the user pool alone', () => {
+    const { stack, auth } = make();
+    auth.users.addClient('WithoutAws', AppClient.native());
+    expect(logins(stack)).toHaveLength(1);
+  });
+});
+
+test('the plan is that of the user pool, and grows with what is added', () => {
+  const { auth } = make({ client: AppClient.native({ refreshTokenRotation: false }) });
+  expect(auth.plan.name).toBe(cognito.FeaturePlan.LITE);
+  auth.addClient('Second', AppClient.native());
+  expect(auth.plan).toEqual(auth.users.plan);
+  expect(auth.plan.name).toBe(cognito.FeaturePlan.ESSENTIALS);
 });
 
 test('an injector of an organization sees the properties', () => {

@@ -113,7 +113,13 @@ export interface UserPoolLoginOptions {
 /**
  * Whose identities get which roles.
  */
-export interface IdentityPoolOptions {
+export interface AppIdentityPoolProps {
+  /**
+   * The name of the identity pool: 1 to 128 letters, digits, white space and `+=,.@-_`.
+   * @default - CloudFormation chooses one
+   */
+  readonly identityPoolName?: string;
+
   /**
    * Whether people who have not signed in get credentials, for the role `guests`.
    * @default false
@@ -155,17 +161,6 @@ export interface IdentityPoolOptions {
    * @default - no boundary, path `/`, 1 hour
    */
   readonly roleDefaults?: RoleDefaults;
-}
-
-/**
- * An identity pool of its own.
- */
-export interface AppIdentityPoolProps extends IdentityPoolOptions {
-  /**
-   * The name of the identity pool: 1 to 128 letters, digits, white space and `+=,.@-_`.
-   * @default - CloudFormation chooses one
-   */
-  readonly identityPoolName?: string;
 }
 
 /**
