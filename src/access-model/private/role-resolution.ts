@@ -192,8 +192,8 @@ function withGroupsOf(request: RoleRequest, variants: PoolVariant[]): PoolVarian
 
 /** The outcome, if it is always the same; otherwise that it is not, and what it may be. */
 function agreed(outcomes: RoleOutcome[], why: string): RoleOutcome {
-  const [first] = outcomes;
-  const other = outcomes.find(outcome => keyOf(outcome) !== keyOf(first));
+  const [first, ...others] = outcomes;
+  const other = others.find(outcome => keyOf(outcome) !== keyOf(first));
   return other ? unknown(`${why}: either ${first.role ?? first.outcome} (${first.reason}) or ${other.role ?? other.outcome} (${other.reason})`) : first;
 }
 
