@@ -2,8 +2,9 @@ import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
 import { Assembly } from './private/assembly';
 import { issuedClaims } from './private/claims';
-import { IdentityPoolEntity, ModelEntities, RoleEntity, readEntities } from './private/entities';
+import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity, readEntities } from './private/entities';
 import { checkTemplate, loadFile, LoadedTemplate } from './private/load';
+import { Names } from './private/names';
 import { Permissions } from './private/permissions';
 import { PoolVariants } from './private/pool-variants';
 import { RoleResolution } from './private/role-resolution';
@@ -33,7 +34,7 @@ export class AccessModel {
     const stage = [...stack.node.scopes].reverse().find((scope): scope is Stage => 'synth' in scope);
     if (!stage) throw new Error(`${stack.node.path || 'the stack'} is in no App or Stage: it can't be synthesized`);
     const assembly = stage.synth();
-    return new AccessModel(loadFile(assembly.directory), assembly.getStackArtifact(stack.artifactId).displayName);
+    return new AccessModel(loadFile(assembly.directory), assembly.getStackArtifact(stack.artifactId).hierarchicalId);
   }
 
   /**
@@ -70,28 +71,31 @@ export class AccessModel {
    */
   public readonly _entities: ModelEntities;
 
+  private readonly names: Names;
   private readonly resolution: RoleResolution;
   private readonly permissions: Permissions;
 
   private constructor(templates: LoadedTemplate[], private readonly own?: string) {
-    this._entities = readEntities(new Assembly(templates));
+    const assembly = new Assembly(templates, undefined, own);
+    this.names = assembly.names;
+    this._entities = readEntities(assembly);
     const variants = new PoolVariants(this._entities);
     this.resolution = new RoleResolution(this._entities, variants);
     this.permissions = new Permissions(this._entities, variants);
   }
 
   /**
-   * The logical ids of all roles.
+   * The logical ids of all roles, as `STACK/LOGICAL_ID` where several stacks have one; the stack of `fromStack` keeps the short ones.
    */
   public get roles(): string[] {
-    return this._entities.roles.map(role => role.logicalId);
+    return this._entities.roles.map(role => role.label);
   }
 
   /**
-   * The logical ids of all identity pools.
+   * The logical ids of all identity pools, as `STACK/LOGICAL_ID` where several stacks have one.
    */
   public get identityPools(): string[] {
-    return this._entities.identityPools.map(pool => pool.logicalId);
+    return this._entities.identityPools.map(pool => pool.label);
   }
 
   /**
@@ -110,18 +114,18 @@ export class AccessModel {
    * @throws when there is no such client
    */
   public claimsFor(client: string, user: UserDescription = {}): { [claim: string]: any } {
-    const entity = this._entities.clients.find(({ logicalId }) => logicalId === client);
-    if (!entity) throw new Error(`there is no app client '${client}': use one of ${names(this._entities.clients)}`);
-    return issuedClaims(user, entity, this._entities);
+    return issuedClaims(user, named('app client', client, this._entities.clients), this._entities);
   }
 
   /**
    * Whether a role may do something. For a guest role, Cognito's own session policy counts too.
    *
-   * @param role a logical id or an ARN
-   * @throws when there is no such role
+   * @param role its name in `roles`, a logical id that only one role has, or an ARN
+   * @throws when there is no such role, or the resource is one that several templates make
    */
   public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
+    const meant = this.names.meantBy(resource);
+    if (meant.length > 0) throw new Error(`resource: several templates make ${resource}: use one of ${meant.join(', ')}`);
     return this.permissions.decide(this.role(role), action, resource, options.context ?? {});
   }
 
@@ -150,7 +154,7 @@ export class AccessModel {
    */
   public assertBecomes(request: RoleRequest, role: string): void {
     const outcome = this.becomes(request);
-    const expected = this.role(role).logicalId;
+    const expected = this.role(role).label;
     if (outcome.role !== expected) {
       throw new Error(`expected the role ${expected}, got ${outcome.role ?? outcome.outcome}: ${outcome.reason}`);
     }
@@ -178,9 +182,7 @@ export class AccessModel {
   private pool(logicalId: string | undefined): IdentityPoolEntity {
     const pools = this._entities.identityPools;
     if (logicalId !== undefined) {
-      const found = pools.find(pool => pool.logicalId === logicalId || pool.ref === logicalId);
-      if (!found) throw new Error(`there is no identity pool '${logicalId}': use one of ${names(pools)}`);
-      return found;
+      return named('identity pool', logicalId, pools, pool => pool.ref);
     }
     const candidates = pools.length > 1 ? pools.filter(pool => pool.template === this.own) : pools;
     if (candidates.length === 1) return candidates[0];
@@ -188,12 +190,19 @@ export class AccessModel {
   }
 
   private role(role: string): RoleEntity {
-    const found = this._entities.roles.find(({ logicalId, arn }) => logicalId === role || arn === role);
-    if (!found) throw new Error(`there is no role '${role}': use one of ${names(this._entities.roles)}`);
-    return found;
+    return named('role', role, this._entities.roles, ({ arn }) => arn);
   }
 }
 
-function names(entities: { logicalId: string }[]): string {
-  return entities.map(({ logicalId }) => logicalId).join(', ') || '(there are none)';
+/** What is called so: by its name in answers, by template and logical id, by another unique name, or by its logical id if only one has it. */
+function named<T extends Entity>(what: string, name: string, entities: T[], otherName: (entity: T) => unknown = () => undefined): T {
+  const [exact] = entities.filter(({ label, template, logicalId }) => label === name || `${template}/${logicalId}` === name);
+  if (exact) return exact;
+  const found = entities.filter(entity => entity.logicalId === name || otherName(entity) === name);
+  if (found.length === 1) return found[0];
+  throw new Error(found.length === 0 ? `there is no ${what} '${name}': use one of ${names(entities)}` : `there are several of '${name}': use one of ${names(found)}`);
+}
+
+function names(entities: Entity[]): string {
+  return entities.map(({ label }) => label).join(', ') || '(there are none)';
 }

@@ -48,10 +48,10 @@ class AccessDirectory implements Directory {
 
   public becomes(pool: LocalPool, logins: Record<string, Partial<Claims>>, customRoleArn?: string): LocalOutcome {
     const { outcome, role, principalTags, reason } = this.model.becomes({
-      identityPool: pool.logicalId,
+      identityPool: pool.id,
       logins,
       flow: 'enhanced',
-      ...(customRoleArn ? { customRoleArn: this.roles.get(customRoleArn)?.logicalId ?? customRoleArn } : {}),
+      ...(customRoleArn ? { customRoleArn } : {}),
     });
     return {
       outcome: outcome as LocalOutcome['outcome'],
@@ -62,7 +62,7 @@ class AccessDirectory implements Directory {
   }
 
   public trusts(role: LocalRole, action: string, identity: Subject, tags: Record<string, string> = {}): { allowed: boolean; reason: string } {
-    const entity = this.model._entities.roles.find(({ logicalId }) => logicalId === role.logicalId);
+    const entity = this.model._entities.roles.find(({ label }) => label === role.label);
     if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
     const pool = this.model._entities.identityPools.find(({ ref }) => ref === identity.aud);
     if (!pool) return { allowed: false, reason: `${identity.aud} is not an identity pool of this template` };
@@ -72,14 +72,14 @@ class AccessDirectory implements Directory {
   }
 
   private role(named: string): LocalRole {
-    const known = [...this.roles.values()].find(({ logicalId, arn }) => logicalId === named || arn === named);
-    return known ?? localRole({ logicalId: named, arn: named, props: {} });
+    const entity = this.model._entities.roles.find(({ label, arn }) => label === named || arn === named);
+    return localRole(entity ?? { label: named, arn: named, props: {} });
   }
 }
 
-function localRole({ logicalId, arn, props }: Pick<RoleEntity, 'logicalId' | 'arn' | 'props'>): LocalRole {
+function localRole({ label, arn, props }: Pick<RoleEntity, 'label' | 'arn' | 'props'>): LocalRole {
   const unique = createHash('sha256').update(arn).digest('hex').slice(0, 17).toUpperCase();
-  return { logicalId, arn, name: arn.split('/').pop()!, id: `AROA${unique}`, maxSessionSeconds: Number(props.MaxSessionDuration ?? 3_600) };
+  return { label, arn, name: arn.split('/').pop()!, id: `AROA${unique}`, maxSessionSeconds: Number(props.MaxSessionDuration ?? 3_600) };
 }
 
 function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
@@ -94,7 +94,7 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
   }
   const mappings = Object.entries(pool.roleMappings).map(([key, mapping]) => [names.mappingKey(key), mapping]);
   return {
-    logicalId: pool.logicalId,
+    label: pool.label,
     id,
     region: id.split(':')[0],
     allowsGuests: asBoolean(props.AllowUnauthenticatedIdentities) === true,
@@ -122,10 +122,10 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
 function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions): void {
   const notes = new Set<string>();
   for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
-    for (const [id, { displayName }] of provider.clients) {
+    for (const { displayName, modelKey } of provider.clients.values()) {
       const [poolName, client] = displayName.split(':');
       if (!provider.issuer) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
-      else if (id === client && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${id}'`);
+      else if (modelKey.startsWith('userpool:') && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
     }
   }
   if (pools.some(pool => pool.logins.size > 0)) {

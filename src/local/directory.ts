@@ -3,7 +3,8 @@ import { Claims } from './login-tokens';
 
 /** A role of the template, as STS shows it. */
 export interface LocalRole {
-  readonly logicalId: string;
+  /** What the access model calls it: its logical id, with the template's name where several templates make one. */
+  readonly label: string;
   readonly arn: string;
   readonly name: string;
   /** `AROA…`: what IAM calls the role's unique id. */
@@ -31,7 +32,8 @@ export interface LoginProvider {
 
 /** An identity pool of the template, with everything needed to serve it. */
 export interface LocalPool {
-  readonly logicalId: string;
+  /** What the access model calls it: its logical id, with the template's name where several templates make one. */
+  readonly label: string;
   readonly id: string;
   readonly region: string;
   readonly allowsGuests: boolean;

@@ -137,7 +137,7 @@ export class IdentityApi {
     if (!tags || Object.keys(tags).length === 0) return undefined;
     const subject = { sub: identity.id, aud: pool.id, amr: authenticationMethods(logins) };
     const trust = this.directory.trusts(role, 'sts:TagSession', subject, tags);
-    if (!trust.allowed) throw badPoolConfiguration(`${role.logicalId} does not take session tags: ${trust.reason}`);
+    if (!trust.allowed) throw badPoolConfiguration(`${role.label} does not take session tags: ${trust.reason}`);
     return tags;
   }
 

@@ -2,9 +2,9 @@ import { LocalClient, LoginProvider } from './directory';
 import { ModelEntities, RegisteredClient } from '../access-model/private/entities';
 
 export interface LocalNamesOptions {
-  /** Issuer URL by the logical id of a user pool, or by its id if the template does not make it. */
+  /** Issuer URL by what the access model calls a user pool, its logical id, or by its id if the template does not make it. */
   readonly issuers: Record<string, string>;
-  /** Client id by the logical id of an app client; one that is not here is known by its logical id. */
+  /** Client id by what the access model calls an app client, its logical id; one that is not here is known by its stand-in. */
   readonly clientIds: Record<string, string>;
 }
 
@@ -18,14 +18,14 @@ export class LocalNames {
   constructor(private readonly entities: ModelEntities, private readonly options: LocalNamesOptions) {
     this.registered = entities.identityPools.flatMap(pool => pool.providers);
     const foreign = this.registered.filter(({ userPool }) => !userPool).map(({ providerName }) => poolIdOf(providerName));
-    check('issuer', Object.keys(options.issuers), [...entities.userPools.map(pool => pool.logicalId), ...foreign], 'user pool');
-    check('client', Object.keys(options.clientIds), entities.clients.map(client => client.logicalId), 'app client');
+    check('issuer', Object.keys(options.issuers), [...entities.userPools.map(pool => pool.label), ...foreign], 'user pool');
+    check('client', Object.keys(options.clientIds), entities.clients.map(client => client.label), 'app client');
   }
 
   /** The login provider that an identity pool's provider name (without a client) means. */
   public provider(providerName: string): Omit<LoginProvider, 'clients'> {
     const pool = this.entities.userPools.find(candidate => candidate.providerName === providerName);
-    const given = this.options.issuers[pool?.logicalId ?? poolIdOf(providerName)];
+    const given = this.options.issuers[pool?.label ?? poolIdOf(providerName)];
     const issuer = given ?? (pool ? undefined : `https://${providerName}`);
     const poolId = poolIdOf(given ?? providerName);
     const region = REGION.exec(poolId)?.[1];
@@ -36,9 +36,9 @@ export class LocalNames {
 
   /** A registered client: its id here, and what the access model and the start line call it. */
   public client({ providerName, clientId, userPool, client }: RegisteredClient): LocalClient & { id: string } {
-    const displayName = `${userPool?.logicalId ?? poolIdOf(providerName)}:${client?.logicalId ?? clientId}`;
+    const displayName = `${userPool?.label ?? poolIdOf(providerName)}:${client?.label ?? clientId}`;
     return {
-      id: this.options.clientIds[client?.logicalId ?? ''] ?? clientId,
+      id: this.options.clientIds[client?.label ?? ''] ?? clientId,
       modelKey: userPool && client ? `userpool:${displayName}` : `${providerName}:${clientId}`,
       displayName,
     };

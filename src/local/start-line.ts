@@ -7,8 +7,8 @@ export function startLine(endpoint: string, directory: Directory): object {
     provider.issuer ? [...provider.clients.values()].map(client => [client.displayName, provider.key]) : []);
   return {
     endpoint,
-    identityPools: Object.fromEntries(pools.map(pool => [pool.logicalId, pool.id])),
+    identityPools: Object.fromEntries(pools.map(pool => [pool.label, pool.id])),
     providers: Object.fromEntries(providers),
-    roles: Object.fromEntries([...directory.roles.values()].map(role => [role.logicalId, role.arn])),
+    roles: Object.fromEntries([...directory.roles.values()].map(role => [role.label, role.arn])),
   };
 }

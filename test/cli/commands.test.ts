@@ -159,6 +159,17 @@ describe('access', () => {
     expect(clean).toMatch(/no findings|found nothing|"findings": \[\]/);
   });
 
+  test('names the stack of what several stacks have', async () => {
+    const stacks = path.join(folder, 'stacks');
+    fs.mkdirSync(stacks);
+    for (const name of ['Dev', 'Prod']) fs.copyFileSync(GOOD, path.join(stacks, `${name}.template.json`));
+    const text = (await run('access', stacks)).out;
+    for (const shown of ['identity pool Dev/Identities (Dev)', 'becomes  Prod/Guests (guest)', 'at Prod/Identities']) expect(text).toContain(shown);
+    expect((await run('check', stacks)).out).toContain('at Dev/Identities');
+    expect(JSON.parse((await run('check', stacks, '--format', 'json')).out).findings[0]).toMatchObject({ resource: expect.not.stringContaining('/'), template: 'Dev' });
+    expect((await run('can', stacks, '--role', 'Admins', '--action', 's3:Get', '--resource', '*')).err).toContain('use one of Dev/Admins, Prod/Admins');
+  });
+
   test.each(['text', 'html'])('reads its template once, also as %s', async format => {
     const read = jest.spyOn(jest.requireActual<typeof fs>('node:fs'), 'readFileSync');
     await run('access', GOOD, '--format', format);

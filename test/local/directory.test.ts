@@ -87,7 +87,7 @@ describe('names', () => {
 
 test('an identity of another pool is trusted by nobody', () => {
   const { directory } = make(photoTemplate());
-  const role = [...directory.roles.values()].find(({ logicalId }) => logicalId === 'UserRole')!;
+  const role = [...directory.roles.values()].find(({ label }) => label === 'UserRole')!;
   const subject = { sub: 's', amr: ['authenticated'], aud: only(directory).id };
   expect(directory.trusts(role, 'sts:AssumeRoleWithWebIdentity', subject).allowed).toBe(true);
   expect(directory.trusts(role, 'sts:AssumeRoleWithWebIdentity', { ...subject, aud: 'us-east-1:elsewhere' }).allowed).toBe(false);

@@ -66,11 +66,11 @@ export class Harness {
   }
 
   public poolId(logicalId: string): string {
-    return [...this.directory.pools.values()].find(pool => pool.logicalId === logicalId)!.id;
+    return [...this.directory.pools.values()].find(pool => pool.label === logicalId)!.id;
   }
 
   public roleArn(logicalId: string): string {
-    return [...this.directory.roles.values()].find(role => role.logicalId === logicalId)!.arn;
+    return [...this.directory.roles.values()].find(role => role.label === logicalId)!.arn;
   }
 
   public logins(claims: Record<string, unknown> = {}): Record<string, string> {

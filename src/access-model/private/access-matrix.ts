@@ -44,11 +44,11 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
     const mappings = variants.of(pool).map(variant => variant.pool.roleMappings);
     const ask = (identity: string, provider: string, mapping: string, request: RoleRequest): AccessRow => {
       const outcome = model.becomes({ ...request, identityPool: String(pool.ref) });
-      const role = entities.roles.find(({ logicalId }) => logicalId === outcome.role);
+      const role = entities.roles.find(({ label }) => label === outcome.role);
       return { identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role) : [] };
     };
     return {
-      identityPool: pool.logicalId,
+      identityPool: pool.label,
       template: pool.template,
       rows: [
         ask('guests', '(no sign-in)', guestAccess(pool), {}),
@@ -64,7 +64,7 @@ type Ask = (identity: string, provider: string, mapping: string, request: RoleRe
 
 function clientRows(provider: RegisteredClient, mappings: RoleMappings[], entities: ModelEntities, ask: Ask): AccessRow[] {
   const key = `${provider.providerName}:${provider.clientId}`;
-  const name = `${provider.userPool?.logicalId ?? provider.providerName} / ${provider.client?.logicalId ?? provider.clientId}`;
+  const name = `${provider.userPool?.label ?? provider.providerName} / ${provider.client?.label ?? provider.clientId}`;
   const groups = entities.groups.filter(group => group.userPool !== undefined && group.userPool === provider.userPool);
   return mappedRows(mappings, key, name, ask, groups);
 }
@@ -126,7 +126,7 @@ function trustOf(role: RoleEntity | undefined, pool: IdentityPoolEntity): string
 /** What a role is permitted; what it is not in each way of deciding the template's conditions is only possible. */
 function permitsOf(role: RoleEntity): Permit[] {
   const worlds = possibleValues(role.policies).map(policies => isUnresolved(policies)
-    ? [notKnown(policies['Fn::Unresolved'], role.logicalId)]
+    ? [notKnown(policies['Fn::Unresolved'], role.label)]
     : (policies as NamedPolicy[]).flatMap(permitsOfPolicy));
   const always = worlds.map(permits => new Set(permits.map(permit => JSON.stringify(permit))));
   return distinct(worlds.flat()).map(permit => always.every(world => world.has(JSON.stringify(permit))) ? permit : { ...permit, possible: true });

@@ -1,6 +1,7 @@
 import { Assembly } from './assembly';
 import { groupOf } from './groups';
 import { mappingsOf, principalTagsOf, providersOf, resourcesFor } from './identity-pool-entities';
+import { groupBy, Names } from './names';
 import { boundaryOf, policiesOf, PolicySources, RolePolicy } from './role-policies';
 import { TemplateScope } from './template-scope';
 import { asList } from './values';
@@ -8,6 +9,8 @@ import { asList } from './values';
 /** A resource of a template, its properties resolved. */
 export interface Entity {
   readonly logicalId: string;
+  /** What it is called in answers: the logical id, or `TEMPLATE/LOGICAL_ID` where several templates make one. */
+  readonly label: string;
   /** The template's name. */
   readonly template: string;
   readonly type: string;
@@ -87,8 +90,9 @@ export interface ModelEntities {
 
 /** Reads the entities out of templates, each once. */
 export function readEntities(assembly: Assembly): ModelEntities {
-  const resources = assembly.scopes.flatMap(scope => Object.keys(scope.template.body.Resources).flatMap(id => entity(scope, id) ?? []));
-  const byType = groupByType(resources);
+  const resources = assembly.scopes.flatMap(scope =>
+    Object.keys(scope.template.body.Resources).flatMap(id => entity(scope, id, assembly.names) ?? []));
+  const byType = groupBy(resources, ({ type }) => type);
   const of = (type: string) => byType.get(type) ?? [];
 
   const userPools = of('AWS::Cognito::UserPool').map(pool => ({ ...view(pool), providerName: providerNameOf(assembly, pool) }));
@@ -96,7 +100,11 @@ export function readEntities(assembly: Assembly): ModelEntities {
   const clients = of('AWS::Cognito::UserPoolClient').map(client => ({ ...view(client), userPool: poolByRef.get(client.props.UserPoolId) }));
   const clientByRef = new Map(clients.map(client => [client.ref, client]));
   const groups = of('AWS::Cognito::UserPoolGroup').map(group => groupOf(view(group), poolByRef.get(group.props.UserPoolId)));
-  const sources = new PolicySources(of('AWS::IAM::Policy'), of('AWS::IAM::RolePolicy'), of('AWS::IAM::ManagedPolicy'));
+  const roles = of('AWS::IAM::Role');
+  const accounts = new Map(assembly.scopes.map(({ template }) => [template.name, template.account]));
+  const sources = new PolicySources({
+    policies: of('AWS::IAM::Policy'), rolePolicies: of('AWS::IAM::RolePolicy'), managed: of('AWS::IAM::ManagedPolicy'), roles, accounts,
+  });
   const attachments = of('AWS::Cognito::IdentityPoolRoleAttachment');
   const tags = of('AWS::Cognito::IdentityPoolPrincipalTag');
 
@@ -120,7 +128,7 @@ export function readEntities(assembly: Assembly): ModelEntities {
         tagResources,
       };
     }),
-    roles: of('AWS::IAM::Role').map(role => ({
+    roles: roles.map(role => ({
       ...view(role),
       arn: String(scopeOf(assembly, role).attribute(role.logicalId, 'Arn')),
       trust: role.props.AssumeRolePolicyDocument,
@@ -135,13 +143,14 @@ export function readEntities(assembly: Assembly): ModelEntities {
 }
 
 /** Resolves a resource's properties when they are first asked for: most resources of a template are never looked at. */
-function entity(scope: TemplateScope, logicalId: string): Entity | undefined {
+function entity(scope: TemplateScope, logicalId: string, names: Names): Entity | undefined {
   const conditions = scope.conditionsOf(logicalId);
   if (!conditions) return undefined;
   const raw = scope.template.body.Resources[logicalId];
   const path = raw.Metadata?.['aws:cdk:path'];
   return {
     logicalId,
+    label: names.label(scope.template.name, logicalId),
     template: scope.template.name,
     type: raw.Type,
     conditions,
@@ -154,19 +163,6 @@ function entity(scope: TemplateScope, logicalId: string): Entity | undefined {
 /** A copy with its properties resolved, to which more is added. */
 function view(resource: Entity): Entity {
   return { ...resource };
-}
-
-function groupByType(resources: Entity[]): Map<string, Entity[]> {
-  const byType = new Map<string, Entity[]>();
-  for (const resource of resources) {
-    const sameType = byType.get(resource.type);
-    if (sameType) {
-      sameType.push(resource);
-    } else {
-      byType.set(resource.type, [resource]);
-    }
-  }
-  return byType;
 }
 
 function scopeOf(assembly: Assembly, resource: Entity): TemplateScope {

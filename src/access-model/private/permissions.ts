@@ -1,5 +1,6 @@
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
+import { groupBy, nearest } from './names';
 import type { PoolVariants } from './pool-variants';
 import { rulesOf } from './rules';
 import { identityService } from './service';
@@ -11,7 +12,11 @@ import { AccessDecision } from '../requests';
 export class Permissions {
   private readonly compiled = new Map<RoleEntity, CompiledPolicies[]>();
 
-  constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants) {}
+  private readonly rolesByArn: Map<unknown, RoleEntity[]>;
+
+  constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants) {
+    this.rolesByArn = groupBy(entities.roles, ({ arn }) => arn);
+  }
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
     const request = { action, resource, context: { ...this.identityContext(role), ...context } };
@@ -39,7 +44,7 @@ export class Permissions {
       ...(this.isScopedDown(role) ? { session: [GUEST_SCOPE_DOWN] } : {}),
     };
     const compiled = possibleValues(set).map(possible => compile(isUnresolved(possible)
-      ? { identity: [{ name: `the policies of ${role.logicalId}`, document: possible as any }] }
+      ? { identity: [{ name: `the policies of ${role.label}`, document: possible as any }] }
       : possible as PolicySet));
     this.compiled.set(role, compiled);
     return compiled;
@@ -65,12 +70,17 @@ export class Permissions {
   }
 
   private givesGuests(pool: IdentityPoolEntity, role: RoleEntity): boolean {
-    return this.variants.of(pool).some(variant => variant.pool.roles.unauthenticated === role.arn);
+    return this.variants.of(pool).some(variant => this.is(role, variant.pool.roles.unauthenticated, pool));
   }
 
   private givesSignedIn(pool: IdentityPoolEntity, role: RoleEntity): boolean {
-    return this.variants.of(pool).some(({ pool: { roles, roleMappings }, groups }) => roles.authenticated === role.arn
-      || Object.values(roleMappings).some(mapping => rulesOf(mapping).some(rule => rule.roleArn === role.arn))
-      || groups.some(({ roleArn }) => roleArn === role.arn));
+    return this.variants.of(pool).some(({ pool: { roles, roleMappings }, groups }) => this.is(role, roles.authenticated, pool)
+      || Object.values(roleMappings).some(mapping => rulesOf(mapping).some(rule => this.is(role, rule.roleArn, pool)))
+      || groups.some(({ roleArn }) => this.is(role, roleArn, pool)));
+  }
+
+  /** Whether an ARN means this role where an identity pool has it. */
+  private is(role: RoleEntity, arn: unknown, pool: IdentityPoolEntity): boolean {
+    return arn === role.arn && nearest(this.rolesByArn.get(role.arn)!, pool.template).includes(role);
   }
 }

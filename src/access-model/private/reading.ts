@@ -1,5 +1,6 @@
 import { RawResource } from './load';
 import { gap, pseudoParameter, reference } from './marks';
+import type { Names } from './names';
 import { attributeOf, Place, Property, refOf } from './symbols';
 import { unresolved } from './values';
 
@@ -23,14 +24,17 @@ export interface Reading {
 }
 
 /** Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open. */
-export const STAND_INS: Reading = {
-  ref: (resource, logicalId, property, place) => refOf(resource.Type, logicalId, property, place),
-  attribute: (resource, logicalId, attribute, property, place) => attributeOf(resource.Type, logicalId, attribute, property, place),
-  pseudo: (_name, standIn) => standIn,
-  unknown: why => unresolved(why),
-  holds: () => undefined,
-  triesAllowedValues: true,
-};
+export function standIns(template: string, names: Names): Reading {
+  return {
+    ref: ({ Type }, logicalId, property, place) => names.standIn(template, logicalId, name => refOf(Type, name, property, place)),
+    attribute: ({ Type }, logicalId, attribute, property, place) =>
+      names.standIn(template, logicalId, name => attributeOf(Type, name, attribute, property, place)),
+    pseudo: (_name, standIn) => standIn,
+    unknown: why => unresolved(why),
+    holds: () => undefined,
+    triesAllowedValues: true,
+  };
+}
 
 /** How the conditions of a template turn out that are open before deployment. */
 export type World = (open: OpenCondition, template: number) => boolean;

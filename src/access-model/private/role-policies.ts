@@ -1,4 +1,5 @@
 import type { Entity } from './entities';
+import { groupBy, nearest } from './names';
 import { Alternatives, asList, asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from './values';
 import { NamedPolicy } from '../policy';
 
@@ -10,71 +11,109 @@ interface Attachable {
   readonly entity: Entity;
   readonly policy: NamedPolicy;
   readonly roles: unknown;
+  readonly template: string;
+}
+
+export interface PolicySourcesProps {
+  readonly policies: Entity[];
+  readonly rolePolicies: Entity[];
+  readonly managed: Entity[];
+  readonly roles: Entity[];
+  /** The account of each template, where that is known. */
+  readonly accounts: Map<string, string | undefined>;
 }
 
 /** Where the policies of roles may stand besides the role itself. */
 export class PolicySources {
   private readonly byRole = new Map<unknown, Attachable[]>();
-  /** Those whose roles are not all known, so that every role has to be asked about. */
+  /** Those of which it is not known, or hangs on a condition, which roles they name. */
   private readonly open: Attachable[] = [];
-  private readonly managedByArn = new Map<unknown, NamedPolicy>();
+  /** Those that name a role of which it is not known whether it is one of the templates'. */
+  private readonly foreign: Attachable[] = [];
+  private readonly managedByArn: Map<unknown, Attachable[]>;
+  private readonly rolesByName: Map<unknown, Entity[]>;
+  private readonly accounts: Map<string, string | undefined>;
 
-  constructor(policies: Entity[], rolePolicies: Entity[], managed: Entity[]) {
-    for (const entity of policies) this.add({ entity, policy: named(entity), roles: entity.props.Roles });
-    for (const entity of rolePolicies) this.add({ entity, policy: named(entity), roles: entity.props.RoleName });
-    for (const entity of managed) {
-      const policy = named(entity);
-      this.managedByArn.set(entity.ref, policy);
-      this.add({ entity, policy, roles: entity.props.Roles });
-    }
+  constructor({ policies, rolePolicies, managed, roles, accounts }: PolicySourcesProps) {
+    this.rolesByName = groupBy(roles, ({ ref }) => ref);
+    this.accounts = accounts;
+    const managedPolicies = managed.map(entity => attachable(entity, entity.props.Roles));
+    this.managedByArn = groupBy(managedPolicies, ({ entity }) => entity.ref);
+    for (const entity of policies) this.add(attachable(entity, entity.props.Roles));
+    for (const entity of rolePolicies) this.add(attachable(entity, entity.props.RoleName));
+    for (const policy of managedPolicies) this.add(policy);
   }
 
   public ofRole(role: Entity): RolePolicy[] {
-    const certain = (this.byRole.get(role.ref) ?? []).map(({ entity, policy }) => under(entity.conditions, policy));
-    const open = this.open.map(({ entity, policy, roles }) => under(entity.conditions, lift(roles, plain => attached(policy, plain, role))));
-    return [...certain, ...open].filter(policy => !isNoValue(policy)) as RolePolicy[];
+    const candidates = [...this.byRole.get(role.ref) ?? [], ...this.open, ...isNameless(role) ? this.foreign : []];
+    return candidates.map(source => under(source.entity.conditions, lift(source.roles, names => this.attached(source, names, role))))
+      .filter(policy => !isNoValue(policy)) as RolePolicy[];
   }
 
   /** A managed policy by its ARN. One that is not in the templates, such as AWS's own, has no document: what it says is not known. */
-  public managed(arn: unknown): NamedPolicy {
-    return this.managedByArn.get(arn) ?? (isUnresolved(arn) ? { name: 'a managed policy', document: arn as any } : { name: asString(arn) ?? JSON.stringify(arn) });
+  public managed(arn: unknown, template: string): NamedPolicy {
+    const found = nearest(this.managedByArn.get(arn) ?? [], template);
+    if (found.length === 1) return found[0].policy;
+    return isUnresolved(arn) ? { name: 'a managed policy', document: arn as any } : { name: asString(arn) ?? JSON.stringify(arn) };
   }
 
-  private add(attachable: Attachable): void {
-    const roles = asList(attachable.roles);
-    if (roles.some(role => typeof role !== 'string')) this.open.push(attachable);
-    else for (const role of new Set(roles)) this.byRole.set(role, [...this.byRole.get(role) ?? [], attachable]);
+  private add(source: Attachable): void {
+    const names = asList(source.roles);
+    if (names.some(name => typeof name !== 'string')) {
+      this.open.push(source);
+      return;
+    }
+    for (const name of new Set(names)) this.byRole.set(name, [...this.byRole.get(name) ?? [], source]);
+    if (names.some(name => !this.rolesByName.has(name))) this.foreign.push(source);
+  }
+
+  /** The policy where this role is named, the policy with a doubt where that is not known, else no value. */
+  private attached({ policy, template }: Attachable, roles: unknown, role: Entity): unknown {
+    if (isNoValue(roles) || !this.mayShareAccount(role.template, template)) return NO_VALUE;
+    const names = asList(roles);
+    let why = whyUnresolved(names);
+    if (names.includes(role.ref)) {
+      const meant = nearest(this.rolesByName.get(role.ref)!.filter(other => this.mayShareAccount(other.template, template)), template);
+      if (meant.includes(role)) {
+        if (meant.length === 1) return policy;
+        why = `several templates make a role ${String(role.ref)}`;
+      }
+    } else if (why === undefined && isNameless(role) && names.some(name => !this.rolesByName.has(name))) {
+      why = `the name of ${role.label} is decided at deployment`;
+    }
+    return why ? { ...policy, doubt: `whether ${policy.name} is attached to ${role.label}: ${why}` } : NO_VALUE;
+  }
+
+  private mayShareAccount(a: string, b: string): boolean {
+    const [one, other] = [this.accounts.get(a), this.accounts.get(b)];
+    return one === undefined || other === undefined || one === other;
   }
 }
 
 /** Every identity policy of a role, wherever the templates put it. */
 export function policiesOf(role: Entity, sources: PolicySources): RolePolicy[] {
   const inline = itemsOf(role.props.Policies).map((item, index) => eachChoice(item, policy => inlinePolicy(role, policy, index)));
-  const attachments = itemsOf(role.props.ManagedPolicyArns).map(item => eachChoice(item, arn => sources.managed(arn)));
+  const attachments = itemsOf(role.props.ManagedPolicyArns).map(item => eachChoice(item, arn => sources.managed(arn, role.template)));
   return [...new Set([...inline, ...sources.ofRole(role), ...attachments])] as RolePolicy[];
 }
 
 /** The permissions boundary of a role. */
 export function boundaryOf(role: Entity, sources: PolicySources): RolePolicy | undefined {
   const boundary = role.props.PermissionsBoundary;
-  return boundary === undefined ? undefined : eachChoice(boundary, arn => sources.managed(arn)) as RolePolicy;
+  return boundary === undefined ? undefined : eachChoice(boundary, arn => sources.managed(arn, role.template)) as RolePolicy;
 }
 
 function inlinePolicy(role: Entity, policy: any, index: number): NamedPolicy {
   return isUnresolved(policy)
-    ? { name: `${role.logicalId}/${index}`, document: policy as any }
-    : { name: `${role.logicalId}/${asString(policy.PolicyName) ?? index}`, document: policy.PolicyDocument };
+    ? { name: `${role.label}/${index}`, document: policy as any }
+    : { name: `${role.label}/${asString(policy.PolicyName) ?? index}`, document: policy.PolicyDocument };
 }
 
-/** The policy where this role is named, the policy with a doubt where that is not known, else no value. */
-function attached(policy: NamedPolicy, roles: unknown, role: Entity): unknown {
-  if (isNoValue(roles)) return NO_VALUE;
-  const names = asList(roles);
-  if (names.includes(role.ref)) return policy;
-  const why = whyUnresolved(names);
-  return why ? { ...policy, doubt: `whether ${policy.name} is attached to ${role.logicalId}: ${why}` } : NO_VALUE;
+/** Whether it has a name of its own that is not known. */
+function isNameless({ props }: Entity): boolean {
+  return props.RoleName !== undefined && asString(props.RoleName) === undefined;
 }
 
-function named(policy: Entity): NamedPolicy {
-  return { name: policy.logicalId, document: policy.props.PolicyDocument };
+function attachable(entity: Entity, roles: unknown): Attachable {
+  return { entity, policy: { name: entity.label, document: entity.props.PolicyDocument }, roles, template: entity.template };
 }

@@ -1,5 +1,6 @@
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
 import { Login, loginOf } from './logins';
+import { groupBy, nearest } from './names';
 import { PoolVariant, PoolVariants } from './pool-variants';
 import { RoleTrust } from './role-trust';
 import { Rule, matches, rulesOf } from './rules';
@@ -14,13 +15,15 @@ type Chosen = RoleOutcome & { readonly role: string };
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  */
 export class RoleResolution {
-  private readonly roleByArn: Map<string, RoleEntity>;
-  private readonly roleById: Map<string, RoleEntity>;
+  private readonly rolesByArn: Map<unknown, RoleEntity[]>;
+  private readonly rolesById: Map<unknown, RoleEntity[]>;
+  private readonly roleByLabel: Map<string, RoleEntity>;
   private readonly trust = new RoleTrust();
 
   constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants) {
-    this.roleByArn = new Map(entities.roles.map(role => [role.arn, role]));
-    this.roleById = new Map(entities.roles.map(role => [role.logicalId, role]));
+    this.rolesByArn = groupBy(entities.roles, ({ arn }) => arn);
+    this.rolesById = groupBy(entities.roles, ({ logicalId }) => logicalId);
+    this.roleByLabel = new Map(entities.roles.map(role => [role.label, role]));
   }
 
   /** What comes out the same however the template's conditions are decided; otherwise that it does not. */
@@ -33,8 +36,8 @@ export class RoleResolution {
     const { pool } = variant;
     const flow = request.flow ?? 'enhanced';
     if (flow !== 'enhanced' && flow !== 'basic') throw new Error(`flow must be 'enhanced' or 'basic', got: ${JSON.stringify(request.flow)}`);
-    if (variant.unknown) return unknown(`how ${pool.logicalId} is set up is not known: ${variant.unknown}`);
-    const custom = request.customRoleArn === undefined ? undefined : this.arnOf(request.customRoleArn);
+    if (variant.unknown) return unknown(`how ${pool.label} is set up is not known: ${variant.unknown}`);
+    const custom = request.customRoleArn === undefined ? undefined : this.arnOf(pool, request.customRoleArn);
     const logins = Object.entries(request.logins ?? {});
     if (logins.length === 0) return this.guest(pool, flow, custom);
 
@@ -42,7 +45,7 @@ export class RoleResolution {
     for (const [key, claims] of logins) {
       if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
       const login = loginOf(variant, key, claims, this.entities);
-      if (!login) return denied(`${key} is not a provider of the identity pool ${pool.logicalId}`);
+      if (!login) return denied(`${key} is not a provider of the identity pool ${pool.label}`);
       known.push(login);
     }
     // The documentation does not say which of several tokens the role and the tags come from.
@@ -54,15 +57,15 @@ export class RoleResolution {
     const undecided = whyUnresolved(pool.props.AllowUnauthenticatedIdentities);
     if (undecided) return unknown(`whether guests are allowed is not known: ${undecided}`);
     if (asBoolean(pool.props.AllowUnauthenticatedIdentities) !== true) {
-      return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.logicalId} is not true`);
+      return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.label} is not true`);
     }
     if (flow === 'basic') return this.basic(pool, undefined, [], custom);
     if (custom !== undefined) return denied('a guest can\'t ask for a role');
     const arn = asString(pool.roles.unauthenticated);
     const why = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.unauthenticated);
     if (why) return unknown(`the unauthenticated role is not known: ${why}`);
-    if (arn === undefined) return failed(`guests are allowed, but ${pool.logicalId} has no unauthenticated role`);
-    return this.trusted(pool, undefined, [], this.chosen(arn, 'guest', 'guests get the unauthenticated role'));
+    if (arn === undefined) return failed(`guests are allowed, but ${pool.label} has no unauthenticated role`);
+    return this.trusted(pool, undefined, [], this.chosen(pool, arn, 'guest', 'guests get the unauthenticated role'));
   }
 
   private enhanced({ pool, mappingsUnknown }: PoolVariant, login: Login, logins: Login[], custom: string | undefined): RoleOutcome {
@@ -77,23 +80,23 @@ export class RoleResolution {
 
   private unmapped(pool: IdentityPoolEntity, login: Login, custom: string | undefined): RoleOutcome {
     const outcome = this.authenticated(pool, `${login.label} has no role mapping, so everyone who signs in there gets the authenticated role`);
-    return custom !== undefined && outcome.role !== this.nameOf(custom)
-      ? denied(`${this.nameOf(custom)} can't be asked for: ${login.label} has no role mapping`)
+    return custom !== undefined && outcome.role !== this.nameOf(pool, custom)
+      ? denied(`${this.nameOf(pool, custom)} can't be asked for: ${login.label} has no role mapping`)
       : outcome;
   }
 
   private byToken(pool: IdentityPoolEntity, { claims, derived }: Login, mapping: any, custom: string | undefined): RoleOutcome {
-    const roles = asList(claims['cognito:roles']).map(role => this.arnOf(String(role)));
+    const roles = asList(claims['cognito:roles']).map(role => this.arnOf(pool, String(role)));
     if (custom !== undefined) {
       return roles.includes(custom)
-        ? this.chosen(custom, 'custom-role', `${this.nameOf(custom)} was asked for and is among cognito:roles`)
-        : denied(`${this.nameOf(custom)} was asked for and is not among cognito:roles`);
+        ? this.chosen(pool, custom, 'custom-role', `${this.nameOf(pool, custom)} was asked for and is among cognito:roles`)
+        : denied(`${this.nameOf(pool, custom)} was asked for and is not among cognito:roles`);
     }
     const preferred = asString(claims['cognito:preferred_role']);
     if (preferred !== undefined && preferred !== '') {
-      return this.chosen(this.arnOf(preferred), derived ? 'group' : 'preferred-role', derived
-        ? `cognito:preferred_role is ${this.nameOf(this.arnOf(preferred))}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
-        : `cognito:preferred_role is ${this.nameOf(this.arnOf(preferred))}`);
+      return this.chosen(pool, this.arnOf(pool, preferred), derived ? 'group' : 'preferred-role', derived
+        ? `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
+        : `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}`);
     }
     const why = roles.length > 0 ? 'the roles of the groups tie in precedence, so none is preferred' : 'no group of the token has a role';
     return this.ambiguous(pool, mapping, why);
@@ -104,16 +107,16 @@ export class RoleResolution {
     const undecided = rules.find(rule => rule.unknown !== undefined);
     const matching = rules.filter(rule => rule.unknown === undefined && matches(rule, claims));
     if (custom !== undefined) {
-      const rule = matching.find(candidate => this.arnOf(candidate.roleArn) === custom);
+      const rule = matching.find(candidate => this.arnOf(pool, candidate.roleArn) === custom);
       if (!rule && undecided) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
       return rule
-        ? { ...this.chosen(custom, 'custom-role', `${this.nameOf(custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
-        : denied(`${this.nameOf(custom)} was asked for and no matching rule gives it`);
+        ? { ...this.chosen(pool, custom, 'custom-role', `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
+        : denied(`${this.nameOf(pool, custom)} was asked for and no matching rule gives it`);
     }
     const [first] = matching;
     if (undecided && (!first || undecided.index < first.index)) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
     if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
-    return { ...this.chosen(this.arnOf(first.roleArn), 'rule', `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
+    return { ...this.chosen(pool, this.arnOf(pool, first.roleArn), 'rule', `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
   }
 
   private ambiguous(pool: IdentityPoolEntity, mapping: any, why: string): RoleOutcome {
@@ -129,26 +132,26 @@ export class RoleResolution {
     const undecided = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.authenticated);
     if (undecided) return unknown(`${why}, but the authenticated role is not known: ${undecided}`);
     return arn === undefined
-      ? failed(`${why}, but ${pool.logicalId} has no authenticated role`)
-      : this.chosen(arn, 'authenticated', why);
+      ? failed(`${why}, but ${pool.label} has no authenticated role`)
+      : this.chosen(pool, arn, 'authenticated', why);
   }
 
   /** In the basic flow the caller names the role, and only its trust policy decides. */
   private basic(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], custom: string | undefined): RoleOutcome {
-    if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.logicalId} is not true`);
+    if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.label} is not true`);
     if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
     const saml = logins.find(({ provider }) => provider.includes(':saml-provider/'));
     if (saml) return failed(`the basic flow does not take SAML: ${saml.provider}`);
     if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
-    return this.trusted(pool, login, logins, this.chosen(custom, 'custom-role', `the caller names ${this.nameOf(custom)}, and its trust policy lets the token in`), 'denied');
+    return this.trusted(pool, login, logins, this.chosen(pool, custom, 'custom-role', `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`), 'denied');
   }
 
   /** The role must trust the token, whose `amr` has every provider; what it does not trust, STS refuses. */
   private trusted(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
     const tags = login ? tagsOf(pool, login) : {};
-    const role = this.roleById.get(outcome.role);
+    const role = this.roleByLabel.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
-    if (!role) return { ...tagged, reason: `${outcome.reason}; the role is not in the template, so its trust policy is not known` };
+    if (!role) return { ...tagged, reason: `${outcome.reason}; it is not one role of the template, so its trust policy is not known` };
     const { decision, action, reason } = this.trust.accepts(role, pool, logins.map(({ provider }) => provider), tags);
     if (decision === 'allowed') return tagged;
     if (decision === 'unknown') return { ...tagged, reason: `${outcome.reason}; whether its trust policy allows ${action} is not known: ${reason}` };
@@ -156,17 +159,22 @@ export class RoleResolution {
     return refusal === 'denied' ? denied(why) : failed(why);
   }
 
-  private chosen(arn: string, via: string, reason: string): Chosen {
-    return { outcome: 'role', role: this.nameOf(arn), via, reason };
+  private chosen(pool: IdentityPoolEntity, arn: string, via: string, reason: string): Chosen {
+    return { outcome: 'role', role: this.nameOf(pool, arn), via, reason };
   }
 
-  private arnOf(role: string): string {
-    return this.roleById.get(role)?.arn ?? role;
+  /** A role is asked for by its ARN, by its name in answers, or by its logical id in the identity pool's own stack. */
+  private arnOf(pool: IdentityPoolEntity, role: string): string {
+    return (this.roleByLabel.get(role) ?? only(nearest(this.rolesById.get(role) ?? [], pool.template)))?.arn ?? role;
   }
 
-  private nameOf(arn: string): string {
-    return this.roleByArn.get(arn)?.logicalId ?? arn;
+  private nameOf(pool: IdentityPoolEntity, arn: string): string {
+    return only(nearest(this.rolesByArn.get(arn) ?? [], pool.template))?.label ?? arn;
   }
+}
+
+function only<T>(things: readonly T[]): T | undefined {
+  return things.length === 1 ? things[0] : undefined;
 }
 
 /** The claims of a token that become session tags. */

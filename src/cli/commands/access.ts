@@ -1,10 +1,11 @@
 import { AccessModel } from '../../access-model/access-model';
 import { accessMatrices, AccessMatrix } from '../../access-model/private/access-matrix';
+import type { LoadedTemplate } from '../../access-model/private/load';
 import { checkTemplates } from '../../guardrails/check';
-import { Finding } from '../../guardrails/guardrail-rule';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
 import { oneOf, parseArguments } from '../private/arguments';
+import { labelled } from '../private/findings';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -24,16 +25,18 @@ export const command: Subcommand = {
     const templates = readTemplates(template);
     const matrices = accessMatrices(AccessModel._fromTemplates(templates));
     if (matrices.length === 0 && format !== 'json') throw new UsageError(`${template}: there is no identity pool in it`);
-    process.stdout.write(render(matrices, checkTemplates(templates), format));
+    process.stdout.write(render(matrices, templates, format));
     return 0;
   },
 };
 
-function render(matrices: AccessMatrix[], findings: Finding[], format: typeof FORMATS[number]): string {
+function render(matrices: AccessMatrix[], templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
+  const findings = checkTemplates(templates);
+  const shown = labelled(findings, templates);
   switch (format) {
     case 'json': return `${JSON.stringify({ identityPools: matrices, findings }, undefined, 2)}\n`;
-    case 'markdown': return asMarkdown(matrices, findings);
-    case 'html': return asHtml(matrices, findings);
-    default: return asText(matrices, findings);
+    case 'markdown': return asMarkdown(matrices, shown);
+    case 'html': return asHtml(matrices, shown);
+    default: return asText(matrices, shown);
   }
 }

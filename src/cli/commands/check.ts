@@ -1,8 +1,9 @@
+import type { LoadedTemplate } from '../../access-model/private/load';
 import { atLeast, checkTemplates, isKnown } from '../../guardrails/check';
 import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
 import { oneOf, parseArguments } from '../private/arguments';
-import { findingsAsText } from '../private/findings';
+import { findingsAsText, labelled } from '../private/findings';
 import { readTemplates } from '../private/read-input';
 import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
@@ -20,8 +21,9 @@ export const command: Subcommand = {
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', ['text', 'json', 'sarif'] as const, 'text');
     const failOn = oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
-    const findings = checkTemplates(readTemplates(parsed.positionals[0]), accepted);
-    process.stdout.write(`${render(findings, format, parsed.positionals[0])}\n`);
+    const templates = readTemplates(parsed.positionals[0]);
+    const findings = checkTemplates(templates, accepted);
+    process.stdout.write(`${render(findings, format, parsed.positionals[0], templates)}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };
@@ -45,8 +47,8 @@ function acknowledgement(text: string): GuardrailAcknowledgement {
   return { id, reason };
 }
 
-function render(findings: Finding[], format: 'text' | 'json' | 'sarif', template: string): string {
+function render(findings: Finding[], format: 'text' | 'json' | 'sarif', template: string, templates: LoadedTemplate[]): string {
   if (format === 'json') return JSON.stringify({ findings }, undefined, 2);
   if (format === 'sarif') return JSON.stringify(sarif(findings, template), undefined, 2);
-  return findingsAsText(findings);
+  return findingsAsText(labelled(findings, templates));
 }

@@ -1,4 +1,12 @@
+import type { LoadedTemplate } from '../../access-model/private/load';
+import { Names } from '../../access-model/private/names';
 import { Finding } from '../../guardrails/guardrail-rule';
+
+/** Findings as people read them, which resource of which template it is where several have one of that name. */
+export function labelled(findings: Finding[], templates: LoadedTemplate[]): Finding[] {
+  const names = new Names(templates);
+  return findings.map(finding => ({ ...finding, resource: names.label(finding.template, finding.resource) }));
+}
 
 /** Findings for a terminal. */
 export function findingsAsText(findings: Finding[]): string {

@@ -1,0 +1,80 @@
+import type { LoadedTemplate } from './load';
+
+/**
+ * What the resources of templates that are read together are called: by the logical id, which has the template's name before it where
+ * several templates make such a resource. Those of the template that was asked about keep the short name.
+ */
+export class Names {
+  private readonly makers = new Map<string, number>();
+  private readonly types = new Map<string, string>();
+  /** Stand-ins as they would be without a template's name: each is several. */
+  private readonly ambiguous = new Map<string, Set<string>>();
+
+  constructor(templates: LoadedTemplate[], private readonly home?: string) {
+    for (const { name, body } of templates) {
+      for (const [logicalId, { Type }] of Object.entries(body.Resources)) {
+        const key = `${Type} ${logicalId}`;
+        this.makers.set(key, (this.makers.get(key) ?? 0) + 1);
+        this.types.set(`${name}/${logicalId}`, Type);
+      }
+    }
+  }
+
+  /** As people read it. */
+  public label(template: string, logicalId: string): string {
+    return this.isShared(template, logicalId) ? `${template}/${logicalId}` : logicalId;
+  }
+
+  /** A value that stands for the resource, made from what is used in place of its physical name. */
+  public standIn(template: string, logicalId: string, make: (name: string) => unknown): unknown {
+    if (!this.isShared(template, logicalId)) return make(logicalId);
+    const name = `${template.replace(/\W+/g, '-')}-${logicalId}`;
+    const value = make(name);
+    if (typeof value === 'string' && value.startsWith('arn:') && value.includes(name)) {
+      const short = value.replace(name, logicalId);
+      this.ambiguous.set(short, (this.ambiguous.get(short) ?? new Set()).add(value));
+    }
+    return value;
+  }
+
+  /** The ARNs that one may mean of which only the short form is given; none if it is not short for several. */
+  public meantBy(resource: string): string[] {
+    for (const [short, arns] of this.ambiguous) {
+      if (resource === short || resource.startsWith(`${short}/`) || resource.startsWith(`${short}:`)) return [...arns];
+    }
+    return [];
+  }
+
+  private isShared(template: string, logicalId: string): boolean {
+    return template !== this.home && (this.makers.get(`${this.types.get(`${template}/${logicalId}`)} ${logicalId}`) ?? 0) > 1;
+  }
+}
+
+/**
+ * Of things that are called the same, those that one template means: its own, or else those of the stacks that are nearest, such as of
+ * the same stage. Several are left where none is nearer than the others.
+ */
+export function nearest<T extends { readonly template: string }>(things: readonly T[], template: string): readonly T[] {
+  if (things.length < 2) return things;
+  const path = template.split('/');
+  const nearness = things.map(thing => thing.template === template ? Number.POSITIVE_INFINITY : sharedSteps(path, thing.template.split('/')));
+  const most = Math.max(...nearness);
+  return things.filter((_, i) => nearness[i] === most);
+}
+
+/** Things by what they are called. */
+export function groupBy<T>(things: readonly T[], nameOf: (thing: T) => unknown): Map<unknown, T[]> {
+  const groups = new Map<unknown, T[]>();
+  for (const thing of things) {
+    const name = nameOf(thing);
+    const group = groups.get(name);
+    if (group) group.push(thing);
+    else groups.set(name, [thing]);
+  }
+  return groups;
+}
+
+function sharedSteps(a: string[], b: string[]): number {
+  const differs = a.findIndex((step, i) => step !== b[i]);
+  return differs < 0 ? a.length : differs;
+}
