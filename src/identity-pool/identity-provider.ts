@@ -60,7 +60,7 @@ export class IdentityProvider {
    * @throws when key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static twitter(consumerKey: string, consumerSecret: string): IdentityProvider {
-    return IdentityProvider.login('api.twitter.com', [consumerKey, consumerSecret], false);
+    return IdentityProvider.login('api.twitter.com', [consumerKey, consumerSecret], false, true);
   }
 
   /** An OpenID Connect provider that is registered with IAM in this account. */
@@ -85,10 +85,11 @@ export class IdentityProvider {
     return new IdentityProvider('developer', name, false);
   }
 
-  private static login(name: string, appIds: string[], hasClaims: boolean = true): IdentityProvider {
+  private static login(name: string, appIds: string[], hasClaims: boolean = true, secret: boolean = false): IdentityProvider {
     const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
     if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
-      throw new Error(`IdentityProvider for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, got: '${ids}'`);
+      throw new Error(`IdentityProvider for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
+        + `got: ${secret ? `${ids.length} characters, which are not shown because a secret is among them` : `'${ids}'`}`);
     }
     return new IdentityProvider('login', name, hasClaims, ids);
   }

@@ -146,7 +146,7 @@ export interface NativeClientProps extends UserClientOptions {
  */
 export interface ServerClientProps extends UserClientOptions {
   /**
-   * Where Cognito may send the authorization code: 1 to 100 URLs of the server.
+   * Where Cognito may send the authorization code: 1 to 100 URLs of the server, `https` only, or `http` for `localhost`.
    *
    * @default - no OAuth: the server signs users in through the SDK
    */

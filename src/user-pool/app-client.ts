@@ -92,7 +92,7 @@ export class AppClient {
     if (!rotation && props.refreshTokenGracePeriod) {
       throw new Error(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
     }
-    const oauth = oauthOf(preset, props, callbackUrls);
+    const oauth = oauthOf(preset, props, callbackUrls, !confidential);
     return new AppClient({
       preset,
       ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
@@ -132,7 +132,7 @@ export class AppClient {
   }
 }
 
-function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[] | undefined): OAuthBlueprint | undefined {
+function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[] | undefined, appSchemes: boolean): OAuthBlueprint | undefined {
   if (callbackUrls === undefined) {
     const orphans = (['logoutUrls', 'defaultRedirectUri', 'scopes'] as const).filter((prop) => props[prop] !== undefined);
     if (orphans.length > 0) {
@@ -143,11 +143,11 @@ function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[
   if (callbackUrls.length === 0 && !Token.isUnresolved(callbackUrls)) {
     throw new Error(`${preset}: callbackUrls is empty; give at least one URL of the app`);
   }
-  checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls);
+  checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, appSchemes);
   return {
     grant: 'code',
     callbackUrls,
-    logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, props.logoutUrls ?? []),
+    logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, props.logoutUrls ?? [], appSchemes),
     ...(props.defaultRedirectUri !== undefined
       ? { defaultRedirectUri: checkDefaultRedirect(`${preset}: defaultRedirectUri`, props.defaultRedirectUri, callbackUrls) }
       : {}),

@@ -4,6 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { identityPool, making, mappings, only, renderedPool, users } from './identity-fixture';
 import { AppIdentityPool, Claim, IdentityProvider, RoleRule } from '../../src/identity-pool';
+import { warningsIn } from '../warnings';
 
 const ARN = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123';
 
@@ -84,6 +85,28 @@ describe('a user pool', () => {
   });
 });
 
+describe('a client whose scopes give no ID token', () => {
+  function registerWith(options: cognito.UserPoolClientOptions): string[] {
+    const { stack, identities } = identityPool({}, {});
+    const userPool = new cognito.UserPool(stack, 'Users');
+    identities.addUserPool(userPool, userPool.addClient('Web', options));
+    return warningsIn(stack);
+  }
+  const custom = cognito.OAuthScope.custom('orders/read');
+
+  test('is warned about', () => {
+    expect(registerWith({ oAuth: { scopes: [custom] } })).toEqual(['client-without-id-token']);
+    expect(registerWith({ oAuth: { scopes: [cognito.OAuthScope.COGNITO_ADMIN] } })).toEqual(['client-without-id-token']);
+  });
+
+  test('is not with openid, a scope that brings it, a scope only deployment knows, or without OAuth', () => {
+    expect(registerWith({ oAuth: { scopes: [custom, cognito.OAuthScope.OPENID] } })).toEqual([]);
+    expect(registerWith({ oAuth: { scopes: [cognito.OAuthScope.EMAIL] } })).toEqual([]);
+    expect(registerWith({ oAuth: { scopes: [cognito.OAuthScope.custom(token('late'))] } })).toEqual([]);
+    expect(registerWith({ disableOAuth: true })).toEqual([]);
+  });
+});
+
 describe('an imported user pool', () => {
   function imported(region?: string) {
     const stack = new Stack(new App(), 'Stack', region ? { env: { region, account: '123456789012' } } : {});
@@ -140,6 +163,12 @@ describe('a public login provider', () => {
     ['a blank', ['my app']],
   ])('fails on app ids with %s', (_, ids) => {
     expect(() => IdentityProvider.google(ids)).toThrow(/IdentityProvider for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
+  });
+
+  test('fails on a secret with a blank without showing it', () => {
+    expect(() => IdentityProvider.twitter('key', 'hush hush')).toThrow(/IdentityProvider for api\.twitter\.com: .* got: 13 characters, which are not shown/);
+    expect(() => IdentityProvider.twitter('key', 'hush hush')).not.toThrow(/hush/);
+    expect(() => IdentityProvider.twitter('key', 'hush')).not.toThrow();
   });
 
   test('takes a list of app ids that only deployment knows', () => {

@@ -307,6 +307,24 @@ describe('the secret', () => {
   });
 });
 
+describe('code clients', () => {
+  test('warn without a domain', () => {
+    const { stack, users } = pool();
+    users.addClient('Web', AppClient.singlePage({ callbackUrls: CALLBACK }));
+    expect(warnings(stack, 'code-client-without-domain')).toBe(1);
+  });
+
+  test('do not warn with a domain, nor without OAuth, nor for a machine', () => {
+    const withDomain = pool({ domain: true });
+    withDomain.users.addClient('Web', AppClient.singlePage({ callbackUrls: CALLBACK }));
+    expect(warnings(withDomain.stack, 'code-client-without-domain')).toBe(0);
+    const { stack, users } = pool();
+    users.addClient('Mobile', AppClient.native());
+    users.addClient('Batch', AppClient.machine({ scopes: SCOPE }));
+    expect(warnings(stack, 'code-client-without-domain')).toBe(0);
+  });
+});
+
 describe('machine clients', () => {
   test('warns without a domain', () => {
     const { stack, users } = pool();

@@ -1,9 +1,11 @@
-import { Lazy } from 'aws-cdk-lib';
+import { Fn, Lazy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { clientProps } from './client-fixture';
 import { AppClient } from '../../src/user-pool';
 
 const CALLBACK = 'https://app.example.org/cb';
+/** As a load balancer that is made by the same stack has it. */
+const HOST = Fn.getAtt('Balancer', 'DNSName').toString();
 const urls = (count: number) => Array.from({ length: count }, (_, i) => `https://app.example.org/${i}`);
 const scopes = (count: number) => Array.from({ length: count }, (_, i) => cognito.OAuthScope.custom(`api/${i}`));
 const web = (...callbackUrls: string[]) => AppClient.singlePage({ callbackUrls });
@@ -12,6 +14,7 @@ describe('redirect URLs', () => {
   test.each([
     'https://app.example.org',
     'https://app.example.org:8443/cb?x=1',
+    'https://app.example.org:65535',
     'http://localhost',
     'http://localhost:3000/cb',
     'http://LOCALHOST:3000/cb',
@@ -40,6 +43,12 @@ describe('redirect URLs', () => {
     ['https://app.example.org/\n', 'is empty or has whitespace'],
     ['javascript:alert(1)', "has the scheme 'javascript'"],
     ['data:text/html,x', "has the scheme 'data'"],
+    ['ftp://app.example.org', "has the scheme 'ftp'"],
+    ['wss://app.example.org', "has the scheme 'wss'"],
+    ['view-source:https://app.example.org', "has the scheme 'view-source'"],
+    ['mailto:me@example.org', "has the scheme 'mailto'"],
+    ['intent://cb', "has the scheme 'intent'"],
+    ['https://app.example.org:65536/cb', 'has the port 65536; the highest is 65535'],
     ['https:///cb', "has no host; write 'https://host/path'"],
     ['https:app', 'has no host'],
     ['https://app.example.org@evil.org/cb', 'carries credentials before the host'],
@@ -70,6 +79,40 @@ describe('redirect URLs', () => {
     const late = Lazy.string({ produce: () => 'x' });
     expect(() => web(...urls(99), late)).not.toThrow();
     expect(() => web(...urls(100), late)).toThrow('callbackUrls has 101 URLs');
+  });
+
+  test.each([
+    `https://${HOST}/cb`,
+    `https://app.example.org/${HOST}`,
+    `http://localhost:${HOST}/cb`,
+    `${HOST}/cb`,
+    `my${HOST}://cb`,
+    `myapp://${HOST}`,
+  ])('around a token take %s', (url) => {
+    expect(() => web(url)).not.toThrow();
+  });
+
+  test.each([
+    [`http://${HOST}/cb`, 'over plain http'],
+    [`http://localhost${HOST}/cb`, 'over plain http'],
+    [`javascript:${HOST}`, "has the scheme 'javascript'"],
+    [`https://x/${HOST}#frag`, 'has a fragment'],
+    [`${HOST}#frag`, 'has a fragment'],
+    [`https://*.${HOST}`, 'has a wildcard'],
+    [`https://a b/${HOST}`, 'has whitespace'],
+    [`https://me@${HOST}/`, 'carries credentials'],
+    [`app.example.org/${HOST}`, 'is not absolute'],
+    [`https:///${HOST}`, 'has no host'],
+    [CALLBACK.padEnd(1024, 'x') + HOST, 'a URL of 1025 characters'],
+  ])('around a token fails on %s', (url, message) => {
+    expect(() => web(url)).toThrow(message);
+  });
+
+  test('fails on the scheme of an app for a server, takes it for an app', () => {
+    expect(() => AppClient.server({ callbackUrls: ['myapp://cb'] })).toThrow("AppClient.server: callbackUrls: 'myapp://cb' has the scheme 'myapp' of an app, and the client is a server");
+    expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['myapp://cb'] })).toThrow('AppClient.server: logoutUrls');
+    expect(() => AppClient.server({ callbackUrls: [CALLBACK, 'http://localhost:3000/cb'] })).not.toThrow();
+    expect(() => AppClient.native({ callbackUrls: ['myapp://cb'] })).not.toThrow();
   });
 
   test('fails without any callback', () => {

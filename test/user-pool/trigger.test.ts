@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -236,6 +236,21 @@ describe('custom senders', () => {
     expect(() => users.addTrigger(Trigger.customSmsSender(func(stack, 'Text'), { key }))).not.toThrow();
   });
 
+  test('fail on an asymmetric key, take a symmetric one and one whose spec is a token', () => {
+    const withSpec = (make: (stack: Stack) => kms.Key) => () => {
+      const { stack, users } = pool();
+      users.addTrigger(Trigger.customEmailSender(func(stack, 'Mail'), { key: make(stack) }));
+    };
+    expect(withSpec((stack) => new kms.Key(stack, 'Mine', { keySpec: kms.KeySpec.RSA_2048, keyUsage: kms.KeyUsage.ENCRYPT_DECRYPT })))
+      .toThrow("Stack/Users: the key 'Stack/Mine' has the spec RSA_2048, and Cognito encrypts codes with a symmetric key only");
+    expect(withSpec((stack) => new kms.Key(stack, 'Mine', { keySpec: kms.KeySpec.SYMMETRIC_DEFAULT }))).not.toThrow();
+    expect(withSpec((stack) => {
+      const key = new kms.Key(stack, 'Mine');
+      (key.node.defaultChild as kms.CfnKey).keySpec = Lazy.string({ produce: () => 'SYMMETRIC_DEFAULT' });
+      return key;
+    })).not.toThrow();
+  });
+
   test('warns about an imported key and an imported function, whose policies are out of reach', () => {
     const { stack, users } = pool();
     users.addTrigger(Trigger.customEmailSender(
@@ -288,6 +303,31 @@ describe('triggers that are set on the UserPool itself', () => {
     const direct = func(stack, 'Direct');
     users.userPool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION, direct);
     expect(lambdaConfig(stack)).toEqual({ PreTokenGeneration: arnOf(stack, direct) });
+  });
+});
+
+describe('custom challenges where a second factor is required', () => {
+  function warned(mfa: 'ON' | 'OPTIONAL', client: AppClient, challenge = true) {
+    const { stack, users } = pool();
+    (users.userPool.node.defaultChild as cognito.CfnUserPool).mfaConfiguration = mfa;
+    if (challenge) {
+      const fn = func(stack, 'Fn');
+      users.addTrigger(Trigger.customChallenge({ define: fn, create: fn, verify: fn }));
+    }
+    users.addClient('Client', client);
+    return warnings(stack, 'custom-auth-without-mfa');
+  }
+
+  test('warn for a client that may use them, which a challenge without a password lets past the factor', () => {
+    expect(warned('ON', AppClient.native())).toBe(1);
+    expect(warned('ON', AppClient.native({ customAuth: true }), false)).toBe(1);
+  });
+
+  test('do not warn for a client that may not, has no users, or where the factor is optional', () => {
+    expect(warned('ON', AppClient.native({ customAuth: false }))).toBe(0);
+    expect(warned('ON', AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/read')] }))).toBe(0);
+    expect(warned('ON', AppClient.native(), false)).toBe(0);
+    expect(warned('OPTIONAL', AppClient.native())).toBe(0);
   });
 });
 

@@ -2,6 +2,7 @@ import { Names, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../private/fail';
+import { warn } from '../../private/warn';
 import { UserPoolLogin, UserPoolLoginOptions } from '../app-identity-pool-props';
 import { IdentityProvider } from '../identity-provider';
 
@@ -31,6 +32,7 @@ export class Providers {
     if (this.logins.length === MAX_USER_POOL_LOGINS) {
       fail(this.scope, `addUserPool: at most ${MAX_USER_POOL_LOGINS} app clients can be registered, ${client.node.path} is one more; use another identity pool`);
     }
+    warnWithoutIdToken(client);
     this.logins.push({
       userPool,
       client,
@@ -118,6 +120,23 @@ function providerName(userPool: cognito.IUserPool): string {
   return Token.isUnresolved(region) || region === stack.region
     ? userPool.userPoolProviderName
     : `cognito-idp.${region}.${stack.urlSuffix}/${userPoolId}`;
+}
+
+/**
+ * Sign-in through the domain gives an ID token, which the identity pool asks for, only with the scope `openid`.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+ */
+function warnWithoutIdToken(client: cognito.IUserPoolClient): void {
+  const resource = client.node.defaultChild;
+  if (!cognito.CfnUserPoolClient.isCfnUserPoolClient(resource) || resource.allowedOAuthFlowsUserPoolClient === false) {
+    return;
+  }
+  const scopes = resource.allowedOAuthScopes;
+  if (scopes && !scopes.some(scope => Token.isUnresolved(scope) || scope === 'openid')) {
+    warn(client, 'client-without-id-token', `scopes: ${scopes.join(', ')} give no ID token, without which nobody who signs in through the domain becomes an identity; `
+      + 'add OAuthScope.OPENID, or do not register the client with the identity pool');
+  }
 }
 
 function some<T>(values: T[]): T[] | undefined {

@@ -57,6 +57,7 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
   }
   context.triggers.noteClient({
     client,
+    signsUsersIn: users !== undefined,
     passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
     ...(users?.custom !== undefined ? { customFlow: users.custom } : {}),
   });
@@ -207,6 +208,13 @@ function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClien
         warn(
           'machine-client-without-domain',
           'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
+        );
+      }
+      if (blueprint.oauth?.grant === 'code' && !context.hasDomain()) {
+        warn(
+          'code-client-without-domain',
+          'an app sends people to the authorize endpoint of the domain for a code, and this user pool has no domain; add one to the pool, '
+            + 'or leave callbackUrls out if the app signs people in through the SDK',
         );
       }
       const unknown = unknownScopes(client, context, blueprint);

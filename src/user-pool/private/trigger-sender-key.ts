@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { refuseTakenId } from './construct-id';
@@ -31,10 +31,23 @@ export class SenderKey {
         + 'a pool has one key, give the same one to both senders');
     }
     if (!this.current) {
+      if (binding.key) {
+        this.refuseAsymmetric(binding.key);
+      }
       this.current = binding.key ?? this.makeKey(binding);
       this.letCognitoEncrypt(this.current);
     }
     this.letFunctionDecrypt(binding, this.current);
+  }
+
+  /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-custom-sender-triggers.html */
+  private refuseAsymmetric(key: kms.IKey): void {
+    const resource = key.node.defaultChild;
+    const spec = kms.CfnKey.isCfnKey(resource) ? resource.keySpec : undefined;
+    if (spec !== undefined && !Token.isUnresolved(spec) && spec !== kms.KeySpec.SYMMETRIC_DEFAULT) {
+      fail(this.context.scope, `the key '${key.node.path}' has the spec ${spec}, and Cognito encrypts codes with a symmetric key only; `
+        + 'make the key without keySpec, or leave it out to have one made');
+    }
   }
 
   private makeKey({ name }: TriggerBinding): kms.Key {

@@ -16,6 +16,8 @@ export interface NotedClient {
   readonly client: cognito.UserPoolClient;
   /** Whether the client may send passwords. */
   readonly passwordFlow: boolean;
+  /** Whether the client has users at all. */
+  readonly signsUsersIn: boolean;
   /** What the client said about custom challenges, if anything. */
   readonly customFlow?: boolean;
 }
@@ -157,7 +159,16 @@ export class PoolTriggers {
         'the user migration trigger is called only when an app sends the password itself; set userPasswordAuth on the client that migrates users',
       );
     }
-    for (const { client, customFlow } of this.clients) {
+    const { mfaConfiguration } = this.context.userPool.node.defaultChild as cognito.CfnUserPool;
+    for (const { client, customFlow, signsUsersIn } of this.clients) {
+      if (mfaConfiguration === 'ON' && signsUsersIn && (customFlow ?? this.hasCustomChallenge())) {
+        // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-challenge.html
+        Validations.of(client).addWarning(
+          'cdk-cognito-auth:custom-auth-without-mfa',
+          'the client may use custom challenges, and Cognito asks for the required second factor only after a password: a challenge that does '
+            + 'not begin with SRP_A is decided by the functions alone; let them ask for a second factor, or set customAuth: false on this client',
+        );
+      }
       if (customFlow && !this.hasCustomChallenge()) {
         Validations.of(client).addWarning(
           'cdk-cognito-auth:custom-auth-without-triggers',
