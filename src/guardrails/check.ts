@@ -1,6 +1,8 @@
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from './guardrail-rule';
 import { factsOf } from './private/facts';
+import { Findings } from './private/findings';
+import { forEachWorld } from './private/worlds';
 import { RULES } from './rules';
 import { LoadedTemplate } from '../access-model/private/load';
 import { shown } from '../access-model/private/marks';
@@ -8,18 +10,12 @@ import { World } from '../access-model/private/reading';
 
 /**
  * What is wrong in templates that are read together, the worst first. Conditions that are not decided before deployment are tried
- * both ways, so that what only one of them brings is found too.
+ * both ways, so that what only some of them bring is found too.
  */
 export function checkTemplates(templates: LoadedTemplate[], accepted: GuardrailAcknowledgement[] = []): Finding[] {
-  let undecided = false;
-  const found = new Map<string, Finding>();
-  for (const openConditions of [true, false]) {
-    if (!openConditions && !undecided) break;
-    for (const finding of inOneWorld(templates, () => (undecided = true) && openConditions)) {
-      if (!accepted.some(entry => covers(entry, finding))) found.set(`${finding.rule} ${finding.template} ${finding.resource} ${finding.message}`, finding);
-    }
-  }
-  return [...found.values()].sort((a, b) => LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity));
+  const found = new Findings();
+  forEachWorld(world => found.add(inOneWorld(templates, world).filter(finding => !accepted.some(entry => covers(entry, finding)))));
+  return found.all().sort((a, b) => LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity));
 }
 
 function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
