@@ -2,11 +2,12 @@ import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
 import { Assembly } from './private/assembly';
 import { issuedClaims } from './private/claims';
-import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity, readEntities } from './private/entities';
+import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from './private/entities';
 import { checkTemplate, loadFile, LoadedTemplate } from './private/load';
 import { Names } from './private/names';
 import { Permissions } from './private/permissions';
 import { PoolVariants } from './private/pool-variants';
+import { readEntities } from './private/read-entities';
 import { RoleResolution } from './private/role-resolution';
 import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
 

@@ -1,10 +1,7 @@
-import type { Entity } from './entities';
+import type { Entity, RolePolicy } from './entities';
 import { groupBy, nearest } from './names';
-import { Alternatives, asList, asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from './values';
+import { asList, asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from './values';
 import { NamedPolicy } from '../policy';
-
-/** A policy of a role; alternatives where a condition of the template decides whether the role has it, or what it says. */
-export type RolePolicy = NamedPolicy | Alternatives;
 
 /** A policy that names the roles it belongs to. */
 interface Attachable {

@@ -1,6 +1,6 @@
-import { hasGap } from '../../access-model/private/marks';
 import { entriesOf, isOff } from './gaps';
 import { PoolFact, ResourceFact } from './types';
+import { hasGap } from '../../access-model/private/marks';
 import { asBoolean, asList } from '../../access-model/private/values';
 import { ClientFlows, signsInDirectly, usersSignIn } from '../../private/client-flows';
 import { STANDARD_ATTRIBUTES } from '../../private/standard-attributes';

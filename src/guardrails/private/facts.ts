@@ -59,12 +59,13 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
       tags: tagsOf(identityPool.key),
       guests: asBoolean(identityPool.props.AllowUnauthenticatedIdentities) === true,
     };
-    result.mappings.push(...result.attachments.flatMap(at => mappingsOf(at, result)));
+    result.mappings.push(...result.attachments.flatMap(attachment => mappingsOf(attachment, result)));
     return result;
   });
   const attachments = ofType('AWS::Cognito::IdentityPoolRoleAttachment');
   const linked = new Set(identityPools.flatMap(pool => pool.attachments));
-  const mappings = [...identityPools.flatMap(pool => pool.mappings), ...attachments.filter(at => !linked.has(at)).flatMap(at => mappingsOf(at))];
+  const loose = attachments.filter(attachment => !linked.has(attachment));
+  const mappings = [...identityPools.flatMap(pool => pool.mappings), ...loose.flatMap(attachment => mappingsOf(attachment))];
   const partial = { pools, clients: ofType('AWS::Cognito::UserPoolClient'), identityPools, attachments, mappings, ofType, target };
   const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
   const mapped = indexed(mappings, ({ login }) => [login?.pool]);
@@ -73,10 +74,10 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   return { ...partial, get outputs() { return resources.outputs; }, roles, joined, mappingsOf: mapped, role: value => roleByKey.get(keyOf(value) ?? '') };
 }
 
-function indexed<T>(items: T[], keysOf: (item: T) => Iterable<PoolFact | undefined>): (key: PoolFact) => T[] {
+function indexed<T>(items: T[], poolsOf: (item: T) => Iterable<PoolFact | undefined>): (key: PoolFact) => T[] {
   const index = new Map<PoolFact | undefined, T[]>();
   for (const item of items) {
-    for (const key of keysOf(item)) {
+    for (const key of poolsOf(item)) {
       const same = index.get(key);
       if (same) same.push(item);
       else index.set(key, [item]);

@@ -1,6 +1,6 @@
-import { hasGap } from '../../access-model/private/marks';
 import { assumptions, trustsOf } from './trusts';
 import { Facts, RoleFact, StatementFact } from './types';
+import { hasGap } from '../../access-model/private/marks';
 import { asBoolean } from '../../access-model/private/values';
 
 const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;

@@ -1,7 +1,7 @@
-import { hasGap } from '../../access-model/private/marks';
 import { entriesOf } from './gaps';
 import { isCognito } from './roles';
 import { Facts, RoleFact, StatementFact } from './types';
+import { hasGap } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
 
 /** One condition on a key of the identity pool's token. */

@@ -1,5 +1,5 @@
-import { entriesOf } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { entriesOf } from '../private/gaps';
 
 /** A role attachment has a key that is not authenticated or unauthenticated. */
 export const rule: GuardrailRule = {

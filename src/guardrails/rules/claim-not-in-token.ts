@@ -1,9 +1,9 @@
 import { hasGap } from '../../access-model/private/marks';
-import { lacks } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { STANDARD } from '../private/claim-writers';
 import { claimsInUse, distinct } from '../private/claims-in-use';
+import { lacks } from '../private/gaps';
 
 /** A rule looks at a claim that is never in the token. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
-import { at, isNot } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { SECONDS } from '../private/client-urls';
+import { at, isNot } from '../private/gaps';
 
 /** An app client keeps old or long-lived defaults. */
 export const rule: GuardrailRule = {

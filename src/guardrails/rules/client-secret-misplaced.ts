@@ -1,6 +1,6 @@
-import { isOff } from '../private/gaps';
 import { asBoolean, asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { isOff } from '../private/gaps';
 
 /** A client secret is where it can be read, or is missing. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { at, lacks } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { at, lacks } from '../private/gaps';
 
 /** An address counts before it is verified. */
 export const rule: GuardrailRule = {

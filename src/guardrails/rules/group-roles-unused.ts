@@ -1,7 +1,7 @@
-import { IdentityPoolFact } from '../private/types';
 import { hasGap } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { namesOf } from '../private/claims-in-use';
+import { IdentityPoolFact } from '../private/types';
 
 /** Groups have roles that the role mapping ignores. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { entriesOf } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { entriesOf } from '../private/gaps';
 
 /** A role mapping is larger than Cognito takes, or empty. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { at } from '../private/gaps';
 import { hasGap, shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { at } from '../private/gaps';
 import { rulesOf } from '../private/rule-logic';
 
 /** A rule with NotEqual lets everyone else in. */

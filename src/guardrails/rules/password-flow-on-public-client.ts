@@ -1,6 +1,6 @@
-import { isOff } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { isOff } from '../private/gaps';
 
 /** A public client sends passwords as they are. */
 export const rule: GuardrailRule = {

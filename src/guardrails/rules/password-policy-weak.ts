@@ -1,6 +1,6 @@
 import { hasGap } from '../../access-model/private/marks';
-import { at, isOff } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { at, isOff } from '../private/gaps';
 
 /** Passwords may be short. */
 export const rule: GuardrailRule = {

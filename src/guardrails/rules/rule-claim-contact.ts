@@ -1,6 +1,6 @@
-import { at, lacks } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { claimsInUse, distinct, namesOf } from '../private/claims-in-use';
+import { at, lacks } from '../private/gaps';
 
 /** A rule looks at an e-mail address or phone number that may not be verified. */
 export const rule: GuardrailRule = {

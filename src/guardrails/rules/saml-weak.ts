@@ -1,7 +1,7 @@
 import { hasGap } from '../../access-model/private/marks';
-import { isOff } from '../private/gaps';
 import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { isOff } from '../private/gaps';
 
 /** SAML requests are not signed, or sign-in may start at the provider. */
 export const rule: GuardrailRule = {

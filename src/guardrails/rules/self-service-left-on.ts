@@ -1,10 +1,10 @@
-import { lacks } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
+import { signsInDirectly } from '../../private/client-flows';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { flowsOf } from '../private/claim-writers';
 import { fromPool } from '../private/claims-in-use';
-import { signsInDirectly } from '../../private/client-flows';
+import { lacks } from '../private/gaps';
 
 /** A client or domain allows more than is needed. */
 export const rule: GuardrailRule = {

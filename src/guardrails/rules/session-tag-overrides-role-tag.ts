@@ -1,6 +1,6 @@
-import { entriesOf } from '../private/gaps';
 import { asList } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { entriesOf } from '../private/gaps';
 
 /** A session tag replaces a tag of the role. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { entriesOf } from '../private/gaps';
 import { asBoolean } from '../../access-model/private/values';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { entriesOf } from '../private/gaps';
 
 /** Default principal tags are used. */
 export const rule: GuardrailRule = {

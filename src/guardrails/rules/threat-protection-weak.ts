@@ -1,6 +1,6 @@
-import { at } from '../private/gaps';
 import { hasGap, keyOf } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { at } from '../private/gaps';
 
 /** Threat protection does not act. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { at, isOff } from '../private/gaps';
 import { shown } from '../../access-model/private/marks';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { at, isOff } from '../private/gaps';
 
 /** Signed-out and deleted users still get credentials. */
 export const rule: GuardrailRule = {

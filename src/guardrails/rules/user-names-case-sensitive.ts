@@ -1,6 +1,6 @@
 import { asBoolean } from '../../access-model/private/values';
-import { at } from '../private/gaps';
 import { GuardrailRule, Hit } from '../guardrail-rule';
+import { at } from '../private/gaps';
 
 /** User names differ by case. */
 export const rule: GuardrailRule = {
