@@ -14,7 +14,8 @@ export const rule: GuardrailRule = {
     if (pool.mappings.some(mapping => hasGap(mapping.provider))) return [];
     const deny = pool.mappings.find(mapping => mapping.ambiguous === 'Deny');
     const missing = [
-      ...pool.logins.filter(login => !hasGap(login.providerName) && !hasGap(login.clientId) && !pool.mappings.some(mapping => mapping.login === login))
+      ...pool.logins
+        .filter(login => !hasGap(login.providerName) && !hasGap(login.clientId) && !pool.mappings.some(mapping => mapping.login === login))
         .map(login => login.client?.id ?? shown(login.clientId)),
       ...pool.otherProviders.filter(provider => !hasGap(provider) && !pool.mappings.some(mapping => mapping.provider === provider)).map(shown),
     ];
