@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
 import { IdentityProvider } from './identity-provider';
 import { problemsOfClaims } from './private/claim-writers';
+import { problemsOfGroups } from './private/group-names';
 import { Groups } from './private/groups';
 import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
@@ -254,6 +255,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...this.overwritten(),
       ...this.roles.validate(),
       ...this.mapping.validate(),
+      ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers),
       ...problemsOfClaims(this, this.rules, this.providers),
     ];
   }

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { contactFindings, isContact } from './contact-claims';
 import { Finding, acknowledge, readsOf } from './finding';
-import { PoolFacts, namesOf } from './pool-facts';
+import { PoolFacts, factsOf, namesOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { MappedRule, Rules } from './rules';
 import { SET_BY_COGNITO } from '../../private/standard-attributes';
@@ -41,14 +41,10 @@ export function problemsOfClaims(scope: Construct, rules: Rules, providers: Prov
 }
 
 function poolOfRules(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfRules {
-  const logins = providers.logins.filter(login => isSamePool(login.userPool, userPool));
-  const cfnPool = logins.map(login => login.userPool.node.defaultChild).find(resource => cognito.CfnUserPool.isCfnUserPool(resource));
   const { path } = userPool.node;
-  if (!cfnPool) {
-    return { path, strangers: [] };
-  }
-  const facts = new PoolFacts(app, cfnPool);
-  return { path, facts, strangers: logins.filter(login => !facts.knows(login)).map(({ client }) => client.node.path) };
+  const facts = factsOf(userPool, providers, app);
+  const strangers = facts ? providers.logins.filter(login => isSamePool(login.userPool, userPool) && !facts.knows(login)) : [];
+  return { path, ...(facts ? { facts } : {}), strangers: strangers.map(({ client }) => client.node.path) };
 }
 
 function claimFindings(rule: MappedRule, { path, facts, strangers }: PoolOfRules): Finding[] {

@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Providers, isSamePool } from './providers';
 import { usersSignIn } from '../../private/client-flows';
 import { SET_BY_COGNITO } from '../../private/standard-attributes';
 import { WholeApp, isIntrinsic, mayList } from '../../private/whole-app';
@@ -17,19 +18,15 @@ export interface PartOfPool {
 
 /** What the whole app says of one of its user pools. What is known at deployment only counts as its unsafe side. */
 export class PoolFacts {
-  /** Those whose users sign in: a machine client has none. */
-  public readonly clients: PartOfPool[];
-  private readonly writingClients: PartOfPool[];
-  private readonly properties: any;
+  private readonly partsByType = new Map<string, PartOfPool[]>();
 
-  constructor(private readonly app: WholeApp, private readonly pool: cognito.CfnUserPool) {
-    this.properties = app.properties(pool);
-    const clients = this.parts('AWS::Cognito::UserPoolClient');
-    this.clients = clients.filter(({ properties }) => usersSignIn({
+  constructor(private readonly app: WholeApp, private readonly pool: cognito.CfnUserPool) {}
+
+  /** Those whose users sign in: a machine client has none. */
+  public get clients(): PartOfPool[] {
+    return this.parts('AWS::Cognito::UserPoolClient').filter(({ properties }) => usersSignIn({
       explicitAuthFlows: listOrUnknown(properties.ExplicitAuthFlows), allowedOAuthFlows: listOrUnknown(properties.AllowedOAuthFlows),
     }));
-    // SignUp asks for no flow
-    this.writingClients = this.selfSignUp ? clients : this.clients;
   }
 
   /** Whether the registered client is one of this app, so that its lists can be read. */
@@ -44,7 +41,9 @@ export class PoolFacts {
 
   /** Without a list of its own, a client's users may write every attribute; the sources differ on custom ones, so they count as written. */
   public writersOf(attribute: string): PartOfPool[] {
-    return SET_BY_COGNITO.includes(attribute) ? [] : this.writingClients.filter(({ properties: { WriteAttributes } }) =>
+    // SignUp asks for no flow
+    const clients = this.selfSignUp ? this.parts('AWS::Cognito::UserPoolClient') : this.clients;
+    return SET_BY_COGNITO.includes(attribute) ? [] : clients.filter(({ properties: { WriteAttributes } }) =>
       WriteAttributes === undefined || mayList(WriteAttributes, attribute));
   }
 
@@ -105,13 +104,27 @@ export class PoolFacts {
     return entry && (String(entry.Mutable) === 'false' ? 'immutable' : 'mutable');
   }
 
-  private parts(type: string): PartOfPool[] {
-    return this.app.of(type).flatMap(resource => {
-      const properties = this.app.properties(resource);
-      const refers = this.app.refersTo(properties.UserPoolId, resource, this.pool);
-      return refers === 'no' ? [] : [{ name: nameOf(resource), resource, properties, certain: refers === 'yes' }];
-    });
+  private get properties(): any {
+    return this.app.properties(this.pool);
   }
+
+  private parts(type: string): PartOfPool[] {
+    if (!this.partsByType.has(type)) {
+      this.partsByType.set(type, this.app.of(type).flatMap(resource => {
+        const properties = this.app.properties(resource);
+        const refers = this.app.refersTo(properties.UserPoolId, resource, this.pool);
+        return refers === 'no' ? [] : [{ name: nameOf(resource), resource, properties, certain: refers === 'yes' }];
+      }));
+    }
+    return this.partsByType.get(type)!;
+  }
+}
+
+/** What is known of a registered user pool, when it is one of this app. Several objects may stand for it. */
+export function factsOf(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolFacts | undefined {
+  const pool = providers.logins.filter(login => isSamePool(login.userPool, userPool)).map(login => login.userPool.node.defaultChild)
+    .find(resource => cognito.CfnUserPool.isCfnUserPool(resource));
+  return pool && new PoolFacts(app, pool);
 }
 
 function listOrUnknown(value: any): string[] | undefined {

@@ -10,7 +10,6 @@ import { MadeRole, arnInItsStack } from '../../grants/private/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { UndecidedRole } from '../app-identity-pool-props';
-import { ClaimSource } from '../claim';
 import { RuleMatch } from '../role-rule';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
@@ -43,6 +42,10 @@ export class RoleMapping {
     private readonly rules: Rules,
     private readonly undecided: UndecidedRole,
   ) {}
+
+  public get allGroups(): readonly MappedGroup[] {
+    return this.groups;
+  }
 
   public get isEmpty(): boolean {
     return this.groups.length === 0 && this.rules.all.length === 0;
@@ -91,7 +94,7 @@ export class RoleMapping {
 
   /** What only shows at the end. */
   public validate(): string[] {
-    return [...this.unmappedProviders(), ...this.undecidableGroups(), ...this.groupSubstrings(), ...this.unreachable()];
+    return [...this.unmappedProviders(), ...this.undecidableGroups(), ...this.unreachable()];
   }
 
   public render(): Record<string, cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty> | undefined {
@@ -171,16 +174,6 @@ export class RoleMapping {
     return this.providers.logins.filter(login => login.groupRoles && this.rules.ofPool(login.userPool).length > 0).map(login =>
       `addUserPool: groupRoles of ${login.client.node.path} has no effect beside the rule '${this.rules.ofPool(login.userPool)[0].id}'; `
       + 'make the groups with addGroup and their roles, or give the rule another userPool');
-  }
-
-  private groupSubstrings(): string[] {
-    const names = this.groups.map(group => group.name);
-    return this.rules.all.filter(({ rule }) => rule.claim.source === ClaimSource.GROUPS).flatMap(({ id, rule }) => {
-      const wider = names.filter(name => name !== rule.value && name.includes(rule.value));
-      return wider.length > 0
-        ? [`rule '${id}' looks for '${rule.value}' anywhere in cognito:groups, so members of ${wider.join(', ')} match too; use addGroup, or rename the groups`]
-        : [];
-    });
   }
 
   /** What no registered client could ever use. */

@@ -1,5 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { checkProviderClaim } from './provider-claims';
 import { Providers, isSamePool, isSameProvider } from './providers';
 import { covers, isSame } from './rule-order';
 import { IdentityRole } from '../../grants/identity-role';
@@ -58,6 +59,9 @@ export class Rules {
     }
     if (provider && !this.providers.has(provider)) {
       fail(this.scope, `addRule: ${provider.name} is not registered; call addProvider with it first`);
+    }
+    if (provider) {
+      checkProviderClaim(this.scope, id, rule, provider);
     }
   }
 }

@@ -1,0 +1,52 @@
+import { aPool, aStack } from './identity-fixture';
+import { Claim, IdentityProvider, RoleRule } from '../../src';
+import { warningsIn } from '../warnings';
+
+/** The warnings of a rule on what Google says. */
+function ofGoogle(rule: RoleRule): string[] {
+  const google = IdentityProvider.google(['g']);
+  const { stack, identities } = aPool(aStack(), { providers: [google] });
+  identities.addRule('Staff', rule, { provider: google });
+  return warningsIn(stack);
+}
+
+const claim = Claim.fromProvider;
+
+test.each([
+  ['custom:plan', Claim.customAttribute('plan')],
+  ['cognito:username', Claim.username()],
+  ['tier', Claim.fromTrigger('tier')],
+])('fails on %s, which only a user pool issues', (name, ofUserPool) => {
+  expect(() => ofGoogle(RoleRule.equalTo(ofUserPool, 'x'))).toThrow(`'Staff' reads '${name}' of a user pool, which the tokens of accounts.google.com don't have`);
+});
+
+test('fails on the groups of a user pool', () => {
+  expect(() => ofGoogle(RoleRule.contains(Claim.groups(), 'x'))).toThrow(/which the tokens of accounts.google.com don't have/);
+});
+
+test('takes a claim that both have, and a custom attribute where the provider is a user pool in disguise', () => {
+  expect(ofGoogle(RoleRule.equalTo(Claim.standardAttribute('sub'), '1234'))).toEqual([]);
+  expect(ofGoogle(RoleRule.equalTo(Claim.customAttribute('plan').acknowledgeWriters('our own user pool, written by billing'), 'gold'))).toEqual([]);
+});
+
+test('what the provider alone decides is taken as a whole', () => {
+  expect(ofGoogle(RoleRule.equalTo(claim('hd'), 'example.com'))).toEqual([]);
+  expect(ofGoogle(RoleRule.startsWith(claim('hd'), 'example.'))).toEqual([]);
+  expect(ofGoogle(RoleRule.equalTo(claim('email'), 'boss@example.com'))).toEqual([]);
+});
+
+test('warns of a part, which other values have too', () => {
+  expect(ofGoogle(RoleRule.contains(claim('email'), '@corp.com'))).toEqual(['rule-part-of-provider-claim']);
+  expect(ofGoogle(RoleRule.contains(claim('hd'), 'corp.com'))).toEqual(['rule-part-of-provider-claim']);
+  expect(ofGoogle(RoleRule.startsWith(claim('email'), 'admin'))).toEqual(['rule-part-of-provider-claim']);
+});
+
+test('warns of what people say of themselves', () => {
+  expect(ofGoogle(RoleRule.equalTo(claim('name'), 'Boss'))).toEqual(['rule-provider-profile-claim']);
+  expect(ofGoogle(RoleRule.notEqualTo(claim('locale'), 'en', 'everyone else'))).toEqual(['rule-provider-profile-claim']);
+});
+
+test('does not warn of what is accepted with a reason', () => {
+  expect(ofGoogle(RoleRule.contains(claim('email').acknowledgeWriters('one domain'), '@corp.com'))).toEqual([]);
+  expect(ofGoogle(RoleRule.equalTo(claim('name').acknowledgeWriters('set by the company'), 'Boss'))).toEqual([]);
+});
