@@ -40,3 +40,16 @@ test('several groups may stand in a token, so that only Contains covers another 
   expect(behind('Contains')).toContain('rule-shadowed');
   expect(behind('StartsWith')).not.toContain('rule-shadowed');
 });
+
+describe('a rule on an e-mail address that an identity provider fills in', () => {
+  const mapped = (AttributeMapping: Record<string, string>) => found({
+    [RULES]: [rule('email', 'Equals', 'boss@corp.com')],
+    Idp: { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName: 'Corp', ProviderType: 'OIDC', AttributeMapping } },
+  });
+
+  test.each([
+    ['is reported', { email: 'email' }, true],
+    ['is reported with the flag too, at which a rule can not look', { email: 'email', email_verified: 'email_verified' }, true],
+    ['is not, when it fills in something else', { name: 'name' }, false],
+  ])('%s', (_name, mapping, reported) => expect(mapped(mapping as Record<string, string>).includes('rule-claim-contact')).toBe(reported));
+});

@@ -31,23 +31,24 @@ export function problemsOfGroups(scope: Construct, rules: Rules, groups: readonl
   const pools = providers.userPools.map(userPool => ({
     userPool, own: groups.filter(group => isSamePool(group.userPool, userPool)), facts: factsOf(userPool, providers, app),
   }));
+  const deciding = pools.filter(({ own, userPool }) => own.length > 0 || byToken.some(other => isSamePool(other, userPool)));
   return [
     ...looking.flatMap(rule => namesAlike(scope, rule, pools.filter(({ userPool }) => rules.ofPool(userPool).includes(rule)), app)),
-    ...pools.filter(({ own, userPool }) => own.length > 0 || byToken.some(other => isSamePool(other, userPool))).flatMap(pool => ties(scope, pool, app)),
+    ...deciding.flatMap(pool => ties(scope, pool, app)),
   ];
 }
 
 /** `Contains` on the groups looks for the text anywhere, so the name must be no part of another. */
 function namesAlike(scope: Construct, { id, rule }: MappedRule, pools: GroupsOfPool[], app: WholeApp): string[] {
   const value = app.resolve(rule.value, scope);
-  const names = pools.flatMap(({ own, facts }) => facts?.groups.map(({ properties }) => properties.GroupName) ?? own.map(({ name }) => name));
+  const names = pools.flatMap(({ own, facts }) => facts ? facts.groups.map(({ properties }) => properties.GroupName) : own.map(({ name }) => name));
   const known = names.filter(name => typeof name === 'string');
   if (typeof value !== 'string' || known.length < names.length) {
     warn(scope, 'rule-group-unknown', `rule '${id}' looks for a name anywhere in cognito:groups, and which names there are is known at deployment only. `
       + 'Make sure that no group is named like a part of another, or use addGroup');
   } else if (!known.includes(value) && pools.some(({ facts }) => facts)) {
-    warn(scope, 'rule-group-undeclared', `rule '${id}' looks for '${value}' anywhere in cognito:groups, and no group of this app is called that, so it can't be told `
-      + 'whom it matches. Make the group with addGroup, or check the name');
+    warn(scope, 'rule-group-undeclared', `rule '${id}' looks for '${value}' anywhere in cognito:groups, and no group of this app is called that, `
+      + "so it can't be told whom it matches. Make the group with addGroup, or check the name");
   }
   const wider = known.filter(name => name !== value && name.includes(value));
   return wider.length > 0
