@@ -29,6 +29,11 @@ export class WholeApp {
     return this.rendered.get(resource);
   }
 
+  /** The resources of that type that certainly belong to the user pool. */
+  public partsOf(userPool: CfnResource, type: string): CfnResource[] {
+    return this.of(type).filter(part => this.refersTo(this.properties(part).UserPoolId, part, userPool) === 'yes');
+  }
+
   /** The value in which references name constructs of the whole tree, comparable between stacks. */
   public resolve(value: any, scope: IConstruct): any {
     return Tokenization.resolve(value, { scope, resolver: this.resolver, preparing: false });
@@ -82,6 +87,12 @@ export class WholeApp {
     this.nodes ??= this.scope.node.root.node.findAll();
     return this.nodes;
   }
+}
+
+/** An L1 inside a construct goes by the construct's path, which is what its author wrote. */
+export function nameOf(resource: CfnResource): string {
+  const { scope } = resource.node;
+  return scope && !Stack.isStack(scope) && scope.node.defaultChild === resource ? scope.node.path : resource.node.path;
 }
 
 /** Whether a resolved value is computed by CloudFormation, so that nothing can be said of it here. */

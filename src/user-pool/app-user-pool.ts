@@ -12,6 +12,7 @@ import type { ClientContext } from './private/client-context';
 import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
+import { problemsOfMappings } from './private/mapped-attributes';
 import { decidePlanLate, PlanLedger } from './private/plan-ledger';
 import { renderUserPool } from './private/render-user-pool';
 import { keepSmsRoleWithPool } from './private/sms';
@@ -75,6 +76,7 @@ export class AppUserPool extends Construct {
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
     adviseDomain(this, this.userPool, rendered.domainNeeds);
+    this.node.addValidation({ validate: () => [...this.ledger.problems(), ...problemsOfMappings(this, this.cfnUserPool)] });
 
     const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
     this.context = {

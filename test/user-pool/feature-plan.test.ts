@@ -1,5 +1,6 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { making, poolOf, rendered, userPool, warningsOf } from './user-pool-fixture';
 import { AppUserPool, AppUserPoolProps, EmailSender, Mfa } from '../../src/user-pool';
 
@@ -106,5 +107,68 @@ describe('property injectors', () => {
   test('may leave the plan to a token, which is not judged', () => {
     const featurePlan = Lazy.string({ produce: () => 'PLUS' });
     expect(poolOf(withInjector(theirs, { featurePlan }, { firstFactors: { passkey: true } }).stack).UserPoolTier).toBe('PLUS');
+  });
+});
+
+describe('what is added beside the properties', () => {
+  type Add = (made: ReturnType<typeof userPool>) => void;
+  const fn = (stack: Stack) => lambda.Function.fromFunctionArn(stack, 'Fn', 'arn:aws:lambda:eu-west-1:111122223333:function:f');
+  const domain = (managedLoginVersion: cognito.ManagedLoginVersion): Add => ({ users }) =>
+    void users.userPool.addDomain('D', { cognitoDomain: { domainPrefix: 'orders-app' }, managedLoginVersion });
+  const logs = (eventSource: string): Add => ({ stack, users }) => void new cognito.CfnLogDeliveryConfiguration(stack, 'Logs', {
+    userPoolId: users.userPool.userPoolId, logConfigurations: [{ eventSource, logLevel: 'INFO' }],
+  });
+  const addOns = (advancedSecurityMode: string): Add => ({ users }) => void (users.cfnUserPool.userPoolAddOns = { advancedSecurityMode });
+  const preToken = (version: cognito.LambdaVersion): Add => ({ stack, users }) =>
+    users.userPool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, fn(stack), version);
+  const risk: Add = ({ stack, users }) =>
+    void new cognito.CfnUserPoolRiskConfigurationAttachment(stack, 'Risk', { userPoolId: users.userPool.userPoolId, clientId: 'ALL' });
+
+  test.each<[string, Add, cognito.FeaturePlan, string]>([
+    ['the newer managed login', domain(cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN), ESSENTIALS, 'the newer managed login of Stack/Users/UserPool/D'],
+    ['a trigger with a newer event', preToken(cognito.LambdaVersion.V2_0), ESSENTIALS, 'pre token generation trigger with event version V2_0'],
+    ['a risk configuration', risk, PLUS, 'the risk configuration Stack/Risk'],
+    ['a log of user activity', logs('userAuthEvents'), PLUS, 'the log of user activity, Stack/Logs'],
+    ['threat protection on the resource', addOns('ENFORCED'), PLUS, "threatProtection: 'ENFORCED'"],
+  ])('%s raises the plan, and fails where the plan that was asked for is too low', (_what, add, name, reason) => {
+    const inferred = userPool();
+    add(inferred);
+    expect(poolOf(inferred.stack).UserPoolTier).toBe(name);
+    expect(inferred.users.plan).toEqual({ name, reasons: [`${reason} needs ${name}`] });
+
+    const asked = userPool({ plan: name });
+    add(asked);
+    expect(poolOf(asked.stack).UserPoolTier).toBe(name);
+
+    const lower = name === PLUS ? ESSENTIALS : LITE;
+    const tooLow = userPool({ plan: lower });
+    add(tooLow);
+    expect(() => poolOf(tooLow.stack)).toThrow(`plan: '${lower}' is too low: ${reason} needs ${name}; leave plan out`);
+  });
+
+  test.each<[string, Add]>([
+    ['the classic hosted UI', domain(cognito.ManagedLoginVersion.CLASSIC_HOSTED_UI)],
+    ['a trigger with the first event', preToken(cognito.LambdaVersion.V1_0)],
+    ['a log of errors', logs('userNotification')],
+    ['threat protection that is off', addOns('OFF')],
+    ['a risk configuration of another pool', ({ stack }) =>
+      void new cognito.CfnUserPoolRiskConfigurationAttachment(stack, 'Risk', { userPoolId: new cognito.UserPool(stack, 'Other').userPoolId, clientId: 'ALL' })],
+  ])('%s stays on Lite', (_what, add) => {
+    const made = userPool({ plan: LITE });
+    add(made);
+    expect(poolOf(made.stack)).toBeDefined();
+    const inferred = userPool();
+    add(inferred);
+    expect(inferred.users.plan.name).toBe(LITE);
+  });
+
+  test('is found in another stack of the app', () => {
+    const { stack, users } = userPool();
+    new cognito.UserPoolDomain(new Stack(stack.node.root as App, 'Pages'), 'Domain', {
+      userPool: users.userPool,
+      cognitoDomain: { domainPrefix: 'orders-app' },
+      managedLoginVersion: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    });
+    expect(poolOf(stack).UserPoolTier).toBe(ESSENTIALS);
   });
 });

@@ -1,9 +1,9 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Providers, isSamePool } from './providers';
 import { usersSignIn } from '../../private/client-flows';
 import { SET_BY_COGNITO } from '../../private/standard-attributes';
-import { WholeApp, isIntrinsic, mayList } from '../../private/whole-app';
+import { WholeApp, isIntrinsic, mayList, nameOf } from '../../private/whole-app';
 import { UserPoolLogin } from '../app-identity-pool-props';
 
 /** A resource of the app that belongs to a user pool, as the template will have it. */
@@ -129,12 +129,6 @@ export function factsOf(userPool: cognito.IUserPool, providers: Providers, app: 
 
 function listOrUnknown(value: any): string[] | undefined {
   return Array.isArray(value) ? value : undefined;
-}
-
-/** An L1 inside a construct goes by the construct's path, which is what its author wrote. */
-function nameOf(resource: CfnResource): string {
-  const { scope } = resource.node;
-  return scope && !Stack.isStack(scope) && scope.node.defaultChild === resource ? scope.node.path : resource.node.path;
 }
 
 export function namesOf(parts: PartOfPool[]): string {

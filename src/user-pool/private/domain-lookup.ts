@@ -8,7 +8,5 @@ import { WholeApp } from '../../private/whole-app';
  */
 export function domainsOf(pool: cognito.UserPool): any[] {
   const app = new WholeApp(pool);
-  return app.of('AWS::Cognito::UserPoolDomain')
-    .filter(domain => app.refersTo(app.properties(domain).UserPoolId, domain, pool.node.defaultChild as CfnResource) === 'yes')
-    .map(domain => app.properties(domain));
+  return app.partsOf(pool.node.defaultChild as CfnResource, 'AWS::Cognito::UserPoolDomain').map(domain => app.properties(domain));
 }

@@ -1,19 +1,21 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { lateNeeds } from './late-needs';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { PlanDecision } from '../feature-plan';
 
 const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito.FeaturePlan.PLUS];
 
-interface Requirement { readonly plan: cognito.FeaturePlan; readonly reason: string }
+export interface PlanRequirement { readonly plan: cognito.FeaturePlan; readonly reason: string }
 
 /**
  * Collects what each part of a pool needs, so that the plan can be decided when everything has been added.
  */
 export class PlanLedger {
-  private readonly requirements: Requirement[] = [];
+  private readonly requirements: PlanRequirement[] = [];
+  private findLate?: () => PlanRequirement[];
 
   constructor(private readonly scope: IConstruct, private asked?: cognito.FeaturePlan) {}
 
@@ -45,9 +47,27 @@ export class PlanLedger {
     }
   }
 
+  /**
+   * Takes a way to find what was added behind the ledger's back. It may be costly.
+   */
+  public lookAgain(late: () => PlanRequirement[]): void {
+    this.findLate = late;
+  }
+
+  /** What was found late and needs more than the plan that was asked for. */
+  public problems(): string[] {
+    return this.asked === undefined ? [] : this.late.filter(({ plan }) => this.isTooLow(plan)).map(requirement => this.tooLow(requirement));
+  }
+
+  /** The plan alone, which needs no second look where one was asked for. */
+  public get name(): cognito.FeaturePlan {
+    return this.asked ?? this.decide().name;
+  }
+
   public decide(): PlanDecision {
-    const needed = Math.max(0, ...this.requirements.map(({ plan }) => ORDER.indexOf(plan)));
-    const reasons = this.requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`);
+    const requirements = [...this.requirements, ...this.late];
+    const needed = Math.max(0, ...requirements.map(({ plan }) => ORDER.indexOf(plan)));
+    const reasons = [...new Set(requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`))];
     if (this.asked && ORDER.indexOf(this.asked) > needed) {
       reasons.unshift(`plan: ${this.asked} was asked for`);
     }
@@ -57,10 +77,18 @@ export class PlanLedger {
     };
   }
 
-  private check({ plan, reason }: Requirement): void {
-    if (this.isTooLow(plan)) {
-      fail(this.scope, `plan: '${this.asked}' is too low: ${reason} needs ${plan}; leave plan out to have it inferred, or use FeaturePlan.${plan}`);
+  private get late(): PlanRequirement[] {
+    return this.findLate?.() ?? [];
+  }
+
+  private check(requirement: PlanRequirement): void {
+    if (this.isTooLow(requirement.plan)) {
+      fail(this.scope, this.tooLow(requirement));
     }
+  }
+
+  private tooLow({ plan, reason }: PlanRequirement): string {
+    return `plan: '${this.asked}' is too low: ${reason} needs ${plan}; leave plan out to have it inferred, or use FeaturePlan.${plan}`;
   }
 
   private isTooLow(plan: cognito.FeaturePlan): boolean {
@@ -80,5 +108,6 @@ export function decidePlanLate(cfn: cognito.CfnUserPool, ledger: PlanLedger): vo
   if (addOns && 'advancedSecurityMode' in addOns && addOns.advancedSecurityMode !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
     ledger.require(cognito.FeaturePlan.PLUS, `threatProtection: '${addOns.advancedSecurityMode}'`);
   }
-  cfn.userPoolTier = Lazy.string({ produce: () => ledger.decide().name });
+  ledger.lookAgain(() => lateNeeds(cfn));
+  cfn.userPoolTier = Lazy.string({ produce: () => ledger.name });
 }
