@@ -34,6 +34,7 @@ export class PhotoSharingStack extends Stack {
       client: AppClient.singlePage({ callbackUrls: ['https://photos.example.org/signed-in'] }),
       guestAccess: true,
     });
+    auth.userPool.addDomain('Domain', { cognitoDomain: { domainPrefix: `photo-sharing-${this.account}` } });
     auth.addClient('Mobile', AppClient.native());
     auth.addClient('Backoffice', AppClient.server({ callbackUrls: ['https://backoffice.example.org/signed-in'] }));
     auth.addTrigger(Trigger.preSignUp(this.mailDomainCheck()));
