@@ -12,7 +12,7 @@ type Variant = (stack: Stack, identities: number) => void;
 
 const SIZES = [1, 10, 48];
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 25);
-const WARM_UP = 5;
+const WARM_UP = 20;
 
 const VARIANTS = {
   ours,
