@@ -19,18 +19,17 @@ export interface Resolver {
 
 type CloudFormationFunction = (argument: unknown, resolver: Resolver) => unknown;
 
-export function isFunctionCall(value: object): boolean {
-  const keys = Object.keys(value);
-  return keys.length === 1 && (keys[0] === 'Ref' || keys[0] === 'Condition' && typeof Object.values(value)[0] === 'string' || keys[0].startsWith('Fn::'));
+/** Whether an object of one property, this one, is a function call. */
+export function isFunction(name: string, argument: unknown): boolean {
+  return name === 'Ref' || name.startsWith('Fn::') || name === 'Condition' && typeof argument === 'string';
 }
 
 /**
  * Evaluates one function call; what cannot be known becomes unresolved with the reason.
  */
-export function callFunction(call: Record<string, unknown>, resolver: Resolver): unknown {
-  const name = Object.keys(call)[0];
+export function callFunction(name: string, argument: unknown, resolver: Resolver): unknown {
   const evaluate = FUNCTIONS[name];
-  return evaluate ? evaluate(call[name], resolver) : resolver.unknown(`${name} is evaluated at deployment`, gap(name));
+  return evaluate ? evaluate(argument, resolver) : resolver.unknown(`${name} is evaluated at deployment`, gap(name));
 }
 
 /** A function of values that are all known: alternatives are tried one by one, anything unresolved makes the result so. */
@@ -66,19 +65,18 @@ function getAtt(argument: unknown, resolver: Resolver): unknown {
 function sub(argument: unknown, resolver: Resolver): unknown {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
   if (typeof text !== 'string') return malformed('Fn::Sub', resolver);
-  const names = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(match => match[1].trim());
-  const values: Record<string, unknown> = {};
-  for (const name of names) {
-    const own = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined;
-    values[name] = own !== undefined ? resolver.resolve(own) : name.includes('.') ? getAtt(name, resolver) : resolver.ref(name);
-  }
-  return lift(values, plain => {
-    const filled = text.replace(/\$\{([^}]*)\}/g, (whole, name: string) => {
-      if (name.startsWith('!')) return `\${${name.slice(1)}}`;
-      return textOf((plain as Record<string, unknown>)[name.trim()]) ?? whole;
-    });
-    return composed(filled, whyUnresolved(plain), resolver);
-  });
+  const parts = text.split(/\$\{([^}]*)\}/).map((part, index) => index % 2 === 0 ? part : variable(part, variables, resolver));
+  return lift(parts, plain => composed((plain as unknown[]).map(textOf).join(''), whyUnresolved(plain), resolver));
+}
+
+/** What stands for `${name}` in a text. */
+function variable(written: string, variables: unknown, resolver: Resolver): unknown {
+  const name = written.trim();
+  if (written.startsWith('!')) return `\${${written.slice(1)}}`;
+  if (name === '') return `\${${written}}`;
+  const own = isObject(variables) && Object.hasOwn(variables, name) ? variables[name] : undefined;
+  const value = own !== undefined ? resolver.resolve(own) : name.includes('.') ? getAtt(name, resolver) : resolver.ref(name);
+  return lift(value, plain => textOf(plain) === undefined ? `\${${written}}` : plain);
 }
 
 function join(argument: unknown, resolver: Resolver): unknown {

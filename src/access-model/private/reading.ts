@@ -13,6 +13,8 @@ export type OpenCondition = unknown;
 export interface Reading {
   /** Whether a parameter without a default may be each of its allowed values. */
   readonly triesAllowedValues: boolean;
+  /** Whether what a reference gives hangs on the properties of the resource. */
+  readonly readsProperties: boolean;
   ref(resource: RawResource, logicalId: string, property: Property, place: Place): unknown;
   attribute(resource: RawResource, logicalId: string, attribute: string, property: Property, place: Place): unknown;
   /** What a pseudo parameter gives that the template is read without. */
@@ -33,6 +35,7 @@ export function standIns(template: string, names: Names): Reading {
     unknown: why => unresolved(why),
     holds: () => undefined,
     triesAllowedValues: true,
+    readsProperties: true,
   };
 }
 
@@ -52,5 +55,6 @@ export function marks(template: number, world: World): Reading {
     unknown: (why, text = gap(why)) => unresolved(why, text),
     holds: open => world(open, template),
     triesAllowedValues: false,
+    readsProperties: false,
   };
 }

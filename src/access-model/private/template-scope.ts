@@ -1,4 +1,4 @@
-import { callFunction, isFunctionCall, Resolver } from './intrinsics';
+import { callFunction, isFunction, Resolver } from './intrinsics';
 import { LoadedTemplate, RawResource } from './load';
 import { gap } from './marks';
 import { OpenCondition, Reading } from './reading';
@@ -44,10 +44,12 @@ export class TemplateScope implements Resolver {
     }
     if (typeof value !== 'object' || value === null) return value;
     if (Array.isArray(value)) return value.map(item => this.resolve(item)).filter(item => !isNoValue(item));
-    if (isFunctionCall(value)) return callFunction(value as Record<string, unknown>, this);
+    const given = value as Record<string, unknown>;
+    const keys = Object.keys(given);
+    if (keys.length === 1 && isFunction(keys[0], given[keys[0]])) return callFunction(keys[0], given[keys[0]], this);
     const resolved: Record<string, unknown> = {};
-    for (const key of Object.keys(value)) {
-      const property = this.resolve((value as Record<string, unknown>)[key]);
+    for (const key of keys) {
+      const property = this.resolve(given[key]);
       if (!isNoValue(property)) resolved[key] = property;
     }
     return resolved;
@@ -92,7 +94,8 @@ export class TemplateScope implements Resolver {
     if (resource) {
       const why = this.whyNot(name);
       if (why) return this.unknown(why, gap(name));
-      return this.symbol(name, () => this.reading.ref(resource, name, property => this.resolve(resource.Properties?.[property]), this.place));
+      const give = () => this.reading.ref(resource, name, property => this.resolve(resource.Properties?.[property]), this.place);
+      return this.reading.readsProperties ? this.symbol(name, give) : give();
     }
     if (this.template.body.Parameters?.[name]) return this.parameter(name);
     return this.unknown(`${name} is neither a resource nor a parameter of ${this.template.name}`, gap(name));
@@ -101,18 +104,20 @@ export class TemplateScope implements Resolver {
   public attribute(logicalId: string, attribute: string): unknown {
     const resource = this.template.body.Resources[logicalId];
     if (!resource) return this.unknown(`${logicalId} is not a resource of ${this.template.name}`, gap(`${logicalId}.${attribute}`));
+    const key = `${logicalId}.${attribute}`;
+    if (!this.deciding && this.symbols.has(key)) return this.symbols.get(key);
     const why = this.whyNot(logicalId);
-    if (why) return this.unknown(why, gap(`${logicalId}.${attribute}`));
+    if (why) return this.unknown(why, gap(key));
     if (resource.Type === 'AWS::CloudFormation::Stack' && attribute.startsWith('Outputs.')) {
       const nested = this.neighbours.nested(this.template.name, logicalId);
       return nested
         ? nested.output(attribute.slice('Outputs.'.length))
-        : this.unknown(`${logicalId}.${attribute} comes from a nested stack that was not read`, gap(`${logicalId}.${attribute}`));
+        : this.unknown(`${key} comes from a nested stack that was not read`, gap(key));
     }
     const property = (name: string) => this.resolve(resource.Properties?.[name]);
-    return this.symbol(`${logicalId}.${attribute}`, () => resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value'
-      ? parsed(property('Value'), logicalId)
-      : this.reading.attribute(resource, logicalId, attribute, property, this.place));
+    if (resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value') return this.symbol(key, () => parsed(property('Value'), logicalId));
+    const give = () => this.reading.attribute(resource, logicalId, attribute, property, this.place);
+    return this.reading.readsProperties ? this.symbol(key, give) : give();
   }
 
   public output(name: string): unknown {

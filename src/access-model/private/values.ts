@@ -113,7 +113,7 @@ export function alternatives(key: string, values: unknown[]): unknown {
 }
 
 export function isNoValue(value: unknown): boolean {
-  return isObject(value) && value.Ref === 'AWS::NoValue';
+  return typeof value === 'object' && value !== null && (value as Json).Ref === 'AWS::NoValue';
 }
 
 /**

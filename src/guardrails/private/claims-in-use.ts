@@ -1,5 +1,6 @@
 import { entriesOf } from './gaps';
-import { Facts, IdentityPoolFact, PoolFact, ResourceFact } from './types';
+import { once } from './once';
+import { IdentityPoolFact, PoolFact, ResourceFact } from './types';
 import { asList } from '../../access-model/private/values';
 
 /** A claim that decides about access: in a rule, or as a principal tag. */
@@ -15,9 +16,7 @@ export interface ClaimUse {
 }
 
 /** The claims of user pools in these templates, that rules or principal tags look at. */
-export function claimsInUse(facts: Facts): ClaimUse[] {
-  return facts.identityPools.flatMap(fromPool);
-}
+export const claimsInUse = once((facts): ClaimUse[] => facts.identityPools.flatMap(fromPool));
 
 /** The claims that one identity pool looks at. */
 export function fromPool(identityPool: IdentityPoolFact): ClaimUse[] {

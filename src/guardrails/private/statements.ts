@@ -1,3 +1,4 @@
+import { once } from './once';
 import { assumptions, trustsOf } from './trusts';
 import { Facts, RoleFact, StatementFact } from './types';
 import { hasGap } from '../../access-model/private/marks';
@@ -7,21 +8,19 @@ const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|L
 const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;
 
 /** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */
-export function appRoles(facts: Facts): RoleFact[] {
-  return facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito);
-}
+export const appRoles = once((facts): RoleFact[] => facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito));
 
 /** Roles that guests get. */
-export function guestRoles(facts: Facts): RoleFact[] {
+export const guestRoles = once((facts): RoleFact[] => {
   const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated'))).map(trust => trust.role));
   return facts.roles.filter(role => trusting.has(role) || role.uses.some(use => use.kind === 'guest'));
-}
+});
 
 /** Roles that only signed-in users get. */
-export function signedInRoles(facts: Facts): RoleFact[] {
+export const signedInRoles = once((facts): RoleFact[] => {
   const guests = new Set(guestRoles(facts));
   return appRoles(facts).filter(role => !guests.has(role));
-}
+});
 
 export function allows(role: RoleFact): StatementFact[] {
   return role.statements.filter(statement => statement.effect === 'Allow');

@@ -1,6 +1,7 @@
 import { entriesOf } from './gaps';
 import { isCognito } from './roles';
-import { Facts, RoleFact, StatementFact } from './types';
+import { once } from './once';
+import { RoleFact, StatementFact } from './types';
 import { hasGap } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
 
@@ -39,9 +40,7 @@ export function isAssumption({ statement }: CognitoTrust): boolean {
 }
 
 /** The statements by which a role is assumed. */
-export function assumptions(facts: Facts): CognitoTrust[] {
-  return facts.roles.flatMap(role => trustsOf(role).filter(isAssumption));
-}
+export const assumptions = once((facts): CognitoTrust[] => facts.roles.flatMap(role => trustsOf(role).filter(isAssumption)));
 
 /** Whether a statement lets guests in, as far as it says. */
 export function admits(trust: CognitoTrust, kind: string): boolean {
