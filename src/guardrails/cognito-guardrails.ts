@@ -4,7 +4,7 @@ import { atLeast, checkTemplates, isKnown } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Level } from './guardrail-rule';
 import { RULES } from './rules';
-import { loadFile } from '../access-model/private/load';
+import { LoadedTemplate, loadFile, withNested } from '../access-model/private/load';
 
 /**
  * How bad a finding is.
@@ -73,7 +73,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
    * Checks the templates; called by the CDK.
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const templates = context.templatePaths.map(file => ({ file, name: path.resolve(file), body: loadFile(file)[0].body }));
+    const templates = context.templatePaths.flatMap((file, index) => readAs(`${index}`, file));
     const findings = checkTemplates(templates, this.acknowledge).filter(finding => atLeast(finding.severity, this.threshold));
     return {
       success: findings.length === 0,
@@ -85,10 +85,15 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
         ruleMetadata: { catalogue: finding.catalogue.join(' ') },
         violatingResources: [{
           resourceLogicalId: finding.resource,
-          templatePath: templates.find(({ name }) => name === finding.template)!.file,
+          templatePath: templates.find(({ name }) => name === finding.template)!.file!,
           locations: [finding.constructPath ?? finding.resource],
         }],
       })),
     };
   }
+}
+
+/** A template and its nested stacks, which the CDK does not name, under a name that no other has. */
+function readAs(name: string, file: string): LoadedTemplate[] {
+  return withNested({ name, file, body: loadFile(file)[0].body }, path.dirname(file));
 }

@@ -2,8 +2,8 @@ import { allow, group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, templat
 import { AccessModel } from '../../src';
 import { accessMatrices } from '../../src/access-model/private/access-matrix';
 import { Assembly } from '../../src/access-model/private/assembly';
-import { readEntities } from '../../src/access-model/private/read-entities';
 import { checkTemplate } from '../../src/access-model/private/load';
+import { readEntities } from '../../src/access-model/private/read-entities';
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 const REST = {

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, CfnResource, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
 import { goodTemplate, Patch, patched } from './good-template';
 import { CognitoGuardrails } from '../../src';
 import { main } from '../../src/cli/main';
@@ -58,9 +58,9 @@ test('SARIF names the rule and the resource', async () => {
   expect(sarifRun.results[0].locations[0].logicalLocations[0].name).toBe('Client');
 });
 
-function validate(patch: Patch, guardrails: CognitoGuardrails) {
+function validate(patch: Patch, guardrails: CognitoGuardrails, scopeOf = (stack: Stack): Stack => stack) {
   const app = new App({ context: { 'aws:cdk:enable-path-metadata': true } });
-  const stack = new Stack(app, 'Stack');
+  const stack = scopeOf(new Stack(app, 'Stack'));
   for (const [id, { Type, Properties }] of Object.entries<any>(patched(patch).Resources)) {
     new CfnResource(stack, id, { type: Type, properties: Properties });
   }
@@ -79,6 +79,16 @@ test('the plugin reports what is at the threshold, at the resource', () => {
   expect(success).toBe(false);
   expect(violations).toEqual([expect.objectContaining({
     ruleName: 'implicit-grant', violatingResources: [expect.objectContaining({ resourceLogicalId: 'Client', locations: ['Stack/Client'] })],
+  })]);
+});
+
+test('the plugin reads nested stacks too, and points into their files', () => {
+  const nested = (stack: Stack) => new NestedStack(stack, 'Nested');
+  expect(validate({}, new CognitoGuardrails(), nested).success).toBe(true);
+  const { violations } = validate(IMPLICIT, new CognitoGuardrails(), nested);
+  expect(violations).toEqual([expect.objectContaining({
+    ruleName: 'implicit-grant',
+    violatingResources: [{ resourceLogicalId: 'Client', locations: ['Stack/Nested/Client'], templatePath: expect.stringMatching(/StackNested\w+\.nested\.template\.json$/) }],
   })]);
 });
 

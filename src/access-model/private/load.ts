@@ -37,6 +37,8 @@ export interface LoadedTemplate {
   /** The stack's name or the file's; unique among the templates that are read together. */
   readonly name: string;
   readonly body: TemplateBody;
+  /** The file it was read from, where it lies beside the template that nests it. */
+  readonly file?: string;
   readonly stackName?: string;
   readonly region?: string;
   readonly account?: string;
@@ -153,6 +155,7 @@ export function withNested(template: LoadedTemplate, folder: string): LoadedTemp
       name: `${template.name}/${logicalId}`,
       stackName: `${template.stackName ?? template.name}-${logicalId}`,
       body: readTemplate(file),
+      file,
       parameters: undefined,
       nestedIn: { template: template.name, logicalId },
     }, folder));

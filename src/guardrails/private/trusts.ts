@@ -1,6 +1,6 @@
 import { entriesOf } from './gaps';
-import { isCognito } from './roles';
 import { once } from './once';
+import { isCognito } from './roles';
 import { RoleFact, StatementFact } from './types';
 import { hasGap } from '../../access-model/private/marks';
 import { asList } from '../../access-model/private/values';
