@@ -44,6 +44,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
       testTimeout: 30_000,
+      // jest leaves one core free, which of two is half the time
+      maxWorkers: '100%',
       // cuts the start-up of newer CDKs' built-in validator (about 3 s per file); the validation test switches it on again
       setupFiles: ['<rootDir>/test/setup.js'],
       coverageThreshold: { branches: 95 },
