@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { PoolWithClient, aPool, aStack, errorsOf, users } from './identity-fixture';
-import { Claim, RoleRule } from '../../src';
+import { AppIdentityPool, Claim, RoleRule } from '../../src';
 import { warningsIn } from '../warnings';
 
 /** A rule that looks for a group, in a pool to whose groups something was done. */
@@ -103,5 +103,35 @@ describe('a group that is made elsewhere', () => {
     };
     expect(tied(true)).toEqual([expect.stringContaining('the groups Stack/A and Stack/B of Stack/Users both have precedence 1')]);
     expect(tied(false)).toEqual([]);
+  });
+});
+
+describe('a group that two make', () => {
+  test('fails when another identity pool, or the user pool itself, makes one of the same name', () => {
+    const made = aPool();
+    const second = new AppIdentityPool(made.stack, 'Second');
+    second.addUserPool(made.userPool, made.userPool.addClient('OfSecond'));
+    made.identities.addGroup(made.userPool, 'admins', { precedence: 0 });
+    second.addGroup(made.userPool, 'owners', { precedence: 1 });
+    expect([...errorsOf(made), ...second.node.validate()]).toEqual([]);
+    second.addGroup(made.userPool, 'admins', { precedence: 2 });
+    expect(errorsOf(made)).toEqual([expect.stringContaining("both make the group 'admins' of Stack/Users, and Cognito takes a name once")]);
+    made.userPool.addGroup('Again', { groupName: 'owners' });
+    expect(second.node.validate()).toContainEqual(expect.stringContaining("both make the group 'owners'"));
+  });
+
+  test('is none in another user pool', () => {
+    const made = aPool();
+    made.identities.addGroup(made.userPool, 'admins');
+    users(made.stack, 'Other').userPool.addGroup('Admins', { groupName: 'admins' });
+    expect(errorsOf(made)).toEqual([]);
+  });
+
+  test('decides for the clients of both when the second takes the roles of groups that it did not make', () => {
+    const made = aPool();
+    made.identities.addGroup(made.userPool, 'admins');
+    const second = new AppIdentityPool(made.stack, 'Second');
+    second.addUserPool(made.userPool, made.userPool.addClient('OfSecond'), { groupRoles: true });
+    expect([...errorsOf(made), ...second.node.validate()]).toEqual([]);
   });
 });

@@ -35,6 +35,7 @@ export function problemsOfGroups(scope: Construct, rules: Rules, groups: readonl
   return [
     ...looking.flatMap(rule => namesAlike(scope, rule, pools.filter(({ userPool }) => rules.ofPool(userPool).includes(rule)), app)),
     ...deciding.flatMap(pool => ties(scope, pool, app)),
+    ...deciding.flatMap(pool => madeTwice(scope, pool, app)),
   ];
 }
 
@@ -77,4 +78,13 @@ function ties(scope: Construct, { userPool, own, facts }: GroupsOfPool, app: Who
       ? [`${names} both have precedence ${first.Precedence} and different roles, so Cognito would choose neither for someone in both; give each its own precedence`]
       : [];
   }));
+}
+
+/** `addGroup` refuses a name that it was given before; here are those that something else in the app makes as well. */
+function madeTwice(scope: Construct, { userPool, facts }: GroupsOfPool, app: WholeApp): string[] {
+  const onlyHere = app.of('AWS::Cognito::UserPoolGroup').every(({ node }) => node.scope === scope);
+  const made = facts && !onlyHere ? facts.groups.filter(({ certain, properties }) => certain && typeof properties.GroupName === 'string') : [];
+  return made.flatMap((one, index) => made.slice(0, index).filter(other => other.properties.GroupName === one.properties.GroupName).map(other =>
+    `${other.name} and ${one.name} both make the group '${one.properties.GroupName}' of ${userPool.node.path}, and Cognito takes a name once; `
+      + 'make it once, and register the clients of the other identity pool with groupRoles: true'));
 }
