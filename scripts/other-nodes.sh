@@ -28,7 +28,7 @@ for wanted in "$@"; do
     printf '\n--- Node %s ---\n' "$(node -p process.versions.node)"
     summarized npm run --silent demo
     npx jest --ci --coverage=false --reporters=default --testPathIgnorePatterns property node_modules \
-      --testPathPatterns test/cognito-auth test/user-pool test/identity-pool test/local test/cli
+      --testPathPatterns test/cognito-auth test/grants test/local test/cli
     summarized bash scripts/stranger.sh
   )
 done
