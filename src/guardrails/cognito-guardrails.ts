@@ -4,7 +4,7 @@ import { atLeast, checkTemplates, isKnown } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Level } from './guardrail-rule';
 import { RULES } from './rules';
-import { LoadedTemplate, loadFile, withNested } from '../access-model/private/load';
+import { readTemplate, withNested } from '../access-model/private/load';
 
 /**
  * How bad a finding is.
@@ -73,7 +73,9 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
    * Checks the templates; called by the CDK.
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const templates = context.templatePaths.flatMap((file, index) => readAs(`${index}`, file));
+    const templates = context.templatePaths.flatMap((file, index) =>
+      // the CDK does not name nested stacks
+      withNested({ name: `${index}`, file, body: readTemplate(file) }, path.dirname(file)));
     const findings = checkTemplates(templates, this.acknowledge).filter(finding => atLeast(finding.severity, this.threshold));
     return {
       success: findings.length === 0,
@@ -91,9 +93,4 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
       })),
     };
   }
-}
-
-/** A template and its nested stacks, which the CDK does not name, under a name that no other has. */
-function readAs(name: string, file: string): LoadedTemplate[] {
-  return withNested({ name, file, body: loadFile(file)[0].body }, path.dirname(file));
 }

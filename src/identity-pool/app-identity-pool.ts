@@ -19,6 +19,7 @@ import { IdentityRole } from '../grants';
 import { arnInItsStack } from '../grants/private/made-role';
 import { SharedPrincipal } from '../grants/private/shared-principal';
 import { fail } from '../private/fail';
+import { WholeApp } from '../private/whole-app';
 
 const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
 
@@ -251,19 +252,20 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   private validate(): string[] {
+    const app = new WholeApp(this);
     return [
-      ...this.overwritten(),
+      ...this.overwritten(app),
       ...this.roles.validate(),
       ...this.mapping.validate(),
-      ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers),
-      ...problemsOfClaims(this, this.rules, this.providers),
+      ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),
+      ...problemsOfClaims(this, this.rules, this.providers, app),
     ];
   }
 
   /** What changes the L1s behind the back of this construct. */
-  private overwritten(): string[] {
+  private overwritten(app: WholeApp): string[] {
     const { allowClassicFlow } = this.cfnIdentityPool;
-    const others = this.node.root.node.findAll().filter(cognito.CfnIdentityPoolRoleAttachment.isCfnIdentityPoolRoleAttachment)
+    const others = app.of('AWS::Cognito::IdentityPoolRoleAttachment').filter(cognito.CfnIdentityPoolRoleAttachment.isCfnIdentityPoolRoleAttachment)
       .filter(other => other !== this.cfnRoleAttachment && other.identityPoolId === this.identityPoolId);
     return [
       ...(allowClassicFlow === true && !this.mapping.isEmpty

@@ -1,5 +1,5 @@
 import { TagMap } from './identity-store';
-import { asList } from '../access-model/private/values';
+import { asList } from '../private/as-list';
 
 const DEFAULT_TAGS = { username: 'sub', client: 'aud' };
 

@@ -23,8 +23,11 @@ export const STANDARD_ATTRIBUTES = {
   website: 'website',
 } as const;
 
+/** How Cognito reaches people, and verifies that it does. */
+export const CONTACTS: string[] = [STANDARD_ATTRIBUTES.email, STANDARD_ATTRIBUTES.phoneNumber];
+
 /** Whether a contact is verified. */
-export const VERIFICATION_FLAGS = ['email_verified', 'phone_number_verified'];
+export const VERIFICATION_FLAGS = CONTACTS.map(contact => `${contact}_verified`);
 
 /** Cognito sets these itself; nobody writes them through a client. */
 export const SET_BY_COGNITO = ['sub', ...VERIFICATION_FLAGS];

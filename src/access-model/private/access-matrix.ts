@@ -1,7 +1,8 @@
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
 import { PoolVariants } from './pool-variants';
 import { Rule, rulesOf } from './rules';
-import { asBoolean, asList, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
+import { asBoolean, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
+import { asList } from '../../private/as-list';
 import type { AccessModel } from '../access-model';
 import type { NamedPolicy } from '../policy';
 import { RoleOutcome, RoleRequest } from '../requests';

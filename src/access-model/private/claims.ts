@@ -1,6 +1,6 @@
 import type { ClientEntity, GroupEntity, ModelEntities } from './entities';
 import { possibleGroups } from './groups';
-import { asList } from './values';
+import { asList } from '../../private/as-list';
 import { UserDescription } from '../requests';
 
 export type Claims = Record<string, unknown>;

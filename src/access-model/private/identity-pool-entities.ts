@@ -1,5 +1,6 @@
 import type { ClientEntity, Entity, PrincipalTags, RegisteredClient, UserPoolEntity } from './entities';
-import { asBoolean, asList, asString, isObject, isUnresolved, possibleValues } from './values';
+import { asBoolean, asString, isObject, isUnresolved, possibleValues } from './values';
+import { asList } from '../../private/as-list';
 
 /**
  * The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. One that is

@@ -91,7 +91,8 @@ export function checkTemplate(body: unknown, where: string): TemplateBody {
   return { ...body, Resources: resources };
 }
 
-function readTemplate(file: string): TemplateBody {
+/** Reads one template, without its nested stacks. */
+export function readTemplate(file: string): TemplateBody {
   return checkTemplate(parse(readText(file), file), file);
 }
 

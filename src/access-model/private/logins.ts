@@ -2,7 +2,7 @@ import { Claims, withRoleClaims } from './claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
 import { nearest } from './names';
 import type { PoolVariant } from './pool-variants';
-import { asList } from './values';
+import { asList } from '../../private/as-list';
 
 /** A token that is presented, and what the identity pool knows about who issued it. */
 export interface Login {

@@ -5,7 +5,7 @@ import { mappingsOf, principalTagsOf, providersOf, resourcesFor } from './identi
 import { groupBy, Names } from './names';
 import { boundaryOf, policiesOf, PolicySources } from './role-policies';
 import { TemplateScope } from './template-scope';
-import { asList } from './values';
+import { asList } from '../../private/as-list';
 
 /** Reads the entities out of templates, each once. */
 export function readEntities(assembly: Assembly): ModelEntities {

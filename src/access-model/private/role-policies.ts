@@ -1,6 +1,7 @@
 import type { Entity, RolePolicy } from './entities';
 import { groupBy, nearest } from './names';
-import { asList, asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from './values';
+import { asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from './values';
+import { asList } from '../../private/as-list';
 import { NamedPolicy } from '../policy';
 
 /** A policy that names the roles it belongs to. */

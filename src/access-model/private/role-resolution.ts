@@ -4,7 +4,8 @@ import { groupBy, nearest } from './names';
 import { PoolVariant, PoolVariants } from './pool-variants';
 import { RoleTrust } from './role-trust';
 import { Rule, matches, rulesOf } from './rules';
-import { asBoolean, asList, asString, isUnresolved, whyUnresolved } from './values';
+import { asBoolean, asString, isUnresolved, whyUnresolved } from './values';
+import { asList } from '../../private/as-list';
 import { RoleOutcome, RoleRequest } from '../requests';
 
 type Chosen = RoleOutcome & { readonly role: string };

@@ -1,5 +1,6 @@
 import { Claims } from './claims';
-import { asList, isObject, whyUnresolved } from './values';
+import { isObject, whyUnresolved } from './values';
+import { asList } from '../../private/as-list';
 import { matchesText } from '../../private/rule-condition';
 
 export interface Rule {

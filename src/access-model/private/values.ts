@@ -1,3 +1,5 @@
+import { asList } from '../../private/as-list';
+
 /**
  * What a template says may not be known before it is deployed. Two markers stand for that in resolved values:
  * `{ "Fn::Unresolved": why }` for what cannot be known at all, and `{ "Fn::Alternatives": [a, b], "Key": k }` for what is one
@@ -52,12 +54,6 @@ export function asString(value: unknown): string | undefined {
 export function asBoolean(value: unknown): boolean | undefined {
   if (value === true || value === 'true') return true;
   return value === false || value === 'false' ? false : undefined;
-}
-
-/** A list property: templates may give one item without the brackets. */
-export function asList<T>(value: T | readonly T[] | undefined): T[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value as T];
 }
 
 /**

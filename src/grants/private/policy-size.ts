@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { isIntrinsic } from '../../private/whole-app';
 
 /**
  * The characters of a policy that IAM surely counts: white space is free, and what only deployment knows counts as none.
@@ -15,9 +16,8 @@ function sizeOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) {
     return JSON.stringify(value).replace(/\s/gu, '').length;
   }
-  const [[name, argument] = [], ...more] = Object.entries(value);
-  if (name !== undefined && more.length === 0 && (name === 'Ref' || name.startsWith('Fn::'))) {
-    return 2 + (name === 'Fn::Join' ? literals(argument[1]) : 0);
+  if (isIntrinsic(value)) {
+    return 2 + literals((value as Record<string, any>)['Fn::Join']?.[1]);
   }
   const entries = Object.entries(value);
   return 2 + Math.max(0, entries.length - 1) + entries.reduce((sum, [key, inner]) => sum + JSON.stringify(key).length + 1 + sizeOf(inner), 0);

@@ -1,15 +1,16 @@
 import { entriesOf, isOff } from './gaps';
 import { PoolFact, ResourceFact } from './types';
 import { hasGap } from '../../access-model/private/marks';
-import { asBoolean, asList } from '../../access-model/private/values';
+import { asBoolean } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 import { ClientFlows, signsInDirectly, usersSignIn } from '../../private/client-flows';
-import { STANDARD_ATTRIBUTES } from '../../private/standard-attributes';
+import { CONTACTS, STANDARD_ATTRIBUTES } from '../../private/standard-attributes';
 
 /** Attributes that every pool has. */
 export const STANDARD: string[] = Object.values(STANDARD_ATTRIBUTES);
 
 /** Those that users write about themselves, and nobody verifies. */
-export const PROFILE_CLAIMS = STANDARD.filter(name => name !== 'email' && name !== 'phone_number');
+export const PROFILE_CLAIMS = STANDARD.filter(name => !CONTACTS.includes(name));
 
 /** Who can put what they like into a claim. */
 export interface Writers {
@@ -62,7 +63,7 @@ export function writersOf(claim: string, pool: PoolFact): Writers {
 
 /** Whether the subject of a token decides what this claim of it says. */
 export function selfChosen(claim: string, pool: PoolFact): boolean {
-  if (['email', 'phone_number', 'cognito:username'].includes(claim)) return true;
+  if ([...CONTACTS, 'cognito:username'].includes(claim)) return true;
   if (!claim.startsWith('custom:') && !PROFILE_CLAIMS.includes(claim)) return false;
   const writers = writersOf(claim, pool);
   return writers.updating.length + writers.signingUp.length > 0;

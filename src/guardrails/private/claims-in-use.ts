@@ -1,7 +1,6 @@
 import { entriesOf } from './gaps';
 import { once } from './once';
-import { IdentityPoolFact, PoolFact, ResourceFact } from './types';
-import { asList } from '../../access-model/private/values';
+import { Facts, IdentityPoolFact, PoolFact, ResourceFact } from './types';
 
 /** A claim that decides about access: in a rule, or as a principal tag. */
 export interface ClaimUse {
@@ -16,7 +15,7 @@ export interface ClaimUse {
 }
 
 /** The claims of user pools in these templates, that rules or principal tags look at. */
-export const claimsInUse = once((facts): ClaimUse[] => facts.identityPools.flatMap(fromPool));
+export const claimsInUse = once((facts: Facts): ClaimUse[] => facts.identityPools.flatMap(fromPool));
 
 /** The claims that one identity pool looks at. */
 export function fromPool(identityPool: IdentityPoolFact): ClaimUse[] {
@@ -50,5 +49,5 @@ export function distinct(uses: ClaimUse[]): ClaimUse[] {
 }
 
 export function namesOf(resources: ResourceFact[]): string {
-  return asList([...new Set(resources.map(resource => resource.id))]).join(', ');
+  return [...new Set(resources.map(resource => resource.id))].join(', ');
 }

@@ -4,8 +4,10 @@ import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
 import { LoadedTemplate } from '../../access-model/private/load';
 import { hasGap, keyOf } from '../../access-model/private/marks';
+import { groupBy } from '../../access-model/private/names';
 import { World } from '../../access-model/private/reading';
-import { asBoolean, asList } from '../../access-model/private/values';
+import { asBoolean } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 
 /** Reads the templates in one world. */
 export function factsOf(templates: LoadedTemplate[], world: World): Facts {
@@ -13,13 +15,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const ofType = (type: string) => resources.ofType(type);
   const target = (value: unknown) => resources.target(value);
   const grouped = (type: string, property: string) => {
-    const groups = new Map<string, ResourceFact[]>();
-    for (const resource of ofType(type)) {
-      const key = keyOf(resource.props[property]);
-      const same = groups.get(key ?? '');
-      if (same) same.push(resource);
-      else if (key) groups.set(key, [resource]);
-    }
+    const groups = groupBy(ofType(type), ({ props }) => keyOf(props[property]));
     return (key: string) => groups.get(key) ?? [];
   };
 

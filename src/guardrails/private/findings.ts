@@ -1,3 +1,4 @@
+import { groupBy } from '../../access-model/private/names';
 import { Finding, LEVELS } from '../guardrail-rule';
 
 /** What is found in several worlds, each once. */
@@ -14,8 +15,7 @@ export class Findings {
   public all(): Finding[] {
     const findings = [...this.found.values()];
     if (this.worlds === 1) return findings;
-    const byPlace = new Map<string, Finding[]>();
-    for (const finding of findings) byPlace.set(about(finding), [...byPlace.get(about(finding)) ?? [], finding]);
+    const byPlace = groupBy(findings, about);
     return findings.filter(finding => !byPlace.get(about(finding))!.some(other => other !== finding && saysMore(other, finding)));
   }
 }

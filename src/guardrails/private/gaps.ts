@@ -1,5 +1,6 @@
 import { hasGap } from '../../access-model/private/marks';
-import { asBoolean, asList } from '../../access-model/private/values';
+import { asBoolean } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 
 // Rules report what the templates say. What they leave to the deployment may turn out well, so it is not reported.
 

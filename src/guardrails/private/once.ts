@@ -1,13 +1,11 @@
-import { Facts } from './types';
-
-/** What follows from the facts and several rules ask for, worked out once. */
-export function once<T>(work: (facts: Facts) => T): (facts: Facts) => T {
-  const known = new WeakMap<Facts, { readonly result: T }>();
-  return facts => {
-    let answer = known.get(facts);
+/** What follows from something and several rules ask for, worked out once. */
+export function once<K extends object, T>(work: (of: K) => T): (of: K) => T {
+  const known = new WeakMap<K, { readonly result: T }>();
+  return of => {
+    let answer = known.get(of);
     if (!answer) {
-      answer = { result: work(facts) };
-      known.set(facts, answer);
+      answer = { result: work(of) };
+      known.set(of, answer);
     }
     return answer.result;
   };

@@ -2,26 +2,22 @@ import { OutputFact, ResourceFact } from './types';
 import { Assembly } from '../../access-model/private/assembly';
 import { LoadedTemplate, RawResource } from '../../access-model/private/load';
 import { keyOf, marked } from '../../access-model/private/marks';
+import { groupBy } from '../../access-model/private/names';
 import { marks, World } from '../../access-model/private/reading';
 import { TemplateScope } from '../../access-model/private/template-scope';
 
 /** The resources of templates that are read together, as they are in one world. What no rule asks for is not resolved. */
 export class Resources {
   private readonly scopes: TemplateScope[];
-  private readonly byType = new Map<string, { index: number; id: string; raw: RawResource }[]>();
+  private readonly byType: Map<unknown, { index: number; id: string; raw: RawResource }[]>;
   private written?: OutputFact[];
   private readonly found = new Map<string, ResourceFact[]>();
   private readonly known = new Map<string, ResourceFact | undefined>();
 
   constructor(templates: LoadedTemplate[], world: World) {
     this.scopes = new Assembly(templates, index => marks(index, world)).scopes;
-    this.scopes.forEach((scope, index) => {
-      for (const [id, raw] of Object.entries(scope.template.body.Resources)) {
-        const same = this.byType.get(raw.Type);
-        if (same) same.push({ index, id, raw });
-        else this.byType.set(raw.Type, [{ index, id, raw }]);
-      }
-    });
+    const written = this.scopes.flatMap(({ template }, index) => Object.entries(template.body.Resources).map(([id, raw]) => ({ index, id, raw })));
+    this.byType = groupBy(written, ({ raw }) => raw.Type);
   }
 
   public ofType(type: string): ResourceFact[] {

@@ -1,7 +1,7 @@
 import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { hasGap, keyOf } from '../../access-model/private/marks';
-import { asList } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 
 interface Linked {
   readonly attachments: ResourceFact[];

@@ -3,40 +3,28 @@ import { assumptions, trustsOf } from './trusts';
 import { Facts, RoleFact, StatementFact } from './types';
 import { hasGap } from '../../access-model/private/marks';
 import { asBoolean } from '../../access-model/private/values';
+import { covers } from '../../private/action-pattern';
 
 const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;
 const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;
 
 /** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */
-export const appRoles = once((facts): RoleFact[] => facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito));
+export const appRoles = once((facts: Facts): RoleFact[] => facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito));
 
 /** Roles that guests get. */
-export const guestRoles = once((facts): RoleFact[] => {
+export const guestRoles = once((facts: Facts): RoleFact[] => {
   const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated'))).map(trust => trust.role));
   return facts.roles.filter(role => trusting.has(role) || role.uses.some(use => use.kind === 'guest'));
 });
 
 /** Roles that only signed-in users get. */
-export const signedInRoles = once((facts): RoleFact[] => {
+export const signedInRoles = once((facts: Facts): RoleFact[] => {
   const guests = new Set(guestRoles(facts));
   return appRoles(facts).filter(role => !guests.has(role));
 });
 
 export function allows(role: RoleFact): StatementFact[] {
   return role.statements.filter(statement => statement.effect === 'Allow');
-}
-
-const patterns = new Map<string, RegExp>();
-
-/** Whether a pattern of a policy covers an action. */
-export function covers(pattern: string, action: string): boolean {
-  if (!pattern.includes('*') && !pattern.includes('?')) return pattern.toLowerCase() === action.toLowerCase();
-  let compiled = patterns.get(pattern);
-  if (!compiled) {
-    compiled = new RegExp(`^${pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 'i');
-    patterns.set(pattern, compiled);
-  }
-  return compiled.test(action);
 }
 
 /** The patterns of a statement that grant one of the actions. */

@@ -1,9 +1,9 @@
 import { entriesOf } from './gaps';
 import { once } from './once';
 import { isCognito } from './roles';
-import { RoleFact, StatementFact } from './types';
+import { Facts, RoleFact, StatementFact } from './types';
 import { hasGap } from '../../access-model/private/marks';
-import { asList } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 
 /** One condition on a key of the identity pool's token. */
 export interface TokenCondition {
@@ -22,25 +22,16 @@ export interface CognitoTrust {
   readonly open: boolean;
 }
 
-const known = new WeakMap<RoleFact, CognitoTrust[]>();
-
 /** The statements of a role that let tokens of an identity pool in. */
-export function trustsOf(role: RoleFact): CognitoTrust[] {
-  let trusts = known.get(role);
-  if (!trusts) {
-    trusts = role.trust.filter(statement => statement.effect === 'Allow' && isCognito(statement.principal))
-      .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr'), open: isOpen(statement) }));
-    known.set(role, trusts);
-  }
-  return trusts;
-}
+export const trustsOf = once((role: RoleFact): CognitoTrust[] => role.trust.filter(statement => statement.effect === 'Allow' && isCognito(statement.principal))
+  .map(statement => ({ role, statement, aud: on(statement, 'aud'), amr: on(statement, 'amr'), open: isOpen(statement) })));
 
 export function isAssumption({ statement }: CognitoTrust): boolean {
   return statement.actions.some(name => /^(sts:)?(\*|AssumeRole\w*)$/i.test(name));
 }
 
 /** The statements by which a role is assumed. */
-export const assumptions = once((facts): CognitoTrust[] => facts.roles.flatMap(role => trustsOf(role).filter(isAssumption)));
+export const assumptions = once((facts: Facts): CognitoTrust[] => facts.roles.flatMap(role => trustsOf(role).filter(isAssumption)));
 
 /** Whether a statement lets guests in, as far as it says. */
 export function admits(trust: CognitoTrust, kind: string): boolean {

@@ -1,6 +1,7 @@
 import { shown } from '../../access-model/private/marks';
+import { covers } from '../../private/action-pattern';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { allows, covers } from '../private/statements';
+import { allows } from '../private/statements';
 
 /** A role may write the attributes of any user in any pool. */
 export const rule: GuardrailRule = {

@@ -1,5 +1,5 @@
 import { hasGap } from '../../access-model/private/marks';
-import { asList } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { STANDARD } from '../private/claim-writers';
 import { claimsInUse, distinct } from '../private/claims-in-use';

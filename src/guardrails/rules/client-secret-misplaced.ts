@@ -1,4 +1,5 @@
-import { asBoolean, asList } from '../../access-model/private/values';
+import { asBoolean } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { isOff } from '../private/gaps';
 

@@ -1,4 +1,4 @@
-import { asList } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 import { at, lacks } from '../private/gaps';
 

@@ -1,5 +1,5 @@
 import { hasGap } from '../../access-model/private/marks';
-import { asList } from '../../access-model/private/values';
+import { asList } from '../../private/as-list';
 import { GuardrailRule, Hit } from '../guardrail-rule';
 
 /** Custom authentication is half there. */

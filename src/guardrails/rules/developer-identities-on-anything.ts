@@ -1,5 +1,6 @@
+import { covers } from '../../private/action-pattern';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { allows, covers } from '../private/statements';
+import { allows } from '../private/statements';
 
 /** A role may mint any identity. */
 export const rule: GuardrailRule = {

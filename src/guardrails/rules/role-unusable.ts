@@ -1,6 +1,6 @@
 import { keyOf, shown } from '../../access-model/private/marks';
+import { covers } from '../../private/action-pattern';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { covers } from '../private/statements';
 import { trustsOf } from '../private/trusts';
 
 /** A role that the identity pool gives cannot be assumed. */

@@ -1,5 +1,5 @@
+import { covers } from '../../private/action-pattern';
 import { GuardrailRule, Hit } from '../guardrail-rule';
-import { covers } from '../private/statements';
 import { trustsOf } from '../private/trusts';
 
 /** A role does not allow the tags that the identity pool sends. */

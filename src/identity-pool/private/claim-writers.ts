@@ -1,16 +1,16 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
-import { contactFindings, isContact } from './contact-claims';
+import { contactFindings } from './contact-claims';
 import { Finding, acknowledge, readsOf } from './finding';
 import { PoolFacts, factsOf, namesOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { MappedRule, Rules } from './rules';
-import { SET_BY_COGNITO } from '../../private/standard-attributes';
+import { CONTACTS, SET_BY_COGNITO } from '../../private/standard-attributes';
 import { warn } from '../../private/warn';
 import { WholeApp } from '../../private/whole-app';
 import { ClaimSource } from '../claim';
+import { RuleMatch } from '../role-rule';
 
 /** In every token, whatever the app client may read. */
 const SUBJECT = 'sub';
@@ -29,8 +29,7 @@ interface PoolOfRules {
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function problemsOfClaims(scope: Construct, rules: Rules, providers: Providers): string[] {
-  const app = new WholeApp(scope);
+export function problemsOfClaims(scope: Construct, rules: Rules, providers: Providers, app: WholeApp): string[] {
   const findings = providers.userPools.flatMap(userPool => {
     const checked = rules.ofPool(userPool).filter(({ rule }) => rule.claim.acknowledgement === undefined);
     const pool = checked.length > 0 ? poolOfRules(userPool, providers, app) : undefined;
@@ -77,8 +76,7 @@ function triggerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stra
   if (!facts.hasTrigger('PreTokenGeneration', 'PreTokenGenerationConfig')) {
     return [{ message: `${reads} from a trigger, but that pool has no pre token generation trigger, so it never matches; add one` }];
   }
-  const isAttribute = name.startsWith(CUSTOM_PREFIX) ? facts.custom(name.slice(CUSTOM_PREFIX.length)) !== 'missing' : STANDARD_CLAIMS.includes(name);
-  return isAttribute ? writerFindings(rule, reads, facts, strangers) : [];
+  return facts.attribute(name) === 'missing' ? [] : writerFindings(rule, reads, facts, strangers);
 }
 
 function attributeFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
@@ -86,7 +84,7 @@ function attributeFindings(rule: MappedRule, reads: string, facts: PoolFacts, st
   if (name === SUBJECT) {
     return [];
   }
-  if (name.startsWith(CUSTOM_PREFIX) && facts.custom(name.slice(CUSTOM_PREFIX.length)) === 'missing') {
+  if (facts.attribute(name) === 'missing') {
     return [{ message: `${reads}, which that user pool does not have, so it never matches; add the attribute to the pool` }];
   }
   if (strangers.length === 0 && facts.clients.length > 0 && facts.readersOf(name).length === 0) {
@@ -101,7 +99,7 @@ function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stran
     return [unknownWriters(`${reads} through ${strangers.join(', ')}`)];
   }
   const writers = facts.writersOf(name);
-  if (isContact(name) && (writers.length === 0 || (rule.rule.match === 'Equals' && facts.verifiesBeforeUpdate(name)))) {
+  if (CONTACTS.includes(name) && (writers.length === 0 || (rule.rule.match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
     return contactFindings(rule, reads, facts);
   }
   return writers.length === 0 ? [] : [{
@@ -116,8 +114,7 @@ function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stran
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html
  */
 function occasion(name: string, facts: PoolFacts): string {
-  const mutability = name.startsWith(CUSTOM_PREFIX) ? facts.custom(name.slice(CUSTOM_PREFIX.length)) : facts.standard(name);
-  if (mutability !== 'immutable') {
+  if (facts.attribute(name) !== 'immutable') {
     return '';
   }
   return facts.selfSignUp ? 'when they sign up or first sign in ' : 'when they first sign in ';

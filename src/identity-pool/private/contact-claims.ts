@@ -3,12 +3,6 @@ import { PoolFacts, namesOf } from './pool-facts';
 import { MappedRule } from './rules';
 import { RuleMatch } from '../role-rule';
 
-const CONTACTS = ['email', 'phone_number'];
-
-export function isContact(attribute: string): boolean {
-  return CONTACTS.includes(attribute);
-}
-
 /**
  * Says how an address that people can't simply change may still not be theirs. A rule can't ask whether the address is verified, since
  * it looks at one claim, so it has to be verified before it is there.
@@ -18,13 +12,14 @@ export function isContact(attribute: string): boolean {
 export function contactFindings(rule: MappedRule, reads: string, facts: PoolFacts): Finding[] {
   const { claim: { name }, match } = rule.rule;
   const fillers = facts.fillersOf(name);
-  const given = facts.writersOf(name).length > 0 || facts.signInAttributes.includes(name);
+  const written = facts.writersOf(name).length > 0;
+  const given = written || facts.signInAttributes.includes(name);
   return [
     ...(fillers.length > 0 ? [{
       message: `${reads}, which ${namesOf(fillers)} fills in, verified or not, and a rule can't ask which; ${acknowledge('why what the provider says can be trusted')}`,
     }] : []),
     ...(given && facts.selfSignUp ? signUpFindings(name, match, reads, facts) : []),
-    ...(facts.writersOf(name).length > 0 && !alwaysSet(name, facts) ? [{
+    ...(written && !alwaysSet(name, facts) ? [{
       warning: 'rule-contact-at-first-sign-in',
       message: `${reads}. Someone who was invited without one can give any when they first sign in, and whether Cognito verifies it then is not documented. `
         + `Let people sign in with it, or ${acknowledge('that nobody is invited without')}`,

@@ -21,13 +21,12 @@ interface GroupsOfPool {
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
  */
-export function problemsOfGroups(scope: Construct, rules: Rules, groups: readonly MappedGroup[], providers: Providers): string[] {
+export function problemsOfGroups(scope: Construct, rules: Rules, groups: readonly MappedGroup[], providers: Providers, app: WholeApp): string[] {
   const looking = rules.all.filter(({ rule }) => rule.claim.source === ClaimSource.GROUPS && rule.claim.acknowledgement === undefined);
   const byToken = providers.logins.filter(({ groupRoles }) => groupRoles).map(({ userPool }) => userPool);
   if (looking.length === 0 && groups.length === 0 && byToken.length === 0) {
     return [];
   }
-  const app = new WholeApp(scope);
   const pools = providers.userPools.map(userPool => ({
     userPool, own: groups.filter(group => isSamePool(group.userPool, userPool)), facts: factsOf(userPool, providers, app),
   }));
@@ -60,7 +59,7 @@ function namesAlike(scope: Construct, { id, rule }: MappedRule, pools: GroupsOfP
 /** `addGroup` has compared its own groups with each other as far as it knew their precedence. */
 function ties(scope: Construct, { userPool, own, facts }: GroupsOfPool, app: WholeApp): string[] {
   const madeHere = ({ resource }: PartOfPool) => resource.node.scope === scope;
-  const compared = app.of('AWS::Cognito::UserPoolGroup').every(({ node }) => node.scope === scope) && !own.some(({ precedence }) => Token.isUnresolved(precedence));
+  const compared = onlyMadeBy(scope, app) && !own.some(({ precedence }) => Token.isUnresolved(precedence));
   const deciding = facts && !compared ? facts.groups.filter(({ certain, properties }) => certain && properties.RoleArn !== undefined) : [];
   return deciding.flatMap((one, index) => deciding.slice(index + 1).flatMap(other => {
     const [first, second] = [one.properties, other.properties];
@@ -82,9 +81,12 @@ function ties(scope: Construct, { userPool, own, facts }: GroupsOfPool, app: Who
 
 /** `addGroup` refuses a name that it was given before; here are those that something else in the app makes as well. */
 function madeTwice(scope: Construct, { userPool, facts }: GroupsOfPool, app: WholeApp): string[] {
-  const onlyHere = app.of('AWS::Cognito::UserPoolGroup').every(({ node }) => node.scope === scope);
-  const made = facts && !onlyHere ? facts.groups.filter(({ certain, properties }) => certain && typeof properties.GroupName === 'string') : [];
+  const made = facts && !onlyMadeBy(scope, app) ? facts.groups.filter(({ certain, properties }) => certain && typeof properties.GroupName === 'string') : [];
   return made.flatMap((one, index) => made.slice(0, index).filter(other => other.properties.GroupName === one.properties.GroupName).map(other =>
     `${other.name} and ${one.name} both make the group '${one.properties.GroupName}' of ${userPool.node.path}, and Cognito takes a name once; `
       + 'make it once, and register the clients of the other identity pool with groupRoles: true'));
+}
+
+function onlyMadeBy(scope: Construct, app: WholeApp): boolean {
+  return app.of('AWS::Cognito::UserPoolGroup').every(({ node }) => node.scope === scope);
 }

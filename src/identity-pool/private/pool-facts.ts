@@ -1,5 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { Providers, isSamePool } from './providers';
 import { usersSignIn } from '../../private/client-flows';
 import { SET_BY_COGNITO } from '../../private/standard-attributes';
@@ -57,18 +58,14 @@ export class PoolFacts {
       AttributeMapping !== undefined && (isIntrinsic(AttributeMapping) || attribute in AttributeMapping));
   }
 
-  /** Whether the schema has the custom attribute, and whether its value can change. */
-  public custom(name: string): 'missing' | 'mutable' | 'immutable' {
-    const schema = this.properties.Schema;
-    if (isIntrinsic(schema) || schema?.some(isIntrinsic)) {
-      return 'mutable';
+  /** Whether the pool has the attribute that a claim of this name shows, and whether its value can change. */
+  public attribute(claim: string): 'missing' | 'mutable' | 'immutable' {
+    if (!claim.startsWith(CUSTOM_PREFIX)) {
+      // a standard attribute is there, and mutable, without a schema
+      return STANDARD_CLAIMS.includes(claim) ? this.declared(claim) ?? 'mutable' : 'missing';
     }
-    return this.isMutable(name) ?? 'missing';
-  }
-
-  /** A standard attribute is there, and mutable, without a schema. */
-  public standard(name: string): 'mutable' | 'immutable' {
-    return this.isMutable(name) ?? 'mutable';
+    const schema = this.properties.Schema;
+    return isIntrinsic(schema) || schema?.some(isIntrinsic) ? 'mutable' : this.declared(claim.slice(CUSTOM_PREFIX.length)) ?? 'missing';
   }
 
   public get selfSignUp(): boolean {
@@ -98,7 +95,7 @@ export class PoolFacts {
     return triggers !== undefined && (isIntrinsic(triggers) || names.some(name => triggers[name] !== undefined));
   }
 
-  private isMutable(name: string): 'mutable' | 'immutable' | undefined {
+  private declared(name: string): 'mutable' | 'immutable' | undefined {
     const schema = this.properties.Schema;
     const entry = Array.isArray(schema) ? schema.find(({ Name }) => Name === name) : undefined;
     return entry && (String(entry.Mutable) === 'false' ? 'immutable' : 'mutable');

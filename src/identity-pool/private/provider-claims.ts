@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { acknowledge } from './finding';
 import { fail } from '../../private/fail';
-import { SET_BY_COGNITO } from '../../private/standard-attributes';
+import { CONTACTS, SET_BY_COGNITO } from '../../private/standard-attributes';
 import { warn } from '../../private/warn';
 import { ClaimSource } from '../claim';
 import { IdentityProvider } from '../identity-provider';
@@ -10,7 +10,6 @@ import { RoleRule, RuleMatch } from '../role-rule';
 
 /** What people say of themselves in an account at most providers. Their addresses are checked there, as a whole. */
 const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
-const ADDRESSES = ['email', 'phone_number'];
 
 /**
  * Refuses claims that only Cognito's user pools issue, and warns of those with which people at the provider may choose their own role.
@@ -31,7 +30,7 @@ export function checkProviderClaim(scope: Construct, id: string, { claim, match,
       + `Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`);
   } else if (match === RuleMatch.STARTS_WITH && CHOSEN.includes(claim.name)) {
     warn(scope, 'rule-part-of-provider-claim', `${reads}, whose beginning people choose there. Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`);
-  } else if (CHOSEN.includes(claim.name) && !ADDRESSES.includes(claim.name)) {
+  } else if (CHOSEN.includes(claim.name) && !CONTACTS.includes(claim.name)) {
     warn(scope, 'rule-provider-profile-claim', `${reads}, which people at most providers change themselves. Read a claim that the provider alone decides, or ${acknowledge('who writes it')}`);
   }
 }

@@ -1,6 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { Standing, identityService } from './trust';
+import { covers } from '../../private/action-pattern';
+import { asList } from '../../private/as-list';
 
 /** What a trust policy says about identities of a pool. */
 export interface TrustReview {
@@ -17,11 +19,11 @@ export interface TrustReview {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
  */
 export function reviewTrust(scope: Construct, trust: unknown, identityPoolId: string, standing: Standing): TrustReview {
-  const statements = list(Stack.of(scope).resolve(trust)?.Statement);
+  const statements = asList<any>(Stack.of(scope).resolve(trust)?.Statement);
   const { principal, keys } = identityService(scope);
   const pool = JSON.stringify(Stack.of(scope).resolve(identityPoolId));
   const assumptions = statements.filter(statement => statement.Effect === 'Allow'
-    && list(statement.Principal?.Federated).includes(principal) && list(statement.Action).some(isAssumption));
+    && asList<any>(statement.Principal?.Federated).includes(principal) && asList<any>(statement.Action).some(isAssumption));
   const reviews = assumptions.map(({ Condition }) => reviewConditions(new Conditions(Condition ?? {}, keys), pool, standing));
   const others = statements.filter(statement => statement.Effect === 'Allow' && !assumptions.includes(statement) && !isSessionTagging(statement, principal));
   return {
@@ -50,8 +52,7 @@ function reviewConditions(conditions: Conditions, pool: string, standing: Standi
 }
 
 function isAssumption(action: string): boolean {
-  const pattern = action.replace(/[*?]/g, wildcard => wildcard === '*' ? '.*' : '.');
-  return new RegExp(`^${pattern}$`, 'i').test('sts:AssumeRoleWithWebIdentity');
+  return covers(action, 'sts:AssumeRoleWithWebIdentity');
 }
 
 /** An identity that signed in has `authenticated` in its `amr`, and the provider it came by. */
@@ -60,7 +61,7 @@ function isOf(amr: unknown, standing: Standing): boolean {
 }
 
 function isSessionTagging(statement: any, principal: string): boolean {
-  return list(statement.Action).every(action => action === 'sts:TagSession') && list(statement.Principal?.Federated).includes(principal);
+  return asList<any>(statement.Action).every(action => action === 'sts:TagSession') && asList<any>(statement.Principal?.Federated).includes(principal);
 }
 
 class Conditions {
@@ -73,17 +74,10 @@ class Conditions {
 
   /** What a key of the pool's token is compared with by these operators. */
   public values(operators: string[], key: string): unknown[] {
-    return this.entries.filter(([operator, name]) => operators.includes(operator) && name === `${this.prefix}:${key}`).flatMap(([,, values]) => list(values));
+    return this.entries.filter(([operator, name]) => operators.includes(operator) && name === `${this.prefix}:${key}`).flatMap(([,, values]) => asList<any>(values));
   }
 
   public get further(): boolean {
     return this.entries.some(([, name]) => name !== `${this.prefix}:aud` && name !== `${this.prefix}:amr`);
   }
-}
-
-function list(value: any): any[] {
-  if (value === undefined) {
-    return [];
-  }
-  return Array.isArray(value) ? value : [value];
 }

@@ -1,5 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { references } from '../../private/references';
 
 /**
  * Which resource of one stack waits for which, as CloudFormation reads it from the template. A resource is resolved when it is first
@@ -57,24 +58,4 @@ function wayTo(resource: CfnResource, reachedFrom: Map<CfnResource, CfnResource 
 
 function isResource(node: IConstruct): node is CfnResource {
   return CfnResource.isCfnResource(node);
-}
-
-/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-dependson.html */
-function references(value: unknown): string[] {
-  if (value === null || typeof value !== 'object') {
-    return [];
-  }
-  return Object.entries(value).flatMap(([key, inner]) => {
-    switch (key) {
-      case 'Ref': return [inner];
-      case 'DependsOn': return [inner].flat();
-      case 'Fn::GetAtt': return [typeof inner === 'string' ? inner.split('.')[0] : inner[0]];
-      case 'Fn::Sub': return [...substituted([inner].flat()[0]), ...references(inner)];
-      default: return references(inner);
-    }
-  });
-}
-
-function substituted(text: string): string[] {
-  return [...text.matchAll(/\$\{([^!}.]+)/g)].map(([, id]) => id);
 }

@@ -1,8 +1,11 @@
-import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { covers } from '../../private/action-pattern';
+import { asList } from '../../private/as-list';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
+import { WholeApp } from '../../private/whole-app';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
@@ -41,7 +44,7 @@ export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId:
 function problemsOfTrust(role: iam.CfnRole, path: string, externalId: string): string[] {
   const stack = Stack.of(role);
   const trust = stack.resolve(role.assumeRolePolicyDocument);
-  const statements = list(trust?.Statement).filter(({ Effect, Principal }) => Effect === 'Allow' && list(Principal?.Service).includes(COGNITO));
+  const statements = asList<any>(trust?.Statement).filter(({ Effect, Principal }) => Effect === 'Allow' && asList<any>(Principal?.Service).includes(COGNITO));
   if (statements.length === 0) {
     return [`sms.role: ${path} does not trust ${COGNITO}, which sends the text messages; make it with assumedBy: new ServicePrincipal('${COGNITO}')`];
   }
@@ -58,7 +61,7 @@ function problemsOfTrust(role: iam.CfnRole, path: string, externalId: string): s
 }
 
 function externalIdsOf({ Condition }: any): any[] {
-  return Object.entries(Condition?.StringEquals ?? {}).filter(([key]) => /^sts:externalid$/i.test(key)).flatMap(([, value]) => list(value));
+  return Object.entries(Condition?.StringEquals ?? {}).filter(([key]) => /^sts:externalid$/i.test(key)).flatMap(([, value]) => asList<any>(value));
 }
 
 /** Cognito says for which pool and account it assumes the role, which keeps other accounts out as well. */
@@ -69,29 +72,16 @@ function namesSource({ Condition }: any): boolean {
 
 /** Managed policies from elsewhere may allow anything. */
 function mayPublish(role: iam.CfnRole): boolean {
-  const stack = Stack.of(role);
-  if (list(stack.resolve(role.managedPolicyArns)).length > 0) {
+  const app = new WholeApp(role);
+  const { ManagedPolicyArns, Policies, RoleName } = app.properties(role);
+  if (asList(ManagedPolicyArns).length > 0) {
     return true;
   }
-  const names = [role.logicalId, role.roleName].map((name) => stack.resolve(name)).filter((name) => typeof name === 'string');
-  const inline = list(stack.resolve(role.policies)).map(({ PolicyDocument, policyDocument }) => PolicyDocument ?? policyDocument);
-  const attached = role.node.root.node.findAll()
-    .filter((node): node is CfnResource => CfnResource.isCfnResource(node) && POLICY_TYPES.includes(node.cfnResourceType))
-    .map((policy) => Object.values<any>(Stack.of(policy).resolve(policy._toCloudFormation()).Resources)[0].Properties)
-    .filter(({ Roles, RoleName }) => names.some((name) => JSON.stringify([Roles, RoleName]).includes(name)))
-    .map(({ PolicyDocument }) => PolicyDocument);
-  return [...inline, ...attached].flatMap((document) => list(document?.Statement))
-    .some(({ Effect, Action }) => Effect === 'Allow' && list(Action).some((action) => typeof action !== 'string' || covers(action)));
-}
-
-function covers(action: string): boolean {
-  const pattern = action.toLowerCase().replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${pattern}$`).test('sns:publish');
-}
-
-function list(value: any): any[] {
-  if (value === undefined) {
-    return [];
-  }
-  return Array.isArray(value) ? value : [value];
+  const names = ({ Roles, RoleName: single }: any): any[] => [...asList<any>(Roles), ...asList<any>(single)];
+  const attached = POLICY_TYPES.flatMap((type) => app.of(type)).filter((policy) => {
+    const roles = names(app.properties(policy));
+    return app.refersTo(roles, policy, role) === 'yes' || (typeof RoleName === 'string' && roles.includes(RoleName));
+  }).map((policy) => app.properties(policy));
+  return [...asList<any>(Policies), ...attached].flatMap(({ PolicyDocument }) => asList<any>(PolicyDocument?.Statement))
+    .some(({ Effect, Action }) => Effect === 'Allow' && asList<any>(Action).some((action) => typeof action !== 'string' || covers(action, 'sns:Publish')));
 }

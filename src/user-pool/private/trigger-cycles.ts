@@ -2,6 +2,7 @@ import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { ResourceGraph } from './resource-graph';
+import { nameOf } from '../../private/whole-app';
 
 /**
  * Where a trigger waits for the pool that waits for it. CloudFormation says so only when it is deployed, and names resources instead
@@ -24,11 +25,6 @@ function cyclesOver(waiting: CfnResource, forThese: unknown): string[] {
     return path ? [`the user pool waits for '${nameOf(first)}', which waits for the user pool, a dependency cycle: `
       + `${path.map(nameOf).join(' → ')}; ${fixOf(path, graph)}`] : [];
   });
-}
-
-function nameOf(resource: CfnResource): string {
-  const parent = resource.node.scope!;
-  return parent.node.defaultChild === resource ? parent.node.path : resource.node.path;
 }
 
 /** What to write instead, by where the path leaves the function. */
