@@ -1,6 +1,6 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
 import { once } from './private/timing';
-import { compile, decide, PolicyDocument, PolicyRequest, PolicySet } from '../src/access-model/policy';
+import { compile, decide, PolicyDocument, PolicyRequest, PolicySet } from '../src/policy';
 
 const OURS = 200_000;
 const THEIRS = 1_000;

@@ -3,4 +3,5 @@ export * from './cognito-auth';
 export * from './grants';
 export * from './guardrails';
 export * from './identity-pool';
+export * from './roles';
 export * from './user-pool';

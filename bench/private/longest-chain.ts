@@ -1,4 +1,4 @@
-import { references } from '../../src/private/references';
+import { references } from '../../src/template/references';
 
 /** The number of resources on the longest chain of references and dependencies: what CloudFormation must do one after the other. */
 export function longestChain(template: any): number {

@@ -1,13 +1,13 @@
 import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
-import { Assembly } from './private/assembly';
-import { issuedClaims } from './private/claims';
-import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from './private/entities';
-import { checkTemplate, loadFile, LoadedTemplate } from './private/load';
-import { Names } from './private/names';
+import { Assembly } from '../template/assembly';
+import { issuedClaims } from '../identity-facts/claims';
+import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
+import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
+import { Names } from '../template/names';
 import { Permissions } from './private/permissions';
-import { PoolVariants } from './private/pool-variants';
-import { readEntities } from './private/read-entities';
+import { PoolVariants } from '../identity-facts/pool-variants';
+import { readEntities } from '../identity-facts/read-entities';
 import { RoleResolution } from './private/role-resolution';
 import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
 

@@ -1,2 +1,1 @@
-export * from './identity-role';
 export * from './user-admin';

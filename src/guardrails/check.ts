@@ -4,9 +4,9 @@ import { factsOf } from './private/facts';
 import { Findings } from './private/findings';
 import { forEachWorld } from './private/worlds';
 import { RULES } from './rules';
-import { LoadedTemplate } from '../access-model/private/load';
-import { shown } from '../access-model/private/marks';
-import { World } from '../access-model/private/reading';
+import { LoadedTemplate } from '../template/load';
+import { shown } from '../template/marks';
+import { World } from '../template/reading';
 
 /**
  * What is wrong in templates that are read together, the worst first. Conditions that are not decided before deployment are tried

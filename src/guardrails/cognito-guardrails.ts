@@ -4,7 +4,7 @@ import { atLeast, checkTemplates, isKnown } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Level } from './guardrail-rule';
 import { RULES } from './rules';
-import { readTemplate, withNested } from '../access-model/private/load';
+import { readTemplate, withNested } from '../template/load';
 
 /**
  * How bad a finding is.

@@ -13,13 +13,13 @@ import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
 import { Rules } from './private/rules';
-import { identityPrincipal } from './private/trust';
+import { identityPrincipal } from '../roles/trust';
 import { RoleRule } from './role-rule';
 import { IdentityRole } from '../grants';
-import { arnInItsStack } from '../grants/private/made-role';
-import { SharedPrincipal } from '../grants/private/shared-principal';
+import { arnInItsStack } from '../roles/made-role';
+import { SharedPrincipal } from '../roles/shared-principal';
 import { fail } from '../private/fail';
-import { WholeApp } from '../private/whole-app';
+import { WholeApp } from '../app-tree/whole-app';
 
 const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
 

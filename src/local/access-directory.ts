@@ -4,11 +4,11 @@ import { TagMap } from './identity-store';
 import { LocalNames, LocalNamesOptions } from './local-names';
 import { Claims } from './login-tokens';
 import { AccessModel } from '../access-model';
-import { trusts } from '../access-model/policy';
-import { IdentityPoolEntity, RoleEntity } from '../access-model/private/entities';
+import { trusts } from '../policy';
+import { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
 import { presentedToken } from '../access-model/private/role-trust';
-import { identityService } from '../access-model/private/service';
-import { asBoolean } from '../access-model/private/values';
+import { identityService } from '../identity-facts/service';
+import { asBoolean } from '../template/values';
 
 export interface DirectoryOptions extends LocalNamesOptions {
   readonly log: (line: string) => void;

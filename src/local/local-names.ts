@@ -1,5 +1,5 @@
 import { LocalClient, LoginProvider } from './directory';
-import { ModelEntities, RegisteredClient } from '../access-model/private/entities';
+import { ModelEntities, RegisteredClient } from '../identity-facts/entities';
 
 export interface LocalNamesOptions {
   /** Issuer URL by what the access model calls a user pool, its logical id, or by its id if the template does not make it. */

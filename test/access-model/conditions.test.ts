@@ -1,9 +1,9 @@
 import { allow, group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping, trust } from './fixture';
 import { AccessModel } from '../../src';
 import { accessMatrices } from '../../src/access-model/private/access-matrix';
-import { Assembly } from '../../src/access-model/private/assembly';
-import { checkTemplate } from '../../src/access-model/private/load';
-import { readEntities } from '../../src/access-model/private/read-entities';
+import { Assembly } from '../../src/template/assembly';
+import { checkTemplate } from '../../src/template/load';
+import { readEntities } from '../../src/identity-facts/read-entities';
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 const REST = {

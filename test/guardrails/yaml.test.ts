@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml';
 import { CASES } from './cases';
 import { goodTemplate, patched } from './good-template';
-import { loadFile } from '../../src/access-model/private/load';
+import { loadFile } from '../../src/template/load';
 import { checkTemplates } from '../../src/guardrails/check';
 import { Finding } from '../../src/guardrails/guardrail-rule';
 

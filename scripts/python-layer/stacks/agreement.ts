@@ -1,4 +1,4 @@
-import { decide, PolicyDocument, trusts } from '../../../src/access-model/policy';
+import { decide, PolicyDocument, trusts } from '../../../src/policy';
 import { AwsCalls, AwsError, Credentials } from '../aws-calls';
 import { Tally } from '../tally';
 import { iamReaders } from './readers/iam';

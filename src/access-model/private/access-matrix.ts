@@ -1,10 +1,10 @@
-import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from './entities';
-import { PoolVariants } from './pool-variants';
-import { Rule, rulesOf } from './rules';
-import { asBoolean, asString, isUnresolved, possibleValues, whyUnresolved } from './values';
+import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../../identity-facts/entities';
+import { PoolVariants } from '../../identity-facts/pool-variants';
+import { Rule, rulesOf } from '../../identity-facts/rules';
+import { asBoolean, asString, isUnresolved, possibleValues, whyUnresolved } from '../../template/values';
 import { asList } from '../../private/as-list';
 import type { AccessModel } from '../access-model';
-import type { NamedPolicy } from '../policy';
+import type { NamedPolicy } from '../../policy';
 import { RoleOutcome, RoleRequest } from '../requests';
 
 /** One statement of a role's policies, made readable. */

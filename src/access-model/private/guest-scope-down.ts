@@ -1,4 +1,4 @@
-import { NamedPolicy } from '../policy';
+import { NamedPolicy } from '../../policy';
 
 /**
  * What guests can use at most in the enhanced flow, whatever their role says: Cognito adds a session policy.

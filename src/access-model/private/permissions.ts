@@ -1,11 +1,11 @@
-import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
-import { groupBy, nearest } from './names';
-import type { PoolVariants } from './pool-variants';
-import { rulesOf } from './rules';
-import { identityService } from './service';
-import { asBoolean, isUnresolved, possibleValues } from './values';
-import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../policy';
+import { groupBy, nearest } from '../../template/names';
+import type { PoolVariants } from '../../identity-facts/pool-variants';
+import { rulesOf } from '../../identity-facts/rules';
+import { identityService } from '../../identity-facts/service';
+import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
+import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../../policy';
 import { AccessDecision } from '../requests';
 
 /** What the roles of a template may do. The policies of a role are made ready once, when it is first asked about. */

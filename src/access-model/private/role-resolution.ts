@@ -1,10 +1,10 @@
-import type { IdentityPoolEntity, ModelEntities, RoleEntity } from './entities';
-import { Login, loginOf } from './logins';
-import { groupBy, nearest } from './names';
-import { PoolVariant, PoolVariants } from './pool-variants';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
+import { Login, loginOf } from '../../identity-facts/logins';
+import { groupBy, nearest } from '../../template/names';
+import { PoolVariant, PoolVariants } from '../../identity-facts/pool-variants';
 import { RoleTrust } from './role-trust';
-import { Rule, matches, rulesOf } from './rules';
-import { asBoolean, asString, isUnresolved, whyUnresolved } from './values';
+import { Rule, matches, rulesOf } from '../../identity-facts/rules';
+import { asBoolean, asString, isUnresolved, whyUnresolved } from '../../template/values';
 import { asList } from '../../private/as-list';
 import { RoleOutcome, RoleRequest } from '../requests';
 

@@ -1,7 +1,7 @@
-import type { IdentityPoolEntity, RoleEntity } from './entities';
-import { identityService } from './service';
-import { possibleValues } from './values';
-import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../policy';
+import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
+import { identityService } from '../../identity-facts/service';
+import { possibleValues } from '../../template/values';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../../policy';
 
 export interface TrustVerdict {
   readonly decision: Decision;

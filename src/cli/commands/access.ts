@@ -1,6 +1,6 @@
 import { AccessModel } from '../../access-model/access-model';
 import { accessMatrices, AccessMatrix } from '../../access-model/private/access-matrix';
-import type { LoadedTemplate } from '../../access-model/private/load';
+import type { LoadedTemplate } from '../../template/load';
 import { checkTemplates } from '../../guardrails/check';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';

@@ -1,4 +1,4 @@
-import type { LoadedTemplate } from '../../access-model/private/load';
+import type { LoadedTemplate } from '../../template/load';
 import { atLeast, checkTemplates, isKnown } from '../../guardrails/check';
 import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';

@@ -1,5 +1,5 @@
-import type { LoadedTemplate } from '../../access-model/private/load';
-import { Names } from '../../access-model/private/names';
+import type { LoadedTemplate } from '../../template/load';
+import { Names } from '../../template/names';
 import { Finding } from '../../guardrails/guardrail-rule';
 
 /** Findings as people read them, which resource of which template it is where several have one of that name. */

@@ -1,8 +1,8 @@
 import * as fs from 'node:fs';
 import { UsageError } from './usage-error';
 import { AccessModel } from '../../access-model/access-model';
-import { LoadedTemplate, loadFile } from '../../access-model/private/load';
-import { TemplateError } from '../../access-model/private/template-error';
+import { LoadedTemplate, loadFile } from '../../template/load';
+import { TemplateError } from '../../template/template-error';
 
 /**
  * Reads TEMPLATE: a CloudFormation template (JSON or YAML) or a `cdk.out` folder.

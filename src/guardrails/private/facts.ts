@@ -2,11 +2,11 @@ import { at, entriesOf, isOff } from './gaps';
 import { Resources } from './resources';
 import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
-import { LoadedTemplate } from '../../access-model/private/load';
-import { hasGap, keyOf } from '../../access-model/private/marks';
-import { groupBy } from '../../access-model/private/names';
-import { World } from '../../access-model/private/reading';
-import { asBoolean } from '../../access-model/private/values';
+import { LoadedTemplate } from '../../template/load';
+import { hasGap, keyOf } from '../../template/marks';
+import { groupBy } from '../../template/names';
+import { World } from '../../template/reading';
+import { asBoolean } from '../../template/values';
 import { asList } from '../../private/as-list';
 
 /** Reads the templates in one world. */

@@ -1,4 +1,4 @@
-import { groupBy } from '../../access-model/private/names';
+import { groupBy } from '../../template/names';
 import { Finding, LEVELS } from '../guardrail-rule';
 
 /** What is found in several worlds, each once. */

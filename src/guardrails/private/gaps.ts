@@ -1,5 +1,5 @@
-import { hasGap } from '../../access-model/private/marks';
-import { asBoolean } from '../../access-model/private/values';
+import { hasGap } from '../../template/marks';
+import { asBoolean } from '../../template/values';
 import { asList } from '../../private/as-list';
 
 // Rules report what the templates say. What they leave to the deployment may turn out well, so it is not reported.

@@ -1,10 +1,10 @@
 import { OutputFact, ResourceFact } from './types';
-import { Assembly } from '../../access-model/private/assembly';
-import { LoadedTemplate, RawResource } from '../../access-model/private/load';
-import { keyOf, marked } from '../../access-model/private/marks';
-import { groupBy } from '../../access-model/private/names';
-import { marks, World } from '../../access-model/private/reading';
-import { TemplateScope } from '../../access-model/private/template-scope';
+import { Assembly } from '../../template/assembly';
+import { LoadedTemplate, RawResource } from '../../template/load';
+import { keyOf, marked } from '../../template/marks';
+import { groupBy } from '../../template/names';
+import { marks, World } from '../../template/reading';
+import { TemplateScope } from '../../template/template-scope';
 
 /** The resources of templates that are read together, as they are in one world. What no rule asks for is not resolved. */
 export class Resources {

@@ -1,6 +1,6 @@
 import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
-import { hasGap, keyOf } from '../../access-model/private/marks';
+import { hasGap, keyOf } from '../../template/marks';
 import { asList } from '../../private/as-list';
 
 interface Linked {

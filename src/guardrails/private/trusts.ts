@@ -2,7 +2,7 @@ import { entriesOf } from './gaps';
 import { once } from './once';
 import { isCognito } from './roles';
 import { Facts, RoleFact, StatementFact } from './types';
-import { hasGap } from '../../access-model/private/marks';
+import { hasGap } from '../../template/marks';
 import { asList } from '../../private/as-list';
 
 /** One condition on a key of the identity pool's token. */

@@ -1,4 +1,4 @@
-import { RuleCondition } from '../../private/rule-condition';
+import { RuleCondition } from '../../identity-facts/rule-condition';
 
 /** A resource with its properties read. */
 export interface ResourceFact {

@@ -1,4 +1,4 @@
-import { OpenCondition, World } from '../../access-model/private/reading';
+import { OpenCondition, World } from '../../template/reading';
 
 /** So many open conditions are tried in every combination. */
 const MOST_TOGETHER = 6;

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../private/standard-attributes';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
 
 export const CUSTOM_PREFIX = 'custom:';
 

@@ -6,7 +6,7 @@ import { Providers, isSamePool } from './providers';
 import { MappedGroup } from './role-mapping';
 import { MappedRule, Rules } from './rules';
 import { warn } from '../../private/warn';
-import { WholeApp } from '../../private/whole-app';
+import { WholeApp } from '../../app-tree/whole-app';
 import { ClaimSource } from '../claim';
 
 /** The groups of one user pool: those that this identity pool makes, and those that something else in the app does. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { acknowledge } from './finding';
 import { fail } from '../../private/fail';
-import { CONTACTS, SET_BY_COGNITO } from '../../private/standard-attributes';
+import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { warn } from '../../private/warn';
 import { ClaimSource } from '../claim';
 import { IdentityProvider } from '../identity-provider';

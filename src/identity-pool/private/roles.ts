@@ -1,9 +1,9 @@
 import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Standing, trustDocument } from './trust';
+import { Standing, trustDocument } from '../../roles/trust';
 import { reviewTrust } from './trust-review';
-import { MadeRole } from '../../grants/private/made-role';
+import { MadeRole } from '../../roles/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';

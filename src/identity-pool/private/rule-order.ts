@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import * as conditions from '../../private/rule-condition';
+import * as conditions from '../../identity-facts/rule-condition';
 import { RoleRule } from '../role-rule';
 
 /**

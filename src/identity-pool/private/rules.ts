@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { checkProviderClaim } from './provider-claims';
 import { Providers, isSamePool, isSameProvider } from './providers';
 import { covers, isSame } from './rule-order';
-import { IdentityRole } from '../../grants/identity-role';
+import { IdentityRole } from '../../roles/identity-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { ClaimSource } from '../claim';

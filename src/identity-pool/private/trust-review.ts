@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Standing, identityService } from './trust';
-import { covers } from '../../private/action-pattern';
+import { Standing, identityService } from '../../roles/trust';
+import { covers } from '../../policy/action-pattern';
 import { asList } from '../../private/as-list';
 
 /** What a trust policy says about identities of a pool. */

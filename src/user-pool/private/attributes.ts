@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { MAX_CUSTOM_ATTRIBUTES, MAX_CUSTOM_ATTRIBUTE_NAME } from './limits';
 import { fail } from '../../private/fail';
-import { STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../private/standard-attributes';
+import { STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/standard-attributes';
 import { ProfileAttributes, StandardAttributeOptions } from '../profile-attributes';
 
 type StandardAttribute = Exclude<keyof ProfileAttributes, 'custom'>;

@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { fail } from '../../private/fail';
-import { SET_BY_COGNITO } from '../../private/standard-attributes';
+import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 
 /** A standard attribute, hence one of every pool. */
 const HARMLESS = 'locale';

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { WholeApp } from '../../private/whole-app';
+import { WholeApp } from '../../app-tree/whole-app';
 
 /**
  * The properties of the domains that something in the app gives the pool, in whatever stack and by whatever construct. Walks the whole

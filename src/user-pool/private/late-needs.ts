@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { PlanRequirement } from './plan-ledger';
-import { WholeApp, nameOf } from '../../private/whole-app';
+import { WholeApp, nameOf } from '../../app-tree/whole-app';
 
 const { ESSENTIALS, PLUS } = cognito.FeaturePlan;
 

@@ -1,0 +1,21 @@
+import { shown } from '../../../template/marks';
+import { covers } from '../../../policy/action-pattern';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { allows } from '../../private/statements';
+
+/** A role may write the attributes of any user in any pool. */
+export const rule: GuardrailRule = {
+  id: 'attributes-written-on-any-pool',
+  catalogue: ['A31'],
+  severity: 'high',
+  title: 'A role may write the attributes of any user in any pool',
+  why: 'Attributes decide about roles and tags: who holds this role makes anyone, also themselves, an administrator.',
+  fix: 'Limit cognito-idp:AdminUpdateUserAttributes to the ARN of the pool.',
+  source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html',
+  check: facts => facts.roles.flatMap((at): Hit[] => {
+    const app = at.uses.length > 0 || at.trustsCognito;
+    const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(action, 'cognito-idp:AdminUpdateUserAttributes'))
+      && (app || statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))));
+    return hit ? [{ at, message: `${at.id} may write the attributes of users of ${hit.resources.map(shown).join(', ')}` }] : [];
+  }),
+};

@@ -1,0 +1,19 @@
+import { shown } from '../../../template/marks';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+
+/** A pre-token trigger can put groups and roles into the token. */
+export const rule: GuardrailRule = {
+  id: 'pre-token-decides-roles',
+  catalogue: ['A29'],
+  severity: 'high',
+  title: 'A pre-token trigger can put groups and roles into the token',
+  why: 'The function overrides groups and roles, and clientMetadata is written by the caller: a mistake in it hands out roles.',
+  fix: 'Review the function (no use of clientMetadata for groups or roles) and acknowledge this finding with the review.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html',
+  check: facts => facts.pools.flatMap((pool): Hit[] => {
+    const lambda = pool.props.LambdaConfig ?? {};
+    const fn = lambda.PreTokenGenerationConfig?.LambdaArn ?? lambda.PreTokenGeneration;
+    const mapping = facts.mappingsOf(pool).find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
+    return fn && mapping ? [{ at: pool, message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them` }] : [];
+  }),
+};

@@ -1,0 +1,35 @@
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { PROFILE_CLAIMS, writersOf } from '../../private/claim-writers';
+import { claimsInUse, distinct, namesOf } from '../../private/claims-in-use';
+
+/** A claim that decides about access can be changed by its subject. */
+export const rule: GuardrailRule = {
+  id: 'rule-claim-writable',
+  catalogue: ['A01', 'A02', 'A03', 'A06', 'A63'],
+  severity: 'critical',
+  title: 'A claim that decides about access can be changed by its subject',
+  why: 'A signed-in user calls UpdateUserAttributes with their own token, writes the wanted value, and gets the role or the tag on the next refresh.',
+  fix: 'Set WriteAttributes on every client of the pool and leave the attribute out; let an administrator or a trigger write it.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
+  check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
+    const profile = PROFILE_CLAIMS.includes(use.claim);
+    if (!use.claim.startsWith('custom:') && !profile) return [];
+    const { updating, signingUp } = writersOf(use.claim, use.pool);
+    if (updating.length === 0 && !(profile && signingUp.length > 0)) return [];
+    const mapped = use.client ? updating.filter(writer => writer.client === use.client) : updating;
+    const ids = [
+      ...use.tag ? ['A63'] : [],
+      ...profile ? ['A06'] : [],
+      ...!profile && updating.some(writer => !writer.unset) ? ['A01'] : [],
+      ...!profile && updating.some(writer => writer.unset) ? ['A02'] : [],
+      ...mapped.length < updating.length ? ['A03'] : [],
+    ];
+    const through = namesOf(updating.length > 0 ? updating.map(writer => writer.client) : signingUp);
+    return [{
+      at: use.at,
+      catalogue: ids,
+      severity: profile && !use.tag ? 'high' : 'critical',
+      message: `${use.what} trusts a claim that users of ${use.pool.id} write themselves through ${through}${updating.some(writer => writer.unset) ? ' (WriteAttributes is not set)' : ''}`,
+    }];
+  }),
+};

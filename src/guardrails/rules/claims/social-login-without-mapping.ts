@@ -1,0 +1,17 @@
+import { hasGap, shown } from '../../../template/marks';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+
+/** Everyone with an account at a provider is a signed-in user. */
+export const rule: GuardrailRule = {
+  id: 'social-login-without-mapping',
+  catalogue: ['A62'],
+  severity: 'medium',
+  title: 'Everyone with an account at a provider is a signed-in user',
+  why: 'Without a role mapping anyone with, say, a Google account gets the authenticated role.',
+  fix: 'Federate through a user pool, or map the provider by rules with Deny.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
+  check: facts => facts.identityPools.flatMap((at): Hit[] => {
+    const open = at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider));
+    return open.length > 0 ? [{ at, message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role` }] : [];
+  }),
+};

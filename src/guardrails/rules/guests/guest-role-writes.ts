@@ -1,0 +1,23 @@
+import { shown } from '../../../template/marks';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { allows, guestRoles, isOwn, isWholeService, isWrite } from '../../private/statements';
+
+/** Guests may write or do anything. */
+export const rule: GuardrailRule = {
+  id: 'guest-role-writes',
+  catalogue: ['A48'],
+  severity: 'critical',
+  title: 'Guests may write or do anything',
+  why: 'Anyone on the internet gets these credentials without signing in.',
+  fix: 'Give guests only what the public may read, by exact actions and resources.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
+  check: facts => guestRoles(facts).flatMap((at): Hit[] => {
+    const actions = allows(at).flatMap(statement => [
+      ...statement.notActions.map(action => `everything but ${action}`),
+      ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn(statement)),
+    ]);
+    const managed = at.managedPolicies.filter(arn => /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
+    if (actions.length + managed.length === 0) return [];
+    return [{ at, message: `guests get ${at.id} and with it ${[...actions, ...managed].slice(0, 5).map(shown).join(', ')}` }];
+  }),
+};

@@ -1,0 +1,35 @@
+import { hasGap } from '../../../template/marks';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { namesOf } from '../../private/claims-in-use';
+import { IdentityPoolFact } from '../../private/types';
+
+/** Groups have roles that the role mapping ignores. */
+export const rule: GuardrailRule = {
+  id: 'group-roles-unused',
+  catalogue: ['A20', 'A21'],
+  severity: 'medium',
+  title: 'Groups have roles that the role mapping ignores',
+  why: 'Members are expected to get the role of their group and get the default role instead.',
+  fix: "Map the pool's clients with type Token, or remove the roles from the groups.",
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
+  check: facts => facts.pools.flatMap((pool): Hit[] => {
+    const groups = pool.groups.filter(group => group.props.RoleArn !== undefined);
+    const identityPools = facts.joined(pool);
+    if (groups.length === 0 || identityPools.length === 0) return [];
+    if (identityPools.some(hasOpenMapping) || facts.attachments.some(({ props }) => hasGap(props.IdentityPoolId))) return [];
+    const mappings = facts.mappingsOf(pool);
+    const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || ['cognito:preferred_role', 'cognito:roles', 'cognito:groups'].includes(claim)));
+    if (honoured) return [];
+    const rules = mappings.length > 0;
+    return [{
+      at: groups[0],
+      catalogue: rules ? ['A20', 'A21'] : ['A20'],
+      severity: 'medium',
+      message: `the roles of ${namesOf(groups)} are never given: ${rules ? `${mappings[0].at.id} maps ${pool.id} by rules that do not look at groups` : `no role mapping of type Token for ${pool.id}`}`,
+    }];
+  }),
+};
+
+function hasOpenMapping({ attachments, mappings }: IdentityPoolFact): boolean {
+  return attachments.some(({ props }) => hasGap(props.RoleMappings)) || mappings.some(({ provider }) => hasGap(provider));
+}

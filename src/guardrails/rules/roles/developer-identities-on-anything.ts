@@ -1,0 +1,19 @@
+import { covers } from '../../../policy/action-pattern';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { allows } from '../../private/statements';
+
+/** A role may mint any identity. */
+export const rule: GuardrailRule = {
+  id: 'developer-identities-on-anything',
+  catalogue: ['A66'],
+  severity: 'high',
+  title: 'A role may mint any identity',
+  why: 'Who holds it becomes any user of any identity pool with developer identities.',
+  fix: 'Limit cognito-identity:GetOpenIdTokenForDeveloperIdentity to the ARN of the identity pool, in one backend role.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html',
+  check: facts => facts.roles.flatMap((at): Hit[] => {
+    const hit = allows(at).some(statement => statement.actions.some(action => action !== '*' && covers(action, 'cognito-identity:GetOpenIdTokenForDeveloperIdentity'))
+      && statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
+    return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
+  }),
+};

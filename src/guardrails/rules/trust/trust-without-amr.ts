@@ -1,0 +1,19 @@
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { guestsPossible } from '../../private/statements';
+import { assumptions } from '../../private/trusts';
+
+/** A role does not say whether guests may have it. */
+export const rule: GuardrailRule = {
+  id: 'trust-without-amr',
+  catalogue: ['A34'],
+  severity: 'high',
+  title: 'A role does not say whether guests may have it',
+  why: 'Guests of the same identity pool get a token that this role accepts.',
+  fix: 'Add ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
+  check: facts => assumptions(facts).filter(trust => trust.amr.length === 0 && !trust.open).map(({ role }): Hit => ({
+    at: role,
+    severity: guestsPossible(role, facts) ? 'critical' : 'high',
+    message: `${role.id} does not tell signed-in users from guests (no amr condition)${guestsPossible(role, facts) ? ', and its identity pool has guests' : ''}`,
+  })),
+};

@@ -1,0 +1,56 @@
+import type { ClientEntity, GroupEntity, ModelEntities } from './entities';
+import { possibleGroups } from './groups';
+import { asList } from '../private/as-list';
+import { UserDescription } from '../access-model/requests';
+
+export type Claims = Record<string, unknown>;
+
+/** The roles of the groups in a token, and the one that Cognito prefers: none in a tie between different roles. */
+export function groupRoles(groups: GroupEntity[], names: string[]): { roles: string[]; preferred?: string } {
+  const withRole = groups.filter(group => names.includes(group.name) && group.roleArn !== undefined);
+  const lowest = Math.min(...withRole.map(precedence));
+  const first = new Set(withRole.filter(group => precedence(group) === lowest).map(group => group.roleArn!));
+  return {
+    roles: [...new Set(withRole.map(group => group.roleArn!))],
+    ...(first.size === 1 ? { preferred: [...first][0] } : {}),
+  };
+}
+
+/** Adds the role claims that Cognito derives from groups of the user pool, unless the token carries them already. */
+export function withRoleClaims(claims: Claims, groups: GroupEntity[]): Claims {
+  if (claims['cognito:roles'] !== undefined || claims['cognito:preferred_role'] !== undefined || claims['cognito:groups'] === undefined) {
+    return claims;
+  }
+  const { roles, preferred } = groupRoles(groups, asList(claims['cognito:groups']).map(String));
+  return {
+    ...claims,
+    ...(roles.length > 0 ? { 'cognito:roles': roles } : {}),
+    ...(preferred !== undefined ? { 'cognito:preferred_role': preferred } : {}),
+  };
+}
+
+/**
+ * The ID token that the pool would issue for this user to a client: what the client may read, the groups, and who it is. Where the
+ * roles of the groups hang on conditions of the template, it has no role claims.
+ */
+export function issuedClaims(user: UserDescription, client: ClientEntity, entities: ModelEntities): Claims {
+  const sub = user.sub ?? '11111111-2222-4333-8444-555555555555';
+  const readable = client.props.ReadAttributes as unknown[] | undefined;
+  const attributes = Object.entries(user.attributes ?? {}).filter(([name, value]) => value !== '' && (readable?.includes(name) ?? true));
+  const claims = {
+    ...Object.fromEntries(attributes),
+    'sub': sub,
+    'aud': client.ref,
+    'iss': client.userPool ? `https://${client.userPool.providerName}` : undefined,
+    'token_use': 'id',
+    'cognito:username': user.username ?? sub,
+    ...(user.groups && user.groups.length > 0 ? { 'cognito:groups': user.groups } : {}),
+  };
+  const groups = entities.groups.filter(({ userPool }) => userPool !== undefined && userPool === client.userPool);
+  const [first, ...others] = possibleGroups(groups).map(possible => withRoleClaims(claims, possible));
+  return others.every(other => JSON.stringify(other) === JSON.stringify(first)) ? first : claims;
+}
+
+function precedence(group: GroupEntity): number {
+  return group.precedence ?? Number.POSITIVE_INFINITY;
+}

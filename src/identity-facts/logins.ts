@@ -1,0 +1,58 @@
+import { Claims, withRoleClaims } from './claims';
+import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
+import { nearest } from '../template/names';
+import type { PoolVariant } from './pool-variants';
+import { asList } from '../private/as-list';
+
+/** A token that is presented, and what the identity pool knows about who issued it. */
+export interface Login {
+  /** The key of its role mapping. */
+  readonly mappingKey: string;
+  /** The same in the words of the template. */
+  readonly label: string;
+  /** The provider's name without a client, as principal tags and `amr` have it. */
+  readonly provider: string;
+  readonly claims: Claims;
+  /** Whether the preferred role was worked out from the groups. */
+  readonly derived?: boolean;
+}
+
+/** What a token of this provider is to the identity pool; nothing if it is not one of its providers. */
+export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Claims, entities: ModelEntities): Login | undefined {
+  const registered = registeredAs(key, pool);
+  if (registered) {
+    const issued = withRoleClaims(claims, groups.filter(({ userPool }) => userPool === registered.userPool));
+    return {
+      mappingKey: `${registered.providerName}:${registered.clientId}`,
+      label: namesOf(registered).find(name => name.startsWith('userpool:'))!,
+      provider: registered.providerName,
+      claims: { aud: registered.clientId, ...issued },
+      derived: issued !== claims,
+    };
+  }
+  const others = [
+    ...Object.keys(pool.props.SupportedLoginProviders ?? {}),
+    ...asList(pool.props.OpenIdConnectProviderARNs).map(String),
+    ...asList(pool.props.SamlProviderARNs).map(String),
+    ...asList(pool.props.DeveloperProviderName).map(String),
+  ];
+  const called = entities.resources.filter(({ label, logicalId }) => label === key || logicalId === key);
+  const name = others.find(other => other === key || called.some(({ ref }) => other === ref));
+  return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
+}
+
+/** The client that a request calls by this name; of several that the short name fits, the one that the identity pool's own stack makes. */
+function registeredAs(key: string, pool: IdentityPoolEntity): RegisteredClient | undefined {
+  const found = pool.providers.filter(provider => namesOf(provider).includes(key));
+  if (found.length < 2) return found[0];
+  const own = nearest(found.map(provider => ({ provider, template: provider.userPool?.template ?? '' })), pool.template);
+  if (own.length === 1) return own[0].provider;
+  throw new Error(`logins: '${key}' is several clients of ${pool.label}: use one of ${found.map(provider => namesOf(provider)[1]).join(', ')}`);
+}
+
+/** Every name that a request may call a registered client by. */
+function namesOf({ userPool, client, providerName, clientId }: RegisteredClient): string[] {
+  const pools = [userPool?.label, userPool?.logicalId, providerName.split('/')[1]];
+  const clients = [client?.label, client?.logicalId, clientId];
+  return [`${providerName}:${clientId}`, ...pools.flatMap(pool => clients.map(id => `userpool:${pool}:${id}`))];
+}
