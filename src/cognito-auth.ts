@@ -2,7 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { IdentityRole } from './grants';
+import { IdentityRole } from './roles';
 import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, IdentityProvider, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, PlanDecision, Trigger } from './user-pool';
 

@@ -15,7 +15,7 @@ import { Roles } from './private/roles';
 import { Rules } from './private/rules';
 import { identityPrincipal } from '../roles/trust';
 import { RoleRule } from './role-rule';
-import { IdentityRole } from '../grants';
+import { IdentityRole } from '../roles';
 import { arnInItsStack } from '../roles/made-role';
 import { SharedPrincipal } from '../roles/shared-principal';
 import { fail } from '../private/fail';
