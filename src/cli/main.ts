@@ -1,4 +1,5 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- a subcommand is loaded when it is asked for, so that the others cost no start-up time */
+import { printable } from './private/printable';
 import { Subcommand } from './private/subcommand';
 import { UsageError } from './private/usage-error';
 
@@ -31,10 +32,16 @@ export async function main(argv: string[]): Promise<number> {
     }
     return await SUBCOMMANDS[name]().run(rest);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`cdk-cognito-auth: ${error.message}\n`);
+    process.stderr.write(`cdk-cognito-auth: ${printable(error instanceof UsageError ? error.message : unforeseen(error))}\n`);
     return 2;
   }
+}
+
+/** A fault of this program, which no input should show: what there is to say is that there is no answer. */
+function unforeseen(error: unknown): string {
+  const details = process.env.CDK_COGNITO_AUTH_DEBUG ? `: ${(error as Error).stack}` : '';
+  return 'this input could not be read to its end, so there is no answer; '
+    + `please report it (CDK_COGNITO_AUTH_DEBUG=1 shows where)${details}`;
 }
 
 function overview(): string {

@@ -4,10 +4,10 @@ import { TagMap } from './identity-store';
 import { LocalNames, LocalNamesOptions } from './local-names';
 import { Claims } from './login-tokens';
 import { AccessModel } from '../access-model';
-import { trusts } from '../policy';
-import { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
 import { presentedToken } from '../access-model/private/role-trust';
+import { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
 import { identityService } from '../identity-facts/service';
+import { trusts } from '../policy';
 import { asBoolean } from '../template/values';
 
 export interface DirectoryOptions extends LocalNamesOptions {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fstatSync, ftruncateSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync, writeSync } from 'fs';
+import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync, writeSync } from 'fs';
 
 /** Where changes are recorded so that they outlive the process. */
 export interface Journal {
@@ -26,7 +26,7 @@ export class StateFile implements Journal {
   public static open(path: string): { journal: Journal; entries: object[] } {
     const lock = lockFor(path);
     try {
-      const entries = existsSync(path) ? read(path) : [];
+      const entries = isThere(path) ? read(path) : [];
       rewrite(path, entries);
       return { journal: new StateFile(path, lock), entries };
     } catch (error) {
@@ -40,7 +40,8 @@ export class StateFile implements Journal {
   private open = true;
 
   private constructor(path: string, private readonly lock: string) {
-    this.fd = openSync(path, 'a');
+    // eslint-disable-next-line no-bitwise -- flags of the system call
+    this.fd = openSync(path, constants.O_WRONLY | constants.O_APPEND | constants.O_NOFOLLOW);
     this.length = fstatSync(this.fd).size;
   }
 
@@ -64,11 +65,19 @@ export class StateFile implements Journal {
   }
 }
 
+/** A link may lead to a file that is somebody else's, so only a plain file counts. */
+function isThere(path: string): boolean {
+  const stat = lstatSync(path, { throwIfNoEntry: false });
+  if (stat && !stat.isFile()) throw new Error(`${path} is ${stat.isSymbolicLink() ? 'a link' : 'not a file'}: give the path of a plain file, or of none`);
+  return stat !== undefined;
+}
+
 function rewrite(path: string, entries: object[]): void {
   const temporary = `${path}.new`;
   try {
-    // it holds the keys that sign the local tokens and sessions
-    writeFileSync(temporary, [HEADER, ...entries].map(entry => JSON.stringify(entry) + '\n').join(''), { mode: 0o600 });
+    // somebody else's file, or a link to one, would keep its mode and its owner; it holds the keys that sign the local tokens and sessions
+    rmSync(temporary, { force: true });
+    writeFileSync(temporary, [HEADER, ...entries].map(entry => JSON.stringify(entry) + '\n').join(''), { mode: 0o600, flag: 'wx' });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -96,7 +105,7 @@ function read(path: string): object[] {
 
 function lockFor(path: string): string {
   const lock = `${path}.lock`;
-  const take = () => writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  const take = () => writeFileSync(lock, String(process.pid), { mode: 0o600, flag: 'wx' });
   try {
     take();
   } catch (error) {

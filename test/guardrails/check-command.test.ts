@@ -82,6 +82,11 @@ test('the plugin reports what is at the threshold, at the resource', () => {
   })]);
 });
 
+test('the CDK counts every finding, also when another one is acknowledged its own way', () => {
+  const { violations } = validate(IMPLICIT, new CognitoGuardrails());
+  expect(violations.map(({ severity, ruleMetadata }) => [severity, ruleMetadata?.severity])).toEqual([['error', 'high']]);
+});
+
 test('the plugin reads nested stacks too, and points into their files', () => {
   const nested = (stack: Stack) => new NestedStack(stack, 'Nested');
   expect(validate({}, new CognitoGuardrails(), nested).success).toBe(true);

@@ -58,8 +58,10 @@ function permits(entry: AccessRow): string {
   return `<ul class="permits">${entry.permits.map(permit).join('')}</ul>`;
 }
 
+const KINDS: Record<string, string> = { Allow: 'allow', Deny: 'deny' };
+
 function permit({ effect, actions, resources, condition, policy, possible }: Permit): string {
-  return `<li class="${effect.toLowerCase()}">${possible ? 'possibly ' : ''}<b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
+  return `<li class="${KINDS[effect] ?? 'unknown'}">${possible ? 'possibly ' : ''}<b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
     + (resources.length > 0 ? `<br>on ${resources.map(code).join(' ')}` : '')
     + (condition ? `<br>if <small>${escapeHtml(condition)}</small>` : '')
     + `<br><small class="policy">${escapeHtml(policy)}</small></li>`;

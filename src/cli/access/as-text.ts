@@ -16,12 +16,12 @@ export function asMarkdown(matrices: AccessMatrix[], findings: Finding[]): strin
     ...matrices.flatMap(({ identityPool, template, rows }) => [
       `## ${cell(identityPool)} (${cell(template)})`,
       table(['who', 'signs in at', 'mapping', 'becomes', 'trust', 'may'], rows.map(row =>
-        [row.identity, row.provider, row.mapping, becomes(row), row.trust, row.permits.map(permitLine).join('<br>')])),
+        [...[row.identity, row.provider, row.mapping, becomes(row), row.trust].map(cell), row.permits.map(permit => cell(permitLine(permit))).join('<br>')])),
     ]),
     '## Findings',
     findings.length === 0
       ? 'The guardrails found nothing.'
-      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(({ severity, rule, resource, message, fix }) => [severity, rule, resource, message, fix])),
+      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(({ severity, rule, resource, message, fix }) => [severity, rule, resource, message, fix].map(cell))),
   ].join('\n\n') + '\n';
 }
 
@@ -52,9 +52,13 @@ function indented(text: string): string {
 }
 
 function table(titles: string[], rows: string[][]): string {
-  return [titles, titles.map(() => '---'), ...rows.map(row => row.map(cell))].map(row => `| ${row.join(' | ')} |`).join('\n');
+  return [titles, titles.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
 }
 
+/** Text in which nothing is Markdown or HTML: no image that calls home, no link, no mention, no line of its own. */
 function cell(text: string): string {
-  return text.replace(/\|/g, '\\|').replace(/\s*\n\s*/g, ' ').replace(/<(?!br>)/g, '&lt;').replace(/([*_])/g, '\\$1');
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
+    .replace(/([\\`*_[\]!|~])/g, '\\$1')
+    .replace(/@/g, '&#64;')
+    .replace(/:(?=\/\/)/g, '&#58;');
 }

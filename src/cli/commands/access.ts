@@ -1,11 +1,12 @@
 import { AccessModel } from '../../access-model/access-model';
 import { accessMatrices, AccessMatrix } from '../../access-model/private/access-matrix';
-import type { LoadedTemplate } from '../../template/load';
 import { checkTemplates } from '../../guardrails/check';
+import type { LoadedTemplate } from '../../template/load';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
 import { oneOf, parseArguments } from '../private/arguments';
 import { labelled } from '../private/findings';
+import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -32,11 +33,11 @@ export const command: Subcommand = {
 
 function render(matrices: AccessMatrix[], templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
   const findings = checkTemplates(templates);
-  const shown = labelled(findings, templates);
+  if (format === 'json') return `${printableJson({ identityPools: matrices, findings })}\n`;
+  const shown = allPrintable({ matrices, findings: labelled(findings, templates) });
   switch (format) {
-    case 'json': return `${JSON.stringify({ identityPools: matrices, findings }, undefined, 2)}\n`;
-    case 'markdown': return asMarkdown(matrices, shown);
-    case 'html': return asHtml(matrices, shown);
-    default: return asText(matrices, shown);
+    case 'markdown': return asMarkdown(shown.matrices, shown.findings);
+    case 'html': return asHtml(shown.matrices, shown.findings);
+    default: return asText(shown.matrices, shown.findings);
   }
 }

@@ -1,5 +1,6 @@
 import { parseArguments, oneOf, required } from '../private/arguments';
 import { ask } from '../private/ask';
+import { printable, printableJson } from '../private/printable';
 import { readJsonObject, readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 
@@ -17,7 +18,7 @@ export const command: Subcommand = {
     const model = readModel(parsed.positionals[0]);
     const context = parsed.values.context === undefined ? {} : readJsonObject(parsed.values.context);
     const decision = ask(() => model.can(role, action, resource, { context }));
-    process.stdout.write(format === 'text' ? `${decision.decision}: ${decision.reason}\n` : `${JSON.stringify(decision, undefined, 2)}\n`);
+    process.stdout.write(format === 'text' ? `${printable(`${decision.decision}: ${decision.reason}`)}\n` : `${printableJson(decision)}\n`);
     return 0;
   },
 };

@@ -1,9 +1,10 @@
-import type { LoadedTemplate } from '../../template/load';
 import { atLeast, checkTemplates, isKnown } from '../../guardrails/check';
 import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
 import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
+import type { LoadedTemplate } from '../../template/load';
 import { oneOf, parseArguments } from '../private/arguments';
 import { findingsAsText, labelled } from '../private/findings';
+import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
@@ -48,7 +49,7 @@ function acknowledgement(text: string): GuardrailAcknowledgement {
 }
 
 function render(findings: Finding[], format: 'text' | 'json' | 'sarif', template: string, templates: LoadedTemplate[]): string {
-  if (format === 'json') return JSON.stringify({ findings }, undefined, 2);
-  if (format === 'sarif') return JSON.stringify(sarif(findings, template), undefined, 2);
-  return findingsAsText(labelled(findings, templates));
+  if (format === 'json') return printableJson({ findings });
+  if (format === 'sarif') return printableJson(sarif(findings, template));
+  return findingsAsText(allPrintable(labelled(findings, templates)));
 }

@@ -1,6 +1,7 @@
 import { RoleRequest } from '../../access-model';
 import { oneOf, parseArguments, required } from '../private/arguments';
 import { ask } from '../private/ask';
+import { printable, printableJson } from '../private/printable';
 import { readJsonObject, readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -20,9 +21,9 @@ export const command: Subcommand = {
     const request = readRequest(file);
     const outcome = ask(() => model.becomes(request));
     if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {
-      process.stdout.write(`${outcome.role ?? outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}\n`);
+      process.stdout.write(`${printable(`${outcome.role ?? outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
     } else {
-      process.stdout.write(`${JSON.stringify(outcome, undefined, 2)}\n`);
+      process.stdout.write(`${printableJson(outcome)}\n`);
     }
     return 0;
   },

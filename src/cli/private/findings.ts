@@ -1,6 +1,6 @@
+import { Finding } from '../../guardrails/guardrail-rule';
 import type { LoadedTemplate } from '../../template/load';
 import { Names } from '../../template/names';
-import { Finding } from '../../guardrails/guardrail-rule';
 
 /** Findings as people read them, which resource of which template it is where several have one of that name. */
 export function labelled(findings: Finding[], templates: LoadedTemplate[]): Finding[] {

@@ -1,3 +1,5 @@
+import * as path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { Finding, Level } from '../../guardrails/guardrail-rule';
 import { RULES } from '../../guardrails/rules';
 
@@ -29,10 +31,16 @@ export function sarif(findings: Finding[], template: string): object {
         level: LEVEL_OF[finding.severity],
         message: { text: `${finding.message}. Fix: ${finding.fix}` },
         locations: [{
-          physicalLocation: { artifactLocation: { uri: template } },
+          physicalLocation: { artifactLocation: { uri: uriOf(template) } },
           logicalLocations: [{ name: finding.resource, fullyQualifiedName: finding.constructPath ?? finding.resource, kind: 'resource' }],
         }],
       })),
     }],
   };
+}
+
+/** A path as a reference to a URI, relative where the path is. */
+function uriOf(file: string): string {
+  if (path.isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(path.sep).map(encodeURIComponent).join('/');
 }
