@@ -2,7 +2,7 @@ import { Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { serversOf } from './private/resource-servers';
+import { ServerOfPool, serversOf } from './private/resource-servers';
 import { fail } from '../private/fail';
 
 const MAX_SCOPES = 100;
@@ -134,7 +134,7 @@ export class AppResourceServer extends Construct {
     }
   }
 
-  private checkSiblings(siblings: AppResourceServer[]): void {
+  private checkSiblings(siblings: ServerOfPool[]): void {
     const twin = siblings.find((sibling) => sibling.identifier === this.identifier);
     if (twin) {
       fail(this, `identifier '${this.identifier}' is that of '${twin.node.path}' as well; give each resource server its own`);
