@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import type { PlanRequirement } from './plan-ledger';
+import { PlanRequirement } from './plan-requirement';
 import { WholeApp, nameOf } from '../../app-tree/whole-app';
 
 const { ESSENTIALS, PLUS } = cognito.FeaturePlan;

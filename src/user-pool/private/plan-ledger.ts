@@ -2,13 +2,12 @@ import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { lateNeeds } from './late-needs';
+import { PlanRequirement } from './plan-requirement';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { PlanDecision } from '../feature-plan';
 
 const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito.FeaturePlan.PLUS];
-
-export interface PlanRequirement { readonly plan: cognito.FeaturePlan; readonly reason: string }
 
 /**
  * Collects what each part of a pool needs, so that the plan can be decided when everything has been added.
