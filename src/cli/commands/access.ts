@@ -5,13 +5,15 @@ import type { LoadedTemplate } from '../../template/load';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
 import { oneOf, parseArguments } from '../private/arguments';
+import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { labelled } from '../private/findings';
 import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth access TEMPLATE [--format text|json|markdown|html]';
+const USAGE = 'cdk-cognito-auth access TEMPLATE [--format text|json|markdown|html] '
+  + DEPLOYMENT_USAGE;
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 
 /** Prints the access matrix: each kind of identity, the role it becomes, whom that role trusts, what it may do, and what the guardrails find. */
@@ -19,11 +21,11 @@ export const command: Subcommand = {
   name: 'access',
   summary: 'the access matrix (each kind of identity, its role, what that may do) and the findings',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format'] });
+    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format', ...DEPLOYMENT_OPTIONS.options], lists: DEPLOYMENT_OPTIONS.lists });
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', FORMATS, 'text');
     const [template] = parsed.positionals;
-    const templates = readTemplates(template);
+    const templates = readTemplates(template, parsed);
     const matrices = accessMatrices(AccessModel._fromTemplates(templates));
     if (matrices.length === 0 && format !== 'json') throw new UsageError(`${template}: there is no identity pool in it`);
     process.stdout.write(render(matrices, templates, format));

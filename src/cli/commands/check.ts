@@ -3,6 +3,7 @@ import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledge
 import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
 import type { LoadedTemplate } from '../../template/load';
 import { oneOf, parseArguments } from '../private/arguments';
+import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { findingsAsText, labelled } from '../private/findings';
 import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
@@ -10,36 +11,30 @@ import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge ID=REASON]…';
+const USAGE = 'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge ID=REASON]… '
+  + DEPLOYMENT_USAGE;
 
 /** Says what is wrong in a template. */
 export const command: Subcommand = {
   name: 'check',
   summary: 'what is wrong with who gets in',
   run: async argv => {
-    const { rest, accepted } = acknowledgements(argv);
-    const parsed = parseArguments(rest, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format', 'fail-on'] });
+    const parsed = parseArguments(argv, {
+      usage: USAGE,
+      positionals: ['TEMPLATE'],
+      options: ['format', 'fail-on', ...DEPLOYMENT_OPTIONS.options],
+      lists: ['acknowledge', ...DEPLOYMENT_OPTIONS.lists],
+    });
     if (!parsed) return 0;
+    const accepted = (parsed.lists.acknowledge ?? []).map(acknowledgement);
     const format = oneOf(parsed, 'format', ['text', 'json', 'sarif'] as const, 'text');
     const failOn = oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
-    const templates = readTemplates(parsed.positionals[0]);
+    const templates = readTemplates(parsed.positionals[0], parsed);
     const findings = checkTemplates(templates, accepted);
     process.stdout.write(`${render(findings, format, parsed.positionals[0], templates)}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };
-
-/** The option may be given several times, which the common parser does not do. */
-function acknowledgements(argv: string[]): { rest: string[]; accepted: GuardrailAcknowledgement[] } {
-  const rest: string[] = [];
-  const accepted: GuardrailAcknowledgement[] = [];
-  for (let i = 0; i < argv.length; i++) {
-    const match = /^--acknowledge(?:=(.*))?$/s.exec(argv[i]);
-    if (match) accepted.push(acknowledgement(match[1] ?? argv[++i] ?? ''));
-    else rest.push(argv[i]);
-  }
-  return { rest, accepted };
-}
 
 function acknowledgement(text: string): GuardrailAcknowledgement {
   const [, id, reason] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];

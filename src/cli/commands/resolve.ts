@@ -1,12 +1,14 @@
 import { RoleRequest } from '../../access-model';
 import { oneOf, parseArguments, required } from '../private/arguments';
+import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { ask } from '../private/ask';
 import { printable, printableJson } from '../private/printable';
 import { readJsonObject, readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth resolve TEMPLATE --request REQUEST.json [--format json|text]';
+const USAGE = 'cdk-cognito-auth resolve TEMPLATE --request REQUEST.json [--format json|text] '
+  + DEPLOYMENT_USAGE;
 const KEYS = ['identityPool', 'logins', 'customRoleArn', 'flow'];
 
 /** Says which role one request gets, and why. Its answer is JSON: a request is asked by programs. */
@@ -14,10 +16,10 @@ export const command: Subcommand = {
   name: 'resolve',
   summary: 'which role a request gets, and why',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['request', 'format'] });
+    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['request', 'format', ...DEPLOYMENT_OPTIONS.options], lists: DEPLOYMENT_OPTIONS.lists });
     if (!parsed) return 0;
     const file = required(parsed, 'request', USAGE);
-    const model = readModel(parsed.positionals[0]);
+    const model = readModel(parsed.positionals[0], parsed);
     const request = readRequest(file);
     const outcome = ask(() => model.becomes(request));
     if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {

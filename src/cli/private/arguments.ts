@@ -5,6 +5,7 @@ export interface ParsedArguments {
   readonly positionals: string[];
   readonly values: Record<string, string | undefined>;
   readonly flags: Record<string, boolean | undefined>;
+  readonly lists: Record<string, string[] | undefined>;
 }
 
 export interface ArgumentsSpec {
@@ -16,6 +17,9 @@ export interface ArgumentsSpec {
 
   /** Options that take a value. */
   readonly options?: string[];
+
+  /** Options that take a value and may be given several times. */
+  readonly lists?: string[];
 
   /** Options that take none; `help` is always one. */
   readonly flags?: string[];
@@ -29,6 +33,7 @@ export interface ArgumentsSpec {
 export function parseArguments(argv: string[], spec: ArgumentsSpec): ParsedArguments | undefined {
   const options: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean', short: 'h' } };
   for (const name of spec.options ?? []) options[name] = { type: 'string' };
+  for (const name of spec.lists ?? []) options[name] = { type: 'string', multiple: true };
   for (const name of spec.flags ?? []) options[name] = { type: 'boolean' };
 
   let parsed;
@@ -48,11 +53,13 @@ export function parseArguments(argv: string[], spec: ArgumentsSpec): ParsedArgum
   }
   const values: Record<string, string | undefined> = {};
   const flags: Record<string, boolean | undefined> = {};
+  const lists: Record<string, string[] | undefined> = {};
   for (const [name, value] of Object.entries(parsed.values)) {
     if (typeof value === 'string') values[name] = value;
     if (typeof value === 'boolean') flags[name] = value;
+    if (Array.isArray(value)) lists[name] = value.map(String);
   }
-  return { positionals: parsed.positionals, values, flags };
+  return { positionals: parsed.positionals, values, flags, lists };
 }
 
 /**

@@ -1,16 +1,19 @@
 import * as fs from 'node:fs';
+import { ParsedArguments } from './arguments';
+import { deployed } from './deployment';
 import { UsageError } from './usage-error';
 import { AccessModel } from '../../access-model/access-model';
 import { LoadedTemplate, loadFile } from '../../template/load';
 import { TemplateError } from '../../template/template-error';
 
 /**
- * Reads TEMPLATE: a CloudFormation template (JSON or YAML) or a `cdk.out` folder.
+ * Reads TEMPLATE: a CloudFormation template (JSON or YAML) or a `cdk.out` folder, as the arguments say that it is deployed.
  *
  * @throws UsageError if it is not there or not a template
  */
-export function readModel(template: string): AccessModel {
-  return reading(() => AccessModel.fromFile(template));
+export function readModel(template: string, parsed?: ParsedArguments): AccessModel {
+  const templates = readTemplates(template, parsed);
+  return reading(() => AccessModel._fromTemplates(templates));
 }
 
 /**
@@ -18,8 +21,9 @@ export function readModel(template: string): AccessModel {
  *
  * @throws UsageError if it is not there or not a template
  */
-export function readTemplates(template: string): LoadedTemplate[] {
-  return reading(() => loadFile(template));
+export function readTemplates(template: string, parsed?: ParsedArguments): LoadedTemplate[] {
+  const templates = reading(() => loadFile(template));
+  return parsed ? deployed(templates, parsed) : templates;
 }
 
 function reading<T>(read: () => T): T {

@@ -1,0 +1,72 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { main } from '../../src/cli/main';
+import { role, template } from '../access-model/fixture';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'deployment-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
+
+function write(name: string, content: unknown): string {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+async function run(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+  let [out, err] = ['', ''];
+  jest.spyOn(process.stdout, 'write').mockImplementation(text => { out += text; return true; });
+  jest.spyOn(process.stderr, 'write').mockImplementation(text => { err += text; return true; });
+  return { code: await main(argv), out, err };
+}
+
+const OPEN = write('open.json', {
+  ...template({ pool: { AllowUnauthenticatedIdentities: { Ref: 'AllowGuests' } }, resources: { Guests: role('unauthenticated', []) } }),
+  Parameters: { AllowGuests: { Type: 'String' } },
+});
+const NOBODY = write('nobody.json', {});
+
+async function outcome(...options: string[]): Promise<string> {
+  return JSON.parse((await run('resolve', OPEN, '--request', NOBODY, ...options)).out).outcome;
+}
+
+test('what a parameter decides is as the caller says that it is deployed', async () => {
+  const name = 'AllowGuests';
+  expect(await outcome()).toBe('unknown');
+  expect(await outcome('--parameters', `${name}=true`)).toBe('role');
+  expect(await outcome('--parameters', `${name}=false`)).toBe('denied');
+  expect(await outcome('--parameters', write('object.json', { [name]: true }))).toBe('role');
+  expect(await outcome('--parameters', write('list.json', [{ ParameterKey: name, ParameterValue: 'true' }]))).toBe('role');
+});
+
+test('a later value replaces an earlier one', async () => {
+  expect(await outcome('--parameters', 'AllowGuests=false', '--parameters', 'AllowGuests=true')).toBe('role');
+});
+
+test('region and account are those of the names in the answer', async () => {
+  const named = write('named.json', template({ resources: { Guests: role('unauthenticated', []) } }));
+  const decision = JSON.parse((await run('can', named, '--role', 'Members', '--action', 's3:GetObject', '--resource', 'arn:aws:s3:::b/k',
+    '--region', 'eu-west-1', '--account', '210987654321')).out);
+  expect(decision.decision).toBe('denied');
+});
+
+test.each([
+  [['--parameters', 'Nobody=1'], "no template has the parameter 'Nobody'"],
+  [['--parameters', 'no-such-file.json'], 'neither NAME=VALUE nor a JSON file'],
+  [['--parameters', NOBODY.replace('nobody', 'absent')], 'neither NAME=VALUE nor a JSON file'],
+  [['--region', 'Ireland'], "--region is 'Ireland'"],
+  [['--region', 'eu-west'], "--region is 'eu-west'"],
+  [['--account', '12345678901'], "--account is '12345678901'"],
+  [['--account', '1234567890123'], '12 digits'],
+])('fails on %j', async (options, message) => {
+  const { code, err } = await run('check', OPEN, ...options);
+  expect(code).toBe(2);
+  expect(err).toContain(message);
+  expect(err.trim().split('\n')).toHaveLength(1);
+});
+
+test('fails on a file of parameters that holds something else', async () => {
+  const { code, err } = await run('check', OPEN, '--parameters', write('odd.json', { Guests: ['true'] }));
+  expect([code, err]).toEqual([2, expect.stringContaining('must hold an object of values')]);
+});
