@@ -63,7 +63,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkCognitoAuth', packageId: 'CdkCognitoAuth', trustedPublishing: true },
   publishToGo: { moduleName: 'github.com/cdk-cognito-auth/cdk-cognito-auth-go' },
 
-  gitignore: ['.jsii.tabl.json', '.jsii.gz', '/integ/cdk-integ.out.*', '/integ/**/asset.*', 'cdk.out', '/.venv/'],
+  gitignore: ['.jsii.tabl.json', '.jsii.gz', '/integ/cdk-integ.out.*', '/integ/**/asset.*', 'cdk.out', '/.venv/', '/reports/'],
 });
 
 project.eslint?.addRules({

@@ -33,6 +33,7 @@ import { rule as notEqual } from './claims/not-equal';
 import { rule as openSignUp } from './sign-in/open-sign-up';
 import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-public-client';
 import { rule as passwordPolicyWeak } from './sign-in/password-policy-weak';
+import { rule as policyNameTwice } from './roles/policy-name-twice';
 import { rule as policyVariableMisspelt } from './roles/policy-variable-misspelt';
 import { rule as poolDeletable } from './sign-in/pool-deletable';
 import { rule as poolsShareDefaultRole } from './mapping/pools-share-default-role';
@@ -132,6 +133,7 @@ export const RULES: GuardrailRule[] = [
   roleAdministersUsers,
   roleAdministersIdentities,
   roleNotPerIdentity,
+  policyNameTwice,
   policyVariableMisspelt,
   guestsEnabled,
   classicFlow,
