@@ -1,8 +1,8 @@
 import { LoadedTemplate } from './load';
-import { gap } from './marks';
+import { unread } from './marks';
 import { Names, nearest } from './names';
 import { Reading, standIns } from './reading';
-import { Neighbours, TemplateScope } from './template-scope';
+import { Neighbours, StackOutput, TemplateScope } from './template-scope';
 
 /**
  * Templates that were read together, able to look into each other: exports, nested stacks and their parameters. One of them may be
@@ -17,9 +17,9 @@ export class Assembly implements Neighbours {
     this.names = new Names(templates, home);
     this.scopes = templates.map((template, index) => new TemplateScope(template, this, reading?.(index) ?? standIns(template.name, this.names)));
     for (const scope of this.scopes) {
-      for (const [output, { Export }] of Object.entries(scope.template.body.Outputs ?? {})) {
+      for (const [output, written] of Object.entries(scope.template.body.Outputs ?? {})) {
         if (!scope.hasOutput(output)) continue;
-        const name = scope.resolve((Export as { Name?: unknown } | undefined)?.Name);
+        const name = scope.resolve((written?.Export as { Name?: unknown } | undefined)?.Name);
         if (typeof name === 'string') this.exports.set(name, [...this.exports.get(name) ?? [], { scope, output }]);
       }
     }
@@ -32,7 +32,21 @@ export class Assembly implements Neighbours {
     const found = nearest(seen.map(({ scope, output }) => ({ scope, output, template: scope.template.name })), from.template.name);
     return found.length === 1
       ? found[0].scope.output(found[0].output)
-      : from.unknown(`the import ${name} is exported by ${found.length === 0 ? 'no template' : 'several templates'} that ${found.length === 0 ? 'was' : 'were'} read`, gap(name));
+      : from.unknown(`the import ${name} is exported by ${howMany(found.length)}`, unread(name));
+  }
+
+  /** The output of a stack by its name. Stacks whose region or account is not known count where none is known to be there. */
+  public stackOutput({ stack, output, region, account }: StackOutput, from: TemplateScope): unknown {
+    const named = this.scopes.filter(({ template, place }) => !template.nestedIn && place.stackName === stack);
+    const matching = (known: string | undefined, wanted: string | undefined) => wanted === undefined || known === undefined || known === wanted;
+    const seen = named.filter(({ template }) =>
+      matching(template.region, region ?? from.template.region) && matching(template.account, account ?? from.template.account));
+    const sure = seen.filter(({ template }) => template.region !== undefined && template.account !== undefined);
+    const candidates = sure.length > 0 ? sure : seen;
+    const found = nearest(candidates.map(scope => ({ scope, template: scope.template.name })), from.template.name);
+    return found.length === 1
+      ? found[0].scope.output(output)
+      : from.unknown(`output ${output} of stack ${stack}: ${howMany(found.length)}`, unread(`${stack}.${output}`));
   }
 
   public nested(template: string, logicalId: string): TemplateScope | undefined {
@@ -51,4 +65,8 @@ export class Assembly implements Neighbours {
   private parentOf({ nestedIn }: LoadedTemplate): TemplateScope | undefined {
     return nestedIn && this.scopes.find(scope => scope.template.name === nestedIn.template);
   }
+}
+
+function howMany(found: number): string {
+  return found === 0 ? 'no template that was read' : 'several templates that were read';
 }

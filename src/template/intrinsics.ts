@@ -1,6 +1,7 @@
-import { gap } from './marks';
+import { gap, pseudoParameter, unread } from './marks';
 import { OpenCondition } from './reading';
-import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, unresolved, whyUnresolved } from './values';
+import type { StackOutput } from './template-scope';
+import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, NO_VALUE, unresolved, whyUnresolved } from './values';
 
 /** What the functions need to know about the template that they stand in. */
 export interface Resolver {
@@ -9,6 +10,7 @@ export interface Resolver {
   attribute(logicalId: string, attribute: string): unknown;
   mapping(name: string, first: string, second: string): unknown;
   imported(name: string): unknown;
+  stackOutput(wanted: StackOutput): unknown;
   choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown;
   condition(name: string): boolean | undefined;
   /** Whether a comparison of what is not known is taken to hold; undefined to leave it open. */
@@ -29,7 +31,8 @@ export function isFunction(name: string, argument: unknown): boolean {
  */
 export function callFunction(name: string, argument: unknown, resolver: Resolver): unknown {
   const evaluate = FUNCTIONS[name];
-  return evaluate ? evaluate(argument, resolver) : resolver.unknown(`${name} is evaluated at deployment`, gap(name));
+  if (evaluate) return evaluate(argument, resolver);
+  return resolver.unknown(`${name} is evaluated at deployment`, name === 'Fn::Transform' ? unread(name) : gap(name));
 }
 
 /** A function of values that are all known: alternatives are tried one by one, anything unresolved makes the result so. */
@@ -121,6 +124,26 @@ function findInMap(argument: unknown, resolver: Resolver): unknown {
   });
 }
 
+/** Of another stack, wherever it is; its own region where that is what stands there. */
+function stackOutput(argument: unknown, resolver: Resolver): unknown {
+  if (!isObject(argument)) return malformed('Fn::GetStackOutput', resolver);
+  return lift([argument.StackName, argument.OutputName, argument.Region ?? NO_VALUE, argument.RoleArn ?? NO_VALUE].map(part => resolver.resolve(part)), plain => {
+    const [stack, output, region, roleArn] = plain as unknown[];
+    const ownRegion = isNoValue(region) || isUnresolved(region) && region.Text === pseudoParameter('AWS::Region');
+    const why = whyUnresolved([stack, output, ownRegion ? '' : region]);
+    if (why) return resolver.unknown(why, unread('Fn::GetStackOutput'));
+    const [stackName, outputName] = [asString(stack), asString(output)];
+    if (stackName === undefined || outputName === undefined) return malformed('Fn::GetStackOutput', resolver);
+    const account = typeof roleArn === 'string' ? /^arn:[^:]*:iam::(\d{12}):/.exec(roleArn)?.[1] : undefined;
+    return resolver.stackOutput({
+      stack: /^arn:[^:]*:cloudformation:[^:]*:[^:]*:stack\/([^/]+)/.exec(stackName)?.[1] ?? stackName,
+      output: outputName,
+      ...!ownRegion && { region: asString(region) },
+      ...account !== undefined && { account },
+    });
+  });
+}
+
 function choose(argument: unknown, resolver: Resolver): unknown {
   if (!Array.isArray(argument) || argument.length !== 3 || typeof argument[0] !== 'string') return malformed('Fn::If', resolver);
   return resolver.choose(argument[0], argument[1], argument[2]);
@@ -146,6 +169,7 @@ const FUNCTIONS: Record<string, CloudFormationFunction> = {
   'Fn::FindInMap': findInMap,
   'Fn::If': choose,
   'Fn::ImportValue': known((name, resolver) => typeof name === 'string' ? resolver.imported(name) : malformed('Fn::ImportValue', resolver)),
+  'Fn::GetStackOutput': stackOutput,
   'Fn::Base64': known((text, resolver) => typeof text === 'string' ? Buffer.from(text).toString('base64') : malformed('Fn::Base64', resolver)),
   'Fn::Length': known((list, resolver) => Array.isArray(list) ? list.length : malformed('Fn::Length', resolver)),
   'Fn::ToJsonString': known(value => JSON.stringify(value)),

@@ -98,7 +98,7 @@ export function readTemplate(file: string): TemplateBody {
 
 function readText(file: string): string {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
@@ -110,7 +110,8 @@ function parse(text: string, where: string): unknown {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- templates of CDK apps are JSON: they need not wait for the YAML reader
     return json ? JSON.parse(text) : require('./yaml').parseYaml(text);
   } catch (error) {
-    throw new TemplateError(where, `not ${json ? 'JSON' : 'YAML'}: ${(error as Error).message}`);
+    const why = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
+    throw new TemplateError(where, `not ${json ? 'JSON' : 'YAML'}: ${why}`);
   }
 }
 

@@ -15,6 +15,16 @@ export function gap(what: string): string {
   return `«?${what.replace(/[«»]/g, '')}»`;
 }
 
+/** Stands for a value that would have to be read somewhere else, such as in a stack outside the folder: a gap too. */
+export function unread(what: string): string {
+  return gap(`!${what}`);
+}
+
+/** What a text names that would have to be read somewhere else. */
+export function unreadIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? /«\?!([^»]*)»/.exec(value)?.[1] : undefined;
+}
+
 /** Whether this, or a part of this text, is in none of the templates. */
 export function hasGap(value: unknown): boolean {
   return typeof value === 'string' && value.includes('«?');
@@ -32,7 +42,7 @@ export function keyOf(value: unknown): string | undefined {
 
 /** A text as people read it. */
 export function shown(value: unknown): string {
-  return String(value).replace(/«\??(?:\d+:)?([^»]*)»/g, '$1');
+  return String(value).replace(/«(?:\?!?)?(?:\d+:)?([^»]*)»/g, '$1');
 }
 
 /** A resolved value in which everything that is not known is a mark, inside the text around it. Shares what has no marks. */

@@ -1,13 +1,22 @@
 import { callFunction, isFunction, Resolver } from './intrinsics';
 import { LoadedTemplate, RawResource } from './load';
-import { gap } from './marks';
+import { gap, unread } from './marks';
 import { OpenCondition, Reading } from './reading';
 import { Place } from './symbols';
 import { alternatives, asString, isNoValue, isUnresolved, NO_VALUE, unresolved } from './values';
 
+/** An output of another stack by that stack's name; where a place is left out, it is the asking stack's own. */
+export interface StackOutput {
+  readonly stack: string;
+  readonly output: string;
+  readonly region?: string;
+  readonly account?: string;
+}
+
 /** What a scope asks of the other templates that were read with it. */
 export interface Neighbours {
   imported(name: string, from: TemplateScope): unknown;
+  stackOutput(wanted: StackOutput, from: TemplateScope): unknown;
   nested(template: string, logicalId: string): TemplateScope | undefined;
   parameterOfNested(child: LoadedTemplate, parameter: string, deciding: boolean): unknown;
   /** The conditions on which a nested stack is itself made, as of a resource; one that is not nested hangs on none. */
@@ -75,7 +84,7 @@ export class TemplateScope implements Resolver {
   /** Whether the template has this output, its condition being one that may hold. */
   public hasOutput(name: string): boolean {
     const output = this.template.body.Outputs?.[name];
-    return output !== undefined && this.conditionsUnder(output.Condition, []) !== undefined;
+    return output !== undefined && output !== null && this.conditionsUnder(output.Condition, []) !== undefined;
   }
 
   /** What a nested stack is given for a parameter. */
@@ -112,7 +121,7 @@ export class TemplateScope implements Resolver {
       const nested = this.neighbours.nested(this.template.name, logicalId);
       return nested
         ? nested.output(attribute.slice('Outputs.'.length))
-        : this.unknown(`${key} comes from a nested stack that was not read`, gap(key));
+        : this.unknown(`${key} comes from a nested stack that was not read`, unread(key));
     }
     const property = (name: string) => this.resolve(resource.Properties?.[name]);
     if (resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value') return this.symbol(key, () => parsed(property('Value'), logicalId));
@@ -129,6 +138,12 @@ export class TemplateScope implements Resolver {
   public mapping(name: string, first: string, second: string): unknown {
     const map = this.template.body.Mappings?.[name];
     return map?.[first] && Object.hasOwn(map[first], second) ? map[first][second] : undefined;
+  }
+
+  public stackOutput(wanted: StackOutput): unknown {
+    const what = `${wanted.stack}.${wanted.output}`;
+    if (this.deciding) return this.unknown(`output ${what} is given at deployment`, gap(what));
+    return this.guarded(`stack output ${wanted.region ?? ''} ${what}`, () => this.neighbours.stackOutput(wanted, this));
   }
 
   public imported(name: string): unknown {
@@ -215,7 +230,7 @@ export class TemplateScope implements Resolver {
       const passed = this.neighbours.parameterOfNested(this.template, name, this.deciding);
       if (passed !== undefined) return typeof passed === 'string' ? typed(passed, type) : passed;
     }
-    if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, gap(name));
+    if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, unread(name));
     if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
     if (definition.Default !== undefined) return typed(definition.Default, type);
     if (this.reading.triesAllowedValues && Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {

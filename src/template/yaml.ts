@@ -1,20 +1,42 @@
-import { CollectionTag, parseDocument, Scalar, ScalarTag, YAMLMap, YAMLSeq } from 'yaml';
+import { CollectionTag, Pair, parseDocument, Scalar, ScalarTag, Tags, visit, YAMLMap, YAMLSeq } from 'yaml';
 
 const FUNCTIONS = [
-  'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or',
-  'Select', 'Split', 'Sub', 'ToJsonString', 'Transform',
+  'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'GetStackOutput', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or',
+  'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ForEach', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'RefAll', 'ValueOf', 'ValueOfAll',
 ];
 
+/** CloudFormation reads YAML 1.1, where yes, no, on and off are booleans too. */
+const TRUE = /^(?:true|yes|on)$/i;
+
 /**
- * Reads YAML with CloudFormation's short tags (`!Ref x` is `{ Ref: x }`, `!Sub x` is `{ "Fn::Sub": x }`, and so on).
+ * Reads YAML as CloudFormation does: with its short tags (`!Ref x` is `{ Ref: x }`, `!Sub x` is `{ "Fn::Sub": x }`, and so on), the
+ * booleans of YAML 1.1, merge keys, and the last of the values that one key is given. Dates stay text.
  *
  * @throws Error naming line and column
  */
 export function parseYaml(text: string): unknown {
-  const document = parseDocument(text, { customTags: shortTags(), logLevel: 'error', prettyErrors: true });
+  const document = parseDocument(text, { customTags, logLevel: 'error', prettyErrors: true, merge: true, uniqueKeys: false });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) throw new Error(problem.message.split('\n')[0].replace(/:$/, ''));
+  visit(document, { Pair: (_key, pair) => keepKey(pair) });
   return document.toJS();
+}
+
+function customTags(tags: Tags): Tags {
+  return [boolean, ...tags.filter(tag => typeof tag === 'string' || tag.tag !== 'tag:yaml.org,2002:bool'), ...shortTags()];
+}
+
+const boolean: ScalarTag = {
+  identify: value => typeof value === 'boolean',
+  default: true,
+  tag: 'tag:yaml.org,2002:bool',
+  test: /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|false|False|FALSE|no|No|NO|off|Off|OFF)$/,
+  resolve: text => TRUE.test(text),
+};
+
+/** A key is text, whatever else it could be read as. */
+function keepKey({ key }: Pair): void {
+  if (key instanceof Scalar && typeof key.value !== 'string' && typeof key.source === 'string' && typeof key.value !== 'symbol') key.value = key.source;
 }
 
 function shortTags(): (ScalarTag | CollectionTag)[] {
