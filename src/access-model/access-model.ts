@@ -1,15 +1,15 @@
 import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
-import { Assembly } from '../template/assembly';
+import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
 import { issuedClaims } from '../identity-facts/claims';
 import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
+import { Assembly } from '../template/assembly';
 import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
 import { Names } from '../template/names';
 import { Permissions } from './private/permissions';
 import { PoolVariants } from '../identity-facts/pool-variants';
 import { readEntities } from '../identity-facts/read-entities';
 import { RoleResolution } from './private/role-resolution';
-import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
 
 /**
  * What a template says about who becomes which role, and what that role may do.
@@ -75,11 +75,15 @@ export class AccessModel {
   private readonly names: Names;
   private readonly resolution: RoleResolution;
   private readonly permissions: Permissions;
+  /** Why no answer is sure: a part of the templates that could change any was not read. */
+  private readonly unread?: string;
 
   private constructor(templates: LoadedTemplate[], private readonly own?: string) {
     const assembly = new Assembly(templates, undefined, own);
     this.names = assembly.names;
     this._entities = readEntities(assembly);
+    const unread = assembly.notRead.find(({ decides }) => decides);
+    this.unread = unread && `${unread.what} in ${unread.where} was not read: ${unread.why}`;
     const variants = new PoolVariants(this._entities);
     this.resolution = new RoleResolution(this._entities, variants);
     this.permissions = new Permissions(this._entities, variants);
@@ -105,7 +109,8 @@ export class AccessModel {
    * @throws when the request names an identity pool that is not there, or none although there are several
    */
   public becomes(request: RoleRequest = {}): RoleOutcome {
-    return this.resolution.resolve(this.pool(request.identityPool), request);
+    const outcome = this.resolution.resolve(this.pool(request.identityPool), request);
+    return this.unread === undefined ? outcome : { outcome: 'unknown', reason: this.unread };
   }
 
   /**
@@ -127,7 +132,8 @@ export class AccessModel {
   public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
     const meant = this.names.meantBy(resource);
     if (meant.length > 0) throw new Error(`resource: several templates make ${resource}: use one of ${meant.join(', ')}`);
-    return this.permissions.decide(this.role(role), action, resource, options.context ?? {});
+    const decision = this.permissions.decide(this.role(role), action, resource, options.context ?? {});
+    return this.unread === undefined ? decision : { decision: 'unknown', reason: this.unread };
   }
 
   /**

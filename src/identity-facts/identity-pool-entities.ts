@@ -1,6 +1,6 @@
 import type { ClientEntity, Entity, PrincipalTags, RegisteredClient, UserPoolEntity } from './entities';
-import { asBoolean, asString, isObject, isUnresolved, possibleValues } from '../template/values';
 import { asList } from '../private/as-list';
+import { asBoolean, asString, isObject, isUnresolved, possibleValues } from '../template/values';
 
 /**
  * The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. One that is
@@ -9,12 +9,12 @@ import { asList } from '../private/as-list';
 export function providersOf(pool: Entity, userPools: UserPoolEntity[], clients: Map<unknown, ClientEntity>): RegisteredClient[] {
   const possible = possibleValues(asList(pool.props.CognitoIdentityProviders)).flatMap(providers => (providers as unknown[]).flat());
   return distinct(possible).filter(isObject).map(provider => {
-    const providerName = asString(provider.ProviderName) ?? JSON.stringify(provider.ProviderName);
+    const providerName = asString(provider.ProviderName) ?? String(JSON.stringify(provider.ProviderName));
     const client = clients.get(provider.ClientId);
     const userPool = userPools.find(candidate => candidate.providerName === providerName);
     return {
       providerName,
-      clientId: asString(provider.ClientId) ?? JSON.stringify(provider.ClientId),
+      clientId: asString(provider.ClientId) ?? String(JSON.stringify(provider.ClientId)),
       ...(client ? { client } : {}),
       ...(userPool ? { userPool } : {}),
       serverSideTokenCheck: provider.ServerSideTokenCheck,

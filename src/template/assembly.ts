@@ -1,6 +1,7 @@
 import { LoadedTemplate } from './load';
 import { unread } from './marks';
 import { Names, nearest } from './names';
+import type { NotRead } from './not-read';
 import { Reading, standIns } from './reading';
 import { Neighbours, StackOutput, TemplateScope } from './template-scope';
 
@@ -47,6 +48,16 @@ export class Assembly implements Neighbours {
     return found.length === 1
       ? found[0].scope.output(output)
       : from.unknown(`output ${output} of stack ${stack}: ${howMany(found.length)}`, unread(`${stack}.${output}`));
+  }
+
+  /** What of the templates was not read, nested stacks whose templates are not there among it. */
+  public get notRead(): (NotRead & { readonly template: string })[] {
+    return this.scopes.flatMap(({ template: { name: template, body } }) => [
+      ...(body.notRead ?? []).map(entry => ({ ...entry, template })),
+      ...Object.entries(body.Resources)
+        .filter(([id, { Type }]) => Type === 'AWS::CloudFormation::Stack' && !this.nested(template, id))
+        .map(([where]) => ({ where, what: 'a nested stack', why: 'its template is not there', decides: false, template })),
+    ]);
   }
 
   public nested(template: string, logicalId: string): TemplateScope | undefined {

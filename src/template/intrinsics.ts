@@ -127,7 +127,8 @@ function findInMap(argument: unknown, resolver: Resolver): unknown {
 /** Of another stack, wherever it is; its own region where that is what stands there. */
 function stackOutput(argument: unknown, resolver: Resolver): unknown {
   if (!isObject(argument)) return malformed('Fn::GetStackOutput', resolver);
-  return lift([argument.StackName, argument.OutputName, argument.Region ?? NO_VALUE, argument.RoleArn ?? NO_VALUE].map(part => resolver.resolve(part)), plain => {
+  const written = [argument.StackName, argument.OutputName, argument.Region ?? NO_VALUE, argument.RoleArn ?? NO_VALUE];
+  return lift(written.map(part => resolver.resolve(part)), plain => {
     const [stack, output, region, roleArn] = plain as unknown[];
     const ownRegion = isNoValue(region) || isUnresolved(region) && region.Text === pseudoParameter('AWS::Region');
     const why = whyUnresolved([stack, output, ownRegion ? '' : region]);
@@ -183,6 +184,7 @@ const FUNCTIONS: Record<string, CloudFormationFunction> = {
     const operand = resolver.resolve(Array.isArray(argument) ? argument[0] : argument);
     return typeof operand === 'boolean' ? !operand : operand;
   },
+  'Fn::NotRead': (why, resolver) => resolver.unknown(String(why), unread(String(why))),
   'Fn::Unresolved': why => unresolved(String(why)),
   'Fn::Alternatives': options => alternatives('given', options as unknown[]),
 };

@@ -1,6 +1,8 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import type { NotRead } from './not-read';
 import { TemplateError } from './template-error';
+import { transformed } from './transforms';
 import { isObject } from './values';
 
 /** A folder may be malformed such that a stack nests itself. */
@@ -28,6 +30,8 @@ export interface TemplateBody {
   readonly Mappings?: Record<string, Record<string, Record<string, unknown>>>;
   readonly Conditions?: Record<string, unknown>;
   readonly Outputs?: Record<string, Record<string, unknown>>;
+  /** What of the template was not read. */
+  readonly notRead?: readonly NotRead[];
 }
 
 /**
@@ -69,17 +73,17 @@ export function loadFile(file: string): LoadedTemplate[] {
  *
  * @throws TemplateError if not
  */
-export function checkTemplate(body: unknown, where: string): TemplateBody {
-  if (!isObject(body)) throw new TemplateError(where, 'not a CloudFormation template: not an object');
-  if (!isObject(body.Resources)) throw new TemplateError(where, "not a CloudFormation template: no 'Resources'");
+export function checkTemplate(written: unknown, where: string): TemplateBody {
+  if (!isObject(written)) throw new TemplateError(where, 'not a CloudFormation template: not an object');
+  if (!isObject(written.Resources)) throw new TemplateError(where, "not a CloudFormation template: no 'Resources'");
+  const { body, notRead } = transformed(written);
   for (const section of ['Parameters', 'Mappings', 'Conditions', 'Outputs']) {
-    if (body[section] !== undefined && !isObject(body[section])) {
+    if (body[section] !== undefined && body[section] !== null && !isObject(body[section])) {
       throw new TemplateError(where, `not a CloudFormation template: '${section}' is not an object`);
     }
   }
   const resources: Record<string, RawResource> = {};
-  for (const [logicalId, resource] of Object.entries(body.Resources)) {
-    if (logicalId.startsWith('Fn::')) continue;
+  for (const [logicalId, resource] of Object.entries<unknown>(body.Resources)) {
     if (!isObject(resource) || typeof resource.Type !== 'string') {
       throw new TemplateError(where, `not a CloudFormation template: resource '${logicalId}' has no 'Type'`);
     }
@@ -88,7 +92,7 @@ export function checkTemplate(body: unknown, where: string): TemplateBody {
     }
     resources[logicalId] = resource as unknown as RawResource;
   }
-  return { ...body, Resources: resources };
+  return { ...body, Resources: resources, notRead };
 }
 
 /** Reads one template, without its nested stacks. */

@@ -2,8 +2,10 @@ import { callFunction, isFunction, Resolver } from './intrinsics';
 import { LoadedTemplate, RawResource } from './load';
 import { gap, unread } from './marks';
 import { OpenCondition, Reading } from './reading';
+import { shaped } from './shape';
+import { SHAPES } from './shapes';
 import { Place } from './symbols';
-import { alternatives, asString, isNoValue, isUnresolved, NO_VALUE, unresolved } from './values';
+import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
 
 /** An output of another stack by that stack's name; where a place is left out, it is the asking stack's own. */
 export interface StackOutput {
@@ -46,20 +48,20 @@ export class TemplateScope implements Resolver {
     };
   }
 
-  /** A value with its functions evaluated. */
+  /** A value with its functions evaluated. What is null, such as what a stray dash of YAML leaves, is not there. */
   public resolve(value: unknown): unknown {
     if (typeof value === 'string') {
       return value.includes('{{resolve:') ? this.unknown(`${value} is looked up at deployment`, value) : value;
     }
     if (typeof value !== 'object' || value === null) return value;
-    if (Array.isArray(value)) return value.map(item => this.resolve(item)).filter(item => !isNoValue(item));
+    if (Array.isArray(value)) return value.map(item => this.resolve(item)).filter(item => item !== null && !isNoValue(item));
     const given = value as Record<string, unknown>;
     const keys = Object.keys(given);
     if (keys.length === 1 && isFunction(keys[0], given[keys[0]])) return callFunction(keys[0], given[keys[0]], this);
     const resolved: Record<string, unknown> = {};
     for (const key of keys) {
       const property = this.resolve(given[key]);
-      if (!isNoValue(property)) resolved[key] = property;
+      if (property !== null && !isNoValue(property)) resolved[key] = property;
     }
     return resolved;
   }
@@ -70,9 +72,14 @@ export class TemplateScope implements Resolver {
     if (known) return known;
     const resource: RawResource | undefined = this.template.body.Resources[logicalId];
     const resolved = this.guarded(`properties of ${logicalId}`, () => this.resolve(resource?.Properties ?? {}));
-    const properties = typeof resolved === 'object' && resolved !== null ? resolved as Record<string, unknown> : {};
+    const properties = this.inShape(resource?.Type, logicalId, isObject(resolved) ? resolved : {});
     this.properties.set(logicalId, properties);
     return properties;
+  }
+
+  private inShape(type: string | undefined, logicalId: string, properties: Record<string, unknown>): Record<string, unknown> {
+    if (type === undefined || !Object.hasOwn(SHAPES, type) || isUnresolved(properties)) return properties;
+    return shaped(properties, SHAPES[type], (path, why) => this.unknown(`${path} of ${logicalId} ${why}`, unread(path))) as Record<string, unknown>;
   }
 
   /** The conditions on which a resource is made, as far as they are not decided; none at all if it is not made. */

@@ -130,4 +130,5 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A94', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'], 'Client/GenerateSecret': true }],
   ['A95', 'Client', { 'Client/PreventUserExistenceErrors': undefined }, {}],
   ['A96', 'Client', { 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'] }, { 'Client/AllowedOAuthScopes': ['openid'] }],
+  ['A111', 'Roles', { 'Roles/Roles/authenticated': { 'Fn::ImportValue': 'elsewhere' } }, { 'Client/ClientName': { 'Fn::ImportValue': 'elsewhere' } }],
 ];

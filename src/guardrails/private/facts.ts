@@ -2,12 +2,12 @@ import { at, entriesOf, isOff } from './gaps';
 import { Resources } from './resources';
 import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
+import { asList } from '../../private/as-list';
 import { LoadedTemplate } from '../../template/load';
 import { hasGap, keyOf } from '../../template/marks';
 import { groupBy } from '../../template/names';
 import { World } from '../../template/reading';
 import { asBoolean } from '../../template/values';
-import { asList } from '../../private/as-list';
 
 /** Reads the templates in one world. */
 export function factsOf(templates: LoadedTemplate[], world: World): Facts {
@@ -67,7 +67,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const mapped = indexed(mappings, ({ login }) => [login?.pool]);
   const roles = linkRoles({ ...partial, joined });
   const roleByKey = new Map(roles.map(role => [role.key, role]));
-  return { ...partial, get outputs() { return resources.outputs; }, roles, joined, mappingsOf: mapped, role: value => roleByKey.get(keyOf(value) ?? '') };
+  return { ...partial, get outputs() { return resources.outputs; }, get notRead() { return resources.notRead; }, roles, joined, mappingsOf: mapped, role: value => roleByKey.get(keyOf(value) ?? '') };
 }
 
 function indexed<T>(items: T[], poolsOf: (item: T) => Iterable<PoolFact | undefined>): (key: PoolFact) => T[] {

@@ -8,6 +8,7 @@ import { TemplateScope } from '../../template/template-scope';
 
 /** The resources of templates that are read together, as they are in one world. What no rule asks for is not resolved. */
 export class Resources {
+  private readonly assembly: Assembly;
   private readonly scopes: TemplateScope[];
   private readonly byType: Map<unknown, { index: number; id: string; raw: RawResource }[]>;
   private written?: OutputFact[];
@@ -15,7 +16,8 @@ export class Resources {
   private readonly known = new Map<string, ResourceFact | undefined>();
 
   constructor(templates: LoadedTemplate[], world: World) {
-    this.scopes = new Assembly(templates, index => marks(index, world)).scopes;
+    this.assembly = new Assembly(templates, index => marks(index, world));
+    this.scopes = this.assembly.scopes;
     const written = this.scopes.flatMap(({ template }, index) => Object.entries(template.body.Resources).map(([id, raw]) => ({ index, id, raw })));
     this.byType = groupBy(written, ({ raw }) => raw.Type);
   }
@@ -34,6 +36,10 @@ export class Resources {
     const [index, id] = keyOf(value)?.split(':') ?? [];
     const raw = this.scopes[Number(index)]?.template.body.Resources[id];
     return raw && this.resource(Number(index), id, raw);
+  }
+
+  public get notRead(): Assembly['notRead'] {
+    return this.assembly.notRead;
   }
 
   public get outputs(): OutputFact[] {

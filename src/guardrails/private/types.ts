@@ -1,4 +1,5 @@
 import { RuleCondition } from '../../identity-facts/rule-condition';
+import { NotRead } from '../../template/not-read';
 
 /** A resource with its properties read. */
 export interface ResourceFact {
@@ -68,6 +69,8 @@ export interface Facts {
   readonly mappings: MappingFact[];
   readonly roles: RoleFact[];
   readonly outputs: OutputFact[];
+  /** What of the templates was not read as a whole; values that were not read are gaps. */
+  readonly notRead: (NotRead & { readonly template: string })[];
   ofType(type: string): ResourceFact[];
   /** The role of the template that a value refers to. */
   role(value: any): RoleFact | undefined;

@@ -30,6 +30,7 @@ import { rule as mfaSmsOnly } from './sign-in/mfa-sms-only';
 import { rule as noEventLog } from './messages/no-event-log';
 import { rule as noWebAcl } from './sign-in/no-web-acl';
 import { rule as notEqual } from './claims/not-equal';
+import { rule as notRead } from './templates/not-read';
 import { rule as openSignUp } from './sign-in/open-sign-up';
 import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-public-client';
 import { rule as passwordPolicyWeak } from './sign-in/password-policy-weak';
@@ -170,4 +171,5 @@ export const RULES: GuardrailRule[] = [
   passwordFlowOnPublicClient,
   clientHygiene,
   selfServiceLeftOn,
+  notRead,
 ];
