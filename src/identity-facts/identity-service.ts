@@ -19,3 +19,11 @@ export function identityServiceIn(region: string): IdentityService {
 function named(principal: string, keys: string = principal): IdentityService {
   return { principal, keys };
 }
+
+/**
+ * The identity pool service as each partition names it. In GovCloud, the keys are seen under the commercial name too.
+ */
+export const IDENTITY_SERVICES: readonly IdentityService[] = [
+  ...['', 'us-gov-west-1', 'us-gov-east-1', 'cn-north-1', 'cn-northwest-1'].map(identityServiceIn),
+  ...['us-gov-west-1', 'us-gov-east-1'].map(region => named(identityServiceIn(region).principal, 'cognito-identity.amazonaws.com')),
+];
