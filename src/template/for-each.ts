@@ -16,17 +16,15 @@ export function isForEach(key: string): boolean {
 }
 
 /**
- * What a loop stands for; undefined where it loops over something that is only known at deployment, or is not a loop.
+ * What a loop stands for, for each item; undefined where it loops over something that is only known at deployment, or is not a loop.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-foreach.html
  */
-export function forEach(loop: unknown, sections: Sections): Json | undefined {
+export function forEach(loop: unknown, sections: Sections): Json[] | undefined {
   const [identifier, collection, fragment] = Array.isArray(loop) && loop.length === 3 ? loop : [];
   const items = itemsOf(collection, sections);
   if (typeof identifier !== 'string' || identifier === '' || !isObject(fragment) || !items || items.length > MAX_ITEMS) return undefined;
-  const result: Json = {};
-  for (const item of items) Object.assign(result, filledIn(fragment, identifier, item) as Json);
-  return result;
+  return items.map(item => filledIn(fragment, identifier, item) as Json);
 }
 
 function itemsOf(collection: unknown, sections: Sections): string[] | undefined {
@@ -39,7 +37,8 @@ function itemsOf(collection: unknown, sections: Sections): string[] | undefined 
   const path = collection['Fn::FindInMap'];
   if (!Array.isArray(path)) return undefined;
   let found = sections.Mappings;
-  for (const step of path.slice(0, 3).map(part => isObject(part) && typeof part.Ref === 'string' ? defaultOf(part.Ref, sections)?.[0] : asString(part))) {
+  const keyOf = (part: unknown) => isObject(part) && typeof part.Ref === 'string' ? defaultOf(part.Ref, sections)?.[0] : asString(part);
+  for (const step of path.slice(0, 3).map(keyOf)) {
     found = step !== undefined && isObject(found) && Object.hasOwn(found, step) ? found[step] : undefined;
   }
   return Array.isArray(found) ? itemsOf(found, sections) : undefined;

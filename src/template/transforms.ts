@@ -43,7 +43,7 @@ function resourcesOf(written: Json, entries: NotRead[]): Json {
       entries.push(macro('Resources', resource, true));
     } else if (isForEach(id)) {
       const made = depth > MAX_DEPTH ? undefined : forEach(resource, written);
-      if (made) Object.entries(made).forEach(([name, value]) => add(name, value, depth + 1));
+      if (made) made.flatMap(Object.entries).forEach(([name, value]) => add(name, value, depth + 1));
       else entries.push({ where: id, what: 'Fn::ForEach', why: 'what it loops over is not in the template', decides: mentionsAccess(resource) });
     } else {
       resources[id] = new Expansion(written, id, isObject(resource) && decidesAccess(resource.Type), entries).of(resource);
@@ -78,7 +78,7 @@ class Expansion {
     for (const key of keys) {
       if (isForEach(key)) {
         const made = forEach(value[key], this.written);
-        if (made) Object.assign(copy, this.of(made, depth + 1));
+        if (made) made.forEach(item => Object.assign(copy, this.of(item, depth + 1)));
         else this.add('Fn::ForEach', 'what it loops over is not in the template');
         changed = true;
       } else if (key === 'Fn::Transform' && (keys.length > 1 || depth < 2)) {
