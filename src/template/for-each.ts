@@ -6,6 +6,8 @@ type Json = Record<string, unknown>;
 interface Sections {
   readonly Parameters?: unknown;
   readonly Mappings?: unknown;
+  /** What parameters are given instead of their defaults; what is not a text is not known. */
+  readonly given?: Readonly<Record<string, unknown>>;
 }
 
 /** A loop may be nested such that it gives far more than any template may have. */
@@ -44,10 +46,11 @@ function itemsOf(collection: unknown, sections: Sections): string[] | undefined 
   return Array.isArray(found) ? itemsOf(found, sections) : undefined;
 }
 
-function defaultOf(parameter: string, { Parameters }: Sections): string[] | undefined {
+function defaultOf(parameter: string, { Parameters, given = {} }: Sections): string[] | undefined {
   const definition = isObject(Parameters) && Object.hasOwn(Parameters, parameter) ? Parameters[parameter] : undefined;
   if (!isObject(definition) || String(definition.Type).startsWith('AWS::SSM::')) return undefined;
-  return asString(definition.Default)?.split(',').map(item => item.trim());
+  const value = Object.hasOwn(given, parameter) ? given[parameter] : definition.Default;
+  return asString(value)?.split(',').map(item => item.trim());
 }
 
 /** `${Identifier}` is the item, `&{Identifier}` the item without what a logical id can't have. */

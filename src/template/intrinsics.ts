@@ -1,4 +1,4 @@
-import { gap, pseudoParameter, unread } from './marks';
+import { gap, marked, pseudoParameter, unread } from './marks';
 import { OpenCondition } from './reading';
 import type { StackOutput } from './template-scope';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, NO_VALUE, unresolved, whyUnresolved } from './values';
@@ -173,7 +173,10 @@ const FUNCTIONS: Record<string, CloudFormationFunction> = {
   'Fn::GetStackOutput': stackOutput,
   'Fn::Base64': known((text, resolver) => typeof text === 'string' ? Buffer.from(text).toString('base64') : malformed('Fn::Base64', resolver)),
   'Fn::Length': known((list, resolver) => Array.isArray(list) ? list.length : malformed('Fn::Length', resolver)),
-  'Fn::ToJsonString': known(value => JSON.stringify(value)),
+  'Fn::ToJsonString': (argument, resolver) => lift(resolver.resolve(argument), plain => {
+    const why = whyUnresolved(plain);
+    return why ? resolver.unknown(why, JSON.stringify(marked(plain))) : JSON.stringify(plain);
+  }),
   'Fn::Equals': (argument, resolver) => {
     const value = compare(argument, resolver);
     return typeof value === 'boolean' ? value : resolver.holds(argument) ?? value;

@@ -32,6 +32,8 @@ export interface TemplateBody {
   readonly Outputs?: Record<string, Record<string, unknown>>;
   /** What of the template was not read. */
   readonly notRead?: readonly NotRead[];
+  /** The template before its transforms. */
+  readonly written?: Record<string, unknown>;
 }
 
 /**
@@ -69,14 +71,14 @@ export function loadFile(file: string): LoadedTemplate[] {
 }
 
 /**
- * Checks that a value is a template.
+ * Checks that a value is a template, and does what its transforms do. Loops may be over what parameters are given.
  *
  * @throws TemplateError if not
  */
-export function checkTemplate(written: unknown, where: string): TemplateBody {
+export function checkTemplate(written: unknown, where: string, given: Readonly<Record<string, unknown>> = {}): TemplateBody {
   if (!isObject(written)) throw new TemplateError(where, 'not a CloudFormation template: not an object');
   if (!isObject(written.Resources)) throw new TemplateError(where, "not a CloudFormation template: no 'Resources'");
-  const { body, notRead } = transformed(written);
+  const { body, notRead } = transformed(written, given);
   for (const section of ['Parameters', 'Mappings', 'Conditions', 'Outputs']) {
     if (body[section] !== undefined && body[section] !== null && !isObject(body[section])) {
       throw new TemplateError(where, `not a CloudFormation template: '${section}' is not an object`);
@@ -92,12 +94,17 @@ export function checkTemplate(written: unknown, where: string): TemplateBody {
     }
     resources[logicalId] = resource as unknown as RawResource;
   }
-  return { ...body, Resources: resources, notRead };
+  return { ...body, Resources: resources, notRead, written };
+}
+
+/** A template as it is with these values for its parameters. */
+export function withParameters(body: TemplateBody, where: string, given: Readonly<Record<string, unknown>>): TemplateBody {
+  return Object.keys(given).length > 0 && body.written ? checkTemplate(body.written, where, given) : body;
 }
 
 /** Reads one template, without its nested stacks. */
-export function readTemplate(file: string): TemplateBody {
-  return checkTemplate(parse(readText(file), file), file);
+export function readTemplate(file: string, given?: Readonly<Record<string, unknown>>): TemplateBody {
+  return checkTemplate(parse(readText(file), file), file, given);
 }
 
 function readText(file: string): string {
@@ -160,18 +167,27 @@ export function withNested(template: LoadedTemplate, folder: string): LoadedTemp
       ...template,
       name: `${template.name}/${logicalId}`,
       stackName: `${template.stackName ?? template.name}-${logicalId}`,
-      body: readTemplate(file),
+      body: readTemplate(file, isObject(resource.Properties?.Parameters) ? resource.Properties.Parameters : {}),
       file,
       parameters: undefined,
       nestedIn: { template: template.name, logicalId },
-    }, folder));
+    }, path.dirname(file)));
   }
   return templates;
 }
 
-/** The file of a nested stack's template: named in the metadata, which an app may turn off, or else by the hash in its address. */
+/**
+ * The file of a nested stack's template: an address that is a path beside the template, or named in the metadata, which an app may
+ * turn off, or else by the hash in its address.
+ */
 function nestedFile(resource: RawResource, folder: string): string | undefined {
   const named = resource.Metadata?.['aws:asset:path'];
+  const url = resource.Properties?.TemplateURL;
+  if (named === undefined && typeof url === 'string' && !url.includes('://')) {
+    const beside = path.resolve(folder, url);
+    const isBeside = beside.startsWith(`${path.resolve(folder)}${path.sep}`) && fs.statSync(beside, { throwIfNoEntry: false })?.isFile();
+    return isBeside ? beside : undefined;
+  }
   const hash = /\b([0-9a-f]{64})\.json\b/.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[1];
   const name = typeof named === 'string' ? named : hash === undefined ? undefined : assetSource(hash, folder);
   const file = name === undefined ? undefined : path.join(folder, path.basename(name));

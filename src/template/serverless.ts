@@ -7,7 +7,9 @@ type Json = Record<string, any>;
 const SERVERLESS_FUNCTION = 'AWS::Serverless::Function';
 
 /** What a function of SAM has under another name in Lambda. */
-const OWN_PROPERTIES = ['InlineCode', 'CodeUri', 'Events', 'Policies', 'PermissionsBoundary', 'RolePath', 'AssumeRolePolicyDocument', 'AutoPublishAlias'];
+const OWN_PROPERTIES = [
+  'InlineCode', 'CodeUri', 'Events', 'Policies', 'PermissionsBoundary', 'RolePath', 'AssumeRolePolicyDocument', 'AutoPublishAlias',
+];
 
 /**
  * The resources with the functions of SAM as that transform makes them, as far as access hangs on it: the function, its role, and
@@ -25,7 +27,9 @@ export function serverless(body: Json, unread: (entry: NotRead) => void): Json {
     const own = isObject(written[id].Properties) ? written[id].Properties : {};
     const props: Json = { ...globals, ...own };
     resources[id] = { ...written[id], Type: 'AWS::Lambda::Function', Properties: lambdaOf(id, props) };
-    if (props.Role === undefined) resources[`${id}Role`] ??= { ...inherited(written[id]), Type: 'AWS::IAM::Role', Properties: roleOf(id, props, unread) };
+    if (props.Role === undefined) {
+      resources[`${id}Role`] ??= { ...inherited(written[id]), Type: 'AWS::IAM::Role', Properties: roleOf(id, props) };
+    }
     for (const [name, event] of Object.entries(isObject(props.Events) ? props.Events : {})) {
       if (isObject(event) && event.Type === 'Cognito') trigger(resources, written[id], id, name, event.Properties, unread);
     }
@@ -46,15 +50,16 @@ function lambdaOf(id: string, props: Json): Json {
   };
 }
 
-function roleOf(id: string, props: Json, unread: (entry: NotRead) => void): Json {
+/** Policy templates of SAM are left out: none is about identities. */
+function roleOf(id: string, props: Json): Json {
   const arns: unknown[] = [{ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole' }];
   const policies: Json[] = [];
   for (const policy of asList(props.Policies)) {
     const name = asString(policy);
     if (name !== undefined) arns.push(name.startsWith('arn:') ? name : { 'Fn::Sub': `arn:\${AWS::Partition}:iam::aws:policy/${name}` });
-    else if (isObject(policy) && policy.Statement !== undefined) policies.push({ PolicyName: `${id}RolePolicy${policies.length}`, PolicyDocument: policy });
-    else if (isObject(policy) && Object.keys(policy).some(key => key === 'Ref' || key.startsWith('Fn::'))) arns.push(policy);
-    else if (isObject(policy)) unread({ where: `${id}Role`, what: Object.keys(policy).join(', '), why: 'policy templates of SAM are not read', decides: false });
+    if (!isObject(policy)) continue;
+    if (policy.Statement !== undefined) policies.push({ PolicyName: `${id}RolePolicy${policies.length}`, PolicyDocument: policy });
+    else if (Object.keys(policy).some(key => key === 'Ref' || key.startsWith('Fn::'))) arns.push(policy);
   }
   return {
     AssumeRolePolicyDocument: props.AssumeRolePolicyDocument ?? {
@@ -79,7 +84,8 @@ function trigger(resources: Json, source: Json, id: string, event: string, props
   const arn = { 'Fn::GetAtt': [id, 'Arn'] };
   const properties = isObject(target.Properties) ? target.Properties : {};
   const names = asList(props.Trigger).filter(name => typeof name === 'string');
-  const config = { ...isObject(properties.LambdaConfig) ? properties.LambdaConfig : {}, ...Object.fromEntries(names.map(name => [name, arn])) };
+  const triggers = Object.fromEntries(names.map(name => [name, arn]));
+  const config = { ...isObject(properties.LambdaConfig) ? properties.LambdaConfig : {}, ...triggers };
   resources[pool] = { ...target, Properties: { ...properties, LambdaConfig: config } };
   resources[`${id}CognitoPermission`] = {
     ...inherited(source),

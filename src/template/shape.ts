@@ -38,7 +38,7 @@ export function shaped(value: unknown, shape: Shape, unreadable: Unreadable, pat
   if (isAlternatives(value)) return alternatives(value.Key, value['Fn::Alternatives'].map(option => shaped(option, shape, unreadable, path)));
   if (isUnresolved(value)) return shape === 'policy' && value.Text?.trim().startsWith('{') ? policyText(value.Text, unreadable, path) : value;
   const inner = (part: unknown, name: string | number, partShape: Shape) =>
-    shaped(part, partShape, unreadable, path === '' || typeof name === 'number' ? path : `${path}.${name}`);
+    shaped(part, partShape, unreadable, typeof name === 'number' ? path : path === '' ? name : `${path}.${name}`);
   if (shape === 'switch' && typeof value === 'boolean') return value ? 'ON' : 'OFF';
   if (shape === 'text' || shape === 'switch') return typeof value === 'object' ? unreadable(path, 'is not a text') : value;
   if (shape === 'policy') return typeof value === 'string' ? policyText(value, unreadable, path) : shaped(value, POLICY, unreadable, path);
@@ -48,7 +48,7 @@ export function shaped(value: unknown, shape: Shape, unreadable: Unreadable, pat
   }
   if (!isObject(value)) return unreadable(path, 'is not an object');
   const shapeOf = (name: string) => 'map' in shape ? shape.map : Object.hasOwn(shape.of, name) ? shape.of[name] : 'any';
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, path === '' ? shaped(part, shapeOf(name), unreadable, name) : inner(part, name, shapeOf(name))]));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inner(part, name, shapeOf(name))]));
 }
 
 function policyText(text: string, unreadable: Unreadable, path: string): unknown {

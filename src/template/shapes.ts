@@ -48,12 +48,18 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
       RulesConfiguration: of({ Rules: list(of({ Claim: 'text', MatchType: 'text', Value: 'text', RoleARN: 'text' })) }),
     })),
   }),
-  'AWS::Cognito::IdentityPoolPrincipalTag': of({ IdentityPoolId: 'text', IdentityProviderName: 'text', UseDefaults: 'text', PrincipalTags: map('text') }),
+  'AWS::Cognito::IdentityPoolPrincipalTag': of({
+    IdentityPoolId: 'text', IdentityProviderName: 'text', UseDefaults: 'text', PrincipalTags: map('text'),
+  }),
   'AWS::Cognito::UserPoolGroup': of({ UserPoolId: 'text', GroupName: 'text', RoleArn: 'text', Precedence: 'text', Description: 'text' }),
   'AWS::Cognito::UserPoolUserToGroupAttachment': of({ UserPoolId: 'text', GroupName: 'text', Username: 'text' }),
   'AWS::Cognito::UserPoolUser': of({ UserPoolId: 'text', Username: 'text', UserAttributes: list(of({ Name: 'text', Value: 'text' })) }),
-  'AWS::Cognito::UserPoolDomain': of({ UserPoolId: 'text', Domain: 'text', ManagedLoginVersion: 'text', CustomDomainConfig: of({ CertificateArn: 'text' }) }),
-  'AWS::Cognito::UserPoolResourceServer': of({ UserPoolId: 'text', Identifier: 'text', Name: 'text', Scopes: list(of({ ScopeName: 'text' })) }),
+  'AWS::Cognito::UserPoolDomain': of({
+    UserPoolId: 'text', Domain: 'text', ManagedLoginVersion: 'text', CustomDomainConfig: of({ CertificateArn: 'text' }),
+  }),
+  'AWS::Cognito::UserPoolResourceServer': of({
+    UserPoolId: 'text', Identifier: 'text', Name: 'text', Scopes: list(of({ ScopeName: 'text' })),
+  }),
   'AWS::Cognito::UserPoolIdentityProvider': of({
     UserPoolId: 'text', ProviderName: 'text', ProviderType: 'text', ProviderDetails: map('text'), AttributeMapping: map('text'), IdpIdentifiers: list(),
   }),
@@ -113,7 +119,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
         'PreSignUp', 'PostConfirmation', 'PreAuthentication', 'PostAuthentication', 'CustomMessage', 'DefineAuthChallenge', 'CreateAuthChallenge',
         'VerifyAuthChallengeResponse', 'PreTokenGeneration', 'UserMigration', 'KMSKeyID',
       ].map(name => [name, 'text'] as const)),
-      ...Object.fromEntries(['PreTokenGenerationConfig', 'CustomSMSSender', 'CustomEmailSender', 'InboundFederation'].map(name => [name, map('text')] as const)),
+      ...Object.fromEntries([
+        'PreTokenGenerationConfig', 'CustomSMSSender', 'CustomEmailSender', 'InboundFederation',
+      ].map(name => [name, map('text')] as const)),
     }),
     UserPoolAddOns: of({ AdvancedSecurityMode: 'switch', AdvancedSecurityAdditionalFlows: of({ CustomAuthMode: 'text' }) }),
     AccountRecoverySetting: of({ RecoveryMechanisms: list(of({ Name: 'text', Priority: 'text' })) }),
@@ -132,7 +140,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     AccountTakeoverRiskConfiguration: of({ Actions: map(map('text')), NotifyConfiguration: map('any') }),
     CompromisedCredentialsRiskConfiguration: of({ Actions: map('text'), EventFilter: list() }),
   }),
-  'AWS::Cognito::LogDeliveryConfiguration': of({ UserPoolId: 'text', LogConfigurations: list(of({ LogLevel: 'text', EventSource: 'text' })) }),
+  'AWS::Cognito::LogDeliveryConfiguration': of({
+    UserPoolId: 'text', LogConfigurations: list(of({ LogLevel: 'text', EventSource: 'text' })),
+  }),
   'AWS::Lambda::Function': of({
     FunctionName: 'text', Role: 'text', Handler: 'text', Runtime: 'text', Code: map('text'), Environment: of({ Variables: map('text') }),
   }),

@@ -9,6 +9,8 @@ type Json = Record<string, any>;
 /** Deeper than anyone writes; what is deeper is not read. */
 const MAX_DEPTH = 200;
 
+const UNKNOWN_LOOP = 'what it loops over is not in the template';
+
 /** Transforms that are read here, or that change nothing that access hangs on. */
 const READ = /^AWS::(Serverless-2016-10-31|LanguageExtensions|CodeDeployBlueGreen|SecretsManager-\d{4}-\d\d-\d\d)$/;
 
@@ -19,16 +21,23 @@ export interface Transformed {
 }
 
 /** Does what the transforms of a template do, as far as they are known. The template must have resources. */
-export function transformed(written: Json): Transformed {
+export function transformed(template: Json, given: Readonly<Record<string, unknown>>): Transformed {
+  const written: Json = { ...template, given };
   const entries: NotRead[] = [];
   const body: Json = {};
-  for (const section of Object.keys(written)) {
+  for (const section of Object.keys(template)) {
     if (section === 'Transform' || section === 'Metadata') body[section] = written[section];
     else if (section === 'Fn::Transform') entries.push(macro('Transform', written[section], true));
     else if (section === 'Resources') body.Resources = resourcesOf(written, entries);
     else body[section] = new Expansion(written, section, false, entries).of(written[section]);
   }
   body.Resources = serverless(body, entry => entries.push(entry));
+  for (const [where, resource] of Object.entries<unknown>(body.Resources)) {
+    if (!isObject(resource)) continue;
+    const type = String(resource.Type);
+    if (type.endsWith('::MODULE')) entries.push({ where, what: type, why: 'modules are not read', decides: true });
+    if (type === 'AWS::Serverless::Application') entries.push({ where, what: type, why: 'its template is not there', decides: false });
+  }
   const decides = Object.values(body.Resources).some(resource => isObject(resource) && decidesAccess(resource.Type));
   for (const transform of asList(written.Transform)) {
     if (!READ.test(macroName(transform))) entries.push(macro('Transform', transform, decides));
@@ -44,7 +53,7 @@ function resourcesOf(written: Json, entries: NotRead[]): Json {
     } else if (isForEach(id)) {
       const made = depth > MAX_DEPTH ? undefined : forEach(resource, written);
       if (made) made.flatMap(Object.entries).forEach(([name, value]) => add(name, value, depth + 1));
-      else entries.push({ where: id, what: 'Fn::ForEach', why: 'what it loops over is not in the template', decides: mentionsAccess(resource) });
+      else entries.push({ where: id, what: 'Fn::ForEach', why: UNKNOWN_LOOP, decides: mentionsAccess(resource) });
     } else {
       resources[id] = new Expansion(written, id, isObject(resource) && decidesAccess(resource.Type), entries).of(resource);
     }
@@ -79,7 +88,7 @@ class Expansion {
       if (isForEach(key)) {
         const made = forEach(value[key], this.written);
         if (made) made.forEach(item => Object.assign(copy, this.of(item, depth + 1)));
-        else this.add('Fn::ForEach', 'what it loops over is not in the template');
+        else this.add('Fn::ForEach', UNKNOWN_LOOP);
         changed = true;
       } else if (key === 'Fn::Transform' && (keys.length > 1 || depth < 2)) {
         this.entries.push(macro(this.where, value[key], this.decides));

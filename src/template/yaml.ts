@@ -2,7 +2,8 @@ import { CollectionTag, Pair, parseDocument, Scalar, ScalarTag, Tags, visit, YAM
 
 const FUNCTIONS = [
   'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'GetStackOutput', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or',
-  'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ForEach', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'RefAll', 'ValueOf', 'ValueOfAll',
+  'Select', 'Split', 'Sub', 'ToJsonString', 'Transform', 'ForEach', 'Contains', 'EachMemberEquals', 'EachMemberIn', 'RefAll', 'ValueOf',
+  'ValueOfAll',
 ];
 
 /** CloudFormation reads YAML 1.1, where yes, no, on and off are booleans too. */
@@ -18,7 +19,7 @@ export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { customTags, logLevel: 'error', prettyErrors: true, merge: true, uniqueKeys: false });
   const problem = document.errors[0] ?? document.warnings[0];
   if (problem) throw new Error(problem.message.split('\n')[0].replace(/:$/, ''));
-  visit(document, { Pair: (_key, pair) => keepKey(pair) });
+  visit(document, { Pair: (_key, pair) => keepKey(pair), Scalar: (_key, scalar) => keepDigits(scalar) });
   return document.toJS();
 }
 
@@ -36,7 +37,13 @@ const boolean: ScalarTag = {
 
 /** A key is text, whatever else it could be read as. */
 function keepKey({ key }: Pair): void {
-  if (key instanceof Scalar && typeof key.value !== 'string' && typeof key.source === 'string' && typeof key.value !== 'symbol') key.value = key.source;
+  if (!(key instanceof Scalar) || typeof key.source !== 'string') return;
+  if (typeof key.value !== 'string' && typeof key.value !== 'symbol') key.value = key.source;
+}
+
+/** Digits after a zero are no number, such as those of an account. */
+function keepDigits(scalar: Scalar): void {
+  if (typeof scalar.value === 'number' && scalar.source !== undefined && /^0\d*[89]\d*$/.test(scalar.source)) scalar.value = scalar.source;
 }
 
 function shortTags(): (ScalarTag | CollectionTag)[] {

@@ -52,7 +52,10 @@ function readAll(template: any): void {
   }
 }
 
-const ODD = [null, 7, '', 'text', true, [], {}, [null], { a: null }, [[]], [{}], { Ref: 'Nobody' }, { Ref: null }, { 'Fn::If': ['C'] }, { 'Fn::Sub': {} }, { 'Fn::GetAtt': [] }, { 'Fn::Join': 3 }];
+const ODD = [
+  null, 7, '', 'text', true, [], {}, [null], { a: null }, [[]], [{}], { Ref: 'Nobody' }, { Ref: null }, { 'Fn::If': ['C'] }, { 'Fn::Sub': {} },
+  { 'Fn::GetAtt': [] }, { 'Fn::Join': 3 },
+];
 
 test('whatever stands anywhere in a template, there is an answer or a template error', () => {
   const template = full();

@@ -1,4 +1,4 @@
-import { checkTemplate } from '../../src/template/load';
+import { checkTemplate, withParameters } from '../../src/template/load';
 
 const read = (body: any) => checkTemplate({ Resources: {}, ...body }, 'template');
 const group = { 'Group${G}': { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName: { Ref: 'G' }, Description: { 'Fn::Sub': 'of ${G}' } } } };
@@ -69,4 +69,10 @@ test('a function of SAM is a function with a role, and its Cognito event a trigg
   expect(Resources.FnRole.Properties!.Policies).toHaveLength(1);
   expect(Resources.FnRole.Properties!.ManagedPolicyArns).toHaveLength(2);
   expect(Resources.FnCognitoPermission.Properties!.SourceArn).toEqual({ 'Fn::GetAtt': ['Users', 'Arn'] });
+});
+
+test('a loop over a parameter is over what that is given, not over its default', () => {
+  const written = { Parameters: { P: { Type: 'CommaDelimitedList', Default: 'A' } }, Resources: { 'Fn::ForEach::Groups': ['G', { Ref: 'P' }, group] } };
+  expect(Object.keys(withParameters(checkTemplate(written, 't'), 't', { P: 'X,Y' }).Resources)).toEqual(['GroupX', 'GroupY']);
+  expect(checkTemplate(written, 't', { P: { Ref: 'Other' } }).notRead).toHaveLength(1);
 });

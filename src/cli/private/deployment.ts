@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { ParsedArguments } from './arguments';
 import { UsageError } from './usage-error';
-import type { LoadedTemplate } from '../../template/load';
+import { LoadedTemplate, withParameters } from '../../template/load';
 
 /** The options by which a caller says what the template leaves to its deployment, as usage lines show them. */
 export const DEPLOYMENT_USAGE = '[--parameters NAME=VALUE|FILE]… [--region REGION] [--account ACCOUNT]';
@@ -26,7 +26,10 @@ export function deployed(templates: LoadedTemplate[], { values, lists }: ParsedA
     ...template,
     ...(region !== undefined && template.region === undefined ? { region } : {}),
     ...(account !== undefined && template.account === undefined ? { account } : {}),
-    ...(template.nestedIn ? {} : { parameters: { ...template.parameters, ...parameters } }),
+    ...(template.nestedIn ? {} : {
+      parameters: { ...template.parameters, ...parameters },
+      body: withParameters(template.body, template.name, parameters),
+    }),
   }));
 }
 

@@ -21,7 +21,6 @@ const DECIDING: Readonly<Record<string, readonly string[]>> = {
   'AWS::Cognito::IdentityPoolPrincipalTag': ['IdentityPoolId', 'IdentityProviderName', 'PrincipalTags', 'UseDefaults'],
   'AWS::Cognito::UserPoolGroup': ['UserPoolId', 'GroupName', 'RoleArn'],
   'AWS::Cognito::UserPoolClient': ['UserPoolId', 'WriteAttributes'],
-  'AWS::IAM::Role': ['AssumeRolePolicyDocument'],
 };
 
 /** Those on which it hangs what a user pool lets in and what its tokens say. */
@@ -46,16 +45,22 @@ export function unreadValues(facts: Facts): UnreadValue[] {
   });
   return [
     ...inProperties(DECIDING, true),
-    ...roles.flatMap(at => first(at, ['Policies', 'ManagedPolicyArns', 'PermissionsBoundary'], true)),
+    ...facts.roles.filter(role => !keys.has(role.key)).flatMap(at => first(at, ['AssumeRolePolicyDocument'], true).filter(mayTrustCognito)),
+    ...roles.flatMap(at => first(at, ['AssumeRolePolicyDocument', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary'], true)),
     ...policies.flatMap(at => first(at, ['PolicyDocument', 'Roles', 'RoleName'], true)),
     ...inProperties(OTHERS, false),
   ];
 }
 
+/** A role that no identity pool gives hangs on what was not read only where that may be the one who is trusted. */
+function mayTrustCognito({ path }: UnreadValue): boolean {
+  return !/\.(Condition|Action|Sid|Principal\.(AWS|Service|CanonicalUser))\b/.test(path);
+}
+
 function first(at: ResourceFact, names: readonly string[], decides: boolean): UnreadValue[] {
   for (const name of names) {
     const found = find(at.props?.[name], name);
-    if (found) return [{ at, decides, ...found }];
+    if (found && (decides || !found.what.startsWith('{{'))) return [{ at, decides, ...found }];
   }
   return [];
 }
