@@ -47,6 +47,11 @@ export class Resources {
       .map(name => ({ template: scope.template.name, name, value: marked(scope.output(name)) })));
   }
 
+  /** Whether a parameter of a template has this text by default, so that the text may only hold the place. */
+  public isDefault(text: string): boolean {
+    return this.scopes.some(({ template }) => Object.values<any>(template.body.Parameters ?? {}).some(parameter => parameter?.Default === text));
+  }
+
   /** Nothing for a resource whose condition does not hold. */
   private resource(index: number, id: string, raw: RawResource): ResourceFact | undefined {
     const key = `${index}:${id}`;

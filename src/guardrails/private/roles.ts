@@ -12,6 +12,16 @@ interface Linked {
   joined(pool: PoolFact): IdentityPoolFact[];
 }
 
+/** A policy that may be written as text. */
+export function documentOf(document: any): any {
+  if (typeof document !== 'string' || !document.trimStart().startsWith('{')) return document;
+  try {
+    return JSON.parse(document);
+  } catch {
+    return document;
+  }
+}
+
 export function statementsOf(document: any): StatementFact[] {
   return asList(document?.Statement).filter(statement => typeof statement === 'object').map(statement => ({
     effect: statement.Effect,
@@ -43,7 +53,7 @@ export function linkRoles(facts: Linked): RoleFact[] {
   const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
   const uses = usesOf(facts);
   return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
-    const trust = statementsOf(role.props.AssumeRolePolicyDocument);
+    const trust = statementsOf(documentOf(role.props.AssumeRolePolicyDocument));
     const arns = asList(role.props.ManagedPolicyArns).map(String);
     const documents = [
       ...asList(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],

@@ -1,6 +1,7 @@
+import { isOff } from './gaps';
 import { once } from './once';
 import { assumptions, trustsOf } from './trusts';
-import { Facts, RoleFact, StatementFact } from './types';
+import { Facts, ResourceFact, RoleFact, StatementFact } from './types';
 import { hasGap } from '../../template/marks';
 import { asBoolean } from '../../template/values';
 import { covers } from '../../policy/action-pattern';
@@ -16,6 +17,14 @@ export const guestRoles = once((facts: Facts): RoleFact[] => {
   const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated'))).map(trust => trust.role));
   return facts.roles.filter(role => trusting.has(role) || role.uses.some(use => use.kind === 'guest'));
 });
+
+/** Roles that guests get as far as known: where guests are off, nobody gets the role that stands ready for them. */
+export const liveGuestRoles = once((facts: Facts): RoleFact[] => guestRoles(facts).filter(role => {
+  const attached = role.uses.filter(({ kind }) => kind === 'guest').map(({ identityPool }) => identityPool);
+  const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(({ values }) => values)).map(facts.target);
+  const pools: (ResourceFact | undefined)[] = attached.length > 0 ? attached : named;
+  return pools.length === 0 || pools.some(pool => pool?.type !== 'AWS::Cognito::IdentityPool' || !isOff(pool.props.AllowUnauthenticatedIdentities));
+}));
 
 /** Roles that only signed-in users get. */
 export const signedInRoles = once((facts: Facts): RoleFact[] => {

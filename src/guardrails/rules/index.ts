@@ -47,6 +47,7 @@ import { rule as roleAdministersIdentities } from './roles/role-administers-iden
 import { rule as roleAdministersUsers } from './roles/role-administers-users';
 import { rule as roleEscalatesInIam } from './roles/role-escalates-in-iam';
 import { rule as roleNotPerIdentity } from './roles/role-not-per-identity';
+import { rule as nobodySignsIn } from './trust/nobody-signs-in';
 import { rule as roleUnusable } from './trust/role-unusable';
 import { rule as ruleClaimContact } from './claims/rule-claim-contact';
 import { rule as ruleClaimFromProviderWritable } from './claims/rule-claim-from-provider-writable';
@@ -122,6 +123,7 @@ export const RULES: GuardrailRule[] = [
   trustSeveralPools,
   trustOthersToo,
   roleUnusable,
+  nobodySignsIn,
   tagSessionMissing,
   tagSessionUnconditional,
   trustWrongPartition,

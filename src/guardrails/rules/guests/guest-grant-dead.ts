@@ -1,6 +1,6 @@
 import { hasGap } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, GUEST_SERVICES, guestRoles } from '../../private/statements';
+import { allows, GUEST_SERVICES, liveGuestRoles } from '../../private/statements';
 
 /** Guests are granted what their session policy never allows. */
 export const rule: GuardrailRule = {
@@ -11,7 +11,7 @@ export const rule: GuardrailRule = {
   why: 'In the enhanced flow the grant has no effect; in the classic flow, which has no such limit, it has.',
   fix: 'Remove the grant.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => guestRoles(facts).flatMap((at): Hit[] => {
+  check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
     const dead = allows(at).flatMap(statement => statement.actions).filter(action => action.includes(':') && !hasGap(action) && !GUEST_SERVICES.test(action));
     return dead.length > 0 ? [{ at, message: `${at.id} grants guests ${dead.slice(0, 5).join(', ')}, which their session policy leaves out` }] : [];
   }),

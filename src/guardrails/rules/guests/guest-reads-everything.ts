@@ -1,6 +1,6 @@
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, guestRoles, isOwn, readsAll } from '../../private/statements';
+import { allows, liveGuestRoles, isOwn, readsAll } from '../../private/statements';
 
 /** Guests may read the data of all users. */
 export const rule: GuardrailRule = {
@@ -11,7 +11,7 @@ export const rule: GuardrailRule = {
   why: 'Anyone on the internet reads everything in the bucket or table without signing in.',
   fix: 'Limit the resource to a public prefix, or to ${cognito-identity.amazonaws.com:sub}.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
-  check: facts => guestRoles(facts).flatMap((at): Hit[] => {
+  check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
     const hit = allows(at).find(statement => readsAll(statement) && !isOwn(statement));
     return hit ? [{ at, message: `guests get ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on ${hit.resources.slice(0, 3).map(shown).join(', ')}` }] : [];
   }),

@@ -1,6 +1,6 @@
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, guestRoles, isOwn, isWholeService, isWrite } from '../../private/statements';
+import { allows, liveGuestRoles, isOwn, isWholeService, isWrite } from '../../private/statements';
 
 /** Guests may write or do anything. */
 export const rule: GuardrailRule = {
@@ -11,7 +11,7 @@ export const rule: GuardrailRule = {
   why: 'Anyone on the internet gets these credentials without signing in.',
   fix: 'Give guests only what the public may read, by exact actions and resources.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
-  check: facts => guestRoles(facts).flatMap((at): Hit[] => {
+  check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
     const actions = allows(at).flatMap(statement => [
       ...statement.notActions.map(action => `everything but ${action}`),
       ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn(statement)),

@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { admits, isAssumption, trustsOf } from '../../private/trusts';
+import { assumptions, guestsPass } from '../../private/trusts';
 
 /** Guests can get a role that is meant for signed-in users. */
 export const rule: GuardrailRule = {
@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const kinds = new Set(at.uses.map(use => use.kind));
     if (kinds.has('guest') && kinds.size > 1) return [{ at, message: `${at.id} is the role of guests and of ${[...kinds].filter(kind => kind !== 'guest').join(', ')} users` }];
-    const guest = trustsOf(at).some(trust => isAssumption(trust) && trust.amr.length > 0 && admits(trust, 'unauthenticated'));
+    const guest = assumptions(facts).some(trust => trust.role === at && trust.amr.length > 0 && guestsPass(trust) === 'allowed');
     return guest && kinds.size > 0 && !kinds.has('guest') ? [{ at, message: `${at.id} is for ${[...kinds].join(', ')} users, but its trust policy lets unauthenticated identities in` }] : [];
   }),
 };

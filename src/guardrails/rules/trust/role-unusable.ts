@@ -1,29 +1,42 @@
 import { keyOf, shown } from '../../../template/marks';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { trustsOf } from '../../private/trusts';
+import { isCognito } from '../../private/roles';
+import { allowsAction, intendedPass, trustsOf } from '../../private/trusts';
+import { Facts, RoleFact } from '../../private/types';
+import { rule as sharedWithGuests } from '../guests/guests-share-role';
+import { rule as foreignAudience } from './trust-audience-foreign';
+import { rule as wrongPartition } from './trust-wrong-partition';
 
 /** A role that the identity pool gives cannot be assumed. */
 export const rule: GuardrailRule = {
   id: 'role-unusable',
   catalogue: ['A42', 'A43'],
-  severity: 'medium',
+  severity: 'high',
   title: 'A role that the identity pool gives cannot be assumed',
   why: 'Sign-in fails for everyone who should get this role.',
   fix: 'Trust cognito-identity.amazonaws.com with sts:AssumeRoleWithWebIdentity and the aud of this identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
-    const trusts = trustsOf(at);
-    const web = trusts.filter(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRoleWithWebIdentity')));
-    if (trusts.length > 0 && web.length === 0 && !at.trustOpen && trusts.some(({ statement }) => statement.actions.some(action => covers(action, 'sts:AssumeRole')))) {
-      return [{ at, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity` }];
+    const denied = at.uses.find(({ kind, identityPool }) => (kind !== 'guest' || !identityPool || identityPool.guests)
+      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool) === 'denied');
+    const allowing = at.trust.filter(({ effect, principal }) => effect === 'Allow' && isCognito(principal));
+    const web = allowing.some(statement => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'));
+    if (!web && !at.trustOpen && allowing.some(({ actions }) => actions.some(action => covers(action, 'sts:AssumeRole')))) {
+      const severity = at.uses.length > 0 ? 'high' : 'medium';
+      return [{ at, severity, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity` }];
     }
-    if (at.uses.length === 0) return [];
-    if (web.length === 0 && at.trustOpen) return [];
-    if (web.length === 0) return [{ at, catalogue: ['A42'], message: `${at.id} is given to ${at.uses[0].kind} users but does not trust Cognito` }];
-    const pool = at.uses.find(use => use.identityPool)?.identityPool;
-    const values = web.flatMap(({ aud }) => aud.flatMap(condition => condition.values));
+    if (!denied || (!web && at.trustOpen) || isReportedElsewhere(at, facts)) return [];
+    const whose = `${at.id} is given to ${denied.kind} users`;
+    const values = trustsOf(at).flatMap(({ aud }) => aud.flatMap(condition => condition.values));
+    const pool = denied.identityPool;
     const wrong = pool && values.length > 0 && values.every(value => keyOf(value) !== undefined && keyOf(value) !== pool.key);
-    return wrong ? [{ at, catalogue: ['A42'], message: `${at.id} is given by ${pool.id} but trusts ${values.map(shown).join(', ')}` }] : [];
+    if (wrong) return [{ at, catalogue: ['A42'], message: `${at.id} is given by ${pool.id} but trusts ${values.map(shown).join(', ')}` }];
+    return [{ at, catalogue: ['A42'], message: web ? `${whose}, but its trust policy lets none of their tokens in` : `${whose} but does not trust Cognito` }];
   }),
 };
+
+/** Another rule names the cause. */
+function isReportedElsewhere(role: RoleFact, facts: Facts): boolean {
+  return [sharedWithGuests, foreignAudience, wrongPartition].some(rule => rule.check(facts).some(({ at }) => at === role));
+}

@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { trustsOf } from '../../private/trusts';
+import { allowsAction, guestsPass, strangersPass, trustsOf } from '../../private/trusts';
 
 /** Session tags are allowed without saying for whom. */
 export const rule: GuardrailRule = {
@@ -10,6 +10,7 @@ export const rule: GuardrailRule = {
   why: 'Tokens of other identity pools, or of guests, may tag a session of this role.',
   fix: 'Put sts:TagSession into the statement that has aud and amr, or repeat both conditions.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html',
-  check: facts => facts.roles.flatMap(trustsOf).filter(({ statement, aud, amr, open }) => !open && statement.actions.length === 1 && /^sts:TagSession$/i.test(statement.actions[0]) && (aud.length === 0 || amr.length === 0))
+  check: facts => facts.roles.flatMap(trustsOf).filter(trust => !allowsAction(trust.statement, 'sts:AssumeRoleWithWebIdentity')
+    && (strangersPass(trust, 'sts:TagSession') === 'allowed' || (trust.amr.length === 0 && guestsPass(trust, 'sts:TagSession') === 'allowed')))
     .map(({ role }): Hit => ({ at: role, message: `${role.id} allows sts:TagSession in a statement without aud or amr` })),
 };

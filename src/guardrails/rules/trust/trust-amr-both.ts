@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { assumptions, guestsPass, membersPass } from '../../private/trusts';
 
 /** A role is for guests and signed-in users. */
 export const rule: GuardrailRule = {
@@ -10,8 +10,6 @@ export const rule: GuardrailRule = {
   why: 'Guests get everything that signed-in users get.',
   fix: 'Name one of authenticated and unauthenticated, and use two roles.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(({ amr }) => {
-    const values = amr.flatMap(condition => condition.values);
-    return (values.includes('authenticated') && values.includes('unauthenticated')) || values.some(value => ['*', '*authenticated'].includes(value));
-  }).map(({ role }): Hit => ({ at: role, message: `${role.id} accepts authenticated and unauthenticated identities` })),
+  check: facts => assumptions(facts).filter(trust => trust.amr.length > 0 && guestsPass(trust) === 'allowed' && membersPass(trust) === 'allowed')
+    .map(({ role }): Hit => ({ at: role, message: `${role.id} accepts authenticated and unauthenticated identities` })),
 };

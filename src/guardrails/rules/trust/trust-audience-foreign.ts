@@ -11,8 +11,10 @@ export const rule: GuardrailRule = {
   fix: 'Refer to the identity pool instead of writing its id.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => assumptions(facts).flatMap(({ role, aud }): Hit[] => {
-    const value = aud.filter(({ operator }) => /StringEquals/i.test(operator)).flatMap(({ values }) => values).find(text => !text.includes('«')
-      && (!/^[\w-]+:[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text) || role.uses.some(use => use.identityPool)));
+    const isId = (text: string) => /^[\w-]+:[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text);
+    const literals = aud.filter(({ operator }) => /StringEquals|StringLike/i.test(operator))
+      .flatMap(({ operator, values }) => values.filter(text => !text.includes('«') && !(/like/i.test(operator) && /[*?]/.test(text))));
+    const value = literals.find(text => isId(text) ? role.uses.some(use => use.identityPool) : !facts.isDefault(text));
     return value === undefined ? [] : [{ at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` }];
   }),
 };

@@ -1,6 +1,6 @@
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { assumptions, strangersPass } from '../../private/trusts';
 
 /** A role trusts identity pools by a pattern. */
 export const rule: GuardrailRule = {
@@ -11,10 +11,8 @@ export const rule: GuardrailRule = {
   why: 'A pattern in aud lets in identity pools of other accounts.',
   fix: 'Use StringEquals with the id of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).flatMap(({ role, aud }): Hit[] => {
-    const bad = aud.find(({ operator, values }) => /StringLike/i.test(operator) && values.some(value => /[*?]/.test(value.replace(/«[^»]*»/g, ''))));
-    const negated = aud.find(({ operator }) => /StringNot/i.test(operator));
-    const found = bad ?? negated;
+  check: facts => assumptions(facts).filter(trust => strangersPass(trust) === 'allowed').flatMap(({ role, aud }): Hit[] => {
+    const [found] = aud;
     return found ? [{ at: role, message: `${role.id} has ${found.operator} ${found.values.map(shown).join(', ')} for aud` }] : [];
   }),
 };

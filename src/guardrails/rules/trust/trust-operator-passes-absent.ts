@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { absentPasses, assumptions, strangersPass } from '../../private/trusts';
 
 /** A trust condition holds when the key is missing. */
 export const rule: GuardrailRule = {
@@ -10,8 +10,10 @@ export const rule: GuardrailRule = {
   why: 'ForAllValues and …IfExists are true for tokens without the key, so the condition does not protect.',
   fix: 'Use StringEquals for aud and ForAnyValue:StringLike for amr.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html',
-  check: facts => assumptions(facts).flatMap(({ role, aud, amr }): Hit[] => {
-    const bad = [...aud, ...amr].find(({ operator }) => /^ForAllValues:|IfExists$/i.test(operator));
+  check: facts => assumptions(facts).flatMap((trust): Hit[] => {
+    const { role, aud, amr } = trust;
+    const weak = (key: 'aud' | 'amr') => absentPasses(trust, key) === 'denied' ? [] : { aud, amr }[key].filter(({ operator }) => /^ForAllValues:|IfExists$/i.test(operator));
+    const [bad] = [...(strangersPass(trust) === 'allowed' ? [] : weak('aud')), ...weak('amr')];
     return bad ? [{ at: role, message: `${role.id} checks ${bad.key} with ${bad.operator}` }] : [];
   }),
 };

@@ -17,6 +17,6 @@ export const rule: GuardrailRule = {
     const others = at.trust.filter(({ effect, principal }) => effect === 'Allow' && !hasGap(principal) && !asList(principal?.Federated).some(hasGap) && (!isCognito(principal) || Object.keys(principal).length > 1));
     if (others.length === 0) return [];
     const anyone = others.some(({ principal, condition }) => (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
-    return [{ at, severity: anyone ? 'critical' : 'medium', message: `${at.id} is also trusted for ${others.map(({ principal }) => shown(typeof principal === 'string' ? principal : Object.values(principal).flat().filter(name => !/^cognito-identity/.test(String(name))).join(', '))).join('; ')}` }];
+    return [{ at, severity: anyone ? 'critical' : 'medium', message: `${at.id} is also trusted for ${others.map(({ principal }) => shown(typeof principal === 'string' ? principal : Object.values(principal ?? { NotPrincipal: 'all but a few' }).flat().filter(name => !/^cognito-identity/.test(String(name))).join(', '))).join('; ')}` }];
   }),
 };

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { guestsPossible } from '../../private/statements';
-import { assumptions } from '../../private/trusts';
+import { assumptions, guestsPass } from '../../private/trusts';
 
 /** A role does not say whether guests may have it. */
 export const rule: GuardrailRule = {
@@ -11,9 +11,14 @@ export const rule: GuardrailRule = {
   why: 'Guests of the same identity pool get a token that this role accepts.',
   fix: 'Add ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(trust => trust.amr.length === 0 && !trust.open).map(({ role }): Hit => ({
+  check: facts => assumptions(facts).filter(trust => trust.amr.length === 0 && guestsPass(trust) === 'allowed').map(({ role }): Hit => role.uses.length > 0 && role.uses.every(({ kind }) => kind === 'guest') ? {
+    at: role,
+    severity: 'low',
+    fix: 'Add ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated.',
+    message: `${role.id} is for guests, and does not say so (no condition on amr)`,
+  } : {
     at: role,
     severity: guestsPossible(role, facts) ? 'critical' : 'high',
-    message: `${role.id} does not tell signed-in users from guests (no amr condition)${guestsPossible(role, facts) ? ', and its identity pool has guests' : ''}`,
-  })),
+    message: `${role.id} does not tell signed-in users from guests (no condition on amr)${guestsPossible(role, facts) ? ', and its identity pool has guests' : ''}`,
+  }),
 };

@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { assumptions, strangersPass } from '../../private/trusts';
 
 /** A role trusts the identity pools of every AWS account. */
 export const rule: GuardrailRule = {
@@ -10,6 +10,6 @@ export const rule: GuardrailRule = {
   why: 'Anyone creates an identity pool in their own account and gets a token that this role accepts.',
   fix: 'Add StringEquals cognito-identity.amazonaws.com:aud with the id of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(trust => trust.aud.length === 0 && !trust.open)
-    .map(({ role }): Hit => ({ at: role, message: `${role.id} does not say which identity pool (no aud condition)` })),
+  check: facts => assumptions(facts).filter(trust => trust.aud.length === 0 && strangersPass(trust) === 'allowed')
+    .map(({ role }): Hit => ({ at: role, message: `${role.id} does not say which identity pool (no condition on aud)` })),
 };
