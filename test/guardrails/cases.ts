@@ -6,6 +6,7 @@ const AUD = 'cognito-identity.amazonaws.com:aud';
 const AMR = 'cognito-identity.amazonaws.com:amr';
 const allow = (Action: string | string[], Resource: any = '*') => [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource }] } }];
 const guest = (policies: any) => ({
+  'Identities/AllowUnauthenticatedIdentities': true,
   'Roles/Roles/unauthenticated': { 'Fn::GetAtt': ['Guest', 'Arn'] },
   'Guest': {
     Type: 'AWS::IAM::Role',
@@ -130,5 +131,6 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A94', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'], 'Client/GenerateSecret': true }],
   ['A95', 'Client', { 'Client/PreventUserExistenceErrors': undefined }, {}],
   ['A96', 'Client', { 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'] }, { 'Client/AllowedOAuthScopes': ['openid'] }],
+  ['A107', 'Roles', { 'Identities/AllowUnauthenticatedIdentities': true }, {}],
   ['A111', 'Roles', { 'Roles/Roles/authenticated': { 'Fn::ImportValue': 'elsewhere' } }, { 'Client/ClientName': { 'Fn::ImportValue': 'elsewhere' } }],
 ];

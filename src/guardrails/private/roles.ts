@@ -1,7 +1,7 @@
 import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
-import { hasGap, keyOf } from '../../template/marks';
 import { asList } from '../../private/as-list';
+import { hasGap, keyOf } from '../../template/marks';
 
 interface Linked {
   readonly attachments: ResourceFact[];

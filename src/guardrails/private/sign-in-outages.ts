@@ -1,7 +1,7 @@
 import { at, isNot } from './gaps';
 import { IdentityPoolFact, LoginFact, MappingFact } from './types';
-import { hasGap, keyOf, shown } from '../../template/marks';
 import { asList } from '../../private/as-list';
+import { hasGap, keyOf, shown } from '../../template/marks';
 import type { Hit } from '../guardrail-rule';
 
 const TYPES = ['Token', 'Rules'];

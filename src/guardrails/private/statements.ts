@@ -2,9 +2,9 @@ import { isOff } from './gaps';
 import { once } from './once';
 import { assumptions, trustsOf } from './trusts';
 import { Facts, ResourceFact, RoleFact, StatementFact } from './types';
+import { covers } from '../../policy/action-pattern';
 import { hasGap } from '../../template/marks';
 import { asBoolean } from '../../template/values';
-import { covers } from '../../policy/action-pattern';
 
 const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;
 const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;

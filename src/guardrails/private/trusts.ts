@@ -3,11 +3,11 @@ import { once } from './once';
 import { documentOf, isCognito, statementsOf } from './roles';
 import { Facts, IdentityPoolFact, RoleFact, StatementFact } from './types';
 import { audiencesOf, GUEST, member, strangerIds, TrustAction, TrustToken, trustVerdict } from '../../identity-facts/trust-verdict';
-import { covers } from '../../policy/action-pattern';
 import type { Decision } from '../../policy';
+import { covers } from '../../policy/action-pattern';
+import { asList } from '../../private/as-list';
 import { hasGap, keyOf, reference } from '../../template/marks';
 import { unresolved } from '../../template/values';
-import { asList } from '../../private/as-list';
 
 /** One condition on a key of the identity pool's token. */
 export interface TokenCondition {

@@ -1,5 +1,5 @@
-import { signInOutages } from '../../private/sign-in-outages';
 import { GuardrailRule } from '../../guardrail-rule';
+import { signInOutages } from '../../private/sign-in-outages';
 
 /** Those who should get credentials get none. */
 export const rule: GuardrailRule = {

@@ -1,12 +1,12 @@
-import { keyOf, shown } from '../../../template/marks';
+import { rule as foreignAudience } from './trust-audience-foreign';
+import { rule as wrongPartition } from './trust-wrong-partition';
 import { covers } from '../../../policy/action-pattern';
+import { keyOf, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { isCognito } from '../../private/roles';
 import { allowsAction, intendedPass, trustsOf } from '../../private/trusts';
 import { Facts, RoleFact } from '../../private/types';
 import { rule as sharedWithGuests } from '../guests/guests-share-role';
-import { rule as foreignAudience } from './trust-audience-foreign';
-import { rule as wrongPartition } from './trust-wrong-partition';
 
 /** A role that the identity pool gives cannot be assumed. */
 export const rule: GuardrailRule = {
@@ -38,5 +38,5 @@ export const rule: GuardrailRule = {
 
 /** Another rule names the cause. */
 function isReportedElsewhere(role: RoleFact, facts: Facts): boolean {
-  return [sharedWithGuests, foreignAudience, wrongPartition].some(rule => rule.check(facts).some(({ at }) => at === role));
+  return [sharedWithGuests, foreignAudience, wrongPartition].some(other => other.check(facts).some(({ at }) => at === role));
 }

@@ -1,5 +1,5 @@
-import { hasGap, shown } from '../../../template/marks';
 import { asList } from '../../../private/as-list';
+import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { isCognito } from '../../private/roles';
 import { appRoles } from '../../private/statements';
