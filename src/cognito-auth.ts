@@ -4,6 +4,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IdentityRole } from './roles';
 import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, IdentityProvider, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
+import { checkedId } from './private/construct-id';
 import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, PlanDecision, Trigger } from './user-pool';
 
 /**
@@ -62,7 +63,7 @@ export class CognitoAuth extends Construct {
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'new CognitoAuth'));
     const {
       client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, providers, undecidedRole, authenticatedRole, guestRole,
       roleDefaults, ...userPoolProps
@@ -105,9 +106,10 @@ export class CognitoAuth extends Construct {
 
   /**
    * The role for guests.
-   * @default - none unless `guestAccess` is on
+   *
+   * @throws unless `guestAccess` is on
    */
-  public get guests(): IdentityRole | undefined {
+  public get guests(): IdentityRole {
     return this.identityPool.guests;
   }
 

@@ -4,7 +4,7 @@ import { atLeast, checkTemplates, isKnown } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { Level } from './guardrail-rule';
 import { RULES } from './rules';
-import { readTemplate, withNested } from '../template/load';
+import { readTemplateOfApp, withNested } from '../template/load';
 
 /**
  * How bad a finding is.
@@ -75,7 +75,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const templates = context.templatePaths.flatMap((file, index) =>
       // the CDK does not name nested stacks
-      withNested({ name: `${index}`, file, body: readTemplate(file) }, path.dirname(file)));
+      withNested({ name: `${index}`, file, body: readTemplateOfApp(file) }, path.dirname(file)));
     const findings = checkTemplates(templates, this.acknowledge).filter(finding => atLeast(finding.severity, this.threshold));
     return {
       success: findings.length === 0,

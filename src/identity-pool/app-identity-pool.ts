@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
 import { IdentityProvider } from './identity-provider';
 import { problemsOfClaims } from './private/claim-writers';
+import { adviseGroupsMadeElsewhere } from './private/groups-made-elsewhere';
 import { problemsOfGroups } from './private/group-names';
 import { Groups } from './private/groups';
 import { Providers } from './private/providers';
@@ -18,7 +19,10 @@ import { RoleRule } from './role-rule';
 import { IdentityRole } from '../roles';
 import { arnInItsStack } from '../roles/made-role';
 import { SharedPrincipal } from '../roles/shared-principal';
+import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { presentIn } from '../private/present';
+import { readable } from '../private/readable';
 import { WholeApp } from '../app-tree/whole-app';
 
 const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
@@ -65,12 +69,6 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public readonly authenticated: IdentityRole;
 
   /**
-   * The role for guests.
-   * @default - none unless `guestAccess` is on
-   */
-  public readonly guests?: IdentityRole;
-
-  /**
    * The CloudFormation resource of the identity pool.
    */
   public readonly cfnIdentityPool: cognito.CfnIdentityPool;
@@ -86,6 +84,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly mapping: RoleMapping;
   private readonly signedIn: SharedPrincipal;
   private readonly classicFlow: boolean;
+  private readonly guestsIfAny?: IdentityRole;
   private readonly groups = new Groups(this);
   private readonly inheritance = new Map<iam.IRole, boolean>();
 
@@ -93,7 +92,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: AppIdentityPoolProps = {}) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'new AppIdentityPool'));
     if (props.guestRole && !props.guestAccess) {
       fail(this, 'guestRole has no meaning without guestAccess: true; set it or remove guestRole');
     }
@@ -102,7 +101,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     }
     this.classicFlow = props.classicFlow ?? false;
     this.providers = new Providers(this);
-    props.providers?.forEach(provider => this.providers.add(provider));
+    presentIn(props.providers ?? []).forEach(provider => this.providers.add(provider));
     this.rules = new Rules(this, this.providers);
     this.mapping = new RoleMapping(this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
 
@@ -130,12 +129,21 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     this.signedIn.join(authenticated);
     this.authenticated = IdentityRole._of(authenticated, this.signedIn);
     if (props.guestAccess) {
-      this.guests = IdentityRole._of(this.roles.provide({
+      this.guestsIfAny = IdentityRole._of(this.roles.provide({
         ...props.guestRole, id: 'Guests', prop: 'guestRole', standing: 'unauthenticated', purpose: 'Guests, who have not signed in',
       }));
     }
     this.cfnRoleAttachment = this.attachRoles();
-    this.node.addValidation({ validate: () => this.validate() });
+    this.node.addValidation({ validate: () => this.validate().map(readable) });
+  }
+
+  /**
+   * The role for guests.
+   *
+   * @throws unless `guestAccess` is on
+   */
+  public get guests(): IdentityRole {
+    return this.guestsIfAny ?? fail(this, 'guests: people who have not signed in have no role here; set guestAccess: true');
   }
 
   /**
@@ -214,6 +222,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
     this.refuseClassicFlow('addRule');
+    checkedId(this, id, `addRule('${id}')`);
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({
       id, rule, role, ...(options.provider ? { provider: options.provider } : {}), ...(options.userPool ? { userPool: options.userPool } : {}),
@@ -239,7 +248,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       identityPoolId: this.identityPoolId,
       roles: {
         authenticated: arnInItsStack(this.authenticated.role),
-        ...(this.guests ? { unauthenticated: arnInItsStack(this.guests.role) } : {}),
+        ...(this.guestsIfAny ? { unauthenticated: arnInItsStack(this.guestsIfAny.role) } : {}),
       },
       roleMappings: Lazy.any({ produce: () => this.mapping.render() }),
     });
@@ -253,6 +262,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   private validate(): string[] {
     const app = new WholeApp(this);
+    adviseGroupsMadeElsewhere(this, this.rules, this.mapping.allGroups, this.providers, app);
     return [
       ...this.overwritten(app),
       ...this.roles.validate(),

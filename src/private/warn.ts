@@ -1,7 +1,8 @@
 import { Validations } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { readable } from './readable';
 
 /** A finding that may be intended, or that nobody could verify: acknowledgeable by its id. */
 export function warn(scope: IConstruct, slug: string, message: string): void {
-  Validations.of(scope).addWarning(`cdk-cognito-auth:${slug}`, message);
+  Validations.of(scope).addWarning(`cdk-cognito-auth:${slug}`, readable(message));
 }

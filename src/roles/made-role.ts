@@ -1,11 +1,17 @@
-import { Duration, PhysicalName, Resource } from 'aws-cdk-lib';
+import { createHash } from 'node:crypto';
+import { Duration, PhysicalName, Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { leastSize } from './policy-size';
+import { WholeApp } from '../app-tree/whole-app';
 import { fail } from '../private/fail';
+import { warn } from '../private/warn';
 
 /** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
 const MAX_INLINE_POLICIES = 10_240;
+const USUAL_MANAGED_POLICIES = 10;
+const MAX_MANAGED_POLICIES = 20;
+const MAX_ROLE_NAME = 64;
 
 export interface MadeRoleProps {
   readonly trust: object;
@@ -103,11 +109,44 @@ export class MadeRole extends Resource implements iam.IRole {
 
   /** What stops the deployment of the role, as far as it is known before. */
   public problems(): string[] {
+    return [...this.problemsOfSize(), ...this.problemsOfCount()];
+  }
+
+  private problemsOfSize(): string[] {
     const size = [...this.attached].reduce((sum, policy) => sum + leastSize(policy), 0);
     return size > MAX_INLINE_POLICIES
       ? [`${this.node.path}: a role may have ${MAX_INLINE_POLICIES} characters of inline policies, grants included, and this one has at least ${size}; `
         + 'grant by prefix or tag rather than one by one, or grant to an iam.ManagedPolicy and add that with addManagedPolicy']
       : [];
+  }
+
+  private problemsOfCount(): string[] {
+    const app = new WholeApp(this);
+    const arns = app.properties(this.cfnRole).ManagedPolicyArns;
+    const attached = app.of('AWS::IAM::ManagedPolicy').filter(policy => {
+      const roles = app.properties(policy).Roles;
+      return Array.isArray(roles) && roles.some(role => app.refersTo(role, policy, this.cfnRole) === 'yes');
+    });
+    const count = (Array.isArray(arns) ? arns.length : 0) + attached.length;
+    if (count > MAX_MANAGED_POLICIES) {
+      return [`${this.node.path}: a role may have ${MAX_MANAGED_POLICIES} managed policies at most, and this one has ${count}; put several into one iam.ManagedPolicy`];
+    }
+    if (count > USUAL_MANAGED_POLICIES) {
+      warn(this, 'managed-policy-quota', `the role has ${count} managed policies, and an account allows ${USUAL_MANAGED_POLICIES} a role unless AWS has raised the quota; `
+        + 'ask for that before deploying, or put several into one iam.ManagedPolicy');
+    }
+    return [];
+  }
+
+  /** The name of a nested stack is known at deployment only; that of the stack around it is known before, as the path is. */
+  protected generatePhysicalName(): string {
+    const stack = Stack.of(this);
+    if (!stack.nested) {
+      return super.generatePhysicalName();
+    }
+    const hash = createHash('sha256').update(this.node.path).digest('hex').slice(0, 20);
+    const start = this.node.path.replace(/\W/g, '').slice(0, MAX_ROLE_NAME - hash.length);
+    return `${start}${hash}`;
   }
 
   public grant(grantee: iam.IPrincipal, ...actions: string[]): iam.Grant {

@@ -102,9 +102,17 @@ export function withParameters(body: TemplateBody, where: string, given: Readonl
   return Object.keys(given).length > 0 && body.written ? checkTemplate(body.written, where, given) : body;
 }
 
-/** Reads one template, without its nested stacks. */
-export function readTemplate(file: string, given?: Readonly<Record<string, unknown>>): TemplateBody {
-  return checkTemplate(parse(readText(file), file), file, given);
+/**
+ * Reads one template of several, without its nested stacks. The CDK leaves 'Resources' out for a stack that has none.
+ */
+export function readTemplateOfApp(file: string, given?: Readonly<Record<string, unknown>>): TemplateBody {
+  const written = parse(readText(file), file);
+  return checkTemplate(isObject(written) && written.Resources === undefined ? { ...written, Resources: {} } : written, file, given);
+}
+
+/** Reads a template that stands for itself, without its nested stacks. */
+export function readTemplate(file: string): TemplateBody {
+  return checkTemplate(parse(readText(file), file), file);
 }
 
 function readText(file: string): string {
@@ -128,7 +136,7 @@ function parse(text: string, where: string): unknown {
 
 function loadFolder(folder: string): LoadedTemplate[] {
   const files = fs.readdirSync(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
-  return files.flatMap(name => withNested({ name: name.replace(/\.template\.json$/, ''), body: readTemplate(path.join(folder, name)) }, folder));
+  return files.flatMap(name => withNested({ name: name.replace(/\.template\.json$/, ''), body: readTemplateOfApp(path.join(folder, name)) }, folder));
 }
 
 function loadAssembly(folder: string): LoadedTemplate[] {
@@ -146,7 +154,7 @@ function loadAssembly(folder: string): LoadedTemplate[] {
     templates.push(...withNested({
       name: artifact.displayName ?? id,
       stackName: properties.stackName ?? id,
-      body: readTemplate(path.join(folder, properties.templateFile)),
+      body: readTemplateOfApp(path.join(folder, properties.templateFile)),
       ...(region && !region.startsWith('unknown') && { region }),
       ...(account && !account.startsWith('unknown') && { account }),
     }, folder));
@@ -167,7 +175,7 @@ export function withNested(template: LoadedTemplate, folder: string): LoadedTemp
       ...template,
       name: `${template.name}/${logicalId}`,
       stackName: `${template.stackName ?? template.name}-${logicalId}`,
-      body: readTemplate(file, isObject(resource.Properties?.Parameters) ? resource.Properties.Parameters : {}),
+      body: readTemplateOfApp(file, isObject(resource.Properties?.Parameters) ? resource.Properties.Parameters : {}),
       file,
       parameters: undefined,
       nestedIn: { template: template.name, logicalId },

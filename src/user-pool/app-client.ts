@@ -7,6 +7,7 @@ import type { ClientContext } from './private/client-context';
 import { renderClient } from './private/client-rendering';
 import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
 import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
+import { presentIn } from '../private/present';
 import { checkLifetimes } from './private/token-validity';
 
 /**
@@ -75,7 +76,7 @@ export class AppClient {
         grant: 'client_credentials',
         callbackUrls: [],
         logoutUrls: [],
-        scopes: checkMachineScopes(`${preset}: scopes`, props.scopes),
+        scopes: checkMachineScopes(`${preset}: scopes`, presentIn(props.scopes ?? [])),
       },
     });
   }
@@ -109,8 +110,8 @@ export class AppClient {
         ...server,
         userPassword: props.userPasswordAuth ?? APP_CLIENT_DEFAULTS.userPasswordAuth.value,
         ...(props.customAuth !== undefined ? { custom: props.customAuth } : {}),
-        ...(props.readAttributes ? { readAttributes: props.readAttributes } : {}),
-        ...(props.writeAttributes ? { writeAttributes: props.writeAttributes } : {}),
+        ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),
+        ...(props.writeAttributes ? { writeAttributes: presentIn(props.writeAttributes) } : {}),
       },
     });
   }
@@ -132,7 +133,8 @@ export class AppClient {
   }
 }
 
-function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[] | undefined, appSchemes: boolean): OAuthBlueprint | undefined {
+function oauthOf(preset: string, props: UserClientOptions, callbacks: string[] | undefined, appSchemes: boolean): OAuthBlueprint | undefined {
+  const callbackUrls = callbacks && presentIn(callbacks);
   if (callbackUrls === undefined) {
     const orphans = (['logoutUrls', 'defaultRedirectUri', 'scopes'] as const).filter((prop) => props[prop] !== undefined);
     if (orphans.length > 0) {
@@ -147,10 +149,10 @@ function oauthOf(preset: string, props: UserClientOptions, callbackUrls: string[
   return {
     grant: 'code',
     callbackUrls,
-    logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, props.logoutUrls ?? [], appSchemes),
+    logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, presentIn(props.logoutUrls ?? []), appSchemes),
     ...(props.defaultRedirectUri !== undefined
       ? { defaultRedirectUri: checkDefaultRedirect(`${preset}: defaultRedirectUri`, props.defaultRedirectUri, callbackUrls) }
       : {}),
-    scopes: checkScopes(`${preset}: scopes`, props.scopes ?? [...APP_CLIENT_DEFAULTS.scopes.value]),
+    scopes: checkScopes(`${preset}: scopes`, presentIn(props.scopes ?? APP_CLIENT_DEFAULTS.scopes.value)),
   };
 }

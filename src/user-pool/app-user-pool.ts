@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -7,8 +7,13 @@ import { AppClient } from './app-client';
 import { AppUserPoolProps } from './app-user-pool-props';
 import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
-import { completeSchema } from './private/attributes';
+import { checkedId } from '../private/construct-id';
+import { fail } from '../private/fail';
+import { presentIn } from '../private/present';
+import { readable } from '../private/readable';
+import { completeSchema, problemsOfSchema } from './private/attributes';
 import type { ClientContext } from './private/client-context';
+import { adviseForeignClients } from './private/foreign-clients';
 import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
@@ -59,7 +64,8 @@ export class AppUserPool extends Construct {
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: AppUserPoolProps = {}) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'new AppUserPool'));
+    refuseRegionsWithout(this);
     this.ledger = new PlanLedger(this, props.plan);
     const rendered = renderUserPool(this, props, this.ledger);
     const removalPolicy = props.disposable ?? USER_POOL_DEFAULTS.disposable.value ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
@@ -76,7 +82,10 @@ export class AppUserPool extends Construct {
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
     adviseDomain(this, this.userPool, rendered.domainNeeds);
-    this.node.addValidation({ validate: () => [...this.ledger.problems(), ...problemsOfMappings(this, this.cfnUserPool)] });
+    this.node.addValidation({ validate: () => [
+      ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool), ...problemsOfMappings(this, this.cfnUserPool),
+    ].map(readable) });
+    adviseForeignClients(this, this.cfnUserPool);
 
     const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
     this.context = {
@@ -85,7 +94,7 @@ export class AppUserPool extends Construct {
       triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
       hasDomain: () => domainsOf(this.userPool).length > 0,
     };
-    props.triggers?.forEach(trigger => this.addTrigger(trigger));
+    presentIn(props.triggers ?? []).forEach(trigger => this.addTrigger(trigger));
   }
 
   /**
@@ -203,5 +212,13 @@ export class AppUserPool extends Construct {
    */
   public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
     return UserAdminGrants.of(this.userPool).signInUsers(grantee);
+  }
+}
+
+function refuseRegionsWithout(scope: Construct): void {
+  const { region } = Stack.of(scope);
+  if (region.startsWith('cn-')) {
+    fail(scope, `the region ${region} is in China, where Cognito has identity pools but no user pools; put the stack into another region, `
+      + 'or use AppIdentityPool with an external provider');
   }
 }

@@ -3,7 +3,9 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ServerOfPool, serversOf } from './private/resource-servers';
+import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { presentOf } from '../private/present';
 
 const MAX_SCOPES = 100;
 /** Raised on request, up to `MAX_SERVERS`. */
@@ -82,8 +84,9 @@ export class AppResourceServer extends Construct {
    *
    * @throws if the identifier, the name or a scope is one that Cognito refuses, or if the pool has a resource server of that identifier
    */
-  constructor(scope: Construct, id: string, props: AppResourceServerProps) {
-    super(scope, id);
+  constructor(scope: Construct, id: string, options: AppResourceServerProps) {
+    super(scope, checkedId(scope, id, 'new AppResourceServer'));
+    const props = { ...options, scopes: presentOf(options.scopes ?? {}) };
     this.identifier = props.identifier;
     this.scopeNames = Object.keys(props.scopes);
     this.check(props);

@@ -262,10 +262,10 @@ describe('from another stack', () => {
 
   test('another partition has its own ARN', () => {
     const app = new App();
-    const users = new PoolUnderTest(new Stack(app, 'Auth', { env: { account: '111122223333', region: 'cn-north-1' } }), 'Users');
-    const backend = new Stack(app, 'Backend', { env: { account: '111122223333', region: 'cn-north-1' } });
+    const users = new PoolUnderTest(new Stack(app, 'Auth', { env: { account: '111122223333', region: 'us-gov-west-1' } }), 'Users');
+    const backend = new Stack(app, 'Backend', { env: { account: '111122223333', region: 'us-gov-west-1' } });
     UserAdminGrants.of(users.userPool).manageUsers(func(backend, 'Fn'));
-    expect(JSON.stringify(statementsOf(backend)[0].Resource)).toMatch(/cognito-idp:cn-north-1:111122223333:userpool\/\*/);
+    expect(JSON.stringify(statementsOf(backend)[0].Resource)).toMatch(/cognito-idp:us-gov-west-1:111122223333:userpool\/\*/);
     expect(JSON.stringify(statementsOf(backend)[0].Resource)).not.toContain('arn:aws:');
   });
 });

@@ -58,12 +58,16 @@ test('a rule of a provider whose name is known at deployment only', () => {
   expect(mappings(stack)[0].IdentityProvider).toEqual({ Ref: 'Saml' });
 });
 
-test('fails on a rule of a provider without claims, or one that is not registered', () => {
-  const facebook = IdentityProvider.facebook(['f']);
-  const { identities } = aPool(aStack(), { providers: [facebook] });
+test('fails on a rule of a provider without claims, or one that is never registered', () => {
+  const [facebook, google] = [IdentityProvider.facebook(['f']), IdentityProvider.google(['g'])];
+  const stack = aStack();
+  const { identities } = aPool(stack, { providers: [facebook] });
   const rule = RoleRule.equalTo(Claim.fromProvider('x'), 'y');
   expect(() => identities.addRule('A', rule, { provider: facebook })).toThrow(/carry no claims/);
-  expect(() => identities.addRule('B', rule, { provider: IdentityProvider.google(['g']) })).toThrow(/not registered/);
+  identities.addRule('B', rule, { provider: google });
+  expect(() => Template.fromStack(stack)).toThrow(/'B' is for accounts.google.com, which is not registered/);
+  identities.addProvider(google);
+  expect(() => Template.fromStack(stack)).not.toThrow(/not registered/);
 });
 
 describe('precedence', () => {

@@ -1,3 +1,4 @@
+import { Names } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { func } from './client-fixture';
 import { userPool } from './user-pool-fixture';
@@ -36,11 +37,13 @@ describe('a construct id that is taken', () => {
   test('fails for the key and the permission of a trigger that comes later', () => {
     const { stack, users } = userPool({ plan: PLUS });
     users.addClient('SenderKey', AppClient.native());
-    users.addClient('PreSignUpPermission', AppClient.native());
+    const check = func(stack, 'Check');
+    const permission = `${Names.nodeUniqueId(check.node)}Permission`;
+    users.addClient(permission, AppClient.native());
     expect(() => users.addTrigger(Trigger.customEmailSender(func(stack, 'Mail'))))
       .toThrow("the key of trigger customEmailSender: the construct id 'SenderKey' is that of an app client already");
-    expect(() => users.addTrigger(Trigger.preSignUp(func(stack, 'Check'))))
-      .toThrow("the permission of trigger preSignUp: the construct id 'PreSignUpPermission' is that of an app client already");
+    expect(() => users.addTrigger(Trigger.preSignUp(check)))
+      .toThrow(`the permission of trigger preSignUp: the construct id '${permission}' is that of an app client already`);
     expect(() => users.addTrigger(Trigger.postConfirmation(func(stack, 'Welcome')))).not.toThrow();
   });
 });

@@ -62,7 +62,7 @@ describe('a passkey as both factors', () => {
   });
 
   test('causes no warning', () => {
-    expect(warningsOf({ mfa: Mfa.required({ totp: true, passkey: true }) })).toEqual([]);
+    expect(warningsOf({ mfa: Mfa.required({ totp: true, passkey: true }), passkeys: { relyingPartyId: 'example.com' } })).toEqual([]);
   });
 
   test('fails without another second factor', () => {
@@ -77,7 +77,7 @@ describe('a passkey as both factors', () => {
   });
 
   test('warns when user verification is only preferred', () => {
-    const passkeys = { requireUserVerification: false };
+    const passkeys = { requireUserVerification: false, relyingPartyId: 'example.com' };
     expect(warningsOf({ mfa: Mfa.required({ totp: true, ...passkey }), passkeys })).toEqual(['passkey-mfa-user-verification']);
     expect(warningsOf({ firstFactors: passkey, passkeys })).toEqual([]);
   });
@@ -124,17 +124,17 @@ describe('firstFactors', () => {
   });
 
   test('warns about a single-factor passkey while a second factor is required', () => {
-    expect(warningsOf({ firstFactors: passkey, mfa: Mfa.required() })).toEqual(['mfa-required-single-factor-passkey']);
-    expect(warningsOf({ firstFactors: passkey, mfa: Mfa.optional() })).toEqual([]);
+    expect(warningsOf({ firstFactors: passkey, passkeys: { relyingPartyId: 'example.com' }, mfa: Mfa.required() })).toEqual(['mfa-required-single-factor-passkey']);
+    expect(warningsOf({ firstFactors: passkey, passkeys: { relyingPartyId: 'example.com' }, mfa: Mfa.optional() })).toEqual([]);
   });
 });
 
 describe('passkeys', () => {
   const made = (passkeys: PasskeySettings) => making({ firstFactors: passkey, passkeys });
 
-  test('render the relying party, beyond the 63 characters that the CDK stops at', () => {
-    const relyingPartyId = `${'a'.repeat(60)}.${'b'.repeat(62)}.com`;
-    expect(relyingPartyId).toHaveLength(127);
+  test('render the relying party, up to the 63 characters that CloudFormation takes', () => {
+    const relyingPartyId = `${'a'.repeat(28)}.${'b'.repeat(30)}.com`;
+    expect(relyingPartyId).toHaveLength(63);
     expect(rendered({ firstFactors: passkey, passkeys: { relyingPartyId } }).WebAuthnRelyingPartyID).toBe(relyingPartyId);
   });
 
@@ -142,11 +142,11 @@ describe('passkeys', () => {
     expect(rendered({ firstFactors: passkey, passkeys: { requireUserVerification: false } }).WebAuthnUserVerification).toBe('preferred');
   });
 
-  test('fails when the relying party has no or more than 127 characters', () => {
-    expect(made({ relyingPartyId: '' })).toThrow(/has 0 characters; use 1 to 127/);
+  test('fails when the relying party has no or more than 63 characters', () => {
+    expect(made({ relyingPartyId: '' })).toThrow(/has 0 characters; use 1 to 63/);
     expect(made({ relyingPartyId: 'a' })).not.toThrow();
-    expect(made({ relyingPartyId: 'a'.repeat(127) })).not.toThrow();
-    expect(made({ relyingPartyId: 'a'.repeat(128) })).toThrow(/has 128 characters/);
+    expect(made({ relyingPartyId: 'a'.repeat(63) })).not.toThrow();
+    expect(made({ relyingPartyId: 'a'.repeat(64) })).toThrow(/has 64 characters/);
   });
 
   test.each(['https://example.com', 'example.com/login', 'example.com:443', 'exa mple.com'])('fails when the relying party is %s', relyingPartyId => {

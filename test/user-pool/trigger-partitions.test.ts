@@ -10,7 +10,7 @@ describe.each([
   ['no feature flag', {}],
   ['the recommended feature flags', flags as Record<string, unknown>],
 ])('with %s', (_name, postCliContext) => {
-  test.each([['eu-west-1', 'aws'], ['cn-north-1', 'aws-cn'], ['us-gov-west-1', 'aws-us-gov']])(
+  test.each([['eu-west-1', 'aws'], ['us-gov-west-1', 'aws-us-gov']])(
     'clients, triggers and grants are right and without a cycle in %s', (region, partition) => {
       const app = new App({ postCliContext });
       const env = { account: '111122223333', region };

@@ -94,7 +94,7 @@ export class RoleMapping {
 
   /** What only shows at the end. */
   public validate(): string[] {
-    return [...this.unmappedProviders(), ...this.undecidableGroups(), ...this.unreachable()];
+    return [...this.rules.problems(), ...this.unmappedProviders(), ...this.undecidableGroups(), ...this.unreachable()];
   }
 
   public render(): Record<string, cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty> | undefined {

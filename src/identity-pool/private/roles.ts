@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { Standing, trustDocument } from '../../roles/trust';
 import { reviewTrust } from './trust-review';
 import { MadeRole } from '../../roles/made-role';
+import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
@@ -127,6 +128,7 @@ export class Roles {
   }
 
   private checkDuration(duration: Duration | undefined, prop: string): void {
+    checkDurationUnit(this.scope, `${prop}: maxSessionDuration`, duration, ['seconds']);
     if (duration === undefined || duration.isUnresolved()) {
       return;
     }

@@ -46,6 +46,12 @@ export class Rules {
     return this.all.filter(rule => rule.provider && isSameProvider(rule.provider, provider));
   }
 
+  /** A provider may come after the rules for it. */
+  public problems(): string[] {
+    return this.all.filter(({ provider }) => provider && !this.providers.has(provider))
+      .map(({ id, provider }) => `addRule: '${id}' is for ${provider!.name}, which is not registered; call addProvider with it`);
+  }
+
   private checkTarget({ id, rule, provider, userPool }: MappedRule): void {
     if (provider && userPool) {
       fail(this.scope, `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a rule reads the tokens of one of them`);
@@ -56,9 +62,6 @@ export class Rules {
     }
     if (provider && !provider._hasClaims) {
       fail(this.scope, `addRule: the tokens of ${provider.name} carry no claims that a rule can read`);
-    }
-    if (provider && !this.providers.has(provider)) {
-      fail(this.scope, `addRule: ${provider.name} is not registered; call addProvider with it first`);
     }
     if (provider) {
       checkProviderClaim(this.scope, id, rule, provider);

@@ -1,16 +1,26 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { MAX_CUSTOM_ATTRIBUTES, MAX_CUSTOM_ATTRIBUTE_NAME } from './limits';
+import { MAX_CUSTOM_ATTRIBUTES, MAX_CUSTOM_ATTRIBUTE_NAME, MAX_SCHEMA } from './limits';
 import { fail } from '../../private/fail';
-import { STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/standard-attributes';
+import { presentOf } from '../../private/present';
+import { warn } from '../../private/warn';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/standard-attributes';
+import { WholeApp } from '../../app-tree/whole-app';
 import { ProfileAttributes, StandardAttributeOptions } from '../profile-attributes';
 
 type StandardAttribute = Exclude<keyof ProfileAttributes, 'custom'>;
 
 const STANDARD: Record<StandardAttribute, string> = STANDARD_ATTRIBUTES;
 
+const RESERVED: string[] = [...Object.values(STANDARD), ...SET_BY_COGNITO, 'username'];
+
 const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
+
+/** The attributes without members that are left out as `undefined`. */
+export function presentAttributes({ custom, ...standard }: ProfileAttributes): ProfileAttributes {
+  return { ...presentOf(standard), ...(custom && { custom: presentOf(custom) }) };
+}
 
 export function checkAttributes(scope: IConstruct, attributes: ProfileAttributes, aliases: cognito.SignInAliases): void {
   for (const [key, options] of standardEntries(attributes)) {
@@ -26,6 +36,11 @@ export function checkAttributes(scope: IConstruct, attributes: ProfileAttributes
     fail(scope, `attributes.custom: ${names.length} attributes, Cognito takes ${MAX_CUSTOM_ATTRIBUTES}; keep the others in a database under the user's sub`);
   }
   names.forEach(name => checkName(scope, name));
+  const standard = standardEntries(attributes).length;
+  if (standard + names.length > MAX_SCHEMA) {
+    fail(scope, `attributes: ${names.length} custom and ${standard} standard ones with settings make a schema of ${standard + names.length}, `
+      + `and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom`);
+  }
 }
 
 function checkName(scope: IConstruct, name: string): void {
@@ -41,6 +56,10 @@ function checkName(scope: IConstruct, name: string): void {
   }
   if (!NAME.test(name)) {
     fail(scope, `attributes.custom: '${name}' holds a space or a control character; use letters, digits, symbols and punctuation only`);
+  }
+  if (RESERVED.includes(name)) {
+    warn(scope, `custom-attribute-like-standard:${name}`, `attributes.custom: '${name}' is the name of a standard attribute, and Cognito is reported to drop the custom one, `
+      + `so that clients which list 'custom:${name}' fail; choose another name, such as 'my_${name}', or use the standard attribute`);
   }
 }
 
@@ -61,6 +80,14 @@ export function completeSchema(cfn: cognito.CfnUserPool): void {
       ? { ...entry, attributeDataType: entry.name === STANDARD.lastUpdateTime ? 'Number' : 'String' }
       : entry);
   }
+}
+
+/** Attributes may come to the resource by other ways than the properties of the pool. */
+export function problemsOfSchema(cfn: cognito.CfnUserPool): string[] {
+  const { Schema } = new WholeApp(cfn).properties(cfn);
+  return Array.isArray(Schema) && Schema.length > MAX_SCHEMA
+    ? [`the schema has ${Schema.length} attributes, and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom or of what is added on the resource`]
+    : [];
 }
 
 /** The attributes that an app client lets people set on themselves. */

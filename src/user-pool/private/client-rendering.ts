@@ -6,13 +6,16 @@ import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
 import { splitScope } from './oauth-scopes';
 import { serversBefore } from './resource-servers';
-import { TokenLifetimes } from './token-validity';
+import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
+import { fail } from '../../private/fail';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
+
+const CLIENT_NAME = /^[\w\s+=,.@-]{1,128}$/;
 
 /**
  * The L2 client, whose secret is the attribute that CloudFormation returns instead of what a custom resource reads.
  */
-class RenderedClient extends cognito.UserPoolClient {
+export class RenderedClient extends cognito.UserPoolClient {
   public get userPoolClientSecret(): SecretValue {
     return clientSecretOf(this);
   }
@@ -34,6 +37,8 @@ export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
  */
 export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): cognito.UserPoolClient {
   const { users } = blueprint;
+  checkLifetimeUnits(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.tokens);
+  checkName(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.clientName);
   const client = new RenderedClient(context.scope, id, {
     userPool: context.userPool,
     ...(blueprint.clientName !== undefined ? { userPoolClientName: blueprint.clientName } : {}),
@@ -64,6 +69,13 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
   client.node.addDependency(prerequisites(client, context, blueprint));
   adviseAtSynthesis(context, client, blueprint);
   return client;
+}
+
+function checkName(scope: IConstruct, subject: string, name: string | undefined): void {
+  if (name !== undefined && !Token.isUnresolved(name) && !CLIENT_NAME.test(name)) {
+    const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
+    fail(scope, `${subject}: clientName: '${shown}' (${name.length} characters) is refused by Cognito; use 1 to 128 letters, digits, white space or +=,.@-_`);
+  }
 }
 
 function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientOptions> {

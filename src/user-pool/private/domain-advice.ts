@@ -31,6 +31,10 @@ function advise(scope: IConstruct, domains: any[], needs: DomainNeeds): void {
   if (needs.verificationByLink && domains.length === 0) {
     warn(scope, 'verification-link-without-domain', 'verification: Cognito serves the link from the domain of the pool, and this app gives the pool none; add a domain, or use Verification.code()');
   }
+  if (needs.passkeys && needs.relyingPartyId === undefined && domains.length === 0) {
+    warn(scope, 'passkey-without-domain', 'passkeys: nobody can register one while the pool has neither a domain nor a relying party; '
+      + "add a domain, or set passkeys: { relyingPartyId: 'app.example.com' } to the app's own domain");
+  }
   const custom = domains.find(({ CustomDomainConfig }) => CustomDomainConfig !== undefined)?.Domain;
   const known = typeof custom === 'string' && !Token.isUnresolved(needs.relyingPartyId);
   if (needs.passkeys && known && needs.relyingPartyId !== custom) {

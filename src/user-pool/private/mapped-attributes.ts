@@ -1,12 +1,14 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
 import { warn } from '../../private/warn';
 import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
 
 /** Says who the user is at the provider; no attribute of the profile. */
 const USER_NAME = 'username';
+
+const STANDARD_NAMES: string[] = Object.values(STANDARD_ATTRIBUTES);
 
 /**
  * Says why people could not sign in through the identity providers of a pool: Cognito writes what a provider's mapping names at every
@@ -26,12 +28,27 @@ export function problemsOfMappings(scope: IConstruct, pool: cognito.CfnUserPool)
   return providers.flatMap((provider) => {
     const mapped = Object.keys(app.properties(provider).AttributeMapping ?? {});
     warnOfRequired(scope, provider, schema.filter(({ Required }) => String(Required) === 'true').map(({ Name }) => Name).filter((name) => !mapped.includes(name)));
-    const written = mapped.filter((name) => name !== USER_NAME && !SET_BY_COGNITO.includes(name));
+    const misnamed = mapped.filter((name) => !isAttributeName(name));
+    const written = mapped.filter((name) => isAttributeName(name) && name !== USER_NAME && !SET_BY_COGNITO.includes(name));
     return [
+      ...misnamed.map((name) => `identity provider ${nameOf(provider)} maps '${name}', which is no attribute of a user pool; ${spellingOf(name, schema)}`),
       ...immutable(provider, written, schema),
       ...clients.filter((client) => offers(app, client, provider)).flatMap((client) => unwritable(client, app.properties(client), provider, written)),
     ];
   });
+}
+
+function isAttributeName(name: string): boolean {
+  return name === USER_NAME || SET_BY_COGNITO.includes(name) || STANDARD_NAMES.includes(name) || /^(custom|dev):/.test(name);
+}
+
+function spellingOf(name: string, schema: any[]): string {
+  const standard = (STANDARD_ATTRIBUTES as Record<string, string>)[name];
+  if (standard !== undefined && !schema.some(({ Name }) => Name === name)) {
+    return `write '${standard}' in attributeMapping`;
+  }
+  const declared = schema.some(({ Name }) => Name === name) ? '' : ', and declare it in attributes.custom of the pool';
+  return `write 'custom:${name}' in attributeMapping${declared}`;
 }
 
 function warnOfRequired(scope: IConstruct, provider: CfnResource, missing: string[]): void {

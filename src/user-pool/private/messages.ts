@@ -7,6 +7,8 @@ import { InvitationTexts, Verification } from '../messages';
 import { MfaFactors } from '../mfa';
 
 const CODE = '{####}';
+// what the pattern of the API leaves out: control, format, unassigned and private characters
+const NOT_IN_EMAIL = /[^\p{L}\p{M}\p{S}\p{N}\p{P}\p{Z}\t\n\v\f\r]/u;
 const USERNAME = '{username}';
 // the look-ahead keeps the place for a code, {####}, from passing as an empty link
 const LINK = /\{##(?!##\})[^{}]+##\}/u;
@@ -16,6 +18,8 @@ export function userVerification(scope: IConstruct, verification: Verification):
   const { emailSubject, emailBody, smsMessage } = verification._texts;
   checkLength(scope, 'verification.emailSubject', emailSubject, MAX_EMAIL_SUBJECT);
   checkLength(scope, 'verification.emailBody', emailBody, MAX_EMAIL_BODY);
+  checkCharacters(scope, 'verification.emailSubject', emailSubject);
+  checkCharacters(scope, 'verification.emailBody', emailBody);
   checkLength(scope, 'verification.smsMessage', smsMessage, MAX_SMS);
   checkHolds(scope, 'verification.smsMessage', smsMessage, CODE);
   if (!verification._byLink) {
@@ -34,6 +38,8 @@ export function userVerification(scope: IConstruct, verification: Verification):
 export function userInvitation(scope: IConstruct, { emailSubject, emailBody, smsMessage }: InvitationTexts): cognito.UserInvitationConfig {
   checkLength(scope, 'invitation.emailSubject', emailSubject, MAX_EMAIL_SUBJECT);
   checkLength(scope, 'invitation.emailBody', emailBody, MAX_EMAIL_BODY);
+  checkCharacters(scope, 'invitation.emailSubject', emailSubject);
+  checkCharacters(scope, 'invitation.emailBody', emailBody);
   checkLength(scope, 'invitation.smsMessage', smsMessage, MAX_SMS);
   for (const placeholder of [USERNAME, CODE]) {
     checkHolds(scope, 'invitation.emailBody', emailBody, placeholder);
@@ -55,6 +61,8 @@ export function checkMfaTexts(scope: IConstruct, factors: MfaFactors): void {
   checkLength(scope, 'mfa.smsMessage', factors.smsMessage, MAX_SMS);
   checkLength(scope, 'mfa.emailSubject', factors.emailSubject, MAX_EMAIL_SUBJECT);
   checkLength(scope, 'mfa.emailMessage', factors.emailMessage, MAX_EMAIL_BODY);
+  checkCharacters(scope, 'mfa.emailSubject', factors.emailSubject);
+  checkCharacters(scope, 'mfa.emailMessage', factors.emailMessage);
   checkHolds(scope, 'mfa.smsMessage', factors.smsMessage, CODE);
   checkHolds(scope, 'mfa.emailMessage', factors.emailMessage, CODE);
 }
@@ -62,6 +70,16 @@ export function checkMfaTexts(scope: IConstruct, factors: MfaFactors): void {
 function checkLength(scope: IConstruct, prop: string, text: string | undefined, max: number): void {
   if (isKnown(text) && (text.length < 1 || text.length > max)) {
     fail(scope, `${prop}: '${abbreviate(text)}' has ${text.length} characters; use 1 to ${max}`);
+  }
+}
+
+/** Invisible characters come along when a text is copied; Cognito refuses subjects and bodies with them at deployment. */
+function checkCharacters(scope: IConstruct, prop: string, text: string | undefined): void {
+  const refused = isKnown(text) ? NOT_IN_EMAIL.exec(text)?.[0] : undefined;
+  if (refused !== undefined) {
+    const code = refused.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    fail(scope, `${prop}: '${abbreviate(text!.replace(new RegExp(NOT_IN_EMAIL, 'gu'), ''))}' holds the character U+${code}, which Cognito refuses; `
+      + 'use letters, digits, symbols, punctuation and white space only');
   }
 }
 

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { MAX_PASSWORD_HISTORY, MAX_PASSWORD_LENGTH, MAX_TEMPORARY_PASSWORD_DAYS, MIN_PASSWORD_LENGTH } from './limits';
 import { PlanLedger } from './plan-ledger';
+import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { USER_POOL_DEFAULTS } from '../defaults';
 import { PasswordPolicy } from '../password-policy';
@@ -49,6 +50,7 @@ function checkWholeNumber(scope: IConstruct, prop: string, value: number, min: n
 }
 
 function checkValidity(scope: IConstruct, validity: Duration): void {
+  checkDurationUnit(scope, 'passwordPolicy.temporaryValidity', validity, ['days']);
   if (validity.isUnresolved()) {
     return;
   }

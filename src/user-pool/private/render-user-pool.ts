@@ -1,6 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { checkAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './attributes';
+import { checkAttributes, presentAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './attributes';
 import { Authentication, decideAuthentication } from './authentication';
 import type { ClientContext } from './client-context';
 import { Contacts, decideContacts } from './contacts';
@@ -31,7 +31,7 @@ export interface RenderedUserPool {
 
 export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
   const aliases = (props.signIn ?? SignIn.email())._aliases;
-  const attributes = props.attributes ?? {};
+  const attributes = presentAttributes(props.attributes ?? {});
   checkAttributes(scope, attributes, aliases);
   const authentication = decideAuthentication(scope, props, plan);
   const contacts = decideContacts(scope, props, aliases, authentication);
@@ -92,7 +92,6 @@ function authenticationProps({ mode, factors, firstFactors, userVerification: ve
   };
 }
 
-/** The L2 stops relying-party ids at 63 characters, Cognito at 127, so it goes on the resource. */
 function authenticationOverrides({ factors, firstFactors, relyingPartyId }: Authentication): RenderedUserPool['overrides'] {
   return {
     ...(factors.emailSubject !== undefined && { emailAuthenticationSubject: factors.emailSubject }),

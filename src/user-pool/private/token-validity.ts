@@ -1,4 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { checkDurationUnit } from '../../private/duration-unit';
 
 /**
  * Lifetimes of what a client hands out, checked.
@@ -35,6 +37,19 @@ export function checkLifetimes(preset: string, lifetimes: TokenLifetimes): Token
   checkOutlived(`${preset}: accessTokenValidity`, lifetimes.accessToken, lifetimes.refreshToken);
   checkOutlived(`${preset}: idTokenValidity`, lifetimes.idToken, lifetimes.refreshToken);
   return lifetimes;
+}
+
+/**
+ * Refuses a lifetime that is a token in a unit that its property has not; asked where the client gets its place in the tree.
+ */
+export function checkLifetimeUnits(scope: IConstruct, subject: string, lifetimes: TokenLifetimes): void {
+  for (const [prop, value] of [
+    ['accessTokenValidity', lifetimes.accessToken], ['idTokenValidity', lifetimes.idToken], ['refreshTokenValidity', lifetimes.refreshToken],
+  ] as const) {
+    checkDurationUnit(scope, `${subject}: ${prop}`, value, ['seconds', 'minutes', 'hours', 'days']);
+  }
+  checkDurationUnit(scope, `${subject}: authSessionValidity`, lifetimes.authSession, ['minutes']);
+  checkDurationUnit(scope, `${subject}: refreshTokenGracePeriod`, lifetimes.rotationGrace, ['seconds']);
 }
 
 function checkRange(prop: string, value: Duration | undefined, range: Range): void {

@@ -1,4 +1,4 @@
-import { Aspects, Lazy, Stack, Validations } from 'aws-cdk-lib';
+import { Aspects, Lazy, Names, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -80,6 +80,11 @@ export class PoolTriggers {
     if (present) {
       fail(scope, `trigger ${name} is already '${present.fn.node.path}'; a pool calls one function per trigger, call '${fn.node.path}' from there`);
     }
+    const [home, region] = [Stack.of(scope).region, fn.env.region];
+    if (!Token.isUnresolved(home) && !Token.isUnresolved(region) && home !== region) {
+      fail(scope, `trigger ${name}: '${fn.node.path}' is in ${region} and the user pool in ${home}, and Cognito calls functions of its own region only; `
+        + `take a function of ${home}`);
+    }
     if (binding.sender) {
       this.senderKey.use(binding);
     }
@@ -99,7 +104,8 @@ export class PoolTriggers {
     }
     this.permitted.add(fn);
     const { scope, userPool } = this.context;
-    const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Permission`;
+    // not after the trigger: a second one for the function, added in front, would rename it
+    const id = `${Names.nodeUniqueId(fn.node)}Permission`;
     refuseTakenId(scope, id, `the permission of trigger ${name}`);
     fn.addPermission(id, {
       principal: new iam.ServicePrincipal('cognito-idp.amazonaws.com'),

@@ -1,0 +1,18 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { fail } from './fail';
+
+/**
+ * Refuses an id that no construct can have, before the tree below does, which names neither the call nor the place.
+ *
+ * @param what what is to get the id, as the message begins
+ */
+export function checkedId(scope: Construct, id: string, what: string): string {
+  if (typeof id !== 'string' || id.trim() === '') {
+    fail(scope, `${what}: the construct id is empty; give it an id that nothing beside it has`);
+  }
+  if (Token.isUnresolved(id)) {
+    fail(scope, `${what}: the construct id is known at deployment only, and ids name resources before; write it out`);
+  }
+  return id;
+}
