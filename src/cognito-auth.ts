@@ -2,9 +2,9 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { IdentityRole } from './roles';
 import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, IdentityProvider, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { checkedId } from './private/construct-id';
+import { IdentityRole } from './roles';
 import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, PlanDecision, Trigger } from './user-pool';
 
 /**

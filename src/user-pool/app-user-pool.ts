@@ -7,16 +7,17 @@ import { AppClient } from './app-client';
 import { AppUserPoolProps } from './app-user-pool-props';
 import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
+import { UserAdminGrants } from '../grants';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { presentIn } from '../private/present';
 import { readable } from '../private/readable';
 import { completeSchema, problemsOfSchema } from './private/attributes';
 import type { ClientContext } from './private/client-context';
-import { adviseForeignClients } from './private/foreign-clients';
 import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
+import { adviseForeignClients } from './private/foreign-clients';
 import { problemsOfMappings } from './private/mapped-attributes';
 import { decidePlanLate, PlanLedger } from './private/plan-ledger';
 import { renderUserPool } from './private/render-user-pool';
@@ -24,7 +25,6 @@ import { keepSmsRoleWithPool } from './private/sms';
 import { PoolTriggers } from './private/trigger-wiring';
 import { AppResourceServer, AppResourceServerOptions } from './resource-server';
 import { Trigger } from './trigger';
-import { UserAdminGrants } from '../grants';
 
 /**
  * A user pool with safe defaults, checked before it deploys.
@@ -82,9 +82,11 @@ export class AppUserPool extends Construct {
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
     adviseDomain(this, this.userPool, rendered.domainNeeds);
-    this.node.addValidation({ validate: () => [
-      ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool), ...problemsOfMappings(this, this.cfnUserPool),
-    ].map(readable) });
+    this.node.addValidation({
+      validate: () => [
+        ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool), ...problemsOfMappings(this, this.cfnUserPool),
+      ].map(readable),
+    });
     adviseForeignClients(this, this.cfnUserPool);
 
     const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };

@@ -171,7 +171,9 @@ test('the mapping of a provider names attributes as Cognito does', () => {
   const mapping = (attribute: string) => {
     const { stack, users } = made({ attributes: { custom: { plan: CustomAttribute.string({ writableByUser: true }) } } });
     new cognito.UserPoolIdentityProviderGoogle(stack, 'Google', {
-      userPool: users.userPool, clientId: 'id', clientSecretValue: SecretValue.secretsManager('google'),
+      userPool: users.userPool,
+      clientId: 'id',
+      clientSecretValue: SecretValue.secretsManager('google'),
       attributeMapping: { email: cognito.ProviderAttribute.GOOGLE_EMAIL, custom: { [attribute]: cognito.ProviderAttribute.other('x') } },
     });
     users.addClient('App', AppClient.native());

@@ -5,10 +5,10 @@ import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import { Login, Providers, isSamePool, mappingKey } from './providers';
 import { MappedRule, Rules } from './rules';
-import { IdentityRole } from '../../roles/identity-role';
-import { MadeRole, arnInItsStack } from '../../roles/made-role';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
+import { IdentityRole } from '../../roles/identity-role';
+import { MadeRole, arnInItsStack } from '../../roles/made-role';
 import { UndecidedRole } from '../app-identity-pool-props';
 import { RuleMatch } from '../role-rule';
 

@@ -1,12 +1,12 @@
 import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { Standing, trustDocument } from '../../roles/trust';
 import { reviewTrust } from './trust-review';
-import { MadeRole } from '../../roles/made-role';
 import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
+import { MadeRole } from '../../roles/made-role';
+import { Standing, trustDocument } from '../../roles/trust';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
 /** Where `Role.customizeRoles` leaves its options. */

@@ -2,11 +2,11 @@ import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { MAX_CUSTOM_ATTRIBUTES, MAX_CUSTOM_ATTRIBUTE_NAME, MAX_SCHEMA } from './limits';
+import { WholeApp } from '../../app-tree/whole-app';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/standard-attributes';
 import { fail } from '../../private/fail';
 import { presentOf } from '../../private/present';
 import { warn } from '../../private/warn';
-import { SET_BY_COGNITO, STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/standard-attributes';
-import { WholeApp } from '../../app-tree/whole-app';
 import { ProfileAttributes, StandardAttributeOptions } from '../profile-attributes';
 
 type StandardAttribute = Exclude<keyof ProfileAttributes, 'custom'>;

@@ -1,9 +1,9 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
 import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
 import { warn } from '../../private/warn';
-import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
 
 /** Says who the user is at the provider; no attribute of the profile. */
 const USER_NAME = 'username';
