@@ -162,8 +162,8 @@ export class AccessModel {
   public assertBecomes(request: RoleRequest, role: string): void {
     const outcome = this.becomes(request);
     const expected = this.role(role).label;
-    if (outcome.role !== expected) {
-      throw new Error(`expected the role ${expected}, got ${outcome.role ?? outcome.outcome}: ${outcome.reason}`);
+    if (outcome.outcome !== 'role' || outcome.role !== expected) {
+      throw new Error(`expected the role ${expected}, got ${outcome.outcome === 'role' ? outcome.role : outcome.outcome}: ${outcome.reason}`);
     }
   }
 

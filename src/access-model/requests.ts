@@ -40,7 +40,7 @@ export interface RoleOutcome {
   readonly outcome: string;
 
   /**
-   * Logical id of the role, or its ARN when no template makes it.
+   * Logical id of the role, or its ARN when no template makes it; of an `unknown` outcome, the role that it is if its trust policy lets it.
    * @default - no role
    */
   readonly role?: string;

@@ -16,6 +16,16 @@ export function groupRoles(groups: GroupEntity[], names: string[]): { roles: str
   };
 }
 
+/** Why the groups of a token leave open which role is preferred; undefined if they do not. */
+export function whyRolesOpen(groups: GroupEntity[], names: string[]): string | undefined {
+  const nameless = groups.find(({ nameUnknown, roleArn }) => nameUnknown !== undefined && roleArn !== undefined);
+  const strangers = names.some(name => !groups.some(group => group.name === name && group.nameUnknown === undefined));
+  if (nameless && strangers) return `how the group ${nameless.label} is called: ${nameless.nameUnknown}`;
+  const withRole = groups.filter(group => names.includes(group.name) && group.roleArn !== undefined);
+  const open = withRole.find(({ precedenceUnknown }) => precedenceUnknown !== undefined);
+  return open && new Set(withRole.map(({ roleArn }) => roleArn)).size > 1 ? `the precedence of ${open.label}: ${open.precedenceUnknown}` : undefined;
+}
+
 /** Adds the role claims that Cognito derives from groups of the user pool, unless the token carries them already. */
 export function withRoleClaims(claims: Claims, groups: GroupEntity[]): Claims {
   if (claims['cognito:roles'] !== undefined || claims['cognito:preferred_role'] !== undefined || claims['cognito:groups'] === undefined) {

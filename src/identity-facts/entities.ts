@@ -35,6 +35,10 @@ export interface GroupEntity extends Entity {
   readonly name: string;
   readonly precedence?: number;
   readonly roleArn?: string;
+  /** Why its name is not known. */
+  readonly nameUnknown?: string;
+  /** Why its precedence is not known. */
+  readonly precedenceUnknown?: string;
 }
 
 export interface RoleEntity extends Entity {
@@ -68,6 +72,8 @@ export interface IdentityPoolEntity extends Entity {
   /** By provider: `PROVIDER_NAME:CLIENT_ID`, an ARN, or the name of a login provider. */
   readonly roleMappings: Record<string, any>;
   readonly principalTags: PrincipalTags[];
+  /** The roles that are not made, the conditions of the template being decided in one way. */
+  readonly absentRoles?: ReadonlySet<string>;
   /** Where those stand. */
   readonly tagResources: Entity[];
 }

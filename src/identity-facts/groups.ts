@@ -12,9 +12,16 @@ export function groupOf(group: Entity, userPool: UserPoolEntity | undefined): Gr
     ...group,
     userPool,
     name: asString(group.props.GroupName) ?? group.logicalId,
+    ...openTo('nameUnknown', group.props.GroupName),
+    ...openTo('precedenceUnknown', group.props.Precedence),
     ...(precedence !== undefined && !Number.isNaN(precedence) ? { precedence } : {}),
     ...(roleArn !== undefined ? { roleArn } : {}),
   };
+}
+
+function openTo(key: string, value: unknown): Record<string, string> {
+  const why = whyUnresolved(value);
+  return why === undefined ? {} : { [key]: why };
 }
 
 /** Groups as a value that hangs on the conditions that they do; once decided, `decidedGroups` has the groups that are left. */
@@ -32,6 +39,6 @@ export function possibleGroups(groups: GroupEntity[]): GroupEntity[][] {
 }
 
 /** Without what is read from its properties. */
-function plain({ precedence: _precedence, roleArn: _roleArn, ...group }: GroupEntity): Entity {
+function plain({ precedence: _precedence, roleArn: _roleArn, nameUnknown: _name, precedenceUnknown: _order, ...group }: GroupEntity): Entity {
   return group;
 }

@@ -1,4 +1,4 @@
-import { Claims, withRoleClaims } from './claims';
+import { Claims, whyRolesOpen, withRoleClaims } from './claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
 import { nearest } from '../template/names';
 import type { PoolVariant } from './pool-variants';
@@ -15,19 +15,24 @@ export interface Login {
   readonly claims: Claims;
   /** Whether the preferred role was worked out from the groups. */
   readonly derived?: boolean;
+  /** Why it could not be. */
+  readonly open?: string;
 }
 
 /** What a token of this provider is to the identity pool; nothing if it is not one of its providers. */
 export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Claims, entities: ModelEntities): Login | undefined {
   const registered = registeredAs(key, pool);
   if (registered) {
-    const issued = withRoleClaims(claims, groups.filter(({ userPool }) => userPool === registered.userPool));
+    const own = groups.filter(({ userPool }) => userPool !== undefined && userPool === registered.userPool);
+    const issued = withRoleClaims(claims, own);
+    const open = issued === claims ? undefined : whyRolesOpen(own, asList(claims['cognito:groups']).map(String));
     return {
       mappingKey: `${registered.providerName}:${registered.clientId}`,
       label: namesOf(registered).find(name => name.startsWith('userpool:'))!,
       provider: registered.providerName,
       claims: { aud: registered.clientId, ...issued },
       derived: issued !== claims,
+      ...(open === undefined ? {} : { open }),
     };
   }
   const others = [

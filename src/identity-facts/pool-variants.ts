@@ -1,7 +1,7 @@
 import type { Entity, GroupEntity, IdentityPoolEntity, ModelEntities } from './entities';
 import { decidedGroups, undecidedGroups } from './groups';
 import { mappingsOf, principalTagsOf } from './identity-pool-entities';
-import { isUnresolved, possibleValues, under, whyUnresolved } from '../template/values';
+import { alternatives, assuming, isUnresolved, possibleValues, under, whyUnresolved } from '../template/values';
 
 /** An identity pool, and the groups whose roles it gives, with the conditions of the template decided in one way. */
 export interface PoolVariant {
@@ -18,6 +18,8 @@ interface Decided {
   readonly attachment: Record<string, any>;
   readonly tags: Pick<Entity, 'props'>[];
   readonly groups: unknown;
+  /** Whether each role is that is made under a condition. */
+  readonly made: Record<string, boolean>;
 }
 
 /** The ways in which the conditions of the templates may be decided, as far as an identity pool hangs on them; each pool's are worked out once. */
@@ -40,17 +42,27 @@ export class PoolVariants {
     const groups = this.entities.groups.filter(({ userPool }) => userPool !== undefined && userPools.has(userPool));
     const open = {
       props: pool.props,
-      attachment: pool.attachments.reduce<unknown>((before, { conditions, props }) => under(conditions, props, before), {}),
+      attachment: lastOf(pool),
       tags: pool.tagResources.map(({ conditions, props }) => under(conditions, { props })),
       groups: undecidedGroups(groups),
     };
-    return possibleValues(open).map(value => isUnresolved(value)
+    const named = JSON.stringify(open);
+    const made = Object.fromEntries(this.entities.roles.filter(({ conditions, arn }) => conditions.length > 0 && named.includes(JSON.stringify(arn).slice(1, -1)))
+      .map(({ label, conditions }) => [label, under(conditions, true, false)]));
+    return possibleValues(assuming(pool.conditions, { ...open, made })).map(value => isUnresolved(value)
       ? { pool, groups, unknown: value['Fn::Unresolved'] }
       : variantOf(pool, groups, value as Decided));
   }
 }
 
-function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: made }: Decided): PoolVariant {
+/** What is attached in the end: of several attachments, each replaces the others, and which comes last is not in the template. */
+function lastOf({ label, attachments }: IdentityPoolEntity): unknown {
+  const ending = (last: Entity) => [...attachments.filter(other => other !== last), last]
+    .reduce<unknown>((before, { conditions, props }) => under(conditions, props, before), {});
+  return attachments.length === 0 ? {} : alternatives(`which attachment of ${label} is last`, attachments.map(ending));
+}
+
+function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made }: Decided): PoolVariant {
   const mappingsUnknown = whyUnresolved(attachment.RoleMappings);
   return {
     pool: {
@@ -59,8 +71,9 @@ function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, att
       roles: attachment.Roles ?? {},
       roleMappings: mappingsOf(attachment.RoleMappings, pool.providers),
       principalTags: principalTagsOf(tags, pool.providers),
+      absentRoles: new Set(Object.keys(made).filter(label => !made[label])),
     },
-    groups: decidedGroups(groups, made),
+    groups: decidedGroups(groups, left),
     ...(mappingsUnknown === undefined ? {} : { mappingsUnknown }),
   };
 }

@@ -2,6 +2,7 @@ import { Claims } from './claims';
 import { isObject, whyUnresolved } from '../template/values';
 import { asList } from '../private/as-list';
 import { matchesText } from './rule-condition';
+import { Truth, Unknown } from '../policy';
 
 export interface Rule {
   readonly index: number;
@@ -39,16 +40,18 @@ function readRules(mapping: any): Rule[] {
 /**
  * Whether a rule matches. A rule on an absent claim is not evaluated, whatever it compares.
  *
- * How many-valued claims compare is not documented: `Contains` is taken to look at their text, as seen in production; the other
- * match types are taken to match only a single value.
+ * How many-valued claims compare is not documented. One reading joins the values to one text, as `Contains` was seen to do in production;
+ * others look at each value. Where they differ the answer is not known, and neither is that of a claim that is an object.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  */
-export function matches(rule: Rule, claims: Claims): boolean {
-  const claim = claims[rule.claim];
+export function matches(rule: Rule, claims: Claims): Truth {
+  const claim = Object.hasOwn(claims, rule.claim) ? claims[rule.claim] : undefined;
+  if (isObject(claim)) return new Unknown(`the claim ${rule.claim} is an object, and how that compares is not documented`);
+  if (asList(claim).some(value => typeof value === 'object')) return new Unknown(`the claim ${rule.claim} is a list of objects, and how that compares is not documented`);
   const values = asList(claim).map(String);
   if (values.length === 0 || values.every(value => value === '')) return false;
-  const text = values.join(',');
-  const ofOneValue = rule.matchType === 'Equals' || rule.matchType === 'StartsWith';
-  return (values.length === 1 || !ofOneValue) && matchesText({ claim: rule.claim, match: rule.matchType, value: rule.value }, text);
+  const match = (text: string) => matchesText({ claim: rule.claim, match: rule.matchType, value: rule.value }, text);
+  const readings = new Set([match(values.join(',')), values.some(match), ...rule.matchType === 'NotEqual' ? [values.every(match)] : []]);
+  return readings.size === 1 ? [...readings][0] : new Unknown(`the claim ${rule.claim} has several values, and how they compare is not documented`);
 }

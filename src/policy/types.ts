@@ -10,8 +10,13 @@ export interface PolicyDocument {
 /** `unknown`: the answer depends on something that the policies at hand do not say. */
 export type Decision = 'allowed' | 'denied' | 'unknown';
 
+/** The value of a key that a request has, and that is not known. */
+export interface UnknownValue {
+  readonly unknown: string;
+}
+
 /** What is known of a request besides principal, action and resource; names in any case, an absent key is absent in the request. */
-export type RequestContextValues = Readonly<Record<string, string | readonly string[]>>;
+export type RequestContextValues = Readonly<Record<string, string | readonly string[] | UnknownValue>>;
 
 export interface PolicyRequest {
   /** For example `s3:GetObject`. */

@@ -1,3 +1,4 @@
+import { ConditionLogic } from './condition-logic';
 import { callFunction, isFunction, Resolver } from './intrinsics';
 import { LoadedTemplate, RawResource } from './load';
 import { gap, unread } from './marks';
@@ -33,10 +34,12 @@ export class TemplateScope implements Resolver {
   private readonly properties = new Map<string, Record<string, unknown>>();
   private readonly symbols = new Map<string, unknown>();
   private readonly resolving = new Set<string>();
+  private readonly logic: ConditionLogic;
   private deciding = false;
   private outer: string[] | undefined | 'not asked' = 'not asked';
 
   constructor(public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading) {
+    this.logic = new ConditionLogic(template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression));
     const region = template.region;
     const partition = region === undefined ? 'aws' : partitionOf(region);
     this.place = {
@@ -161,13 +164,18 @@ export class TemplateScope implements Resolver {
   public choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown {
     const decided = this.condition(condition);
     if (decided !== undefined) return this.resolve(decided ? whenTrue : whenFalse);
-    return alternatives(this.keyOf(condition), [this.resolve(whenTrue), this.resolve(whenFalse)]);
+    return this.logic.choose(condition, this.resolve(whenTrue), this.resolve(whenFalse));
   }
 
   /** Whether a condition holds; undefined if that depends on how the template is deployed. */
   public condition(name: string): boolean | undefined {
     const value = this.decide(() => this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name])));
     return typeof value === 'boolean' ? value : this.holds(name);
+  }
+
+  private decided(expression: unknown): boolean | undefined {
+    const value = this.decide(() => this.guarded(`condition ${JSON.stringify(expression)}`, () => this.resolve(expression)));
+    return typeof value === 'boolean' ? value : undefined;
   }
 
   /** What a condition hangs on may only be what is known, not what is taken for granted. */
@@ -197,7 +205,7 @@ export class TemplateScope implements Resolver {
     if (typeof condition !== 'string') return outer;
     const decided = this.condition(condition);
     if (decided === false) return undefined;
-    return decided ? outer : [...outer, this.keyOf(condition)];
+    return decided ? outer : [...new Set([...outer, ...this.logic.literalsOf(condition)])];
   }
 
   /** Why a resource can't be referred to. */

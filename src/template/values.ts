@@ -116,7 +116,27 @@ export function isNoValue(value: unknown): boolean {
  * A value that is there only if all of these conditions hold, each named by its key; else it is the other one.
  */
 export function under(conditions: readonly string[], value: unknown, otherwise: unknown = NO_VALUE): unknown {
-  return conditions.reduceRight((inner, key) => alternatives(key, [inner, otherwise]), value);
+  return conditions.reduceRight((inner, condition) => {
+    const { key, holds } = literalOf(condition);
+    return alternatives(key, holds ? [inner, otherwise] : [otherwise, inner]);
+  }, value);
+}
+
+/** The value where all of these conditions hold. */
+export function assuming(conditions: readonly string[], value: unknown): unknown {
+  return conditions.reduce((inner, condition) => {
+    const { key, holds } = literalOf(condition);
+    return decide(inner, key, holds ? 0 : 1);
+  }, value);
+}
+
+/** The name under which something hangs on a condition not holding. */
+export function negated(condition: string): string {
+  return condition.startsWith('!') ? condition.slice(1) : `!${condition}`;
+}
+
+function literalOf(condition: string): { key: string; holds: boolean } {
+  return condition.startsWith('!') ? { key: condition.slice(1), holds: false } : { key: condition, holds: true };
 }
 
 /**

@@ -185,7 +185,8 @@ describe('rules mapping', () => {
   test('Contains looks at the text of a claim with several values, Equals at a single value', () => {
     expect(ask([['cognito:groups', 'Contains', 'Admin', 'Admins']], { 'cognito:groups': ['a', 'Admins'] })).toMatchObject({ role: 'Admins' });
     expect(ask([['cognito:groups', 'Equals', 'a', 'Admins']], { 'cognito:groups': ['a'] })).toMatchObject({ role: 'Admins' });
-    expect(ask([['cognito:groups', 'Equals', 'a', 'Admins']], { 'cognito:groups': ['a', 'b'] }).outcome).toBe('denied');
+    expect(ask([['cognito:groups', 'Equals', 'a', 'Admins']], { 'cognito:groups': ['a', 'b'] }).outcome).toBe('unknown');
+    expect(ask([['cognito:groups', 'Equals', 'c', 'Admins']], { 'cognito:groups': ['a', 'b'] }).outcome).toBe('denied');
   });
 
   test('a rule that is decided at deployment stops the answer only where it could be reached', () => {

@@ -15,6 +15,7 @@ describe.each(CASES)('%s at %s', (id, resource, bad, near) => {
 });
 
 test('every entry that a rule covers has a case', () => {
-  const tested = new Set(CASES.map(([id]) => id));
+  // it takes two stacks, see policy-name-twice.test.ts
+  const tested = new Set([...CASES.map(([id]) => id), 'A112']);
   expect(RULES.flatMap(({ catalogue }) => catalogue).filter(id => !tested.has(id))).toEqual([]);
 });

@@ -2,8 +2,8 @@ import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identi
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
 import { groupBy, nearest } from '../../template/names';
 import type { PoolVariants } from '../../identity-facts/pool-variants';
+import { EVERY_REQUEST, keysOfRole, keysOfToken } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
-import { identityService } from '../../identity-facts/service';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../../policy';
 import { AccessDecision } from '../requests';
@@ -19,12 +19,12 @@ export class Permissions {
   }
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
-    const request = { action, resource, context: { ...this.identityContext(role), ...context } };
-    const decisions = this.policies(role).map(policies => policies.decide(request));
+    const contexts = this.identityContexts(role).map(keys => ({ ...EVERY_REQUEST, ...keys, ...context }));
+    const decisions = this.policies(role).flatMap(policies => contexts.map(keys => policies.decide({ action, resource, context: keys })));
     const [first] = decisions;
     const other = decisions.find(({ decision }) => decision !== first.decision);
     if (other) {
-      return { decision: 'unknown', reason: `it hangs on a condition of the template: either ${first.decision} (${first.reason}) or ${other.decision} (${other.reason})` };
+      return { decision: 'unknown', reason: `it hangs on a condition of the template, or on who has the role: either ${first.decision} (${first.reason}) or ${other.decision} (${other.reason})` };
     }
     const { statement } = first;
     return {
@@ -50,12 +50,15 @@ export class Permissions {
     return compiled;
   }
 
-  /** What every token of the identity pool carries; whose token it is, the question has to say. */
-  private identityContext(role: RoleEntity): RequestContextValues {
-    const pool = this.entities.identityPools.find(candidate => this.gives(candidate, role));
-    if (!pool) return {};
-    const { keys } = identityService(pool);
-    return { [`${keys}:aud`]: String(pool.ref), [`${keys}:amr`]: [this.givesGuests(pool, role) ? 'unauthenticated' : 'authenticated'] };
+  /** What the tokens carry by which somebody may have the role, each kind once; whose token it is, the question has to say. */
+  private identityContexts(role: RoleEntity): RequestContextValues[] {
+    const pools = this.entities.identityPools.filter(candidate => this.gives(candidate, role));
+    const own = keysOfRole(role, pools);
+    const tokens = pools.flatMap(pool => [
+      ...this.givesGuests(pool, role) ? [keysOfToken(pool, [])] : [],
+      ...this.givesSignedIn(pool, role) ? providersOf(pool).map(provider => keysOfToken(pool, provider)) : [],
+    ]);
+    return tokens.length > 0 ? tokens.map(token => ({ ...own, ...token })) : [own];
   }
 
   /** Cognito's session policy binds guests in the enhanced flow only, and nobody who signs in. */
@@ -83,4 +86,10 @@ export class Permissions {
   private is(role: RoleEntity, arn: unknown, pool: IdentityPoolEntity): boolean {
     return arn === role.arn && nearest(this.rolesByArn.get(role.arn)!, pool.template).includes(role);
   }
+}
+
+/** Those by whom people sign in, each alone; a pool without any that is known still has people who signed in somewhere. */
+function providersOf(pool: IdentityPoolEntity): string[][] {
+  const names = new Set(pool.providers.map(({ providerName }) => providerName));
+  return names.size > 0 ? [...names].map(name => [name]) : [['some-provider']];
 }

@@ -3,8 +3,9 @@ import { Login, loginOf } from '../../identity-facts/logins';
 import { groupBy, nearest } from '../../template/names';
 import { PoolVariant, PoolVariants } from '../../identity-facts/pool-variants';
 import { RoleTrust } from './role-trust';
+import { Unknown } from '../../policy';
 import { Rule, matches, rulesOf } from '../../identity-facts/rules';
-import { asBoolean, asString, isUnresolved, whyUnresolved } from '../../template/values';
+import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../template/values';
 import { asList } from '../../private/as-list';
 import { RoleOutcome, RoleRequest } from '../requests';
 
@@ -46,6 +47,8 @@ export class RoleResolution {
     for (const [key, claims] of logins) {
       if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
       const login = loginOf(variant, key, claims, this.entities);
+      const open = login ? undefined : whyProvidersOpen(pool);
+      if (open) return unknown(`${key} may be a provider of the identity pool ${pool.label}, not all of which are known: ${open}`);
       if (!login) return denied(`${key} is not a provider of the identity pool ${pool.label}`);
       known.push(login);
     }
@@ -86,7 +89,8 @@ export class RoleResolution {
       : outcome;
   }
 
-  private byToken(pool: IdentityPoolEntity, { claims, derived }: Login, mapping: any, custom: string | undefined): RoleOutcome {
+  private byToken(pool: IdentityPoolEntity, { claims, derived, open }: Login, mapping: any, custom: string | undefined): RoleOutcome {
+    if (open !== undefined) return unknown(`which role the groups of the token give is not known: ${open}`);
     const roles = asList(claims['cognito:roles']).map(role => this.arnOf(pool, String(role)));
     if (custom !== undefined) {
       return roles.includes(custom)
@@ -105,8 +109,10 @@ export class RoleResolution {
 
   private byRules(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
     const rules = rulesOf(mapping);
-    const undecided = rules.find(rule => rule.unknown !== undefined);
-    const matching = rules.filter(rule => rule.unknown === undefined && matches(rule, claims));
+    const judged = rules.map(rule => ({ rule, truth: rule.unknown === undefined ? matches(rule, claims) : new Unknown(rule.unknown) }));
+    const [open] = judged.filter(({ truth }) => truth instanceof Unknown);
+    const undecided = open && { ...open.rule, unknown: (open.truth as Unknown).why };
+    const matching = judged.filter(({ truth }) => truth === true).map(({ rule }) => rule);
     if (custom !== undefined) {
       const rule = matching.find(candidate => this.arnOf(pool, candidate.roleArn) === custom);
       if (!rule && undecided) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
@@ -139,6 +145,8 @@ export class RoleResolution {
 
   /** In the basic flow the caller names the role, and only its trust policy decides. */
   private basic(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], custom: string | undefined): RoleOutcome {
+    const why = whyUnresolved(pool.props.AllowClassicFlow);
+    if (why) return unknown(`whether the basic flow is on is not known: ${why}`);
     if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.label} is not true`);
     if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
     const saml = logins.find(({ provider }) => provider.includes(':saml-provider/'));
@@ -153,9 +161,10 @@ export class RoleResolution {
     const role = this.roleByLabel.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
     if (!role) return { ...tagged, reason: `${outcome.reason}; it is not one role of the template, so its trust policy is not known` };
+    if (pool.absentRoles?.has(role.label)) return failed(`${outcome.reason}; but ${role.label} is not made`);
     const { decision, action, reason } = this.trust.accepts(role, pool, logins.map(({ provider }) => provider), tags);
     if (decision === 'allowed') return tagged;
-    if (decision === 'unknown') return { ...tagged, reason: `${outcome.reason}; whether its trust policy allows ${action} is not known: ${reason}` };
+    if (decision === 'unknown') return { ...unknown(`${outcome.reason}; but whether its trust policy allows ${action} is not known: ${reason}`), role: outcome.role };
     const why = `${outcome.reason}; but its trust policy does not allow ${action}: ${reason}`;
     return refusal === 'denied' ? denied(why) : failed(why);
   }
@@ -178,13 +187,21 @@ function only<T>(things: readonly T[]): T | undefined {
   return things.length === 1 ? things[0] : undefined;
 }
 
+/** Why it is not known whom an identity pool takes tokens of; a user pool's clients stand beside their pool. */
+function whyProvidersOpen({ props }: IdentityPoolEntity): string | undefined {
+  const lists = [props.CognitoIdentityProviders, props.OpenIdConnectProviderARNs, props.SamlProviderARNs, props.SupportedLoginProviders, props.DeveloperProviderName];
+  return lists.map(list => Array.isArray(list)
+    ? list.map(entry => isObject(entry) ? whyUnresolved([entry.ProviderName, entry.ClientId, isUnresolved(entry) ? entry : undefined]) : undefined).find(why => why)
+    : whyUnresolved(list)).find(why => why !== undefined);
+}
+
 /** The claims of a token that become session tags. */
 function tagsOf(pool: IdentityPoolEntity, { provider, claims }: Login): Record<string, string> {
   const tags: Record<string, string> = {};
   for (const mapping of pool.principalTags.filter(candidate => candidate.provider === provider)) {
     const claimByTag = mapping.useDefaults ? { username: 'sub', client: 'aud' } : mapping.tags;
     for (const [tag, claim] of Object.entries(claimByTag)) {
-      if (claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
+      if (Object.hasOwn(claims, claim) && claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
     }
   }
   return tags;

@@ -1,4 +1,5 @@
 import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
+import { amrOf, EVERY_REQUEST } from '../../identity-facts/request-keys';
 import { identityService } from '../../identity-facts/service';
 import { possibleValues } from '../../template/values';
 import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../../policy';
@@ -17,6 +18,8 @@ export function presentedToken(
   return {
     principal,
     context: {
+      ...EVERY_REQUEST,
+      [`${keys}:sub`]: { unknown: 'which identity asks is not said' },
       [`${keys}:aud`]: String(pool.ref),
       ...Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`${keys}:${claim}`, value])),
       ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
@@ -34,8 +37,7 @@ export class RoleTrust {
    * @param tags session tags, which the role has to allow as well
    */
   public accepts(role: RoleEntity, pool: IdentityPoolEntity, providers: string[], tags: Record<string, string>): TrustVerdict {
-    const amr = providers.length > 0 ? ['authenticated', ...providers] : ['unauthenticated'];
-    const token = presentedToken(pool, { amr }, tags);
+    const token = presentedToken(pool, { amr: amrOf(providers) }, tags);
     for (const action of ['sts:AssumeRoleWithWebIdentity', ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : [])]) {
       const decisions = this.policies(role).map(trust => trust.decide({ ...token, action }));
       const unsure = decisions.find(({ decision }) => decision !== 'allowed');

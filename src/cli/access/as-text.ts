@@ -27,7 +27,7 @@ export function asMarkdown(matrices: AccessMatrix[], findings: Finding[]): strin
 
 /** The role, or what happens instead. */
 export function becomes({ outcome }: AccessRow): string {
-  return outcome.role ?? outcome.outcome;
+  return outcome.outcome === 'role' && outcome.role !== undefined ? outcome.role : outcome.outcome;
 }
 
 export function permitLine({ effect, actions, resources, condition, possible }: Permit): string {

@@ -23,7 +23,7 @@ export const command: Subcommand = {
     const request = readRequest(file);
     const outcome = ask(() => model.becomes(request));
     if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {
-      process.stdout.write(`${printable(`${outcome.role ?? outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
+      process.stdout.write(`${printable(`${outcome.outcome === 'role' ? outcome.role : outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
     } else {
       process.stdout.write(`${printableJson(outcome)}\n`);
     }

@@ -44,7 +44,7 @@ function compileCondition(operatorText: string, key: string, expected: unknown, 
     holds,
     explain: context => {
       const values = context.values(lowerCaseKey);
-      const actual = values.length === 0 ? 'absent' : values.map(value => JSON.stringify(value)).join(', ');
+      const actual = context.unknown(lowerCaseKey) ? 'not known' : values.length === 0 ? 'absent' : values.map(value => JSON.stringify(value)).join(', ');
       return `condition ${label} (wanted ${wanted}, is ${actual})`;
     },
   };
@@ -61,7 +61,7 @@ function nullTest(key: string, expected: unknown, label: string): Condition['hol
     return text instanceof Unknown ? new Unknown(`${label} compares with a value that is not known: ${text.why}`) : text.toLowerCase() === 'true';
   });
   return context => {
-    const absent = context.values(key).length === 0;
+    const absent = context.values(key).length === 0 && !context.unknown(key);
     return some(wanted, value => value instanceof Unknown ? value : value === absent);
   };
 }
@@ -80,6 +80,10 @@ function valueTest(name: OperatorName, key: string, expected: unknown, variables
   const absent = whenAbsent(name, operator, label);
   const severalValues = new Unknown(`${label} meets a key of several values without ForAnyValue or ForAllValues, which IAM requires`);
   return context => {
+    const unknown = context.unknown(key);
+    if (unknown) {
+      return new Unknown(`${label} meets a value that is not known: ${unknown.why}`);
+    }
     const values = context.values(key);
     if (values.length === 0) {
       return absent;

@@ -1,16 +1,23 @@
 import { RequestContextValues } from '../types';
-import { list } from './values';
+import { Unknown } from './truth';
+import { isRecord, list } from './values';
 
 /** The context of one request, by lower-case key: IAM does not tell `aws:username` from `AWS:UserName`. */
 export class RequestContext {
-  private byKey?: Map<string, readonly string[]>;
+  private byKey?: Map<string, readonly string[] | Unknown>;
 
   constructor(private readonly given: RequestContextValues) {}
 
   /** All values of a key; none if the key is absent. */
   values(lowerCaseKey: string): readonly string[] {
-    this.byKey ??= this.index();
-    return this.byKey.get(lowerCaseKey) ?? [];
+    const found = this.found(lowerCaseKey);
+    return found instanceof Unknown ? [] : found ?? [];
+  }
+
+  /** Why the values of a key are not known that the request has. */
+  unknown(lowerCaseKey: string): Unknown | undefined {
+    const found = this.found(lowerCaseKey);
+    return found instanceof Unknown ? found : undefined;
   }
 
   /** What a policy variable stands for. A key with several values stands for nothing. */
@@ -19,11 +26,20 @@ export class RequestContext {
     return values.length === 1 ? values[0] : undefined;
   }
 
-  private index(): Map<string, readonly string[]> {
-    const index = new Map<string, readonly string[]>();
+  private found(lowerCaseKey: string): readonly string[] | Unknown | undefined {
+    this.byKey ??= this.index();
+    return this.byKey.get(lowerCaseKey);
+  }
+
+  private index(): Map<string, readonly string[] | Unknown> {
+    const index = new Map<string, readonly string[] | Unknown>();
     for (const key of Object.keys(this.given)) {
       const value = this.given[key];
       // JSON from outside may have numbers and booleans, whose text is what IAM compares.
+      if (isRecord(value)) {
+        index.set(key.toLowerCase(), new Unknown(String(value.unknown)));
+        continue;
+      }
       index.set(key.toLowerCase(), typeof value === 'string' ? [value] : list(value ?? []).map(String));
     }
     return index;

@@ -104,6 +104,10 @@ function resourceTest(value: unknown, variables: boolean, negated: boolean): (re
   const globOf = keepingLast(resourceGlob);
   const missing = negated && new Unknown(`NotResource ${text} has a variable that the request does not carry, and AWS says two things of that`);
   return request => {
+    const unknown = template.unknown(request.context);
+    if (unknown) {
+      return new Unknown(`resource ${text} has a variable that is not known: ${unknown.why}`);
+    }
     const pattern = template.resolve(request.context);
     return pattern === undefined ? missing : globOf(pattern)(request.resource);
   };

@@ -1,5 +1,6 @@
 import { ANY, ONE } from './glob';
 import { RequestContext } from './request-context';
+import { Unknown } from './truth';
 
 interface Variable {
   /** Lower case. */
@@ -40,6 +41,17 @@ export class TextTemplate {
     if (parts.every(part => typeof part === 'string')) {
       this.fixed = parts.join('');
     }
+  }
+
+  /** Why the text for this request is not known: one of its variables is a key whose value is not. */
+  unknown(context: RequestContext): Unknown | undefined {
+    for (const part of this.fixed === undefined ? this.parts : []) {
+      const unknown = typeof part === 'string' ? undefined : context.unknown(part.key);
+      if (unknown) {
+        return unknown;
+      }
+    }
+    return undefined;
   }
 
   /** The text for this request; undefined if it needs a key that the request does not have. */
