@@ -1,4 +1,4 @@
 export * from './decide';
-export { Truth, Unknown } from './private/truth';
+export { type Truth, Unknown } from './private/truth';
 export * from './trust';
 export * from './types';
