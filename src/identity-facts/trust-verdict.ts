@@ -39,7 +39,7 @@ export function trustVerdict(document: unknown, tokens: readonly TrustToken[], a
  */
 export function strangerIds(document: unknown, own: readonly string[] = []): string[] {
   const patterns = audiencesOf(document).filter(value => /[*?]/.test(value)).flatMap(pattern => idLike(pattern) ?? []);
-  return [...new Set([ANY_ID, ...patterns])].filter(id => !own.includes(id));
+  return [...new Set([...EVERYWHERE, OTHER_ID, ...patterns])].filter(id => !own.includes(id));
 }
 
 /** What the policy compares `aud` with, whatever the host of the key. */
@@ -48,8 +48,11 @@ export function audiencesOf(document: unknown): string[] {
 }
 
 const ANY_ID = 'us-east-1:fedcba98-7654-4321-8fed-cba987654321';
+const OTHER_ID = 'us-east-1:01234567-89ab-4cde-8f01-23456789abcd';
 const REGIONS = ['us-east-1', 'us-west-2', 'eu-west-1', 'eu-central-1', 'ap-southeast-2', 'sa-east-1', 'ca-central-1', 'me-south-1',
   'af-south-1', 'il-central-1', 'mx-central-1', 'us-gov-west-1', 'cn-north-1'];
+/** A pattern that is negated may shut out one region, or one id. */
+const EVERYWHERE = REGIONS.map(region => `${region}${ANY_ID.slice(ANY_ID.indexOf(':'))}`);
 const ID = /^[a-z]{2}(-[a-z]+)+-\d:[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** An id of an identity pool that a pattern fits. */

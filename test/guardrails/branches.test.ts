@@ -7,7 +7,7 @@ const at = (patch: Patch, id: string) => found(patch, id).map(finding => finding
 const policy = (Statement: any) => [{ PolicyDocument: { Statement } }];
 const allow = (Action: any, Resource: any = '*', more = {}) => policy([{ Effect: 'Allow', Action, Resource, ...more }]);
 const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-const guest = (Policies: any, amr = 'unauthenticated', more = {}) => ({ 'Roles/Roles/unauthenticated': arn('Guest'), 'Guest': { Type: 'AWS::IAM::Role', Properties: { Policies, AssumeRolePolicyDocument: trust(amr), ...more } } });
+const guest = (Policies: any, amr = 'unauthenticated', more = {}) => ({ 'Identities/AllowUnauthenticatedIdentities': true, 'Roles/Roles/unauthenticated': arn('Guest'), 'Guest': { Type: 'AWS::IAM::Role', Properties: { Policies, AssumeRolePolicyDocument: trust(amr), ...more } } });
 const OWN = 'arn:aws:s3:::b/${cognito-identity.amazonaws.com:sub}/*';
 const CONDITION = 'Member/AssumeRolePolicyDocument/Statement/0/Condition';
 const rule = (Claim: string, MatchType = 'Equals', Value = 'gold', id = 'Gold') => ({ Claim, MatchType, Value, RoleARN: arn(id) });
@@ -16,8 +16,10 @@ const RULE = 'Roles/RoleMappings/web/RulesConfiguration/Rules/0';
 test('guests by attachment alone, and by trust alone', () => {
   expect(at(guest(allow('s3:PutObject', 'arn:aws:s3:::b/*'), 'x'), 'A48')).toEqual(['Guest']);
   const { Guest } = guest(allow('s3:PutObject', 'arn:aws:s3:::b/*')) as any;
-  expect(at({ Guest }, 'A48')).toEqual(['Guest']);
-  expect(at({ Guest }, 'A51')).toEqual([]);
+  const on = { 'Identities/AllowUnauthenticatedIdentities': true };
+  expect(at({ Guest, ...on }, 'A48')).toEqual(['Guest']);
+  expect(at({ Guest }, 'A48')).toEqual([]);
+  expect(at({ Guest, ...on }, 'A51')).toEqual([]);
 });
 test('what a guest owns', () => {
   expect(at(guest(allow('s3:PutObject', OWN)), 'A48')).toEqual([]);
@@ -178,7 +180,8 @@ test('an attribute that the schema names in full', () => {
 });
 test('actions of a trust', () => {
   const action = (Action: any) => ({ 'Member/AssumeRolePolicyDocument/Statement/0/Action': Action, [`${CONDITION}/ForAnyValue:StringLike`]: undefined });
-  for (const each of ['*', 'sts:*', 'sts:AssumeRole', ['sts:TagSession', 'sts:AssumeRoleWithWebIdentity']]) expect(at(action(each), 'A34')).toEqual(['Member']);
+  for (const each of ['*', 'sts:*', 'sts:Assume*', ['sts:TagSession', 'sts:AssumeRoleWithWebIdentity']]) expect(at(action(each), 'A34')).toEqual(['Member']);
+  expect(at(action('sts:AssumeRole'), 'A34')).toEqual([]);
 });
 test('scopes that change attributes', () => {
   expect(at({ 'Client/ExplicitAuthFlows': [], 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'], 'Client/WriteAttributes': ['custom:plan'] }, 'A01')).toEqual(['Roles']);

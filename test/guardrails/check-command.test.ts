@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { App, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
-import { goodTemplate, Patch, patched } from './good-template';
+import { goodTemplate, Patch, patched, trust } from './good-template';
 import { CognitoGuardrails } from '../../src';
 import { main } from '../../src/cli/main';
 
@@ -23,7 +23,11 @@ async function run(patch: Patch, ...args: string[]): Promise<{ code: number; out
 }
 
 const IMPLICIT = { 'Client/AllowedOAuthFlows': ['implicit'] };
-const GUESTS = { 'Identities/AllowUnauthenticatedIdentities': true };
+const GUESTS = {
+  'Identities/AllowUnauthenticatedIdentities': true,
+  'Roles/Roles/unauthenticated': { 'Fn::GetAtt': ['Guest', 'Arn'] },
+  'Guest': { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust('unauthenticated') } },
+};
 
 test('a clean template exits with 0', async () => {
   expect(await run({}, '--format', 'json')).toEqual({ code: 0, out: '{\n  "findings": []\n}\n', err: '' });
