@@ -1,13 +1,13 @@
 import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
+import { issuedClaims } from './private/issued-claims';
 import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
-import { issuedClaims } from '../identity-facts/claims';
 import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
+import { PoolVariants } from '../identity-facts/pool-variants';
 import { Assembly } from '../template/assembly';
 import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
 import { Names } from '../template/names';
 import { Permissions } from './private/permissions';
-import { PoolVariants } from '../identity-facts/pool-variants';
 import { readEntities } from '../identity-facts/read-entities';
 import { RoleResolution } from './private/role-resolution';
 

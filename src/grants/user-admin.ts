@@ -2,13 +2,13 @@ import { ArnFormat, CfnResource, Names, Stack, Token, TokenComparison } from 'aw
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { IdentityRole } from '../roles/identity-role';
-import { MadeRole } from '../roles/made-role';
-import { SharedPrincipal } from '../roles/shared-principal';
 import { USER_ADMIN_ACTIONS, UserAdminIntent } from './user-admin-actions';
 import { fail } from '../private/fail';
 import { latePolicy } from '../private/late-policy';
 import { warn } from '../private/warn';
+import { IdentityRole } from '../roles/identity-role';
+import { MadeRole } from '../roles/made-role';
+import { SharedPrincipal } from '../roles/shared-principal';
 
 const POOL_TAG = 'cdk-cognito-auth:pool';
 

@@ -1,5 +1,5 @@
-import type { Alternatives } from '../template/values';
 import type { NamedPolicy } from '../policy';
+import type { Alternatives } from '../template/values';
 
 /** A policy of a role; alternatives where a condition of the template decides whether the role has it, or what it says. */
 export type RolePolicy = NamedPolicy | Alternatives;

@@ -1,8 +1,8 @@
 import { Claims, whyRolesOpen, withRoleClaims } from './claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
-import { nearest } from '../template/names';
 import type { PoolVariant } from './pool-variants';
 import { asList } from '../private/as-list';
+import { nearest } from '../template/names';
 
 /** A token that is presented, and what the identity pool knows about who issued it. */
 export interface Login {

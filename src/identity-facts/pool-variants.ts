@@ -47,8 +47,8 @@ export class PoolVariants {
       groups: undecidedGroups(groups),
     };
     const named = JSON.stringify(open);
-    const made = Object.fromEntries(this.entities.roles.filter(({ conditions, arn }) => conditions.length > 0 && named.includes(JSON.stringify(arn).slice(1, -1)))
-      .map(({ label, conditions }) => [label, under(conditions, true, false)]));
+    const hanging = this.entities.roles.filter(({ conditions, arn }) => conditions.length > 0 && named.includes(JSON.stringify(arn).slice(1, -1)));
+    const made = Object.fromEntries(hanging.map(({ label, conditions }) => [label, under(conditions, true, false)]));
     return possibleValues(assuming(pool.conditions, { ...open, made })).map(value => isUnresolved(value)
       ? { pool, groups, unknown: value['Fn::Unresolved'] }
       : variantOf(pool, groups, value as Decided));

@@ -1,11 +1,11 @@
-import { Assembly } from '../template/assembly';
 import type { Entity, ModelEntities } from './entities';
 import { groupOf } from './groups';
 import { mappingsOf, principalTagsOf, providersOf, resourcesFor } from './identity-pool-entities';
-import { groupBy, Names } from '../template/names';
 import { boundaryOf, policiesOf, PolicySources } from './role-policies';
-import { TemplateScope } from '../template/template-scope';
 import { asList } from '../private/as-list';
+import { Assembly } from '../template/assembly';
+import { groupBy, Names } from '../template/names';
+import { TemplateScope } from '../template/template-scope';
 
 /** Reads the entities out of templates, each once. */
 export function readEntities(assembly: Assembly): ModelEntities {

@@ -1,8 +1,8 @@
 import type { Entity, RolePolicy } from './entities';
+import { NamedPolicy } from '../policy';
+import { asList } from '../private/as-list';
 import { groupBy, nearest } from '../template/names';
 import { asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from '../template/values';
-import { asList } from '../private/as-list';
-import { NamedPolicy } from '../policy';
 
 /** A policy that names the roles it belongs to. */
 interface Attachable {

@@ -1,8 +1,8 @@
 import { Claims } from './claims';
-import { isObject, whyUnresolved } from '../template/values';
-import { asList } from '../private/as-list';
 import { matchesText } from './rule-condition';
 import { Truth, Unknown } from '../policy';
+import { asList } from '../private/as-list';
+import { isObject, whyUnresolved } from '../template/values';
 
 export interface Rule {
   readonly index: number;

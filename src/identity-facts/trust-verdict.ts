@@ -1,6 +1,6 @@
 import { compileTrust, Decision, PolicyDocument } from '../policy';
-import { asList } from '../private/as-list';
 import { IDENTITY_SERVICES, IdentityService } from './identity-service';
+import { asList } from '../private/as-list';
 
 /** What an identity pool says of someone in a token, as far as a trust policy can ask for it. A key that is left out is absent. */
 export interface TrustToken {
@@ -97,9 +97,12 @@ function conditionsOf(document: unknown): ConditionEntry[] {
 /** The policy with every condition undecided on which the token is silent. */
 function askingTokens(document: any, service: IdentityService): PolicyDocument {
   if (!isPlain(document) || !('Statement' in document)) return document;
-  return { ...document, Statement: asList<any>(document.Statement).map(statement => isPlain(statement) && isPlain(statement.Condition)
-    ? { ...statement, Condition: askingToken(statement.Condition, service) }
-    : statement) } as PolicyDocument;
+  return {
+    ...document,
+    Statement: asList<any>(document.Statement).map(statement => isPlain(statement) && isPlain(statement.Condition)
+      ? { ...statement, Condition: askingToken(statement.Condition, service) }
+      : statement),
+  } as PolicyDocument;
 }
 
 function askingToken(condition: Record<string, unknown>, service: IdentityService): Record<string, unknown> {

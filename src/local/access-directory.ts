@@ -4,7 +4,7 @@ import { TagMap } from './identity-store';
 import { LocalNames, LocalNamesOptions } from './local-names';
 import { Claims } from './login-tokens';
 import { AccessModel } from '../access-model';
-import { presentedToken } from '../access-model/private/role-trust';
+import { presentedToken } from '../access-model/role-trust';
 import { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
 import { identityService } from '../identity-facts/service';
 import { trusts } from '../policy';

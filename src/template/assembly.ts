@@ -3,7 +3,8 @@ import { unread } from './marks';
 import { Names, nearest } from './names';
 import type { NotRead } from './not-read';
 import { Reading, standIns } from './reading';
-import { Neighbours, StackOutput, TemplateScope } from './template-scope';
+import { StackOutput } from './stack-output';
+import { Neighbours, TemplateScope } from './template-scope';
 
 /**
  * Templates that were read together, able to look into each other: exports, nested stacks and their parameters. One of them may be

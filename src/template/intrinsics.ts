@@ -1,6 +1,6 @@
 import { gap, marked, pseudoParameter, unread } from './marks';
 import { OpenCondition } from './reading';
-import type { StackOutput } from './template-scope';
+import { StackOutput } from './stack-output';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, NO_VALUE, unresolved, whyUnresolved } from './values';
 
 /** What the functions need to know about the template that they stand in. */

@@ -5,16 +5,9 @@ import { gap, unread } from './marks';
 import { OpenCondition, Reading } from './reading';
 import { shaped } from './shape';
 import { SHAPES } from './shapes';
+import { StackOutput } from './stack-output';
 import { Place } from './symbols';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
-
-/** An output of another stack by that stack's name; where a place is left out, it is the asking stack's own. */
-export interface StackOutput {
-  readonly stack: string;
-  readonly output: string;
-  readonly region?: string;
-  readonly account?: string;
-}
 
 /** What a scope asks of the other templates that were read with it. */
 export interface Neighbours {

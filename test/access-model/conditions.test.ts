@@ -1,6 +1,6 @@
 import { allow, group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping, trust } from './fixture';
 import { AccessModel } from '../../src';
-import { accessMatrices } from '../../src/access-model/private/access-matrix';
+import { accessMatrices } from '../../src/access-model/access-matrix';
 import { Assembly } from '../../src/template/assembly';
 import { checkTemplate } from '../../src/template/load';
 import { readEntities } from '../../src/identity-facts/read-entities';

@@ -5,7 +5,7 @@ import { App, Stack, Stage } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { allow, group, role, signedIn, template, tokenMapping } from './fixture';
 import { AccessModel, CognitoAuth } from '../../src';
-import { accessMatrices } from '../../src/access-model/private/access-matrix';
+import { accessMatrices } from '../../src/access-model/access-matrix';
 import { Assembly } from '../../src/template/assembly';
 import { checkTemplate, LoadedTemplate } from '../../src/template/load';
 import { createDirectory } from '../../src/local/access-directory';

@@ -1,11 +1,11 @@
-import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
-import { groupBy, nearest } from '../../template/names';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import type { PoolVariants } from '../../identity-facts/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
-import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../../policy';
+import { groupBy, nearest } from '../../template/names';
+import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { AccessDecision } from '../requests';
 
 /** What the roles of a template may do. The policies of a role are made ready once, when it is first asked about. */

@@ -1,13 +1,13 @@
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import { Login, loginOf } from '../../identity-facts/logins';
-import { groupBy, nearest } from '../../template/names';
 import { PoolVariant, PoolVariants } from '../../identity-facts/pool-variants';
-import { RoleTrust } from './role-trust';
-import { Unknown } from '../../policy';
 import { Rule, matches, rulesOf } from '../../identity-facts/rules';
-import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../template/values';
+import { Unknown } from '../../policy';
 import { asList } from '../../private/as-list';
+import { groupBy, nearest } from '../../template/names';
+import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../template/values';
 import { RoleOutcome, RoleRequest } from '../requests';
+import { RoleTrust } from '../role-trust';
 
 type Chosen = RoleOutcome & { readonly role: string };
 
@@ -189,10 +189,9 @@ function only<T>(things: readonly T[]): T | undefined {
 
 /** Why it is not known whom an identity pool takes tokens of; a user pool's clients stand beside their pool. */
 function whyProvidersOpen({ props }: IdentityPoolEntity): string | undefined {
-  const lists = [props.CognitoIdentityProviders, props.OpenIdConnectProviderARNs, props.SamlProviderARNs, props.SupportedLoginProviders, props.DeveloperProviderName];
-  return lists.map(list => Array.isArray(list)
-    ? list.map(entry => isObject(entry) ? whyUnresolved([entry.ProviderName, entry.ClientId, isUnresolved(entry) ? entry : undefined]) : undefined).find(why => why)
-    : whyUnresolved(list)).find(why => why !== undefined);
+  const { CognitoIdentityProviders, OpenIdConnectProviderARNs, SamlProviderARNs, SupportedLoginProviders, DeveloperProviderName } = props;
+  const clients = asList(CognitoIdentityProviders).filter(isObject).map(entry => isUnresolved(entry) ? entry : [entry.ProviderName, entry.ClientId]);
+  return whyUnresolved([clients, OpenIdConnectProviderARNs, SamlProviderARNs, SupportedLoginProviders, DeveloperProviderName]);
 }
 
 /** The claims of a token that become session tags. */

@@ -2,7 +2,7 @@ import { becomes } from './as-text';
 import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
 import { STYLE } from './style';
-import { AccessMatrix, AccessRow, Permit } from '../../access-model/private/access-matrix';
+import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
 import { Finding } from '../../guardrails/guardrail-rule';
 
 /**

@@ -1,4 +1,4 @@
-import { AccessMatrix, AccessRow, Permit } from '../../access-model/private/access-matrix';
+import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
 import { Finding } from '../../guardrails/guardrail-rule';
 import { findingsAsText } from '../private/findings';
 

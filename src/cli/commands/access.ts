@@ -1,5 +1,5 @@
+import { accessMatrices, AccessMatrix } from '../../access-model/access-matrix';
 import { AccessModel } from '../../access-model/access-model';
-import { accessMatrices, AccessMatrix } from '../../access-model/private/access-matrix';
 import { checkTemplates } from '../../guardrails/check';
 import type { LoadedTemplate } from '../../template/load';
 import { asHtml } from '../access/as-html';

@@ -1,6 +1,6 @@
 import { parseArguments, oneOf, required } from '../private/arguments';
-import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { ask } from '../private/ask';
+import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { printable, printableJson } from '../private/printable';
 import { readJsonObject, readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';

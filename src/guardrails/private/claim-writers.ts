@@ -1,10 +1,10 @@
 import { entriesOf, isOff } from './gaps';
 import { PoolFact, ResourceFact } from './types';
-import { hasGap } from '../../template/marks';
-import { asBoolean } from '../../template/values';
-import { asList } from '../../private/as-list';
 import { ClientFlows, signsInDirectly, usersSignIn } from '../../identity-facts/client-flows';
 import { CONTACTS, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
+import { asList } from '../../private/as-list';
+import { hasGap } from '../../template/marks';
+import { asBoolean } from '../../template/values';
 
 /** Attributes that every pool has. */
 export const STANDARD: string[] = Object.values(STANDARD_ATTRIBUTES);

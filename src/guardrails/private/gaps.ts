@@ -1,6 +1,6 @@
+import { asList } from '../../private/as-list';
 import { hasGap } from '../../template/marks';
 import { asBoolean } from '../../template/values';
-import { asList } from '../../private/as-list';
 
 // Rules report what the templates say. What they leave to the deployment may turn out well, so it is not reported.
 

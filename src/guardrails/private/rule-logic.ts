@@ -1,6 +1,6 @@
 import { Facts, MappingFact, RuleFact } from './types';
-import { hasGap } from '../../template/marks';
 import * as conditions from '../../identity-facts/rule-condition';
+import { hasGap } from '../../template/marks';
 
 /** Every rule of every mapping. */
 export function rulesOf(facts: Facts): { mapping: MappingFact; rule: RuleFact }[] {

@@ -100,7 +100,8 @@ const memberAmr = once((role: RoleFact): (readonly string[])[] => {
   const pools = role.uses.flatMap(({ identityPool }) => identityPool ?? []);
   const logins = pools.flatMap(pool => pool.logins);
   const userPools = new Set(logins.flatMap(({ pool }) => pool?.key ?? []));
-  const spelt = trustsOf(role).flatMap(({ amr }) => amr.flatMap(({ values }) => values)).filter(value => !hasGap(value)).map(value => decidable(value) as string)
+  const spelt = trustsOf(role).flatMap(({ amr }) => amr.flatMap(({ values }) => values)).filter(value => !hasGap(value))
+    .map(value => decidable(value) as string)
     .filter(value => userPools.has(keyOf(value) ?? '') || (/^(cognito-idp\.|arn:|\w+\.\w+\.com)/.test(value) && (pools.length === 0 || /[*?]/.test(value))));
   const providers = [
     ...logins.map(({ providerName }) => String(decidable(providerName) as unknown)), ...pools.flatMap(pool => pool.otherProviders),

@@ -6,9 +6,9 @@ import { Finding, acknowledge, readsOf } from './finding';
 import { PoolFacts, factsOf, namesOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { MappedRule, Rules } from './rules';
+import { WholeApp } from '../../app-tree/whole-app';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { warn } from '../../private/warn';
-import { WholeApp } from '../../app-tree/whole-app';
 import { ClaimSource } from '../claim';
 import { RuleMatch } from '../role-rule';
 

@@ -5,8 +5,8 @@ import { PartOfPool, PoolFacts, factsOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { MappedGroup } from './role-mapping';
 import { MappedRule, Rules } from './rules';
-import { warn } from '../../private/warn';
 import { WholeApp } from '../../app-tree/whole-app';
+import { warn } from '../../private/warn';
 import { ClaimSource } from '../claim';
 
 /** The groups of one user pool: those that this identity pool makes, and those that something else in the app does. */

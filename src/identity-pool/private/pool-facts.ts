@@ -2,9 +2,9 @@ import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { Providers, isSamePool } from './providers';
+import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
 import { usersSignIn } from '../../identity-facts/client-flows';
 import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
-import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
 import { UserPoolLogin } from '../app-identity-pool-props';
 
 /** A resource of the app that belongs to a user pool, as the template will have it. */

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { acknowledge } from './finding';
-import { fail } from '../../private/fail';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
+import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { ClaimSource } from '../claim';
 import { IdentityProvider } from '../identity-provider';

@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { Standing, identityService } from '../../roles/trust';
 import { covers } from '../../policy/action-pattern';
 import { asList } from '../../private/as-list';
+import { Standing, identityService } from '../../roles/trust';
 
 /** What a trust policy says about identities of a pool. */
 export interface TrustReview {

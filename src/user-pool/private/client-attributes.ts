@@ -2,8 +2,8 @@ import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from './client-context';
-import { fail } from '../../private/fail';
 import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
+import { fail } from '../../private/fail';
 
 /** A standard attribute, hence one of every pool. */
 const HARMLESS = 'locale';

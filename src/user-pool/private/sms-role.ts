@@ -1,11 +1,11 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
+import { WholeApp } from '../../app-tree/whole-app';
 import { covers } from '../../policy/action-pattern';
 import { asList } from '../../private/as-list';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
-import { WholeApp } from '../../app-tree/whole-app';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;

@@ -1,5 +1,5 @@
-import { shown } from '../../../template/marks';
 import { covers } from '../../../policy/action-pattern';
+import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows } from '../../private/statements';
 

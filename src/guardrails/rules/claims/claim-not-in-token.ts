@@ -1,5 +1,5 @@
-import { hasGap } from '../../../template/marks';
 import { asList } from '../../../private/as-list';
+import { hasGap } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { STANDARD } from '../../private/claim-writers';
 import { claimsInUse, distinct } from '../../private/claims-in-use';

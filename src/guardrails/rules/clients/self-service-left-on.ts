@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
-import { asList } from '../../../private/as-list';
 import { signsInDirectly } from '../../../identity-facts/client-flows';
+import { asList } from '../../../private/as-list';
+import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { flowsOf } from '../../private/claim-writers';
 import { fromPool } from '../../private/claims-in-use';

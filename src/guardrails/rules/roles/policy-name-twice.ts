@@ -1,6 +1,6 @@
+import { asList } from '../../../private/as-list';
 import { hasGap, keyOf, shown } from '../../../template/marks';
 import { groupBy } from '../../../template/names';
-import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { Facts, ResourceFact } from '../../private/types';
 

@@ -1,5 +1,5 @@
-import { shown } from '../../../template/marks';
 import { asList } from '../../../private/as-list';
+import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { appRoles, VARIABLES } from '../../private/statements';
 

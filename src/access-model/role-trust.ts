@@ -1,8 +1,8 @@
-import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
-import { amrOf, EVERY_REQUEST } from '../../identity-facts/request-keys';
-import { identityService } from '../../identity-facts/service';
-import { possibleValues } from '../../template/values';
-import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../../policy';
+import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
+import { amrOf, EVERY_REQUEST } from '../identity-facts/request-keys';
+import { identityService } from '../identity-facts/service';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../policy';
+import { possibleValues } from '../template/values';
 
 export interface TrustVerdict {
   readonly decision: Decision;

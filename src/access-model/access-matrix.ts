@@ -1,11 +1,11 @@
-import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../../identity-facts/entities';
-import { PoolVariants } from '../../identity-facts/pool-variants';
-import { Rule, rulesOf } from '../../identity-facts/rules';
-import { asBoolean, asString, isUnresolved, possibleValues, whyUnresolved } from '../../template/values';
-import { asList } from '../../private/as-list';
-import type { AccessModel } from '../access-model';
-import type { NamedPolicy } from '../../policy';
-import { RoleOutcome, RoleRequest } from '../requests';
+import type { AccessModel } from './access-model';
+import { RoleOutcome, RoleRequest } from './requests';
+import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
+import { PoolVariants } from '../identity-facts/pool-variants';
+import { Rule, rulesOf } from '../identity-facts/rules';
+import type { NamedPolicy } from '../policy';
+import { asList } from '../private/as-list';
+import { asBoolean, asString, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
 
 /** One statement of a role's policies, made readable. */
 export interface Permit {

@@ -1,0 +1,84 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+
+const SRC = path.join(__dirname, '..', 'src');
+/** What each floor below the constructs may import, besides itself and `private/`. */
+const FLOORS: Record<string, string[]> = {
+  'policy': [],
+  'template': [],
+  'identity-facts': ['policy', 'template'],
+  'app-tree': ['identity-facts', 'template'],
+  'access-model': ['identity-facts', 'template', 'policy'],
+  'guardrails': ['identity-facts', 'template', 'policy'],
+  'local': ['access-model', 'identity-facts', 'template', 'policy'],
+  'cli': ['local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
+};
+
+const files = (fs.readdirSync(SRC, { recursive: true }) as string[]).filter(file => file.endsWith('.ts'));
+const imports = new Map(files.map(file => [file, importsOf(file)]));
+
+/** Type imports too, which lint does not follow. */
+function importsOf(file: string): string[] {
+  const text = fs.readFileSync(path.join(SRC, file), 'utf8');
+  return [...text.matchAll(/(?:from|import|require\()\s*\(?\s*'(\.{1,2}\/[^']+)'/g)].map(([, to]) => {
+    const target = path.join(path.dirname(file), to);
+    return [`${target}.ts`, path.join(target, 'index.ts')].find(candidate => files.includes(candidate));
+  }).filter(found => found !== undefined);
+}
+
+function roomOf(file: string): string {
+  return file.includes(path.sep) ? file.split(path.sep)[0] : file;
+}
+
+/** A circle, as the way around it; none if the arrows lead nowhere twice. */
+function circle(arrows: Map<string, Iterable<string>>): string[] | undefined {
+  const done = new Set<string>();
+  const visit = (at: string, way: string[]): string[] | undefined => {
+    if (way.includes(at)) return [...way.slice(way.indexOf(at)), at];
+    if (done.has(at)) return undefined;
+    for (const next of arrows.get(at) ?? []) {
+      const found = visit(next, [...way, at]);
+      if (found) return found;
+    }
+    done.add(at);
+    return undefined;
+  };
+  for (const start of arrows.keys()) {
+    const found = visit(start, []);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+test('no files import each other in a circle, types included', () => {
+  expect(circle(imports)).toBeUndefined();
+});
+
+test('no rooms import each other in a circle', () => {
+  const rooms = new Map<string, Set<string>>();
+  for (const [file, targets] of imports) {
+    const room = roomOf(file);
+    const others = rooms.get(room) ?? new Set();
+    targets.map(roomOf).filter(other => other !== room).forEach(other => others.add(other));
+    rooms.set(room, others);
+  }
+  expect(circle(rooms)).toBeUndefined();
+});
+
+test('a circle is found where there is one', () => {
+  expect(circle(new Map([['a', ['b']], ['b', ['c']], ['c', ['b']]]))).toEqual(['b', 'c', 'b']);
+});
+
+test.each(Object.entries(FLOORS))('%s imports only from the floors below it', (room, allowed) => {
+  const strangers = [...imports].filter(([file]) => roomOf(file) === room)
+    .flatMap(([file, targets]) => targets.filter(target => ![room, 'private', ...allowed].includes(roomOf(target))).map(target => `${file} → ${target}`));
+  expect(strangers).toEqual([]);
+});
+
+test('private means mine: nobody imports the private room of another folder', () => {
+  const strangers = [...imports].flatMap(([file, targets]) => targets.filter(target => {
+    const place = target.split(`${path.sep}private${path.sep}`);
+    return place.length > 1 && !file.startsWith(place[0] + path.sep);
+  }).map(target => `${file} → ${target}`));
+  expect(strangers).toEqual([]);
+});
