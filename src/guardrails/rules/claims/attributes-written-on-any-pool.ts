@@ -1,3 +1,4 @@
+import { isLimitedByResourceTag } from '../../../identity-facts/resource-tag-limit';
 import { covers } from '../../../policy/action-pattern';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
@@ -15,7 +16,8 @@ export const rule: GuardrailRule = {
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const app = at.uses.length > 0 || at.trustsCognito;
     const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(action, 'cognito-idp:AdminUpdateUserAttributes'))
-      && (app || statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))));
+      && (app || (statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))
+        && !isLimitedByResourceTag(statement.condition))));
     return hit ? [{ at, message: `${at.id} may write the attributes of users of ${hit.resources.map(shown).join(', ')}` }] : [];
   }),
 };
