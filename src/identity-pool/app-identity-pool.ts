@@ -274,11 +274,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   /** What changes the L1s behind the back of this construct. */
   private overwritten(app: WholeApp): string[] {
-    const { allowClassicFlow } = this.cfnIdentityPool;
-    const others = app.of('AWS::Cognito::IdentityPoolRoleAttachment').filter(cognito.CfnIdentityPoolRoleAttachment.isCfnIdentityPoolRoleAttachment)
-      .filter(other => other !== this.cfnRoleAttachment && other.identityPoolId === this.identityPoolId);
+    const { AllowClassicFlow } = app.properties(this.cfnIdentityPool);
+    const others = app.of('AWS::Cognito::IdentityPoolRoleAttachment').filter(other => other !== this.cfnRoleAttachment
+      && app.refersTo(app.properties(other).IdentityPoolId, other, this.cfnIdentityPool) === 'yes');
     return [
-      ...(allowClassicFlow === true && !this.mapping.isEmpty
+      ...(String(AllowClassicFlow) === 'true' && !this.mapping.isEmpty
         ? ['allowClassicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; leave it off beside groups and rules'] : []),
       ...others.map(({ node }) => `${node.path} attaches roles to this identity pool too, and the one that deploys last replaces all that the other says; remove it`),
     ];
