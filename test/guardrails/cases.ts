@@ -4,7 +4,8 @@ const RULE = 'Roles/RoleMappings/web/RulesConfiguration/Rules/0';
 const CONDITION = 'AssumeRolePolicyDocument/Statement/0/Condition';
 const AUD = 'cognito-identity.amazonaws.com:aud';
 const AMR = 'cognito-identity.amazonaws.com:amr';
-const allow = (Action: string | string[], Resource: any = '*') => [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action, Resource }] } }];
+const LEADING = { Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': ['${cognito-identity.amazonaws.com:sub}'] } } };
+const allow = (Action: string | string[], Resource: any = '*', more = {}) => [{ PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Resource, ...more }] } }];
 const guest = (policies: any) => ({
   'Identities/AllowUnauthenticatedIdentities': true,
   'Roles/Roles/unauthenticated': { 'Fn::GetAtt': ['Guest', 'Arn'] },
@@ -84,6 +85,12 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A45', 'Member', { 'Member/AssumeRolePolicyDocument/Statement/1': { Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:TagSession' } }, { 'Member/AssumeRolePolicyDocument/Statement/0/Action': TAGGED }],
   ['A46', 'Member', { 'Member/AssumeRolePolicyDocument/Statement/0/Principal': { Federated: 'cognito-identity.cn-north-1.amazonaws.com.cn' } }, {}],
   ['A47', 'Member', { 'Member/MaxSessionDuration': 43200, 'Identities/AllowClassicFlow': true }, { 'Member/MaxSessionDuration': 43200 }],
+  ['A98', 'Member', { 'Member/Policies': allow('lambda:UpdateFunction*') }, { 'Member/Policies': allow('lambda:UpdateFunctionCode', 'arn:aws:lambda:eu-west-1:1:function:f') }],
+  ['A99', 'Member', { 'Member/Policies': allow('lambda:Invoke*') }, { 'Member/Policies': allow('lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:1:function:f') }],
+  ['A100', 'Guest', guest(allow(['s3:GetObject*', 's3:List*'], ['arn:aws:s3:::b', 'arn:aws:s3:::b/public/*'])), guest(allow(['s3:GetObject*', 's3:List*'], 'arn:aws:s3:::b/public/*'))],
+  ['A101', 'Member',
+    { 'Member/Policies': allow('dynamodb:Scan', 'arn:aws:dynamodb:eu-west-1:1:table/t', LEADING) },
+    { 'Member/Policies': allow('dynamodb:Query', 'arn:aws:dynamodb:eu-west-1:1:table/t', LEADING) }],
   ['A48', 'Guest', guest(allow('s3:PutObject', 'arn:aws:s3:::b/*')), guest(allow('rum:PutRumEvents'))],
   ['A49', 'Guest', guest(allow('s3:GetObject', 'arn:aws:s3:::b/*')), guest(allow('s3:GetObject', 'arn:aws:s3:::b/public/*'))],
   ['A50', 'Guest', guest(allow('bedrock:ListModels')), guest(allow('polly:SynthesizeSpeech'))],

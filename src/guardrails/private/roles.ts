@@ -27,6 +27,7 @@ export function statementsOf(document: any): StatementFact[] {
     effect: statement.Effect,
     actions: asList(statement.Action).map(String),
     notActions: asList(statement.NotAction).map(String),
+    notResources: asList(statement.NotResource).map(String),
     resources: asList(statement.Resource).map(String),
     condition: statement.Condition ?? {},
     principal: statement.Principal,
@@ -55,6 +56,7 @@ export function linkRoles(facts: Linked): RoleFact[] {
   return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
     const trust = statementsOf(documentOf(role.props.AssumeRolePolicyDocument));
     const arns = asList(role.props.ManagedPolicyArns).map(String);
+    const boundary = managed.get(keyOf(role.props.PermissionsBoundary) ?? '');
     const documents = [
       ...asList(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
       ...arns.map(arn => managed.get(keyOf(arn) ?? '')),
@@ -65,6 +67,7 @@ export function linkRoles(facts: Linked): RoleFact[] {
       trustOpen: isOpen(role.props.AssumeRolePolicyDocument),
       statements: documents.flatMap(statementsOf),
       managedPolicies: arns,
+      ...boundary === undefined ? {} : { boundary: statementsOf(boundary) },
       uses: uses.get(role.key) ?? [],
       trustsCognito: trust.some(statement => statement.effect === 'Allow' && isCognito(statement.principal)),
     };

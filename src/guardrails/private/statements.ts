@@ -2,6 +2,7 @@ import { isOff } from './gaps';
 import { once } from './once';
 import { assumptions, trustsOf } from './trusts';
 import { Facts, ResourceFact, RoleFact, StatementFact } from './types';
+import { reachesOthers } from '../../identity-facts/data-reach';
 import { covers } from '../../policy/action-pattern';
 import { hasGap } from '../../template/marks';
 import { asBoolean } from '../../template/values';
@@ -25,6 +26,13 @@ export const liveGuestRoles = once((facts: Facts): RoleFact[] => guestRoles(fact
   const pools: (ResourceFact | undefined)[] = attached.length > 0 ? attached : named;
   return pools.length === 0 || pools.some(pool => pool?.type !== 'AWS::Cognito::IdentityPool' || !isOff(pool.props.AllowUnauthenticatedIdentities));
 }));
+
+/** Roles that somebody gets: not those of guests where there are none. */
+export const liveRoles = once((facts: Facts): RoleFact[] => {
+  const live = new Set(liveGuestRoles(facts));
+  const guests = new Set(guestRoles(facts));
+  return appRoles(facts).filter(role => live.has(role) || !guests.has(role) || role.uses.some(({ kind }) => kind !== 'guest'));
+});
 
 /** Roles that only signed-in users get. */
 export const signedInRoles = once((facts: Facts): RoleFact[] => {
@@ -55,11 +63,26 @@ export function isWrite(action: string): boolean {
   return !TELEMETRY.test(action) && !READS.test(name) && !hasGap(action);
 }
 
-/** Whether what a statement allows is limited to the caller's own identity. */
-export function isOwn(statement: StatementFact): boolean {
-  const own = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid)\}/i;
-  if (own.test(JSON.stringify(statement.condition))) return true;
-  return statement.resources.length > 0 && statement.resources.every(resource => own.test(resource));
+const OWN = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid)/i;
+
+/** Whether a statement looks as if it were about the caller's own data, whatever it does. */
+export function looksOwn(statement: StatementFact): boolean {
+  const keys = Object.values(statement.condition).flatMap(inner => hasGap(inner) ? [] : Object.keys(inner ?? {}));
+  return OWN.test(JSON.stringify([statement.condition, statement.resources])) || keys.some(key => /^dynamodb:LeadingKeys$/i.test(key));
+}
+
+/** Whether what a statement allows is limited to the caller's own data, by itself or by what the role is denied. */
+export function isOwn(statement: StatementFact, role: RoleFact): boolean {
+  if (statement.resources.length + statement.notResources.length === 0) return false;
+  // what the deployment decides may turn out well
+  if (hasGap(statement.condition) || Object.values(statement.condition).some(hasGap)) return true;
+  const actions = statement.actions.filter(action => !hasGap(action));
+  return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary);
+}
+
+/** Whether a denial or a boundary keeps a statement to the caller's own data, which it would not by itself. */
+export function isNarrowed(statement: StatementFact, role: RoleFact): boolean {
+  return (role.boundary !== undefined || role.statements.some(({ effect }) => effect === 'Deny')) && isOwn(statement, role);
 }
 
 /** Whether a role is tied to an identity pool with guests. */

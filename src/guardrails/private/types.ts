@@ -96,6 +96,7 @@ export interface StatementFact {
   readonly effect: string;
   readonly actions: string[];
   readonly notActions: string[];
+  readonly notResources: string[];
   readonly resources: string[];
   readonly condition: Record<string, Record<string, any>>;
   readonly principal: any;
@@ -108,6 +109,8 @@ export interface RoleFact extends ResourceFact {
   readonly trustOpen: boolean;
   readonly statements: StatementFact[];
   readonly managedPolicies: string[];
+  /** The statements of the permissions boundary, where one is set that the templates make. */
+  readonly boundary?: StatementFact[];
   /** Which identities of which identity pools are given this role by a role attachment. */
   readonly uses: { kind: 'authenticated' | 'guest' | 'group' | 'rule'; identityPool?: IdentityPoolFact; by: ResourceFact }[];
   readonly trustsCognito: boolean;

@@ -39,6 +39,10 @@ import { rule as notRead } from './templates/not-read';
 import { rule as openSignUp } from './sign-in/open-sign-up';
 import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-public-client';
 import { rule as passwordPolicyWeak } from './sign-in/password-policy-weak';
+import { rule as dangerousOnAnything } from './roles/dangerous-on-anything';
+import { rule as listsWholeBucket } from './roles/lists-whole-bucket';
+import { rule as ownDataIsNot } from './roles/own-data-is-not';
+import { rule as writesOnAnything } from './roles/writes-on-anything';
 import { rule as policyNameTwice } from './roles/policy-name-twice';
 import { rule as policyVariableMisspelt } from './roles/policy-variable-misspelt';
 import { rule as poolDeletable } from './sign-in/pool-deletable';
@@ -136,6 +140,10 @@ export const RULES: GuardrailRule[] = [
   roleAdministersUsers,
   roleAdministersIdentities,
   roleNotPerIdentity,
+  dangerousOnAnything,
+  listsWholeBucket,
+  ownDataIsNot,
+  writesOnAnything,
   policyNameTwice,
   policyVariableMisspelt,
   guestsEnabled,

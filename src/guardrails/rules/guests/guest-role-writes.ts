@@ -14,7 +14,7 @@ export const rule: GuardrailRule = {
   check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
     const actions = allows(at).flatMap(statement => [
       ...statement.notActions.map(action => `everything but ${action}`),
-      ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn(statement)),
+      ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn(statement, at)),
     ]);
     const managed = at.managedPolicies.filter(arn => /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
     if (actions.length + managed.length === 0) return [];

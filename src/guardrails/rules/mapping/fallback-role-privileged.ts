@@ -16,7 +16,7 @@ export const rule: GuardrailRule = {
     if (mapping.ambiguous !== 'AuthenticatedRole') return [];
     const role = facts.role(mapping.at.props.Roles?.authenticated);
     if (!role) return [];
-    const wide = allows(role).filter(statement => !isOwn(statement));
+    const wide = allows(role).filter(statement => !isOwn(statement, role));
     if (wide.length === 0 && role.managedPolicies.length === 0) return [];
     const rights = (of: RoleFact) => new Set(allows(of)
       .flatMap(statement => statement.actions.flatMap(action => statement.resources.map(resource => `${action} ${resource}`))));

@@ -1,3 +1,4 @@
+import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows, appRoles } from '../../private/statements';
 
@@ -11,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Remove these actions from roles of app users.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
-    const actions = allows(at).flatMap(statement => statement.actions).filter(action => /^iam:(?!(Get|List|«\?))/i.test(action) || /^sts:(\*|AssumeRole)$/i.test(action));
+    const actions = allows(at).flatMap(statement => statement.actions).filter(action => /^iam:(?!(Get|List|«\?))/i.test(action) || covers(action, 'sts:AssumeRole') && action !== '*');
     return actions.length > 0 ? [{ at, message: `users with ${at.id} may call ${actions.join(', ')}` }] : [];
   }),
 };

@@ -15,7 +15,7 @@ export const rule: GuardrailRule = {
     const loose = allows(at).flatMap(statement => statement.resources).find(resource => /:sub\}\*/.test(resource));
     if (loose) return [{ at, message: `${at.id}: ${shown(loose)} lacks the slash, so it reaches identities that begin with the same characters` }];
     if (!at.uses.some(use => use.kind === 'authenticated')) return [];
-    const hit = allows(at).find(statement => readsAll(statement) && !isOwn(statement));
+    const hit = allows(at).find(statement => readsAll(statement) && !isOwn(statement, at));
     return hit ? [{ at, message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all of ${hit.resources.slice(0, 2).map(shown).join(', ')}` }] : [];
   }),
 };

@@ -1,6 +1,6 @@
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isWholeService, onAnything, signedInRoles } from '../../private/statements';
+import { allows, isNarrowed, isWholeService, onAnything, signedInRoles } from '../../private/statements';
 
 /** Signed-in users may do anything in a service. */
 export const rule: GuardrailRule = {
@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Grant exact actions on exact resources.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => signedInRoles(facts).flatMap((at): Hit[] => {
-    const wide = allows(at).filter(onAnything).flatMap(statement => [...statement.actions.filter(isWholeService), ...statement.notActions.map(action => `everything but ${action}`)])
+    const wide = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at)).flatMap(statement => [...statement.actions.filter(isWholeService), ...statement.notActions.map(action => `everything but ${action}`)])
       .filter(action => !/^(cognito-sync|mobileanalytics|mobiletargeting):\*$/.test(action));
     const managed = at.managedPolicies.filter(arn => /policy\/(AdministratorAccess|PowerUserAccess|IAMFullAccess|\w+FullAccess)$/.test(arn));
     return wide.length + managed.length > 0 ? [{ at, message: `users with ${at.id} may do ${[...wide, ...managed].map(shown).join(', ')}` }] : [];

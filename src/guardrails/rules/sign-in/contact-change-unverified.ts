@@ -1,3 +1,4 @@
+import { asBoolean } from '../../../template/values';
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { at, lacks } from '../../private/gaps';
@@ -14,7 +15,9 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const { UsernameAttributes, AliasAttributes, AutoVerifiedAttributes } = pool.props;
     const used = [...asList(UsernameAttributes), ...asList(AliasAttributes), ...asList(AutoVerifiedAttributes)].filter(name => name === 'email' || name === 'phone_number');
-    const missing = [...new Set(used)].filter(name => asList(AutoVerifiedAttributes).includes(name) || !AutoVerifiedAttributes)
+    const fixed = asList(pool.props.Schema).filter(entry => asBoolean(entry?.Mutable) === false).map(entry => entry.Name);
+    const missing = [...new Set(used)].filter(name => !fixed.includes(name))
+      .filter(name => asList(AutoVerifiedAttributes).includes(name) || !AutoVerifiedAttributes)
       .filter(name => lacks(at(pool.props, 'UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'), name));
     return missing.length > 0 ? [{ at: pool, message: `${missing.join(' and ')} in ${pool.id} can be changed without being verified first` }] : [];
   }),

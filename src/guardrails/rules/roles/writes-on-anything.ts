@@ -1,0 +1,25 @@
+import { covers } from '../../../policy/action-pattern';
+import { DATA_WRITES } from '../../../policy/dangerous-actions';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { allows, isNarrowed, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/statements';
+
+/** App users may write any data, or call anything, of the whole account. */
+export const rule: GuardrailRule = {
+  id: 'writes-on-anything',
+  catalogue: ['A99'],
+  severity: 'medium',
+  title: 'App users may write any data, or call anything, of the whole account',
+  why: 'They reach tables, buckets, queues and functions of other apps, past the API in front of them.',
+  fix: 'Name the resources of this app.',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
+  check: facts => {
+    const guests = new Set(liveGuestRoles(facts));
+    return liveRoles(facts).flatMap((at): Hit[] => {
+      const patterns = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at))
+        .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
+      const found = DATA_WRITES.filter(action => patterns.some(pattern => covers(pattern, action)));
+      if (found.length === 0) return [];
+      return [{ at, severity: guests.has(at) ? 'high' : 'medium', message: `users with ${at.id} may call ${found.slice(0, 4).join(', ')} on anything` }];
+    });
+  },
+};

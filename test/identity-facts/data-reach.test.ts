@@ -1,0 +1,84 @@
+import * as fc from 'fast-check';
+import { Permission, reachesOthers } from '../../src/identity-facts/data-reach';
+import { EVERY_REQUEST } from '../../src/identity-facts/request-keys';
+import { decide } from '../../src/policy';
+
+const SUB = '${cognito-identity.amazonaws.com:sub}';
+const TABLE = 'arn:aws:dynamodb:eu-west-1:123456789012:table/notes';
+
+function permission(actions: string | string[], resources: string | string[], condition?: object, more: Partial<Permission> = {}): Permission {
+  return { effect: 'Allow', actions: [actions].flat(), notActions: [], resources: [resources].flat(), notResources: [], condition, ...more };
+}
+const reaches = (statement: Permission, denials: Permission[] = [], boundary?: Permission[]) => reachesOthers(statement, denials, boundary);
+const keys = (operator: string, ...values: string[]) => ({ [operator]: { 'dynamodb:LeadingKeys': values } });
+
+describe('objects', () => {
+  test.each([
+    [`arn:aws:s3:::b/${SUB}/*`, false],
+    [`arn:aws:s3:::b/private/${SUB}/*`, false],
+    ['arn:aws:s3:::b/${aws:PrincipalTag/tenant}/*', false],
+    ['arn:aws:s3:::b/*', true],
+    ['*', true],
+  ])('under %s', (resource, expected) => expect(reaches(permission(['s3:GetObject', 's3:PutObject'], resource))).toBe(expected));
+
+  test('one resource of somebody else among own ones is enough', () => {
+    expect(reaches(permission('s3:GetObject', [`arn:aws:s3:::b/${SUB}/*`, 'arn:aws:s3:::b/all/*']))).toBe(true);
+  });
+
+  test('everything but own ones is what others have', () => {
+    expect(reaches(permission('s3:GetObject', [], undefined, { notResources: [`arn:aws:s3:::a-bucket/${SUB}/*`] }))).toBe(true);
+  });
+
+  test('a prefix is asked for when listing, and does not limit reading', () => {
+    const own = { StringLike: { 's3:prefix': [`${SUB}/*`] } };
+    expect(reaches(permission('s3:ListBucket', 'arn:aws:s3:::b', own))).toBe(false);
+    expect(reaches(permission('s3:GetObject', 'arn:aws:s3:::b/*', { StringNotEquals: { 's3:prefix': SUB } }))).toBe(true);
+    expect(reaches(permission('s3:ListBucket', 'arn:aws:s3:::b', { StringLikeIfExists: { 's3:prefix': `${SUB}/*` } }))).toBe(true);
+  });
+});
+
+describe('items', () => {
+  test.each([
+    ['their keys', 'dynamodb:GetItem', keys('ForAllValues:StringEquals', SUB), false],
+    ['a pattern of own keys', 'dynamodb:Query', keys('ForAllValues:StringLike', `${SUB}#*`), false],
+    ['any key', 'dynamodb:Query', keys('ForAllValues:StringLike', '*'), true],
+    ['a public key', 'dynamodb:Query', keys('ForAllValues:StringEquals', 'PUBLIC'), false],
+    ['no key', 'dynamodb:Scan', keys('ForAllValues:StringEquals', SUB), true],
+    ['no key, by a pattern of actions', 'dynamodb:*', keys('ForAllValues:StringEquals', SUB), true],
+    ['no key, in PartiQL', 'dynamodb:PartiQLSelect', keys('ForAllValues:StringEquals', SUB), true],
+    ['a key that is there', 'dynamodb:Scan', { ...keys('ForAllValues:StringEquals', SUB), Null: { 'dynamodb:LeadingKeys': 'false' } }, false],
+    ['other keys', 'dynamodb:GetItem', keys('ForAnyValue:StringNotEquals', SUB), true],
+    ['keys, if there are any', 'dynamodb:Scan', keys('StringEqualsIfExists', SUB), true],
+  ])('of %s', (_what, action, condition, expected) => expect(reaches(permission(action, TABLE, condition))).toBe(expected));
+});
+
+describe('what else the role has', () => {
+  const everything = permission('s3:*', '*');
+
+  test('a denial may leave only what is own', () => {
+    const deny = permission('s3:*', [], undefined, { effect: 'Deny', notResources: [`arn:aws:s3:::b/${SUB}/*`] });
+    expect(reaches(permission('s3:GetObject', 'arn:aws:s3:::b/*'), [deny])).toBe(false);
+    expect(reaches(permission('s3:GetObject', 'arn:aws:s3:::b/*'), [{ ...deny, actions: ['s3:PutObject'] }])).toBe(true);
+  });
+
+  test('a boundary may too', () => {
+    expect(reaches(everything, [], [permission('s3:*', `arn:aws:s3:::b/${SUB}/*`)])).toBe(false);
+    expect(reaches(everything, [], [permission('s3:*', '*')])).toBe(true);
+  });
+});
+
+test('what is said to be own lets nobody at the item of somebody else', () => {
+  const operators = ['StringEquals', 'StringLike', 'StringNotEquals', 'StringNotLike']
+    .flatMap(base => ['', 'ForAllValues:', 'ForAnyValue:'].flatMap(set => ['', 'IfExists'].map(suffix => `${set}${base}${suffix}`)));
+  const values = fc.uniqueArray(fc.constantFrom(SUB, `${SUB}#*`, '*', 'PUBLIC', '?*'), { minLength: 1, maxLength: 2 });
+  const actions = fc.uniqueArray(fc.constantFrom('dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:*'), { minLength: 1 });
+  fc.assert(fc.property(fc.constantFrom(...operators), values, actions, (operator, given, named) => {
+    const statement = permission(named, TABLE, keys(operator, ...given));
+    if (reaches(statement)) return;
+    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: named, Resource: TABLE, Condition: statement.condition }] };
+    for (const [action, asked] of [['dynamodb:GetItem', ['theirs']], ['dynamodb:Query', ['theirs']], ['dynamodb:Scan', undefined]] as const) {
+      const context = { ...EVERY_REQUEST, 'cognito-identity.amazonaws.com:sub': 'us-east-1:me', ...(asked ? { 'dynamodb:LeadingKeys': asked } : {}) };
+      expect(decide({ action, resource: TABLE, context }, { identity: [{ name: 'p', document: policy }] }).decision).toBe('denied');
+    }
+  }), { numRuns: 300 });
+});
