@@ -52,13 +52,17 @@ describe('keys that say who the session is', () => {
   });
 
   test('a tag of the session, where one may be, is not guessed at', () => {
-    const tags = { Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: {
-      IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: 'x', PrincipalTags: { team: 'custom:team' } } };
-    const ask = (key: string) => AccessModel.fromTemplate(template({ resources: {
-      Members: role('authenticated', [allow('s3:GetObject', '*', { Condition: { StringEquals: { [`aws:PrincipalTag/${key}`]: 'blue' } } })],
-        { Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'site', Value: 'blue' }] }),
-      Tags: tags,
-    } })).can('Members', 's3:GetObject', OBJECT).decision;
+    const tags = {
+      Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
+      Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: 'x', PrincipalTags: { team: 'custom:team' } },
+    };
+    const ask = (key: string) => AccessModel.fromTemplate(template({
+      resources: {
+        Members: role('authenticated', [allow('s3:GetObject', '*', { Condition: { StringEquals: { [`aws:PrincipalTag/${key}`]: 'blue' } } })],
+          { Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'site', Value: 'blue' }] }),
+        Tags: tags,
+      },
+    })).can('Members', 's3:GetObject', OBJECT).decision;
     expect(ask('site')).toBe('allowed');
     expect(['unknown', 'allowed']).toContain(ask('team'));
   });

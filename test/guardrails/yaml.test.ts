@@ -4,9 +4,9 @@ import * as path from 'node:path';
 import { Document, isMap, isScalar, isSeq, Scalar, visit } from 'yaml';
 import { CASES } from './cases';
 import { goodTemplate, patched } from './good-template';
-import { loadFile } from '../../src/template/load';
 import { checkTemplates } from '../../src/guardrails/check';
 import { Finding } from '../../src/guardrails/guardrail-rule';
+import { loadFile } from '../../src/template/load';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'guardrails-yaml-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

@@ -1,5 +1,5 @@
-import { hasGap, shown } from '../../../template/marks';
 import { covers } from '../../../policy/action-pattern';
+import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { entriesOf } from '../../private/gaps';
 import { allows, isOwn, liveRoles } from '../../private/statements';

@@ -1,5 +1,5 @@
-import { asBoolean } from '../../../template/values';
 import { asList } from '../../../private/as-list';
+import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { at, lacks } from '../../private/gaps';
 
