@@ -1,3 +1,4 @@
+import { GuardrailRule } from '../guardrail-rule';
 import { rule as attributesWrittenOnAnyPool } from './claims/attributes-written-on-any-pool';
 import { rule as claimNotInToken } from './claims/claim-not-in-token';
 import { rule as containsOnText } from './claims/contains-on-text';
@@ -88,7 +89,6 @@ import { rule as trustSeveralPools } from './trust/trust-several-pools';
 import { rule as trustWithoutAmr } from './trust/trust-without-amr';
 import { rule as trustWithoutAudience } from './trust/trust-without-audience';
 import { rule as trustWrongPartition } from './trust/trust-wrong-partition';
-import { GuardrailRule } from '../guardrail-rule';
 
 /** All rules, in the order of the catalogue. */
 export const RULES: GuardrailRule[] = [
