@@ -95,7 +95,7 @@ project.testTask.spawn(integ);
 
 const node = 'node -r ts-node/register/transpile-only';
 project.addTask('demo', { description: 'Stand the example up on this machine, sign people in and show their roles', exec: `${node} scripts/demo.ts`, receiveArgs: true });
-project.addTask('bench', { description: 'Measure construction, synthesis, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
+project.addTask('bench', { description: 'Measure construction, synthesis, growth, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
 
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));

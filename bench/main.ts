@@ -1,11 +1,13 @@
 import { checkBench } from './check';
 import { constructBench } from './construct';
+import { growthBench } from './growth';
 import { localBench } from './local';
 import { policyBench } from './policy';
 import { resolveBench } from './resolve';
 
 const benches: Record<string, () => string[] | Promise<string[]>> = {
   construct: constructBench,
+  growth: growthBench,
   resolve: resolveBench,
   policy: policyBench,
   check: checkBench,

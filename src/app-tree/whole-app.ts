@@ -1,37 +1,46 @@
-import { CfnOutput, CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, Tokenization } from 'aws-cdk-lib';
+import { CfnOutput, Stack, Token, TokenComparison, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { AppResource, IncludedResource, resourcesOf } from './app-resource';
+import { ReferencesByPath } from './private/references-by-path';
 
 /** Whether a value refers to a resource. What can't be told is neither yes nor no. */
 export type Refers = 'yes' | 'no' | 'unknown';
 
+/** What a reference names. Outside of the app there is nothing to be found. */
+type Target = AppResource | IConstruct | undefined;
+
 /**
  * The resources of the whole app, in any stack and by whatever construct, with the properties that their templates will have: raw
- * resources and overrides count. The tree is walked when first asked, and once, so ask late.
+ * resources, included templates and overrides count. The tree is walked when first asked, and once, so ask late.
  */
 export class WholeApp {
   private readonly referenced = new Map<string, IConstruct>();
   private readonly resolver = new ReferencesByPath(this.referenced);
-  private readonly rendered = new Map<CfnResource, any>();
-  private nodes?: IConstruct[];
+  private readonly rendered = new Map<AppResource, any>();
+  private readonly owners = new Map<string, Map<AppResource, AppResource[]>>();
+  private index?: ResourceIndex;
 
   constructor(private readonly scope: IConstruct) {}
 
-  public of(type: string): CfnResource[] {
-    return this.constructs.filter(CfnResource.isCfnResource).filter(({ cfnResourceType }) => cfnResourceType === type);
+  public of(type: string): readonly AppResource[] {
+    return this.resources.byType.get(type) ?? [];
   }
 
   /** The properties as CloudFormation names them. Whatever isn't a plain value there is known at deployment only. */
-  public properties(resource: CfnResource): any {
+  public properties(resource: AppResource): any {
     if (!this.rendered.has(resource)) {
-      const { Resources } = this.resolve(resource._toCloudFormation(), resource);
-      this.rendered.set(resource, Object.values<any>(Resources)[0].Properties ?? {});
+      this.rendered.set(resource, this.definition(resource).Properties ?? {});
     }
     return this.rendered.get(resource);
   }
 
-  /** The resources of that type that certainly belong to the user pool. */
-  public partsOf(userPool: CfnResource, type: string): CfnResource[] {
-    return this.of(type).filter(part => this.refersTo(this.properties(part).UserPoolId, part, userPool) === 'yes');
+  /** The resources of that type whose property certainly names this one. */
+  public partsOf(resource: AppResource, type: string, property: string = 'UserPoolId'): readonly AppResource[] {
+    const key = `${type} ${property}`;
+    if (!this.owners.has(key)) {
+      this.owners.set(key, this.byOwner(type, property));
+    }
+    return this.owners.get(key)!.get(resource) ?? [];
   }
 
   /** The value in which references name constructs of the whole tree, comparable between stacks. */
@@ -39,84 +48,131 @@ export class WholeApp {
     return Tokenization.resolve(value, { scope, resolver: this.resolver, preparing: false });
   }
 
-  /** Whether a resolved property of something in that scope is, or is made from, the resource. */
-  public refersTo(value: any, scope: IConstruct, resource: CfnResource): Refers {
+  /** Whether a resolved property of something in that stack is, or is made from, the resource. */
+  public refersTo(value: any, asking: { readonly stack: Stack }, resource: AppResource): Refers {
     if (typeof value === 'string') {
       return value.includes('{{resolve:') ? 'unknown' : 'no';
     }
-    const found = this.targets(value, scope);
+    const found = this.targets(value, asking.stack);
     if (found.includes(resource)) {
       return 'yes';
     }
-    const others = found.filter(target => target && CfnResource.isCfnResource(target) && target.cfnResourceType === resource.cfnResourceType);
-    return found.length > 0 && others.length === found.length ? 'no' : 'unknown';
+    const others = found.filter(target => target && 'cfnResourceType' in target && target.cfnResourceType === resource.cfnResourceType);
+    return (found.length > 0 && others.length === found.length) || livesElsewhere(asking.stack, resource) ? 'no' : 'unknown';
   }
 
-  private targets(value: any, scope: IConstruct): (IConstruct | undefined)[] {
+  /** What a value that is one reference names, and by which attribute. */
+  public reference(value: any, asking: { readonly stack: Stack }): { readonly target: Target; readonly attribute: string } | undefined {
+    const entries = typeof value === 'object' && value !== null ? Object.entries<any>(value) : [];
+    const [key, inner] = entries.length === 1 ? entries[0] : [];
+    if (key === 'Ref') {
+      return { target: this.target(inner, asking.stack), attribute: 'Ref' };
+    }
+    if (key !== 'Fn::GetAtt') {
+      return undefined;
+    }
+    const [name, attribute] = Array.isArray(inner) ? inner : String(inner).split(/\.(.*)/s);
+    return { target: this.target(name, asking.stack), attribute: String(attribute) };
+  }
+
+  private definition(resource: AppResource): any {
+    if (resource instanceof IncludedResource) {
+      return this.resolve(resource.definition, resource.include);
+    }
+    const element = resource as AppResource & IConstruct & { _toCloudFormation(): object };
+    return Object.values<any>(this.resolve(element._toCloudFormation(), element).Resources)[0];
+  }
+
+  private byOwner(type: string, property: string): Map<AppResource, AppResource[]> {
+    const parts = new Map<AppResource, AppResource[]>();
+    for (const part of this.of(type)) {
+      const value = this.properties(part)[property];
+      const owners = typeof value === 'string' ? [] : new Set(this.targets(value, part.stack));
+      owners.forEach(owner => owner && 'cfnResourceType' in owner && parts.set(owner, [...parts.get(owner) ?? [], part]));
+    }
+    return parts;
+  }
+
+  private targets(value: any, stack: Stack): Target[] {
     if (typeof value !== 'object' || value === null) {
       return [];
     }
     return Object.entries<any>(value).flatMap(([key, inner]) => {
       switch (key) {
         case 'Ref':
-          return [this.target(inner, scope)];
         case 'Fn::GetAtt':
-          return [this.target(Array.isArray(inner) ? inner[0] : String(inner).split('.')[0], scope)];
+          return [this.reference({ [key]: inner }, { stack })!.target];
         case 'Fn::ImportValue':
           return this.imported(inner);
         case 'Fn::Sub':
           return [undefined];
         default:
-          return this.targets(inner, scope);
+          return this.targets(inner, stack);
       }
     });
   }
 
-  private target(name: string, scope: IConstruct): IConstruct | undefined {
-    return this.referenced.get(name) ?? this.constructs.filter(CfnResource.isCfnResource)
-      .find(resource => resource.stack === Stack.of(scope) && this.resolve(resource.logicalId, resource) === name);
+  private target(name: string, stack: Stack): Target {
+    return this.referenced.get(name) ?? this.named(stack).get(name);
   }
 
-  private imported(name: any): (IConstruct | undefined)[] {
-    const output = this.constructs.find((node): node is CfnOutput => node instanceof CfnOutput
-      && node.exportName !== undefined && JSON.stringify(this.resolve(node.exportName, node)) === JSON.stringify(name));
-    return output ? this.targets(this.resolve(output.value, output), output) : [undefined];
+  private imported(name: any): Target[] {
+    const output = this.resources.outputs.find(candidate => candidate.exportName !== undefined
+      && JSON.stringify(this.resolve(candidate.exportName, candidate)) === JSON.stringify(name));
+    return output ? this.targets(this.resolve(output.value, output), output.stack) : [undefined];
   }
 
-  private get constructs(): IConstruct[] {
-    this.nodes ??= this.scope.node.root.node.findAll();
-    return this.nodes;
-  }
-}
-
-/** An L1 inside a construct goes by the construct's path, which is what its author wrote. */
-export function nameOf(resource: CfnResource): string {
-  const { scope } = resource.node;
-  return scope && !Stack.isStack(scope) && scope.node.defaultChild === resource ? scope.node.path : resource.node.path;
-}
-
-/** Whether a resolved value is computed by CloudFormation, so that nothing can be said of it here. */
-export function isIntrinsic(value: any): boolean {
-  return typeof value === 'object' && value !== null && Object.keys(value).some(key => key === 'Ref' || key.startsWith('Fn::'));
-}
-
-/** Whether a list of a template has the text; one that CloudFormation computes may have it. */
-export function mayList(value: any, text: string): boolean {
-  return isIntrinsic(value) || (Array.isArray(value) && value.some(item => item === text || isIntrinsic(item)));
-}
-
-/** References keep their target: a stack would turn one to another stack into an import, and a nested stack into a parameter. */
-class ReferencesByPath extends DefaultTokenResolver {
-  constructor(private readonly referenced: Map<string, IConstruct>) {
-    super({ join: (left, right) => typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] } });
-  }
-
-  public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {
-    if (!Reference.isReference(token)) {
-      return super.resolveToken(token, context, postProcessor);
+  private named(stack: Stack): Map<string, AppResource> {
+    const { byStack, byName } = this.resources;
+    if (!byName.has(stack)) {
+      byName.set(stack, new Map((byStack.get(stack) ?? []).map(resource => [this.logicalId(resource), resource])));
     }
-    const name = `/${token.target.node.path}`;
-    this.referenced.set(name, token.target);
-    return { Ref: name };
+    return byName.get(stack)!;
   }
+
+  private logicalId(resource: AppResource): string {
+    return resource instanceof IncludedResource ? resource.logicalId : this.resolve((resource as any).logicalId, resource as any);
+  }
+
+  private get resources(): ResourceIndex {
+    this.index ??= indexOf(this.scope.node.root.node.findAll());
+    return this.index;
+  }
+}
+
+interface ResourceIndex {
+  readonly byType: Map<string, AppResource[]>;
+  readonly byStack: Map<Stack, AppResource[]>;
+  readonly byName: Map<Stack, Map<string, AppResource>>;
+  readonly outputs: CfnOutput[];
+}
+
+function indexOf(nodes: IConstruct[]): ResourceIndex {
+  const resources = nodes.flatMap(resourcesOf);
+  return {
+    byType: grouped(resources, ({ cfnResourceType }) => cfnResourceType),
+    byStack: grouped(resources, ({ stack }) => stack),
+    byName: new Map(),
+    outputs: nodes.filter((node): node is CfnOutput => node instanceof CfnOutput),
+  };
+}
+
+function grouped<K, V>(values: V[], keyOf: (value: V) => K): Map<K, V[]> {
+  const groups = new Map<K, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) {
+      group.push(value);
+    } else {
+      groups.set(key, [value]);
+    }
+  }
+  return groups;
+}
+
+/** No stack can hold a part of what is in another account or, IAM aside, in another region. */
+function livesElsewhere(stack: Stack, { stack: home, cfnResourceType }: AppResource): boolean {
+  const differ = (one: string, other: string) => Token.compareStrings(one, other) === TokenComparison.DIFFERENT;
+  return differ(stack.account, home.account) || (!cfnResourceType.startsWith('AWS::IAM::') && differ(stack.region, home.region));
 }

@@ -16,6 +16,7 @@ import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
 import { Rules } from './private/rules';
 import { RoleRule } from './role-rule';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
@@ -134,7 +135,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       }));
     }
     this.cfnRoleAttachment = this.attachRoles();
-    this.node.addValidation({ validate: () => this.validate().map(readable) });
+    judgeAtSynthesis(this, app => this.validate(app).map(readable));
   }
 
   /**
@@ -260,12 +261,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     }
   }
 
-  private validate(): string[] {
-    const app = new WholeApp(this);
+  private validate(app: WholeApp): string[] {
     adviseGroupsMadeElsewhere(this, this.rules, this.mapping.allGroups, this.providers, app);
     return [
       ...this.overwritten(app),
-      ...this.roles.validate(),
+      ...this.roles.validate(app),
       ...this.mapping.validate(),
       ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),
       ...problemsOfClaims(this, this.rules, this.providers, app),

@@ -108,8 +108,8 @@ export class MadeRole extends Resource implements iam.IRole {
   }
 
   /** What stops the deployment of the role, as far as it is known before. */
-  public problems(): string[] {
-    return [...this.problemsOfSize(), ...this.problemsOfCount()];
+  public problems(app: WholeApp): string[] {
+    return [...this.problemsOfSize(), ...this.problemsOfCount(app)];
   }
 
   private problemsOfSize(): string[] {
@@ -120,8 +120,7 @@ export class MadeRole extends Resource implements iam.IRole {
       : [];
   }
 
-  private problemsOfCount(): string[] {
-    const app = new WholeApp(this);
+  private problemsOfCount(app: WholeApp): string[] {
     const arns = app.properties(this.cfnRole).ManagedPolicyArns;
     const attached = app.of('AWS::IAM::ManagedPolicy').filter(policy => {
       const roles = app.properties(policy).Roles;

@@ -1,6 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { isIntrinsic } from '../app-tree/whole-app';
+import { isIntrinsic } from '../app-tree/values';
 
 /**
  * The characters of a policy that IAM surely counts: white space is free, and what only deployment knows counts as none.

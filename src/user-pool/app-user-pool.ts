@@ -17,6 +17,7 @@ import type { ClientContext } from './private/client-context';
 import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { adviseForeignClients } from './private/foreign-clients';
 import { problemsOfMappings } from './private/mapped-attributes';
 import { decidePlanLate, PlanLedger } from './private/plan-ledger';
@@ -81,20 +82,20 @@ export class AppUserPool extends Construct {
     Object.assign(this.cfnUserPool, rendered.overrides);
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
-    adviseDomain(this, this.userPool, rendered.domainNeeds);
-    this.node.addValidation({
-      validate: () => [
-        ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool), ...problemsOfMappings(this, this.cfnUserPool),
-      ].map(readable),
+    judgeAtSynthesis(this, app => {
+      adviseDomain(this, this.userPool, rendered.domainNeeds, app);
+      adviseForeignClients(this, this.cfnUserPool, app);
+      return [
+        ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
+      ].map(readable);
     });
-    adviseForeignClients(this, this.cfnUserPool);
 
     const pool = { scope: this, userPool: this.userPool, requirePlan: this.ledger.require.bind(this.ledger) };
     this.context = {
       ...pool,
       ...rendered.clients,
       triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
-      hasDomain: () => domainsOf(this.userPool).length > 0,
+      hasDomain: app => domainsOf(this.userPool, app).length > 0,
     };
     presentIn(props.triggers ?? []).forEach(trigger => this.addTrigger(trigger));
   }

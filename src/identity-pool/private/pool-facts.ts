@@ -1,8 +1,10 @@
-import { CfnResource } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { Providers, isSamePool } from './providers';
-import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
+import { AppResource, nameOf } from '../../app-tree/app-resource';
+import { isIntrinsic, mayList } from '../../app-tree/values';
+import { WholeApp } from '../../app-tree/whole-app';
 import { usersSignIn } from '../../identity-facts/client-flows';
 import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { UserPoolLogin } from '../app-identity-pool-props';
@@ -11,7 +13,7 @@ import { UserPoolLogin } from '../app-identity-pool-props';
 export interface PartOfPool {
   /** What a message calls it. */
   readonly name: string;
-  readonly resource: CfnResource;
+  readonly resource: AppResource;
   readonly properties: any;
   /** Whether it certainly belongs to this pool. What can't be told counts as belonging, or people could hide a writer. */
   readonly certain: boolean;
@@ -32,8 +34,9 @@ export class PoolFacts {
 
   /** Whether the registered client is one of this app, so that its lists can be read. */
   public knows({ client }: UserPoolLogin): boolean {
-    const id = JSON.stringify(this.app.resolve(client.userPoolClientId, client));
-    return this.app.of('AWS::Cognito::UserPoolClient').some(resource => JSON.stringify(this.app.resolve(resource.ref, resource)) === id);
+    const id = this.app.resolve(client.userPoolClientId, client);
+    const target = this.app.reference(id, { stack: Stack.of(client) })?.target;
+    return target !== undefined && this.app.of('AWS::Cognito::UserPoolClient').some(resource => resource === target);
   }
 
   public get groups(): PartOfPool[] {

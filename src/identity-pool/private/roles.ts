@@ -2,6 +2,7 @@ import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { reviewTrust } from './trust-review';
+import { WholeApp } from '../../app-tree/whole-app';
 import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
@@ -61,8 +62,8 @@ export class Roles {
   }
 
   /** Trust and grants may be added until the end, so roles are judged only then. */
-  public validate(): string[] {
-    return [...this.made.flatMap(role => role.problems()), ...this.accepted.flatMap(({ role, request }) => this.review(role, request))];
+  public validate(app: WholeApp): string[] {
+    return [...this.made.flatMap(role => role.problems(app)), ...this.accepted.flatMap(({ role, request }) => this.review(role, request))];
   }
 
   private review(role: iam.Role | MadeRole, request: RoleRequest): string[] {

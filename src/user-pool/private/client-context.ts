@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import type { PoolTriggers } from './trigger-wiring';
+import type { WholeApp } from '../../app-tree/whole-app';
 
 /**
  * What an app client needs to know about the pool it is rendered into.
@@ -21,5 +22,5 @@ export interface ClientContext {
   /** Tells the pool which feature plan something needs, and why. */
   requirePlan(plan: cognito.FeaturePlan, reason: string): void;
   /** Asked when the app is synthesized: a domain may be added after the client. */
-  hasDomain(): boolean;
+  hasDomain(app: WholeApp): boolean;
 }

@@ -1,4 +1,4 @@
-import { Aspects, Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import { Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
@@ -7,6 +7,7 @@ import type { ClientContext } from './client-context';
 import { splitScope } from './oauth-scopes';
 import { serversBefore } from './resource-servers';
 import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
+import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { fail } from '../../private/fail';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 
@@ -210,33 +211,29 @@ function prerequisites(client: IConstruct, context: ClientContext, blueprint: Cl
  * Warnings about what other statements may still add, hence given when the tree is complete.
  */
 function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClient, blueprint: ClientBlueprint): void {
-  Aspects.of(client).add({
-    visit: (node) => {
-      if (node !== client) {
-        return;
-      }
-      const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
-      if (blueprint.oauth?.grant === 'client_credentials' && !context.hasDomain()) {
-        warn(
-          'machine-client-without-domain',
-          'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
-        );
-      }
-      if (blueprint.oauth?.grant === 'code' && !context.hasDomain()) {
-        warn(
-          'code-client-without-domain',
-          'an app sends people to the authorize endpoint of the domain for a code, and this user pool has no domain; add one to the pool, '
-            + 'or leave callbackUrls out if the app signs people in through the SDK',
-        );
-      }
-      const unknown = unknownScopes(client, context, blueprint);
-      if (unknown.length > 0) {
-        warn(
-          'unknown-scope',
-          `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
-        );
-      }
-    },
+  judgeAtSynthesis(client, app => {
+    const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
+    if (blueprint.oauth?.grant === 'client_credentials' && !context.hasDomain(app)) {
+      warn(
+        'machine-client-without-domain',
+        'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
+      );
+    }
+    if (blueprint.oauth?.grant === 'code' && !context.hasDomain(app)) {
+      warn(
+        'code-client-without-domain',
+        'an app sends people to the authorize endpoint of the domain for a code, and this user pool has no domain; add one to the pool, '
+          + 'or leave callbackUrls out if the app signs people in through the SDK',
+      );
+    }
+    const unknown = unknownScopes(client, context, blueprint);
+    if (unknown.length > 0) {
+      warn(
+        'unknown-scope',
+        `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
+      );
+    }
+    return [];
   });
 }
 

@@ -1,7 +1,8 @@
-import { Aspects, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { domainsOf } from './domain-lookup';
+import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
 
 /** What a pool expects of its domain. */
@@ -14,17 +15,10 @@ export interface DomainNeeds {
 /**
  * Says what is wrong with the domain once the tree is complete, because the domain may come last.
  */
-export function adviseDomain(scope: IConstruct, pool: cognito.UserPool, needs: DomainNeeds): void {
-  if (!needs.verificationByLink && !needs.passkeys) {
-    return;
+export function adviseDomain(scope: IConstruct, pool: cognito.UserPool, needs: DomainNeeds, app: WholeApp): void {
+  if (needs.verificationByLink || needs.passkeys) {
+    advise(scope, domainsOf(pool, app), needs);
   }
-  Aspects.of(scope).add({
-    visit: node => {
-      if (node === scope) {
-        advise(scope, domainsOf(pool), needs);
-      }
-    },
-  });
 }
 
 function advise(scope: IConstruct, domains: any[], needs: DomainNeeds): void {

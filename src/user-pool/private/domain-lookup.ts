@@ -3,10 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { WholeApp } from '../../app-tree/whole-app';
 
 /**
- * The properties of the domains that something in the app gives the pool, in whatever stack and by whatever construct. Walks the whole
- * tree, so ask once and late.
+ * The properties of the domains that something in the app gives the pool, in whatever stack and by whatever construct. Ask late.
  */
-export function domainsOf(pool: cognito.UserPool): any[] {
-  const app = new WholeApp(pool);
+export function domainsOf(pool: cognito.UserPool, app: WholeApp): any[] {
   return app.partsOf(pool.node.defaultChild as CfnResource, 'AWS::Cognito::UserPoolDomain').map(domain => app.properties(domain));
 }

@@ -1,8 +1,8 @@
-import { Aspects } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { RenderedClient } from './client-rendering';
-import { WholeApp, nameOf } from '../../app-tree/whole-app';
+import { nameOf } from '../../app-tree/app-resource';
+import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
 
 /** What the CDK takes for a callback where none is given. */
@@ -11,18 +11,7 @@ const MADE_UP_CALLBACK = 'https://example.com';
 /**
  * Warns of clients that are made past the pool, with what its presets leave out. They may come last and from anywhere in the app.
  */
-export function adviseForeignClients(scope: IConstruct, pool: cognito.CfnUserPool): void {
-  Aspects.of(scope).add({
-    visit: node => {
-      if (node === scope) {
-        advise(scope, pool);
-      }
-    },
-  });
-}
-
-function advise(scope: IConstruct, pool: cognito.CfnUserPool): void {
-  const app = new WholeApp(pool);
+export function adviseForeignClients(scope: IConstruct, pool: cognito.CfnUserPool, app: WholeApp): void {
   for (const client of app.partsOf(pool, 'AWS::Cognito::UserPoolClient').filter(({ node }) => !(node.scope instanceof RenderedClient))) {
     const { AllowedOAuthFlows: flows, AllowedOAuthFlowsUserPoolClient: enabled, CallbackURLs: callbacks } = app.properties(client);
     const doubts = String(enabled) === 'false' ? [] : [

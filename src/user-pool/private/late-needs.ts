@@ -1,19 +1,20 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { PlanRequirement } from './plan-requirement';
-import { WholeApp, nameOf } from '../../app-tree/whole-app';
+import { AppResource, nameOf } from '../../app-tree/app-resource';
+import { wholeApp } from '../../app-tree/synthesis';
 
 const { ESSENTIALS, PLUS } = cognito.FeaturePlan;
 
 /**
- * What has been added beside the properties of the pool, and which plan that needs. Walks the whole tree, so ask once and late.
+ * What has been added beside the properties of the pool, and which plan that needs. Ask late.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
  */
 export function lateNeeds(pool: cognito.CfnUserPool): PlanRequirement[] {
-  const app = new WholeApp(pool);
+  const app = wholeApp(pool);
   const parts = (type: string, applies: (properties: any) => boolean) =>
-    app.partsOf(pool, `AWS::Cognito::${type}`).filter((part) => applies(app.properties(part))).map((part: CfnResource) => nameOf(part));
+    app.partsOf(pool, `AWS::Cognito::${type}`).filter((part) => applies(app.properties(part))).map((part: AppResource) => nameOf(part));
   return [
     ...threatProtection(pool),
     ...preToken(pool),

@@ -1,7 +1,8 @@
-import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { WholeApp, isIntrinsic, mayList, nameOf } from '../../app-tree/whole-app';
+import { AppResource, nameOf } from '../../app-tree/app-resource';
+import { isIntrinsic, mayList } from '../../app-tree/values';
+import { WholeApp } from '../../app-tree/whole-app';
 import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
 import { warn } from '../../private/warn';
 
@@ -16,8 +17,7 @@ const STANDARD_NAMES: string[] = Object.values(STANDARD_ATTRIBUTES);
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
  */
-export function problemsOfMappings(scope: IConstruct, pool: cognito.CfnUserPool): string[] {
-  const app = new WholeApp(scope);
+export function problemsOfMappings(scope: IConstruct, pool: cognito.CfnUserPool, app: WholeApp): string[] {
   const providers = app.partsOf(pool, 'AWS::Cognito::UserPoolIdentityProvider').filter((provider) => !isIntrinsic(app.properties(provider).AttributeMapping));
   if (providers.length === 0) {
     return [];
@@ -51,27 +51,27 @@ function spellingOf(name: string, schema: any[]): string {
   return `write 'custom:${name}' in attributeMapping${declared}`;
 }
 
-function warnOfRequired(scope: IConstruct, provider: CfnResource, missing: string[]): void {
+function warnOfRequired(scope: IConstruct, provider: AppResource, missing: string[]): void {
   if (missing.length > 0) {
     warn(scope, 'required-attribute-unmapped', `identity provider ${nameOf(provider)} maps nothing to ${missing.join(', ')}, which the pool requires, `
       + 'so people can\'t sign in through it; add it to attributeMapping, or do not require it');
   }
 }
 
-function immutable(provider: CfnResource, mapped: string[], schema: any[]): string[] {
+function immutable(provider: AppResource, mapped: string[], schema: any[]): string[] {
   const fixed = schema.filter(({ Mutable }) => String(Mutable) === 'false').map(({ Name }) => Name);
   return mapped.filter((name) => fixed.includes(name.replace(/^custom:/, '')))
     .map((name) => `identity provider ${nameOf(provider)} maps '${name}', which is declared with mutable: false, and Cognito fails when it updates it at sign-in; `
       + 'declare it with mutable: true, or take it out of attributeMapping');
 }
 
-function offers(app: WholeApp, client: CfnResource, provider: CfnResource): boolean {
+function offers(app: WholeApp, client: AppResource, provider: AppResource): boolean {
   const { SupportedIdentityProviders: names } = app.properties(client);
   const { ProviderName: name } = app.properties(provider);
   return Array.isArray(names) && names.some((offered) => offered === name || app.refersTo(offered, client, provider) === 'yes');
 }
 
-function unwritable(client: CfnResource, { WriteAttributes: writable }: any, provider: CfnResource, mapped: string[]): string[] {
+function unwritable(client: AppResource, { WriteAttributes: writable }: any, provider: AppResource, mapped: string[]): string[] {
   return writable === undefined ? [] : mapped.filter((name) => !mayList(writable, name))
     .map((name) => `app client ${nameOf(client)} can't write '${name}', which its identity provider ${nameOf(provider)} maps, so people can't sign in through it; `
       + `add '${name}' to writeAttributes of the client, where people can then write it themselves, declare it in attributes of the pool, `

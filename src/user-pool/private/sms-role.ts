@@ -1,7 +1,7 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
-import { WholeApp } from '../../app-tree/whole-app';
+import { wholeApp } from '../../app-tree/synthesis';
 import { covers } from '../../policy/action-pattern';
 import { asList } from '../../private/as-list';
 import { fail } from '../../private/fail';
@@ -72,7 +72,7 @@ function namesSource({ Condition }: any): boolean {
 
 /** Managed policies from elsewhere may allow anything. */
 function mayPublish(role: iam.CfnRole): boolean {
-  const app = new WholeApp(role);
+  const app = wholeApp(role);
   const { ManagedPolicyArns, Policies, RoleName } = app.properties(role);
   if (asList(ManagedPolicyArns).length > 0) {
     return true;

@@ -1,0 +1,69 @@
+import { Aspects, Stage } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { WholeApp } from './whole-app';
+
+/** One synthesis of a stage: from the last aspect on, its tree stays as it is, and is read once for all who ask. */
+interface Round {
+  /** Who judges at validation. */
+  readonly judges: Set<IConstruct>;
+  /** Who has yet to, in this round. */
+  readonly pending: Set<IConstruct>;
+  app?: WholeApp;
+  open: boolean;
+}
+
+const ROUNDS = new WeakMap<IConstruct, Round>();
+
+/**
+ * The whole app as it is now. While a stage is synthesized that is one object for everybody, or many constructs in a large app would
+ * each walk all of it.
+ */
+export function wholeApp(scope: IConstruct): WholeApp {
+  const round = ROUNDS.get(stageOf(scope));
+  if (!round?.open) {
+    return new WholeApp(scope);
+  }
+  round.app ??= new WholeApp(scope);
+  return round.app;
+}
+
+/**
+ * Has a construct judged once the tree is complete. Stages are validated one after another, before later aspects of the app have run,
+ * and a tree may be synthesized again after it has grown: each round reads anew.
+ */
+export function judgeAtSynthesis(scope: IConstruct, judge: (app: WholeApp) => string[]): void {
+  const round = roundOf(stageOf(scope));
+  round.judges.add(scope);
+  Aspects.of(scope).add({ visit: node => node === scope && begin(round) });
+  scope.node.addValidation({
+    validate: () => {
+      const errors = judge(wholeApp(scope));
+      round.pending.delete(scope);
+      round.open &&= round.pending.size > 0;
+      return errors;
+    },
+  });
+}
+
+function roundOf(stage: IConstruct): Round {
+  let round = ROUNDS.get(stage);
+  if (!round) {
+    round = { judges: new Set(), pending: new Set(), open: false };
+    ROUNDS.set(stage, round);
+    const started = round;
+    // constructs are validated from the root down, so this comes before all who judge
+    stage.node.addValidation({ validate: () => begin(started) });
+  }
+  return round;
+}
+
+function begin(round: Round): string[] {
+  round.judges.forEach(judge => round.pending.add(judge));
+  Reflect.deleteProperty(round, 'app');
+  round.open = true;
+  return [];
+}
+
+function stageOf(scope: IConstruct): IConstruct {
+  return Stage.of(scope) ?? scope.node.root;
+}
