@@ -13,8 +13,10 @@ import { World } from '../template/reading';
  * both ways, so that what only some of them bring is found too.
  */
 export function checkTemplates(templates: LoadedTemplate[], accepted: GuardrailAcknowledgement[] = []): Finding[] {
-  const found = new Findings();
-  forEachWorld(world => found.add(inOneWorld(templates, world).filter(finding => !accepted.some(entry => covers(entry, finding)))));
+  const found = new Findings(templates);
+  forEachWorld((world, unasked) => {
+    found.add(inOneWorld(templates, world).filter(finding => !accepted.some(entry => covers(entry, finding))), unasked);
+  });
   return found.all().sort((a, b) => LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity));
 }
 

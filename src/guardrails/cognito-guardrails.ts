@@ -2,7 +2,7 @@ import * as path from 'node:path';
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { atLeast, checkTemplates, isKnown } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
-import { Level } from './guardrail-rule';
+import { described, Level } from './guardrail-rule';
 import { RULES } from './rules';
 import { readTemplateOfApp, withNested } from '../template/load';
 
@@ -81,7 +81,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
       success: findings.length === 0,
       violations: findings.map(finding => ({
         ruleName: finding.rule,
-        description: finding.message,
+        description: described(finding),
         fix: finding.fix,
         // the CDK counts only these two words, and the weaker one only as long as nobody acknowledges it
         severity: 'error',

@@ -45,5 +45,12 @@ export interface Finding {
   readonly template: string;
   readonly constructPath?: string;
   readonly message: string;
+  /** The conditions of the templates under which it holds; left out where it always does. */
+  readonly condition?: string;
   readonly fix: string;
+}
+
+/** What was found, and when it holds. */
+export function described({ message, condition }: Finding): string {
+  return condition === undefined ? message : `${message} (only if: ${condition})`;
 }

@@ -39,8 +39,8 @@ export function standIns(template: string, names: Names): Reading {
   };
 }
 
-/** How the conditions of a template turn out that are open before deployment. */
-export type World = (open: OpenCondition, template: number) => boolean;
+/** How the conditions of a template turn out that are open before deployment; undefined for one that stays open. */
+export type World = (open: OpenCondition, template: number) => boolean | undefined;
 
 /**
  * Marks, which say which resource a value refers to and can't be mistaken for what is written in the template. Open conditions are

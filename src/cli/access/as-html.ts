@@ -3,7 +3,7 @@ import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
-import { Finding } from '../../guardrails/guardrail-rule';
+import { described, Finding } from '../../guardrails/guardrail-rule';
 
 /**
  * One page for a reviewer: for each identity pool the drawing and the matrix, and the findings of the guardrails.
@@ -73,8 +73,10 @@ function code(text: string): string {
 
 function findingList(findings: Finding[]): string {
   if (findings.length === 0) return '<section><h2>Findings</h2><p>The guardrails found nothing.</p></section>';
-  const items = findings.map(({ rule, severity, resource, message, fix }) =>
-    `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(resource)}</small>`
-    + `<p>${escapeHtml(message)}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`);
+  const items = findings.map(finding => {
+    const { rule, severity, resource, fix } = finding;
+    return `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(resource)}</small>`
+      + `<p>${escapeHtml(described(finding))}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`;
+  });
   return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
 }

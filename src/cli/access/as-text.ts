@@ -1,5 +1,5 @@
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
-import { Finding } from '../../guardrails/guardrail-rule';
+import { described, Finding } from '../../guardrails/guardrail-rule';
 import { findingsAsText } from '../private/findings';
 
 /** The matrix for a terminal, one block for each kind of identity, and the findings. */
@@ -21,7 +21,7 @@ export function asMarkdown(matrices: AccessMatrix[], findings: Finding[]): strin
     '## Findings',
     findings.length === 0
       ? 'The guardrails found nothing.'
-      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(({ severity, rule, resource, message, fix }) => [severity, rule, resource, message, fix].map(cell))),
+      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding => [finding.severity, finding.rule, finding.resource, described(finding), finding.fix].map(cell))),
   ].join('\n\n') + '\n';
 }
 

@@ -1,4 +1,4 @@
-import { Finding } from '../../guardrails/guardrail-rule';
+import { described, Finding } from '../../guardrails/guardrail-rule';
 import type { LoadedTemplate } from '../../template/load';
 import { Names } from '../../template/names';
 
@@ -11,6 +11,8 @@ export function labelled(findings: Finding[], templates: LoadedTemplate[]): Find
 /** Findings for a terminal. */
 export function findingsAsText(findings: Finding[]): string {
   if (findings.length === 0) return 'no findings';
-  return findings.map(({ severity, rule, catalogue, resource, message, fix }) =>
-    `${severity.toUpperCase()} ${rule} (${catalogue.join(' ')}) at ${resource}\n  ${message}\n  fix: ${fix}`).join('\n\n');
+  return findings.map(finding => {
+    const { severity, rule, catalogue, resource, fix } = finding;
+    return `${severity.toUpperCase()} ${rule} (${catalogue.join(' ')}) at ${resource}\n  ${described(finding)}\n  fix: ${fix}`;
+  }).join('\n\n');
 }

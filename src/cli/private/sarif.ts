@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { Finding, Level } from '../../guardrails/guardrail-rule';
+import { described, Finding, Level } from '../../guardrails/guardrail-rule';
 import { RULES } from '../../guardrails/rules';
 
 const LEVEL_OF: Record<Level, string> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' };
@@ -29,7 +29,7 @@ export function sarif(findings: Finding[], template: string): object {
       results: findings.map(finding => ({
         ruleId: finding.rule,
         level: LEVEL_OF[finding.severity],
-        message: { text: `${finding.message}. Fix: ${finding.fix}` },
+        message: { text: `${described(finding)}. Fix: ${finding.fix}` },
         locations: [{
           physicalLocation: { artifactLocation: { uri: uriOf(template) } },
           logicalLocations: [{ name: finding.resource, fullyQualifiedName: finding.constructPath ?? finding.resource, kind: 'resource' }],

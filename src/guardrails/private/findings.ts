@@ -1,22 +1,49 @@
+import { FoundWhen } from './found-when';
+import { LoadedTemplate } from '../../template/load';
 import { groupBy } from '../../template/names';
+import { World } from '../../template/reading';
 import { Finding, LEVELS } from '../guardrail-rule';
 
-/** What is found in several worlds, each once. */
-export class Findings {
-  private readonly found = new Map<string, Finding>();
-  private worlds = 0;
+interface Found {
+  readonly finding: Finding;
+  readonly worlds: Set<number>;
+}
 
-  public add(findings: Finding[]): void {
-    this.worlds++;
-    for (const finding of findings) this.found.set(`${about(finding)} ${finding.message}`, finding);
+/** What is found in several worlds, each once, and under which conditions. */
+export class Findings {
+  private readonly found = new Map<string, Found>();
+  private readonly worlds: World[] = [];
+
+  constructor(private readonly templates: LoadedTemplate[]) {}
+
+  public add(findings: Finding[], world: World): void {
+    for (const finding of findings) {
+      const key = `${about(finding)} ${finding.message}`;
+      const known = this.found.get(key);
+      this.found.set(key, {
+        finding: known && level(known.finding) > level(finding) ? known.finding : finding,
+        worlds: (known?.worlds ?? new Set()).add(this.worlds.length),
+      });
+    }
+    this.worlds.push(world);
   }
 
   /** Those that say less than another one about the same are left out: what is listed there holds in some world, here in another. */
   public all(): Finding[] {
-    const findings = [...this.found.values()];
-    if (this.worlds === 1) return findings;
-    const byPlace = groupBy(findings, about);
-    return findings.filter(finding => !byPlace.get(about(finding))!.some(other => other !== finding && saysMore(other, finding)));
+    const found = [...this.found.values()];
+    if (this.worlds.length === 1) return found.map(({ finding }) => finding);
+    const byPlace = groupBy(found, ({ finding }) => about(finding));
+    const left = found.filter(one => {
+      const more = byPlace.get(about(one.finding))!.filter(other => other !== one && saysMore(other.finding, one.finding));
+      for (const other of more) for (const world of one.worlds) other.worlds.add(world);
+      return more.length === 0;
+    });
+    const sometimes = left.filter(({ worlds }) => worlds.size < this.worlds.length);
+    const when = sometimes.length > 0 ? new FoundWhen(this.templates, this.worlds) : undefined;
+    return left.map(({ finding, worlds }) => {
+      const condition = worlds.size < this.worlds.length ? when!.sayFor(worlds, finding.template) : undefined;
+      return condition === undefined ? finding : { ...finding, condition };
+    });
   }
 }
 
@@ -24,10 +51,14 @@ function about({ rule, template, resource }: Finding): string {
   return `${rule} ${template} ${resource}`;
 }
 
+function level({ severity }: Finding): number {
+  return LEVELS.indexOf(severity);
+}
+
 function saysMore(one: Finding, other: Finding): boolean {
   const [more, less] = [wordsOf(one), wordsOf(other)];
   return less.every(word => more.includes(word)) && !more.every(word => less.includes(word))
-    && other.catalogue.every(id => one.catalogue.includes(id)) && LEVELS.indexOf(other.severity) <= LEVELS.indexOf(one.severity);
+    && other.catalogue.every(id => one.catalogue.includes(id)) && level(other) <= level(one);
 }
 
 function wordsOf({ message }: Finding): string[] {

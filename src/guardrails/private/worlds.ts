@@ -13,8 +13,9 @@ interface Open {
 /**
  * Visits the ways in which open conditions may turn out: every combination of a few, and of many none, all, each one alone and all
  * but each one. Only conditions that are asked for count: a template of the CDK has some that decide about nothing else than metadata.
+ * What reads the same world `unasked` leaves those open that nothing else asks for.
  */
-export function forEachWorld(visit: (world: World) => void): void {
+export function forEachWorld(visit: (world: World, unasked: World) => void): void {
   const open = new Map<string, Open>();
   const visited = new Set<string>();
   const visitOnce = (holding: Open[]) => {
@@ -26,6 +27,9 @@ export function forEachWorld(visit: (world: World) => void): void {
       const found = openCondition(condition, template);
       open.set(found.key, found);
       return keys.includes(found.key);
+    }, (condition, template) => {
+      const { key } = openCondition(condition, template);
+      return open.has(key) ? keys.includes(key) : undefined;
     });
   };
   visitOnce([]);
