@@ -36,6 +36,15 @@ const smsRole = (Condition: any) => ({
 });
 const rule = (Claim: string, MatchType = 'Equals', Value = 'gold', id = 'Gold') => ({ Claim, MatchType, Value, RoleARN: { 'Fn::GetAtt': [id, 'Arn'] } });
 
+const SECOND_POOL = { Type: 'AWS::Cognito::IdentityPool', Properties: { ...goodTemplate().Resources.Identities.Properties } };
+const twoIdentityPools = (aud: any): Patch => ({
+  'Second': SECOND_POOL,
+  'SecondRoles': { Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { ...goodTemplate().Resources.Roles.Properties, IdentityPoolId: { Ref: 'Second' }, RoleMappings: { web: { IdentityProvider: { 'Fn::Sub': '${Pool.ProviderName}:${Client}' }, Type: 'Token', AmbiguousRoleResolution: 'Deny' } } } },
+  'Roles/RoleMappings/web': { IdentityProvider: { 'Fn::Sub': '${Pool.ProviderName}:${Client}' }, Type: 'Token', AmbiguousRoleResolution: 'Deny' },
+  'Golden': group('golden', 'Gold', 1),
+  [`Gold/${CONDITION}/StringEquals`]: { [AUD]: aud },
+});
+
 /** Catalogue id, where it is reported, the bad template, the nearest template that is not reported. */
 export const CASES: [string, string, Patch, Patch][] = [
   ['A01', 'Roles', { 'Client/WriteAttributes': ['custom:plan'] }, { 'Client/WriteAttributes': ['custom:other'] }],
@@ -111,6 +120,7 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A66', 'FnRole', { ...fn('x:Y', {}), 'FnRole/Policies': allow('cognito-identity:GetOpenIdTokenForDeveloperIdentity') }, fn('cognito-identity:GetOpenIdTokenForDeveloperIdentity', {})],
   ['A67', 'Identities', { 'Client/AllowedOAuthFlows': ['client_credentials'] }, {}],
   ['A68', 'Identities', { 'Identities/CognitoStreams': { StreamName: 's' } }, {}],
+  ['A110', 'Pool', twoIdentityPools({ Ref: 'Identities' }), twoIdentityPools([{ Ref: 'Identities' }, { Ref: 'Second' }])],
   ['A69', 'Pool', open, {}],
   ['A70', 'Pool', { ...open, 'Pool/LambdaConfig': { PreSignUp: fnArn }, 'Fn': { Type: 'AWS::Lambda::Function', Properties: { Code: { ZipFile: 'event.response.autoConfirmUser = true' } } } }, { ...open, 'Pool/LambdaConfig': { PreSignUp: fnArn }, 'Fn': { Type: 'AWS::Lambda::Function', Properties: { Code: { ZipFile: 'return event' } } } }],
   ['A71', 'Fn', fn('cognito-idp:AdminLinkProviderForUser', { 'Pool/LambdaConfig': { PreSignUp: fnArn } }), fn('cognito-idp:AdminLinkProviderForUser', {})],

@@ -37,7 +37,8 @@ export class FoundWhen {
     const worded = own.map(literal => literal.template === template ? literal
       : { ...literal, condition: `${literal.template}/${literal.condition}`, says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`) });
     const terms = this.terms(found, worded);
-    if (!terms) return undecidedBetween(found, this.worlds.length, worded);
+    if (!terms) return undefined;
+    if (terms.length > MOST_TERMS) return `some combination of ${[...new Set(terms.flat().map(({ condition }) => condition))].join(', ')}`;
     const said = terms.map(term => term.map(({ says }) => says).join(' and '));
     return said.length === 1 ? said[0] : said.map((text, i) => terms[i].length > 1 ? `(${text})` : text).join(' or ');
   }
@@ -53,7 +54,7 @@ export class FoundWhen {
       const alone = literals.filter(({ holds }) => holds.has(first) && [...holds].every(world => found.has(world)))
         .sort((a, b) => common(b.holds, left) - common(a.holds, left));
       const term = alone.length > 0 ? [alone[0]] : this.excludingOthers(found, literals.filter(({ holds }) => holds.has(first)));
-      if (!term || terms.length === MOST_TERMS) return undefined;
+      if (!term) return undefined;
       terms.push(term);
       for (const world of left) if (term.every(({ holds }) => holds.has(world))) left.delete(world);
     }
@@ -77,14 +78,4 @@ export class FoundWhen {
 
 function common(a: Worlds, b: Worlds): number {
   return [...a].filter(world => b.has(world)).length;
-}
-
-/** The conditions that are not the same wherever it is found and wherever it is not. */
-function undecidedBetween(found: Worlds, worlds: number, literals: Literal[]): string | undefined {
-  const share = ({ holds }: Literal, inside: boolean) => {
-    const among = Array.from({ length: worlds }, (_, world) => world).filter(world => found.has(world) === inside);
-    return among.filter(world => holds.has(world)).length / among.length;
-  };
-  const names = new Set(literals.filter(literal => share(literal, true) !== share(literal, false)).map(({ condition }) => condition));
-  return names.size > 0 ? `some combination of ${[...names].join(', ')}` : undefined;
 }

@@ -86,8 +86,10 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
     for (const rule of mapping.rules) add(uses, keyOf(rule.role), { kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at });
   }
   for (const pool of facts.pools) {
-    const identityPool = facts.joined(pool)[0];
-    for (const group of pool.groups) add(uses, keyOf(group.props.RoleArn), { kind: 'group' as const, identityPool, by: group });
+    const joined = facts.joined(pool);
+    for (const group of pool.groups) {
+      for (const identityPool of joined.length > 0 ? joined : [undefined]) add(uses, keyOf(group.props.RoleArn), { kind: 'group' as const, identityPool, by: group });
+    }
   }
   return uses;
 }

@@ -45,6 +45,7 @@ import { rule as ruleShadowed } from './mapping/rule-shadowed';
 import { rule as rulesOverlap } from './mapping/rules-overlap';
 import { rule as sessionLongWithClassicFlow } from './mapping/session-long-with-classic-flow';
 import { rule as tokenCheckOff } from './mapping/token-check-off';
+import { rule as twoIdentityPoolsOneUserPool } from './mapping/two-identity-pools-one-user-pool';
 import { rule as noEventLog } from './messages/no-event-log';
 import { rule as smsRoleOpen } from './messages/sms-role-open';
 import { rule as dangerousOnAnything } from './roles/dangerous-on-anything';
@@ -155,6 +156,7 @@ export const RULES: GuardrailRule[] = [
   developerIdentitiesOnAnything,
   machineClientRegistered,
   cognitoSync,
+  twoIdentityPoolsOneUserPool,
   openSignUp,
   signUpAutoConfirmed,
   triggerLinksAccounts,

@@ -18,8 +18,10 @@ export const rule: GuardrailRule = {
   fix: 'Trust cognito-identity.amazonaws.com with sts:AssumeRoleWithWebIdentity and the aud of this identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
-    const denied = at.uses.find(({ kind, identityPool }) => (kind !== 'guest' || !identityPool || identityPool.guests)
-      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool) === 'denied');
+    const denies = ({ kind, identityPool }: Use) => (kind !== 'guest' || !identityPool || identityPool.guests)
+      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool) === 'denied';
+    // the role of a group that one of several identity pools can give is the matter of two-identity-pools-one-user-pool
+    const denied = at.uses.find(use => use.kind === 'group' ? at.uses.filter(({ by }) => by === use.by).every(denies) : denies(use));
     const allowing = at.trust.filter(({ effect, principal }) => effect === 'Allow' && isCognito(principal));
     const web = allowing.some(statement => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'));
     if (!web && !at.trustOpen && allowing.some(({ actions }) => actions.some(action => covers(action, 'sts:AssumeRole')))) {
@@ -35,6 +37,8 @@ export const rule: GuardrailRule = {
     return [{ at, catalogue: ['A42'], message: web ? `${whose}, but its trust policy lets none of their tokens in` : `${whose} but does not trust Cognito` }];
   }),
 };
+
+type Use = RoleFact['uses'][number];
 
 /** Another rule names the cause. */
 function isReportedElsewhere(role: RoleFact, facts: Facts): boolean {
