@@ -39,14 +39,17 @@ export function standIns(template: string, names: Names): Reading {
   };
 }
 
-/** How the conditions of a template turn out that are open before deployment; undefined for one that stays open. */
-export type World = (open: OpenCondition, template: number) => boolean | undefined;
+/** How the conditions of a template turn out that are open before deployment. */
+export type World = (open: OpenCondition, template: number) => boolean;
+
+/** A world in which some conditions may stay open. */
+export type OpenWorld = (...asked: Parameters<World>) => boolean | undefined;
 
 /**
  * Marks, which say which resource a value refers to and can't be mistaken for what is written in the template. Open conditions are
  * as the world has them.
  */
-export function marks(template: number, world: World): Reading {
+export function marks(template: number, world: OpenWorld): Reading {
   const decidedAtDeployment = (text: string) => unresolved('it is decided at deployment', text);
   return {
     ref: (_resource, logicalId) => decidedAtDeployment(reference(template, logicalId)),

@@ -71,6 +71,6 @@ test('the condition stands in the text and in SARIF', () => {
 });
 
 test('more terms than can be read are named only', () => {
-  const parity = (names: string[], odd: boolean): any => names.length === 0 ? !odd : when(names[0], parity(names.slice(1), !odd), parity(names.slice(1), odd));
+  const parity = ([first, ...rest]: string[], odd: boolean): any => first ? when(first, parity(rest, !odd), parity(rest, odd)) : !odd;
   expect(signUp(template(parity(['IsA', 'IsB', 'IsC'], false)))!.condition).toMatch(/IsA.*IsB.*IsC/);
 });

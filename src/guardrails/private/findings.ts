@@ -1,7 +1,7 @@
 import { FoundWhen } from './found-when';
 import { LoadedTemplate } from '../../template/load';
 import { groupBy } from '../../template/names';
-import { World } from '../../template/reading';
+import { OpenWorld } from '../../template/reading';
 import { Finding, LEVELS } from '../guardrail-rule';
 
 interface Found {
@@ -12,11 +12,11 @@ interface Found {
 /** What is found in several worlds, each once, and under which conditions. */
 export class Findings {
   private readonly found = new Map<string, Found>();
-  private readonly worlds: World[] = [];
+  private readonly worlds: OpenWorld[] = [];
 
   constructor(private readonly templates: LoadedTemplate[]) {}
 
-  public add(findings: Finding[], world: World): void {
+  public add(findings: Finding[], world: OpenWorld): void {
     for (const finding of findings) {
       const key = `${about(finding)} ${finding.message}`;
       const known = this.found.get(key);

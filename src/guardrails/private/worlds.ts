@@ -1,4 +1,4 @@
-import { OpenCondition, World } from '../../template/reading';
+import { OpenCondition, OpenWorld, World } from '../../template/reading';
 
 /** So many open conditions are tried in every combination. */
 const MOST_TOGETHER = 6;
@@ -15,7 +15,7 @@ interface Open {
  * but each one. Only conditions that are asked for count: a template of the CDK has some that decide about nothing else than metadata.
  * What reads the same world `unasked` leaves those open that nothing else asks for.
  */
-export function forEachWorld(visit: (world: World, unasked: World) => void): void {
+export function forEachWorld(visit: (world: World, unasked: OpenWorld) => void): void {
   const open = new Map<string, Open>();
   const visited = new Set<string>();
   const visitOnce = (holding: Open[]) => {

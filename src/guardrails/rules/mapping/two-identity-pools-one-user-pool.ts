@@ -12,14 +12,16 @@ export const rule: GuardrailRule = {
   fix: 'Let the roles of the groups trust both identity pools, or map one of these by rules on cognito:groups.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
-    const taking = [...new Set(facts.mappingsOf(pool).filter(({ type }) => type === 'Token').flatMap(({ identityPool }) => identityPool ?? []))];
+    const byToken = facts.mappingsOf(pool).filter(({ type }) => type === 'Token');
+    const taking = [...new Set(byToken.flatMap(({ identityPool }) => identityPool ?? []))];
     const refusals = pool.groups.flatMap(({ props }) => {
       const role = facts.role(props.RoleArn);
       return role ? refusal(role, taking) : [];
     });
     if (refusals.length === 0) return [];
     const both = taking.map(({ id }) => id).join(' and ');
-    return [{ at: pool, message: `${both} give the roles of the groups of ${pool.id}, but ${[...new Set(refusals.map(said))].join(', ')}` }];
+    const which = [...new Set(refusals.map(said))].join(', ');
+    return [{ at: pool, message: `${both} give the roles of the groups of ${pool.id}, but ${which}` }];
   }),
 };
 
