@@ -44,7 +44,17 @@ export function strangerIds(document: unknown, own: readonly string[] = []): str
 
 /** What the policy compares `aud` with, whatever the host of the key. */
 export function audiencesOf(document: unknown): string[] {
-  return conditionsOf(document).filter(({ key }) => /:aud$/i.test(key)).flatMap(({ values }) => values).filter(value => typeof value === 'string') as string[];
+  return comparedWith(document, /:aud$/i);
+}
+
+/** What the policy compares `amr` with, whatever the host of the key. */
+export function standingsOf(document: unknown): string[] {
+  return comparedWith(document, /:amr$/i);
+}
+
+function comparedWith(document: unknown, name: RegExp): string[] {
+  const values = conditionsOf(document).filter(({ key }) => name.test(key)).flatMap(entry => entry.values);
+  return values.filter((value): value is string => typeof value === 'string');
 }
 
 const ANY_ID = 'us-east-1:fedcba98-7654-4321-8fed-cba987654321';

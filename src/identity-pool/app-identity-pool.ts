@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
 import { IdentityProvider } from './identity-provider';
 import { IdentityRole } from '../roles';
+import { problemsAsRendered } from './private/as-rendered';
 import { problemsOfClaims } from './private/claim-writers';
 import { problemsOfGroups } from './private/group-names';
 import { Groups } from './private/groups';
@@ -15,6 +16,7 @@ import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
 import { Rules } from './private/rules';
+import { TrustReviewer } from './private/trust-review';
 import { RoleRule } from './role-rule';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
@@ -262,25 +264,15 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   private validate(app: WholeApp): string[] {
+    const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
+    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
     adviseGroupsMadeElsewhere(this, this.rules, this.mapping.allGroups, this.providers, app);
     return [
-      ...this.overwritten(app),
-      ...this.roles.validate(app),
+      ...problemsAsRendered(this, this.mapping, this.roles, reviewer, app),
+      ...this.roles.validate(app, reviewer),
       ...this.mapping.validate(),
       ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),
       ...problemsOfClaims(this, this.rules, this.providers, app),
-    ];
-  }
-
-  /** What changes the L1s behind the back of this construct. */
-  private overwritten(app: WholeApp): string[] {
-    const { AllowClassicFlow } = app.properties(this.cfnIdentityPool);
-    const others = app.of('AWS::Cognito::IdentityPoolRoleAttachment').filter(other => other !== this.cfnRoleAttachment
-      && app.refersTo(app.properties(other).IdentityPoolId, other, this.cfnIdentityPool) === 'yes');
-    return [
-      ...(String(AllowClassicFlow) === 'true' && !this.mapping.isEmpty
-        ? ['allowClassicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; leave it off beside groups and rules'] : []),
-      ...others.map(({ node }) => `${node.path} attaches roles to this identity pool too, and the one that deploys last replaces all that the other says; remove it`),
     ];
   }
 }

@@ -45,10 +45,6 @@ export class MadeRole extends Resource implements iam.IRole {
     });
   }
 
-  public get trust(): object {
-    return this.props.trust;
-  }
-
   public get path(): string {
     return this.props.path ?? '/';
   }

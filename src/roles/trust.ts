@@ -2,9 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { IdentityService, identityServiceIn } from '../identity-facts/identity-service';
-
-/** What the identity pool writes into the `amr` of a token: whether someone has signed in. */
-export type Standing = 'authenticated' | 'unauthenticated';
+import { Standing } from '../identity-facts/trust-of-pool';
 
 /** The identity pool service in the region of the stack; where that isn't known, in the commercial partition. */
 export function identityService(scope: Construct): IdentityService {

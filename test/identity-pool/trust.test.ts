@@ -118,13 +118,14 @@ describe('a role of your own', () => {
       actions: ['sts:AssumeRoleWithWebIdentity'],
       principals: [new iam.WebIdentityPrincipal(KEY, { ...amr, StringEquals: { [`${KEY}:aud`]: [identities.identityPoolId, other] } })],
     }))],
-    ['has further conditions', (role, { identities }) => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+    ['has conditions of which nothing is known', (role, { identities }) => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
       actions: ['sts:AssumeRoleWithWebIdentity'],
       principals: [identities.authenticatedPrincipal],
-      conditions: { Bool: { 'aws:SecureTransport': 'true' } },
-    }))],
-    ['has a statement that denies', role => role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
-      effect: iam.Effect.DENY, actions: ['sts:AssumeRoleWithWebIdentity'], principals: [new iam.AnyPrincipal()],
+    }), new iam.PolicyStatement({
+      effect: iam.Effect.DENY,
+      actions: ['sts:AssumeRoleWithWebIdentity'],
+      principals: [new iam.AnyPrincipal()],
+      conditions: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
     }))],
   ])('is warned about when its trust %s', (_, doubt) => {
     const pool = identityPool();

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
@@ -7,6 +8,10 @@ import { GroupOptions } from '../app-identity-pool-props';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+/** Names that the construct tree keeps apart as they are; it writes a slash as two dashes, and the library appends words of its own. */
+const PLAIN = /^[\w-]+$/;
+const ALIKE = /--|(Role|Rule|Group)$/;
+
 const MAX_PRECEDENCE = 2 ** 31 - 1;
 const MAX_DESCRIPTION = 2048;
 
@@ -24,7 +29,8 @@ export class Groups {
       fail(this.scope, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
     }
     this.poolsByName.set(name, [...pools, userPool]);
-    return pools.length === 0 ? name : `${name}Of${Names.nodeUniqueId(userPool.node)}`;
+    const id = PLAIN.test(name) && !ALIKE.test(name) ? name : `${name}${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+    return pools.length === 0 ? id : `${id}Of${Names.nodeUniqueId(userPool.node)}`;
   }
 
   private check(userPool: cognito.IUserPool, name: string, { precedence, description }: GroupOptions): void {

@@ -47,10 +47,6 @@ export class RoleMapping {
     return this.groups;
   }
 
-  public get isEmpty(): boolean {
-    return this.groups.length === 0 && this.rules.all.length === 0;
-  }
-
   public addGroup(group: MappedGroup): void {
     const tie = this.groups.find(other =>
       isSamePool(other.userPool, group.userPool) && !isSameRole(other.role.role, group.role.role) && other.precedence === group.precedence);

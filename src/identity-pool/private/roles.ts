@@ -1,13 +1,14 @@
 import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { reviewTrust } from './trust-review';
+import { TrustReviewer } from './trust-review';
 import { WholeApp } from '../../app-tree/whole-app';
+import { Standing } from '../../identity-facts/trust-of-pool';
 import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
-import { MadeRole } from '../../roles/made-role';
-import { Standing, trustDocument } from '../../roles/trust';
+import { MadeRole, arnInItsStack } from '../../roles/made-role';
+import { trustDocument } from '../../roles/trust';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
 /** Where `Role.customizeRoles` leaves its options. */
@@ -28,10 +29,16 @@ export interface RoleRequest extends IdentityRoleOptions {
   readonly purpose: string;
 }
 
+/** A role at its review; `own` if this identity pool made it. */
+interface ReviewedRole extends RoleRequest {
+  readonly own?: boolean;
+}
+
 /** The one place where roles of an identity pool are made, or accepted. */
 export class Roles {
-  private readonly made: MadeRole[] = [];
+  private readonly made: { role: MadeRole; request: RoleRequest }[] = [];
   private readonly accepted: { role: iam.Role | MadeRole; request: RoleRequest }[] = [];
+  private readonly provided: iam.IRole[] = [];
 
   constructor(
     private readonly scope: Construct,
@@ -43,7 +50,9 @@ export class Roles {
   }
 
   public provide(request: RoleRequest): iam.IRole {
-    return request.role ? this.accept(request, request.role) : this.make(request);
+    const role = request.role ? this.accept(request, request.role) : this.make(request);
+    this.provided.push(role);
+    return role;
   }
 
   /** The path of the role, which is a token where it isn't known. */
@@ -62,13 +71,26 @@ export class Roles {
   }
 
   /** Trust and grants may be added until the end, so roles are judged only then. */
-  public validate(app: WholeApp): string[] {
-    return [...this.made.flatMap(role => role.problems(app)), ...this.accepted.flatMap(({ role, request }) => this.review(role, request))];
+  public validate(app: WholeApp, reviewer: TrustReviewer): string[] {
+    return [
+      ...this.made.flatMap(({ role, request }) => [...role.problems(app), ...this.review(role, { ...request, own: true }, reviewer)]),
+      ...this.accepted.flatMap(({ role, request }) => this.review(role, request, reviewer)),
+    ];
   }
 
-  private review(role: iam.Role | MadeRole, request: RoleRequest): string[] {
-    const trust = role instanceof MadeRole ? role.trust : role.assumeRolePolicy?.toJSON();
-    const { errors, doubts } = reviewTrust(this.scope, trust, this.identityPoolId, request.standing);
+  /** The resources of all roles that this identity pool made or was handed. */
+  public get resources(): iam.CfnRole[] {
+    return [...this.made, ...this.accepted].flatMap(({ role }) => cfnRoleOf(role) ?? []);
+  }
+
+  /** The ARNs of all roles, also of those that can't be read; that of everyone signed in is the first. */
+  public get arns(): string[] {
+    return this.provided.map(arnInItsStack);
+  }
+
+  private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {
+    const resource = cfnRoleOf(role);
+    const { errors, doubts } = resource ? reviewer.review(resource, request.standing) : { errors: [], doubts: ['is kept out of the template, so its trust can\'t be read here'] };
     if (doubts.length > 0) {
       warn(this.scope, 'role-trust', `${request.prop}: ${role.node.path} ${doubts.join(', and ')}.`);
     }
@@ -105,7 +127,7 @@ export class Roles {
       ...(path !== undefined ? { path } : {}),
       ...(maxSessionDuration ? { maxSessionDuration } : {}),
     });
-    this.made.push(role);
+    this.made.push({ role, request });
     return role;
   }
 
@@ -147,8 +169,16 @@ function inLatin1(purpose: string): string {
   return Token.isUnresolved(purpose) ? purpose : purpose.replaceAll(NOT_IN_IAM, '?').slice(0, MAX_DESCRIPTION);
 }
 
-function remedy(role: iam.Role | MadeRole, { prop, standing }: RoleRequest): string {
+function cfnRoleOf(role: iam.Role | MadeRole): iam.CfnRole | undefined {
+  const resource = role instanceof MadeRole ? role.cfnRole : role.node.defaultChild;
+  return iam.CfnRole.isCfnRole(resource) ? resource : undefined;
+}
+
+function remedy(role: iam.Role | MadeRole, { prop, standing, own }: ReviewedRole): string {
   const principal = standing === 'authenticated' ? 'authenticatedPrincipal' : 'guestPrincipal';
+  if (own) {
+    return 'an override or an aspect changed the trust policy that was made for it: take that back';
+  }
   if (role instanceof MadeRole) {
     return 'it was made for other identities, so leave it out to have one made, or hand in an iam.Role';
   }

@@ -1,8 +1,11 @@
 import { Stack } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
-import { covers } from '../../policy/action-pattern';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { madeUpId, plainPolicy } from '../../app-tree/plain-policy';
+import { WholeApp } from '../../app-tree/whole-app';
+import { IDENTITY_SERVICES } from '../../identity-facts/identity-service';
+import { Standing, TrustOfPool, trustOfPool } from '../../identity-facts/trust-of-pool';
 import { asList } from '../../private/as-list';
-import { Standing, identityService } from '../../roles/trust';
 
 /** What a trust policy says about identities of a pool. */
 export interface TrustReview {
@@ -12,72 +15,73 @@ export interface TrustReview {
   readonly doubts: string[];
 }
 
-/**
- * Whether a trust policy lets identities of this pool and standing in, and nobody else whom the identity pool service vouches for.
- * Each Allow statement for that service is judged, since one that is open is enough.
- *
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
- */
-export function reviewTrust(scope: Construct, trust: unknown, identityPoolId: string, standing: Standing): TrustReview {
-  const statements = asList<any>(Stack.of(scope).resolve(trust)?.Statement);
-  const { principal, keys } = identityService(scope);
-  const pool = JSON.stringify(Stack.of(scope).resolve(identityPoolId));
-  const assumptions = statements.filter(statement => statement.Effect === 'Allow'
-    && asList<any>(statement.Principal?.Federated).includes(principal) && asList<any>(statement.Action).some(isAssumption));
-  const reviews = assumptions.map(({ Condition }) => reviewConditions(new Conditions(Condition ?? {}, keys), pool, standing));
-  const others = statements.filter(statement => statement.Effect === 'Allow' && !assumptions.includes(statement) && !isSessionTagging(statement, principal));
+/** Judges the trust policies of the roles of one identity pool, as their templates will have them. */
+export class TrustReviewer {
+  private readonly known = new Map<string, TrustReview>();
+
+  constructor(private readonly app: WholeApp, private readonly pool: cognito.CfnIdentityPool, private readonly providerNames: readonly unknown[]) {}
+
+  /**
+   * Whether a role lets identities of this pool and standing in, and nobody else whom the identity pool service vouches for.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+   */
+  public review(role: iam.CfnRole, standing: Standing): TrustReview {
+    const document = this.documentOf(role);
+    const key = `${standing} ${JSON.stringify(document)}`;
+    const review = this.known.get(key) ?? worded(this.verdict(document, standing), document, standing, madeUpId(this.pool));
+    this.known.set(key, review);
+    return review;
+  }
+
+  /** Whether identities of this pool can name the role themselves, where the flow lets them. */
+  public admits(role: iam.CfnRole): boolean {
+    const document = this.documentOf(role);
+    return JSON.stringify(document).includes('cognito-identity')
+      && (['authenticated', 'unauthenticated'] as const).some(standing => this.verdict(document, standing).intended !== 'denied');
+  }
+
+  private verdict(document: unknown, standing: Standing): TrustOfPool {
+    const { stack } = this.pool;
+    const providers = this.providerNames.map(name => plainPolicy(name, stack, this.app)).filter((name): name is string => typeof name === 'string');
+    return trustOfPool(document, { id: madeUpId(this.pool), standing, providers });
+  }
+
+  private documentOf(role: iam.CfnRole): any {
+    return plainPolicy(this.app.properties(role).AssumeRolePolicyDocument, Stack.of(role), this.app);
+  }
+}
+
+/** What isn't known counts as unsafe; that the right ones may be kept out by what isn't known is a doubt. */
+function worded({ intended, strangers, others, otherPools, audiences }: TrustOfPool, document: any, standing: Standing, id: string): TrustReview {
+  const wide = [
+    ...(strangers === 'denied' ? [] : [aboutStrangers(strangers === 'allowed', audiences)]),
+    ...(others === 'denied' ? [] : [`lets others than ${standing} identities in`]),
+  ];
+  const shut = audiences.length > 0 && !audiences.includes(id)
+    ? 'trusts another identity pool instead of this one'
+    : `does not trust this identity pool for ${standing} identities`;
   return {
-    errors: assumptions.length === 0 ? [`does not trust this identity pool for ${standing} identities`] : reviews.flatMap(({ errors }) => errors),
+    errors: intended === 'denied' && wide.length === 0 ? [shut] : wide,
     doubts: [
-      ...reviews.flatMap(({ doubts }) => doubts),
-      ...(others.length > 0 ? ['trusts others than this identity pool too'] : []),
-      ...(statements.some(({ Effect }) => Effect === 'Deny') ? ['has a statement that denies, which may keep its identities out'] : []),
+      ...(intended === 'unknown' ? ['has conditions of which it isn\'t known here whether its identities meet them'] : []),
+      ...(otherPools === 'denied' ? [] : ['trusts other identity pools too']),
+      ...(asList<any>(document?.Statement).some(isForOthers) ? ['trusts others than this identity pool too'] : []),
     ],
   };
 }
 
-function reviewConditions(conditions: Conditions, pool: string, standing: Standing): TrustReview {
-  const pools = conditions.values(['StringEquals', 'StringLike'], 'aud').map(aud => JSON.stringify(aud));
-  const standings = conditions.values(['ForAnyValue:StringLike', 'ForAnyValue:StringEquals'], 'amr');
-  return {
-    errors: [
-      ...(pools.includes(pool) ? [] : [pools.length === 0 ? 'does not say by aud which identity pool it trusts' : 'trusts another identity pool instead of this one']),
-      ...(standings.length > 0 && standings.every(amr => isOf(amr, standing)) ? [] : [`lets others than ${standing} identities in`]),
-    ],
-    doubts: [
-      ...(pools.includes(pool) && pools.some(other => other !== pool) ? ['trusts other identity pools too'] : []),
-      ...(conditions.further ? ['has conditions besides those on the pool and the standing, which may keep its identities out'] : []),
-    ],
-  };
-}
-
-function isAssumption(action: string): boolean {
-  return covers(action, 'sts:AssumeRoleWithWebIdentity');
-}
-
-/** An identity that signed in has `authenticated` in its `amr`, and the provider it came by. */
-function isOf(amr: unknown, standing: Standing): boolean {
-  return typeof amr !== 'string' || amr === standing || (standing === 'authenticated' && amr !== 'unauthenticated' && !/[*?]/.test(amr));
-}
-
-function isSessionTagging(statement: any, principal: string): boolean {
-  return asList<any>(statement.Action).every(action => action === 'sts:TagSession') && asList<any>(statement.Principal?.Federated).includes(principal);
-}
-
-class Conditions {
-  private readonly entries: [string, string, unknown][];
-
-  constructor(condition: Record<string, Record<string, unknown>>, private readonly prefix: string) {
-    this.entries = Object.entries(condition).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, values]): [string, string, unknown] => [operator, key, values]));
+function aboutStrangers(certain: boolean, audiences: readonly string[]): string {
+  if (!certain) {
+    return 'may trust identity pools of other accounts, since what it compares aud with isn\'t known here';
   }
+  return audiences.some(audience => /[*?]/.test(audience))
+    ? 'trusts identity pools of other accounts, since it compares aud with a pattern'
+    : 'does not say by aud which identity pool it trusts';
+}
 
-  /** What a key of the pool's token is compared with by these operators. */
-  public values(operators: string[], key: string): unknown[] {
-    return this.entries.filter(([operator, name]) => operators.includes(operator) && name === `${this.prefix}:${key}`).flatMap(([,, values]) => asList<any>(values));
-  }
-
-  public get further(): boolean {
-    return this.entries.some(([, name]) => name !== `${this.prefix}:aud` && name !== `${this.prefix}:amr`);
-  }
+function isForOthers({ Effect, Principal, NotPrincipal }: any): boolean {
+  const entries = typeof Principal === 'object' && Principal !== null ? Object.entries(Principal) : [];
+  return Effect === 'Allow' && (NotPrincipal !== undefined || typeof Principal === 'string' || entries.some(([kind, names]) =>
+    kind !== 'Federated' || asList<any>(names).some(name => !IDENTITY_SERVICES.some(({ principal }) => principal === name))));
 }

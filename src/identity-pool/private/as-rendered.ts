@@ -1,0 +1,84 @@
+import { Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Construct } from 'constructs';
+import type { RoleMapping } from './role-mapping';
+import type { Roles } from './roles';
+import type { TrustReviewer } from './trust-review';
+import { nameOf } from '../../app-tree/app-resource';
+import { isIntrinsic } from '../../app-tree/values';
+import { WholeApp } from '../../app-tree/whole-app';
+import { warn } from '../../private/warn';
+
+/** The identity pool, with its two L1s. */
+interface RenderedPool extends Construct {
+  readonly cfnIdentityPool: cognito.CfnIdentityPool;
+  readonly cfnRoleAttachment: cognito.CfnIdentityPoolRoleAttachment;
+}
+
+const ATTACHMENT = 'AWS::Cognito::IdentityPoolRoleAttachment';
+
+/**
+ * What changes the resources of an identity pool behind its back: overrides, aspects, further resources. They are in the template, so
+ * they count.
+ */
+export function problemsAsRendered(pool: RenderedPool, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp): string[] {
+  adviseAttachment(pool, roles, app);
+  const classic = isOn(app.properties(pool.cfnIdentityPool).AllowClassicFlow);
+  if (classic) {
+    adviseClassicFlow(pool, roles, reviewer, app);
+  }
+  return [
+    ...(classic && mapping.render() !== undefined
+      ? ['classicFlow: allowClassicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; '
+        + 'leave it off beside groups, rules and groupRoles'] : []),
+    ...otherAttachments(pool, app).map(name =>
+      `${name} attaches roles to this identity pool too, and the one that deploys last replaces all that the other says; remove it`),
+  ];
+}
+
+function otherAttachments(pool: RenderedPool, app: WholeApp): string[] {
+  return app.partsOf(pool.cfnIdentityPool, ATTACHMENT, 'IdentityPoolId').filter(other => other !== pool.cfnRoleAttachment).map(({ node }) => node.path);
+}
+
+/** Any role that takes the token will do in the classic flow, so the identity pool's own choice of roles says little. */
+function adviseClassicFlow(pool: RenderedPool, roles: Roles, reviewer: TrustReviewer, app: WholeApp): void {
+  const known = roles.resources;
+  const further = app.of('AWS::IAM::Role').filter(role => !known.some(own => own === role) && iam.CfnRole.isCfnRole(role) && reviewer.admits(role));
+  if (further.length > 0) {
+    warn(pool, 'classic-flow-role', `classicFlow: callers name their role themselves, and ${further.map(nameOf).join(', ')} takes the tokens of this identity pool too, `
+      + 'whatever the mapping says. Switch classicFlow off, or have the role trust somebody else.');
+  }
+}
+
+/** Roles that only the rendered attachment names were never looked at. */
+function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void {
+  const { Roles: given, RoleMappings: mappings } = app.properties(pool.cfnRoleAttachment);
+  const handed = new Set(roles.arns.map(arn => JSON.stringify(app.resolve(arn, pool))));
+  const named = [
+    ...Object.entries<any>(isIntrinsic(given) ? {} : given ?? {}),
+    ...Object.values<any>(isIntrinsic(mappings) ? {} : mappings ?? {}).flatMap(({ RulesConfiguration: rules }): [string, any][] =>
+      Array.isArray(rules?.Rules) ? rules.Rules.map(({ Value, RoleARN }: any) => [`the rule on ${String(Value)}`, RoleARN]) : []),
+  ];
+  const strange = [
+    ...named.filter(([, arn]) => !handed.has(JSON.stringify(arn))).map(([whose, arn]) => `${whose} the role ${roleName(arn, pool, app)}`),
+    ...[given, mappings].filter(isIntrinsic).map(value => `roles by ${JSON.stringify(value)}`),
+  ];
+  const { authenticated } = given ?? {};
+  if (strange.length === 0 && JSON.stringify(authenticated) !== JSON.stringify(app.resolve(roles.arns[0], pool))) {
+    strange.push(`authenticated ${authenticated === undefined ? 'no role' : `the role ${roleName(authenticated, pool, app)}`}`);
+  }
+  if (strange.length > 0) {
+    warn(pool, 'attachment-changed', `the role attachment was changed: it gives ${strange.join(', ')}, which this identity pool was not told of and did not check. `
+      + 'Hand the role in instead (authenticatedRole, guestRole, addGroup, addRule).');
+  }
+}
+
+function roleName(arn: any, pool: RenderedPool, app: WholeApp): string {
+  const target = app.reference(arn, { stack: Stack.of(pool) })?.target;
+  return target && 'cfnResourceType' in target ? nameOf(target) : typeof arn === 'string' ? arn : JSON.stringify(arn);
+}
+
+function isOn(value: any): boolean {
+  return value !== undefined && String(value) !== 'false';
+}
