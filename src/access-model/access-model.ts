@@ -7,6 +7,7 @@ import { PoolVariants } from '../identity-facts/pool-variants';
 import { Assembly } from '../template/assembly';
 import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
 import { Names } from '../template/names';
+import { MadeUpNames } from './private/made-up-names';
 import { Permissions } from './private/permissions';
 import { readEntities } from '../identity-facts/read-entities';
 import { RoleResolution } from './private/role-resolution';
@@ -86,7 +87,7 @@ export class AccessModel {
     this.unread = unread && `${unread.what} in ${unread.where} was not read: ${unread.why}`;
     const variants = new PoolVariants(this._entities);
     this.resolution = new RoleResolution(this._entities, variants);
-    this.permissions = new Permissions(this._entities, variants);
+    this.permissions = new Permissions(this._entities, variants, new MadeUpNames(assembly, this._entities.resources));
   }
 
   /**

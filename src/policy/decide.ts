@@ -27,6 +27,7 @@ export class CompiledPolicies {
       action: request.action,
       lowerCaseAction: request.action.toLowerCase(),
       resource: request.resource,
+      ...(request.alias === undefined ? {} : { alias: request.alias }),
       principal: '',
       context: new RequestContext(request.context),
     });

@@ -1,6 +1,6 @@
 /**
  * A policy as plain JSON, with every reference resolved. What could not be resolved is `{ "Fn::Unresolved": "<why>" }`,
- * in the place of any value.
+ * in the place of any value; a `Pattern` beside it has the text that is known, with guillemets around what is not.
  */
 export interface PolicyDocument {
   readonly Version?: any;
@@ -23,6 +23,8 @@ export interface PolicyRequest {
   readonly action: string;
   /** An ARN, or `*` for an action that knows no resources. A wildcard in it is an ordinary character. */
   readonly resource: string;
+  /** Another ARN under which policies may mean the same resource. */
+  readonly alias?: string;
   readonly context: RequestContextValues;
 }
 

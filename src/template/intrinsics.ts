@@ -49,7 +49,14 @@ function malformed(name: string, resolver: Resolver): unknown {
 
 /** A value as text, as far as it is known. */
 function textOf(value: unknown): string | undefined {
-  return isUnresolved(value) ? value.Text ?? '' : asString(value);
+  return isUnresolved(value) ? value.Text ?? value.Pattern ?? gap(value['Fn::Unresolved']) : asString(value);
+}
+
+/** Parts of a text; what is empty by default is empty where it only adds to a name, and is not known where it is all of one. */
+function withoutAffixes(parts: readonly unknown[], separator: string): unknown[] {
+  const isEmpty = (part: unknown) => isUnresolved(part) && part.OrEmpty === true;
+  const isName = (part: unknown, end: RegExp) => separator === '' && !isEmpty(part) && end.test(textOf(part) ?? '');
+  return parts.map((part, index) => isEmpty(part) && (isName(parts[index - 1], /[\w»]$/) || isName(parts[index + 1], /^[\w«]/)) ? '' : part);
 }
 
 /** A text that is made of others, one of which may not be known. */
@@ -69,7 +76,10 @@ function sub(argument: unknown, resolver: Resolver): unknown {
   const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
   if (typeof text !== 'string') return malformed('Fn::Sub', resolver);
   const parts = text.split(/\$\{([^}]*)\}/).map((part, index) => index % 2 === 0 ? part : variable(part, variables, resolver));
-  return lift(parts, plain => composed((plain as unknown[]).map(textOf).join(''), whyUnresolved(plain), resolver));
+  return lift(parts, plain => {
+    const texts = withoutAffixes((plain as unknown[]).filter(part => part !== ''), '');
+    return composed(texts.map(textOf).join(''), whyUnresolved(texts), resolver);
+  });
 }
 
 /** What stands for `${name}` in a text. */
@@ -87,8 +97,9 @@ function join(argument: unknown, resolver: Resolver): unknown {
     const [separator, list] = Array.isArray(plain) && plain.length === 2 ? plain : [];
     if (isUnresolved(list)) return list;
     if (!Array.isArray(list)) return malformed('Fn::Join', resolver);
-    const parts = list.filter(part => !isNoValue(part)).map(textOf);
-    const why = whyUnresolved(plain);
+    const given = withoutAffixes(list.filter(part => !isNoValue(part)), String(separator));
+    const parts = given.map(textOf);
+    const why = whyUnresolved([separator, given]);
     if (parts.includes(undefined)) return why ? resolver.unknown(why) : malformed('Fn::Join', resolver);
     return composed(parts.join(String(separator)), why, resolver);
   });

@@ -21,9 +21,13 @@ export interface Reading {
   pseudo(name: string, standIn: string): unknown;
   /** `text` is what is known of it: the text around the part that is not. */
   unknown(why: string, text?: string): unknown;
+  /** What a parameter gives whose default is empty. */
+  emptyByDefault(parameter: string): unknown;
   /** Whether a condition holds that is not decided before deployment; undefined to leave it open. */
   holds(open: OpenCondition): boolean | undefined;
 }
+
+const LOOKED_UP = /\{\{resolve:.*?(\}\}|$)/gs;
 
 /** Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open. */
 export function standIns(template: string, names: Names): Reading {
@@ -32,7 +36,11 @@ export function standIns(template: string, names: Names): Reading {
     attribute: ({ Type }, logicalId, attribute, property, place) =>
       names.standIn(template, logicalId, name => attributeOf(Type, name, attribute, property, place)),
     pseudo: (_name, standIn) => standIn,
-    unknown: why => unresolved(why),
+    unknown: (why, text = '') => {
+      const pattern = text.replace(LOOKED_UP, gap('looked up'));
+      return /^(«[^»]*»)?$/.test(pattern) ? unresolved(why) : { ...unresolved(why), Pattern: pattern };
+    },
+    emptyByDefault: name => ({ ...unresolved(`parameter ${name} is empty unless the deployment says more`), OrEmpty: true }),
     holds: () => undefined,
     triesAllowedValues: true,
     readsProperties: true,
@@ -56,6 +64,7 @@ export function marks(template: number, world: OpenWorld): Reading {
     attribute: (_resource, logicalId, attribute) => decidedAtDeployment(reference(template, logicalId, attribute)),
     pseudo: name => decidedAtDeployment(pseudoParameter(name)),
     unknown: (why, text = gap(why)) => unresolved(why, text),
+    emptyByDefault: () => '',
     holds: open => world(open, template),
     triesAllowedValues: false,
     readsProperties: false,

@@ -8,6 +8,7 @@ import { SHAPES } from './shapes';
 import { StackOutput } from './stack-output';
 import { Place } from './symbols';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
+import { asList } from '../private/as-list';
 
 /** What a scope asks of the other templates that were read with it. */
 export interface Neighbours {
@@ -240,6 +241,7 @@ export class TemplateScope implements Resolver {
     }
     if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, unread(name));
     if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
+    if (definition.Default === '' && type === 'String' && !asList(definition.AllowedValues).includes('')) return this.reading.emptyByDefault(name);
     if (definition.Default !== undefined) return typed(definition.Default, type);
     if (this.reading.triesAllowedValues && Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
       return alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));

@@ -9,6 +9,10 @@ export interface Unresolved {
   readonly 'Fn::Unresolved': string;
   /** The text as far as it is known, for readers that ask for it. */
   readonly 'Text'?: string;
+  /** What a policy can match with it: the text, in which guillemets enclose the parts that are not known. */
+  readonly 'Pattern'?: string;
+  /** Nothing, unless the deployment gives something: a parameter whose default is empty. */
+  readonly 'OrEmpty'?: boolean;
 }
 
 export interface Alternatives {

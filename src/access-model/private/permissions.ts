@@ -1,4 +1,5 @@
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
+import { MadeUpNames } from './made-up-names';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import type { PoolVariants } from '../../identity-facts/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken } from '../../identity-facts/request-keys';
@@ -14,13 +15,24 @@ export class Permissions {
 
   private readonly rolesByArn: Map<unknown, RoleEntity[]>;
 
-  constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants) {
+  constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants, private readonly names: MadeUpNames) {
     this.rolesByArn = groupBy(entities.roles, ({ arn }) => arn);
   }
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
+    const decision = this.decideAs(role, action, resource, context);
+    for (const { label, alias } of this.names.mayBe(resource)) {
+      const other = this.decideAs(role, action, resource, context, alias);
+      if (other.decision === decision.decision) continue;
+      const reason = `${label} gets its name at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
+      return { decision: 'unknown', reason };
+    }
+    return decision;
+  }
+
+  private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
     const contexts = this.identityContexts(role).map(keys => ({ ...EVERY_REQUEST, ...keys, ...context }));
-    const decisions = this.policies(role).flatMap(policies => contexts.map(keys => policies.decide({ action, resource, context: keys })));
+    const decisions = this.policies(role).flatMap(policies => contexts.map(keys => policies.decide({ action, resource, alias, context: keys })));
     const [first] = decisions;
     const other = decisions.find(({ decision }) => decision !== first.decision);
     if (other) {

@@ -1,4 +1,5 @@
 import { ANY, ANY_IN_SEGMENT, Glob, glob, ONE, ONE_IN_SEGMENT } from './glob';
+import { isRecord } from './values';
 
 const SEGMENTS = 6;
 
@@ -24,6 +25,14 @@ export function resourceGlob(pattern: string): Glob {
     }
   }
   return glob(marked);
+}
+
+/** What a pattern may match of which parts are not known, guillemets or a variable standing for them: too much rather than too little. */
+export function partlyKnownGlob(value: unknown): Glob {
+  const pattern = isRecord(value) ? value.Pattern : undefined;
+  return typeof pattern === 'string'
+    ? glob(pattern.replace(/«[^»]*»|\$\{[^}]*\}/g, ANY).replace(/\*/g, ANY).replace(/\?/g, ONE))
+    : () => true;
 }
 
 /** How `ArnEquals` and `ArnLike` compare: each of the six segments for itself. Undefined if the pattern is no ARN. */

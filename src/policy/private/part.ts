@@ -7,6 +7,8 @@ export interface EvaluatedRequest {
   readonly lowerCaseAction: string;
   /** Empty when a trust policy is asked: its resource is the role. */
   readonly resource: string;
+  /** What else the resource is called. */
+  readonly alias?: string;
   /** The federated principal when a trust policy is asked, else empty. */
   readonly principal: string;
   readonly context: RequestContext;

@@ -1,6 +1,6 @@
-import { resourceGlob } from './arn';
+import { partlyKnownGlob, resourceGlob } from './arn';
 import { Condition, compileConditions } from './condition';
-import { glob } from './glob';
+import { Glob, glob } from './glob';
 import { EvaluatedRequest, Part, undecided } from './part';
 import { compilePrincipals } from './principal';
 import { keepingLast, TextTemplate } from './text-template';
@@ -98,7 +98,8 @@ function resourceTest(value: unknown, variables: boolean, negated: boolean): (re
   const text = textOf(value);
   if (text instanceof Unknown) {
     const unknown = new Unknown(`a resource is not known: ${text.why}`);
-    return () => unknown;
+    const may = partlyKnownGlob(value);
+    return request => meant(request, may) ? unknown : false;
   }
   const template = TextTemplate.parse(text, { variables, wildcards: true });
   const globOf = keepingLast(resourceGlob);
@@ -109,8 +110,13 @@ function resourceTest(value: unknown, variables: boolean, negated: boolean): (re
       return new Unknown(`resource ${text} has a variable that is not known: ${unknown.why}`);
     }
     const pattern = template.resolve(request.context);
-    return pattern === undefined ? missing : globOf(pattern)(request.resource);
+    return pattern === undefined ? missing : meant(request, globOf(pattern));
   };
+}
+
+/** Whether a pattern is for the resource, by any of its names. */
+function meant({ resource, alias }: EvaluatedRequest, matches: Glob): boolean {
+  return matches(resource) || alias !== undefined && matches(alias);
 }
 
 function conditionPart(condition: Condition): Part {

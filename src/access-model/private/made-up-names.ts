@@ -1,0 +1,136 @@
+import type { Entity } from '../../identity-facts/entities';
+import type { Assembly } from '../../template/assembly';
+import type { TemplateScope } from '../../template/template-scope';
+import { asString, isAlternatives, isNoValue, isUnresolved } from '../../template/values';
+
+/** A resource of a template that may turn out to be the one that is asked about, and by which ARN the policies of the templates mean it. */
+export interface Namesake {
+  readonly label: string;
+  readonly alias: string;
+}
+
+/** How the ARN of a kind of resource is made, and which names it may get when the template gives it none. */
+interface Kind {
+  /** The property with the name; a kind without one is never named by the template. */
+  readonly property?: string;
+  /** The attribute that is the ARN, or of which it is made; else the reference is. */
+  readonly attribute?: string;
+  readonly service: string;
+  /** What stands before the name. */
+  readonly prefix: string;
+  readonly madeUp: (logicalId: string) => RegExp;
+  /** What a name may be at all. */
+  readonly valid?: RegExp;
+}
+
+/** From here on, what CloudFormation cuts off where a name gets too long is not told from what it adds. */
+const UNCUT = 20;
+
+/** CloudFormation joins the stack's name, the logical id and something random. */
+function ofStack(logicalId: string): RegExp {
+  const id = logicalId.length > UNCUT ? `${logicalId.slice(0, UNCUT)}[A-Za-z0-9]*` : logicalId;
+  return new RegExp(`^[A-Za-z0-9-]+-${id}-[A-Za-z0-9]{8,14}(\\.fifo)?$`);
+}
+
+const UUID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
+
+const table: Kind = { property: 'TableName', attribute: 'Arn', service: 'dynamodb', prefix: 'table/', madeUp: ofStack };
+const api: Kind = { service: 'execute-api', prefix: '', madeUp: () => /^[a-z0-9]{10}$/ };
+const KINDS: Record<string, Kind> = {
+  'AWS::S3::Bucket': {
+    property: 'BucketName', attribute: 'Arn', service: 's3', prefix: '', madeUp: id => ofStack(id.toLowerCase()), valid: /^(?=.{3,63}$)[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
+  },
+  'AWS::DynamoDB::Table': table,
+  'AWS::DynamoDB::GlobalTable': table,
+  'AWS::SQS::Queue': { property: 'QueueName', attribute: 'Arn', service: 'sqs', prefix: '', madeUp: ofStack },
+  'AWS::SNS::Topic': { property: 'TopicName', service: 'sns', prefix: '', madeUp: ofStack },
+  'AWS::KMS::Key': { attribute: 'Arn', service: 'kms', prefix: 'key/', madeUp: () => UUID },
+  'AWS::Lambda::Function': { property: 'FunctionName', attribute: 'Arn', service: 'lambda', prefix: 'function:', madeUp: ofStack },
+  'AWS::Logs::LogGroup': {
+    property: 'LogGroupName', attribute: 'Arn', service: 'logs', prefix: 'log-group:', madeUp: ofStack, valid: /^[\w./#-]+$/,
+  },
+  'AWS::Kinesis::Stream': { property: 'Name', attribute: 'Arn', service: 'kinesis', prefix: 'stream/', madeUp: ofStack },
+  'AWS::KinesisFirehose::DeliveryStream': {
+    property: 'DeliveryStreamName', attribute: 'Arn', service: 'firehose', prefix: 'deliverystream/', madeUp: ofStack,
+  },
+  'AWS::StepFunctions::StateMachine': {
+    property: 'StateMachineName', service: 'states', prefix: 'stateMachine:', madeUp: id => new RegExp(`^${id.slice(0, UNCUT)}[A-Za-z0-9]*-[A-Za-z0-9]+$`),
+  },
+  'AWS::AppSync::GraphQLApi': { service: 'appsync', prefix: 'apis/', madeUp: () => /^[a-z0-9]{26}$/ },
+  'AWS::ApiGateway::RestApi': api,
+  'AWS::ApiGatewayV2::Api': api,
+  'AWS::Cognito::UserPool': { attribute: 'Arn', service: 'cognito-idp', prefix: 'userpool/', madeUp: () => /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/ },
+};
+
+interface Nameless {
+  readonly label: string;
+  readonly kind: Kind;
+  readonly scope: TemplateScope;
+  /** The ARN that the policies of the templates mean it by, with a stand-in for the name. */
+  readonly arn: string;
+  readonly mayBeCalled: (name: string) => boolean;
+}
+
+/** Which resources of the templates may have a name that is asked about, although no template gives it to them. */
+export class MadeUpNames {
+  private read?: { readonly nameless: Nameless[]; readonly arns: string[] };
+
+  constructor(private readonly assembly: Assembly, private readonly resources: readonly Entity[]) {}
+
+  /** None for what a template itself calls so: no two resources have one name. */
+  public mayBe(resource: string): Namesake[] {
+    const service = resource.split(':')[2];
+    if (!Object.values(KINDS).some(kind => kind.service === service)) return [];
+    const { nameless, arns } = this.read ??= this.readAll();
+    if (arns.some(arn => resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}:`))) return [];
+    return nameless.flatMap(candidate => {
+      const rest = candidate.kind.service === service ? restAfterName(resource, candidate) : undefined;
+      return rest === undefined ? [] : [{ label: candidate.label, alias: candidate.arn + rest }];
+    });
+  }
+
+  private readAll(): { nameless: Nameless[]; arns: string[] } {
+    const nameless: Nameless[] = [];
+    const arns: string[] = [];
+    for (const entity of this.resources.filter(({ type }) => Object.hasOwn(KINDS, type))) {
+      const kind = KINDS[entity.type];
+      const scope = this.assembly.scopes.find(({ template }) => template.name === entity.template)!;
+      const arn = arnOf(entity, kind, scope);
+      arns.push(arn);
+      const written = kind.property === undefined ? undefined : entity.props[kind.property];
+      const tests = namesOf(written, kind.madeUp(entity.logicalId));
+      const mayBeCalled = (name: string) => (kind.valid ?? /^[\w.-]+$/).test(name) && tests.some(test => test.test(name));
+      if (tests.length > 0) nameless.push({ label: entity.label, kind, scope, arn, mayBeCalled });
+    }
+    return { nameless, arns };
+  }
+}
+
+function arnOf({ logicalId, ref }: Entity, { attribute, service, prefix }: Kind, scope: TemplateScope): string {
+  const { partition, region, account } = scope.place;
+  const given = String(attribute === undefined ? ref : scope.attribute(logicalId, attribute)).replace(/:\*$/, '');
+  return given.startsWith('arn:') ? given : `arn:${partition}:${service}:${region}:${account}:${prefix}${given}`;
+}
+
+/** What a resource may be called of which the template says this; nothing where it says all. */
+function namesOf(written: unknown, madeUp: RegExp): RegExp[] {
+  if (written === undefined || isNoValue(written)) return [madeUp];
+  if (isAlternatives(written)) return written['Fn::Alternatives'].flatMap(option => asString(option) === undefined ? namesOf(option, madeUp) : [exactly(String(option))]);
+  return isUnresolved(written) ? [exactly(written.Pattern ?? '«»')] : [];
+}
+
+/** A text with guillemets around what is not known. */
+function exactly(text: string): RegExp {
+  return new RegExp(`^${text.split(/«[^»]*»/).map(known => known.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*')}$`);
+}
+
+/** What follows in an ARN on the name that the resource may have; undefined if it is none of its. Where nobody says where a stack is, it may be anywhere. */
+function restAfterName(resource: string, { kind, scope: { template }, arn, mayBeCalled }: Nameless): string | undefined {
+  const [asked, own] = [resource.split(':'), arn.split(':')];
+  const fits = (index: number, known: unknown) => asked[index] === own[index] || known === undefined && own[index] !== '' && asked[index] !== '';
+  const inPlace = fits(1, template.region) && fits(3, template.region) && fits(4, template.account);
+  const named = asked.slice(5).join(':');
+  if (!inPlace || !named.startsWith(kind.prefix)) return undefined;
+  const [name] = (kind.service === 'logs' ? /^[^:]*/ : /^[^:/]*/).exec(named.slice(kind.prefix.length))!;
+  return mayBeCalled(name) ? named.slice(kind.prefix.length + name.length) : undefined;
+}
