@@ -1,0 +1,247 @@
+import { App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, RoleRule } from '../src';
+import { warningsIn } from './warnings';
+import { checkTemplates } from '../src/guardrails/check';
+
+/**
+ * The constructs judge the app they stand in, the guardrails the template that it becomes. Where both judge the same thing, neither
+ * may see what the other does not.
+ */
+const KEY = 'cognito-identity.amazonaws.com';
+const CONDITION = 'AssumeRolePolicyDocument.Statement.0.Condition';
+const PLAN = 'custom:plan';
+
+interface Made {
+  readonly stack: Stack;
+  readonly auth: CognitoAuth;
+}
+
+interface Judgement {
+  /** What the constructs' error says, or the id of their warning. */
+  readonly construct: RegExp | string;
+  /** The guardrails of which one must find it. */
+  readonly rules: readonly string[];
+  /** The props of the good app, changed by each case as it likes. */
+  readonly props?: CognitoAuthProps;
+  readonly good?: (made: Made) => void;
+  readonly bad: Record<string, (made: Made) => void>;
+  /** What only deployment tells: the constructs count it as unsafe, the guardrails do not assert it. */
+  readonly unknown?: Record<string, (made: Made) => void>;
+  /** Near misses that neither half may see. */
+  readonly fine: Record<string, (made: Made) => void>;
+}
+
+const roleOf = (role: { role: iam.IRole }) => role.role.node.defaultChild as iam.CfnRole;
+const authenticated = ({ auth }: Made) => roleOf(auth.authenticated);
+const clientOf = ({ auth }: Made) => auth.client.node.defaultChild as cognito.CfnUserPoolClient;
+const raw = (stack: Stack, id: string, type: string, properties: object) => new CfnResource(stack, id, { type, properties: properties as any });
+const client = ({ stack, auth }: Made, properties: object = {}) => raw(stack, 'Raw', 'AWS::Cognito::UserPoolClient', {
+  UserPoolId: auth.userPool.userPoolId, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'], ...properties,
+});
+const withPlan = { attributes: { custom: { plan: CustomAttribute.string() } } };
+const ruleOnPlan = ({ auth }: Made) => auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+const WRITERS = { construct: /which people can write themselves/, rules: ['rule-claim-writable'], props: withPlan, good: ruleOnPlan };
+const group = (stack: Stack, id: string, properties: object) => raw(stack, id, 'AWS::Cognito::UserPoolGroup', properties);
+
+const JUDGEMENTS: Record<string, Judgement> = {
+  'which identity pools a role trusts': {
+    construct: /does not say by aud|trusts identity pools of other accounts/,
+    rules: ['trust-without-audience', 'trust-audience-wildcard'],
+    bad: {
+      'no aud': made => authenticated(made).addPropertyDeletionOverride(`${CONDITION}.StringEquals`),
+      'any aud': made => authenticated(made).addPropertyOverride(CONDITION, { StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: '*' } }),
+      'a pattern': made => authenticated(made).addPropertyOverride(`${CONDITION}`, { StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: '??-*' } }),
+      'only that there is an aud': made => authenticated(made).addPropertyOverride(CONDITION, { StringEquals: { [`${KEY}:aud`]: undefined }, Null: { [`${KEY}:aud`]: 'false' } }),
+      'another than a given one': made => authenticated(made).addPropertyOverride(CONDITION, {
+        StringEquals: { [`${KEY}:aud`]: undefined }, StringNotEquals: { [`${KEY}:aud`]: 'us-east-1:11111111-2222-3333-4444-555555555555' },
+      }),
+      'a second, open statement': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+        Effect: 'Allow', Principal: { Federated: KEY }, Action: 'sts:Assume*',
+      }),
+    },
+    fine: {
+      'as made': () => {},
+      'a pattern beside the id': made => authenticated(made).addPropertyOverride(`${CONDITION}.StringLike`, { [`${KEY}:aud`]: '*' }),
+      'the id in another spelling of the operator': made => authenticated(made).addPropertyOverride(CONDITION, {
+        StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: { Ref: made.stack.resolve(made.auth.identityPool.cfnIdentityPool.logicalId) } },
+      }),
+      'a second statement that is denied': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement', {
+        1: { Effect: 'Allow', Principal: { Federated: 'accounts.google.com' }, Action: 'sts:AssumeRole' },
+      }),
+    },
+  },
+  'which identities of the pool a role trusts': {
+    construct: /lets others than authenticated identities in/,
+    rules: ['trust-without-amr', 'trust-amr-both', 'trust-operator-passes-absent'],
+    bad: {
+      'no amr': made => authenticated(made).addPropertyDeletionOverride(`${CONDITION}.ForAnyValue:StringLike`),
+      'both': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: ['authenticated', 'unauthenticated'] }),
+      'a pattern that fits both': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: '*authenticated' }),
+    },
+    fine: {
+      'a provider': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: ['authenticated', 'cognito-idp.*'] }),
+      'another operator': made => authenticated(made).addPropertyOverride(CONDITION, {
+        'ForAnyValue:StringLike': { [`${KEY}:amr`]: undefined }, 'ForAnyValue:StringEquals': { [`${KEY}:amr`]: 'authenticated' },
+      }),
+    },
+  },
+  'whether a role can be had at all': {
+    construct: /does not trust this identity pool|trusts another identity pool instead/,
+    rules: ['nobody-signs-in', 'role-unusable', 'trust-audience-foreign'],
+    bad: {
+      'another pool': made => authenticated(made).addPropertyOverride(`${CONDITION}.StringEquals`, { [`${KEY}:aud`]: 'us-east-1:11111111-2222-3333-4444-555555555555' }),
+      'another action': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', 'sts:AssumeRole'),
+      'a misspelt standing': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: 'autenticated' }),
+      'a key of another host': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, {
+        [`${KEY}:amr`]: undefined, 'cognito-identity.amazon.com:amr': 'authenticated',
+      }),
+      'everybody denied': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+        Effect: 'Deny', Principal: '*', Action: 'sts:*',
+      }),
+    },
+    fine: {
+      'one that denies others': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+        Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole',
+      }),
+      'one action among others': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']),
+    },
+  },
+  'whether callers name their role themselves beside a mapping': {
+    construct: /allowClassicFlow is on/,
+    rules: ['classic-flow'],
+    good: ({ auth }) => void auth.addGroup('admins'),
+    bad: {
+      'by an override': ({ auth }) => auth.identityPool.cfnIdentityPool.addPropertyOverride('AllowClassicFlow', true),
+      'by its text': ({ auth }) => auth.identityPool.cfnIdentityPool.addPropertyOverride('AllowClassicFlow', 'true'),
+    },
+    fine: {
+      'switched off': ({ auth }) => auth.identityPool.cfnIdentityPool.addPropertyOverride('AllowClassicFlow', false),
+      'switched off by its text': ({ auth }) => auth.identityPool.cfnIdentityPool.addPropertyOverride('AllowClassicFlow', 'false'),
+    },
+  },
+  'whether two attachments overwrite each other': {
+    construct: /attaches roles to this identity pool too/,
+    rules: ['attachment-twice'],
+    bad: Object.fromEntries((['ref'] as const).map(name => [name, ({ stack, auth }: Made) => void raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', {
+      IdentityPoolId: auth.identityPool.cfnIdentityPool[name], Roles: { authenticated: auth.authenticated.roleArn },
+    })])),
+    fine: {
+      'another pool': ({ stack, auth }) => {
+        const other = new cognito.CfnIdentityPool(stack, 'Other', { allowUnauthenticatedIdentities: false });
+        raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', { IdentityPoolId: other.attrId, Roles: { authenticated: auth.authenticated.roleArn } });
+      },
+    },
+  },
+  'who can write the claim of a rule, by client': {
+    ...WRITERS,
+    bad: {
+      'a list with it': made => void client(made, { WriteAttributes: ['email', PLAN] }),
+      'no list': made => void client(made),
+      'the first client': made => clientOf(made).addPropertyOverride('WriteAttributes', ['email', PLAN]),
+      'no list any more': made => clientOf(made).addPropertyDeletionOverride('WriteAttributes'),
+      'a client that machines use too': made => void client(made, { AllowedOAuthFlows: ['client_credentials'] }),
+    },
+    unknown: { 'a parameter for the list': made => void client(made, { WriteAttributes: { Ref: parameter(made.stack) } }) },
+    fine: {
+      'as made': () => {},
+      'another attribute': made => void client(made, { WriteAttributes: ['email', 'custom:planned'] }),
+      'a client of another pool': ({ stack }) => void raw(stack, 'Raw', 'AWS::Cognito::UserPoolClient', { UserPoolId: new cognito.CfnUserPool(stack, 'Old').ref }),
+      'a machine': made => void client(made, {
+        ExplicitAuthFlows: [], AllowedOAuthFlows: ['client_credentials'], AllowedOAuthFlowsUserPoolClient: true, GenerateSecret: true, AllowedOAuthScopes: ['a/b'],
+      }),
+    },
+  },
+  'whether the claim of a rule is in any token': {
+    construct: /which no app client may read|which that user pool does not have/,
+    rules: ['claim-not-in-token'],
+    props: withPlan,
+    good: ruleOnPlan,
+    bad: {
+      'nobody reads it': made => clientOf(made).addPropertyOverride('ReadAttributes', ['email']),
+      'there is no such attribute': ({ auth }) => (auth.userPool.node.defaultChild as cognito.CfnUserPool).addPropertyOverride('Schema', [{ Name: 'other', AttributeDataType: 'String' }]),
+    },
+    fine: { 'somebody reads it': made => clientOf(made).addPropertyOverride('ReadAttributes', ['email', PLAN]) },
+  },
+  'whether a name stands inside another': {
+    construct: /members of .* match too/,
+    rules: ['groups-contains-substring'],
+    good: ({ auth }) => {
+      group(Stack.of(auth), 'Plain', { UserPoolId: auth.userPool.userPoolId, GroupName: 'staff', Precedence: 9 });
+      auth.addRule('Staff', RoleRule.contains(Claim.groups(), 'staff'));
+    },
+    bad: { 'a longer name': ({ stack, auth }) => void group(stack, 'Longer', { UserPoolId: auth.userPool.userPoolId, GroupName: 'nostaff' }) },
+    fine: { 'another name': ({ stack, auth }) => void group(stack, 'Other', { UserPoolId: auth.userPool.userPoolId, GroupName: 'sta-ff' }) },
+  },
+  'whether two groups tie': {
+    construct: /have precedence 1 and different roles|both have precedence 1/,
+    rules: ['precedence-tie'],
+    good: ({ auth }) => void auth.addGroup('admins', { precedence: 1 }),
+    bad: {
+      'one made past us': ({ stack, auth }) => void group(stack, 'Past', {
+        UserPoolId: auth.userPool.userPoolId, GroupName: 'past', Precedence: 1, RoleArn: auth.authenticated.roleArn,
+      }),
+    },
+    fine: {
+      'another precedence': ({ stack, auth }) => void group(stack, 'Past', {
+        UserPoolId: auth.userPool.userPoolId, GroupName: 'past', Precedence: 2, RoleArn: auth.authenticated.roleArn,
+      }),
+      'no role': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past', Precedence: 1 }),
+    },
+  },
+  'whether a group role is ever handed out': {
+    construct: 'group-role-without-mapping',
+    rules: ['group-roles-unused'],
+    bad: {
+      'no mapping': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past', RoleArn: auth.authenticated.roleArn }),
+    },
+    fine: {
+      'no role': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past' }),
+      'a mapping': ({ auth }) => void auth.addGroup('admins'),
+    },
+  },
+};
+
+function parameter(stack: Stack): string {
+  return stack.resolve(new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).logicalId);
+}
+
+function halves({ props = {}, good, construct, rules }: Judgement, change: (made: Made) => void): { constructs: boolean; guardrails: boolean } {
+  const make = () => {
+    const app = new App();
+    const stack = new Stack(app, 'Stack');
+    const made = { stack, auth: new CognitoAuth(stack, 'Auth', props) };
+    good?.(made);
+    change(made);
+    return { app, stack };
+  };
+  const { app } = make();
+  const body = app.synth({ skipValidation: true }).getStackByName('Stack').template;
+  const found = checkTemplates([{ name: 'Stack', body }]).map(({ rule }) => rule);
+  return { constructs: saidBy(make(), construct), guardrails: rules.some(rule => found.includes(rule)) };
+}
+
+function saidBy({ app, stack }: { app: App; stack: Stack }, construct: RegExp | string): boolean {
+  if (typeof construct === 'string') {
+    app.synth();
+    return warningsIn(stack).includes(construct);
+  }
+  return app.node.findAll().flatMap(({ node }) => node.validate()).some(error => construct.test(error));
+}
+
+describe.each(Object.entries(JUDGEMENTS))('both halves see %s', (_, judgement) => {
+  test.each(Object.entries(judgement.bad))('bad: %s', (__, change) => {
+    expect(halves(judgement, change)).toEqual({ constructs: true, guardrails: true });
+  });
+
+  test.each(Object.entries(judgement.fine))('fine: %s', (__, change) => {
+    expect(halves(judgement, change)).toEqual({ constructs: false, guardrails: false });
+  });
+});
+
+test.each(Object.entries(JUDGEMENTS).flatMap(([name, judgement]) => Object.entries(judgement.unknown ?? {}).map(([what, change]) => ({ name, what, judgement, change }))))(
+  'the constructs count as unsafe what the guardrails do not assert: $name, $what', ({ judgement, change }) => {
+    expect(halves(judgement, change)).toEqual({ constructs: true, guardrails: false });
+  },
+);
