@@ -57,6 +57,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::Cognito::UserPoolDomain': of({
     UserPoolId: 'text', Domain: 'text', ManagedLoginVersion: 'text', CustomDomainConfig: of({ CertificateArn: 'text' }),
   }),
+  'AWS::Cognito::ManagedLoginBranding': of({ UserPoolId: 'text', ClientId: 'text', UseCognitoProvidedValues: 'text' }),
   'AWS::Cognito::UserPoolResourceServer': of({
     UserPoolId: 'text', Identifier: 'text', Name: 'text', Scopes: list(of({ ScopeName: 'text' })),
   }),
@@ -103,6 +104,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     SmsAuthenticationMessage: 'text',
     WebAuthnRelyingPartyID: 'text',
     WebAuthnUserVerification: 'text',
+    WebAuthnFactorConfiguration: 'text',
     Schema: list(of({
       Name: 'text',
       AttributeDataType: 'text',

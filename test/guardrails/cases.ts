@@ -36,6 +36,9 @@ const smsRole = (Condition: any) => ({
 });
 const rule = (Claim: string, MatchType = 'Equals', Value = 'gold', id = 'Gold') => ({ Claim, MatchType, Value, RoleARN: { 'Fn::GetAtt': [id, 'Arn'] } });
 
+const recovery = (...names: string[]) => ({ RecoveryMechanisms: names.map((Name, index) => ({ Name, Priority: index + 1 })) });
+const managedLogin = { Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Pool' }, Domain: 'login', ManagedLoginVersion: 2 } } };
+const style = { Type: 'AWS::Cognito::ManagedLoginBranding', Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' }, UseCognitoProvidedValues: true } };
 const SECOND_POOL = { Type: 'AWS::Cognito::IdentityPool', Properties: { ...goodTemplate().Resources.Identities.Properties } };
 const twoIdentityPools = (aud: any): Patch => ({
   'Second': SECOND_POOL,
@@ -148,6 +151,8 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A94', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'], 'Client/GenerateSecret': true }],
   ['A95', 'Client', { 'Client/PreventUserExistenceErrors': undefined }, {}],
   ['A96', 'Client', { 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'] }, { 'Client/AllowedOAuthScopes': ['openid'] }],
+  ['A106', 'Pool', { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('verified_email') }, { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('admin_only') }],
+  ['A109', 'Client', { ...managedLogin, 'Client/AllowedOAuthFlowsUserPoolClient': true }, { ...managedLogin, 'Client/AllowedOAuthFlowsUserPoolClient': true, 'Style': style }],
   ['A107', 'Roles', { 'Identities/AllowUnauthenticatedIdentities': true }, {}],
   ['A111', 'Roles', { 'Roles/Roles/authenticated': { 'Fn::ImportValue': 'elsewhere' } }, { 'Client/ClientName': { 'Fn::ImportValue': 'elsewhere' } }],
 ];

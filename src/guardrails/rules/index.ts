@@ -61,11 +61,14 @@ import { rule as roleNotPerIdentity } from './roles/role-not-per-identity';
 import { rule as signedInRoleWildcards } from './roles/signed-in-role-wildcards';
 import { rule as writesOnAnything } from './roles/writes-on-anything';
 import { rule as contactChangeUnverified } from './sign-in/contact-change-unverified';
+import { rule as factorIsRecovery } from './sign-in/factor-is-recovery';
+import { rule as loginPageWithoutStyle } from './sign-in/login-page-without-style';
 import { rule as mfaNotForFederated } from './sign-in/mfa-not-for-federated';
 import { rule as mfaOff } from './sign-in/mfa-off';
 import { rule as mfaSmsOnly } from './sign-in/mfa-sms-only';
 import { rule as noWebAcl } from './sign-in/no-web-acl';
 import { rule as openSignUp } from './sign-in/open-sign-up';
+import { rule as passkeysWithoutDomain } from './sign-in/passkeys-without-domain';
 import { rule as passwordPolicyWeak } from './sign-in/password-policy-weak';
 import { rule as poolDeletable } from './sign-in/pool-deletable';
 import { rule as temporaryPasswordLong } from './sign-in/temporary-password-long';
@@ -165,6 +168,7 @@ export const RULES: GuardrailRule[] = [
   userNamesCaseSensitive,
   mfaOff,
   mfaSmsOnly,
+  factorIsRecovery,
   mfaNotForFederated,
   threatProtectionWeak,
   passwordPolicyWeak,
@@ -183,5 +187,7 @@ export const RULES: GuardrailRule[] = [
   passwordFlowOnPublicClient,
   clientHygiene,
   selfServiceLeftOn,
+  loginPageWithoutStyle,
+  passkeysWithoutDomain,
   notRead,
 ];
