@@ -88,6 +88,8 @@ export interface ModelEntities {
   readonly roles: RoleEntity[];
   readonly functions: Entity[];
   readonly permissions: Entity[];
+  /** The account of each template, where that is known. */
+  readonly accounts: ReadonlyMap<string, string | undefined>;
   /** Every resource of every template. */
   readonly resources: Entity[];
 }

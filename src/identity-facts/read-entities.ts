@@ -57,6 +57,7 @@ export function readEntities(assembly: Assembly): ModelEntities {
     })),
     functions: of('AWS::Lambda::Function'),
     permissions: of('AWS::Lambda::Permission'),
+    accounts,
     resources,
   };
 }

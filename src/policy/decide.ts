@@ -1,4 +1,4 @@
-import { evaluate, Layer } from './private/evaluate';
+import { evaluate, Layer, ResourceLayer } from './private/evaluate';
 import { compilePolicy } from './private/policy';
 import { RequestContext } from './private/request-context';
 import { NamedPolicy, PolicyDecision, PolicyRequest, PolicySet } from './types';
@@ -13,8 +13,14 @@ export function decide(request: PolicyRequest, policies: PolicySet): PolicyDecis
 /** Policies made ready for many decisions. */
 export class CompiledPolicies {
   private readonly layers: readonly Layer[];
+  private readonly onResource?: ResourceLayer;
 
   constructor(policies: PolicySet) {
+    if (policies.resource !== undefined && policies.resource.length > 0) {
+      const compiled = policies.resource.map(policy => compilePolicy(policy, 'resource'));
+      const label = policies.resource.map(({ name }) => name).join(', ');
+      this.onResource = { layer: new Layer(label, compiled), decides: policies.resourceDecides === true };
+    }
     this.layers = [
       layer('the identity policies', policies.identity),
       ...(policies.boundary ? [layer(`the permissions boundary ${policies.boundary.name}`, [policies.boundary])] : []),
@@ -30,7 +36,8 @@ export class CompiledPolicies {
       ...(request.alias === undefined ? {} : { alias: request.alias }),
       principal: '',
       context: new RequestContext(request.context),
-    });
+      ...(request.principal ? { session: request.principal } : {}),
+    }, this.onResource);
   }
 }
 

@@ -18,6 +18,15 @@ export interface UnknownValue {
 /** What is known of a request besides principal, action and resource; names in any case, an absent key is absent in the request. */
 export type RequestContextValues = Readonly<Record<string, string | readonly string[] | UnknownValue>>;
 
+/** Who asks: a session of a role, as resource policies may name it. */
+export interface SessionPrincipal {
+  readonly roleArn: string;
+  /** What the session is called, where that is known. */
+  readonly sessionName?: string;
+  /** The federated principal through which the role was assumed, where that is known. */
+  readonly federated?: string;
+}
+
 export interface PolicyRequest {
   /** For example `s3:GetObject`. */
   readonly action: string;
@@ -26,6 +35,8 @@ export interface PolicyRequest {
   /** Another ARN under which policies may mean the same resource. */
   readonly alias?: string;
   readonly context: RequestContextValues;
+  /** Resource policies can't be evaluated without it. */
+  readonly principal?: SessionPrincipal;
 }
 
 export interface NamedPolicy {
@@ -43,6 +54,10 @@ export interface PolicySet {
   readonly boundary?: NamedPolicy;
   /** One of them has to allow as well; several passed to one session add up, as in IAM. */
   readonly session?: readonly NamedPolicy[];
+  /** What stands on the resource, which is in the same account: adds to the identity policies. */
+  readonly resource?: readonly NamedPolicy[];
+  /** Whether the identity policies count only where a resource policy names the account, as with a KMS key. */
+  readonly resourceDecides?: boolean;
 }
 
 /** Which statement decided; `index` counts from 0 in its policy. */

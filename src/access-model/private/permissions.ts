@@ -1,22 +1,27 @@
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
 import { MadeUpNames } from './made-up-names';
+import { keysOfAccess, needsIotPolicy, OnResource, principalOf, ResourceAccess } from './resource-access';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import type { PoolVariants } from '../../identity-facts/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
-import { CompiledPolicies, PolicySet, RequestContextValues, compile } from '../../policy';
+import { CompiledPolicies, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { AccessDecision } from '../requests';
 
+const TLS = 'aws:SecureTransport';
+
 /** What the roles of a template may do. The policies of a role are made ready once, when it is first asked about. */
 export class Permissions {
-  private readonly compiled = new Map<RoleEntity, CompiledPolicies[]>();
+  private readonly compiled = new Map<RoleEntity, Map<string, CompiledPolicies[]>>();
+  private readonly onResources: ResourceAccess;
 
   private readonly rolesByArn: Map<unknown, RoleEntity[]>;
 
   constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants, private readonly names: MadeUpNames) {
     this.rolesByArn = groupBy(entities.roles, ({ arn }) => arn);
+    this.onResources = new ResourceAccess(entities);
   }
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
@@ -31,8 +36,14 @@ export class Permissions {
   }
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
-    const contexts = this.identityContexts(role).map(keys => ({ ...EVERY_REQUEST, ...keys, ...context }));
-    const decisions = this.policies(role).flatMap(policies => contexts.map(keys => policies.decide({ action, resource, alias, context: keys })));
+    const contexts = this.identityContexts(role).map(keys => ({ ...EVERY_REQUEST, ...keysOfAccess(role, action), ...keys, ...context }));
+    const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
+    const principal = principalOf(role, pools, !pools.every(isEnhancedOnly));
+    const onResource = this.onResources.of(role, action, alias === undefined ? [resource] : [resource, alias]);
+    const decisions = this.policies(role, onResource).flatMap(policies => contexts.map(keys => {
+      const request = { action, resource, alias, context: keys, principal };
+      return withIotPolicy(onResource.resource.length > 0 ? overTls(policies, request) : policies.decide(request), request);
+    }));
     const [first] = decisions;
     const other = decisions.find(({ decision }) => decision !== first.decision);
     if (other) {
@@ -47,18 +58,22 @@ export class Permissions {
   }
 
   /** One set for each way in which the template's conditions may be decided. */
-  private policies(role: RoleEntity): CompiledPolicies[] {
-    const known = this.compiled.get(role);
+  private policies(role: RoleEntity, onResource: OnResource): CompiledPolicies[] {
+    const ofRole = this.compiled.get(role) ?? new Map<string, CompiledPolicies[]>();
+    this.compiled.set(role, ofRole);
+    const key = onResource.resource.length === 0 ? '' : JSON.stringify(onResource);
+    const known = ofRole.get(key);
     if (known) return known;
     const set = {
       identity: role.policies,
       ...(role.boundary ? { boundary: role.boundary } : {}),
       ...(this.isScopedDown(role) ? { session: [GUEST_SCOPE_DOWN] } : {}),
+      ...(onResource.resource.length > 0 ? onResource : {}),
     };
     const compiled = possibleValues(set).map(possible => compile(isUnresolved(possible)
       ? { identity: [{ name: `the policies of ${role.label}`, document: possible as any }] }
       : possible as PolicySet));
-    this.compiled.set(role, compiled);
+    ofRole.set(key, compiled);
     return compiled;
   }
 
@@ -76,8 +91,7 @@ export class Permissions {
   /** Cognito's session policy binds guests in the enhanced flow only, and nobody who signs in. */
   private isScopedDown(role: RoleEntity): boolean {
     const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
-    return pools.length > 0 && pools.every(pool =>
-      (pool.props.AllowClassicFlow === undefined || asBoolean(pool.props.AllowClassicFlow) === false) && !this.givesSignedIn(pool, role));
+    return pools.length > 0 && pools.every(pool => isEnhancedOnly(pool) && !this.givesSignedIn(pool, role));
   }
 
   private gives(pool: IdentityPoolEntity, role: RoleEntity): boolean {
@@ -98,6 +112,24 @@ export class Permissions {
   private is(role: RoleEntity, arn: unknown, pool: IdentityPoolEntity): boolean {
     return arn === role.arn && nearest(this.rolesByArn.get(role.arn)!, pool.template).includes(role);
   }
+}
+
+function isEnhancedOnly({ props }: IdentityPoolEntity): boolean {
+  return props.AllowClassicFlow === undefined || asBoolean(props.AllowClassicFlow) === false;
+}
+
+/** Resources commonly deny what does not come over TLS; whoever asks may see to it that it does. */
+function overTls(policies: CompiledPolicies, request: PolicyRequest): PolicyDecision {
+  const decision = policies.decide(request);
+  if (decision.decision !== 'unknown' || request.context[TLS] !== EVERY_REQUEST[TLS]) return decision;
+  const secure = policies.decide({ ...request, context: { ...request.context, [TLS]: 'true' } });
+  return secure.decision === 'allowed' ? secure : decision;
+}
+
+function withIotPolicy(answer: PolicyDecision, { action, context }: PolicyRequest): PolicyDecision {
+  return answer.decision === 'allowed' && needsIotPolicy(action, context)
+    ? { ...answer, decision: 'unknown', reason: `unknown: ${answer.reason}; but whoever signs in needs an AWS IoT policy on the identity too, which no template shows` }
+    : answer;
 }
 
 /** Those by whom people sign in, each alone; a pool without any that is known still has people who signed in somewhere. */

@@ -1,5 +1,5 @@
 import { PolicyDecision, StatementReference } from '../types';
-import { EvaluatedRequest } from './part';
+import { EvaluatedRequest, NameKind } from './part';
 import { CompiledPolicy } from './policy';
 import { Statement } from './statement';
 import { Truth, Unknown } from './truth';
@@ -77,38 +77,74 @@ interface Failure {
   readonly text: string;
 }
 
-/** The decision of IAM: a deny anywhere wins, then every layer has to allow. Doubts count when the outcome depends on them. */
-export function evaluate(layers: readonly Layer[], request: EvaluatedRequest): PolicyDecision {
+/** Policies on the resource. */
+export interface ResourceLayer {
+  readonly layer: Layer;
+  /** Whether identity policies count only where it hands the decision to the account. */
+  readonly decides: boolean;
+}
+
+/**
+ * The decision of IAM: a deny anywhere wins, then every layer has to allow. What a resource policy allows to the role counts as if the
+ * first layer did; what it allows to the session itself, or to everybody, is allowed. Doubts count when the outcome depends on them.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-req-context.html
+ */
+export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, onResource?: ResourceLayer): PolicyDecision {
   let denialDoubt: Doubt | undefined;
-  for (const layer of layers) {
+  for (const layer of [...layers, ...onResource ? [onResource.layer] : []]) {
     const { statement, doubt } = layer.denial(request);
     if (statement) {
       return { decision: 'denied', statement, reason: `denied: ${describe(statement)} denies ${wish(request)}` };
     }
     denialDoubt ??= doubt;
   }
-  let allowing: StatementReference | undefined;
-  let permissionDoubt: Doubt | undefined;
-  for (const layer of layers) {
-    const { statement, doubt } = layer.permission(request);
-    if (!statement && !doubt) {
-      return { decision: 'denied', reason: `denied: no statement of ${layer.label} allows ${wish(request)}${layer.nearest(request)}` };
-    }
-    allowing ??= statement;
-    permissionDoubt ??= statement ? undefined : doubt;
+  const [identity, ...limits] = layers;
+  const named = (by: NameKind): Finding => onResource?.layer.permission({ ...request, by }) ?? {};
+  const own = onResource?.decides ? both(identity.permission(request), named('account')) : identity.permission(request);
+  const limited = [either(own, named('role')), ...limits.map(layer => layer.permission(request))];
+  const { statement: allowing, doubt: permissionDoubt } = either(limited.reduce(both), named('session'));
+  if (!allowing && !permissionDoubt) {
+    const missing = limited.findIndex(({ statement, doubt }) => !statement && !doubt);
+    return { decision: 'denied', reason: `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource)}` };
   }
-  const doubt = permissionDoubt ?? denialDoubt;
+  const doubt = allowing ? denialDoubt : permissionDoubt;
   if (doubt) {
-    const verb = permissionDoubt ? 'allows' : 'denies';
+    const verb = allowing ? 'denies' : 'allows';
     return {
       decision: 'unknown',
       ...(doubt.statement ? { statement: doubt.statement } : {}),
       reason: doubt.statement
         ? `unknown: whether ${describe(doubt.statement)} ${verb} ${wish(request)} depends on what is not known: ${doubt.why}`
-        : `unknown: whether ${wish(request)} is ${permissionDoubt ? 'allowed' : 'denied'} depends on what is not known: ${doubt.why}`,
+        : `unknown: whether ${wish(request)} is ${allowing ? 'denied' : 'allowed'} depends on what is not known: ${doubt.why}`,
     };
   }
   return { decision: 'allowed', statement: allowing, reason: `allowed: ${describe(allowing!)} allows ${wish(request)}` };
+}
+
+function both(one: Finding, other: Finding): Finding {
+  if (one.statement && other.statement) return one;
+  return { doubt: [one, other].some(({ statement, doubt }) => !statement && !doubt) ? undefined : one.doubt ?? other.doubt };
+}
+
+function either(one: Finding, other: Finding): Finding {
+  if (one.statement) return one;
+  return other.statement ? other : { doubt: one.doubt ?? other.doubt };
+}
+
+function lack(layer: Layer, request: EvaluatedRequest): string {
+  return `${layer.label} allows ${wish(request)}${layer.nearest(request)}`;
+}
+
+/** That neither the identity policies nor the resource's own allow, or that the latter leave nothing to the former. */
+function lackOfOwn(identity: Layer, request: EvaluatedRequest, onResource: ResourceLayer | undefined): string {
+  if (!onResource) return lack(identity, request);
+  if (onResource.decides) {
+    const { statement, doubt } = onResource.layer.permission({ ...request, by: 'account' });
+    if (!statement && !doubt) return `${lack(onResource.layer, request)}, and the identity policies do not count without it`;
+  }
+  const nearest = identity.nearest(request) || onResource.layer.nearest(request);
+  return `${identity.label} or of ${onResource.layer.label} allows ${wish(request)}${nearest}`;
 }
 
 function failureOf(statement: Statement, request: EvaluatedRequest): Failure | undefined {

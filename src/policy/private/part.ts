@@ -1,5 +1,6 @@
 import { RequestContext } from './request-context';
 import { Truth, Unknown } from './truth';
+import { SessionPrincipal } from '../types';
 
 /** A request in the form that statements are tested with. */
 export interface EvaluatedRequest {
@@ -12,7 +13,14 @@ export interface EvaluatedRequest {
   /** The federated principal when a trust policy is asked, else empty. */
   readonly principal: string;
   readonly context: RequestContext;
+  /** Whose session asks, when resource policies count. */
+  readonly session?: SessionPrincipal;
+  /** By which of its names a resource policy has to mean the session; any when left out. */
+  readonly by?: NameKind;
 }
+
+/** The session itself or everybody; its role; the account that the role is of. */
+export type NameKind = 'session' | 'role' | 'account';
 
 /** One element of a statement, for example its actions. */
 export interface Part {

@@ -3,13 +3,14 @@ import { Condition, compileConditions } from './condition';
 import { Glob, glob } from './glob';
 import { EvaluatedRequest, Part, undecided } from './part';
 import { compilePrincipals } from './principal';
+import { compileSessionPrincipals } from './session-principal';
 import { keepingLast, TextTemplate } from './text-template';
 import { every, not, some, Truth, Unknown } from './truth';
 import { NamedPolicy, StatementReference } from '../types';
 import { isRecord, list, textOf, whyUnresolved } from './values';
 
-/** Trust policies name principals, permission policies name resources. */
-export type PolicyKind = 'permission' | 'trust';
+/** Trust policies name principals, permission policies name resources, and those on a resource name both. */
+export type PolicyKind = 'permission' | 'trust' | 'resource';
 
 export interface Statement {
   readonly reference: StatementReference;
@@ -51,8 +52,9 @@ function partsOf(statement: Record<string, unknown>, reference: StatementReferen
   return [
     ...(reference.effect === 'unknown' ? [undecided('action', 'its Effect is neither Allow nor Deny')] : []),
     ...(kind === 'trust' ? [compilePrincipals(statement)] : []),
+    ...(kind === 'resource' ? [compileSessionPrincipals(statement)] : []),
     actionPart(statement),
-    ...(kind === 'permission' ? [resourcePart(statement, variables)] : []),
+    ...(kind === 'trust' ? [] : [resourcePart(statement, variables)]),
     ...compileConditions(statement.Condition, variables).map(conditionPart),
   ];
 }

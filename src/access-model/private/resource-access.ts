@@ -1,0 +1,110 @@
+import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
+import { standsOn } from '../../identity-facts/governed';
+import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/resource-policies';
+import { identityService } from '../../identity-facts/service';
+import { NamedPolicy, RequestContextValues, SessionPrincipal } from '../../policy';
+import { isNoValue, isUnresolved, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';
+
+/** The policies on a resource, each of which may hang on conditions of the template. */
+export interface OnResource {
+  readonly resource: unknown[];
+  readonly resourceDecides: boolean;
+}
+
+const ENHANCED_SESSION = 'CognitoIdentityCredentials';
+
+/** What stands on the resources of the templates that bears on who may use them. */
+export class ResourceAccess {
+  private known?: Map<string, ResourcePolicy<Entity>[]>;
+
+  constructor(private readonly entities: ModelEntities) {}
+
+  /** What counts besides the policies of a role when it asks for a resource, which may be called in several ways. */
+  public of(role: RoleEntity, action: string, names: readonly string[]): OnResource {
+    const service = action.split(':')[0].toLowerCase();
+    const policies = (this.byService().get(service) ?? []).map(policy => this.counting(policy, role, names)).filter(policy => !isNoValue(policy));
+    const ofKey = service === 'kms' && /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(names[0]);
+    const unread = ofKey && policies.length === 0 ? [{ name: `the key policy of ${names[0]}` }] : [];
+    return { resource: [...policies, ...unread], resourceDecides: ofKey };
+  }
+
+  private byService(): Map<string, ResourcePolicy<Entity>[]> {
+    if (this.known) return this.known;
+    const known = new Map<string, ResourcePolicy<Entity>[]>();
+    for (const policy of resourcePoliciesOf(this.entities.resources.filter(({ type }) => POLICY_CARRIERS.includes(type)))) {
+      known.set(policy.service, [...known.get(policy.service) ?? [], policy]);
+    }
+    return this.known = known;
+  }
+
+  private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, names: readonly string[]): unknown {
+    const { at, service } = policy;
+    const document = policy.document ?? delegating(role);
+    const named = (doubt?: string) => ({ name: at.label, document, ...(doubt === undefined ? {} : { doubt }) });
+    const elsewhere = this.isElsewhere(at, role) ? `${at.label} is in another account, which is no part of this answer` : undefined;
+    return under(at.conditions, lift({ targets: policy.targets }, plain => {
+      if (policy.foreign) return named(policy.doubt);
+      const targets = targetsOf(plain as { targets: unknown });
+      if (isUnresolved(plain) || targets.some(target => typeof target === 'string' && names.some(name => standsOn(service, target, name)))) {
+        return named(elsewhere ?? policy.doubt ?? (isUnresolved(plain) ? whyUnresolved(plain) : undefined));
+      }
+      const why = whyUnresolved(targets);
+      return why === undefined ? NO_VALUE : named(`what ${at.label} stands on: ${why}`);
+    }));
+  }
+
+  private isElsewhere(at: Entity, role: RoleEntity): boolean {
+    const [one, other] = [this.entities.accounts.get(at.template), this.entities.accounts.get(role.template)];
+    return one !== undefined && other !== undefined && one !== other;
+  }
+}
+
+/** What KMS gives a key that says nothing. */
+function delegating({ arn }: RoleEntity): NamedPolicy['document'] {
+  const [, partition, , , account] = arn.split(':');
+  return {
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: { AWS: `arn:${partition}:iam::${account}:root` }, Action: 'kms:*', Resource: '*' }],
+  };
+}
+
+/** How a session of the role is called that one of these identity pools gives. */
+export function principalOf(role: RoleEntity, pools: readonly IdentityPoolEntity[], classic: boolean): SessionPrincipal {
+  const [pool] = pools;
+  return {
+    roleArn: role.arn,
+    ...(pool ? { federated: identityService(pool).principal } : {}),
+    ...(pool && !classic ? { sessionName: ENHANCED_SESSION } : {}),
+  };
+}
+
+/** Keys that conditions on resources ask for and that neither the role nor the token tells. */
+export function keysOfAccess(role: RoleEntity, action: string): RequestContextValues {
+  const [, , , , account] = role.arn.split(':');
+  const organization = { unknown: 'whether the account is in an organization, and in which, is not in the templates' };
+  return {
+    'aws:PrincipalOrgID': organization,
+    'aws:PrincipalOrgPaths': organization,
+    'aws:ResourceOrgID': organization,
+    'aws:ResourceAccount': account,
+    ...(/^kms:/i.test(action) ? { 'kms:CallerAccount': account } : {}),
+    ...(/^sns:/i.test(action) ? { 'aws:SourceOwner': { unknown: 'SNS fills it in' } } : {}),
+    ...(/^lambda:Invoke/i.test(action) ? Object.fromEntries(['FunctionUrlAuthType', 'InvokedViaFunctionUrl']
+      .map(key => [`lambda:${key}`, { unknown: 'it hangs on the URL by which the function is called' }])) : {}),
+  };
+}
+
+const IOT_DATA = new RegExp(`^iot:(${[
+  'Connect', 'Publish', 'RetainPublish', 'Subscribe', 'Receive', '(Get|Update|Delete)ThingShadow', 'ListNamedShadowsForThing', '(Get|List)RetainedMessages?',
+  'DescribeJobExecution', 'GetPendingJobExecutions', 'StartNextPendingJobExecution', 'UpdateJobExecution', 'DeleteConnection',
+].join('|')})$`, 'i');
+
+/**
+ * Whether AWS IoT wants more than the role: a policy of its own on the identity of whoever signed in. Guests need the role only.
+ *
+ * @see https://docs.aws.amazon.com/iot/latest/developerguide/cog-iot-policies.html
+ */
+export function needsIotPolicy(action: string, context: RequestContextValues): boolean {
+  const amr = Object.entries(context).filter(([key]) => /^cognito-identity[\w.-]*:amr$/i.test(key)).flatMap(([, value]) => value);
+  return amr.length > 0 && !amr.includes('unauthenticated') && IOT_DATA.test(action);
+}

@@ -1,0 +1,38 @@
+/** Whether a target, as a resource policy of this service names it, is the resource of a request, or has it inside. */
+export function standsOn(service: string, target: string, resource: string): boolean {
+  const [prefix, , of, region, account, ...rest] = resource.split(':');
+  if (prefix !== 'arn' || of !== service) return false;
+  const name = rest.join(':');
+  switch (service) {
+    case 's3': return name === target || name.startsWith(`${target}/`);
+    case 'sqs': return isQueue(target, region, account, name);
+    case 'kms': return target === resource || name === `key/${target}`;
+    case 'lambda': return isFunction(target, region, account, name);
+    case 'dynamodb': return isTable(target, name);
+    case 'secretsmanager': return target === resource || name === `secret:${target}` || (name.startsWith(`secret:${target}-`) && name.length === target.length + 14);
+    case 'execute-api': return name.startsWith(`${target}/`);
+    default: return target === resource;
+  }
+}
+
+function isQueue(target: string, region: string, account: string, name: string): boolean {
+  if (target.startsWith('arn:')) return target.split(':').slice(3).join(':') === `${region}:${account}:${name}`;
+  const [host, owner, queue] = target.replace(/^https?:\/\//, '').split('/');
+  return owner === account && queue === name && (!host.startsWith('sqs.') || host.split('.')[1] === region);
+}
+
+/** A permission on a version or an alias is about that only, and one on a function about the function without either. */
+function isFunction(target: string, region: string, account: string, name: string): boolean {
+  const parts = target.split(':');
+  const at = parts.indexOf('function');
+  if (at < 0) return name === `function:${target}`;
+  if (name !== parts.slice(at).join(':')) return false;
+  const [givenRegion, givenAccount] = at === 5 ? [parts[3], parts[4]] : [region, at === 1 ? parts[0] : account];
+  return givenRegion === region && givenAccount === account;
+}
+
+/** Streams have policies of their own. */
+function isTable(target: string, name: string): boolean {
+  const table = `table/${target.replace(/^arn:.*:table\//, '')}`;
+  return name === table || name.startsWith(`${table}/${table.endsWith('/stream') ? '' : 'index/'}`);
+}

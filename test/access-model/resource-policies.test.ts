@@ -1,0 +1,192 @@
+import { allow, role, template } from './fixture';
+import { AccessModel } from '../../src/access-model';
+
+const GUESTS = { AWS: { 'Fn::GetAtt': ['Guests', 'Arn'] } };
+const SOMEBODY = { AWS: 'arn:aws:iam::123456789012:role/Somebody' };
+const ROOT = { AWS: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root' } };
+const OPEN = { PublicAccessBlockConfiguration: { BlockPublicPolicy: false, RestrictPublicBuckets: false } };
+const US = ':us-east-1:123456789012:';
+
+const document = (Action: unknown, Principal: unknown, Resource: unknown = '*', more: object = {}) =>
+  ({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action, Principal, Resource, ...more }] });
+const res = (type: string, Properties: object, more: object = {}) => ({ Type: type, Properties, ...more });
+const bucketPolicy = (PolicyDocument: unknown, Bucket: unknown = { Ref: 'Photos' }, more: object = {}) =>
+  res('AWS::S3::BucketPolicy', { Bucket, PolicyDocument }, more);
+const modelOf = (resources: Record<string, object>, rest: object = {}) => AccessModel.fromTemplate(template({ resources, rest }));
+
+type Case = [
+  what: string, resources: (principal: unknown) => Record<string, object>,
+  action: string, resource: string, otherAction: string, otherResource: string,
+];
+
+const CASES: Case[] = [
+  ['bucket', who => ({ Photos: res('AWS::S3::Bucket', { BucketName: 'photos', ...OPEN }), Policy: bucketPolicy(document('s3:GetObject', who)) }),
+    's3:GetObject', 'arn:aws:s3:::photos/a', 's3:PutObject', 'arn:aws:s3:::photos2/a'],
+  ['bucket by its name', who => ({ Policy: bucketPolicy(document('s3:Get*', who), 'photos') }), 's3:GetObject', 'arn:aws:s3:::photos/a', 's3:PutObject', 'arn:aws:s3:::others/a'],
+  ['queue', who => ({ Jobs: res('AWS::SQS::Queue', { QueueName: 'jobs' }), Policy: res('AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'Jobs' }], PolicyDocument: document('SQS:SendMessage', who) }) }),
+    'sqs:SendMessage', `arn:aws:sqs${US}jobs`, 'sqs:ReceiveMessage', `arn:aws:sqs${US}jobs2`],
+  ['queue, inline', who => ({ Jobs: res('AWS::SQS::Queue', {}), Policy: res('AWS::SQS::QueueInlinePolicy', { Queue: { Ref: 'Jobs' }, PolicyDocument: document('sqs:*', who) }) }),
+    'sqs:SendMessage', `arn:aws:sqs${US}Jobs`, 'sns:Publish', 'arn:aws:sqs:eu-west-1:123456789012:Jobs'],
+  ['topic', who => ({ News: res('AWS::SNS::Topic', {}), Policy: res('AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'News' }], PolicyDocument: document('sns:Publish', who) }) }),
+    'sns:Publish', `arn:aws:sns${US}News`, 'sns:Subscribe', `arn:aws:sns${US}Other`],
+  ['topic, inline', who => ({ News: res('AWS::SNS::Topic', {}), Policy: res('AWS::SNS::TopicInlinePolicy', { TopicArn: { Ref: 'News' }, PolicyDocument: document('sns:Publish', who) }) }),
+    'sns:Publish', `arn:aws:sns${US}News`, 'sns:Subscribe', `arn:aws:sns${US}Other`],
+  ['key', who => ({ Vault: res('AWS::KMS::Key', { KeyPolicy: document('kms:Decrypt', who) }), Other: res('AWS::KMS::Key', {}) }),
+    'kms:Decrypt', `arn:aws:kms${US}key/Vault`, 'kms:Encrypt', `arn:aws:kms${US}key/Other`],
+  ['function', who => ({ Fn: res('AWS::Lambda::Function', {}), Permit: res('AWS::Lambda::Permission', { FunctionName: { Ref: 'Fn' }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who) }) }),
+    'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn:live`],
+  ['function by its ARN', who => ({ Fn: res('AWS::Lambda::Function', {}), Permit: res('AWS::Lambda::Permission', { FunctionName: { 'Fn::GetAtt': ['Fn', 'Arn'] }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who) }) }),
+    'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn2`],
+  ['function of another account\'s form', who => ({ Permit: res('AWS::Lambda::Permission', { FunctionName: '123456789012:function:Fn', Action: 'lambda:*', Principal: permissionPrincipal(who) }) }),
+    'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 's3:GetObject', 'arn:aws:lambda:us-east-1:210987654321:function:Fn'],
+  ['table', who => ({ Items: res('AWS::DynamoDB::Table', { TableName: 'items', ResourcePolicy: { PolicyDocument: document('dynamodb:GetItem', who) } }) }),
+    'dynamodb:GetItem', `arn:aws:dynamodb${US}table/items`, 'dynamodb:PutItem', `arn:aws:dynamodb${US}table/items2`],
+  ['index of a table', who => ({ Items: res('AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'us-east-1', ResourcePolicy: { PolicyDocument: document('dynamodb:Query', who) } }] }) }),
+    'dynamodb:Query', `arn:aws:dynamodb${US}table/Items/index/by-day`, 'dynamodb:Scan', `arn:aws:dynamodb${US}table/Items/stream/2026`],
+  ['stream of a table', who => ({ Items: res('AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE', ResourcePolicy: { PolicyDocument: document('dynamodb:GetRecords', who) } } }) }),
+    'dynamodb:GetRecords', `arn:aws:dynamodb${US}table/Items/stream/2026`, 'dynamodb:GetItem', `arn:aws:dynamodb${US}table/Items`],
+  ['API', who => ({ Api: res('AWS::ApiGateway::RestApi', { Policy: document('execute-api:Invoke', who, 'execute-api:/*') }) }),
+    'execute-api:Invoke', `arn:aws:execute-api${US}Api/prod/GET/pets`, 'execute-api:ManageConnections', `arn:aws:execute-api${US}Api2/prod/GET/pets`],
+];
+
+function permissionPrincipal(who: any): unknown {
+  return who === '*' ? who : who.AWS;
+}
+
+describe.each(CASES)('the policy of a %s', (_, resources, action, resource, otherAction, otherResource) => {
+  test('lets in the role that it names, and the answer names the policy', () => {
+    const model = modelOf(resources(GUESTS));
+    expect(model.can('Guests', action, resource)).toMatchObject({ decision: 'allowed', reason: expect.stringMatching(/Policy|Permit|Vault|Items|Api/) });
+    expect(model.can('Members', action, resource).decision).toBe('denied');
+    expect(model.can('Guests', otherAction, resource).decision).toBe('denied');
+    expect(model.can('Guests', action, otherResource).decision).toBe('denied');
+    expect(() => model.assertCannot('Guests', action, resource)).toThrow('allowed');
+    model.assertCan('Guests', action, resource);
+  });
+
+  test('lets nobody in for whom it names somebody else, or the account', () => {
+    expect(modelOf(resources(SOMEBODY)).can('Guests', action, resource).decision).toBe('denied');
+    expect(modelOf(resources(ROOT)).can('Guests', action, resource).decision).toBe('denied');
+  });
+
+  test('lets in everybody, unless the service refuses such a policy', () => {
+    expect(modelOf(resources('*')).can('Guests', action, resource).decision).toBe(action.startsWith('dynamodb') ? 'unknown' : 'allowed');
+  });
+
+  test('denies what the role is allowed', () => {
+    const text = JSON.stringify(resources(GUESTS));
+    if (!text.includes('"Effect":"Allow"')) return;
+    const denying = JSON.parse(text.replaceAll('"Effect":"Allow"', '"Effect":"Deny"'));
+    const model = modelOf({ ...denying, Guests: role('unauthenticated', [allow('*', '*')]) });
+    expect(model.can('Guests', action, resource).decision).toBe('denied');
+  });
+});
+
+test('a secret, whose session policy leaves guests nothing of it unless everybody is let in', () => {
+  const secret = (who: unknown, more = {}) => modelOf({
+    Secret: res('AWS::SecretsManager::Secret', {}),
+    Policy: res('AWS::SecretsManager::ResourcePolicy', { SecretId: { Ref: 'Secret' }, ResourcePolicy: document('secretsmanager:GetSecretValue', who), ...more }),
+  });
+  const arn = `arn:aws:secretsmanager${US}secret:Secret-AbCdEf`;
+  const members = { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } };
+  expect(secret(members).can('Members', 'secretsmanager:GetSecretValue', arn).decision).toBe('allowed');
+  expect(secret(members).can('Members', 'secretsmanager:PutSecretValue', arn).decision).toBe('denied');
+  expect(secret(GUESTS).can('Guests', 'secretsmanager:GetSecretValue', arn).decision).toBe('denied');
+  expect(secret('*').can('Guests', 'secretsmanager:GetSecretValue', arn).decision).toBe('allowed');
+  expect(secret('*', { BlockPublicPolicy: true }).can('Guests', 'secretsmanager:GetSecretValue', arn)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('BlockPublicPolicy') });
+});
+
+describe('a key', () => {
+  const key = (KeyPolicy: unknown, identity = [allow('kms:Decrypt', '*')]) => modelOf({ Vault: res('AWS::KMS::Key', { KeyPolicy }), Members: role('authenticated', identity) });
+  const decision = (model: AccessModel, id = 'Vault') => model.can('Members', 'kms:Decrypt', `arn:aws:kms${US}key/${id}`).decision;
+
+  test('hands the decision to identity policies only by naming the account', () => {
+    expect(decision(key(document('kms:*', ROOT)))).toBe('allowed');
+    expect(decision(key(document('kms:*', ROOT), [allow('s3:GetObject', '*')]))).toBe('denied');
+    expect(decision(key(document('kms:*', SOMEBODY)))).toBe('denied');
+    expect(decision(key(document('kms:Describe*', ROOT)))).toBe('denied');
+    expect(decision(key(document('kms:*', { AWS: '*' }, '*', { Condition: { StringEquals: { 'kms:CallerAccount': { Ref: 'AWS::AccountId' } } } })))).toBe('allowed');
+  });
+
+  test('without a policy of its own gets the one that hands over', () => {
+    expect(decision(key(undefined))).toBe('allowed');
+    expect(decision(key(undefined, [allow('kms:Encrypt', '*')]))).toBe('denied');
+  });
+
+  test('that no template makes is not known, and neither is one whose policy is not read', () => {
+    expect(decision(key(undefined), 'Foreign')).toBe('unknown');
+    expect(decision(key({ 'Fn::GetAtt': ['Custom', 'Policy'] }))).toBe('unknown');
+  });
+});
+
+describe('what is not known', () => {
+  const ask = (resources: Record<string, object>, rest: object = {}, name = 'Guests') => modelOf(resources, rest).can(name, 's3:GetObject', 'arn:aws:s3:::photos/a');
+  const Parameters = { Name: { Type: 'String' } };
+
+  test('which bucket a policy stands on', () => {
+    const resources = { Policy: bucketPolicy(document('s3:GetObject', GUESTS, 'arn:aws:s3:::photos/*'), { Ref: 'Name' }) };
+    expect(ask(resources, { Parameters })).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('what Policy stands on') });
+    expect(ask(resources, { Parameters }, 'Members').decision).toBe('denied');
+  });
+
+  test('whom it names', () => {
+    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', { AWS: { Ref: 'Name' } }), 'photos') }, { Parameters }).decision).toBe('unknown');
+    expect(ask({ Policy: bucketPolicy({ Ref: 'Name' }, 'photos') }, { Parameters }).decision).toBe('unknown');
+  });
+
+  test('whether it is made, or says this', () => {
+    const rest = { Parameters: { Stage: { Type: 'String' } }, Conditions: { Prod: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } } };
+    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', GUESTS), 'photos', { Condition: 'Prod' }) }, rest)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('hangs on a condition') });
+    const either = { 'Fn::If': ['Prod', document('s3:GetObject', GUESTS), document('s3:Get*', GUESTS)] };
+    expect(ask({ Policy: bucketPolicy(either, 'photos') }, rest).decision).toBe('allowed');
+    const where = { 'Fn::If': ['Prod', 'photos', 'others'] };
+    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', GUESTS), where) }, rest).decision).toBe('unknown');
+  });
+
+  test('whether a public policy is refused', () => {
+    const publicBucket = (Properties: object) => ({ Photos: res('AWS::S3::Bucket', { BucketName: 'photos', ...Properties }), Policy: bucketPolicy(document('s3:GetObject', '*')) });
+    expect(ask(publicBucket(OPEN)).decision).toBe('allowed');
+    expect(ask(publicBucket({})).decision).toBe('unknown');
+    expect(ask(publicBucket({ PublicAccessBlockConfiguration: { BlockPublicPolicy: true } })).decision).toBe('unknown');
+  });
+
+  test('which organization the account is in', () => {
+    const condition = { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } };
+    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', '*', '*', condition), 'photos') }).decision).toBe('unknown');
+  });
+
+  test('how a policy counts that is not evaluated', () => {
+    const model = modelOf({ Bus: res('AWS::Events::EventBus', { Name: 'bus', Policy: document('events:PutEvents', { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }) }) });
+    expect(model.can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/bus`)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('Bus') });
+    expect(model.can('Members', 'events:PutRule', `arn:aws:events${US}event-bus/bus`).decision).toBe('denied');
+  });
+});
+
+test('a bucket that wants TLS is used over TLS', () => {
+  const deny = { Effect: 'Deny', Action: 's3:*', Principal: { AWS: '*' }, Resource: ['arn:aws:s3:::photos', 'arn:aws:s3:::photos/*'], Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
+  const model = modelOf({ Policy: bucketPolicy({ Version: '2012-10-17', Statement: [deny] }, 'photos'), Guests: role('unauthenticated', [allow('s3:GetObject', '*')]) });
+  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a').decision).toBe('allowed');
+  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a', { context: { 'aws:SecureTransport': 'false' } }).decision).toBe('denied');
+  expect(model.can('Guests', 's3:PutObject', 'arn:aws:s3:::photos/a').decision).toBe('denied');
+});
+
+test('a permission for a service, or with a source, lets no role in', () => {
+  const permit = (more: object) => modelOf({ Permit: res('AWS::Lambda::Permission', { FunctionName: 'Fn', Action: 'lambda:InvokeFunction', Principal: '*', ...more }) })
+    .can('Guests', 'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`).decision;
+  expect(permit({})).toBe('allowed');
+  expect(permit({ Principal: 'cognito-idp.amazonaws.com' })).toBe('denied');
+  expect(permit({ SourceArn: 'arn:aws:s3:::photos' })).toBe('denied');
+  expect(permit({ SourceAccount: '123456789012' })).toBe('denied');
+  expect(permit({ PrincipalOrgID: 'o-1' })).toBe('unknown');
+  expect(permit({ FunctionUrlAuthType: 'NONE' })).toBe('unknown');
+});
+
+test('signed-in identities need a policy of AWS IoT besides their role, guests do not', () => {
+  const own = [allow('iot:*', '*')];
+  const model = modelOf({ Guests: role('unauthenticated', own), Members: role('authenticated', own) });
+  const arn = `arn:aws:iot${US}topic/pumps`;
+  expect(model.can('Guests', 'iot:Publish', arn).decision).toBe('allowed');
+  expect(model.can('Members', 'iot:Publish', arn)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('AWS IoT policy') });
+  expect(model.can('Members', 'iot:AttachPolicy', arn).decision).toBe('allowed');
+  expect(modelOf({}).can('Members', 'iot:Publish', arn).decision).toBe('denied');
+});
