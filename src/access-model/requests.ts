@@ -27,6 +27,13 @@ export interface RoleRequest {
    * @default 'enhanced'
    */
   readonly flow?: string;
+
+  /**
+   * Condition keys of the request that trust policies may ask for, such as `aws:SourceIp`, `aws:CurrentTime` or
+   * `cognito-identity.amazonaws.com:sub`, the id of the identity. `aud`, `amr` and the session tags follow from the rest.
+   * @default - not known: what hangs on them is `unknown`
+   */
+  readonly context?: { [key: string]: any };
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
-import { amrOf, EVERY_REQUEST } from '../identity-facts/request-keys';
+import type { Login } from '../identity-facts/logins';
+import { amrOf, EVERY_REQUEST, usersNamedIn } from '../identity-facts/request-keys';
 import { identityService } from '../identity-facts/service';
-import { CompiledTrust, compileTrust, Decision, PolicyDocument, TrustRequest } from '../policy';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument, RequestContextValues, TrustRequest } from '../policy';
 import { possibleValues } from '../template/values';
 
 export interface TrustVerdict {
@@ -12,7 +13,7 @@ export interface TrustVerdict {
 
 /** A token of an identity pool as a trust policy sees it: who presents it, and the condition keys it brings. */
 export function presentedToken(
-  pool: IdentityPoolEntity, claims: { amr: string[]; sub?: string }, tags: Record<string, string>,
+  pool: IdentityPoolEntity, claims: { amr: string[]; sub?: string }, tags: Record<string, string>, given: RequestContextValues = {},
 ): Pick<TrustRequest, 'principal' | 'context'> {
   const { principal, keys } = identityService(pool);
   return {
@@ -24,8 +25,14 @@ export function presentedToken(
       ...Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`${keys}:${claim}`, value])),
       ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])),
       ...(Object.keys(tags).length > 0 ? { 'aws:TagKeys': Object.keys(tags) } : {}),
+      ...given,
     },
   };
+}
+
+export interface TrustedRequest {
+  readonly tags: Record<string, string>;
+  readonly given: RequestContextValues;
 }
 
 /** Whether roles let the tokens of an identity pool in. The trust policy of a role is made ready once, when it is first asked about. */
@@ -33,13 +40,13 @@ export class RoleTrust {
   private readonly compiled = new Map<RoleEntity, CompiledTrust[]>();
 
   /**
-   * @param providers those who vouch for the caller; none for a guest
-   * @param tags session tags, which the role has to allow as well
+   * @param logins those who vouch for the caller; none for a guest
+   * @param request the session tags, which the role has to allow as well, and what else is known
    */
-  public accepts(role: RoleEntity, pool: IdentityPoolEntity, providers: string[], tags: Record<string, string>): TrustVerdict {
-    const token = presentedToken(pool, { amr: amrOf(providers) }, tags);
+  public accepts(role: RoleEntity, pool: IdentityPoolEntity, logins: readonly Login[], { tags, given }: TrustedRequest): TrustVerdict {
+    const tokens = possibleAmrs(role, logins).map(amr => presentedToken(pool, { amr }, tags, given));
     for (const action of ['sts:AssumeRoleWithWebIdentity', ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : [])]) {
-      const decisions = this.policies(role).map(trust => trust.decide({ ...token, action }));
+      const decisions = this.policies(role).flatMap(trust => tokens.map(token => trust.decide({ ...token, action })));
       const unsure = decisions.find(({ decision }) => decision !== 'allowed');
       if (!unsure) continue;
       const denied = decisions.every(({ decision }) => decision === 'denied');
@@ -57,4 +64,12 @@ export class RoleTrust {
     }
     return compiled;
   }
+}
+
+/** What `amr` may say: of someone whose `sub` is not told, that it is one of those whom the trust policy names, or somebody else. */
+function possibleAmrs({ trust }: RoleEntity, logins: readonly Login[]): string[][] {
+  if (logins.length === 0) return [amrOf([])];
+  const isTold = logins.every(({ claims: { sub } }) => typeof sub === 'string');
+  return (isTold ? [undefined] : [undefined, ...usersNamedIn(trust)]).map(other => ['authenticated', ...logins.flatMap(({ provider, claims: { sub } }) =>
+    amrOf([provider], typeof sub === 'string' ? sub : other).slice(1))]);
 }

@@ -41,6 +41,11 @@ export function amrOf(providers: readonly string[], sub: string = 'a-user'): str
   return ['authenticated', ...providers.flatMap(provider => provider.startsWith('cognito-idp.') ? [provider, `${provider}:CognitoSignIn:${sub}`] : [provider])];
 }
 
+/** Whom a policy names in `amr`: each by the `sub` that the user pool gives. */
+export function usersNamedIn(policy: unknown): string[] {
+  return [...new Set([...JSON.stringify(policy ?? '').matchAll(/:CognitoSignIn:([^"*?:]+)"/g)].map(([, sub]) => sub))];
+}
+
 /** Whose identity it is that asks, as far as the pool alone tells. */
 export function keysOfToken(pool: IdentityPoolEntity, providers: readonly string[], sub?: string): RequestContextValues {
   const { keys } = identityService(pool);

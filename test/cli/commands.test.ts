@@ -51,6 +51,30 @@ const RULES = write('rules.json', template({
 const CLEAN = write('clean.json', goodTemplate());
 
 describe('resolve', () => {
+  const FROM_OFFICE = template({ resources: { Members: role('authenticated') } });
+  FROM_OFFICE.Resources.Members.Properties.AssumeRolePolicyDocument.Statement[0].Condition.IpAddress = { 'aws:SourceIp': '10.0.0.0/8' };
+  const OFFICE = write('office.json', FROM_OFFICE);
+  const MEMBER = write('member.json', { logins: { 'userpool:Users:Web': {} } });
+
+  test('takes condition keys of the request', async () => {
+    const outcome = async (...more: string[]) => JSON.parse((await run('resolve', OFFICE, '--request', MEMBER, ...more)).out).outcome;
+    expect(await outcome()).toBe('unknown');
+    expect(await outcome('--context', 'aws:SourceIp=10.1.2.3', '--context', 'aws:x=a', '--context', 'aws:x=b')).toBe('role');
+    expect(await outcome('--context', write('away.json', { 'aws:SourceIp': '198.51.100.7' }))).toBe('error');
+  });
+
+  test('takes condition keys in the request too', async () => {
+    const request = write('in-office.json', { logins: { 'userpool:Users:Web': {} }, context: { 'aws:SourceIp': '10.1.2.3' } });
+    expect(JSON.parse((await run('resolve', OFFICE, '--request', request)).out).outcome).toBe('role');
+  });
+
+  test.each([
+    ['a context that is no object', { context: 'x' }, "'context' must be an object"],
+    ['a context that the token tells', { context: { 'aws:TagKeys': 'x' } }, 'aws:TagKeys follows from'],
+  ])('fails on %s', async (_, request, message) => {
+    expect(await run('resolve', OFFICE, '--request', write('bad.json', request))).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+  });
+
   test('answers in JSON', async () => {
     const request = write('admin.json', { logins: { 'userpool:Users:Web': { 'cognito:groups': ['admins'] } } });
     const { code, out } = await run('resolve', GOOD, '--request', request);

@@ -2,12 +2,19 @@ import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identi
 import { Login, loginOf } from '../../identity-facts/logins';
 import { PoolVariant, PoolVariants } from '../../identity-facts/pool-variants';
 import { Rule, matches, rulesOf } from '../../identity-facts/rules';
-import { Unknown } from '../../policy';
+import { RequestContextValues, Unknown } from '../../policy';
 import { asList } from '../../private/as-list';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../template/values';
 import { RoleOutcome, RoleRequest } from '../requests';
 import { RoleTrust } from '../role-trust';
+import { givenContext } from './given-context';
+
+/** Who asks, and what is known of the request besides. */
+interface Asker {
+  readonly logins: readonly Login[];
+  readonly context: RequestContextValues;
+}
 
 type Chosen = RoleOutcome & { readonly role: string };
 
@@ -40,8 +47,9 @@ export class RoleResolution {
     if (flow !== 'enhanced' && flow !== 'basic') throw new Error(`flow must be 'enhanced' or 'basic', got: ${JSON.stringify(request.flow)}`);
     if (variant.unknown) return unknown(`how ${pool.label} is set up is not known: ${variant.unknown}`);
     const custom = request.customRoleArn === undefined ? undefined : this.arnOf(pool, request.customRoleArn);
+    const context = givenContext(request.context ?? {});
     const logins = Object.entries(request.logins ?? {});
-    if (logins.length === 0) return this.guest(pool, flow, custom);
+    if (logins.length === 0) return this.guest(pool, flow, custom, { logins: [], context });
 
     const known: Login[] = [];
     for (const [key, claims] of logins) {
@@ -53,33 +61,34 @@ export class RoleResolution {
       known.push(login);
     }
     // The documentation does not say which of several tokens the role and the tags come from.
-    const outcomes = known.map(login => flow === 'basic' ? this.basic(pool, login, known, custom) : this.enhanced(variant, login, known, custom));
+    const asker = { logins: known, context };
+    const outcomes = known.map(login => flow === 'basic' ? this.basic(pool, login, asker, custom) : this.enhanced(variant, login, asker, custom));
     return agreed(outcomes, 'which of several tokens decides is not documented, so ask with one');
   }
 
-  private guest(pool: IdentityPoolEntity, flow: string, custom: string | undefined): RoleOutcome {
+  private guest(pool: IdentityPoolEntity, flow: string, custom: string | undefined, asker: Asker): RoleOutcome {
     const undecided = whyUnresolved(pool.props.AllowUnauthenticatedIdentities);
     if (undecided) return unknown(`whether guests are allowed is not known: ${undecided}`);
     if (asBoolean(pool.props.AllowUnauthenticatedIdentities) !== true) {
       return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.label} is not true`);
     }
-    if (flow === 'basic') return this.basic(pool, undefined, [], custom);
+    if (flow === 'basic') return this.basic(pool, undefined, asker, custom);
     if (custom !== undefined) return denied('a guest can\'t ask for a role');
     const arn = asString(pool.roles.unauthenticated);
     const why = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.unauthenticated);
     if (why) return unknown(`the unauthenticated role is not known: ${why}`);
     if (arn === undefined) return failed(`guests are allowed, but ${pool.label} has no unauthenticated role`);
-    return this.trusted(pool, undefined, [], this.chosen(pool, arn, 'guest', 'guests get the unauthenticated role'));
+    return this.trusted(pool, undefined, asker, this.chosen(pool, arn, 'guest', 'guests get the unauthenticated role'));
   }
 
-  private enhanced({ pool, mappingsUnknown }: PoolVariant, login: Login, logins: Login[], custom: string | undefined): RoleOutcome {
+  private enhanced({ pool, mappingsUnknown }: PoolVariant, login: Login, asker: Asker, custom: string | undefined): RoleOutcome {
     const mapping = pool.roleMappings[login.mappingKey];
     const why = mapping === undefined ? mappingsUnknown : whyUnresolved([mapping.Type, mapping.AmbiguousRoleResolution]);
     if (why) return unknown(`the role mapping of ${login.label} is not known: ${why}`);
     const outcome = mapping === undefined
       ? this.unmapped(pool, login, custom)
       : mapping.Type === 'Token' ? this.byToken(pool, login, mapping, custom) : this.byRules(pool, login, mapping, custom);
-    return isChosen(outcome) ? this.trusted(pool, login, logins, outcome) : outcome;
+    return isChosen(outcome) ? this.trusted(pool, login, asker, outcome) : outcome;
   }
 
   private unmapped(pool: IdentityPoolEntity, login: Login, custom: string | undefined): RoleOutcome {
@@ -144,25 +153,25 @@ export class RoleResolution {
   }
 
   /** In the basic flow the caller names the role, and only its trust policy decides. */
-  private basic(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], custom: string | undefined): RoleOutcome {
+  private basic(pool: IdentityPoolEntity, login: Login | undefined, asker: Asker, custom: string | undefined): RoleOutcome {
     const why = whyUnresolved(pool.props.AllowClassicFlow);
     if (why) return unknown(`whether the basic flow is on is not known: ${why}`);
     if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.label} is not true`);
     if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
-    const saml = logins.find(({ provider }) => provider.includes(':saml-provider/'));
+    const saml = asker.logins.find(({ provider }) => provider.includes(':saml-provider/'));
     if (saml) return failed(`the basic flow does not take SAML: ${saml.provider}`);
     if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
-    return this.trusted(pool, login, logins, this.chosen(pool, custom, 'custom-role', `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`), 'denied');
+    return this.trusted(pool, login, asker, this.chosen(pool, custom, 'custom-role', `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`), 'denied');
   }
 
   /** The role must trust the token, whose `amr` has every provider; what it does not trust, STS refuses. */
-  private trusted(pool: IdentityPoolEntity, login: Login | undefined, logins: Login[], outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
+  private trusted(pool: IdentityPoolEntity, login: Login | undefined, asker: Asker, outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
     const tags = login ? tagsOf(pool, login) : {};
     const role = this.roleByLabel.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
     if (!role) return { ...tagged, reason: `${outcome.reason}; it is not one role of the template, so its trust policy is not known` };
     if (pool.absentRoles?.has(role.label)) return failed(`${outcome.reason}; but ${role.label} is not made`);
-    const { decision, action, reason } = this.trust.accepts(role, pool, logins.map(({ provider }) => provider), tags);
+    const { decision, action, reason } = this.trust.accepts(role, pool, asker.logins, { tags, given: asker.context });
     if (decision === 'allowed') return tagged;
     if (decision === 'unknown') return { ...unknown(`${outcome.reason}; but whether its trust policy allows ${action} is not known: ${reason}`), role: outcome.role };
     const why = `${outcome.reason}; but its trust policy does not allow ${action}: ${reason}`;

@@ -3,25 +3,26 @@ import { oneOf, parseArguments, required } from '../private/arguments';
 import { ask } from '../private/ask';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { printable, printableJson } from '../private/printable';
-import { readJsonObject, readModel } from '../private/read-input';
+import { readContext, readJsonObject, readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth resolve TEMPLATE --request REQUEST.json [--format json|text] '
+const USAGE = 'cdk-cognito-auth resolve TEMPLATE --request REQUEST.json [--context KEY=VALUE]… [--format json|text] '
   + DEPLOYMENT_USAGE;
-const KEYS = ['identityPool', 'logins', 'customRoleArn', 'flow'];
+const KEYS = ['identityPool', 'logins', 'customRoleArn', 'flow', 'context'];
 
 /** Says which role one request gets, and why. Its answer is JSON: a request is asked by programs. */
 export const command: Subcommand = {
   name: 'resolve',
   summary: 'which role a request gets, and why',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['request', 'format', ...DEPLOYMENT_OPTIONS.options], lists: DEPLOYMENT_OPTIONS.lists });
+    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['request', 'format', ...DEPLOYMENT_OPTIONS.options], lists: ['context', ...DEPLOYMENT_OPTIONS.lists] });
     if (!parsed) return 0;
     const file = required(parsed, 'request', USAGE);
     const model = readModel(parsed.positionals[0], parsed);
     const request = readRequest(file);
-    const outcome = ask(() => model.becomes(request));
+    const context = { ...request.context, ...readContext(parsed.lists.context ?? []) };
+    const outcome = ask(() => model.becomes({ ...request, context }));
     if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {
       process.stdout.write(`${printable(`${outcome.outcome === 'role' ? outcome.role : outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
     } else {
@@ -41,6 +42,10 @@ function readRequest(file: string): RoleRequest {
   const { logins } = request;
   if (logins !== undefined && (typeof logins !== 'object' || logins === null || Array.isArray(logins))) {
     throw new UsageError(`${file}: 'logins' must be an object from provider to claims`);
+  }
+  const { context } = request;
+  if (context !== undefined && (typeof context !== 'object' || context === null || Array.isArray(context))) {
+    throw new UsageError(`${file}: 'context' must be an object from condition key to value`);
   }
   return request as RoleRequest;
 }

@@ -59,3 +59,19 @@ export function readJsonObject(file: string): Record<string, unknown> {
   }
   return value as Record<string, unknown>;
 }
+
+/**
+ * Reads condition keys of a request, each given as KEY=VALUE, where one that is given again has several values, or in a file that holds
+ * a JSON object.
+ *
+ * @throws UsageError if a file is not there or not a JSON object
+ */
+export function readContext(given: readonly string[]): Record<string, unknown> {
+  const context: Record<string, unknown> = {};
+  for (const entry of given) {
+    const [, key, value] = /^([\w.-]+:[^=]+)=(.*)$/s.exec(entry) ?? [];
+    if (key === undefined) Object.assign(context, readJsonObject(entry));
+    else context[key] = Object.hasOwn(context, key) ? [context[key], value].flat() : value;
+  }
+  return context;
+}
