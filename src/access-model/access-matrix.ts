@@ -1,4 +1,5 @@
 import type { AccessModel } from './access-model';
+import { Caller, rolesByName } from './private/classic-flow';
 import { RoleOutcome, RoleRequest } from './requests';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
 import { PoolVariants } from '../identity-facts/pool-variants';
@@ -43,18 +44,27 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
   const variants = new PoolVariants(entities);
   return entities.identityPools.map(pool => {
     const mappings = variants.of(pool).map(variant => variant.pool.roleMappings);
+    const becomes = (request: RoleRequest) => model.becomes({ ...request, identityPool: String(pool.ref) });
+    const row = (identity: string, provider: string, mapping: string, outcome: RoleOutcome, role?: RoleEntity): AccessRow =>
+      ({ identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role) : [] });
     const ask = (identity: string, provider: string, mapping: string, request: RoleRequest): AccessRow => {
-      const outcome = model.becomes({ ...request, identityPool: String(pool.ref) });
-      const role = entities.roles.find(({ label }) => label === outcome.role);
-      return { identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role) : [] };
+      const outcome = becomes(request);
+      return row(identity, provider, mapping, outcome, entities.roles.find(({ label }) => label === outcome.role));
     };
+    const rows = [
+      ask('guests', '(no sign-in)', guestAccess(pool), {}),
+      ...pool.providers.flatMap(provider => clientRows(provider, mappings, entities, ask)),
+      ...otherProviders(pool).flatMap(provider => mappedRows(mappings, provider, provider, ask)),
+    ];
+    const isGiven = (caller: Caller, role: RoleEntity) =>
+      rows.some(({ provider, outcome }) => provider === caller.provider && outcome.outcome === 'role' && outcome.role === role.label);
+    const named = rolesByName(pool, entities.roles, callersOf(pool), becomes).filter(({ caller, role }) => !isGiven(caller, role));
     return {
       identityPool: pool.label,
       template: pool.template,
       rows: [
-        ask('guests', '(no sign-in)', guestAccess(pool), {}),
-        ...pool.providers.flatMap(provider => clientRows(provider, mappings, entities, ask)),
-        ...otherProviders(pool).flatMap(provider => mappedRows(mappings, provider, provider, ask)),
+        ...rows,
+        ...named.map(({ caller, role, outcome }) => row(`${caller.who} naming ${role.label}`, caller.provider, 'classic flow', outcome, role)),
       ],
     };
   });
@@ -64,10 +74,24 @@ type RoleMappings = IdentityPoolEntity['roleMappings'];
 type Ask = (identity: string, provider: string, mapping: string, request: RoleRequest) => AccessRow;
 
 function clientRows(provider: RegisteredClient, mappings: RoleMappings[], entities: ModelEntities, ask: Ask): AccessRow[] {
-  const key = `${provider.providerName}:${provider.clientId}`;
-  const name = `${provider.userPool?.label ?? provider.providerName} / ${provider.client?.label ?? provider.clientId}`;
+  const { key, name } = loginOf(provider);
   const groups = entities.groups.filter(group => group.userPool !== undefined && group.userPool === provider.userPool);
   return mappedRows(mappings, key, name, ask, groups);
+}
+
+/** How a registered client is keyed in a request, and what it is called. */
+function loginOf({ providerName, clientId, userPool, client }: RegisteredClient): { key: string; name: string } {
+  return { key: `${providerName}:${clientId}`, name: `${userPool?.label ?? providerName} / ${client?.label ?? clientId}` };
+}
+
+/** One of each kind that an identity pool tells apart where it gives no role itself. */
+function callersOf(pool: IdentityPoolEntity): Caller[] {
+  const signedIn = (provider: string, vouching: string, key: string): Caller => ({ who: 'everyone signed in', provider, vouching: [vouching], logins: { [key]: {} } });
+  return [
+    { who: 'guests', provider: '(no sign-in)', vouching: [], logins: {} },
+    ...pool.providers.map(provider => signedIn(loginOf(provider).name, provider.providerName, loginOf(provider).key)),
+    ...otherProviders(pool).map(provider => signedIn(provider, provider, provider)),
+  ];
 }
 
 /** One row for each kind of identity that some way of deciding the template's conditions tells apart. */

@@ -1,7 +1,7 @@
 import type { Entity, GroupEntity, IdentityPoolEntity, ModelEntities } from './entities';
 import { decidedGroups, undecidedGroups } from './groups';
 import { mappingsOf, principalTagsOf } from './identity-pool-entities';
-import { alternatives, assuming, isUnresolved, possibleValues, under, whyUnresolved } from '../template/values';
+import { alternatives, asBoolean, assuming, isUnresolved, possibleValues, under, whyUnresolved } from '../template/values';
 
 /** An identity pool, and the groups whose roles it gives, with the conditions of the template decided in one way. */
 export interface PoolVariant {
@@ -47,12 +47,19 @@ export class PoolVariants {
       groups: undecidedGroups(groups),
     };
     const named = JSON.stringify(open);
-    const hanging = this.entities.roles.filter(({ conditions, arn }) => conditions.length > 0 && named.includes(JSON.stringify(arn).slice(1, -1)));
+    const byName = mayUseClassicFlow(pool);
+    const hanging = this.entities.roles.filter(({ conditions, arn, trust }) => conditions.length > 0
+      && (named.includes(JSON.stringify(arn).slice(1, -1)) || (byName && /cognito-?identity/i.test(JSON.stringify(trust)))));
     const made = Object.fromEntries(hanging.map(({ label, conditions }) => [label, under(conditions, true, false)]));
     return possibleValues(assuming(pool.conditions, { ...open, made })).map(value => isUnresolved(value)
       ? { pool, groups, unknown: value['Fn::Unresolved'] }
       : variantOf(pool, groups, value as Decided));
   }
+}
+
+/** Whether callers may name any role that trusts the pool, as far as the template says. */
+export function mayUseClassicFlow({ props: { AllowClassicFlow } }: IdentityPoolEntity): boolean {
+  return AllowClassicFlow !== undefined && asBoolean(AllowClassicFlow) !== false;
 }
 
 /** What is attached in the end: of several attachments, each replaces the others, and which comes last is not in the template. */

@@ -1,0 +1,36 @@
+import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
+import { mayUseClassicFlow } from '../../identity-facts/pool-variants';
+import { RoleOutcome, RoleRequest } from '../requests';
+import { RoleTrust } from '../role-trust';
+
+/** Someone who asks an identity pool for credentials, as examples tell them apart. */
+export interface Caller {
+  readonly who: string;
+  readonly provider: string;
+  /** Those who vouch for the caller; none for a guest. */
+  readonly vouching: string[];
+  readonly logins: NonNullable<RoleRequest['logins']>;
+}
+
+/** A role that a caller gets, or may get, by naming it. */
+export interface NamedRole {
+  readonly caller: Caller;
+  readonly role: RoleEntity;
+  readonly outcome: RoleOutcome;
+}
+
+/**
+ * The roles that the classic flow reaches, attached or not: callers name any role, and only its trust policy decides.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
+ */
+export function rolesByName(
+  pool: IdentityPoolEntity, roles: RoleEntity[], callers: Caller[], becomes: (request: RoleRequest) => RoleOutcome,
+): NamedRole[] {
+  if (!mayUseClassicFlow(pool)) return [];
+  const trust = new RoleTrust();
+  return callers.flatMap(caller => roles
+    .filter(role => trust.accepts(role, pool, caller.vouching, {}).decision !== 'denied')
+    .map(role => ({ caller, role, outcome: becomes({ logins: caller.logins, flow: 'basic', customRoleArn: role.label }) }))
+    .filter(({ outcome }) => outcome.outcome === 'role' || outcome.outcome === 'unknown'));
+}
