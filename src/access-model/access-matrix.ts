@@ -86,9 +86,10 @@ function loginOf({ providerName, clientId, userPool, client }: RegisteredClient)
 
 /** One of each kind that an identity pool tells apart where it gives no role itself. */
 function callersOf(pool: IdentityPoolEntity): Caller[] {
-  const signedIn = (provider: string, vouching: string, key: string): Caller => ({ who: 'everyone signed in', provider, vouching: [vouching], logins: { [key]: {} } });
+  const signedIn = (label: string, provider: string, mappingKey: string): Caller =>
+    ({ who: 'everyone signed in', provider: label, login: { mappingKey, label, provider, claims: {} } });
   return [
-    { who: 'guests', provider: '(no sign-in)', vouching: [], logins: {} },
+    { who: 'guests', provider: '(no sign-in)' },
     ...pool.providers.map(provider => signedIn(loginOf(provider).name, provider.providerName, loginOf(provider).key)),
     ...otherProviders(pool).map(provider => signedIn(provider, provider, provider)),
   ];

@@ -1,4 +1,5 @@
 import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
+import type { Login } from '../../identity-facts/logins';
 import { mayUseClassicFlow } from '../../identity-facts/pool-variants';
 import { RoleOutcome, RoleRequest } from '../requests';
 import { RoleTrust } from '../role-trust';
@@ -7,9 +8,8 @@ import { RoleTrust } from '../role-trust';
 export interface Caller {
   readonly who: string;
   readonly provider: string;
-  /** Those who vouch for the caller; none for a guest. */
-  readonly vouching: string[];
-  readonly logins: NonNullable<RoleRequest['logins']>;
+  /** Who vouches for the caller; nobody for a guest. */
+  readonly login?: Login;
 }
 
 /** A role that a caller gets, or may get, by naming it. */
@@ -30,7 +30,11 @@ export function rolesByName(
   if (!mayUseClassicFlow(pool)) return [];
   const trust = new RoleTrust();
   return callers.flatMap(caller => roles
-    .filter(role => trust.accepts(role, pool, caller.vouching, {}).decision !== 'denied')
-    .map(role => ({ caller, role, outcome: becomes({ logins: caller.logins, flow: 'basic', customRoleArn: role.label }) }))
+    .filter(role => trust.accepts(role, pool, caller.login ? [caller.login] : [], { tags: {}, given: {} }).decision !== 'denied')
+    .map(role => ({ caller, role, outcome: becomes({ logins: loginsOf(caller), flow: 'basic', customRoleArn: role.label }) }))
     .filter(({ outcome }) => outcome.outcome === 'role' || outcome.outcome === 'unknown'));
+}
+
+function loginsOf({ login }: Caller): RoleRequest['logins'] {
+  return login ? { [login.mappingKey]: {} } : {};
 }
