@@ -1,5 +1,7 @@
 import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
+import type * as iam from 'aws-cdk-lib/aws-iam';
+import { checkAction, checkResource, given, TokenReader } from './private/arguments';
 import { issuedClaims } from './private/issued-claims';
 import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
 import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
@@ -7,6 +9,7 @@ import { PoolVariants } from '../identity-facts/pool-variants';
 import { Assembly } from '../template/assembly';
 import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
 import { Names } from '../template/names';
+import type { TemplateScope } from '../template/template-scope';
 import { MadeUpNames } from './private/made-up-names';
 import { Permissions } from './private/permissions';
 import { readEntities } from '../identity-facts/read-entities';
@@ -21,12 +24,12 @@ import { RoleResolution } from './private/role-resolution';
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
  *
  * @example
- * const photos = new s3.Bucket(this, 'Photos', { bucketName: 'photos' });
+ * const photos = new s3.Bucket(this, 'Photos');
  * const auth = new CognitoAuth(this, 'Auth', { guestAccess: true });
  * photos.grantRead(auth.guests!, 'public/*');
  *
  * const model = AccessModel.fromStack(this);
- * model.assertCannot(model.becomes().role!, 's3:GetObject', 'arn:aws:s3:::photos/private/cat.jpg');
+ * model.assertCannot(model.becomes().role!, 's3:GetObject', photos.arnForObjects('private/cat.jpg'));
  */
 export class AccessModel {
   /**
@@ -36,7 +39,12 @@ export class AccessModel {
     const stage = [...stack.node.scopes].reverse().find((scope): scope is Stage => 'synth' in scope);
     if (!stage) throw new Error(`${stack.node.path || 'the stack'} is in no App or Stage: it can't be synthesized`);
     const assembly = stage.synth();
-    return new AccessModel(loadFile(assembly.directory), assembly.getStackArtifact(stack.artifactId).hierarchicalId);
+    const nameOf = ({ artifactId }: Stack) => assembly.stacksRecursively.find(({ id }) => id === artifactId)?.hierarchicalId;
+    return new AccessModel(loadFile(assembly.directory), nameOf(stack), scopes => {
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- needs the CDK at run time, which readers of plain templates need not wait for
+      const { AppTokens, templatesOfApp } = require('./private/app-tokens') as typeof import('./private/app-tokens');
+      return new AppTokens(stack, templatesOfApp(scopes, nameOf));
+    });
   }
 
   /**
@@ -79,9 +87,12 @@ export class AccessModel {
   /** Why no answer is sure: a part of the templates that could change any was not read. */
   private readonly unread?: string;
 
-  private constructor(templates: LoadedTemplate[], private readonly own?: string) {
+  private readonly tokens?: TokenReader;
+
+  private constructor(templates: LoadedTemplate[], private readonly own?: string, tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader) {
     const assembly = new Assembly(templates, undefined, own);
     this.names = assembly.names;
+    this.tokens = tokensOf?.(assembly.scopes);
     this._entities = readEntities(assembly);
     const unread = assembly.notRead.find(({ decides }) => decides);
     this.unread = unread && `${unread.what} in ${unread.where} was not read: ${unread.why}`;
@@ -110,7 +121,8 @@ export class AccessModel {
    * @throws when the request names an identity pool that is not there, or none although there are several
    */
   public becomes(request: RoleRequest = {}): RoleOutcome {
-    const outcome = this.resolution.resolve(this.pool(request.identityPool), request);
+    const known = given('request', request, this.tokens);
+    const outcome = this.resolution.resolve(this.pool(known.identityPool), known);
     return this.unread === undefined ? outcome : { outcome: 'unknown', reason: this.unread };
   }
 
@@ -121,19 +133,38 @@ export class AccessModel {
    * @throws when there is no such client
    */
   public claimsFor(client: string, user: UserDescription = {}): { [claim: string]: any } {
-    return issuedClaims(user, named('app client', client, this._entities.clients), this._entities);
+    const meant = named('app client', given('client', client, this.tokens), this._entities.clients, ({ ref }) => [ref]);
+    return issuedClaims(given('user', user, this.tokens), meant, this._entities);
+  }
+
+  /**
+   * The name in `roles` of a role of the app.
+   *
+   * @throws when the stacks that were read do not make it
+   */
+  public roleOf(role: iam.IRole): string {
+    return this.role(role.roleArn).label;
   }
 
   /**
    * Whether a role may do something. For a guest role, Cognito's own session policy counts too.
    *
+   * Of `fromStack`, arguments may have tokens, such as `role.roleArn` and `bucket.arnForObjects('a')`; they are read as the templates
+   * have them. An ARN is taken as it stands: nobody asks whether anything has it, so prefer the token to writing it out. Wildcards in
+   * it are ordinary characters.
+   *
    * @param role its name in `roles`, a logical id that only one role has, or an ARN
-   * @throws when there is no such role, or the resource is one that several templates make
+   * @param action one action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` for an action that knows no resources
+   * @throws when there is no such role, the action or the resource is none, a token is not known, or several templates make the resource
    */
   public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
-    const meant = this.names.meantBy(resource);
-    if (meant.length > 0) throw new Error(`resource: several templates make ${resource}: use one of ${meant.join(', ')}`);
-    const decision = this.permissions.decide(this.role(role), action, resource, options.context ?? {});
+    const [oneAction, arn] = [given('action', action, this.tokens), given('resource', resource, this.tokens)];
+    checkAction(oneAction);
+    checkResource(arn);
+    const meant = arn === resource ? this.names.meantBy(arn) : [];
+    if (meant.length > 0) throw new Error(`resource: several templates make ${arn}: use one of ${meant.join(', ')}`);
+    const decision = this.permissions.decide(this.role(role), oneAction, arn, given('context', options.context ?? {}, this.tokens));
     return this.unread === undefined ? decision : { decision: 'unknown', reason: this.unread };
   }
 
@@ -183,14 +214,15 @@ export class AccessModel {
   private expect(decision: string, role: string, action: string, resource: string, options: AccessOptions): void {
     const actual = this.can(role, action, resource, options);
     if (actual.decision !== decision) {
-      throw new Error(`expected ${role} to be ${decision} ${action} on ${resource}, but it is ${actual.decision}: ${actual.reason}`);
+      throw new Error(`expected ${given('role', role, this.tokens)} to be ${decision} ${given('action', action, this.tokens)} on `
+        + `${given('resource', resource, this.tokens)}, but it is ${actual.decision}: ${actual.reason}`);
     }
   }
 
   private pool(logicalId: string | undefined): IdentityPoolEntity {
     const pools = this._entities.identityPools;
     if (logicalId !== undefined) {
-      return named('identity pool', logicalId, pools, pool => pool.ref);
+      return named('identity pool', logicalId, pools, pool => [pool.ref]);
     }
     const candidates = pools.length > 1 ? pools.filter(pool => pool.template === this.own) : pools;
     if (candidates.length === 1) return candidates[0];
@@ -198,15 +230,15 @@ export class AccessModel {
   }
 
   private role(role: string): RoleEntity {
-    return named('role', role, this._entities.roles, ({ arn }) => arn);
+    return named('role', given('role', role, this.tokens), this._entities.roles, ({ arn, ref }) => [arn, ref]);
   }
 }
 
 /** What is called so: by its name in answers, by template and logical id, by another unique name, or by its logical id if only one has it. */
-function named<T extends Entity>(what: string, name: string, entities: T[], otherName: (entity: T) => unknown = () => undefined): T {
+function named<T extends Entity>(what: string, name: string, entities: T[], otherNames: (entity: T) => unknown[]): T {
   const [exact] = entities.filter(({ label, template, logicalId }) => label === name || `${template}/${logicalId}` === name);
   if (exact) return exact;
-  const found = entities.filter(entity => entity.logicalId === name || otherName(entity) === name);
+  const found = entities.filter(entity => entity.logicalId === name || otherNames(entity).includes(name));
   if (found.length === 1) return found[0];
   throw new Error(found.length === 0 ? `there is no ${what} '${name}': use one of ${names(entities)}` : `there are several of '${name}': use one of ${names(found)}`);
 }

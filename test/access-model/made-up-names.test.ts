@@ -125,3 +125,13 @@ test('a bucket that is named on a condition may have either name', () => {
   const asked = ['harbour-photos', 'live-photos-1b2c3d4e5f6a', 'harbour-thumbs'].map(name => model.can('Members', 's3:GetObject', `arn:aws:s3:::${name}/a`).decision);
   expect(asked).toEqual(['unknown', 'unknown', 'denied']);
 });
+
+describe('a resource with a name, where nobody says in which account and region it is', () => {
+  const orders = { Orders: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'orders' } } };
+  const model = modelOf([allow('sqs:SendMessage', { 'Fn::GetAtt': ['Orders', 'Arn'] })], orders);
+  test.each([
+    ['arn:aws:sqs:us-east-1:123456789012:orders', 'allowed'],
+    ['arn:aws:sqs:eu-west-1:111122223333:orders', 'unknown'],
+    ['arn:aws:sqs:eu-west-1:111122223333:invoices', 'denied'],
+  ])('%s', (asked, decision) => expect(model.can('Members', 'sqs:SendMessage', asked).decision).toBe(decision));
+});

@@ -7,6 +7,8 @@ import { asString, isAlternatives, isNoValue, isUnresolved } from '../../templat
 export interface Namesake {
   readonly label: string;
   readonly alias: string;
+  /** What of it is decided at deployment. */
+  readonly open: 'name' | 'account and region';
 }
 
 /** How the ARN of a kind of resource is made, and which names it may get when the template gives it none. */
@@ -69,9 +71,10 @@ interface Nameless {
   /** The ARN that the policies of the templates mean it by, with a stand-in for the name. */
   readonly arn: string;
   readonly mayBeCalled: (name: string) => boolean;
+  readonly open: Namesake['open'];
 }
 
-/** Which resources of the templates may have a name that is asked about, although no template gives it to them. */
+/** Which resources of the templates may be the one that is asked about, although the templates do not give it the ARN. */
 export class MadeUpNames {
   private read?: { readonly nameless: Nameless[]; readonly arns: string[] };
 
@@ -85,7 +88,7 @@ export class MadeUpNames {
     if (arns.some(arn => resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}:`))) return [];
     return nameless.flatMap(candidate => {
       const rest = candidate.kind.service === service ? restAfterName(resource, candidate) : undefined;
-      return rest === undefined ? [] : [{ label: candidate.label, alias: candidate.arn + rest }];
+      return rest === undefined ? [] : [{ label: candidate.label, alias: candidate.arn + rest, open: candidate.open }];
     });
   }
 
@@ -100,7 +103,7 @@ export class MadeUpNames {
       const written = kind.property === undefined ? undefined : entity.props[kind.property];
       const tests = namesOf(written, kind.madeUp(entity.logicalId));
       const mayBeCalled = (name: string) => (kind.valid ?? /^[\w.-]+$/).test(name) && tests.some(test => test.test(name));
-      if (tests.length > 0) nameless.push({ label: entity.label, kind, scope, arn, mayBeCalled });
+      nameless.push({ label: entity.label, kind, scope, arn, mayBeCalled, open: asString(written) === undefined ? 'name' : 'account and region' });
     }
     return { nameless, arns };
   }
@@ -112,11 +115,11 @@ function arnOf({ logicalId, ref }: Entity, { attribute, service, prefix }: Kind,
   return given.startsWith('arn:') ? given : `arn:${partition}:${service}:${region}:${account}:${prefix}${given}`;
 }
 
-/** What a resource may be called of which the template says this; nothing where it says all. */
+/** What a resource may be called of which the template says this. */
 function namesOf(written: unknown, madeUp: RegExp): RegExp[] {
   if (written === undefined || isNoValue(written)) return [madeUp];
-  if (isAlternatives(written)) return written['Fn::Alternatives'].flatMap(option => asString(option) === undefined ? namesOf(option, madeUp) : [exactly(String(option))]);
-  return isUnresolved(written) ? [exactly(written.Pattern ?? '«»')] : [];
+  if (isAlternatives(written)) return written['Fn::Alternatives'].flatMap(option => namesOf(option, madeUp));
+  return [exactly(isUnresolved(written) ? written.Pattern ?? '«»' : String(written))];
 }
 
 /** A text with guillemets around what is not known. */

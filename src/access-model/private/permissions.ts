@@ -26,10 +26,10 @@ export class Permissions {
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
     const decision = this.decideAs(role, action, resource, context);
-    for (const { label, alias } of this.names.mayBe(resource)) {
+    for (const { label, alias, open } of this.names.mayBe(resource)) {
       const other = this.decideAs(role, action, resource, context, alias);
       if (other.decision === decision.decision) continue;
-      const reason = `${label} gets its name at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
+      const reason = `${label} gets its ${open} at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
       return { decision: 'unknown', reason };
     }
     return decision;
