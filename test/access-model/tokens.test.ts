@@ -45,7 +45,7 @@ describe('tokens in questions', () => {
 
   test('identity pools, providers, clients and claims', () => {
     const login = `${auth.userPool.userPoolProviderName}:${auth.client.userPoolClientId}`;
-    const request = { identityPool: auth.identityPoolId, logins: { [login]: { aud: auth.client.userPoolClientId } } };
+    const request = { identityPool: auth.identityPool.identityPoolId, logins: { [login]: { aud: auth.client.userPoolClientId } } };
     model.assertBecomes(request, auth.authenticated.role.roleArn);
     expect(model.claimsFor(auth.client.userPoolClientId, { sub: 'me' })).toMatchObject({ sub: 'me' });
   });
