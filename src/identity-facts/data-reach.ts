@@ -1,5 +1,5 @@
 import { EVERY_REQUEST } from './request-keys';
-import { compile, NamedPolicy } from '../policy';
+import { compile, NamedPolicy, RequestContextValues } from '../policy';
 import { covers } from '../policy/action-pattern';
 
 /** A statement of a permission policy, everything as lists. */
@@ -26,17 +26,20 @@ const SAMPLES = [
 
 /**
  * Whether a statement lets one person at what is somebody else's, the role's denials and its boundary being what they are. Asked by
- * requests that somebody may make: another key, another prefix, another tag, and no key at all where the action has none.
+ * requests that somebody may make: another key, another prefix, another tag, and no key at all where the action has none. Further keys
+ * say who asks.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
-export function reachesOthers(statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[]): boolean {
+export function reachesOthers(
+  statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
+): boolean {
   const policies = compile({
     identity: [policyOf('the statement', [statement, ...denials])],
     ...(boundary ? { boundary: policyOf('the boundary', boundary) } : {}),
   });
   return actionsOf(statement).some(action => resourcesOf(statement).some(resource =>
-    contextsOf(action, [statement, ...denials, ...boundary ?? []]).some(context => policies.decide({ action, resource, context }).decision !== 'denied')));
+    contextsOf(action, [statement, ...denials, ...boundary ?? []]).some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== 'denied')));
 }
 
 function policyOf(name: string, statements: readonly Permission[]): NamedPolicy {

@@ -47,6 +47,7 @@ const twoIdentityPools = (aud: any): Patch => ({
   'Golden': group('golden', 'Gold', 1),
   [`Gold/${CONDITION}/StringEquals`]: { [AUD]: aud },
 });
+const bucketOf = (Principal: any) => ({ Open: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/*' }] } } } });
 
 /** Catalogue id, where it is reported, the bad template, the nearest template that is not reported. */
 export const CASES: [string, string, Patch, Patch][] = [
@@ -151,6 +152,7 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A94', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'], 'Client/GenerateSecret': true }],
   ['A95', 'Client', { 'Client/PreventUserExistenceErrors': undefined }, {}],
   ['A96', 'Client', { 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'] }, { 'Client/AllowedOAuthScopes': ['openid'] }],
+  ['A97', 'Open', { ...guest([]), ...bucketOf({ AWS: { 'Fn::GetAtt': ['Guest', 'Arn'] } }) }, { ...guest([]), ...bucketOf({ AWS: { 'Fn::GetAtt': ['FnRole', 'Arn'] } }), ...fn('s3:GetObject', {}) }],
   ['A106', 'Pool', { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('verified_email') }, { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('admin_only') }],
   ['A109', 'Client', { ...managedLogin, 'Client/AllowedOAuthFlowsUserPoolClient': true }, { ...managedLogin, 'Client/AllowedOAuthFlowsUserPoolClient': true, 'Style': style }],
   ['A107', 'Roles', { 'Identities/AllowUnauthenticatedIdentities': true }, {}],

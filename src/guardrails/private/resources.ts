@@ -47,6 +47,10 @@ export class Resources {
       .map(name => ({ template: scope.template.name, name, value: marked(scope.output(name)) })));
   }
 
+  public accountOf(resource: ResourceFact): string {
+    return this.scopes[Number(resource.key.split(':')[0])].place.account;
+  }
+
   /** Whether a parameter of a template has this text by default, so that the text may only hold the place. */
   public isDefault(text: string): boolean {
     return this.scopes.some(({ template }) => Object.values<any>(template.body.Parameters ?? {}).some(parameter => parameter?.Default === text));

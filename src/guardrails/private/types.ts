@@ -80,6 +80,8 @@ export interface Facts {
   mappingsOf(pool: PoolFact): MappingFact[];
   /** The resource that a value refers to. */
   target(value: any): ResourceFact | undefined;
+  /** The account that a resource is made in, or what stands for it. */
+  accountOf(resource: ResourceFact): string;
   /** Whether a parameter has this text by default. */
   isDefault(text: string): boolean;
 }

@@ -54,6 +54,7 @@ import { rule as listsWholeBucket } from './roles/lists-whole-bucket';
 import { rule as ownDataIsNot } from './roles/own-data-is-not';
 import { rule as policyNameTwice } from './roles/policy-name-twice';
 import { rule as policyVariableMisspelt } from './roles/policy-variable-misspelt';
+import { rule as resourcePolicyOpens } from './roles/resource-policy-opens';
 import { rule as roleAdministersIdentities } from './roles/role-administers-identities';
 import { rule as roleAdministersUsers } from './roles/role-administers-users';
 import { rule as roleEscalatesInIam } from './roles/role-escalates-in-iam';
@@ -144,6 +145,7 @@ export const RULES: GuardrailRule[] = [
   roleAdministersUsers,
   roleAdministersIdentities,
   roleNotPerIdentity,
+  resourcePolicyOpens,
   dangerousOnAnything,
   listsWholeBucket,
   ownDataIsNot,

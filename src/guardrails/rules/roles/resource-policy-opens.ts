@@ -1,0 +1,66 @@
+import { reachesOthers } from '../../../identity-facts/data-reach';
+import { covers } from '../../../policy/action-pattern';
+import { DANGEROUS_ACTIONS } from '../../../policy/dangerous-actions';
+import { hasGap, shown } from '../../../template/marks';
+import { GuardrailRule, Hit, Level, LEVELS } from '../../guardrail-rule';
+import { hasSessionPolicy, KEYS_OF_THE_ROLE, ResourceGrant, resourceGrants } from '../../private/resource-grants';
+import { GUEST_SERVICES, isWholeService, isWrite, readsAll } from '../../private/statements';
+
+interface Judged extends ResourceGrant {
+  readonly severity: Level;
+  readonly actions: string[];
+}
+
+const CALLS = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'execute-api:Invoke'];
+
+/** A policy on a resource lets in guests, or everybody who signs in. */
+export const rule: GuardrailRule = {
+  id: 'resource-policy-opens',
+  catalogue: ['A97'],
+  severity: 'high',
+  title: 'A policy on a resource lets in guests, or everybody who signs in',
+  why: 'Within an account, what a resource policy allows is allowed, whatever the policies of the role say; a principal * is everybody.',
+  fix: 'Take the principal out of the resource policy and grant the role what it needs, or limit actions and resources to what all may have.',
+  source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-req-context.html',
+  check: facts => {
+    const worst = new Map<string, Judged>();
+    for (const judged of resourceGrants(facts).flatMap(judge)) {
+      const known = worst.get(judged.at.key);
+      if (!known || LEVELS.indexOf(judged.severity) > LEVELS.indexOf(known.severity)) worst.set(judged.at.key, judged);
+    }
+    return [...worst.values()].map(({ at, role, guests, everybody, severity, actions, statement }): Hit => {
+      const who = `${everybody ? 'everybody, and so ' : ''}${guests ? 'guests' : 'everyone who signs in'}, by ${role.id}`;
+      const what = `${actions.slice(0, 4).map(shown).join(', ')} on ${statement.resources.slice(0, 2).map(shown).join(', ') || 'all but some resources'}`;
+      return { at, severity, message: `${at.id} lets ${who}, call ${what}` };
+    });
+  },
+};
+
+/** As the same grant would be judged if it were the role's own. */
+function judge(grant: ResourceGrant): Judged[] {
+  const { statement, guests, everybody } = grant;
+  const named = [...statement.actions.filter(action => !hasGap(action)), ...statement.notActions.map(() => '*')];
+  const actions = hasSessionPolicy(grant) ? named.filter(action => action === '*' || GUEST_SERVICES.test(action)) : named;
+  const found = (severity: Level, which: string[]): Judged[] => which.length === 0 ? [] : [{ ...grant, severity, actions: which }];
+  const open = actions.filter(action => reaches(grant, action));
+  const dangerous = open.filter(pattern => DANGEROUS_ACTIONS.some(({ action }) => covers(pattern, action)));
+  return [
+    ...found(guests ? 'critical' : 'high', open.filter(isWholeService)),
+    ...found(guests ? 'critical' : everybody ? 'high' : 'medium', open.filter(action => isWrite(action) && (guests || !/^kms:/i.test(action)))),
+    ...found('high', dangerous),
+    ...found(guests ? 'high' : 'medium', open.filter(action => readsAll({ ...statement, actions: [action] }))),
+    ...found('medium', open.filter(pattern => CALLS.some(action => covers(pattern, action)))),
+  ];
+}
+
+/** Whether a call gets through, and not only to what is the caller's own; what the deployment decides may turn out well. */
+function reaches({ statement, holder }: ResourceGrant, action: string): boolean {
+  if (hasGap(statement.condition) || Object.values(statement.condition).some(hasGap)) return false;
+  if (Object.values(statement.condition).some(keys => Object.values(keys ?? {}).flat().some(isOpen))) return false;
+  const denials = holder.statements.filter(({ effect }) => effect === 'Deny');
+  return reachesOthers({ ...statement, actions: [action], notActions: [] }, denials, holder.boundary, KEYS_OF_THE_ROLE);
+}
+
+function isOpen(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
