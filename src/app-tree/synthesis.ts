@@ -27,6 +27,11 @@ export function wholeApp(scope: IConstruct): WholeApp {
   return round.app;
 }
 
+/** The app as the last synthesis of the stage read it: what was decided there holds while its templates are written. */
+export function lastReading(scope: IConstruct): WholeApp {
+  return ROUNDS.get(stageOf(scope))?.app ?? wholeApp(scope);
+}
+
 /**
  * Has a construct judged once the tree is complete. Stages are validated one after another, before later aspects of the app have run,
  * and a tree may be synthesized again after it has grown: each round reads anew.

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, Token, TokenComparison, Tokenization } from 'aws-cdk-
 import { IConstruct } from 'constructs';
 import { AppResource, IncludedResource, resourcesOf } from './app-resource';
 import { ReferencesByPath } from './private/references-by-path';
+import { StackOrder } from './stack-order';
 
 /** Whether a value refers to a resource. What can't be told is neither yes nor no. */
 export type Refers = 'yes' | 'no' | 'unknown';
@@ -19,6 +20,7 @@ export class WholeApp {
   private readonly rendered = new Map<AppResource, any>();
   private readonly owners = new Map<string, Map<AppResource, AppResource[]>>();
   private index?: ResourceIndex;
+  private order?: StackOrder;
 
   constructor(private readonly scope: IConstruct) {}
 
@@ -41,6 +43,12 @@ export class WholeApp {
       this.owners.set(key, this.byOwner(type, property));
     }
     return this.owners.get(key)!.get(resource) ?? [];
+  }
+
+  /** Which stacks of the app wait for which others. */
+  public get stackOrder(): StackOrder {
+    this.order ??= new StackOrder(this.scope.node.root.node.findAll());
+    return this.order;
   }
 
   /** The value in which references name constructs of the whole tree, comparable between stacks. */

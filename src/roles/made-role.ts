@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Duration, PhysicalName, Resource, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { PlacedStatements } from './placed-statements';
 import { leastSize } from './policy-size';
 import { WholeApp } from '../app-tree/whole-app';
 import { fail } from '../private/fail';
@@ -32,7 +33,7 @@ export class MadeRole extends Resource implements iam.IRole {
   private readonly managedPolicyArns: string[] = [];
   private readonly attached = new Set<iam.Policy>();
   private arn?: string;
-  private defaultPolicy?: iam.Policy;
+  private readonly statements = new PlacedStatements(this, 'DefaultPolicy', policy => this.attachInlinePolicy(policy));
 
   constructor(scope: Construct, id: string, private readonly props: MadeRoleProps) {
     super(scope, id, { physicalName: PhysicalName.GENERATE_IF_NEEDED });
@@ -76,12 +77,7 @@ export class MadeRole extends Resource implements iam.IRole {
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    if (!this.defaultPolicy) {
-      this.defaultPolicy = new iam.Policy(this, 'DefaultPolicy');
-      this.attachInlinePolicy(this.defaultPolicy);
-    }
-    this.defaultPolicy.addStatements(statement);
-    return { statementAdded: true, policyDependable: this.defaultPolicy };
+    return this.statements.add(statement);
   }
 
   public addToPolicy(statement: iam.PolicyStatement): boolean {

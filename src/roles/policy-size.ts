@@ -6,7 +6,7 @@ import { isIntrinsic } from '../app-tree/values';
  * The characters of a policy that IAM surely counts: white space is free, and what only deployment knows counts as none.
  */
 export function leastSize(policy: iam.Policy): number {
-  return sizeOf(Stack.of(policy).resolve(policy.document));
+  return policy.document.isEmpty ? 0 : sizeOf(Stack.of(policy).resolve(policy.document));
 }
 
 function sizeOf(value: unknown): number {

@@ -1,6 +1,7 @@
 import { Lazy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { PlacedStatements } from './placed-statements';
 
 /** More roles than any identity pool can choose between: 25 rules for each of 10 providers. */
 const SLOTS = 256;
@@ -19,7 +20,7 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
   public readonly principalAccount: string;
   private readonly roles: iam.IRole[] = [];
   private readonly managedPolicies: iam.IManagedPolicy[] = [];
-  private policy?: iam.Policy;
+  private readonly statements = new PlacedStatements(this, 'Policy', policy => this.roles.forEach(role => role.attachInlinePolicy(policy)));
   private slots?: string[];
 
   constructor(scope: Construct, id: string) {
@@ -40,7 +41,8 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
       return;
     }
     this.roles.push(role);
-    this.attach(role);
+    // the role has the say: one that is not to be changed attaches nothing
+    this.statements.all.forEach(policy => role.attachInlinePolicy(policy));
     this.managedPolicies.forEach(policy => role.addManagedPolicy(policy));
   }
 
@@ -50,18 +52,6 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
   }
 
   public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    if (!this.policy) {
-      this.policy = new iam.Policy(this, 'Policy');
-      this.roles.forEach(role => this.attach(role));
-    }
-    this.policy.addStatements(statement);
-    return { statementAdded: true, policyDependable: this.policy };
-  }
-
-  /** The role has the say: one that is not to be changed attaches nothing. */
-  private attach(role: iam.IRole): void {
-    if (this.policy) {
-      role.attachInlinePolicy(this.policy);
-    }
+    return this.statements.add(statement);
   }
 }
