@@ -96,8 +96,11 @@ export interface AccessDecision {
  */
 export interface AccessOptions {
   /**
-   * Condition keys and their values, such as `cognito-identity.amazonaws.com:sub`; an absent key is absent in the request.
-   * @default - the identity pool's own keys `aud` and `amr`
+   * Condition keys and their values, such as `cognito-identity.amazonaws.com:sub`, the id of the identity that asks. They replace what is
+   * known without them: `aud`, `amr`, the ARN, account and tags of the role. What a request has in any case, or may have (`sub`, its time,
+   * address and way, session tags, the organization), and is not given, is not known, and what hangs on it is `unknown`. Any other key
+   * that is not given is absent in the request.
+   * @default - what the templates tell
    */
   readonly context?: { [key: string]: any };
 }

@@ -1,6 +1,6 @@
 import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
 import type { Login } from '../identity-facts/logins';
-import { amrOf, EVERY_REQUEST, usersNamedIn } from '../identity-facts/request-keys';
+import { amrOf, EVERY_REQUEST, usersNamedIn, WAY_OF_REQUEST } from '../identity-facts/request-keys';
 import { identityService } from '../identity-facts/service';
 import { CompiledTrust, compileTrust, Decision, PolicyDocument, RequestContextValues, TrustRequest } from '../policy';
 import { possibleValues } from '../template/values';
@@ -20,6 +20,7 @@ export function presentedToken(
     principal,
     context: {
       ...EVERY_REQUEST,
+      ...WAY_OF_REQUEST,
       [`${keys}:sub`]: { unknown: 'which identity asks is not said' },
       [`${keys}:aud`]: String(pool.ref),
       ...Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`${keys}:${claim}`, value])),

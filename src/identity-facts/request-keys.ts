@@ -18,16 +18,37 @@ export const EVERY_REQUEST: RequestContextValues = {
   'aws:ViaAWSService': 'false',
 };
 
-/** Keys that say who the session is. A tag of the session replaces one of the role, and what it says hangs on the claim. */
+const ORGANIZATION = perhaps('whether the account is in an organization, and in which, is not in the templates',
+  ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths']);
+
+/** Keys that a request has or not, depending on the way it takes. */
+export const WAY_OF_REQUEST: RequestContextValues = perhaps('whether the request comes through a VPC endpoint or from a page, and from which, is not said', [
+  'aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn', 'aws:VpcSourceIp', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths', 'aws:referer',
+]);
+
+/** Keys that a request has or not, and that nothing in the templates tells. */
+export const PERHAPS_ABSENT: RequestContextValues = { ...ORGANIZATION, ...WAY_OF_REQUEST };
+
+function perhaps(unknown: string, keys: readonly string[]): RequestContextValues {
+  return Object.fromEntries(keys.map(key => [key, { unknown, mayBeAbsent: true }]));
+}
+
+/**
+ * Keys that say who the session is. A tag of the session replaces one of the role, and what it says hangs on the claim.
+ *
+ * @param pools those that may give the role to somebody who signed in
+ */
 export function keysOfRole({ arn, tags }: RoleEntity, pools: readonly IdentityPoolEntity[]): RequestContextValues {
   const [, , , , account] = arn.split(':');
-  const mapped = new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
-    useDefaults ? ['username', 'client'] : Object.keys(claims))).map(key => key.toLowerCase()));
+  const mapped = [...new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
+    useDefaults ? ['username', 'client'] : Object.keys(claims))).map(key => key.toLowerCase()))];
   return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,
-    ...Object.fromEntries(Object.entries(tags).map(([key, value]) =>
-      [`aws:PrincipalTag/${key}`, mapped.has(key.toLowerCase()) ? { unknown: `the session may have a tag ${key} of its own` } : value])),
+    ...perhaps('the session may have this tag, which a claim gives it', mapped.map(key => `aws:PrincipalTag/${key}`)),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => mapped.includes(key.toLowerCase())
+      ? [`aws:PrincipalTag/${key.toLowerCase()}`, { unknown: `the session may have a tag ${key} of its own` }]
+      : [`aws:PrincipalTag/${key}`, value])),
   };
 }
 
@@ -48,8 +69,10 @@ export function usersNamedIn(policy: unknown): string[] {
 
 /** Whose identity it is that asks, as far as the pool alone tells. */
 export function keysOfToken(pool: IdentityPoolEntity, providers: readonly string[], sub?: string): RequestContextValues {
-  const { keys } = identityService(pool);
+  const { principal, keys } = identityService(pool);
   return {
+    'aws:FederatedProvider': principal,
+    [`${keys}:sub`]: { unknown: `which identity asks is not said: give ${keys}:sub in the context` },
     [`${keys}:aud`]: String(pool.ref),
     [`${keys}:amr`]: amrOf(providers, sub),
   };

@@ -13,6 +13,8 @@ export type Decision = 'allowed' | 'denied' | 'unknown';
 /** The value of a key that a request has, and that is not known. */
 export interface UnknownValue {
   readonly unknown: string;
+  /** Whether it is not even known that the request has the key. */
+  readonly mayBeAbsent?: boolean;
 }
 
 /** What is known of a request besides principal, action and resource; names in any case, an absent key is absent in the request. */

@@ -3,7 +3,7 @@ import { MadeUpNames } from './made-up-names';
 import { keysOfAccess, needsIotPolicy, OnResource, principalOf, ResourceAccess } from './resource-access';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import type { PoolVariants } from '../../identity-facts/pool-variants';
-import { EVERY_REQUEST, keysOfRole, keysOfToken } from '../../identity-facts/request-keys';
+import { EVERY_REQUEST, keysOfRole, keysOfToken, usersNamedIn } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
 import { CompiledPolicies, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
 import { groupBy, nearest } from '../../template/names';
@@ -36,7 +36,8 @@ export class Permissions {
   }
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
-    const contexts = this.identityContexts(role).map(keys => ({ ...EVERY_REQUEST, ...keysOfAccess(role, action), ...keys, ...context }));
+    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, alias ?? resource) };
+    const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
     const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
     const principal = principalOf(role, pools, !pools.every(isEnhancedOnly));
     const onResource = this.onResources.of(role, action, alias === undefined ? [resource] : [resource, alias]);
@@ -80,10 +81,11 @@ export class Permissions {
   /** What the tokens carry by which somebody may have the role, each kind once; whose token it is, the question has to say. */
   private identityContexts(role: RoleEntity): RequestContextValues[] {
     const pools = this.entities.identityPools.filter(candidate => this.gives(candidate, role));
-    const own = keysOfRole(role, pools);
+    const own = keysOfRole(role, pools.filter(pool => this.givesSignedIn(pool, role)));
+    const users = [undefined, ...usersNamedIn([role.policies, role.boundary])];
     const tokens = pools.flatMap(pool => [
       ...this.givesGuests(pool, role) ? [keysOfToken(pool, [])] : [],
-      ...this.givesSignedIn(pool, role) ? providersOf(pool).map(provider => keysOfToken(pool, provider)) : [],
+      ...this.givesSignedIn(pool, role) ? providersOf(pool).flatMap(provider => users.map(user => keysOfToken(pool, provider, user))) : [],
     ]);
     return tokens.length > 0 ? tokens.map(token => ({ ...own, ...token })) : [own];
   }

@@ -1,5 +1,6 @@
 import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import { standsOn } from '../../identity-facts/governed';
+import { PERHAPS_ABSENT } from '../../identity-facts/request-keys';
 import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/resource-policies';
 import { identityService } from '../../identity-facts/service';
 import { NamedPolicy, RequestContextValues, SessionPrincipal } from '../../policy';
@@ -79,14 +80,11 @@ export function principalOf(role: RoleEntity, pools: readonly IdentityPoolEntity
 }
 
 /** Keys that conditions on resources ask for and that neither the role nor the token tells. */
-export function keysOfAccess(role: RoleEntity, action: string): RequestContextValues {
+export function keysOfAccess(role: RoleEntity, action: string, resource: string): RequestContextValues {
   const [, , , , account] = role.arn.split(':');
-  const organization = { unknown: 'whether the account is in an organization, and in which, is not in the templates' };
   return {
-    'aws:PrincipalOrgID': organization,
-    'aws:PrincipalOrgPaths': organization,
-    'aws:ResourceOrgID': organization,
-    'aws:ResourceAccount': account,
+    ...PERHAPS_ABSENT,
+    'aws:ResourceAccount': /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? account,
     ...(/^kms:/i.test(action) ? { 'kms:CallerAccount': account } : {}),
     ...(/^sns:/i.test(action) ? { 'aws:SourceOwner': { unknown: 'SNS fills it in' } } : {}),
     ...(/^lambda:Invoke/i.test(action) ? Object.fromEntries(['FunctionUrlAuthType', 'InvokedViaFunctionUrl']

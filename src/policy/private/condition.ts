@@ -61,8 +61,9 @@ function nullTest(key: string, expected: unknown, label: string): Condition['hol
     return text instanceof Unknown ? new Unknown(`${label} compares with a value that is not known: ${text.why}`) : text.toLowerCase() === 'true';
   });
   return context => {
-    const absent = context.values(key).length === 0 && !context.unknown(key);
-    return some(wanted, value => value instanceof Unknown ? value : value === absent);
+    const absent = context.absent(key);
+    const unknown = absent instanceof Unknown && new Unknown(`${label} asks for a key that may be absent: ${absent.why}`);
+    return some(wanted, value => value instanceof Unknown ? value : unknown || value === absent);
   };
 }
 

@@ -1,10 +1,12 @@
 import { RequestContextValues } from '../types';
-import { Unknown } from './truth';
+import { Truth, Unknown } from './truth';
 import { isRecord, list } from './values';
 
 /** The context of one request, by lower-case key: IAM does not tell `aws:username` from `AWS:UserName`. */
 export class RequestContext {
   private byKey?: Map<string, readonly string[] | Unknown>;
+
+  private readonly perhapsAbsent = new Set<string>();
 
   constructor(private readonly given: RequestContextValues) {}
 
@@ -18,6 +20,15 @@ export class RequestContext {
   unknown(lowerCaseKey: string): Unknown | undefined {
     const found = this.found(lowerCaseKey);
     return found instanceof Unknown ? found : undefined;
+  }
+
+  /** Whether the key is absent. */
+  absent(lowerCaseKey: string): Truth {
+    const found = this.found(lowerCaseKey);
+    if (found instanceof Unknown) {
+      return this.perhapsAbsent.has(lowerCaseKey) ? found : false;
+    }
+    return found === undefined || found.length === 0;
   }
 
   /** What a policy variable stands for. A key with several values stands for nothing. */
@@ -38,6 +49,9 @@ export class RequestContext {
       // JSON from outside may have numbers and booleans, whose text is what IAM compares.
       if (isRecord(value)) {
         index.set(key.toLowerCase(), new Unknown(String(value.unknown)));
+        if (value.mayBeAbsent === true) {
+          this.perhapsAbsent.add(key.toLowerCase());
+        }
         continue;
       }
       index.set(key.toLowerCase(), typeof value === 'string' ? [value] : list(value ?? []).map(String));

@@ -105,11 +105,12 @@ function resourceTest(value: unknown, variables: boolean, negated: boolean): (re
   }
   const template = TextTemplate.parse(text, { variables, wildcards: true });
   const globOf = keepingLast(resourceGlob);
+  const possible = () => partlyKnownGlob({ Pattern: text });
   const missing = negated && new Unknown(`NotResource ${text} has a variable that the request does not carry, and AWS says two things of that`);
   return request => {
     const unknown = template.unknown(request.context);
     if (unknown) {
-      return new Unknown(`resource ${text} has a variable that is not known: ${unknown.why}`);
+      return meant(request, possible()) ? new Unknown(`resource ${text} has a variable that is not known: ${unknown.why}`) : false;
     }
     const pattern = template.resolve(request.context);
     return pattern === undefined ? missing : meant(request, globOf(pattern));
