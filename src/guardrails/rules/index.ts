@@ -2,6 +2,7 @@ import { GuardrailRule } from '../guardrail-rule';
 import { rule as attributesWrittenOnAnyPool } from './claims/attributes-written-on-any-pool';
 import { rule as claimNotInToken } from './claims/claim-not-in-token';
 import { rule as containsOnText } from './claims/contains-on-text';
+import { rule as mappedAttributeRefused } from './claims/mapped-attribute-refused';
 import { rule as notEqual } from './claims/not-equal';
 import { rule as preTokenDecidesRoles } from './claims/pre-token-decides-roles';
 import { rule as providerEmailUnverified } from './claims/provider-email-unverified';
@@ -15,6 +16,7 @@ import { rule as socialLoginWithoutMapping } from './claims/social-login-without
 import { rule as startsWithChosenClaim } from './claims/starts-with-chosen-claim';
 import { rule as tagDefaultsMixed } from './claims/tag-defaults-mixed';
 import { rule as callbackUnsafe } from './clients/callback-unsafe';
+import { rule as clientAttributeUnknown } from './clients/client-attribute-unknown';
 import { rule as clientHygiene } from './clients/client-hygiene';
 import { rule as clientSecretMisplaced } from './clients/client-secret-misplaced';
 import { rule as implicitGrant } from './clients/implicit-grant';
@@ -22,6 +24,7 @@ import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-p
 import { rule as providerSecretInTemplate } from './clients/provider-secret-in-template';
 import { rule as samlWeak } from './clients/saml-weak';
 import { rule as selfServiceLeftOn } from './clients/self-service-left-on';
+import { rule as tokenValidityRefused } from './clients/token-validity-refused';
 import { rule as guestGrantDead } from './guests/guest-grant-dead';
 import { rule as guestReadsEverything } from './guests/guest-reads-everything';
 import { rule as guestRoleWrites } from './guests/guest-role-writes';
@@ -77,9 +80,11 @@ import { rule as threatProtectionWeak } from './sign-in/threat-protection-weak';
 import { rule as userNamesCaseSensitive } from './sign-in/user-names-case-sensitive';
 import { rule as notRead } from './templates/not-read';
 import { rule as customChallengeIncomplete } from './triggers/custom-challenge-incomplete';
+import { rule as senderWithoutKey } from './triggers/sender-without-key';
 import { rule as signUpAutoConfirmed } from './triggers/sign-up-auto-confirmed';
 import { rule as triggerAddsToGroup } from './triggers/trigger-adds-to-group';
 import { rule as triggerLinksAccounts } from './triggers/trigger-links-accounts';
+import { rule as triggerNotInvocable } from './triggers/trigger-not-invocable';
 import { rule as triggerPermissionOpen } from './triggers/trigger-permission-open';
 import { rule as nobodySignsIn } from './trust/nobody-signs-in';
 import { rule as roleUnusable } from './trust/role-unusable';
@@ -189,6 +194,11 @@ export const RULES: GuardrailRule[] = [
   passwordFlowOnPublicClient,
   clientHygiene,
   selfServiceLeftOn,
+  mappedAttributeRefused,
+  clientAttributeUnknown,
+  tokenValidityRefused,
+  senderWithoutKey,
+  triggerNotInvocable,
   loginPageWithoutStyle,
   passkeysWithoutDomain,
   notRead,

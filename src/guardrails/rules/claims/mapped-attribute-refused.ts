@@ -1,0 +1,48 @@
+import { asList } from '../../../private/as-list';
+import { hasGap, keyOf } from '../../../template/marks';
+import { asBoolean } from '../../../template/values';
+import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
+import { lacks } from '../../private/gaps';
+import { missingFrom, schemaEntry } from '../../private/schema';
+import { ResourceFact } from '../../private/types';
+
+/** Cognito sets these without the client. */
+const ALWAYS_SET = ['username', 'email_verified', 'phone_number_verified'];
+
+/** A provider maps an attribute that cannot be set. */
+export const rule: GuardrailRule = {
+  id: 'mapped-attribute-refused',
+  catalogue: ['A108'],
+  severity: 'high',
+  title: 'A provider maps an attribute that cannot be set',
+  why: 'Each sign-in with the provider sets the mapped attributes: where one is immutable or not writable for the client, it fails.',
+  fix: 'Map mutable attributes that the user pool has, and list them in the WriteAttributes of the clients that use the provider.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html',
+  check: facts => facts.pools.flatMap(pool => pool.identityProviders.flatMap((provider): Hit[] => {
+    const mapped = mappedBy(provider);
+    const immutable = mapped.filter(name => asBoolean(schemaEntry(pool, name)?.Mutable) === false);
+    const missing = missingFrom(pool, mapped.filter(name => name !== 'username'));
+    const fits = mapped.filter(name => !immutable.includes(name) && !missing.includes(name));
+    return [
+      ...said(immutable, provider, names => `${provider.id} maps ${names}, immutable in ${pool.id}: the second sign-in fails`),
+      ...said(missing, provider, names => `${provider.id} maps ${names}, which ${pool.id} does not have`, 'medium'),
+      ...pool.clients.filter(client => uses(client, provider) && client.props.WriteAttributes !== undefined).flatMap(client => {
+        const left = fits.filter(name => !ALWAYS_SET.includes(name) && lacks(client.props.WriteAttributes, name));
+        return said(left, client, names => `${client.id} may not write ${names}, which ${provider.id} maps: sign-in there fails`);
+      }),
+    ];
+  })),
+};
+
+function mappedBy({ props }: ResourceFact): string[] {
+  return hasGap(props.AttributeMapping) ? [] : Object.keys(props.AttributeMapping ?? {}).filter(name => !hasGap(name));
+}
+
+function uses({ props }: ResourceFact, provider: ResourceFact): boolean {
+  return asList(props.SupportedIdentityProviders)
+    .some(name => keyOf(name) === provider.key || (name === provider.props.ProviderName && !hasGap(name)));
+}
+
+function said(names: string[], at: ResourceFact, message: (names: string) => string, severity: Level = 'high'): Hit[] {
+  return names.length > 0 ? [{ at, severity, message: message(names.join(', ')) }] : [];
+}
