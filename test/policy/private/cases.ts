@@ -9,7 +9,7 @@ const OTHER_TAG = 'aws:PrincipalTag/team';
 const TAG_KEYS = 'aws:TagKeys';
 
 /** Few values, so that generated policies and requests meet often; among them what is meant to confuse a matcher. */
-const WORDS = ['a', 'A', 'ab', 'a*', 'a?', 'b', '*', 'b/c'];
+export const WORDS = ['a', 'A', 'ab', 'a*', 'a?', 'b', '*', 'b/c'];
 const RESOURCES = [
   'arn:aws:s3:::photos/a', 'arn:aws:s3:::photos/ab', 'arn:aws:s3:::photos/a/b', 'arn:aws:s3:::photos/A',
   'arn:aws:s3:::photos/x:a', 'arn:aws:s3:::other/b/c',
@@ -25,24 +25,24 @@ const RESOURCE_PATTERNS = [
 ];
 const ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 'S3:getobject'];
 const ACTION_PATTERNS = ['s3:GetObject', 's3:PutObject', 's3:*', '*', 's3:Get*', 's3:?etObject', 's3:*Object', 'S3:GETOBJECT', 'dynamodb:GetItem', 's3:*e*O*'];
-const ADDRESSES = ['10.0.0.1', '10.0.0.255', '10.0.1.0', '192.168.0.1', '2001:db8::1', '2001:DB8:0:0:0:0:0:1', '2001:db9::', '::1'];
-const RANGES = [...ADDRESSES, '10.0.0.0/24', '10.0.0.0/8', '10.0.0.0/31', '0.0.0.0/0', '2001:db8::/32', '2001:db8::/128', '::/0', '10.0.0.128/25'];
+export const ADDRESSES = ['10.0.0.1', '10.0.0.255', '10.0.1.0', '192.168.0.1', '2001:db8::1', '2001:DB8:0:0:0:0:0:1', '2001:db9::', '::1'];
+export const RANGES = [...ADDRESSES, '10.0.0.0/24', '10.0.0.0/8', '10.0.0.0/31', '0.0.0.0/0', '2001:db8::/32', '2001:db8::/128', '::/0', '10.0.0.128/25'];
 const NUMBERS = ['0', '1', '1.0', '-1', '10', '2', '9'];
-const DATES = ['2026-01-01T00:00:00Z', '2026-01-01', '2026-01-01T01:00:00+01:00', '2025-12-31T23:59:59Z', '2026-06-01T12:00:00.5Z'];
-const ARNS = ['arn:aws:sns:eu-west-1:123456789012:a', 'arn:aws:sns:eu-west-1:123456789012:a:b', 'arn:aws:iam::123456789012:role/a'];
-const ARN_PATTERNS = [
+export const DATES = ['2026-01-01T00:00:00Z', '2026-01-01', '2026-01-01T01:00:00+01:00', '2025-12-31T23:59:59Z', '2026-06-01T12:00:00.5Z'];
+export const ARNS = ['arn:aws:sns:eu-west-1:123456789012:a', 'arn:aws:sns:eu-west-1:123456789012:a:b', 'arn:aws:iam::123456789012:role/a'];
+export const ARN_PATTERNS = [
   ...ARNS, 'arn:aws:sns:*:*:a', 'arn:aws:sns:*:123456789012:*', 'arn:aws:sns:eu-west-?:*:a:?', 'arn:*:*:*:*:*', 'arn:aws:sns:eu*:*:a*',
   'arn:aws:sns:*:*:${aws:PrincipalTag/tenant}', "arn:aws:iam::*:role/${aws:PrincipalTag/team, 'a'}",
 ];
-const WORD_PATTERNS = [...WORDS, '?', 'a??', '*c', '${aws:PrincipalTag/tenant}', "${aws:PrincipalTag/team, 'a'}", 'a${*}', '${aws:PrincipalTag/team}*', '${$}'];
+export const WORD_PATTERNS = [...WORDS, '?', 'a??', '*c', '${aws:PrincipalTag/tenant}', "${aws:PrincipalTag/team, 'a'}", 'a${*}', '${aws:PrincipalTag/team}*', '${$}'];
 
-interface Type {
+export interface Type {
   readonly operators: readonly string[];
   readonly actual: readonly string[];
   readonly expected: readonly string[];
 }
 
-const TYPES: readonly Type[] = [
+export const TYPES: readonly Type[] = [
   {
     operators: ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
     actual: WORDS,
@@ -65,12 +65,12 @@ function oneOrSome<T>(values: readonly T[]): fc.Arbitrary<T | T[]> {
   return fc.oneof(fc.constantFrom(...values), fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }));
 }
 
-function sometimes<T extends object>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | {}> {
+export function sometimes<T extends object>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | {}> {
   return fc.oneof({ weight: 10 - weight, arbitrary: fc.constant({}) }, { weight, arbitrary });
 }
 
 /** A condition about a key whose values are of this type. */
-function conditionOf(type: Type, key: string, severalValues: boolean): fc.Arbitrary<object> {
+export function conditionOf(type: Type, key: string, severalValues: boolean): fc.Arbitrary<object> {
   return fc.tuple(
     severalValues ? fc.constantFrom('ForAnyValue:', 'ForAllValues:') : fc.constantFrom('', '', '', 'ForAnyValue:', 'ForAllValues:'),
     fc.constantFrom(...type.operators),
@@ -80,7 +80,7 @@ function conditionOf(type: Type, key: string, severalValues: boolean): fc.Arbitr
 }
 
 /** One block of several; keys under the same operator stand next to each other. */
-function merged(conditions: readonly object[]): Record<string, object> {
+export function merged(conditions: readonly object[]): Record<string, object> {
   const block: Record<string, object> = {};
   for (const [operator, keys] of conditions.flatMap(condition => Object.entries(condition))) {
     block[operator] = { ...block[operator], ...keys };
@@ -88,7 +88,7 @@ function merged(conditions: readonly object[]): Record<string, object> {
   return block;
 }
 
-function nullCondition(key: string): fc.Arbitrary<object> {
+export function nullCondition(key: string): fc.Arbitrary<object> {
   return oneOrSome(['true', 'false']).map(expected => ({ Null: { [key]: expected } }));
 }
 
