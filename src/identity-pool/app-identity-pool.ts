@@ -12,6 +12,7 @@ import { problemsOfClaims } from './private/claim-writers';
 import { problemsOfGroups } from './private/group-names';
 import { Groups } from './private/groups';
 import { adviseGroupsMadeElsewhere } from './private/groups-made-elsewhere';
+import { problemsOfIssuers } from './private/issuer-claims';
 import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
@@ -273,6 +274,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...this.mapping.validate(),
       ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),
       ...problemsOfClaims(this, this.rules, this.providers, app),
+      ...problemsOfIssuers(this, this.rules, this.providers, app),
     ];
   }
 }

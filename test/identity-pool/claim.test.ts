@@ -4,6 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { IMPORTED_POOL_ARN, PoolWithClient, aStack, ruleOn, selfSignUp, writes } from './identity-fixture';
 import { AppIdentityPool, Claim, CognitoAuth, RoleRule, SignIn } from '../../src';
+import { warningsIn } from '../warnings';
 
 const plan = Claim.customAttribute('plan');
 const fixed = Claim.customAttribute('fixed');
@@ -136,7 +137,7 @@ describe('writers', () => {
   });
   test('fails on a standard attribute that people write, takes one that they do not', () => {
     expect(ruleOn(Claim.standardAttribute('locale'), writes('locale'))).toThrow(/write themselves/);
-    expect(ruleOn(Claim.standardAttribute('locale'))).not.toThrow();
+    expect(ruleOn(Claim.standardAttribute('zoneinfo'))).not.toThrow();
   });
   test('fails on a user name with self sign-up, takes one that administrators choose', () => {
     expect(ruleOn(Claim.username(), selfSignUp)).toThrow(/choose themselves/);
@@ -190,5 +191,21 @@ describe('writers', () => {
     identities.addRule('Rule', RoleRule.equalTo(claim, 'x'));
     const synth = expect(() => Template.fromStack(stack));
     fails ? synth.toThrow(/isn't known who can write what/) : synth.not.toThrow();
+  });
+});
+
+describe('who writes a claim', () => {
+  test('is nobody who signs in by the login pages alone, while administrators make the users', () => {
+    const hosted = ({ cfnClient }: PoolWithClient) => Object.assign(cfnClient, {
+      writeAttributes: ['custom:plan'], explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'], allowedOAuthFlows: ['code'], allowedOAuthScopes: ['openid'],
+    });
+    expect(ruleOn(plan, hosted)).not.toThrow();
+    expect(ruleOn(plan, made => { hosted(made); made.cfnClient.allowedOAuthScopes = ['openid', 'aws.cognito.signin.user.admin']; })).toThrow(/write themselves/);
+    expect(ruleOn(plan, made => { hosted(made); selfSignUp(made); })).toThrow(/write themselves/);
+  });
+
+  test('is warned about where a client has an empty list, which the sources understand differently', () => {
+    const stack = ruleOn(plan, ({ cfnClient }) => { cfnClient.writeAttributes = []; })();
+    expect(warningsIn(stack)).toContain('rule-claim-without-list');
   });
 });

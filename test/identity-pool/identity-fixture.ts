@@ -28,7 +28,7 @@ export function aPool(stack: Stack = aStack(), props: AppIdentityPoolProps = {})
   });
   const client = userPool.addClient('Client', { writeAttributes: new cognito.ClientAttributes() });
   const cfnClient = client.node.defaultChild as cognito.CfnUserPoolClient;
-  cfnClient.writeAttributes = [];
+  cfnClient.writeAttributes = ['locale'];
   const identities = new AppIdentityPool(stack, 'Identities', props);
   identities.addUserPool(userPool, client);
   return { stack, userPool, client, cfnClient, identities };

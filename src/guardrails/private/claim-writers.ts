@@ -1,6 +1,6 @@
 import { entriesOf, isOff } from './gaps';
 import { PoolFact, ResourceFact } from './types';
-import { ClientFlows, signsInDirectly, usersSignIn } from '../../identity-facts/client-flows';
+import { canSignUpWith, canUpdate, WritingClient, writesEverything } from '../../identity-facts/claim-writers';
 import { CONTACTS, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
 import { asList } from '../../private/as-list';
 import { hasGap } from '../../template/marks';
@@ -23,19 +23,17 @@ export interface Writers {
   readonly mapped: ResourceFact[];
 }
 
-/** The flows of a client that are known. */
-export function flowsOf({ props }: ResourceFact): ClientFlows {
-  const known = (flows: unknown) => asList(flows).map(String).filter(flow => !hasGap(flow));
+/** What of a client is known: where there is a gap, nothing more is asserted than what stands beside it. */
+export function settingsOf({ props }: ResourceFact): WritingClient {
+  const known = (list: unknown) => asList(list).map(String).filter(entry => !hasGap(entry));
+  const attributes = asList(props.WriteAttributes).map(String);
   return {
     allowedOAuthFlows: known(props.AllowedOAuthFlows),
+    allowedOAuthScopes: known(props.AllowedOAuthScopes),
     ...props.ExplicitAuthFlows === undefined ? {} : { explicitAuthFlows: known(props.ExplicitAuthFlows) },
+    ...props.WriteAttributes === undefined ? {} : { writeAttributes: attributes },
+    secret: !isOff(props.GenerateSecret),
   };
-}
-
-/** Whether tokens of this client may call `UpdateUserAttributes`. */
-function selfService(client: ResourceFact): boolean {
-  const flows = flowsOf(client);
-  return usersSignIn(flows) && (asList(client.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin') || signsInDirectly(flows));
 }
 
 /** The schema entry of an attribute, its name with or without `custom:`. */
@@ -46,17 +44,13 @@ function schemaOf(claim: string, pool: PoolFact): any {
 
 export function writersOf(claim: string, pool: PoolFact): Writers {
   const schema = schemaOf(claim, pool);
-  const writable = pool.clients.filter(client => {
-    const attributes = client.props.WriteAttributes;
-    return attributes === undefined || asList(attributes).includes(claim);
-  });
+  const clients = pool.clients.map((client): [ResourceFact, WritingClient] => [client, settingsOf(client)]);
   const declarable = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
   const mutable = schema === undefined ? !declarable : asBoolean(schema.Mutable ?? true) === true;
   return {
     mutable,
-    updating: mutable ? writable.filter(selfService).map(client => ({ client, unset: client.props.WriteAttributes === undefined })) : [],
-    // SignUp asks for no flow, but for the secret of a client that has one
-    signingUp: pool.selfSignUp ? writable.filter(client => isOff(client.props.GenerateSecret)) : [],
+    updating: mutable ? clients.filter(([, settings]) => canUpdate(settings, claim)).map(([client, settings]) => ({ client, unset: writesEverything(settings) })) : [],
+    signingUp: pool.selfSignUp ? clients.filter(([, settings]) => canSignUpWith(settings, claim)).map(([client]) => client) : [],
     mapped: pool.identityProviders.filter(provider => entriesOf(provider.props.AttributeMapping).some(([name]) => name === claim)),
   };
 }

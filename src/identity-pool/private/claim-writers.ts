@@ -2,13 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { contactFindings } from './contact-claims';
-import { Finding, acknowledge, readsOf } from './finding';
-import { PoolFacts, factsOf, namesOf } from './pool-facts';
+import { Finding, acknowledge, readsOf, said } from './finding';
+import { PoolFacts, factsOf, namesNothing, namesOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { MappedRule, Rules } from './rules';
 import { WholeApp } from '../../app-tree/whole-app';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
-import { warn } from '../../private/warn';
 import { ClaimSource } from '../claim';
 import { RuleMatch } from '../role-rule';
 
@@ -30,13 +29,11 @@ interface PoolOfRules {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
 export function problemsOfClaims(scope: Construct, rules: Rules, providers: Providers, app: WholeApp): string[] {
-  const findings = providers.userPools.flatMap(userPool => {
+  return said(scope, providers.userPools.flatMap(userPool => {
     const checked = rules.ofPool(userPool).filter(({ rule }) => rule.claim.acknowledgement === undefined);
     const pool = checked.length > 0 ? poolOfRules(userPool, providers, app) : undefined;
     return pool ? checked.flatMap(rule => claimFindings(rule, pool)) : [];
-  });
-  findings.forEach(({ message, warning }) => warning !== undefined && warn(scope, warning, message));
-  return findings.filter(({ warning }) => warning === undefined).map(({ message }) => message);
+  }));
 }
 
 function poolOfRules(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfRules {
@@ -66,7 +63,7 @@ function claimFindings(rule: MappedRule, { path, facts, strangers }: PoolOfRules
   }
 }
 
-function unknownWriters(reads: string): Finding {
+export function unknownWriters(reads: string): Finding {
   return { message: `${reads}, of which it isn't known who can write what; ${acknowledge('who writes it')}` };
 }
 
@@ -79,7 +76,8 @@ function triggerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stra
   return facts.attribute(name) === 'missing' ? [] : writerFindings(rule, reads, facts, strangers);
 }
 
-function attributeFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+/** What is wrong with a rule on an attribute of the profile. */
+export function attributeFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
   const { name } = rule.rule.claim;
   if (name === SUBJECT) {
     return [];
@@ -102,10 +100,18 @@ function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stran
   if (CONTACTS.includes(name) && (writers.length === 0 || (rule.rule.match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
     return contactFindings(rule, reads, facts);
   }
-  return writers.length === 0 ? [] : [{
-    message: `${reads}, which people can write themselves ${occasion(name, facts)}through ${namesOf(writers)}, `
-      + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`,
-  }];
+  const [doubtful, certain] = [writers.filter(namesNothing), writers.filter(writer => !namesNothing(writer))];
+  return [
+    ...(certain.length === 0 ? [] : [{
+      message: `${reads}, which people can write themselves ${occasion(name, facts)}through ${namesOf(certain)}, `
+        + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`,
+    }]),
+    ...(certain.length > 0 || doubtful.length === 0 ? [] : [{
+      warning: 'rule-claim-without-list',
+      message: `${reads}. The sources differ on what an empty writeAttributes means, nothing or every attribute, as ${namesOf(doubtful)} has it; `
+        + `name one harmless attribute there, or ${acknowledge('why that is safe')}`,
+    }]),
+  ];
 }
 
 /**

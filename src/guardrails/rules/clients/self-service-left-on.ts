@@ -2,7 +2,7 @@ import { signsInDirectly } from '../../../identity-facts/client-flows';
 import { asList } from '../../../private/as-list';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { flowsOf } from '../../private/claim-writers';
+import { settingsOf } from '../../private/claim-writers';
 import { fromPool } from '../../private/claims-in-use';
 import { lacks } from '../../private/gaps';
 
@@ -20,7 +20,7 @@ export const rule: GuardrailRule = {
       const used = facts.joined(pool).flatMap(fromPool).find(use => use.pool === pool && use.claim.startsWith('custom:'));
       if (used && asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) return [{ at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` }];
       const providers = asList(at.props.SupportedIdentityProviders);
-      return providers.length > 0 && lacks(providers, 'COGNITO') && signsInDirectly(flowsOf(at)) ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
+      return providers.length > 0 && lacks(providers, 'COGNITO') && signsInDirectly(settingsOf(at)) ? [{ at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` }] : [];
     })),
     ...facts.ofType('AWS::Cognito::UserPoolDomain').filter(({ props }) => props.CustomDomainConfig?.SecurityPolicy === 'TLS_V1' || props.SecurityPolicy === 'TLS_V1')
       .map((at): Hit => ({ at, message: `${at.id} allows TLS 1.0` })),
