@@ -29,6 +29,12 @@ export const WAY_OF_REQUEST: RequestContextValues = perhaps('whether the request
 /** Keys that a request has or not, and that nothing in the templates tells. */
 export const PERHAPS_ABSENT: RequestContextValues = { ...ORGANIZATION, ...WAY_OF_REQUEST };
 
+/** Tags of resources that policies ask for: what a template gives a resource, and objects above all, may be tagged otherwise later. */
+export function resourceTagsIn(policies: unknown): RequestContextValues {
+  const found = [...JSON.stringify(policies ?? '').matchAll(/["{]([\w-]+:(?:ResourceTag|ExistingObjectTag|BucketTag)\/[^"},]+)/gi)];
+  return perhaps('which tags the resource has is not said', found.map(([, key]) => key));
+}
+
 function perhaps(unknown: string, keys: readonly string[]): RequestContextValues {
   return Object.fromEntries(keys.map(key => [key, { unknown, mayBeAbsent: true }]));
 }

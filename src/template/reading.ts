@@ -21,7 +21,7 @@ export interface Reading {
   pseudo(name: string, standIn: string): unknown;
   /** `text` is what is known of it: the text around the part that is not. */
   unknown(why: string, text?: string): unknown;
-  /** What a parameter gives whose default is empty. */
+  /** What a parameter gives whose default is empty; undefined to take the default as it is. */
   emptyByDefault(parameter: string): unknown;
   /** Whether a condition holds that is not decided before deployment; undefined to leave it open. */
   holds(open: OpenCondition): boolean | undefined;
@@ -64,7 +64,7 @@ export function marks(template: number, world: OpenWorld): Reading {
     attribute: (_resource, logicalId, attribute) => decidedAtDeployment(reference(template, logicalId, attribute)),
     pseudo: name => decidedAtDeployment(pseudoParameter(name)),
     unknown: (why, text = gap(why)) => unresolved(why, text),
-    emptyByDefault: () => '',
+    emptyByDefault: () => undefined,
     holds: open => world(open, template),
     triesAllowedValues: false,
     readsProperties: false,

@@ -241,7 +241,8 @@ export class TemplateScope implements Resolver {
     }
     if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, unread(name));
     if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
-    if (definition.Default === '' && type === 'String' && !asList(definition.AllowedValues).includes('')) return this.reading.emptyByDefault(name);
+    const open = isEmptyByDefault(definition, type) ? this.reading.emptyByDefault(name) : undefined;
+    if (open !== undefined) return open;
     if (definition.Default !== undefined) return typed(definition.Default, type);
     if (this.reading.triesAllowedValues && Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
       return alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
@@ -271,6 +272,11 @@ function partitionOf(region: string): string {
     ['us-isof-', 'aws-iso-f'], ['eusc-', 'aws-eusc'],
   ];
   return prefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
+}
+
+/** Whether a parameter says nothing unless the deployment does; one that may only be empty or something else says that it is empty. */
+function isEmptyByDefault({ Default, AllowedValues }: Record<string, unknown>, type: string): boolean {
+  return Default === '' && ['String', 'CommaDelimitedList'].includes(type) && !asList(AllowedValues).includes('');
 }
 
 function typed(value: unknown, type: string): unknown {

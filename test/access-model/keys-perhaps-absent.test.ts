@@ -31,6 +31,14 @@ test.each([
   expect(decision({ Condition: { Null: { [key]: 'true' } } }, { context: { [key]: [] } })).toBe('allowed');
 });
 
+test('tags of a resource are not said', () => {
+  const condition = { Condition: { StringEquals: { 'aws:ResourceTag/team': 'blue' } } };
+  expect(decision(condition)).toBe('unknown');
+  expect(decision({ Condition: { Null: { 's3:ExistingObjectTag/team': 'true' } } })).toBe('unknown');
+  expect(decision({ Resource: 'arn:aws:s3:::photos/${aws:ResourceTag/team}' })).toBe('unknown');
+  expect(decision(condition, { context: { 'aws:resourcetag/team': 'red' } })).toBe('denied');
+});
+
 test('the account of a resource is that of its ARN, or the own one', () => {
   const own = { Condition: { StringEquals: { 'aws:ResourceAccount': '123456789012' } } };
   expect(decision(own)).toBe('allowed');

@@ -57,6 +57,10 @@ describe('a resource that CloudFormation names', () => {
       'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab', 'arn:aws:kms:us-east-1:123456789012:alias/orders'],
     ['log group', 'AWS::Logs::LogGroup', 'logs:PutLogEvents', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:logs:us-east-1:123456789012:log-group:live-Thing-AbCdEfGhIjKl:log-stream:a', 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/a:log-stream:a'],
+    ['secret', 'AWS::SecretsManager::Secret', 'secretsmanager:GetSecretValue', { Ref: 'Thing' },
+      'arn:aws:secretsmanager:us-east-1:123456789012:secret:Thing-x9XpMQgxRy3k-Zz9Yy8', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db-Zz9Yy8'],
+    ['role', 'AWS::IAM::Role', 'iam:PassRole', { 'Fn::GetAtt': ['Thing', 'Arn'] },
+      'arn:aws:iam::123456789012:role/live-Thing-1ABCDEFGHIJKL', 'arn:aws:iam::123456789012:role/admin'],
     ['API', 'AWS::ApiGateway::RestApi', 'execute-api:Invoke', { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Thing}/*' },
       'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/a', 'arn:aws:execute-api:us-east-1:123456789012:not-an-id/prod/GET/a'],
   ])('%s: may be the one that is asked about, or surely not', (_, Type, action, resource, maybe, never) => {
@@ -134,4 +138,17 @@ describe('a resource with a name, where nobody says in which account and region 
     ['arn:aws:sqs:eu-west-1:111122223333:orders', 'unknown'],
     ['arn:aws:sqs:eu-west-1:111122223333:invoices', 'denied'],
   ])('%s', (asked, decision) => expect(model.can('Members', 'sqs:SendMessage', asked).decision).toBe(decision));
+});
+
+test('a secret has an ending that nobody knows', () => {
+  const Db = { Type: 'AWS::SecretsManager::Secret', Properties: { Name: 'app/db' } };
+  const model = modelOf([allow('secretsmanager:GetSecretValue', { Ref: 'Db' })], { Db });
+  const asked = ['app/db-Zz9Yy8', 'app/other-Zz9Yy8', 'app/db-AbCdEf'].map(name =>
+    model.can('Members', 'secretsmanager:GetSecretValue', `arn:aws:secretsmanager:us-east-1:123456789012:secret:${name}`).decision);
+  expect(asked).toEqual(['unknown', 'denied', 'allowed']);
+});
+
+test('a list of ARNs that is empty by default', () => {
+  const rest = { Parameters: { Arns: { Type: 'CommaDelimitedList', Default: '' } } };
+  expect(modelOf([allow('s3:GetObject', { Ref: 'Arns' })], {}, rest).can('Members', 's3:GetObject', 'arn:aws:s3:::a/b').decision).toBe('unknown');
 });

@@ -8,7 +8,7 @@ export interface Namesake {
   readonly label: string;
   readonly alias: string;
   /** What of it is decided at deployment. */
-  readonly open: 'name' | 'account and region';
+  readonly open: 'name' | 'ARN' | 'account and region';
 }
 
 /** How the ARN of a kind of resource is made, and which names it may get when the template gives it none. */
@@ -23,17 +23,28 @@ interface Kind {
   readonly madeUp: (logicalId: string) => RegExp;
   /** What a name may be at all. */
   readonly valid?: RegExp;
+  /** What the service adds to every name. */
+  readonly suffix?: RegExp;
 }
 
 /** From here on, what CloudFormation cuts off where a name gets too long is not told from what it adds. */
 const UNCUT = 20;
 
-/** CloudFormation joins the stack's name, the logical id and something random. */
-function ofStack(logicalId: string): RegExp {
-  const id = logicalId.length > UNCUT ? `${logicalId.slice(0, UNCUT)}[A-Za-z0-9]*` : logicalId;
-  return new RegExp(`^[A-Za-z0-9-]+-${id}-[A-Za-z0-9]{8,14}(\\.fifo)?$`);
+function perhapsCut(name: string): string {
+  return name.length > UNCUT ? `${name.slice(0, UNCUT)}[A-Za-z0-9]*` : name;
 }
 
+/** CloudFormation joins the stack's name, the logical id and something random. */
+function ofStack(logicalId: string): RegExp {
+  return new RegExp(`^[A-Za-z0-9-]+-${perhapsCut(logicalId)}-[A-Za-z0-9]{8,14}(\\.fifo)?$`);
+}
+
+/** Of some kinds, the stack's name is no part. */
+function beginning(name: string): RegExp {
+  return new RegExp(`^${perhapsCut(name)}-[A-Za-z0-9]{8,14}$`);
+}
+
+const SLASHED = /^[\w./#+=@-]+$/;
 const UUID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
 
 const table: Kind = { property: 'TableName', attribute: 'Arn', service: 'dynamodb', prefix: 'table/', madeUp: ofStack };
@@ -46,17 +57,22 @@ const KINDS: Record<string, Kind> = {
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::SQS::Queue': { property: 'QueueName', attribute: 'Arn', service: 'sqs', prefix: '', madeUp: ofStack },
   'AWS::SNS::Topic': { property: 'TopicName', service: 'sns', prefix: '', madeUp: ofStack },
+  'AWS::SecretsManager::Secret': {
+    property: 'Name', service: 'secretsmanager', prefix: 'secret:', madeUp: id => beginning(id), valid: SLASHED, suffix: /-[A-Za-z0-9]{6}$/,
+  },
+  'AWS::SSM::Parameter': { property: 'Name', service: 'ssm', prefix: 'parameter/', madeUp: id => beginning(`CFN-${id}`) },
+  'AWS::IAM::Role': { property: 'RoleName', attribute: 'Arn', service: 'iam', prefix: 'role/', madeUp: ofStack },
   'AWS::KMS::Key': { attribute: 'Arn', service: 'kms', prefix: 'key/', madeUp: () => UUID },
   'AWS::Lambda::Function': { property: 'FunctionName', attribute: 'Arn', service: 'lambda', prefix: 'function:', madeUp: ofStack },
   'AWS::Logs::LogGroup': {
-    property: 'LogGroupName', attribute: 'Arn', service: 'logs', prefix: 'log-group:', madeUp: ofStack, valid: /^[\w./#-]+$/,
+    property: 'LogGroupName', attribute: 'Arn', service: 'logs', prefix: 'log-group:', madeUp: ofStack, valid: SLASHED,
   },
   'AWS::Kinesis::Stream': { property: 'Name', attribute: 'Arn', service: 'kinesis', prefix: 'stream/', madeUp: ofStack },
   'AWS::KinesisFirehose::DeliveryStream': {
     property: 'DeliveryStreamName', attribute: 'Arn', service: 'firehose', prefix: 'deliverystream/', madeUp: ofStack,
   },
   'AWS::StepFunctions::StateMachine': {
-    property: 'StateMachineName', service: 'states', prefix: 'stateMachine:', madeUp: id => new RegExp(`^${id.slice(0, UNCUT)}[A-Za-z0-9]*-[A-Za-z0-9]+$`),
+    property: 'StateMachineName', service: 'states', prefix: 'stateMachine:', madeUp: id => beginning(id),
   },
   'AWS::AppSync::GraphQLApi': { service: 'appsync', prefix: 'apis/', madeUp: () => /^[a-z0-9]{26}$/ },
   'AWS::ApiGateway::RestApi': api,
@@ -103,7 +119,8 @@ export class MadeUpNames {
       const written = kind.property === undefined ? undefined : entity.props[kind.property];
       const tests = namesOf(written, kind.madeUp(entity.logicalId));
       const mayBeCalled = (name: string) => (kind.valid ?? /^[\w.-]+$/).test(name) && tests.some(test => test.test(name));
-      nameless.push({ label: entity.label, kind, scope, arn, mayBeCalled, open: asString(written) === undefined ? 'name' : 'account and region' });
+      const open = asString(written) === undefined ? 'name' : kind.suffix ? 'ARN' : 'account and region';
+      nameless.push({ label: entity.label, kind, scope, arn, mayBeCalled, open });
     }
     return { nameless, arns };
   }
@@ -134,6 +151,7 @@ function restAfterName(resource: string, { kind, scope: { template }, arn, mayBe
   const inPlace = fits(1, template.region) && fits(3, template.region) && fits(4, template.account);
   const named = asked.slice(5).join(':');
   if (!inPlace || !named.startsWith(kind.prefix)) return undefined;
-  const [name] = (kind.service === 'logs' ? /^[^:]*/ : /^[^:/]*/).exec(named.slice(kind.prefix.length))!;
-  return mayBeCalled(name) ? named.slice(kind.prefix.length + name.length) : undefined;
+  const [name] = (kind.valid === SLASHED ? /^[^:]*/ : /^[^:/]*/).exec(named.slice(kind.prefix.length))!;
+  const isWhole = kind.suffix?.test(name) ?? true;
+  return isWhole && mayBeCalled(kind.suffix ? name.replace(kind.suffix, '') : name) ? named.slice(kind.prefix.length + name.length) : undefined;
 }

@@ -3,7 +3,7 @@ import { MadeUpNames } from './made-up-names';
 import { keysOfAccess, needsIotPolicy, OnResource, principalOf, ResourceAccess } from './resource-access';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
 import type { PoolVariants } from '../../identity-facts/pool-variants';
-import { EVERY_REQUEST, keysOfRole, keysOfToken, usersNamedIn } from '../../identity-facts/request-keys';
+import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
 import { CompiledPolicies, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
 import { groupBy, nearest } from '../../template/names';
@@ -16,6 +16,7 @@ const TLS = 'aws:SecureTransport';
 export class Permissions {
   private readonly compiled = new Map<RoleEntity, Map<string, CompiledPolicies[]>>();
   private readonly onResources: ResourceAccess;
+  private readonly contexts = new Map<RoleEntity, RequestContextValues[]>();
 
   private readonly rolesByArn: Map<unknown, RoleEntity[]>;
 
@@ -36,11 +37,11 @@ export class Permissions {
   }
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
-    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, alias ?? resource) };
-    const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
     const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
     const principal = principalOf(role, pools, !pools.every(isEnhancedOnly));
     const onResource = this.onResources.of(role, action, alias === undefined ? [resource] : [resource, alias]);
+    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, alias ?? resource), ...resourceTagsIn(onResource.resource) };
+    const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
     const decisions = this.policies(role, onResource).flatMap(policies => contexts.map(keys => {
       const request = { action, resource, alias, context: keys, principal };
       return withIotPolicy(onResource.resource.length > 0 ? overTls(policies, request) : policies.decide(request), request);
@@ -80,9 +81,16 @@ export class Permissions {
 
   /** What the tokens carry by which somebody may have the role, each kind once; whose token it is, the question has to say. */
   private identityContexts(role: RoleEntity): RequestContextValues[] {
+    let contexts = this.contexts.get(role);
+    if (!contexts) this.contexts.set(role, contexts = this.readContexts(role));
+    return contexts;
+  }
+
+  private readContexts(role: RoleEntity): RequestContextValues[] {
     const pools = this.entities.identityPools.filter(candidate => this.gives(candidate, role));
-    const own = keysOfRole(role, pools.filter(pool => this.givesSignedIn(pool, role)));
-    const users = [undefined, ...usersNamedIn([role.policies, role.boundary])];
+    const policies = [role.policies, role.boundary];
+    const own = { ...resourceTagsIn(policies), ...keysOfRole(role, pools.filter(pool => this.givesSignedIn(pool, role))) };
+    const users = [undefined, ...usersNamedIn(policies)];
     const tokens = pools.flatMap(pool => [
       ...this.givesGuests(pool, role) ? [keysOfToken(pool, [])] : [],
       ...this.givesSignedIn(pool, role) ? providersOf(pool).flatMap(provider => users.map(user => keysOfToken(pool, provider, user))) : [],
