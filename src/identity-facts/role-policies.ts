@@ -44,8 +44,13 @@ export class PolicySources {
 
   public ofRole(role: Entity): RolePolicy[] {
     const candidates = [...this.byRole.get(role.ref) ?? [], ...this.open, ...isNameless(role) ? this.foreign : []];
-    return candidates.map(source => under(source.entity.conditions, lift(source.roles, names => this.attached(source, names, role))))
-      .filter(policy => !isNoValue(policy)) as RolePolicy[];
+    const attached = candidates.map(source => ({ source, policy: under(source.entity.conditions, lift(source.roles, names => this.attached(source, names, role))) }))
+      .filter(({ policy }) => !isNoValue(policy));
+    const byName = groupBy(attached, ({ source }) => inlineNameOf(source.entity));
+    return attached.map(({ source, policy }) => {
+      const other = byName.get(inlineNameOf(source.entity))!.find(same => same.source.template !== source.template);
+      return inlineNameOf(source.entity) === undefined || other === undefined ? policy : replaceable(policy, source, other.source);
+    }) as RolePolicy[];
   }
 
   /** A managed policy by its ARN. One that is not in the templates, such as AWS's own, has no document: what it says is not known. */
@@ -86,6 +91,17 @@ export class PolicySources {
     const [one, other] = [this.accounts.get(a), this.accounts.get(b)];
     return one === undefined || other === undefined || one === other;
   }
+}
+
+/** What an inline policy that stands outside its role is called. */
+function inlineNameOf({ type, props }: Entity): string | undefined {
+  return type === 'AWS::IAM::ManagedPolicy' ? undefined : asString(props.PolicyName);
+}
+
+/** A role has one inline policy of a name: which of two stacks writes it last is not in the templates. */
+function replaceable(policy: unknown, { entity }: Attachable, other: Attachable): unknown {
+  const doubt = `${entity.label} and ${other.entity.label} both are the policy ${inlineNameOf(entity)} of the role, and the later one replaces the other`;
+  return eachChoice(policy, choice => ({ ...choice as NamedPolicy, doubt }));
 }
 
 /** Every identity policy of a role, wherever the templates put it. */
