@@ -1,5 +1,6 @@
 import type { AccessModel } from './access-model';
 import { Caller, rolesByName } from './private/classic-flow';
+import { policiesAbout } from './private/permits-on-resources';
 import { RoleOutcome, RoleRequest } from './requests';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
 import { PoolVariants } from '../identity-facts/pool-variants';
@@ -46,7 +47,9 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
     const mappings = variants.of(pool).map(variant => variant.pool.roleMappings);
     const becomes = (request: RoleRequest) => model.becomes({ ...request, identityPool: String(pool.ref) });
     const row = (identity: string, provider: string, mapping: string, outcome: RoleOutcome, role?: RoleEntity): AccessRow =>
-      ({ identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role) : [] });
+      ({
+        identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role, policiesAbout(role, pool, entities)) : [],
+      });
     const ask = (identity: string, provider: string, mapping: string, request: RoleRequest): AccessRow => {
       const outcome = becomes(request);
       return row(identity, provider, mapping, outcome, entities.roles.find(({ label }) => label === outcome.role));
@@ -149,13 +152,27 @@ function trustOf(role: RoleEntity | undefined, pool: IdentityPoolEntity): string
   return [...new Set(conditions)].join('; or ').replaceAll(String(pool.ref), 'this identity pool') || 'no condition';
 }
 
-/** What a role is permitted; what it is not in each way of deciding the template's conditions is only possible. */
-function permitsOf(role: RoleEntity): Permit[] {
-  const worlds = possibleValues(role.policies).map(policies => isUnresolved(policies)
-    ? [notKnown(policies['Fn::Unresolved'], role.label)]
-    : (policies as NamedPolicy[]).flatMap(permitsOfPolicy));
+/**
+ * What a role is permitted, by its own policies and by those on resources; what it is not in each way of deciding the template's
+ * conditions is only possible.
+ */
+function permitsOf(role: RoleEntity, onResources: unknown[]): Permit[] {
+  const worlds = possibleValues({ own: role.policies, onResources }).map(policies => {
+    if (isUnresolved(policies)) return [notKnown(policies['Fn::Unresolved'], role.label)];
+    const { own, onResources: others } = policies as Record<'own' | 'onResources', NamedPolicy[]>;
+    const permits = own.flatMap(permitsOfPolicy);
+    const given = others.flatMap(permitsOfPolicy);
+    return [...permits, ...given.filter(permit => permit.effect !== 'Deny' || [...permits, ...given].some(other => isTakenFrom(permit, other)))];
+  });
   const always = worlds.map(permits => new Set(permits.map(permit => JSON.stringify(permit))));
   return distinct(worlds.flat()).map(permit => always.every(world => world.has(JSON.stringify(permit))) ? permit : { ...permit, possible: true });
+}
+
+/** Whether a denial is about a service of which something is allowed: a bucket that denies everybody something is no news to the others. */
+function isTakenFrom(denial: Permit, { effect, actions }: Permit): boolean {
+  const services = denial.actions.map(action => action.split(':')[0].toLowerCase());
+  const named = (action: string) => services.includes('*') || services.includes(action.split(':')[0].toLowerCase());
+  return effect === 'Allow' && actions.some(action => !action.includes(':') || action.startsWith('everything but ') || named(action));
 }
 
 function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {

@@ -44,8 +44,10 @@ export class PolicySources {
 
   public ofRole(role: Entity): RolePolicy[] {
     const candidates = [...this.byRole.get(role.ref) ?? [], ...this.open, ...isNameless(role) ? this.foreign : []];
-    const attached = candidates.map(source => ({ source, policy: under(source.entity.conditions, lift(source.roles, names => this.attached(source, names, role))) }))
-      .filter(({ policy }) => !isNoValue(policy));
+    const attached = candidates.map(source => {
+      const policy = under(source.entity.conditions, lift(source.roles, names => this.attached(source, names, role)));
+      return { source, policy };
+    }).filter(({ policy }) => !isNoValue(policy));
     const byName = groupBy(attached, ({ source }) => inlineNameOf(source.entity));
     return attached.map(({ source, policy }) => {
       const other = byName.get(inlineNameOf(source.entity))!.find(same => same.source.template !== source.template);

@@ -9,7 +9,7 @@ const guests: Patch = {
   'Roles/Roles/unauthenticated': GUEST,
   'Guest': { Type: 'AWS::IAM::Role', Properties: { RoleName: 'site-guest', AssumeRolePolicyDocument: trust('unauthenticated') } },
 };
-const statement = (Principal: any, Action: any, Resource: any, more: object = {}) => ({ Effect: 'Allow', Principal, Action, Resource, ...more });
+const statement = (Principal: any, Action: any, Resource: any, more: object = {}) => ({ Effect: 'Allow', ...Principal && { Principal }, Action, Resource, ...more });
 const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 const OPEN = { BlockPublicPolicy: false, RestrictPublicBuckets: false };
 const bucket = (statements: object[], block: object | undefined = OPEN): Patch => ({

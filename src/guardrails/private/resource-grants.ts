@@ -4,7 +4,7 @@ import { statementsOf } from './roles';
 import { guestRoles, liveGuestRoles, liveRoles } from './statements';
 import { Facts, ResourceFact, RoleFact, StatementFact } from './types';
 import { POLICY_CARRIERS, PolicyCarrier, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/resource-policies';
-import { decide, Decision, SessionPrincipal } from '../../policy';
+import { meant, SessionPrincipal } from '../../policy';
 import { asList } from '../../private/as-list';
 import { hasGap, keyOf } from '../../template/marks';
 
@@ -61,24 +61,17 @@ function carrierOf(fact: ResourceFact): Carrier {
 function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boolean, account: string): ResourceGrant[] {
   const document: any = policy.document;
   const named = asList(document?.Statement).filter(statement => typeof statement === 'object').map((statement: any) => {
-    const { Principal, NotPrincipal, Condition } = seenBy(role, account, statement);
-    const who = { ...(Principal === undefined ? {} : { Principal }), ...(NotPrincipal === undefined ? {} : { NotPrincipal }) };
+    const who = seenBy(role, account, statement);
     const [fact] = statementsOf({ Statement: statement });
-    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: Condition ?? {} } };
+    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {} } };
   });
-  const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && allowing(who, THE_ROLE) !== 'denied').map(({ statement }) => statement);
-  return named.filter(({ who, statement }) => statement.effect === 'Allow' && allowing(who, THE_ROLE) === 'allowed').flatMap(({ who, statement }) => {
-    const everybody = allowing(who, STRANGER) === 'allowed';
+  const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) !== false).map(({ statement }) => statement);
+  return named.filter(({ who, statement }) => statement.effect === 'Allow' && meant(who, THE_ROLE) === true).flatMap(({ who, statement }) => {
+    const everybody = meant(who, STRANGER) === true;
     const { boundary, ...unbounded } = role;
     const limits = everybody || boundary === undefined ? unbounded : { ...unbounded, boundary };
     return [{ at: policy.at.fact, role, guests, everybody, statement, holder: { ...limits, statements: [...role.statements, ...denials] } }];
   });
-}
-
-/** Whether a principal element has somebody in it. */
-function allowing(who: object, principal: SessionPrincipal): Decision {
-  const document = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'any:Action', Resource: '*', ...who } };
-  return decide({ action: 'any:Action', resource: 'any', context: {}, principal }, { identity: [], resource: [{ name: 'the principal', document }] }).decision;
 }
 
 /** Where the template says the role or the account, in principals and conditions, what stands for it here. */

@@ -28,6 +28,7 @@ export async function simulateDecision(request: PolicyRequest, policies: PolicyS
     permissionBoundaryPolicies: documents.boundary && [{ name: documents.boundary.name, policy: documents.boundary.document! }],
     // It takes one session policy; IAM adds several up, and so do their statements in one document.
     sessionPolicy: documents.session && { Version: '2012-10-17', Statement: documents.session.flatMap(({ document }) => document!.Statement) },
+    resourcePolicy: documents.resource && { Version: '2012-10-17', Statement: documents.resource.flatMap(({ document }) => document!.Statement) },
     request: {
       principal: `arn:aws:sts::${ACCOUNT}:assumed-role/Role/CognitoIdentityCredentials`,
       action: request.action,
