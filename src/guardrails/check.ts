@@ -1,23 +1,58 @@
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
-import { Finding, Level, LEVELS } from './guardrail-rule';
+import { AcceptedFinding, Finding, Level, LEVELS } from './guardrail-rule';
 import { factsOf } from './private/facts';
 import { Findings } from './private/findings';
 import { forEachWorld } from './private/worlds';
 import { RULES } from './rules';
+import { acceptancesOf } from '../template/acceptances';
 import { LoadedTemplate } from '../template/load';
 import { shown } from '../template/marks';
 import { World } from '../template/reading';
 
+/** What is found in templates, the worst first, apart from what is accepted. */
+export interface Review {
+  readonly findings: Finding[];
+  readonly accepted: AcceptedFinding[];
+}
+
+/** What a review goes by. */
+export interface ReviewOptions {
+  /** What is accepted beside what the templates accept. */
+  readonly acknowledge?: GuardrailAcknowledgement[];
+  /** What the templates accept counts like all else: they are others'. */
+  readonly ignoreAcceptances?: boolean;
+  /** False leaves the hygiene of user pools out. */
+  readonly hygiene?: boolean;
+}
+
+/** What is wrong in templates that are read together and accepted nowhere, the worst first. */
+export function checkTemplates(templates: LoadedTemplate[], acknowledge: GuardrailAcknowledgement[] = []): Finding[] {
+  return reviewTemplates(templates, { acknowledge }).findings;
+}
+
 /**
- * What is wrong in templates that are read together, the worst first. Conditions that are not decided before deployment are tried
- * both ways, so that what only some of them bring is found too.
+ * What is wrong in templates that are read together. Conditions that are not decided before deployment are tried both ways, so that
+ * what only some of them bring is found too.
  */
-export function checkTemplates(templates: LoadedTemplate[], accepted: GuardrailAcknowledgement[] = []): Finding[] {
+export function reviewTemplates(templates: LoadedTemplate[], { acknowledge = [], ignoreAcceptances, hygiene }: ReviewOptions = {}): Review {
   const found = new Findings(templates);
-  forEachWorld((world, unasked) => {
-    found.add(inOneWorld(templates, world).filter(finding => !accepted.some(entry => covers(entry, finding))), unasked);
-  });
-  return found.all().sort((a, b) => LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity));
+  forEachWorld((world, unasked) => found.add(inOneWorld(templates, world), unasked));
+  const bodies = new Map(templates.map(({ name, body }) => [name, body]));
+  const findings: Finding[] = [];
+  const accepted: AcceptedFinding[] = [];
+  for (const finding of found.all()) {
+    if (hygiene === false && finding.group === 'hygiene') continue;
+    const inTemplate = ignoreAcceptances ? [] : acceptancesOf(bodies.get(finding.template)?.Resources[finding.resource]?.Metadata);
+    const reason = acknowledge.find(entry => entry.id === finding.rule && (entry.resource ?? finding.resource) === finding.resource)?.reason
+      ?? inTemplate.find(({ rule, claim }) => rule === finding.rule && (claim === undefined || claim === finding.claim))?.reason;
+    if (reason === undefined) findings.push(finding);
+    else accepted.push({ ...finding, reason });
+  }
+  return { findings: findings.sort(worstFirst), accepted: accepted.sort(worstFirst) };
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return LEVELS.indexOf(b.severity) - LEVELS.indexOf(a.severity);
 }
 
 function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
@@ -25,23 +60,22 @@ function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
   return RULES.flatMap(rule => rule.check(facts).map((hit): Finding => ({
     rule: rule.id,
     catalogue: hit.catalogue ?? rule.catalogue,
+    group: rule.group ?? 'access',
     severity: hit.severity ?? rule.severity,
     resource: hit.at.id,
     template: hit.at.template,
     ...hit.at.path === undefined ? {} : { constructPath: hit.at.path },
+    ...hit.claim === undefined ? {} : { claim: hit.claim },
     message: shown(hit.message),
     fix: hit.fix ?? rule.fix,
   })));
 }
 
-function covers(entry: GuardrailAcknowledgement, finding: Finding): boolean {
-  if (entry.resource !== undefined && entry.resource !== finding.resource) return false;
-  return entry.id === finding.rule || (finding.catalogue.includes(entry.id) && finding.catalogue.length === 1);
-}
-
-/** Whether a rule, or an entry of the catalogue, has this id. */
-export function isKnown(id: string): boolean {
-  return RULES.some(rule => rule.id === id || rule.catalogue.includes(id));
+/** What is wrong with the id of a rule; nothing if there is such a rule. */
+export function problemOfId(id: string): string | undefined {
+  if (RULES.some(rule => rule.id === id)) return undefined;
+  const ids = RULES.filter(({ catalogue }) => catalogue.includes(id)).map(rule => rule.id);
+  return `there is no rule '${id}': use ${ids.length > 0 ? ids.join(' or ') : 'an id of RULES.md'}`;
 }
 
 /** Whether a severity is at least another. */

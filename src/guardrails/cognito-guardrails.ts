@@ -1,6 +1,6 @@
 import * as path from 'node:path';
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
-import { atLeast, checkTemplates, isKnown } from './check';
+import { atLeast, problemOfId, reviewTemplates } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { described, Level } from './guardrail-rule';
 import { RULES } from './rules';
@@ -32,11 +32,18 @@ export interface CognitoGuardrailsProps {
   readonly threshold?: GuardrailSeverity;
 
   /**
-   * Findings that are intended.
+   * Findings that are intended, beside those that the metadata of a resource accepts.
    *
    * @default - none
    */
   readonly acknowledge?: GuardrailAcknowledgement[];
+
+  /**
+   * Whether the hygiene of user pools counts too: second factors, password policy, logs and the like.
+   *
+   * @default true
+   */
+  readonly hygiene?: boolean;
 }
 
 /**
@@ -56,6 +63,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
   public readonly ruleIds: string[] | undefined = RULES.map(rule => rule.id);
   private readonly threshold: Level;
   private readonly acknowledge: GuardrailAcknowledgement[];
+  private readonly hygiene: boolean;
 
   /**
    * @throws when an acknowledgement has no reason or names no rule
@@ -63,9 +71,11 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
   constructor(props: CognitoGuardrailsProps = {}) {
     this.threshold = props.threshold ?? 'high';
     this.acknowledge = props.acknowledge ?? [];
+    this.hygiene = props.hygiene ?? true;
     for (const { id, reason } of this.acknowledge) {
       if (reason.trim() === '') throw new Error(`acknowledge: '${id}' has no reason: say why the finding is accepted`);
-      if (!isKnown(id)) throw new Error(`acknowledge: there is no rule '${id}': use an id of RULES.md`);
+      const problem = problemOfId(id);
+      if (problem !== undefined) throw new Error(`acknowledge: ${problem}`);
     }
   }
 
@@ -76,10 +86,14 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
     const templates = context.templatePaths.flatMap((file, index) =>
       // the CDK does not name nested stacks
       withNested({ name: `${index}`, file, body: readTemplateOfApp(file) }, path.dirname(file)));
-    const findings = checkTemplates(templates, this.acknowledge).filter(finding => atLeast(finding.severity, this.threshold));
+    const { findings, accepted } = reviewTemplates(templates, { acknowledge: this.acknowledge, hygiene: this.hygiene });
+    const reported = findings.filter(finding => atLeast(finding.severity, this.threshold));
     return {
-      success: findings.length === 0,
-      violations: findings.map(finding => ({
+      success: reported.length === 0,
+      ...accepted.length > 0 ? {
+        metadata: Object.fromEntries(accepted.map(({ rule, constructPath, resource, reason }) => [`accepted ${rule} at ${constructPath ?? resource}`, reason])),
+      } : {},
+      violations: reported.map(finding => ({
         ruleName: finding.rule,
         description: described(finding),
         fix: finding.fix,

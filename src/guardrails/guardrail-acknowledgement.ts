@@ -3,7 +3,7 @@
  */
 export interface GuardrailAcknowledgement {
   /**
-   * The id of the rule, as RULES.md lists it, or of the catalogue entry, such as 'A58'.
+   * The id of the rule, as RULES.md lists it.
    */
   readonly id: string;
 

@@ -6,6 +6,9 @@ export type Level = 'critical' | 'high' | 'medium' | 'low';
 /** From the mildest to the worst. */
 export const LEVELS: Level[] = ['low', 'medium', 'high', 'critical'];
 
+/** Who becomes which role and what it may do, or what every user pool should have whatever it is for. */
+export type Group = 'access' | 'hygiene';
+
 /**
  * What a rule found at one resource; what it leaves out is as the rule says.
  */
@@ -16,6 +19,8 @@ export interface Hit {
   readonly catalogue?: string[];
   readonly severity?: Level;
   readonly fix?: string;
+  /** The claim that it is about, where an acceptance can name one. */
+  readonly claim?: string;
 }
 
 /**
@@ -24,6 +29,8 @@ export interface Hit {
 export interface GuardrailRule {
   readonly id: string;
   readonly catalogue: string[];
+  /** 'access' when left out. */
+  readonly group?: Group;
   readonly severity: Level;
   readonly title: string;
   /** Who could do what. */
@@ -39,15 +46,23 @@ export interface GuardrailRule {
 export interface Finding {
   readonly rule: string;
   readonly catalogue: string[];
+  readonly group: Group;
   readonly severity: Level;
   /** Logical id. */
   readonly resource: string;
   readonly template: string;
   readonly constructPath?: string;
+  /** The claim that it is about. */
+  readonly claim?: string;
   readonly message: string;
   /** The conditions of the templates under which it holds; left out where it always does. */
   readonly condition?: string;
   readonly fix: string;
+}
+
+/** A finding that somebody gave a reason for. */
+export interface AcceptedFinding extends Finding {
+  readonly reason: string;
 }
 
 /** What was found, and when it holds. */

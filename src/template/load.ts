@@ -43,7 +43,7 @@ export interface LoadedTemplate {
   /** The stack's name or the file's; unique among the templates that are read together. */
   readonly name: string;
   readonly body: TemplateBody;
-  /** The file it was read from, where it lies beside the template that nests it. */
+  /** The file it was read from. */
   readonly file?: string;
   readonly stackName?: string;
   readonly region?: string;
@@ -63,7 +63,7 @@ export function loadFile(file: string): LoadedTemplate[] {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (!stat) throw new TemplateError(file, 'no such file or folder');
   if (!stat.isDirectory()) {
-    return withNested({ name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file) }, path.dirname(file));
+    return withNested({ name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file), file }, path.dirname(file));
   }
   const templates = fs.existsSync(path.join(file, 'manifest.json')) ? loadAssembly(file) : loadFolder(file);
   if (templates.length === 0) throw new TemplateError(file, 'no template in this folder: give a cdk.out folder or a template file');
@@ -136,7 +136,8 @@ function parse(text: string, where: string): unknown {
 
 function loadFolder(folder: string): LoadedTemplate[] {
   const files = fs.readdirSync(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
-  return files.flatMap(name => withNested({ name: name.replace(/\.template\.json$/, ''), body: readTemplateOfApp(path.join(folder, name)) }, folder));
+  return files.map(name => ({ name: name.replace(/\.template\.json$/, ''), file: path.join(folder, name) }))
+    .flatMap(({ name, file }) => withNested({ name, body: readTemplateOfApp(file), file }, folder));
 }
 
 function loadAssembly(folder: string): LoadedTemplate[] {
@@ -150,11 +151,13 @@ function loadAssembly(folder: string): LoadedTemplate[] {
       templates.push(...loadAssembly(path.join(folder, properties.directoryName)));
     }
     if (artifact?.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') continue;
+    const file = path.join(folder, properties.templateFile);
     const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
     templates.push(...withNested({
       name: artifact.displayName ?? id,
       stackName: properties.stackName ?? id,
-      body: readTemplateOfApp(path.join(folder, properties.templateFile)),
+      body: readTemplateOfApp(file),
+      file,
       ...(region && !region.startsWith('unknown') && { region }),
       ...(account && !account.startsWith('unknown') && { account }),
     }, folder));

@@ -1,4 +1,4 @@
-import { CollectionTag, Pair, parseDocument, Scalar, ScalarTag, Tags, visit, YAMLMap, YAMLSeq } from 'yaml';
+import { CollectionTag, isMap, isScalar, LineCounter, Pair, parseDocument, Scalar, ScalarTag, Tags, visit, YAMLMap, YAMLSeq } from 'yaml';
 
 const FUNCTIONS = [
   'And', 'Base64', 'Cidr', 'Equals', 'FindInMap', 'GetAZs', 'GetAtt', 'GetStackOutput', 'If', 'ImportValue', 'Join', 'Length', 'Not', 'Or',
@@ -21,6 +21,15 @@ export function parseYaml(text: string): unknown {
   if (problem) throw new Error(problem.message.split('\n')[0].replace(/:$/, ''));
   visit(document, { Pair: (_key, pair) => keepKey(pair), Scalar: (_key, scalar) => keepDigits(scalar) });
   return document.toJS();
+}
+
+/** The line at which each resource begins, from 1. */
+export function resourceLinesOfYaml(text: string): Map<string, number> {
+  const lineCounter = new LineCounter();
+  const resources = parseDocument(text, { customTags, logLevel: 'silent', merge: true, uniqueKeys: false, lineCounter }).get('Resources', true);
+  const pairs = isMap(resources) ? resources.items : [];
+  return new Map(pairs.flatMap(({ key }): [string, number][] =>
+    isScalar(key) && key.range ? [[String(key.source ?? key.value), lineCounter.linePos(key.range[0]).line]] : []));
 }
 
 function customTags(tags: Tags): Tags {

@@ -44,12 +44,14 @@ test('--fail-on decides what a medium finding exits with', async () => {
   expect((await run(GUESTS, '--fail-on', 'medium')).code).toBe(1);
 });
 
-test('an acknowledged finding is gone, by rule or by catalogue id', async () => {
-  for (const id of ['implicit-grant', 'A91']) expect((await run(IMPLICIT, '--acknowledge', `${id}=legacy app`)).out).toBe('no findings\n');
+test('an acknowledged finding does not count, and is shown with its reason', async () => {
+  const { code, out } = await run(IMPLICIT, '--acknowledge', 'implicit-grant=legacy app');
+  expect(code).toBe(0);
+  expect(out).toMatch(/^no findings\n\nACCEPTED implicit-grant at Client\n[^]*because: legacy app\n\n0 findings, 1 accepted\n$/);
 });
 
 test('fails on an acknowledgement without a reason, of an unknown rule, and on an unknown severity', async () => {
-  for (const args of [['--acknowledge', 'A91='], ['--acknowledge', 'A999=x'], ['--fail-on', 'dire']]) {
+  for (const args of [['--acknowledge', 'implicit-grant='], ['--acknowledge', 'A91=x'], ['--acknowledge', 'A999=x'], ['--fail-on', 'dire']]) {
     const { code, err } = await run(IMPLICIT, ...args);
     expect(code).toBe(2);
     expect(err.trim().split('\n')).toHaveLength(1);
@@ -102,13 +104,14 @@ test('the plugin reads nested stacks too, and points into their files', () => {
 });
 
 test('the plugin leaves out what is acknowledged for that resource only', () => {
-  const acknowledge = (resource: string) => new CognitoGuardrails({ acknowledge: [{ id: 'A91', reason: 'legacy app', resource }] });
+  const acknowledge = (resource: string) => new CognitoGuardrails({ acknowledge: [{ id: 'implicit-grant', reason: 'legacy app', resource }] });
   expect(validate(IMPLICIT, acknowledge('Client')).success).toBe(true);
   expect(validate(IMPLICIT, acknowledge('Other')).success).toBe(false);
 });
 
 test('fails on an acknowledgement without a reason or of an unknown rule', () => {
-  expect(() => new CognitoGuardrails({ acknowledge: [{ id: 'A91', reason: ' ' }] })).toThrow(/no reason/);
+  expect(() => new CognitoGuardrails({ acknowledge: [{ id: 'implicit-grant', reason: ' ' }] })).toThrow(/no reason/);
+  expect(() => new CognitoGuardrails({ acknowledge: [{ id: 'A91', reason: 'x' }] })).toThrow(/no rule 'A91': use implicit-grant/);
   expect(() => new CognitoGuardrails({ acknowledge: [{ id: 'B01', reason: 'x' }] })).toThrow(/no rule 'B01'/);
 });
 

@@ -3,13 +3,14 @@ import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
-import { described, Finding } from '../../guardrails/guardrail-rule';
+import { Review } from '../../guardrails/check';
+import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
 
 /**
  * One page for a reviewer: for each identity pool the drawing and the matrix, and the findings of the guardrails.
  * It loads nothing and runs no script.
  */
-export function asHtml(matrices: AccessMatrix[], findings: Finding[]): string {
+export function asHtml(matrices: AccessMatrix[], { findings, accepted }: Review): string {
   const names = [...new Set(matrices.map(({ template }) => template))].join(', ');
   return [
     '<!doctype html>',
@@ -21,6 +22,7 @@ export function asHtml(matrices: AccessMatrix[], findings: Finding[]): string {
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
     ...matrices.map(section),
     findingList(findings),
+    acceptedList(accepted),
     '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, or someone whom '
     + 'several rules match, may choose among their roles: neither precedence nor the order of rules takes a role away.</p></footer>',
     '</main></body></html>',
@@ -79,4 +81,11 @@ function findingList(findings: Finding[]): string {
       + `<p>${escapeHtml(described(finding))}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`;
   });
   return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
+}
+
+function acceptedList(accepted: AcceptedFinding[]): string {
+  if (accepted.length === 0) return '';
+  const items = accepted.map(finding => `<li><span class="badge">accepted</span> <b>${escapeHtml(finding.rule)}</b> <small>${escapeHtml(finding.resource)}</small>`
+    + `<p>${escapeHtml(described(finding))}</p><p><small>Because: ${escapeHtml(finding.reason)}</small></p></li>`);
+  return `<section><h2>Accepted <small>${accepted.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
 }

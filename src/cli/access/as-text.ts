@@ -1,17 +1,18 @@
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
-import { described, Finding } from '../../guardrails/guardrail-rule';
-import { findingsAsText } from '../private/findings';
+import { Review } from '../../guardrails/check';
+import { described } from '../../guardrails/guardrail-rule';
+import { reviewAsText } from '../private/findings';
 
 /** The matrix for a terminal, one block for each kind of identity, and the findings. */
-export function asText(matrices: AccessMatrix[], findings: Finding[]): string {
+export function asText(matrices: AccessMatrix[], review: Review): string {
   return [
     ...matrices.map(({ identityPool, template, rows }) => `identity pool ${identityPool} (${template})\n\n${rows.map(block).join('\n')}`),
-    `findings\n\n${indented(findingsAsText(findings))}\n`,
+    `findings\n\n${indented(reviewAsText(review))}\n`,
   ].join('\n');
 }
 
 /** The matrix as Markdown tables, one for each identity pool, and one for the findings. */
-export function asMarkdown(matrices: AccessMatrix[], findings: Finding[]): string {
+export function asMarkdown(matrices: AccessMatrix[], { findings, accepted }: Review): string {
   return [
     ...matrices.flatMap(({ identityPool, template, rows }) => [
       `## ${cell(identityPool)} (${cell(template)})`,
@@ -22,6 +23,10 @@ export function asMarkdown(matrices: AccessMatrix[], findings: Finding[]): strin
     findings.length === 0
       ? 'The guardrails found nothing.'
       : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding => [finding.severity, finding.rule, finding.resource, described(finding), finding.fix].map(cell))),
+    ...accepted.length === 0 ? [] : [
+      `## Accepted (${accepted.length})`,
+      table(['rule', 'at', 'finding', 'reason'], accepted.map(finding => [finding.rule, finding.resource, described(finding), finding.reason].map(cell))),
+    ],
   ].join('\n\n') + '\n';
 }
 

@@ -1,6 +1,6 @@
 import { accessMatrices, AccessMatrix } from '../../access-model/access-matrix';
 import { AccessModel } from '../../access-model/access-model';
-import { checkTemplates } from '../../guardrails/check';
+import { reviewTemplates } from '../../guardrails/check';
 import type { LoadedTemplate } from '../../template/load';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
@@ -34,12 +34,12 @@ export const command: Subcommand = {
 };
 
 function render(matrices: AccessMatrix[], templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
-  const findings = checkTemplates(templates);
-  if (format === 'json') return `${printableJson({ identityPools: matrices, findings })}\n`;
-  const shown = allPrintable({ matrices, findings: labelled(findings, templates) });
+  const { findings, accepted } = reviewTemplates(templates);
+  if (format === 'json') return `${printableJson({ identityPools: matrices, findings, ...accepted.length > 0 ? { accepted } : {} })}\n`;
+  const shown = allPrintable({ matrices, review: { findings: labelled(findings, templates), accepted: labelled(accepted, templates) } });
   switch (format) {
-    case 'markdown': return asMarkdown(shown.matrices, shown.findings);
-    case 'html': return asHtml(shown.matrices, shown.findings);
-    default: return asText(shown.matrices, shown.findings);
+    case 'markdown': return asMarkdown(shown.matrices, shown.review);
+    case 'html': return asHtml(shown.matrices, shown.review);
+    default: return asText(shown.matrices, shown.review);
   }
 }

@@ -1,17 +1,18 @@
-import { atLeast, checkTemplates, isKnown } from '../../guardrails/check';
+import { atLeast, problemOfId, Review, reviewTemplates } from '../../guardrails/check';
 import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
-import { Finding, Level, LEVELS } from '../../guardrails/guardrail-rule';
-import type { LoadedTemplate } from '../../template/load';
+import { Level, LEVELS } from '../../guardrails/guardrail-rule';
 import { oneOf, parseArguments } from '../private/arguments';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
-import { findingsAsText, labelled } from '../private/findings';
+import { labelled, reviewAsText } from '../private/findings';
+import { Places } from '../private/places';
 import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge ID=REASON]… '
+const USAGE = 'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge RULE=REASON]… '
+  + '[--ignore-acceptances] [--no-hygiene] '
   + DEPLOYMENT_USAGE;
 
 /** Says what is wrong in a template. */
@@ -23,28 +24,35 @@ export const command: Subcommand = {
       usage: USAGE,
       positionals: ['TEMPLATE'],
       options: ['format', 'fail-on', ...DEPLOYMENT_OPTIONS.options],
+      flags: ['ignore-acceptances', 'no-hygiene'],
       lists: ['acknowledge', ...DEPLOYMENT_OPTIONS.lists],
     });
     if (!parsed) return 0;
-    const accepted = (parsed.lists.acknowledge ?? []).map(acknowledgement);
+    const acknowledge = (parsed.lists.acknowledge ?? []).map(acknowledgement);
     const format = oneOf(parsed, 'format', ['text', 'json', 'sarif'] as const, 'text');
     const failOn = oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
     const templates = readTemplates(parsed.positionals[0], parsed);
-    const findings = checkTemplates(templates, accepted);
-    process.stdout.write(`${render(findings, format, parsed.positionals[0], templates)}\n`);
+    const { findings, accepted } = reviewTemplates(templates, {
+      acknowledge, ignoreAcceptances: parsed.flags['ignore-acceptances'] ?? false, hygiene: !parsed.flags['no-hygiene'],
+    });
+    const places = new Places(templates);
+    const review = { findings: places.of(findings), accepted: places.of(accepted) };
+    process.stdout.write(`${format === 'text'
+      ? reviewAsText(allPrintable({ findings: labelled(review.findings, templates), accepted: labelled(review.accepted, templates) }))
+      : printableJson(format === 'json' ? asJson(review) : sarif(review, parsed.positionals[0]))}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };
 
 function acknowledgement(text: string): GuardrailAcknowledgement {
   const [, id, reason] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
-  if (!id || reason.trim() === '') throw new UsageError(`--acknowledge is '${text}': give ID=REASON`);
-  if (!isKnown(id)) throw new UsageError(`--acknowledge: there is no rule '${id}'`);
+  if (!id || reason.trim() === '') throw new UsageError(`--acknowledge is '${text}': give RULE=REASON`);
+  const problem = problemOfId(id);
+  if (problem !== undefined) throw new UsageError(`--acknowledge: ${problem}`);
   return { id, reason };
 }
 
-function render(findings: Finding[], format: 'text' | 'json' | 'sarif', template: string, templates: LoadedTemplate[]): string {
-  if (format === 'json') return printableJson({ findings });
-  if (format === 'sarif') return printableJson(sarif(findings, template));
-  return findingsAsText(allPrintable(labelled(findings, templates)));
+/** What is accepted is listed where there is any. */
+function asJson({ findings, accepted }: Review): object {
+  return { findings, ...accepted.length > 0 ? { accepted } : {} };
 }

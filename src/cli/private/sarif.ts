@@ -1,14 +1,19 @@
 import * as path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { described, Finding, Level } from '../../guardrails/guardrail-rule';
+import { Placed } from './places';
+import { Review } from '../../guardrails/check';
+import { AcceptedFinding, described, Level } from '../../guardrails/guardrail-rule';
 import { RULES } from '../../guardrails/rules';
 
 const LEVEL_OF: Record<Level, string> = { critical: 'error', high: 'error', medium: 'warning', low: 'note' };
 const SCORE: Record<Level, string> = { critical: '9.5', high: '8.0', medium: '5.5', low: '2.0' };
 
-/** Findings in the form that code scanning takes (SARIF 2.1.0). */
-export function sarif(findings: Finding[], template: string): object {
-  const used = RULES.filter(rule => findings.some(finding => finding.rule === rule.id));
+/** What was not read is a question to people, see `kind` in SARIF 2.1.0, 3.27.9. */
+const NOT_READ = 'A111';
+
+/** Findings in the form that code scanning takes (SARIF 2.1.0). What is accepted is suppressed, with the reason. */
+export function sarif({ findings, accepted }: Review, template: string): object {
+  const used = RULES.filter(rule => [...findings, ...accepted].some(finding => finding.rule === rule.id));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -22,20 +27,32 @@ export function sarif(findings: Finding[], template: string): object {
             fullDescription: { text: rule.why },
             help: { text: rule.fix },
             helpUri: rule.source,
-            properties: { 'tags': ['security', ...rule.catalogue], 'security-severity': SCORE[rule.severity] },
+            properties: { 'tags': ['security', rule.group ?? 'access', ...rule.catalogue], 'security-severity': SCORE[rule.severity] },
           })),
         },
       },
-      results: findings.map(finding => ({
-        ruleId: finding.rule,
-        level: LEVEL_OF[finding.severity],
-        message: { text: `${described(finding)}. Fix: ${finding.fix}` },
-        locations: [{
-          physicalLocation: { artifactLocation: { uri: uriOf(template) } },
-          logicalLocations: [{ name: finding.resource, fullyQualifiedName: finding.constructPath ?? finding.resource, kind: 'resource' }],
-        }],
-      })),
+      results: [...findings.map(finding => result(finding, template)), ...accepted.map(finding => suppressed(finding, template))],
     }],
+  };
+}
+
+function suppressed(finding: AcceptedFinding, template: string): object {
+  return { ...result(finding, template), suppressions: [{ kind: 'inSource', status: 'accepted', justification: finding.reason }] };
+}
+
+/** A result that is open has no level, see 3.27.10. */
+function result(finding: Placed, template: string): object {
+  const open = finding.catalogue.includes(NOT_READ);
+  const { file = template, line } = finding;
+  return {
+    ruleId: finding.rule,
+    ...open ? { kind: 'open', level: 'none' } : { level: LEVEL_OF[finding.severity] },
+    message: { text: `${described(finding)}. Fix: ${finding.fix}` },
+    locations: [{
+      physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...line === undefined ? {} : { region: { startLine: line } } },
+      logicalLocations: [{ name: finding.resource, fullyQualifiedName: finding.constructPath ?? finding.resource, kind: 'resource' }],
+    }],
+    properties: { group: finding.group, severity: finding.severity },
   };
 }
 

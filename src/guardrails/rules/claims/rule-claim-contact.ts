@@ -17,6 +17,6 @@ export const rule: GuardrailRule = {
     const fillers = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim]);
     if (!unsettled && fillers.length === 0) return [];
     const because = unsettled ? `${use.pool.id} does not require verification before it changes` : `${namesOf(fillers)} fills it in, verified or not`;
-    return [{ at: use.at, message: `${use.what} trusts ${use.claim}, but ${because}` }];
+    return [{ at: use.at, claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
   }),
 };

@@ -16,6 +16,7 @@ export const rule: GuardrailRule = {
     if (mapped.length === 0 || updating.length === 0) return [];
     return [{
       at: use.at,
+      claim: use.claim,
       message: `${use.what} trusts what ${namesOf(mapped)} says, but users overwrite it through ${namesOf(updating.map(writer => writer.client))}`,
     }];
   }),

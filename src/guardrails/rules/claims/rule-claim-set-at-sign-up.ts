@@ -17,6 +17,7 @@ export const rule: GuardrailRule = {
     if (signingUp.length === 0 || (mutable && updating.length > 0)) return [];
     return [{
       at: use.at,
+      claim: use.claim,
       catalogue: use.tag ? ['A04', 'A63'] : ['A04'],
       severity: use.tag ? 'critical' : 'high',
       message: `${use.what}: anyone may sign up to ${use.pool.id} through ${namesOf(signingUp)} and set the attribute then`,

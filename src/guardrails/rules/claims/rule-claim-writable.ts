@@ -27,6 +27,7 @@ export const rule: GuardrailRule = {
     const through = namesOf(updating.length > 0 ? updating.map(writer => writer.client) : signingUp);
     return [{
       at: use.at,
+      claim: use.claim,
       catalogue: ids,
       severity: profile && !use.tag ? 'high' : 'critical',
       message: `${use.what} trusts a claim that users of ${use.pool.id} write themselves through ${through}${updating.some(writer => writer.unset) ? ' (WriteAttributes is not set)' : ''}`,

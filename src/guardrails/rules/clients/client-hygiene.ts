@@ -7,6 +7,7 @@ import { at, isNot } from '../../private/gaps';
 export const rule: GuardrailRule = {
   id: 'client-hygiene',
   catalogue: ['A95'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'An app client keeps old or long-lived defaults',
   why: 'Answers tell who has an account, and stolen tokens work for long.',

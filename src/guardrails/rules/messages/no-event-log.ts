@@ -5,6 +5,7 @@ import { GuardrailRule, Hit } from '../../guardrail-rule';
 export const rule: GuardrailRule = {
   id: 'no-event-log',
   catalogue: ['A84'],
+  group: 'hygiene',
   severity: 'low',
   title: 'Threat protection has no log delivery',
   why: 'What it saw is gone after a while and cannot be searched.',

@@ -5,6 +5,7 @@ import { namesOf } from '../../private/claims-in-use';
 export const rule: GuardrailRule = {
   id: 'mfa-not-for-federated',
   catalogue: ['A77'],
+  group: 'hygiene',
   severity: 'low',
   title: "Federated users are not asked for Cognito's second factor",
   why: 'MFA ON does not cover who signs in at an identity provider.',

@@ -4,6 +4,7 @@ import { GuardrailRule, Hit } from '../../guardrail-rule';
 export const rule: GuardrailRule = {
   id: 'mfa-off',
   catalogue: ['A75'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'There is no second factor',
   why: 'A password that leaked elsewhere is enough to sign in.',

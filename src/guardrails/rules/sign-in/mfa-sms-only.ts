@@ -5,6 +5,7 @@ import { GuardrailRule, Hit } from '../../guardrail-rule';
 export const rule: GuardrailRule = {
   id: 'mfa-sms-only',
   catalogue: ['A76'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'Text messages are the only second factor',
   why: 'A swapped SIM card takes the second factor over, and often the recovery of the password too.',

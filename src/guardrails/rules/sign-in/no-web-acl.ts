@@ -6,6 +6,7 @@ import { namesOf } from '../../private/claims-in-use';
 export const rule: GuardrailRule = {
   id: 'no-web-acl',
   catalogue: ['A85'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'Open sign-up pages have no web ACL',
   why: 'Robots fill the pool and send messages at your cost.',

@@ -6,6 +6,7 @@ import { at, isOff } from '../../private/gaps';
 export const rule: GuardrailRule = {
   id: 'password-policy-weak',
   catalogue: ['A80'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'Passwords may be short',
   why: 'Short passwords are guessed from lists.',

@@ -5,6 +5,7 @@ import { isNot } from '../../private/gaps';
 export const rule: GuardrailRule = {
   id: 'pool-deletable',
   catalogue: ['A82'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'The user pool can be deleted with all users',
   why: 'A renamed construct or a deleted stack takes every account with it; they cannot be restored.',

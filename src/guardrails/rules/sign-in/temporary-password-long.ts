@@ -4,6 +4,7 @@ import { GuardrailRule, Hit } from '../../guardrail-rule';
 export const rule: GuardrailRule = {
   id: 'temporary-password-long',
   catalogue: ['A81'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'A temporary password is valid for more than a week',
   why: 'An invitation that nobody followed stays a way in.',

@@ -6,6 +6,7 @@ import { at } from '../../private/gaps';
 export const rule: GuardrailRule = {
   id: 'threat-protection-weak',
   catalogue: ['A78', 'A79'],
+  group: 'hygiene',
   severity: 'medium',
   title: 'Threat protection does not act',
   why: 'Leaked passwords and suspicious sign-ins are seen at most, not stopped.',

@@ -1,0 +1,28 @@
+import * as fs from 'node:fs';
+import { Finding } from '../../guardrails/guardrail-rule';
+import type { LoadedTemplate } from '../../template/load';
+import { resourceLines } from '../../template/resource-lines';
+
+/** A finding and where its resource is written, if that is known. */
+export type Placed<T extends Finding = Finding> = T & { readonly file?: string; readonly line?: number };
+
+/** Finds the files and lines at which resources are written. */
+export class Places {
+  private readonly lines = new Map<string, Map<string, number>>();
+
+  constructor(private readonly templates: LoadedTemplate[]) {}
+
+  public of<T extends Finding>(findings: T[]): Placed<T>[] {
+    return findings.map(finding => {
+      const file = this.templates.find(({ name }) => name === finding.template)?.file;
+      const line = file === undefined ? undefined : this.linesOf(file).get(finding.resource);
+      return { ...finding, ...file === undefined ? {} : { file }, ...line === undefined ? {} : { line } };
+    });
+  }
+
+  private linesOf(file: string): Map<string, number> {
+    const known = this.lines.get(file) ?? resourceLines(fs.readFileSync(file, 'utf8'));
+    this.lines.set(file, known);
+    return known;
+  }
+}
