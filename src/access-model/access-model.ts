@@ -147,7 +147,9 @@ export class AccessModel {
   }
 
   /**
-   * Whether a role may do something. For a guest role, Cognito's own session policy counts too.
+   * Whether a role may do something. For a guest role, Cognito's own session policy counts too, and so do the policies that the
+   * templates have on buckets, queues, topics, keys, functions, tables, secrets and APIs. Service and resource control policies, policies
+   * of AWS IoT and what other accounts say are no part of the answer; where one of them is always needed, it is `unknown`.
    *
    * Of `fromStack`, arguments may have tokens, such as `role.roleArn` and `bucket.arnForObjects('a')`; they are read as the templates
    * have them. An ARN is taken as it stands: nobody asks whether anything has it, so prefer the token to writing it out. Wildcards in

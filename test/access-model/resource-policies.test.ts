@@ -190,3 +190,9 @@ test('signed-in identities need a policy of AWS IoT besides their role, guests d
   expect(model.can('Members', 'iot:AttachPolicy', arn).decision).toBe('allowed');
   expect(modelOf({}).can('Members', 'iot:Publish', arn).decision).toBe('denied');
 });
+
+test('an answer that allows says what may still take it away', () => {
+  const model = modelOf({ Guests: role('unauthenticated', [allow('s3:GetObject', '*')]) });
+  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a').reason).toContain('control policies, and what other accounts say, are no part');
+  expect(model.can('Guests', 's3:PutObject', 'arn:aws:s3:::photos/a').reason).not.toContain('no part');
+});

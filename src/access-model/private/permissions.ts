@@ -10,6 +10,8 @@ import { groupBy, nearest } from '../../template/names';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { AccessDecision } from '../requests';
 
+/** What may still take away what the templates allow. */
+const NOT_PART = ' (service and resource control policies, and what other accounts say, are no part of this answer)';
 const TLS = 'aws:SecureTransport';
 
 /** What the roles of a template may do. The policies of a role are made ready once, when it is first asked about. */
@@ -33,7 +35,7 @@ export class Permissions {
       const reason = `${label} gets its ${open} at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
       return { decision: 'unknown', reason };
     }
-    return decision;
+    return decision.decision === 'allowed' ? { ...decision, reason: `${decision.reason}${NOT_PART}` } : decision;
   }
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
