@@ -93,6 +93,20 @@ function refIsArn(service: string, prefix: string, property: string, attribute =
   return { ref: whole, attributes: { [attribute]: whole } };
 }
 
+function queueUrl(id: string, get: Property, place: Place): unknown {
+  return `https://sqs.${place.region}.${place.urlSuffix}/${place.account}/${queueName(id, get, place)}`;
+}
+
+function secretArn(id: string, get: Property, place: Place): unknown {
+  return arn(place, 'secretsmanager', `secret:${named('Name')(id, get, place)}-AbCdEf`);
+}
+
+/** The function of an alias may be given by its ARN too. */
+function aliasArn(id: string, get: Property, place: Place): unknown {
+  const [called, alias] = [asString(get('FunctionName')), asString(get('Name'))];
+  return called === undefined || alias === undefined ? id : arn(place, 'lambda', `function:${called.replace(/^.*:function:/, '')}:${alias}`);
+}
+
 const bucketName = named('BucketName');
 const queueName = named('QueueName');
 const tableName = named('TableName');
@@ -124,17 +138,19 @@ const SYMBOLS: Record<string, Symbols> = {
   'AWS::DynamoDB::GlobalTable': table,
   'AWS::Lambda::Function': arnOfName('lambda', 'function:', 'FunctionName'),
   'AWS::SQS::Queue': {
-    ref: (id, get, place) => `https://sqs.${place.region}.${place.urlSuffix}/${place.account}/${queueName(id, get, place)}`,
-    attributes: { Arn: (id, get, place) => arn(place, 'sqs', String(queueName(id, get, place))), QueueName: queueName },
+    ref: queueUrl,
+    attributes: { Arn: (id, get, place) => arn(place, 'sqs', String(queueName(id, get, place))), QueueName: queueName, QueueUrl: queueUrl },
   },
   'AWS::SNS::Topic': { ...refIsArn('sns', '', 'TopicName', 'TopicArn') },
-  'AWS::KMS::Key': { ref: id => id, attributes: { Arn: (id, _get, place) => arn(place, 'kms', `key/${id}`) } },
+  'AWS::KMS::Key': { ref: id => id, attributes: { KeyId: id => id, Arn: (id, _get, place) => arn(place, 'kms', `key/${id}`) } },
   'AWS::Logs::LogGroup': arnOfName('logs', 'log-group:', 'LogGroupName', ':*'),
   'AWS::Kinesis::Stream': arnOfName('kinesis', 'stream/', 'Name'),
   'AWS::KinesisFirehose::DeliveryStream': arnOfName('firehose', 'deliverystream/', 'DeliveryStreamName'),
   'AWS::Events::EventBus': arnOfName('events', 'event-bus/', 'Name'),
   'AWS::SSM::Parameter': { ref: named('Name') },
-  'AWS::SecretsManager::Secret': { ref: (id, get, place) => arn(place, 'secretsmanager', `secret:${named('Name')(id, get, place)}-AbCdEf`) },
+  'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
+  'AWS::Lambda::Alias': { ref: aliasArn, attributes: { AliasArn: aliasArn } },
+  'AWS::ApiGateway::RestApi': { ref: id => id, attributes: { RestApiId: id => id } },
   'AWS::StepFunctions::StateMachine': refIsArn('states', 'stateMachine:', 'StateMachineName'),
   'AWS::AppSync::GraphQLApi': {
     ref: (id, _get, place) => arn(place, 'appsync', `apis/${id}`),

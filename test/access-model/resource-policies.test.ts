@@ -49,6 +49,16 @@ const CASES: Case[] = [
     'execute-api:Invoke', `arn:aws:execute-api${US}Api/prod/GET/pets`, 'execute-api:ManageConnections', `arn:aws:execute-api${US}Api2/prod/GET/pets`],
 ];
 
+CASES.push(
+  ['queue by its URL', who => ({ Jobs: res('AWS::SQS::Queue', {}), Policy: res('AWS::SQS::QueuePolicy', { Queues: [{ 'Fn::GetAtt': ['Jobs', 'QueueUrl'] }], PolicyDocument: document('sqs:SendMessage', who) }) }),
+    'sqs:SendMessage', `arn:aws:sqs${US}Jobs`, 'sqs:ReceiveMessage', `arn:aws:sqs${US}Jobs2`],
+  ['alias of a function', who => ({
+    Fn: res('AWS::Lambda::Function', {}),
+    Live: res('AWS::Lambda::Alias', { FunctionName: { Ref: 'Fn' }, Name: 'live' }),
+    Permit: res('AWS::Lambda::Permission', { FunctionName: { Ref: 'Live' }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who) }),
+  }), 'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn:live`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn`],
+);
+
 function permissionPrincipal(who: any): unknown {
   return who === '*' ? who : who.AWS;
 }
@@ -85,7 +95,7 @@ describe.each(CASES)('the policy of a %s', (_, resources, action, resource, othe
 test('a secret, whose session policy leaves guests nothing of it unless everybody is let in', () => {
   const secret = (who: unknown, more = {}) => modelOf({
     Secret: res('AWS::SecretsManager::Secret', {}),
-    Policy: res('AWS::SecretsManager::ResourcePolicy', { SecretId: { Ref: 'Secret' }, ResourcePolicy: document('secretsmanager:GetSecretValue', who), ...more }),
+    Policy: res('AWS::SecretsManager::ResourcePolicy', { SecretId: { 'Fn::GetAtt': ['Secret', 'Id'] }, ResourcePolicy: document('secretsmanager:GetSecretValue', who), ...more }),
   });
   const arn = `arn:aws:secretsmanager${US}secret:Secret-AbCdEf`;
   const members = { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } };
