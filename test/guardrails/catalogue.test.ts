@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
-import { rulesMarkdown } from '../../scripts/rules-md';
+import { ATTACKS } from '../../scripts/attacks';
+import { attacksMarkdown, rulesMarkdown } from '../../scripts/rules-md';
 import { NOT_DECIDABLE } from '../../src/guardrails/catalogue';
 import { RULES } from '../../src/guardrails/rules';
 
@@ -20,4 +21,12 @@ test('rule ids are unique slugs', () => {
 
 test('RULES.md is what the rules say', () => {
   expect(fs.readFileSync(path.join(__dirname, '../../RULES.md'), 'utf8')).toBe(rulesMarkdown());
+});
+
+test('docs/attacks.md is what the catalogue and the rules say', () => {
+  expect(fs.readFileSync(path.join(__dirname, '../../docs/attacks.md'), 'utf8')).toBe(attacksMarkdown());
+});
+
+test('every number that a rule names is in the catalogue', () => {
+  expect(RULES.flatMap(rule => rule.catalogue).filter(id => !(id in ATTACKS))).toEqual([]);
 });
