@@ -39,6 +39,11 @@ const rule = (Claim: string, MatchType = 'Equals', Value = 'gold', id = 'Gold') 
 const recovery = (...names: string[]) => ({ RecoveryMechanisms: names.map((Name, index) => ({ Name, Priority: index + 1 })) });
 const managedLogin = { Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Pool' }, Domain: 'login', ManagedLoginVersion: 2 } } };
 const style = { Type: 'AWS::Cognito::ManagedLoginBranding', Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' }, UseCognitoProvidedValues: true } };
+const logs = (LogLevel: string) => ({ Logs: { Type: 'AWS::Cognito::LogDeliveryConfiguration', Properties: { UserPoolId: { Ref: 'Pool' }, LogConfigurations: [{ EventSource: 'userAuthEvents', LogLevel, CloudWatchLogsConfiguration: { LogGroupArn: 'arn' } }] } } });
+const acl = (WebACLArn: any) => ({
+  Web: { Type: 'AWS::WAFv2::WebACL', Properties: { Scope: 'REGIONAL' } },
+  Acl: { Type: 'AWS::WAFv2::WebACLAssociation', Properties: { ResourceArn: { 'Fn::GetAtt': ['Pool', 'Arn'] }, WebACLArn } },
+});
 const SECOND_POOL = { Type: 'AWS::Cognito::IdentityPool', Properties: { ...goodTemplate().Resources.Identities.Properties } };
 const twoIdentityPools = (aud: any): Patch => ({
   'Second': SECOND_POOL,
@@ -159,6 +164,14 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A108', 'Idp', { 'Idp': provider({ 'custom:plan': 'plan' }), 'Pool/Schema/0/Mutable': false }, { Idp: provider({ 'custom:plan': 'plan' }) }],
   ['A108', 'Pool', { 'Pool/LambdaConfig': { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' } } }, { 'Pool/LambdaConfig': { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' }, KMSKeyID: 'arn' } }],
   ['A108', 'Fn', fn('x:Y', { 'Pool/LambdaConfig': { PreSignUp: fnArn } }), fn('x:Y', { 'Pool/LambdaConfig': { PreSignUp: fnArn }, 'Permit': { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Fn' }, Action: 'lambda:InvokeFunction', Principal: 'cognito-idp.amazonaws.com', SourceArn: { 'Fn::GetAtt': ['Pool', 'Arn'] } } } })],
+  ['A108', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_SRP_AUTH'] }],
+  ['A108', 'Pool', { 'Pool/Policies/SignInPolicy': { AllowedFirstAuthFactors: ['EMAIL_OTP'] } }, { 'Pool/Policies/SignInPolicy': { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } }],
+  ['A108', 'Pool', { 'Pool/UserPoolAddOns': { AdvancedSecurityMode: 'AUDIT' } }, { 'Pool/UserPoolAddOns': { AdvancedSecurityMode: 'AUDIT' }, 'Pool/UserPoolTier': 'PLUS' }],
+  ['A108', 'Pool', { 'Pool/Schema/0/Required': true }, { 'Pool/Schema/0/Required': false }],
+  ['A108', 'Logs', logs('ERROR'), { ...logs('INFO'), 'Pool/UserPoolTier': 'PLUS' }],
+  ['A108', 'Acl', acl({ Ref: 'Web' }), acl({ 'Fn::GetAtt': ['Web', 'Arn'] })],
+  ['A108', 'Pool', { 'Pool/LambdaConfig': { UserMigration: 'arn' } }, { 'Pool/LambdaConfig': { UserMigration: 'arn' }, 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'] }],
+  ['A108', 'Pool', { 'Pool/LambdaConfig': { PreSignUp: 'arn:aws:lambda:eu-west-1:1:function:f:7' } }, { 'Pool/LambdaConfig': { PreSignUp: 'arn:aws:lambda:eu-west-1:1:function:f:live' } }],
   ['A109', 'Client', { ...managedLogin, 'Client/AllowedOAuthFlowsUserPoolClient': true }, { ...managedLogin, 'Client/AllowedOAuthFlowsUserPoolClient': true, 'Style': style }],
   ['A107', 'Roles', { 'Identities/AllowUnauthenticatedIdentities': true }, {}],
   ['A111', 'Roles', { 'Roles/Roles/authenticated': { 'Fn::ImportValue': 'elsewhere' } }, { 'Client/ClientName': { 'Fn::ImportValue': 'elsewhere' } }],

@@ -47,6 +47,10 @@ export class Resources {
       .map(name => ({ template: scope.template.name, name, value: marked(scope.output(name)) })));
   }
 
+  public regionOf(resource: ResourceFact): string | undefined {
+    return this.scopes[Number(resource.key.split(':')[0])].template.region;
+  }
+
   public accountOf(resource: ResourceFact): string {
     return this.scopes[Number(resource.key.split(':')[0])].place.account;
   }

@@ -5,6 +5,11 @@ import { hasGap } from '../../template/marks';
 
 const STANDARD: readonly string[] = [...Object.values(STANDARD_ATTRIBUTES), ...SET_BY_COGNITO];
 
+/** Whether every user pool has this attribute. */
+export function isStandard(name: string): boolean {
+  return STANDARD.includes(name);
+}
+
 /** What a user pool's schema says about an attribute, by the name that tokens and clients use. */
 export function schemaEntry(pool: PoolFact, name: string): any {
   return asList<any>(pool.props.Schema).find(entry => !hasGap(entry) && nameInTokens(entry?.Name) === name);

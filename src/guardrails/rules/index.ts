@@ -19,6 +19,7 @@ import { rule as callbackUnsafe } from './clients/callback-unsafe';
 import { rule as clientAttributeUnknown } from './clients/client-attribute-unknown';
 import { rule as clientHygiene } from './clients/client-hygiene';
 import { rule as clientSecretMisplaced } from './clients/client-secret-misplaced';
+import { rule as clientSettingsConflict } from './clients/client-settings-conflict';
 import { rule as implicitGrant } from './clients/implicit-grant';
 import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-public-client';
 import { rule as providerSecretInTemplate } from './clients/provider-secret-in-template';
@@ -49,6 +50,7 @@ import { rule as rulesOverlap } from './mapping/rules-overlap';
 import { rule as sessionLongWithClassicFlow } from './mapping/session-long-with-classic-flow';
 import { rule as tokenCheckOff } from './mapping/token-check-off';
 import { rule as twoIdentityPoolsOneUserPool } from './mapping/two-identity-pools-one-user-pool';
+import { rule as logDeliveryRefused } from './messages/log-delivery-refused';
 import { rule as noEventLog } from './messages/no-event-log';
 import { rule as smsRoleOpen } from './messages/sms-role-open';
 import { rule as dangerousOnAnything } from './roles/dangerous-on-anything';
@@ -69,20 +71,26 @@ import { rule as factorIsRecovery } from './sign-in/factor-is-recovery';
 import { rule as loginPageWithoutStyle } from './sign-in/login-page-without-style';
 import { rule as mfaNotForFederated } from './sign-in/mfa-not-for-federated';
 import { rule as mfaOff } from './sign-in/mfa-off';
+import { rule as mfaRefused } from './sign-in/mfa-refused';
 import { rule as mfaSmsOnly } from './sign-in/mfa-sms-only';
 import { rule as noWebAcl } from './sign-in/no-web-acl';
 import { rule as openSignUp } from './sign-in/open-sign-up';
 import { rule as passkeysWithoutDomain } from './sign-in/passkeys-without-domain';
 import { rule as passwordPolicyWeak } from './sign-in/password-policy-weak';
+import { rule as planLacksFeature } from './sign-in/plan-lacks-feature';
 import { rule as poolDeletable } from './sign-in/pool-deletable';
+import { rule as poolSettingsRefused } from './sign-in/pool-settings-refused';
 import { rule as temporaryPasswordLong } from './sign-in/temporary-password-long';
 import { rule as threatProtectionWeak } from './sign-in/threat-protection-weak';
 import { rule as userNamesCaseSensitive } from './sign-in/user-names-case-sensitive';
+import { rule as webAclRefused } from './sign-in/web-acl-refused';
 import { rule as notRead } from './templates/not-read';
 import { rule as customChallengeIncomplete } from './triggers/custom-challenge-incomplete';
+import { rule as migrationWithoutPasswordFlow } from './triggers/migration-without-password-flow';
 import { rule as senderWithoutKey } from './triggers/sender-without-key';
 import { rule as signUpAutoConfirmed } from './triggers/sign-up-auto-confirmed';
 import { rule as triggerAddsToGroup } from './triggers/trigger-adds-to-group';
+import { rule as triggerElsewhere } from './triggers/trigger-elsewhere';
 import { rule as triggerLinksAccounts } from './triggers/trigger-links-accounts';
 import { rule as triggerNotInvocable } from './triggers/trigger-not-invocable';
 import { rule as triggerPermissionOpen } from './triggers/trigger-permission-open';
@@ -199,6 +207,14 @@ export const RULES: GuardrailRule[] = [
   tokenValidityRefused,
   senderWithoutKey,
   triggerNotInvocable,
+  triggerElsewhere,
+  migrationWithoutPasswordFlow,
+  clientSettingsConflict,
+  mfaRefused,
+  planLacksFeature,
+  poolSettingsRefused,
+  logDeliveryRefused,
+  webAclRefused,
   loginPageWithoutStyle,
   passkeysWithoutDomain,
   notRead,

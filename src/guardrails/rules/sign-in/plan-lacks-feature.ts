@@ -1,0 +1,47 @@
+import { asList } from '../../../private/as-list';
+import { keyOf } from '../../../template/marks';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { at } from '../../private/gaps';
+import { hasManagedLogin } from '../../private/login-pages';
+import { Facts, PoolFact } from '../../private/types';
+
+/** The feature plan does not have what is set. */
+export const rule: GuardrailRule = {
+  id: 'plan-lacks-feature',
+  catalogue: ['A108'],
+  severity: 'medium',
+  title: 'The feature plan does not have what is set',
+  why: 'Cognito answers with FeatureUnavailableInTierException, and the deployment fails.',
+  fix: 'Raise UserPoolTier to ESSENTIALS, or to PLUS for threat protection and its events, or leave the feature out.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html',
+  check: facts => facts.pools.flatMap((pool): Hit[] => {
+    const plan = pool.props.UserPoolTier;
+    const wrong = [...plan === 'LITE' ? ofEssentials(pool) : [], ...plan === 'LITE' || plan === 'ESSENTIALS' ? ofPlus(pool, facts) : []];
+    return wrong.length > 0 ? [{ at: pool, message: `${pool.id} is on the plan ${plan}, which has no ${wrong.join(', ')}` }] : [];
+  }),
+};
+
+function ofEssentials(pool: PoolFact): string[] {
+  const { props, domains } = pool;
+  const factors = asList<string>(at(props, 'Policies', 'SignInPolicy', 'AllowedFirstAuthFactors'))
+    .filter(name => ['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'].includes(name));
+  const version = at(props, 'LambdaConfig', 'PreTokenGenerationConfig', 'LambdaVersion');
+  return [
+    ...factors.map(name => `first factor ${name}`),
+    ...asList(props.EnabledMfas).includes('EMAIL_OTP') ? ['second factor EMAIL_OTP'] : [],
+    ...Number(at(props, 'Policies', 'PasswordPolicy', 'PasswordHistorySize')) > 0 ? ['PasswordHistorySize'] : [],
+    ...['V2_0', 'V3_0'].includes(version) ? [`PreTokenGenerationConfig ${version}`] : [],
+    ...domains.some(hasManagedLogin) ? ['ManagedLoginVersion 2'] : [],
+  ];
+}
+
+function ofPlus(pool: PoolFact, facts: Facts): string[] {
+  const mode = at(pool.props, 'UserPoolAddOns', 'AdvancedSecurityMode');
+  const deliveries = facts.ofType('AWS::Cognito::LogDeliveryConfiguration').filter(({ props }) => keyOf(props.UserPoolId) === pool.key);
+  const delivered = deliveries.flatMap(({ props }) => asList<any>(props.LogConfigurations));
+  const events = delivered.some(entry => at(entry, 'EventSource') === 'userAuthEvents');
+  return [
+    ...mode === 'ENFORCED' || mode === 'AUDIT' ? ['threat protection'] : [],
+    ...events ? ['events of sign-in to deliver'] : [],
+  ];
+}

@@ -1,0 +1,84 @@
+import { asList } from '../../../private/as-list';
+import { hasGap, isMarked, shown } from '../../../template/marks';
+import { asBoolean } from '../../../template/values';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { at } from '../../private/gaps';
+import { isStandard } from '../../private/schema';
+import { PoolFact, ResourceFact } from '../../private/types';
+
+const MOST_CUSTOM = 50;
+const LONGEST_ATTRIBUTE = 20;
+
+/** What a password policy takes. */
+const NUMBERS = [
+  { property: 'MinimumLength', least: 6, most: 99 },
+  { property: 'TemporaryPasswordValidityDays', least: 0, most: 365 },
+  { property: 'PasswordHistorySize', least: 0, most: 24 },
+] as const;
+
+/** A user pool, or what belongs to it, has a value that Cognito does not take. */
+export const rule: GuardrailRule = {
+  id: 'pool-settings-refused',
+  catalogue: ['A108'],
+  severity: 'medium',
+  title: 'A user pool, or what belongs to it, has a value that Cognito does not take',
+  why: 'The deployment fails, perhaps in the middle of an update.',
+  fix: 'See the message: keep to the limits, or take one of the two settings out.',
+  source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html',
+  check: facts => facts.pools.flatMap((pool): Hit[] => [
+    ...said(pool, [...names(pool), ...schema(pool), ...passwords(pool)]),
+    ...pool.groups.flatMap(group => said(group, nameProblem('GroupName', group.props.GroupName, 128, /\s/))),
+    ...pool.identityProviders.flatMap(provider => said(provider, nameProblem('ProviderName', provider.props.ProviderName, 32, /^_|\s/))),
+    ...pool.domains.flatMap(domain => said(domain, prefix(domain))),
+  ]),
+};
+
+function said(whose: ResourceFact, wrong: string[]): Hit[] {
+  return wrong.length > 0 ? [{ at: whose, message: `${whose.id} has ${wrong.join(', and ')}` }] : [];
+}
+
+function names({ props }: PoolFact): string[] {
+  const [aliases, inPlace] = [asList(props.AliasAttributes), asList(props.UsernameAttributes)];
+  const preferred = asList<any>(props.Schema).find(entry => at(entry, 'Name') === 'preferred_username');
+  return [
+    ...[aliases, inPlace].every(list => list.some(item => !hasGap(item))) ? ['AliasAttributes beside UsernameAttributes'] : [],
+    ...aliases.includes('preferred_username') && asBoolean(at(preferred, 'Required')) === true
+      ? ['preferred_username both required and an alias'] : [],
+  ];
+}
+
+function schema({ props }: PoolFact): string[] {
+  const named = asList<any>(props.Schema).filter(entry => typeof at(entry, 'Name') === 'string' && !hasGap(at(entry, 'Name')));
+  const custom = named.filter(({ Name }) => !isStandard(Name));
+  const spelt = custom.map(({ Name }) => String(Name).replace(/^custom:/, '')).filter(name => !isMarked(name));
+  const long = spelt.filter(name => name.length > LONGEST_ATTRIBUTE);
+  const required = custom.filter(({ Required }) => asBoolean(Required) === true).map(({ Name }) => shown(Name));
+  return [
+    ...custom.length > MOST_CUSTOM ? [`${custom.length} custom attributes, where ${MOST_CUSTOM} are taken`] : [],
+    ...long.length > 0 ? [`the custom attribute ${long.join(', ')}, longer than ${LONGEST_ATTRIBUTE} characters`] : [],
+    ...required.length > 0 ? [`the custom attribute ${required.join(', ')} as required, which only standard ones can be`] : [],
+  ];
+}
+
+function passwords({ props }: PoolFact): string[] {
+  return NUMBERS.flatMap(({ property, least, most }) => {
+    const text = String(at(props, 'Policies', 'PasswordPolicy', property) ?? '').trim();
+    const value = Number(text);
+    return text !== '' && (value < least || value > most) ? [`${property} ${text}, where ${least} to ${most} is taken`] : [];
+  });
+}
+
+function nameProblem(property: string, name: unknown, longest: number, wrong: RegExp): string[] {
+  if (typeof name !== 'string' || hasGap(name)) return [];
+  if (wrong.test(name.replace(/«[^»]*»/g, 'x'))) return [`the ${property} '${shown(name)}', which has a character that is not taken`];
+  return !isMarked(name) && name.length > longest ? [`a ${property} of ${name.length} characters, where ${longest} are taken`] : [];
+}
+
+/** What stands before the host of Cognito; a domain of one's own has a certificate. */
+function prefix({ props: { Domain, CustomDomainConfig } }: ResourceFact): string[] {
+  if (typeof Domain !== 'string' || CustomDomainConfig !== undefined) return [];
+  const word = /aws|amazon|cognito/.exec(Domain.replace(/«[^»]*»/g, ' '))?.[0];
+  if (word) return [`the prefix ${shown(Domain)}, which has the reserved word ${word}`];
+  return isMarked(Domain) || /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(Domain) ? []
+    : [`the prefix ${Domain}, which takes lower-case letters, digits and hyphens inside only`];
+}
