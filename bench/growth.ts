@@ -34,9 +34,9 @@ function seconds(auths: number, others: number): number {
 function synth(auths: number, others: number) {
   const app = new App({ analyticsReporting: false, treeMetadata: false });
   for (let index = 0; index < auths; index++) {
-    const auth = new CognitoAuth(new Stack(app, `Auth${index}`), 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
+    const auth = new CognitoAuth(new Stack(app, `Auth${index}`), 'Auth', { attributes: { custom: { plan: CustomAttribute.text() } } });
     for (let client = 1; client < CLIENTS; client++) {
-      auth.addClient(`Client${client}`, AppClient.native());
+      auth.addClient(`Client${client}`, AppClient.mobile());
     }
     auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
   }

@@ -3,7 +3,7 @@ import { Claim, CognitoAuth, CustomAttribute, RoleRule } from '../src';
 
 let auth: CognitoAuth;
 const test = scenario('Rules', stack => {
-  auth = new CognitoAuth(stack, 'Auth', { disposable: true, attributes: { custom: { plan: CustomAttribute.string() } } });
+  auth = new CognitoAuth(stack, 'Auth', { disposable: true, attributes: { custom: { plan: CustomAttribute.text() } } });
   auth.addGroup('admins', { precedence: 0 });
   auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
 });

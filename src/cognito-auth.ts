@@ -14,7 +14,7 @@ import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, Ap
 export interface CognitoAuthProps extends AppUserPoolProps, AppIdentityPoolProps, UserPoolLoginOptions {
   /**
    * The first app client.
-   * @default AppClient.native() - without OAuth, since no callback is known
+   * @default AppClient.browser() - without OAuth, since no callback is known
    */
   readonly client?: AppClient;
 }
@@ -80,7 +80,7 @@ export class CognitoAuth extends Construct {
       ...(roleDefaults ? { roleDefaults } : {}),
     });
     this.login = { serverSideTokenCheck, groupRoles };
-    this.client = this.addClient('Client', client ?? AppClient.native());
+    this.client = this.addClient('Client', client ?? AppClient.browser());
   }
 
   /**

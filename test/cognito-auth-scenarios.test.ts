@@ -12,7 +12,7 @@ test('the smallest program renders the same template as ever', () => {
 
 describe('clients, groups and rules in any order', () => {
   const steps: Record<string, (auth: CognitoAuth) => unknown> = {
-    client: auth => auth.addClient('Web', AppClient.native()),
+    client: auth => auth.addClient('Web', AppClient.mobile()),
     group: auth => auth.addGroup('admins', { precedence: 0 }),
     rule: auth => auth.addRule('Gold', RoleRule.equalTo(Claim.fromTrigger('plan').acknowledgeWriters('only billing writes it'), 'gold')),
   };
@@ -63,7 +63,7 @@ test('a second app on an existing pool has identities of its own', () => {
   const app = new App();
   const first = new CognitoAuth(new Stack(app, 'First'), 'Auth');
   const stack = new Stack(app, 'Second');
-  const client = first.users.addClient('Second', AppClient.native());
+  const client = first.users.addClient('Second', AppClient.mobile());
   new AppIdentityPool(stack, 'Identities').addUserPool(first.userPool, client);
   expect(() => app.synth()).not.toThrow();
   const template = Template.fromStack(stack);

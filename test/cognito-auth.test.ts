@@ -20,7 +20,7 @@ test.each([undefined, 'us-east-1', 'us-gov-west-1'])('the smallest program makes
 
 test('every client of users is registered, a machine client is not', () => {
   const { stack, auth } = make();
-  auth.addClient('Web', AppClient.singlePage({ callbackUrls: ['https://app.example.com'] }));
+  auth.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'] }));
   const server = auth.addResourceServer('Orders', { identifier: 'orders', scopes: { read: 'Read orders' } } as any);
   new cognito.UserPoolDomain(stack, 'Domain', { userPool: auth.userPool, cognitoDomain: { domainPrefix: 'orders-prefix' } });
   auth.addClient('Nightly', AppClient.machine({ scopes: [server.scope('read')] }));
@@ -30,7 +30,7 @@ test('every client of users is registered, a machine client is not', () => {
 
 test('groups, rules, providers, guests and grants are handed through', () => {
   const { stack, auth } = make({
-    attributes: { custom: { plan: CustomAttribute.string() } } as any,
+    attributes: { custom: { plan: CustomAttribute.text() } } as any,
     guestAccess: true,
     classicFlow: false,
     providers: [IdentityProvider.google(['g'])],
@@ -73,7 +73,7 @@ describe('the identity pool', () => {
 
   test.each([[undefined, true], [true, true], [false, false]])('asks the user pool about the users of every client, unless told not to (%s)', (asked, rendered) => {
     const { stack, auth } = make(asked === undefined ? {} : { serverSideTokenCheck: asked });
-    auth.addClient('Second', AppClient.native());
+    auth.addClient('Second', AppClient.mobile());
     expect(logins(stack).map((login: any) => login.ServerSideTokenCheck)).toEqual([rendered, rendered]);
   });
 
@@ -85,15 +85,15 @@ describe('the identity pool', () => {
 
   test('does not know a client that was added to the user pool alone', () => {
     const { stack, auth } = make();
-    auth.users.addClient('WithoutAws', AppClient.native());
+    auth.users.addClient('WithoutAws', AppClient.mobile());
     expect(logins(stack)).toHaveLength(1);
   });
 });
 
 test('the plan is that of the user pool, and grows with what is added', () => {
-  const { auth } = make({ client: AppClient.native({ refreshTokenRotation: false }) });
+  const { auth } = make({ client: AppClient.mobile({ refreshTokenRotation: false }) });
   expect(auth.plan.name).toBe(cognito.FeaturePlan.LITE);
-  auth.addClient('Second', AppClient.native());
+  auth.addClient('Second', AppClient.mobile());
   expect(auth.plan).toEqual(auth.users.plan);
   expect(auth.plan.name).toBe(cognito.FeaturePlan.ESSENTIALS);
 });

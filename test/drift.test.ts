@@ -40,7 +40,7 @@ const raw = (stack: Stack, id: string, type: string, properties: object) => new 
 const client = ({ stack, auth }: Made, properties: object = {}) => raw(stack, 'Raw', 'AWS::Cognito::UserPoolClient', {
   UserPoolId: auth.userPool.userPoolId, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'], ...properties,
 });
-const withPlan = { attributes: { custom: { plan: CustomAttribute.string() } } };
+const withPlan = { attributes: { custom: { plan: CustomAttribute.text() } } };
 const ruleOnPlan = ({ auth }: Made) => auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
 const WRITERS = { construct: /which people can write themselves/, rules: ['rule-claim-writable'], props: withPlan, good: ruleOnPlan };
 const group = (stack: Stack, id: string, properties: object) => raw(stack, id, 'AWS::Cognito::UserPoolGroup', properties);

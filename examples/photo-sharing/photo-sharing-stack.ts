@@ -30,12 +30,12 @@ export class PhotoSharingStack extends Stack {
 
     const auth = new CognitoAuth(this, 'Auth', {
       selfSignUp: true,
-      attributes: { custom: { plan: CustomAttribute.string({ maxLength: 16 }) } },
-      client: AppClient.singlePage({ callbackUrls: ['https://photos.example.org/signed-in'] }),
+      attributes: { custom: { plan: CustomAttribute.text({ maxLength: 16 }) } },
+      client: AppClient.browser({ callbackUrls: ['https://photos.example.org/signed-in'] }),
       guestAccess: true,
     });
     auth.userPool.addDomain('Domain', { cognitoDomain: { domainPrefix: `photo-sharing-${this.account}` } });
-    auth.addClient('Mobile', AppClient.native());
+    auth.addClient('Mobile', AppClient.mobile());
     auth.addClient('Backoffice', AppClient.server({ callbackUrls: ['https://backoffice.example.org/signed-in'] }));
     auth.addTrigger(Trigger.preSignUp(this.mailDomainCheck()));
 

@@ -8,8 +8,8 @@ stack = cdk.Stack(app, "Photos")
 auth = CognitoAuth(
     stack,
     "Auth",
-    client=AppClient.single_page(callback_urls=["https://app.example.org/signed-in"]),
-    attributes={"custom": {"plan": CustomAttribute.string()}},
+    client=AppClient.browser(callback_urls=["https://app.example.org/signed-in"]),
+    attributes={"custom": {"plan": CustomAttribute.text()}},
     guest_access=True,
 )
 bucket = s3.Bucket(stack, "Bucket", bucket_name="photos")

@@ -6,8 +6,8 @@ import { AccessModel, AppClient, Claim, CognitoAuth, CustomAttribute, RoleRule }
 const app = new App();
 const stack = new Stack(app, 'Photos');
 const auth = new CognitoAuth(stack, 'Auth', {
-  client: AppClient.singlePage({ callbackUrls: ['https://app.example.org/signed-in'] }),
-  attributes: { custom: { plan: CustomAttribute.string() } },
+  client: AppClient.browser({ callbackUrls: ['https://app.example.org/signed-in'] }),
+  attributes: { custom: { plan: CustomAttribute.text() } },
   guestAccess: true,
 });
 const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'photos' });

@@ -24,7 +24,7 @@ export enum RuleMatch {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#using-rules-to-assign-roles-to-users
  *
  * @example
- * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
+ * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.text() } } });
  * auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
  */
 export class RoleRule {

@@ -118,21 +118,23 @@ export interface UserClientOptions extends AppClientOptions {
 }
 
 /**
- * Properties of `AppClient.singlePage`.
+ * Properties of `AppClient.browser`.
  */
-export interface SinglePageClientProps extends UserClientOptions {
+export interface BrowserClientProps extends UserClientOptions {
   /**
    * Where Cognito may send the authorization code: 1 to 100 absolute URLs of at most 1024 characters, compared character by character.
    *
    * `http` is allowed for `localhost`, `127.0.0.1` and `[::1]` only; a fragment or a wildcard is refused.
+   *
+   * @default - no OAuth: the app has a sign-in form of its own
    */
-  readonly callbackUrls: string[];
+  readonly callbackUrls?: string[];
 }
 
 /**
- * Properties of `AppClient.native`.
+ * Properties of `AppClient.mobile`.
  */
-export interface NativeClientProps extends UserClientOptions {
+export interface MobileClientProps extends UserClientOptions {
   /**
    * Where Cognito may send the authorization code: 1 to 100 URLs, typically of a scheme of your own (`myapp://callback`) or app links.
    *

@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { MachineClientProps, NativeClientProps, ServerClientProps, SinglePageClientProps, UserClientOptions } from './app-client-props';
+import { MachineClientProps, MobileClientProps, ServerClientProps, BrowserClientProps, UserClientOptions } from './app-client-props';
 import { APP_CLIENT_DEFAULTS } from './client-defaults';
 import { ClientBlueprint, OAuthBlueprint } from './private/client-blueprint';
 import type { ClientContext } from './private/client-context';
@@ -20,17 +20,17 @@ import { checkLifetimes } from './private/token-validity';
  *
  * @example
  * const pool = new AppUserPool(this, 'Users');
- * pool.addClient('Web', AppClient.singlePage({ callbackUrls: ['https://app.example.com'] }));
- * pool.addClient('Mobile', AppClient.native());
+ * pool.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'] }));
+ * pool.addClient('Mobile', AppClient.mobile());
  */
 export class AppClient {
   /**
-   * An app in the browser: public, authorization code grant (use PKCE), and SRP for an app with its own sign-in form.
+   * An app in the browser: public, SRP for its own sign-in form, and the authorization code grant (use PKCE) once it has `callbackUrls`.
    *
    * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
-  public static singlePage(props: SinglePageClientProps): AppClient {
-    return AppClient.forUsers('singlePage', false, props, props.callbackUrls);
+  public static browser(props: BrowserClientProps = {}): AppClient {
+    return AppClient.forUsers('browser', false, props, props.callbackUrls);
   }
 
   /**
@@ -38,8 +38,8 @@ export class AppClient {
    *
    * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
-  public static native(props: NativeClientProps = {}): AppClient {
-    return AppClient.forUsers('native', false, props, props.callbackUrls);
+  public static mobile(props: MobileClientProps = {}): AppClient {
+    return AppClient.forUsers('mobile', false, props, props.callbackUrls);
   }
 
   /**

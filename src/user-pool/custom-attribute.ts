@@ -23,7 +23,7 @@ export interface CustomAttributeOptions {
 /**
  * A custom attribute that holds text.
  */
-export interface CustomStringOptions extends CustomAttributeOptions {
+export interface CustomTextOptions extends CustomAttributeOptions {
   /**
    * The least number of characters, 0 to 2048.
    * @default - no lower bound
@@ -64,8 +64,8 @@ export interface CustomNumberOptions extends CustomAttributeOptions {
  *   attributes: {
  *     fullname: { required: true },
  *     custom: {
- *       plan: CustomAttribute.string({ maxLength: 20 }),
- *       favouriteColour: CustomAttribute.string({ writableByUser: true }),
+ *       plan: CustomAttribute.text({ maxLength: 20 }),
+ *       favouriteColour: CustomAttribute.text({ writableByUser: true }),
  *     },
  *   },
  * });
@@ -74,7 +74,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
   /**
    * Text of up to 2048 characters. Fails when the bounds are outside 0 to 2048 or crossed.
    */
-  public static string(options: CustomStringOptions = {}): CustomAttribute {
+  public static text(options: CustomTextOptions = {}): CustomAttribute {
     checkLength('minLength', options.minLength);
     checkLength('maxLength', options.maxLength);
     checkOrder('minLength', options.minLength, 'maxLength', options.maxLength);
@@ -112,7 +112,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
   /**
    * True or false; the text `true` or `false` in tokens.
    */
-  public static boolean(options: CustomAttributeOptions = {}): CustomAttribute {
+  public static flag(options: CustomAttributeOptions = {}): CustomAttribute {
     return new CustomAttribute({ dataType: 'Boolean', mutable: options.mutable ?? true }, options.writableByUser ?? false);
   }
 

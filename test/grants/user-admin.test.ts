@@ -190,7 +190,7 @@ describe('from another stack', () => {
   test('everyone signed in at an identity pool of another stack gets this pool by its tag', () => {
     const { app, auth, backend, users } = twoStacks();
     const identities = new AppIdentityPool(backend, 'Identities');
-    identities.addUserPool(users.userPool, users.addClient('Web', AppClient.native()));
+    identities.addUserPool(users.userPool, users.addClient('Web', AppClient.mobile()));
     UserAdminGrants.of(users.userPool).readUsers(identities.authenticated);
     expect(appCycles(app)).toEqual([]);
     Template.fromStack(auth).hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: Match.objectLike({}) });

@@ -74,7 +74,7 @@ describe('where people sign up themselves', () => {
   test('is allowed when administrators make the users, when no client writes the phone number, and with a reason', () => {
     const both = { accountRecovery: AccountRecovery.emailThenPhone() };
     expect(open({ ...both, selfSignUp: false })).not.toThrow();
-    expect(open({ ...both, client: AppClient.native({ writeAttributes: ['email'] }) })).not.toThrow();
+    expect(open({ ...both, client: AppClient.mobile({ writeAttributes: ['email'] }) })).not.toThrow();
     expect(open(both, email.acknowledgeWriters('a trigger refuses phone numbers'))).not.toThrow();
   });
   test('a phone number is verified even then', () => {

@@ -10,7 +10,7 @@ const SCOPE = [cognito.OAuthScope.custom('orders/read')];
 
 describe('presets', () => {
   test('single page is public, with code grant and SRP only', () => {
-    expect(clientProps(AppClient.singlePage({ callbackUrls: CALLBACK, logoutUrls: ['https://app.example.org/bye'] }))).toEqual({
+    expect(clientProps(AppClient.browser({ callbackUrls: CALLBACK, logoutUrls: ['https://app.example.org/bye'] }))).toEqual({
       AllowedOAuthFlows: ['code'],
       AllowedOAuthFlowsUserPoolClient: true,
       AllowedOAuthScopes: ['openid', 'email', 'profile'],
@@ -29,7 +29,7 @@ describe('presets', () => {
   });
 
   test('native has no OAuth and no callback of anyone', () => {
-    const props = clientProps(AppClient.native());
+    const props = clientProps(AppClient.mobile());
     expect(props.AllowedOAuthFlowsUserPoolClient).toBe(false);
     expect(props.GenerateSecret).toBe(false);
     for (const absent of ['AllowedOAuthFlows', 'AllowedOAuthScopes', 'CallbackURLs', 'LogoutURLs', 'DefaultRedirectURI']) {
@@ -38,7 +38,7 @@ describe('presets', () => {
   });
 
   test('native has the code grant once it has callbacks', () => {
-    const props = clientProps(AppClient.native({ callbackUrls: ['myapp://cb'], defaultRedirectUri: 'myapp://cb' }));
+    const props = clientProps(AppClient.mobile({ callbackUrls: ['myapp://cb'], defaultRedirectUri: 'myapp://cb' }));
     expect(props).toMatchObject({
       AllowedOAuthFlowsUserPoolClient: true, AllowedOAuthFlows: ['code'], CallbackURLs: ['myapp://cb'], DefaultRedirectURI: 'myapp://cb',
     });
@@ -81,7 +81,7 @@ describe('presets', () => {
 
   test('no preset has the implicit grant, a placeholder callback or the administrator scope', () => {
     const all = [
-      AppClient.singlePage({ callbackUrls: ['https://a.test'] }), AppClient.native(), AppClient.server(), AppClient.machine({ scopes: SCOPE }),
+      AppClient.browser({ callbackUrls: ['https://a.test'] }), AppClient.mobile(), AppClient.server(), AppClient.machine({ scopes: SCOPE }),
     ].map((client) => JSON.stringify(clientProps(client)));
     for (const props of all) {
       expect(props).not.toMatch(/implicit|example\.com|signin\.user\.admin/);
@@ -89,43 +89,43 @@ describe('presets', () => {
   });
 
   test('a name is passed on', () => {
-    expect(clientProps(AppClient.native({ clientName: 'phone' })).ClientName).toBe('phone');
+    expect(clientProps(AppClient.mobile({ clientName: 'phone' })).ClientName).toBe('phone');
     expect(clientProps(AppClient.machine({ clientName: 'batch', scopes: SCOPE })).ClientName).toBe('batch');
-    expect(clientProps(AppClient.native())).not.toHaveProperty('ClientName');
+    expect(clientProps(AppClient.mobile())).not.toHaveProperty('ClientName');
   });
 
   test('only the machine signs nobody in', () => {
     expect(AppClient.machine({ scopes: SCOPE }).signsUsersIn).toBe(false);
-    for (const client of [AppClient.singlePage({ callbackUrls: CALLBACK }), AppClient.native(), AppClient.server()]) {
+    for (const client of [AppClient.browser({ callbackUrls: CALLBACK }), AppClient.mobile(), AppClient.server()]) {
       expect(client.signsUsersIn).toBe(true);
     }
   });
 
   test('one client may be added to two pools', () => {
-    const client = AppClient.native();
+    const client = AppClient.mobile();
     expect(clientProps(client)).toEqual(clientProps(client));
   });
 });
 
 describe('sign-in flows', () => {
   test('the clear password only on request', () => {
-    expect(clientProps(AppClient.native({ userPasswordAuth: true })).ExplicitAuthFlows).toEqual(
+    expect(clientProps(AppClient.mobile({ userPasswordAuth: true })).ExplicitAuthFlows).toEqual(
       ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH']);
   });
 
   test('choice-based sign-in when the pool offers it', () => {
-    expect(clientProps(AppClient.native(), { choiceBased: true }).ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH']);
+    expect(clientProps(AppClient.mobile(), { choiceBased: true }).ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH']);
   });
 
   test('refreshing by the old call only without rotation', () => {
-    const props = clientProps(AppClient.native({ refreshTokenRotation: false }));
+    const props = clientProps(AppClient.mobile({ refreshTokenRotation: false }));
     expect(props.ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH']);
     expect(props).not.toHaveProperty('RefreshTokenRotation');
   });
 
   test('custom challenges follow the triggers, also those added later', () => {
     const { stack, users } = pool();
-    users.addClient('Client', AppClient.native());
+    users.addClient('Client', AppClient.mobile());
     users.addTrigger(Trigger.customChallenge({ define: func(stack, 'D'), create: func(stack, 'C'), verify: func(stack, 'V') }));
     expect(onlyClient(stack).ExplicitAuthFlows).toEqual(['ALLOW_CUSTOM_AUTH', 'ALLOW_USER_SRP_AUTH']);
   });
@@ -133,17 +133,17 @@ describe('sign-in flows', () => {
   test('custom challenges can be kept away from a client', () => {
     const { stack, users } = pool();
     users.addTrigger(Trigger.customChallenge({ define: func(stack, 'D'), create: func(stack, 'C'), verify: func(stack, 'V') }));
-    users.addClient('Client', AppClient.native({ customAuth: false }));
+    users.addClient('Client', AppClient.mobile({ customAuth: false }));
     expect(onlyClient(stack).ExplicitAuthFlows).toEqual(['ALLOW_USER_SRP_AUTH']);
   });
 
   test('warns about custom challenges without triggers', () => {
     const { stack, users } = pool();
-    users.addClient('Client', AppClient.native({ customAuth: true }));
+    users.addClient('Client', AppClient.mobile({ customAuth: true }));
     expect(warnings(stack, 'custom-auth-without-triggers')).toBe(1);
     users.addTrigger(Trigger.preSignUp(func(stack, 'F')));
     const complete = pool();
-    complete.users.addClient('Client', AppClient.native({ customAuth: true }));
+    complete.users.addClient('Client', AppClient.mobile({ customAuth: true }));
     complete.users.addTrigger(Trigger.customChallenge({
       define: func(complete.stack, 'D'), create: func(complete.stack, 'C'), verify: func(complete.stack, 'V'),
     }));
@@ -152,7 +152,7 @@ describe('sign-in flows', () => {
 
   test('identity providers added later are supported, each before the client', () => {
     const { stack, users } = pool();
-    users.addClient('Web', AppClient.singlePage({ callbackUrls: CALLBACK }));
+    users.addClient('Web', AppClient.browser({ callbackUrls: CALLBACK }));
     users.addClient('Batch', AppClient.machine({ scopes: SCOPE }));
     const google = new cognito.UserPoolIdentityProviderGoogle(stack, 'Google', {
       userPool: users.userPool, clientId: 'id', clientSecretValue: SecretValue.ssmSecure('google'),
@@ -167,7 +167,7 @@ describe('sign-in flows', () => {
 
 describe('lifetimes', () => {
   test('are rendered in minutes', () => {
-    expect(clientProps(AppClient.native({
+    expect(clientProps(AppClient.mobile({
       accessTokenValidity: Duration.hours(1),
       idTokenValidity: Duration.hours(2),
       refreshTokenValidity: Duration.days(1),
@@ -194,30 +194,30 @@ describe('lifetimes', () => {
   const refused = BOUNDS.flatMap(([prop, , bad]) => bad.map((value) => [prop, value.toHumanString(), value] as const));
 
   test.each(accepted)('%s takes %s', (prop, _text, value) => {
-    expect(() => clientProps(AppClient.native({ [prop]: value }))).not.toThrow();
+    expect(() => clientProps(AppClient.mobile({ [prop]: value }))).not.toThrow();
   });
 
   test.each(refused)('fails on %s of %s', (prop, text, value) => {
-    expect(() => AppClient.native({ [prop]: value })).toThrow(`AppClient.native: ${prop} is ${text}; use `);
+    expect(() => AppClient.mobile({ [prop]: value })).toThrow(`AppClient.mobile: ${prop} is ${text}; use `);
   });
 
   test('the message names the upper bound in days', () => {
-    expect(() => AppClient.native({ refreshTokenValidity: Duration.days(4000) })).toThrow('use 1 hour to 3650 days');
+    expect(() => AppClient.mobile({ refreshTokenValidity: Duration.days(4000) })).toThrow('use 1 hour to 3650 days');
   });
 
   test('fails on parts of a unit', () => {
-    expect(() => AppClient.native({ accessTokenValidity: Duration.seconds(330) })).toThrow('Cognito counts whole minutes');
-    expect(() => AppClient.native({ refreshTokenGracePeriod: Duration.millis(1500) })).toThrow('Cognito counts whole seconds');
+    expect(() => AppClient.mobile({ accessTokenValidity: Duration.seconds(330) })).toThrow('Cognito counts whole minutes');
+    expect(() => AppClient.mobile({ refreshTokenGracePeriod: Duration.millis(1500) })).toThrow('Cognito counts whole seconds');
   });
 
   test.each(['accessTokenValidity', 'idTokenValidity'])('fails when %s outlives the refresh token', (prop) => {
     const refreshTokenValidity = Duration.hours(2);
-    expect(() => AppClient.native({ refreshTokenValidity, [prop]: Duration.minutes(121) })).toThrow(`${prop} (2 hours 1 minute) outlives`);
-    expect(() => AppClient.native({ refreshTokenValidity, [prop]: Duration.minutes(120) })).not.toThrow();
+    expect(() => AppClient.mobile({ refreshTokenValidity, [prop]: Duration.minutes(121) })).toThrow(`${prop} (2 hours 1 minute) outlives`);
+    expect(() => AppClient.mobile({ refreshTokenValidity, [prop]: Duration.minutes(120) })).not.toThrow();
   });
 
   test('fails on a grace period without rotation', () => {
-    expect(() => AppClient.native({ refreshTokenRotation: false, refreshTokenGracePeriod: Duration.seconds(5) })).toThrow('no meaning');
+    expect(() => AppClient.mobile({ refreshTokenRotation: false, refreshTokenGracePeriod: Duration.seconds(5) })).toThrow('no meaning');
   });
 
   test('fails for machines as well', () => {
@@ -226,7 +226,7 @@ describe('lifetimes', () => {
 
   test('tokens are passed on in their unit, unchecked', () => {
     const later = (value: number) => Lazy.number({ produce: () => value });
-    expect(clientProps(AppClient.native({
+    expect(clientProps(AppClient.mobile({
       accessTokenValidity: Duration.hours(later(2)),
       idTokenValidity: Duration.minutes(later(1)),
       refreshTokenValidity: Duration.days(later(3)),
@@ -240,7 +240,7 @@ describe('lifetimes', () => {
       AuthSessionValidity: 4,
       RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 5 },
     });
-    expect(clientProps(AppClient.native({ accessTokenValidity: Duration.seconds(later(600)), refreshTokenValidity: Duration.days(1) })))
+    expect(clientProps(AppClient.mobile({ accessTokenValidity: Duration.seconds(later(600)), refreshTokenValidity: Duration.days(1) })))
       .toMatchObject({ AccessTokenValidity: 600, TokenValidityUnits: { AccessToken: 'seconds', RefreshToken: 'minutes' } });
   });
 });
@@ -301,7 +301,7 @@ describe('the secret', () => {
 
   test('fails for a public client', () => {
     const { users } = pool();
-    const client = users.addClient('Web', AppClient.native());
+    const client = users.addClient('Web', AppClient.mobile());
     expect(() => client.userPoolClientSecret).toThrow('Stack/Users/Web: the client is public and has no secret');
     expect(() => AppClientSecret.valueOf(client)).toThrow('the client is public');
   });
@@ -310,16 +310,16 @@ describe('the secret', () => {
 describe('code clients', () => {
   test('warn without a domain', () => {
     const { stack, users } = pool();
-    users.addClient('Web', AppClient.singlePage({ callbackUrls: CALLBACK }));
+    users.addClient('Web', AppClient.browser({ callbackUrls: CALLBACK }));
     expect(warnings(stack, 'code-client-without-domain')).toBe(1);
   });
 
   test('do not warn with a domain, nor without OAuth, nor for a machine', () => {
     const withDomain = pool({ domain: true });
-    withDomain.users.addClient('Web', AppClient.singlePage({ callbackUrls: CALLBACK }));
+    withDomain.users.addClient('Web', AppClient.browser({ callbackUrls: CALLBACK }));
     expect(warnings(withDomain.stack, 'code-client-without-domain')).toBe(0);
     const { stack, users } = pool();
-    users.addClient('Mobile', AppClient.native());
+    users.addClient('Mobile', AppClient.mobile());
     users.addClient('Batch', AppClient.machine({ scopes: SCOPE }));
     expect(warnings(stack, 'code-client-without-domain')).toBe(0);
   });
@@ -337,7 +337,7 @@ describe('machine clients', () => {
     withDomain.users.addClient('Batch', AppClient.machine({ scopes: SCOPE }));
     expect(warnings(withDomain.stack, 'machine-client-without-domain')).toBe(0);
     const { stack, users } = pool();
-    users.addClient('Web', AppClient.singlePage({ callbackUrls: CALLBACK }));
+    users.addClient('Web', AppClient.browser({ callbackUrls: CALLBACK }));
     expect(warnings(stack, 'machine-client-without-domain')).toBe(0);
   });
 });
@@ -347,8 +347,8 @@ test('tokens as URLs and scopes are passed on', () => {
   const url = Lazy.string({ produce: () => 'http://anything' });
   const list = Lazy.list({ produce: () => ['https://one.test'] });
   const scopes = [cognito.OAuthScope.custom(Token.asString({ resolve: () => 'late' }))];
-  expect(stack.resolve(clientProps(AppClient.singlePage({ callbackUrls: [url], defaultRedirectUri: 'https://x.test', scopes })))).toMatchObject({
+  expect(stack.resolve(clientProps(AppClient.browser({ callbackUrls: [url], defaultRedirectUri: 'https://x.test', scopes })))).toMatchObject({
     CallbackURLs: ['http://anything'], DefaultRedirectURI: 'https://x.test', AllowedOAuthScopes: ['late'],
   });
-  expect(clientProps(AppClient.singlePage({ callbackUrls: list })).CallbackURLs).toEqual(['https://one.test']);
+  expect(clientProps(AppClient.browser({ callbackUrls: list })).CallbackURLs).toEqual(['https://one.test']);
 });

@@ -30,24 +30,24 @@ describe('AppUserPool', () => {
 
   test('a client that rotates refresh tokens raises the plan, with the reason', () => {
     const { stack, users } = pool();
-    users.addClient('App', AppClient.native());
+    users.addClient('App', AppClient.mobile());
     expect(users.plan.reasons).toEqual([expect.stringContaining("client 'App': refresh token rotation")]);
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTier: 'ESSENTIALS' });
   });
 
   test('a client that does not rotate leaves the plan alone', () => {
     const { users } = pool({ plan: cognito.FeaturePlan.LITE });
-    users.addClient('App', AppClient.native({ refreshTokenRotation: false }));
+    users.addClient('App', AppClient.mobile({ refreshTokenRotation: false }));
     expect(users.plan.name).toBe('LITE');
   });
 
   test('warns when a client rotates refresh tokens on an explicit Lite, which nobody could try', () => {
     const { stack, users } = pool({ plan: cognito.FeaturePlan.LITE });
-    users.addClient('App', AppClient.native());
+    users.addClient('App', AppClient.mobile());
     expect(users.plan.name).toBe('LITE');
     expect(warningsIn(stack)).toEqual(['plan-probably-too-low']);
     const higher = pool({ plan: cognito.FeaturePlan.PLUS });
-    higher.users.addClient('App', AppClient.native());
+    higher.users.addClient('App', AppClient.mobile());
     expect(warningsIn(higher.stack)).toEqual([]);
   });
 

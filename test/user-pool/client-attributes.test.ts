@@ -9,64 +9,64 @@ const SCOPE = [cognito.OAuthScope.custom('orders/read')];
 
 describe('the attributes of a client', () => {
   test('explicit lists replace those of the pool', () => {
-    const props = clientProps(AppClient.native({ readAttributes: ['email', 'custom:plan'], writeAttributes: ['email', 'name'] }));
+    const props = clientProps(AppClient.mobile({ readAttributes: ['email', 'custom:plan'], writeAttributes: ['email', 'name'] }));
     expect(props).toMatchObject({ ReadAttributes: ['email', 'custom:plan'], WriteAttributes: ['email', 'name'] });
   });
 
   test('fails on an attribute the pool does not have', () => {
-    expect(() => clientProps(AppClient.native({ readAttributes: ['shoe_size'] })))
-      .toThrow("client 'Client': AppClient.native: readAttributes: 'shoe_size' is not an attribute of this user pool; the pool has: email");
+    expect(() => clientProps(AppClient.mobile({ readAttributes: ['shoe_size'] })))
+      .toThrow("client 'Client': AppClient.mobile: readAttributes: 'shoe_size' is not an attribute of this user pool; the pool has: email");
   });
 
   test('fails on a custom attribute without its prefix, and says so', () => {
-    expect(() => clientProps(AppClient.native({ readAttributes: ['plan'] }))).toThrow("write 'custom:plan'");
+    expect(() => clientProps(AppClient.mobile({ readAttributes: ['plan'] }))).toThrow("write 'custom:plan'");
   });
 
   test.each(['email_verified', 'phone_number_verified', 'sub'])('fails on writing %s', (name) => {
-    expect(() => clientProps(AppClient.native({ writeAttributes: ['email', name] }))).toThrow(`'${name}' is set by Cognito`);
+    expect(() => clientProps(AppClient.mobile({ writeAttributes: ['email', name] }))).toThrow(`'${name}' is set by Cognito`);
   });
 
   test('fails on writing an attribute the pool does not have', () => {
-    expect(() => clientProps(AppClient.native({ writeAttributes: ['email', 'custom:plam'] }))).toThrow("writeAttributes: 'custom:plam'");
+    expect(() => clientProps(AppClient.mobile({ writeAttributes: ['email', 'custom:plam'] }))).toThrow("writeAttributes: 'custom:plam'");
   });
 
   test('fails when a required attribute cannot be written', () => {
-    expect(() => clientProps(AppClient.native({ writeAttributes: ['name'] }))).toThrow('writeAttributes lacks email');
+    expect(() => clientProps(AppClient.mobile({ writeAttributes: ['name'] }))).toThrow('writeAttributes lacks email');
   });
 
   test('a list that only deployment knows is passed on', () => {
     const { stack, users } = pool();
     const names = new CfnParameter(stack, 'Names', { type: 'CommaDelimitedList' }).valueAsList;
-    users.addClient('Client', AppClient.native({ readAttributes: names, writeAttributes: names }));
+    users.addClient('Client', AppClient.mobile({ readAttributes: names, writeAttributes: names }));
     expect(onlyClient(stack)).toMatchObject({ ReadAttributes: { Ref: 'Names' }, WriteAttributes: { Ref: 'Names' } });
   });
 
   test('a name that only deployment knows is passed on, and may be the required one', () => {
     const { stack, users } = pool();
     const name = new CfnParameter(stack, 'Name').valueAsString;
-    users.addClient('Client', AppClient.native({ readAttributes: ['email', name], writeAttributes: [name] }));
+    users.addClient('Client', AppClient.mobile({ readAttributes: ['email', name], writeAttributes: [name] }));
     expect(onlyClient(stack)).toMatchObject({ ReadAttributes: ['email', { Ref: 'Name' }], WriteAttributes: [{ Ref: 'Name' }] });
   });
 
   test('fails when more required attributes are missing than names are unknown', () => {
     const { stack, users } = pool({ required: ['email', 'name'] });
     const name = new CfnParameter(stack, 'Name').valueAsString;
-    expect(() => users.addClient('Client', AppClient.native({ writeAttributes: [name] }))).toThrow('writeAttributes lacks email, name');
-    expect(() => users.addClient('Client', AppClient.native({ writeAttributes: [name, 'name'] }))).not.toThrow();
+    expect(() => users.addClient('Client', AppClient.mobile({ writeAttributes: [name] }))).toThrow('writeAttributes lacks email, name');
+    expect(() => users.addClient('Client', AppClient.mobile({ writeAttributes: [name, 'name'] }))).not.toThrow();
   });
 
   test('fails on a wrong name beside an unknown one', () => {
     const { stack, users } = pool();
     const name = new CfnParameter(stack, 'Name').valueAsString;
-    expect(() => users.addClient('Client', AppClient.native({ writeAttributes: ['email', name, 'sub'] }))).toThrow("'sub' is set by Cognito");
-    expect(() => users.addClient('Client', AppClient.native({ readAttributes: [name, 'shoe_size'] }))).toThrow("'shoe_size' is not an attribute");
+    expect(() => users.addClient('Client', AppClient.mobile({ writeAttributes: ['email', name, 'sub'] }))).toThrow("'sub' is set by Cognito");
+    expect(() => users.addClient('Client', AppClient.mobile({ readAttributes: [name, 'shoe_size'] }))).toThrow("'shoe_size' is not an attribute");
   });
 
   test('a rule fails on an attribute that a client may write if an unknown name turns out to be it', () => {
     const deciding = (writeAttributes: (stack: Stack) => string[]) => {
       const stack = new Stack(new App(), 'Stack');
-      const auth = new CognitoAuth(stack, 'Auth', { attributes: { custom: { plan: CustomAttribute.string() } } });
-      auth.addClient('Web', AppClient.native({ writeAttributes: writeAttributes(stack) }));
+      const auth = new CognitoAuth(stack, 'Auth', { attributes: { custom: { plan: CustomAttribute.text() } } });
+      auth.addClient('Web', AppClient.mobile({ writeAttributes: writeAttributes(stack) }));
       auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
       return () => Template.fromStack(stack);
     };
@@ -77,16 +77,16 @@ describe('the attributes of a client', () => {
 
   test.each([{ readAttributes: [] }, { writeAttributes: [] }])('warns about the empty list %j', (props) => {
     const { stack, users } = pool({ required: [] });
-    users.addClient('Client', AppClient.native(props));
+    users.addClient('Client', AppClient.mobile(props));
     expect(warnings(stack, 'empty-attribute-list')).toBe(1);
   });
 
   test('warns when the pool leaves nothing to write, and only then', () => {
     const nothing = pool({ writable: ['email_verified'] });
-    nothing.users.addClient('Client', AppClient.native());
+    nothing.users.addClient('Client', AppClient.mobile());
     expect(warnings(nothing.stack, 'empty-attribute-list')).toBe(1);
     const something = pool({ writable: ['name'] });
-    something.users.addClient('Client', AppClient.native());
+    something.users.addClient('Client', AppClient.mobile());
     something.users.addClient('Batch', AppClient.machine({ scopes: SCOPE }));
     expect(warnings(something.stack, 'empty-attribute-list')).toBe(0);
   });

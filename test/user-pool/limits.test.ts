@@ -5,7 +5,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { func } from './client-fixture';
 import { AppClient, AppUserPool, AppUserPoolProps, CognitoAuth, CustomAttribute, Mfa, Trigger } from '../../src';
 
-const custom = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, CustomAttribute.string()]));
+const custom = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, CustomAttribute.text()]));
 
 function made(props: AppUserPoolProps = {}, region = 'us-east-1') {
   const stack = new Stack(new App(), 'Stack', { env: { account: '123456789012', region } });
@@ -19,11 +19,11 @@ function warns(stack: Stack, text: string): boolean {
 
 describe('custom attributes', () => {
   test.each(['website', 'name', 'email', 'sub', 'email_verified', 'updated_at'])('warns of %s, a standard one', name => {
-    expect(warns(made({ attributes: { custom: { [name]: CustomAttribute.string() } } }).stack, `'${name}' is the name of a standard attribute`)).toBe(true);
+    expect(warns(made({ attributes: { custom: { [name]: CustomAttribute.text() } } }).stack, `'${name}' is the name of a standard attribute`)).toBe(true);
   });
 
   test.each(['websites', 'mail', 'Website', 'familyName'])('says nothing of %s', name => {
-    expect(warns(made({ attributes: { custom: { [name]: CustomAttribute.string() } } }).stack, 'standard attribute')).toBe(false);
+    expect(warns(made({ attributes: { custom: { [name]: CustomAttribute.text() } } }).stack, 'standard attribute')).toBe(false);
   });
 
   test('fails for a schema of 51', () => {
@@ -42,18 +42,18 @@ describe('custom attributes', () => {
   });
 
   test('that are undefined are left out', () => {
-    const { stack } = made({ attributes: { email: undefined, custom: { plan: CustomAttribute.string(), beta: undefined as any } } });
+    const { stack } = made({ attributes: { email: undefined, custom: { plan: CustomAttribute.text(), beta: undefined as any } } });
     expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('beta');
   });
 });
 
 describe('clientName', () => {
   test.each(['Photos (iOS)', '', 'x'.repeat(129), 'Fotos für alle'])('fails for %j', clientName => {
-    expect(() => made().users.addClient('App', AppClient.native({ clientName }))).toThrow(/Stack\/Users: client 'App': AppClient.native: clientName: '/);
+    expect(() => made().users.addClient('App', AppClient.mobile({ clientName }))).toThrow(/Stack\/Users: client 'App': AppClient.mobile: clientName: '/);
   });
 
   test.each(['Photos, iOS @ home = 2.0+beta_1-x', 'x', 'x'.repeat(128)])('may be %j', clientName => {
-    expect(() => made().users.addClient('App', AppClient.native({ clientName }))).not.toThrow();
+    expect(() => made().users.addClient('App', AppClient.mobile({ clientName }))).not.toThrow();
   });
 });
 
@@ -81,12 +81,12 @@ describe('durations of tokens', () => {
   const token = (unit: 'seconds' | 'minutes' | 'hours' | 'days') => (stack: Stack) => Duration[unit](new CfnParameter(stack, 'Value', { type: 'Number' }).valueAsNumber);
   const render = (prop: string, unit: Parameters<typeof token>[0]) => {
     const { stack, users } = made();
-    users.addClient('App', AppClient.native({ [prop]: token(unit)(stack) }));
+    users.addClient('App', AppClient.mobile({ [prop]: token(unit)(stack) }));
   };
 
   test.each([['authSessionValidity', 'hours', 'minutes'], ['authSessionValidity', 'seconds', 'minutes'], ['refreshTokenGracePeriod', 'minutes', 'seconds']] as const)(
     'fails for %s in %s', (prop, unit, wanted) => {
-      expect(() => render(prop, unit)).toThrow(new RegExp(`Stack/Users: client 'App': AppClient.native: ${prop}: .*Duration.${wanted}\\(…\\)`));
+      expect(() => render(prop, unit)).toThrow(new RegExp(`Stack/Users: client 'App': AppClient.mobile: ${prop}: .*Duration.${wanted}\\(…\\)`));
       expect(() => render(prop, wanted)).not.toThrow();
     });
 
@@ -103,7 +103,7 @@ describe('durations of tokens', () => {
 
 test('fails for an empty id', () => {
   const { stack, users } = made();
-  expect(() => users.addClient('', AppClient.native())).toThrow("Stack/Users: addClient(''): the construct id is empty");
+  expect(() => users.addClient('', AppClient.mobile())).toThrow("Stack/Users: addClient(''): the construct id is empty");
   expect(() => users.addResourceServer('', { identifier: 'orders', scopes: { read: 'Read' } })).toThrow("addResourceServer(''): the construct id is empty");
   expect(() => new AppUserPool(stack, '')).toThrow('Stack: new AppUserPool: the construct id is empty');
   expect(() => new CognitoAuth(stack, '')).toThrow('new CognitoAuth: the construct id is empty');
@@ -162,21 +162,21 @@ describe('clients past the pool', () => {
     const { stack, users } = made();
     users.userPool.addClient('Own', { oAuth: { flows: { authorizationCodeGrant: true }, callbackUrls: ['https://photos.example.org'] } });
     users.userPool.addClient('None', { disableOAuth: true });
-    users.addClient('Ours', AppClient.singlePage({ callbackUrls: ['https://example.com'] }));
+    users.addClient('Ours', AppClient.browser({ callbackUrls: ['https://example.com'] }));
     expect(warns(stack, 'made past addClient')).toBe(false);
   });
 });
 
 test('the mapping of a provider names attributes as Cognito does', () => {
   const mapping = (attribute: string) => {
-    const { stack, users } = made({ attributes: { custom: { plan: CustomAttribute.string({ writableByUser: true }) } } });
+    const { stack, users } = made({ attributes: { custom: { plan: CustomAttribute.text({ writableByUser: true }) } } });
     new cognito.UserPoolIdentityProviderGoogle(stack, 'Google', {
       userPool: users.userPool,
       clientId: 'id',
       clientSecretValue: SecretValue.secretsManager('google'),
       attributeMapping: { email: cognito.ProviderAttribute.GOOGLE_EMAIL, custom: { [attribute]: cognito.ProviderAttribute.other('x') } },
     });
-    users.addClient('App', AppClient.native());
+    users.addClient('App', AppClient.mobile());
     return () => Template.fromStack(stack);
   };
   expect(mapping('plan')).toThrow(/maps 'plan', which is no attribute of a user pool; write 'custom:plan' in attributeMapping$/m);
@@ -187,7 +187,7 @@ test('the mapping of a provider names attributes as Cognito does', () => {
 
 test('undefined members of lists are left out', () => {
   const { stack, users } = made({ triggers: [undefined as any] });
-  users.addClient('Web', AppClient.singlePage({ callbackUrls: ['https://photos.example.org', undefined as any], scopes: [cognito.OAuthScope.OPENID, undefined as any] }));
+  users.addClient('Web', AppClient.browser({ callbackUrls: ['https://photos.example.org', undefined as any], scopes: [cognito.OAuthScope.OPENID, undefined as any] }));
   users.addResourceServer('Api', { identifier: 'orders', scopes: { read: 'Read', write: undefined as any } });
   expect(() => Template.fromStack(stack)).not.toThrow();
 });

@@ -103,7 +103,7 @@ describe('firstFactors', () => {
 
   test('open the choice-based flow of clients', () => {
     const { stack, users } = userPool({ firstFactors: { emailOtp: true } });
-    const client = users.addClient('App', AppClient.native());
+    const client = users.addClient('App', AppClient.mobile());
     expect(stack.resolve((client.node.defaultChild as any).explicitAuthFlows)).toContain('ALLOW_USER_AUTH');
   });
 

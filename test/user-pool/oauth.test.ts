@@ -8,7 +8,7 @@ const CALLBACK = 'https://app.example.org/cb';
 const HOST = Fn.getAtt('Balancer', 'DNSName').toString();
 const urls = (count: number) => Array.from({ length: count }, (_, i) => `https://app.example.org/${i}`);
 const scopes = (count: number) => Array.from({ length: count }, (_, i) => cognito.OAuthScope.custom(`api/${i}`));
-const web = (...callbackUrls: string[]) => AppClient.singlePage({ callbackUrls });
+const web = (...callbackUrls: string[]) => AppClient.browser({ callbackUrls });
 
 describe('redirect URLs', () => {
   test.each([
@@ -54,7 +54,7 @@ describe('redirect URLs', () => {
     ['https://app.example.org@evil.org/cb', 'carries credentials before the host'],
     ['http://localhost:80@evil.org/cb', 'carries credentials before the host'],
   ])('fails on %j', (url, message) => {
-    expect(() => web(url)).toThrow(`AppClient.singlePage: callbackUrls: '${url}' `);
+    expect(() => web(url)).toThrow(`AppClient.browser: callbackUrls: '${url}' `);
     expect(() => web(url)).toThrow(message);
   });
 
@@ -67,12 +67,12 @@ describe('redirect URLs', () => {
   });
 
   test('take 100 of them, callbacks and logouts each', () => {
-    expect(() => AppClient.singlePage({ callbackUrls: urls(100), logoutUrls: urls(100) })).not.toThrow();
+    expect(() => AppClient.browser({ callbackUrls: urls(100), logoutUrls: urls(100) })).not.toThrow();
   });
 
   test('fails on 101 of them', () => {
     expect(() => web(...urls(101))).toThrow('callbackUrls has 101 URLs; Cognito takes at most 100');
-    expect(() => AppClient.singlePage({ callbackUrls: [CALLBACK], logoutUrls: urls(101) })).toThrow('logoutUrls has 101 URLs');
+    expect(() => AppClient.browser({ callbackUrls: [CALLBACK], logoutUrls: urls(101) })).toThrow('logoutUrls has 101 URLs');
   });
 
   test('tokens are counted but not read', () => {
@@ -112,12 +112,12 @@ describe('redirect URLs', () => {
     expect(() => AppClient.server({ callbackUrls: ['myapp://cb'] })).toThrow("AppClient.server: callbackUrls: 'myapp://cb' has the scheme 'myapp' of an app, and the client is a server");
     expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['myapp://cb'] })).toThrow('AppClient.server: logoutUrls');
     expect(() => AppClient.server({ callbackUrls: [CALLBACK, 'http://localhost:3000/cb'] })).not.toThrow();
-    expect(() => AppClient.native({ callbackUrls: ['myapp://cb'] })).not.toThrow();
+    expect(() => AppClient.mobile({ callbackUrls: ['myapp://cb'] })).not.toThrow();
   });
 
   test('fails without any callback', () => {
     expect(() => web()).toThrow('callbackUrls is empty');
-    expect(() => AppClient.native({ callbackUrls: [] })).toThrow('AppClient.native: callbackUrls is empty');
+    expect(() => AppClient.mobile({ callbackUrls: [] })).toThrow('AppClient.mobile: callbackUrls is empty');
   });
 
   test('fails on a logout URL like on a callback', () => {
@@ -126,25 +126,25 @@ describe('redirect URLs', () => {
 
   test.each([{ logoutUrls: [CALLBACK] }, { defaultRedirectUri: CALLBACK }, { scopes: [cognito.OAuthScope.OPENID] }])(
     'fails on %j without callbacks', (props) => {
-      expect(() => AppClient.native(props)).toThrow(`${Object.keys(props)[0]} need callbackUrls`);
-      expect(() => AppClient.native({ ...props, callbackUrls: [CALLBACK] })).not.toThrow();
+      expect(() => AppClient.mobile(props)).toThrow(`${Object.keys(props)[0]} need callbackUrls`);
+      expect(() => AppClient.mobile({ ...props, callbackUrls: [CALLBACK] })).not.toThrow();
     });
 });
 
 describe('the default redirect', () => {
   test('fails when it is no callback', () => {
-    expect(() => AppClient.native({ callbackUrls: [CALLBACK], defaultRedirectUri: `${CALLBACK}/` }))
+    expect(() => AppClient.mobile({ callbackUrls: [CALLBACK], defaultRedirectUri: `${CALLBACK}/` }))
       .toThrow(`defaultRedirectUri '${CALLBACK}/' is not one of callbackUrls; add it there or choose one of: ${CALLBACK}`);
   });
 
   test('may be any callback', () => {
-    expect(clientProps(AppClient.native({ callbackUrls: ['myapp://a', CALLBACK], defaultRedirectUri: CALLBACK })).DefaultRedirectURI).toBe(CALLBACK);
+    expect(clientProps(AppClient.mobile({ callbackUrls: ['myapp://a', CALLBACK], defaultRedirectUri: CALLBACK })).DefaultRedirectURI).toBe(CALLBACK);
   });
 
   test('is believed when it or a callback is a token', () => {
     const late = Lazy.string({ produce: () => CALLBACK });
-    expect(() => AppClient.native({ callbackUrls: [late], defaultRedirectUri: CALLBACK })).not.toThrow();
-    expect(() => AppClient.native({ callbackUrls: [CALLBACK], defaultRedirectUri: late })).not.toThrow();
+    expect(() => AppClient.mobile({ callbackUrls: [late], defaultRedirectUri: CALLBACK })).not.toThrow();
+    expect(() => AppClient.mobile({ callbackUrls: [CALLBACK], defaultRedirectUri: late })).not.toThrow();
   });
 });
 
@@ -160,7 +160,7 @@ describe('scopes', () => {
 
   test('fails on an empty list', () => {
     expect(() => AppClient.machine({ scopes: [] })).toThrow('scopes is empty');
-    expect(() => AppClient.singlePage({ callbackUrls: [CALLBACK], scopes: [] })).toThrow('AppClient.singlePage: scopes is empty');
+    expect(() => AppClient.browser({ callbackUrls: [CALLBACK], scopes: [] })).toThrow('AppClient.browser: scopes is empty');
   });
 
   test.each(['read', '/read', 'orders/', 'OPENID'])('fails on %j', (name) => {
@@ -176,6 +176,6 @@ describe('scopes', () => {
   ];
   test.each(USER.map((scope) => [scope.scopeName, scope] as const))('fails on %s for a machine, which has no user', (name, scope) => {
     expect(() => AppClient.machine({ scopes: [...scopes(1), scope] })).toThrow(`'${name}' is about a signed-in user`);
-    expect(clientProps(AppClient.singlePage({ callbackUrls: [CALLBACK], scopes: [scope] })).AllowedOAuthScopes).toContain(name);
+    expect(clientProps(AppClient.browser({ callbackUrls: [CALLBACK], scopes: [scope] })).AllowedOAuthScopes).toContain(name);
   });
 });

@@ -3,9 +3,9 @@ import { making, rendered, userPool, poolOf } from './user-pool-fixture';
 import { AppClient, CustomAttribute, ProfileAttributes, SignIn } from '../../src/user-pool';
 
 const schema = (attributes: ProfileAttributes) => rendered({ attributes }).Schema;
-const custom = (name: string) => making({ attributes: { custom: { [name]: CustomAttribute.string() } } });
+const custom = (name: string) => making({ attributes: { custom: { [name]: CustomAttribute.text() } } });
 const many = (count: number) => making({
-  attributes: { custom: Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, CustomAttribute.boolean()])) },
+  attributes: { custom: Object.fromEntries(Array.from({ length: count }, (_, index) => [`a${index}`, CustomAttribute.flag()])) },
 });
 
 describe('standard attributes', () => {
@@ -65,13 +65,13 @@ describe('custom attributes', () => {
   test('render type, constraints and mutability', () => {
     expect(schema({
       custom: {
-        text: CustomAttribute.string({ minLength: 0, maxLength: 2048 }),
-        short: CustomAttribute.string({ maxLength: 5, mutable: false }),
-        plain: CustomAttribute.string(),
+        text: CustomAttribute.text({ minLength: 0, maxLength: 2048 }),
+        short: CustomAttribute.text({ maxLength: 5, mutable: false }),
+        plain: CustomAttribute.text(),
         count: CustomAttribute.number({ min: 0, max: 9 }),
         low: CustomAttribute.number({ min: -1 }),
         any: CustomAttribute.number(),
-        flag: CustomAttribute.boolean(),
+        flag: CustomAttribute.flag(),
         since: CustomAttribute.dateTime({ mutable: false }),
       },
     })).toEqual([
@@ -87,7 +87,7 @@ describe('custom attributes', () => {
   });
 
   test('are not writable by their user unless they say so', () => {
-    for (const make of [CustomAttribute.string, CustomAttribute.number, CustomAttribute.boolean, CustomAttribute.dateTime]) {
+    for (const make of [CustomAttribute.text, CustomAttribute.number, CustomAttribute.flag, CustomAttribute.dateTime]) {
       expect(make().writableByUser).toBe(false);
       expect(make({ writableByUser: true }).writableByUser).toBe(true);
       expect(make({ mutable: false }).bind().mutable).toBe(false);
@@ -123,15 +123,15 @@ describe('custom attributes', () => {
   });
 
   test('fails when a length is outside 0 to 2048', () => {
-    expect(() => CustomAttribute.string({ maxLength: 2048 })).not.toThrow();
-    expect(() => CustomAttribute.string({ maxLength: 2049 })).toThrow(/maxLength: 2049 .*0 to 2048/);
-    expect(() => CustomAttribute.string({ minLength: -1 })).toThrow(/minLength: -1/);
-    expect(() => CustomAttribute.string({ minLength: 1.5 })).toThrow(/minLength: 1\.5/);
+    expect(() => CustomAttribute.text({ maxLength: 2048 })).not.toThrow();
+    expect(() => CustomAttribute.text({ maxLength: 2049 })).toThrow(/maxLength: 2049 .*0 to 2048/);
+    expect(() => CustomAttribute.text({ minLength: -1 })).toThrow(/minLength: -1/);
+    expect(() => CustomAttribute.text({ minLength: 1.5 })).toThrow(/minLength: 1\.5/);
   });
 
   test('fails when the bounds cross', () => {
-    expect(() => CustomAttribute.string({ minLength: 5, maxLength: 5 })).not.toThrow();
-    expect(() => CustomAttribute.string({ minLength: 6, maxLength: 5 })).toThrow(/minLength: 6 is greater than maxLength: 5/);
+    expect(() => CustomAttribute.text({ minLength: 5, maxLength: 5 })).not.toThrow();
+    expect(() => CustomAttribute.text({ minLength: 6, maxLength: 5 })).toThrow(/minLength: 6 is greater than maxLength: 5/);
     expect(() => CustomAttribute.number({ min: 1, max: 1 })).not.toThrow();
     expect(() => CustomAttribute.number({ min: 2, max: 1 })).toThrow(/min: 2 is greater than max: 1/);
   });
@@ -139,14 +139,14 @@ describe('custom attributes', () => {
   test('fails when a bound is not a number that can be written down', () => {
     expect(() => CustomAttribute.number({ max: Infinity })).toThrow(/max: Infinity/);
     expect(() => CustomAttribute.number({ min: NaN })).toThrow(/min: NaN/);
-    expect(() => CustomAttribute.string({ maxLength: Token.asNumber({ Ref: 'Length' }) })).toThrow(/maxLength: a token/);
+    expect(() => CustomAttribute.text({ maxLength: Token.asNumber({ Ref: 'Length' }) })).toThrow(/maxLength: a token/);
   });
 });
 
 describe('what app clients may write', () => {
   const client = (attributes?: ProfileAttributes, signIn?: SignIn) => {
     const { stack, users } = userPool({ attributes, signIn });
-    users.addClient('App', AppClient.native());
+    users.addClient('App', AppClient.mobile());
     poolOf(stack);
     return (users.node.findChild('App').node.defaultChild as any);
   };
@@ -160,19 +160,19 @@ describe('what app clients may write', () => {
     expect(client({
       fullname: {},
       locale: { writableByUser: false },
-      custom: { plan: CustomAttribute.string(), colour: CustomAttribute.string({ writableByUser: true }) },
+      custom: { plan: CustomAttribute.text(), colour: CustomAttribute.text({ writableByUser: true }) },
     }).writeAttributes).toEqual(['email', 'name', 'custom:colour']);
   });
 
   test('everything is readable', () => {
-    const read = client({ custom: { plan: CustomAttribute.string() } }).readAttributes;
+    const read = client({ custom: { plan: CustomAttribute.text() } }).readAttributes;
     expect(read).toHaveLength(20);
     expect(read).toEqual(expect.arrayContaining(['custom:plan', 'email_verified', 'name']));
   });
 
   test('fails when a client leaves a required attribute out', () => {
     const { users } = userPool({ attributes: { fullname: { required: true } } });
-    expect(() => users.addClient('Bad', AppClient.native({ writeAttributes: ['email'] }))).toThrow(/lacks name/);
-    expect(() => users.addClient('Good', AppClient.native({ writeAttributes: ['email', 'name'] }))).not.toThrow();
+    expect(() => users.addClient('Bad', AppClient.mobile({ writeAttributes: ['email'] }))).toThrow(/lacks name/);
+    expect(() => users.addClient('Good', AppClient.mobile({ writeAttributes: ['email', 'name'] }))).not.toThrow();
   });
 });

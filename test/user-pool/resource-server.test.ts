@@ -184,8 +184,8 @@ describe('ordering', () => {
   test('warns about scopes of no server and undeclared scopes', () => {
     const { stack, users } = server({});
     users.addClient('Batch', AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/delete'), cognito.OAuthScope.custom('orders/read')] }));
-    users.addClient('Web', AppClient.singlePage({ callbackUrls: ['https://a.test'], scopes: [cognito.OAuthScope.custom('other/x')] }));
-    users.addClient('Mobile', AppClient.native());
+    users.addClient('Web', AppClient.browser({ callbackUrls: ['https://a.test'], scopes: [cognito.OAuthScope.custom('other/x')] }));
+    users.addClient('Mobile', AppClient.mobile());
     expect(warnings(stack, 'unknown-scope')).toBe(2);
   });
 });

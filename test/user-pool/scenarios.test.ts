@@ -9,7 +9,7 @@ const scenarios: Record<string, AppUserPoolProps> = {
     mfa: Mfa.required({ totp: true, passkey: true }),
     passkeys: { relyingPartyId: 'auth.example.com' },
     verification: Verification.code({ emailSubject: 'Welcome', emailBody: 'Your code is {####}' }),
-    attributes: { fullname: { required: true }, custom: { plan: CustomAttribute.string({ maxLength: 20 }) } },
+    attributes: { fullname: { required: true }, custom: { plan: CustomAttribute.text({ maxLength: 20 }) } },
   },
   'user names with aliases, text messages and codes by e-mail': {
     signIn: SignIn.username({ email: true, phone: true }),

@@ -33,7 +33,7 @@ describe('the environment of a trigger', () => {
   test.each([
     ['the id of the pool', (users: PoolUnderTest) => users.userPool.userPoolId, []],
     ['the ARN of the pool within a text', (users: PoolUnderTest) => `pool=${users.userPool.userPoolArn}`, []],
-    ['the id of a client', (users: PoolUnderTest) => users.addClient('Web', AppClient.native()).userPoolClientId, ['Stack/Users/Web']],
+    ['the id of a client', (users: PoolUnderTest) => users.addClient('Web', AppClient.mobile()).userPoolClientId, ['Stack/Users/Web']],
     [
       'the id of a machine',
       (users: PoolUnderTest) => users.addClient('M', AppClient.machine({ scopes: [cognito.OAuthScope.custom('a/b')] })).userPoolClientId,

@@ -319,15 +319,15 @@ describe('custom challenges where a second factor is required', () => {
   }
 
   test('warn for a client that may use them, which a challenge without a password lets past the factor', () => {
-    expect(warned('ON', AppClient.native())).toBe(1);
-    expect(warned('ON', AppClient.native({ customAuth: true }), false)).toBe(1);
+    expect(warned('ON', AppClient.mobile())).toBe(1);
+    expect(warned('ON', AppClient.mobile({ customAuth: true }), false)).toBe(1);
   });
 
   test('do not warn for a client that may not, has no users, or where the factor is optional', () => {
-    expect(warned('ON', AppClient.native({ customAuth: false }))).toBe(0);
+    expect(warned('ON', AppClient.mobile({ customAuth: false }))).toBe(0);
     expect(warned('ON', AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/read')] }))).toBe(0);
-    expect(warned('ON', AppClient.native(), false)).toBe(0);
-    expect(warned('OPTIONAL', AppClient.native())).toBe(0);
+    expect(warned('ON', AppClient.mobile(), false)).toBe(0);
+    expect(warned('OPTIONAL', AppClient.mobile())).toBe(0);
   });
 });
 
@@ -335,12 +335,12 @@ describe('user migration', () => {
   test('warns when no client sends the password', () => {
     const { stack, users } = pool();
     users.addTrigger(Trigger.userMigration(func(stack, 'Fn')));
-    users.addClient('Mobile', AppClient.native());
+    users.addClient('Mobile', AppClient.mobile());
     expect(warnings(stack, 'user-migration-without-password-flow')).toBe(1);
   });
 
   test.each([
-    AppClient.native({ userPasswordAuth: true }), AppClient.server({ adminUserPasswordAuth: true }),
+    AppClient.mobile({ userPasswordAuth: true }), AppClient.server({ adminUserPasswordAuth: true }),
   ])('does not warn when one does', (client) => {
     const { stack, users } = pool();
     users.addTrigger(Trigger.userMigration(func(stack, 'Fn')));

@@ -15,11 +15,11 @@ func main() {
 	app := awscdk.NewApp(nil)
 	stack := awscdk.NewStack(app, jsii.String("Photos"), nil)
 	photos := auth.NewCognitoAuth(stack, jsii.String("Auth"), &auth.CognitoAuthProps{
-		Client: auth.AppClient_SinglePage(&auth.SinglePageClientProps{
+		Client: auth.AppClient_Browser(&auth.BrowserClientProps{
 			CallbackUrls: jsii.Strings("https://app.example.org/signed-in"),
 		}),
 		Attributes: &auth.ProfileAttributes{
-			Custom: &map[string]auth.CustomAttribute{"plan": auth.CustomAttribute_String(nil)},
+			Custom: &map[string]auth.CustomAttribute{"plan": auth.CustomAttribute_Text(nil)},
 		},
 		GuestAccess: jsii.Bool(true),
 	})

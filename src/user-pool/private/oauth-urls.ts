@@ -80,7 +80,7 @@ function checkKnownScheme(text: string, appSchemes: boolean, refuse: (why: strin
   if (scheme === 'https' || scheme === 'http') {
     checkHost(text, scheme, refuse);
   } else if (!appSchemes) {
-    refuse(`has the scheme '${scheme}' of an app, and the client is a server, which keeps a secret; use https, or AppClient.native`);
+    refuse(`has the scheme '${scheme}' of an app, and the client is a server, which keeps a secret; use https, or AppClient.mobile`);
   }
 }
 

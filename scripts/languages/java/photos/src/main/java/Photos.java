@@ -8,7 +8,7 @@ import io.github.cdkcognitoauth.IdentityRole;
 import io.github.cdkcognitoauth.ProfileAttributes;
 import io.github.cdkcognitoauth.RoleOutcome;
 import io.github.cdkcognitoauth.RoleRule;
-import io.github.cdkcognitoauth.SinglePageClientProps;
+import io.github.cdkcognitoauth.BrowserClientProps;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -21,10 +21,10 @@ public final class Photos {
         App app = new App();
         Stack stack = new Stack(app, "Photos");
         CognitoAuth auth = CognitoAuth.Builder.create(stack, "Auth")
-            .client(AppClient.singlePage(SinglePageClientProps.builder()
+            .client(AppClient.browser(BrowserClientProps.builder()
                 .callbackUrls(List.of("https://app.example.org/signed-in"))
                 .build()))
-            .attributes(ProfileAttributes.builder().custom(Map.of("plan", CustomAttribute.string())).build())
+            .attributes(ProfileAttributes.builder().custom(Map.of("plan", CustomAttribute.text())).build())
             .guestAccess(true)
             .build();
         Bucket bucket = Bucket.Builder.create(stack, "Bucket").bucketName("photos").build();
