@@ -27,10 +27,25 @@ export function member(provider: string): readonly string[] {
  * @param document with everything resolved; what is not known is `{ "Fn::Unresolved": why }`
  */
 export function trustVerdict(document: unknown, tokens: readonly TrustToken[], action: TrustAction = 'sts:AssumeRoleWithWebIdentity'): Decision {
-  const trusts = IDENTITY_SERVICES.map(service => ({ service, trust: compileTrust(askingTokens(document, service)) }));
-  const decisions = trusts.flatMap(({ service, trust }) => tokens.map(token =>
-    trust.decide({ principal: service.principal, action, context: contextOf(token, service) }).decision));
-  return (['allowed', 'unknown'] as const).find(decision => decisions.includes(decision)) ?? 'denied';
+  let verdict: Decision = 'denied';
+  for (const service of IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document))) {
+    const trust = compileTrust(askingTokens(document, service));
+    for (const token of tokens) {
+      const { decision } = trust.decide({ principal: service.principal, action, context: contextOf(token, service) });
+      if (decision === 'allowed') return decision;
+      if (decision === 'unknown') verdict = decision;
+    }
+  }
+  return verdict;
+}
+
+/** Whether any statement can be about this service; most policies name one, and the engine need not be asked about the others. */
+function mayBeFor(service: string, document: unknown): boolean {
+  const statements = isPlain(document) && 'Statement' in document ? asList<any>(document.Statement) : [undefined];
+  return statements.some(statement => {
+    const federated: unknown = isPlain(statement?.Principal) ? statement.Principal.Federated : '*';
+    return statement?.Effect !== 'Deny' && asList<unknown>(federated).some(name => typeof name !== 'string' || name === service || name === '*');
+  });
 }
 
 /**
@@ -38,8 +53,9 @@ export function trustVerdict(document: unknown, tokens: readonly TrustToken[], a
  * gets ids of every region.
  */
 export function strangerIds(document: unknown, own: readonly string[] = []): string[] {
-  const patterns = audiencesOf(document).filter(value => /[*?]/.test(value)).flatMap(pattern => idLike(pattern) ?? []);
-  return [...new Set([...EVERYWHERE, OTHER_ID, ...patterns])].filter(id => !own.includes(id));
+  const patterns = audiencesOf(document).filter(value => /[*?]/.test(value));
+  const anywhere = patterns.length > 0 ? EVERYWHERE : [ANY_ID];
+  return [...new Set([...anywhere, OTHER_ID, ...patterns.flatMap(pattern => idLike(pattern) ?? [])])].filter(id => !own.includes(id));
 }
 
 /** What the policy compares `aud` with, whatever the host of the key. */

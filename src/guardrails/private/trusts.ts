@@ -49,25 +49,20 @@ export const assumptions = once((facts: Facts): CognitoTrust[] =>
   facts.roles.flatMap(role => trustsOf(role).filter(({ statement }) => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'))));
 
 /** Whether the tokens of identity pools of other accounts are let in, whoever they are of. */
-export function strangersPass({ role, alone }: CognitoTrust, action?: TrustAction): Decision {
-  const tokens = strangerIds(alone).flatMap(aud => [...memberAmr(role), GUEST].map(amr => ({ aud, amr })));
-  return trustVerdict(alone, tokens, action);
-}
+export const strangersPass = perAction(({ role, alone }, action) =>
+  trustVerdict(alone, strangerIds(alone).flatMap(aud => [...memberAmr(role), GUEST].map(amr => ({ aud, amr }))), action));
 
 /** Whether guests of the identity pools that the policy is for are let in. */
-export function guestsPass({ role, alone }: CognitoTrust, action?: TrustAction): Decision {
-  return trustVerdict(alone, idsOf(role).map(aud => ({ aud, amr: GUEST })), action);
-}
+export const guestsPass = perAction(({ role, alone }, action) => trustVerdict(alone, idsOf(role).map(aud => ({ aud, amr: GUEST })), action));
 
 /** Whether those who signed in to the identity pools that the policy is for are let in. */
-export function membersPass({ role, alone }: CognitoTrust): Decision {
-  return trustVerdict(alone, idsOf(role).flatMap(aud => memberAmr(role).map(amr => ({ aud, amr }))));
-}
+export const membersPass = once(({ role, alone }: CognitoTrust): Decision =>
+  trustVerdict(alone, idsOf(role).flatMap(aud => memberAmr(role).map(amr => ({ aud, amr })))));
 
 /** Whether a token is let in that lacks `aud`, or `amr`. */
 export function absentPasses({ role, alone }: CognitoTrust, key: 'aud' | 'amr'): Decision {
-  const whole = idsOf(role).flatMap(aud => [...memberAmr(role), GUEST].map((amr): TrustToken => ({ aud, amr })));
-  return trustVerdict(alone, whole.map(token => ({ ...token, [key]: undefined })));
+  const amrs = [...memberAmr(role), GUEST];
+  return trustVerdict(alone, key === 'aud' ? amrs.map((amr): TrustToken => ({ amr })) : idsOf(role).map((aud): TrustToken => ({ aud })));
 }
 
 /** Whether anyone whom an identity pool gives a role is let in by the whole policy. */
@@ -93,6 +88,16 @@ function idsOf(role: RoleFact): string[] {
   const document = policyOf(role);
   const pools = role.uses.flatMap(({ identityPool }) => identityPool ? [reference(...placeOf(identityPool.key))] : []);
   return [...new Set([...pools, ...audiencesOf(document).filter(value => !/[*?]/.test(value)), ...strangerIds(document)])];
+}
+
+function perAction(verdict: (trust: CognitoTrust, action?: TrustAction) => Decision): (trust: CognitoTrust, action?: TrustAction) => Decision {
+  const known = once((trust: CognitoTrust) => new Map<TrustAction | undefined, Decision>([[undefined, verdict(trust)]]));
+  return (trust, action) => {
+    const decisions = known(trust);
+    const decision = decisions.get(action) ?? verdict(trust, action);
+    decisions.set(action, decision);
+    return decision;
+  };
 }
 
 /** What those who signed in have in `amr`: by each provider, and as the policy spells a provider that may be one of them. */

@@ -106,7 +106,11 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
   const { statement: allowing, doubt: permissionDoubt } = either(limited.reduce(both), named('session'));
   if (!allowing && !permissionDoubt) {
     const missing = limited.findIndex(({ statement, doubt }) => !statement && !doubt);
-    return { decision: 'denied', reason: `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource)}` };
+    // what comes nearest takes longer to find than the decision, and is not always asked for
+    return {
+      decision: 'denied',
+      get reason() { return `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource)}`; },
+    };
   }
   const doubt = allowing ? denialDoubt : permissionDoubt;
   if (doubt) {
