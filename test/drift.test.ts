@@ -124,7 +124,7 @@ const JUDGEMENTS: Record<string, Judgement> = {
   'whether two attachments overwrite each other': {
     construct: /attaches roles to this identity pool too/,
     rules: ['attachment-twice'],
-    bad: Object.fromEntries((['ref'] as const).map(name => [name, ({ stack, auth }: Made) => void raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', {
+    bad: Object.fromEntries((['ref', 'attrId'] as const).map(name => [name, ({ stack, auth }: Made) => void raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', {
       IdentityPoolId: auth.identityPool.cfnIdentityPool[name], Roles: { authenticated: auth.authenticated.roleArn },
     })])),
     fine: {

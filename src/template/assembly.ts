@@ -2,7 +2,7 @@ import { LoadedTemplate } from './load';
 import { unread } from './marks';
 import { Names, nearest } from './names';
 import type { NotRead } from './not-read';
-import { Reading, standIns } from './reading';
+import { marks, OpenWorld, Reading, standIns } from './reading';
 import { StackOutput } from './stack-output';
 import { Neighbours, TemplateScope } from './template-scope';
 
@@ -11,6 +11,12 @@ import { Neighbours, TemplateScope } from './template-scope';
  * `home`, the one that is asked about.
  */
 export class Assembly implements Neighbours {
+  /** Templates that are read with marks, in one world. */
+  public static inWorld(templates: LoadedTemplate[], world: OpenWorld): Assembly {
+    const typeOf = (template: number, logicalId: string) => templates[template]?.body.Resources[logicalId]?.Type;
+    return new Assembly(templates, index => marks(index, world, typeOf));
+  }
+
   public readonly scopes: TemplateScope[];
   public readonly names: Names;
   private readonly exports = new Map<string, { scope: TemplateScope; output: string }[]>();

@@ -1,4 +1,4 @@
-import { gap, marked, pseudoParameter, unread } from './marks';
+import { gap, isMarked, marked, pseudoParameter, unread } from './marks';
 import { OpenCondition } from './reading';
 import { StackOutput } from './stack-output';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, NO_VALUE, unresolved, whyUnresolved } from './values';
@@ -13,6 +13,8 @@ export interface Resolver {
   stackOutput(wanted: StackOutput): unknown;
   choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown;
   condition(name: string): boolean | undefined;
+  /** The parts of a text that is known but for marks; nothing where it can't be cut. */
+  cut(text: string, separator: string): string[] | undefined;
   /** Whether a comparison of what is not known is taken to hold; undefined to leave it open. */
   holds(open: OpenCondition): boolean | undefined;
   /** What stands for a value that can't be known, of which perhaps some text is. */
@@ -105,9 +107,16 @@ function join(argument: unknown, resolver: Resolver): unknown {
   });
 }
 
+/** A text that is not known as a whole is cut where it can be: what is in its marks has no such separator. */
 function split(argument: unknown, resolver: Resolver): unknown {
-  if (!Array.isArray(argument) || typeof argument[0] !== 'string' || typeof argument[1] !== 'string') return malformed('Fn::Split', resolver);
-  return argument[1].split(argument[0]);
+  return lift(resolver.resolve(argument), plain => {
+    const [separator, text] = Array.isArray(plain) ? plain : [];
+    const parts = typeof separator === 'string' && isUnresolved(text) && text.Text !== undefined ? resolver.cut(text.Text, separator) : undefined;
+    if (parts) return parts.map(part => isMarked(part) ? resolver.unknown('it is decided at deployment', part) : part);
+    const why = whyUnresolved(plain);
+    if (why) return resolver.unknown(why);
+    return typeof separator === 'string' && typeof text === 'string' ? text.split(separator) : malformed('Fn::Split', resolver);
+  });
 }
 
 /** Other items may be unresolved: only the one that is selected counts. */
@@ -176,7 +185,7 @@ const FUNCTIONS: Record<string, CloudFormationFunction> = {
   'Fn::GetAtt': getAtt,
   'Fn::Sub': sub,
   'Fn::Join': join,
-  'Fn::Split': known(split),
+  'Fn::Split': split,
   'Fn::Select': select,
   'Fn::FindInMap': findInMap,
   'Fn::If': choose,

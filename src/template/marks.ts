@@ -40,6 +40,11 @@ export function keyOf(value: unknown): string | undefined {
   return typeof value === 'string' ? /«(\d+:[A-Za-z0-9]+)/.exec(value)?.[1] : undefined;
 }
 
+/** The key of the resource that a text is a reference to, and nothing more. */
+export function refKeyOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? /^«(\d+:[A-Za-z0-9]+)»$/.exec(value)?.[1] : undefined;
+}
+
 /** A text as people read it. */
 export function shown(value: unknown): string {
   return String(value).replace(/«(?:\?!?)?(?:\d+:)?([^»]*)»/g, '$1');

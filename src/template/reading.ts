@@ -1,6 +1,7 @@
 import { RawResource } from './load';
 import { gap, pseudoParameter, reference } from './marks';
 import type { Names } from './names';
+import { attributeMark, cut, TypeOf } from './spelled-out';
 import { attributeOf, Place, Property, refOf } from './symbols';
 import { unresolved } from './values';
 
@@ -23,6 +24,8 @@ export interface Reading {
   unknown(why: string, text?: string): unknown;
   /** What a parameter gives whose default is empty; undefined to take the default as it is. */
   emptyByDefault(parameter: string): unknown;
+  /** The parts of a text that is known but for marks; nothing where it can't be cut. */
+  cut(text: string, separator: string): string[] | undefined;
   /** Whether a condition holds that is not decided before deployment; undefined to leave it open. */
   holds(open: OpenCondition): boolean | undefined;
 }
@@ -41,6 +44,7 @@ export function standIns(template: string, names: Names): Reading {
       return /^(«[^»]*»)?$/.test(pattern) ? unresolved(why) : { ...unresolved(why), Pattern: pattern };
     },
     emptyByDefault: name => ({ ...unresolved(`parameter ${name} is empty unless the deployment says more`), OrEmpty: true }),
+    cut: () => undefined,
     holds: () => undefined,
     triesAllowedValues: true,
     readsProperties: true,
@@ -57,14 +61,15 @@ export type OpenWorld = (...asked: Parameters<World>) => boolean | undefined;
  * Marks, which say which resource a value refers to and can't be mistaken for what is written in the template. Open conditions are
  * as the world has them.
  */
-export function marks(template: number, world: OpenWorld): Reading {
+export function marks(template: number, world: OpenWorld, typeOf: TypeOf): Reading {
   const decidedAtDeployment = (text: string) => unresolved('it is decided at deployment', text);
   return {
     ref: (_resource, logicalId) => decidedAtDeployment(reference(template, logicalId)),
-    attribute: (_resource, logicalId, attribute) => decidedAtDeployment(reference(template, logicalId, attribute)),
+    attribute: (resource, logicalId, attribute, _property, place) => decidedAtDeployment(attributeMark(template, resource, logicalId, attribute, place)),
     pseudo: name => decidedAtDeployment(pseudoParameter(name)),
     unknown: (why, text = gap(why)) => unresolved(why, text),
     emptyByDefault: () => undefined,
+    cut: (text, separator) => cut(text, separator, typeOf),
     holds: open => world(open, template),
     triesAllowedValues: false,
     readsProperties: false,

@@ -187,6 +187,10 @@ export class TemplateScope implements Resolver {
     return this.reading.unknown(why, text);
   }
 
+  public cut(text: string, separator: string): string[] | undefined {
+    return this.reading.cut(text, separator);
+  }
+
   public holds(open: OpenCondition): boolean | undefined {
     return this.reading.holds(open);
   }

@@ -1,6 +1,6 @@
 import { Assembly } from '../../template/assembly';
 import { LoadedTemplate } from '../../template/load';
-import { marks, OpenWorld } from '../../template/reading';
+import type { OpenWorld } from '../../template/reading';
 
 /** Longer expressions say less than the names of what they hang on. */
 const MOST_TERMS = 3;
@@ -21,7 +21,7 @@ export class FoundWhen {
 
   /** @param worlds each without asking for conditions that nothing else asks for, see `forEachWorld` */
   constructor(templates: LoadedTemplate[], private readonly worlds: readonly OpenWorld[]) {
-    const inEach = worlds.map(world => new Assembly(templates, index => marks(index, world)).scopes);
+    const inEach = worlds.map(world => Assembly.inWorld(templates, world).scopes);
     this.literals = inEach[0].flatMap(({ template }, index) => Object.keys(template.body.Conditions ?? {}).flatMap(condition => {
       const values = inEach.map(scopes => scopes[index].condition(condition));
       if (values.includes(undefined) || new Set(values).size < 2) return [];

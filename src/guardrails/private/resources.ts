@@ -3,21 +3,24 @@ import { Assembly } from '../../template/assembly';
 import { LoadedTemplate, RawResource } from '../../template/load';
 import { keyOf, marked } from '../../template/marks';
 import { groupBy } from '../../template/names';
-import { marks, World } from '../../template/reading';
+import { OneSpelling } from '../../template/one-spelling';
+import type { World } from '../../template/reading';
 import { TemplateScope } from '../../template/template-scope';
 
 /** The resources of templates that are read together, as they are in one world. What no rule asks for is not resolved. */
 export class Resources {
   private readonly assembly: Assembly;
   private readonly scopes: TemplateScope[];
+  private readonly spelling: OneSpelling;
   private readonly byType: Map<unknown, { index: number; id: string; raw: RawResource }[]>;
   private written?: OutputFact[];
   private readonly found = new Map<string, ResourceFact[]>();
   private readonly known = new Map<string, ResourceFact | undefined>();
 
   constructor(templates: LoadedTemplate[], world: World) {
-    this.assembly = new Assembly(templates, index => marks(index, world));
+    this.assembly = Assembly.inWorld(templates, world);
     this.scopes = this.assembly.scopes;
+    this.spelling = new OneSpelling(this.scopes);
     const written = this.scopes.flatMap(({ template }, index) => Object.entries(template.body.Resources).map(([id, raw]) => ({ index, id, raw })));
     this.byType = groupBy(written, ({ raw }) => raw.Type);
   }
@@ -44,7 +47,7 @@ export class Resources {
 
   public get outputs(): OutputFact[] {
     return this.written ??= this.scopes.flatMap(scope => Object.keys(scope.template.body.Outputs ?? {})
-      .map(name => ({ template: scope.template.name, name, value: marked(scope.output(name)) })));
+      .map(name => ({ template: scope.template.name, name, value: this.spelling.of(marked(scope.output(name)), scope) })));
   }
 
   public regionOf(resource: ResourceFact): string | undefined {
@@ -71,6 +74,7 @@ export class Resources {
     const scope = this.scopes[index];
     if (!scope.conditionsOf(id)) return undefined;
     const path = raw.Metadata?.['aws:cdk:path'];
+    const { spelling } = this;
     let props: Record<string, any> | undefined;
     return {
       key,
@@ -79,7 +83,7 @@ export class Resources {
       template: scope.template.name,
       path: typeof path === 'string' ? path : undefined,
       deletionPolicy: raw.DeletionPolicy,
-      get props() { return props ??= marked(scope.propertiesOf(id)); },
+      get props() { return props ??= spelling.ofProperties(raw.Type, marked(scope.propertiesOf(id)), scope); },
     };
   }
 }

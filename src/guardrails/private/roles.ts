@@ -1,7 +1,7 @@
 import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { asList } from '../../private/as-list';
-import { hasGap, keyOf } from '../../template/marks';
+import { hasGap, keyOf, refKeyOf } from '../../template/marks';
 
 interface Linked {
   readonly attachments: ResourceFact[];
@@ -48,7 +48,7 @@ export function linkRoles(facts: Linked): RoleFact[] {
   const extra = new Map<string, any[]>();
   for (const type of ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']) {
     for (const policy of facts.ofType(type)) {
-      for (const name of [...asList(policy.props.Roles), ...asList(policy.props.RoleName)]) add(extra, keyOf(name), policy.props.PolicyDocument);
+      for (const name of [...asList(policy.props.Roles), ...asList(policy.props.RoleName)]) add(extra, refKeyOf(name), policy.props.PolicyDocument);
     }
   }
   const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
