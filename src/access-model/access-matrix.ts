@@ -1,6 +1,7 @@
 import type { AccessModel } from './access-model';
 import { Caller, rolesByName } from './private/classic-flow';
 import { policiesAbout } from './private/permits-on-resources';
+import { membersOf, whoMatches } from './private/who';
 import { RoleOutcome, RoleRequest } from './requests';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
 import { PoolVariants } from '../identity-facts/pool-variants';
@@ -24,6 +25,8 @@ export interface Permit {
 /** One kind of identity and what becomes of it. */
 export interface AccessRow {
   readonly identity: string;
+  /** The same in words, such as "members of curators" for a rule that compares the ARN of their role. */
+  readonly who: string;
   readonly provider: string;
   readonly mapping: string;
   readonly outcome: RoleOutcome;
@@ -46,13 +49,14 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
   return entities.identityPools.map(pool => {
     const mappings = variants.of(pool).map(variant => variant.pool.roleMappings);
     const becomes = (request: RoleRequest) => model.becomes({ ...request, identityPool: String(pool.ref) });
-    const row = (identity: string, provider: string, mapping: string, outcome: RoleOutcome, role?: RoleEntity): AccessRow =>
+    const row = (identity: string, who: string, provider: string, mapping: string, outcome: RoleOutcome, role?: RoleEntity): AccessRow =>
       ({
-        identity, provider, mapping, outcome, trust: trustOf(role, pool), permits: role ? permitsOf(role, policiesAbout(role, pool, entities)) : [],
+        identity, who, provider, mapping, outcome, trust: trustOf(role, pool),
+        permits: role ? permitsOf(role, policiesAbout(role, pool, entities)) : [],
       });
-    const ask = (identity: string, provider: string, mapping: string, request: RoleRequest): AccessRow => {
+    const ask: Ask = (identity, provider, mapping, request, who = identity) => {
       const outcome = becomes(request);
-      return row(identity, provider, mapping, outcome, entities.roles.find(({ label }) => label === outcome.role));
+      return row(identity, who, provider, mapping, outcome, entities.roles.find(({ label }) => label === outcome.role));
     };
     const rows = [
       ask('guests', '(no sign-in)', guestAccess(pool), {}),
@@ -67,14 +71,17 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
       template: pool.template,
       rows: [
         ...rows,
-        ...named.map(({ caller, role, outcome }) => row(`${caller.who} naming ${role.label}`, caller.provider, 'classic flow', outcome, role)),
+        ...named.map(({ caller, role, outcome }) => {
+          const who = `${caller.who} naming ${role.label}`;
+          return row(who, who, caller.provider, 'classic flow', outcome, role);
+        }),
       ],
     };
   });
 }
 
 type RoleMappings = IdentityPoolEntity['roleMappings'];
-type Ask = (identity: string, provider: string, mapping: string, request: RoleRequest) => AccessRow;
+type Ask = (identity: string, provider: string, mapping: string, request: RoleRequest, who?: string) => AccessRow;
 
 function clientRows(provider: RegisteredClient, mappings: RoleMappings[], entities: ModelEntities, ask: Ask): AccessRow[] {
   const { key, name } = loginOf(provider);
@@ -109,13 +116,13 @@ function rowsOf(mapping: any, key: string, name: string, ask: Ask, groups?: Grou
   if (mapping.Type === 'Token') {
     return [
       ...(groups ?? []).map(group => ask(`group ${group.name}`, name, `token, precedence ${group.precedence ?? 'none'}`,
-        { logins: { [key]: { 'cognito:groups': [group.name] } } })),
+        { logins: { [key]: { 'cognito:groups': [group.name] } } }, membersOf(group))),
       ask(groups ? 'no group' : 'everyone signed in', name, `token, otherwise ${fallback(mapping)}`, { logins: { [key]: {} } }),
     ];
   }
   return [
     ...rulesOf(mapping).map(rule => ask(`${rule.claim} ${rule.matchType} '${rule.value}'`, name, `rule ${rule.index}`,
-      { logins: { [key]: { [rule.claim]: example(rule) } } })),
+      { logins: { [key]: { [rule.claim]: example(rule) } } }, whoMatches(rule, groups ?? []))),
     ask('no rule matches', name, `rules, otherwise ${fallback(mapping)}`, { logins: { [key]: {} } }),
   ];
 }
@@ -179,7 +186,7 @@ function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {
   if (document === undefined) return [notKnown('its content is not in the template', name)];
   if (isUnresolved(document) || isUnresolved(document.Statement)) return [notKnown(whyUnresolved(document)!, name)];
   return asList(document.Statement).map((statement: any) => ({
-    effect: String(statement.Effect),
+    effect: statement.Effect === undefined ? 'Unknown' : text(statement.Effect),
     actions: statement.NotAction === undefined ? list(statement.Action) : [`everything but ${list(statement.NotAction).join(', ')}`],
     resources: statement.NotResource === undefined ? list(statement.Resource) : [`everything but ${list(statement.NotResource).join(', ')}`],
     ...(statement.Condition === undefined ? {} : { condition: readable(statement.Condition) }),

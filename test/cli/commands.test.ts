@@ -161,8 +161,8 @@ describe('access', () => {
   test('shows Markdown that markup in names does not break', async () => {
     const { out } = await run('access', GOOD, '--format', 'markdown');
     const widths = out.split('\n').filter(line => line.startsWith('|')).map(line => line.replace(/\\\|/g, '').split('|').length);
-    const matrix = widths.lastIndexOf(8) + 1;
-    expect(widths).toEqual(widths.map((_, i) => i < matrix ? 8 : 7));
+    const findings = widths.lastIndexOf(7) + 1;
+    expect(widths).toEqual(widths.map((_, i) => i < findings ? 7 : 9));
     expect(out).not.toContain('<b>');
   });
 
@@ -181,6 +181,16 @@ describe('access', () => {
     const clean = (await run('access', CLEAN, '--format', format)).out;
     expect(clean).not.toContain('guests-enabled');
     expect(clean).toMatch(/no findings|found nothing|"findings": \[\]/);
+  });
+
+  test.each([
+    [[], 0], [['--fail-on', 'critical'], 0], [['--fail-on', 'low'], 1],
+  ])('leaves with the code that %j asks for', async (more, code) => {
+    expect((await run('access', GOOD, ...more)).code).toBe(code);
+  });
+
+  test('fails with a level that there is not', async () => {
+    expect(await run('access', GOOD, '--fail-on', 'some')).toMatchObject({ code: 2, err: expect.stringContaining("--fail-on is 'some'") });
   });
 
   test('names the stack of what several stacks have', async () => {

@@ -1,4 +1,5 @@
-import { becomes } from './as-text';
+import { becomes, nothing, placeOf, SHARED } from './as-text';
+import { condensed } from './condensed';
 import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
 import { STYLE } from './style';
@@ -7,7 +8,7 @@ import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
 
 /**
- * One page for a reviewer: for each identity pool the drawing and the matrix, and the findings of the guardrails.
+ * One page for a reviewer: the findings of the guardrails, and for each identity pool the drawing and the matrix.
  * It loads nothing and runs no script.
  */
 export function asHtml(matrices: AccessMatrix[], { findings, accepted }: Review): string {
@@ -20,9 +21,9 @@ export function asHtml(matrices: AccessMatrix[], { findings, accepted }: Review)
     `<title>Who becomes which role: ${escapeHtml(names)}</title><style>${STYLE}</style></head><body><main>`,
     `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; nothing was asked of AWS</p></header>`,
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
-    ...matrices.map(section),
     findingList(findings),
     acceptedList(accepted),
+    ...matrices.map(section),
     '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, or someone whom '
     + 'several rules match, may choose among their roles: neither precedence nor the order of rules takes a role away.</p></footer>',
     '</main></body></html>',
@@ -31,23 +32,25 @@ export function asHtml(matrices: AccessMatrix[], { findings, accepted }: Review)
 }
 
 function section(matrix: AccessMatrix): string {
+  const { rows, shared } = condensed(matrix);
   return [
     `<section><h2>${escapeHtml(matrix.identityPool)} <small>${escapeHtml(matrix.template)}</small></h2>`,
     `<div class="drawing" tabindex="0">${drawing(matrix)}</div>`,
+    ...(shared.length > 0 ? [`<div class="shared"><p>${SHARED}</p>${list(shared)}</div>`] : []),
     '<table><thead><tr><th>Who</th><th>Signs in at</th><th>Becomes</th><th>Trust</th><th>May</th></tr></thead><tbody>',
-    ...matrix.rows.map(row),
+    ...rows.map(entry => row(entry, shared.length > 0)),
     '</tbody></table></section>',
   ].join('\n');
 }
 
-function row(entry: AccessRow): string {
+function row(entry: AccessRow, isBeyond: boolean): string {
   const { outcome } = entry;
   return '<tr>'
-    + cell('Who', `<strong>${escapeHtml(entry.identity)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
+    + cell('Who', `<strong>${escapeHtml(entry.who)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
     + cell('Signs in at', escapeHtml(entry.provider))
     + cell('Becomes', `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br><small>${escapeHtml(outcome.reason)}</small>`)
     + cell('Trust', `<small>${escapeHtml(entry.trust || '–')}</small>`)
-    + cell('May', permits(entry))
+    + cell('May', permits(entry, isBeyond))
     + '</tr>';
 }
 
@@ -55,9 +58,13 @@ function cell(label: string, html: string): string {
   return `<td data-label="${label}"><div>${html}</div></td>`;
 }
 
-function permits(entry: AccessRow): string {
-  if (entry.permits.length === 0) return `<small>${entry.outcome.role ? 'nothing that the template says' : '–'}</small>`;
-  return `<ul class="permits">${entry.permits.map(permit).join('')}</ul>`;
+function permits(entry: AccessRow, isBeyond: boolean): string {
+  if (entry.permits.length === 0) return `<small>${entry.outcome.role ? nothing(entry, isBeyond) : '–'}</small>`;
+  return list(entry.permits);
+}
+
+function list(shown: Permit[]): string {
+  return `<ul class="permits">${shown.map(permit).join('')}</ul>`;
 }
 
 const KINDS: Record<string, string> = { Allow: 'allow', Deny: 'deny' };
@@ -76,8 +83,8 @@ function code(text: string): string {
 function findingList(findings: Finding[]): string {
   if (findings.length === 0) return '<section><h2>Findings</h2><p>The guardrails found nothing.</p></section>';
   const items = findings.map(finding => {
-    const { rule, severity, resource, fix } = finding;
-    return `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(resource)}</small>`
+    const { rule, severity, fix } = finding;
+    return `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(placeOf(finding))}</small>`
       + `<p>${escapeHtml(described(finding))}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`;
   });
   return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;

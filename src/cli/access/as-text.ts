@@ -1,33 +1,62 @@
+import { condensed, isSignedIn } from './condensed';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
 import { Review } from '../../guardrails/check';
-import { described } from '../../guardrails/guardrail-rule';
+import { described, Finding } from '../../guardrails/guardrail-rule';
 import { reviewAsText } from '../private/findings';
 
-/** The matrix for a terminal, one block for each kind of identity, and the findings. */
-export function asText(matrices: AccessMatrix[], review: Review): string {
+/** The findings for a terminal, and the matrix: one block for each kind of identity. */
+export function asText(matrices: AccessMatrix[], reviewed: Review): string {
   return [
-    ...matrices.map(({ identityPool, template, rows }) => `identity pool ${identityPool} (${template})\n\n${rows.map(block).join('\n')}`),
-    `findings\n\n${indented(reviewAsText(review))}\n`,
+    `findings\n\n${indented(reviewAsText(reviewed))}\n`,
+    ...matrices.map(matrixAsText),
   ].join('\n');
 }
 
-/** The matrix as Markdown tables, one for each identity pool, and one for the findings. */
+function matrixAsText(matrix: AccessMatrix): string {
+  const { rows, shared } = condensed(matrix);
+  return [
+    `identity pool ${matrix.identityPool} (${matrix.template})\n`,
+    ...(shared.length > 0 ? [`  ${SHARED}\n${shared.map(permit => `    ${permitLine(permit)}`).join('\n')}\n`] : []),
+    ...rows.map(row => block(row, shared.length > 0)),
+  ].join('\n');
+}
+
+/** Markdown tables: one for the findings, and the matrix of each identity pool, with the reasons. */
 export function asMarkdown(matrices: AccessMatrix[], { findings, accepted }: Review): string {
   return [
-    ...matrices.flatMap(({ identityPool, template, rows }) => [
-      `## ${cell(identityPool)} (${cell(template)})`,
-      table(['who', 'signs in at', 'mapping', 'becomes', 'trust', 'may'], rows.map(row =>
-        [...[row.identity, row.provider, row.mapping, becomes(row), row.trust].map(cell), row.permits.map(permit => cell(permitLine(permit))).join('<br>')])),
-    ]),
     '## Findings',
     findings.length === 0
       ? 'The guardrails found nothing.'
-      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding => [finding.severity, finding.rule, finding.resource, described(finding), finding.fix].map(cell))),
+      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
+        [finding.severity, finding.rule, placeOf(finding), described(finding), finding.fix].map(cell))),
     ...accepted.length === 0 ? [] : [
       `## Accepted (${accepted.length})`,
-      table(['rule', 'at', 'finding', 'reason'], accepted.map(finding => [finding.rule, finding.resource, described(finding), finding.reason].map(cell))),
+      table(['rule', 'at', 'finding', 'reason'], accepted.map(finding => [finding.rule, placeOf(finding), described(finding), finding.reason].map(cell))),
     ],
+    ...matrices.flatMap(matrix => {
+      const { rows, shared } = condensed(matrix);
+      return [
+        `## ${cell(matrix.identityPool)} (${cell(matrix.template)})`,
+        ...(shared.length > 0 ? [SHARED, shared.map(permit => `- ${cell(permitLine(permit))}`).join('\n')] : []),
+        table(['who', 'signs in at', 'mapping', 'becomes', 'because', 'trust', 'may'], rows.map(row => [
+          ...[row.who, row.provider, row.mapping, becomes(row), row.outcome.reason, row.trust].map(cell),
+          row.permits.length === 0 && row.outcome.role ? nothing(row, shared.length > 0) : row.permits.map(permit => cell(permitLine(permit))).join('<br>'),
+        ])),
+      ];
+    }),
   ].join('\n\n') + '\n';
+}
+
+export const SHARED = 'Each role that a sign-in gives has these, and what its row adds:';
+
+/** What a role has of which nothing is to be listed. */
+export function nothing(row: AccessRow, isBeyond: boolean): string {
+  return isBeyond && isSignedIn(row) ? 'nothing more' : 'nothing that the template says';
+}
+
+/** Where a finding is: in the template, and in the construct tree if that is known. */
+export function placeOf({ resource, constructPath }: Finding): string {
+  return constructPath === undefined ? resource : `${resource} (${constructPath})`;
 }
 
 /** The role, or what happens instead. */
@@ -40,14 +69,14 @@ export function permitLine({ effect, actions, resources, condition, possible }: 
   return `${possible ? 'possibly ' : ''}${effect} ${actions.join(', ')}${where}${condition ? ` if ${condition}` : ''}`;
 }
 
-function block(row: AccessRow): string {
+function block(row: AccessRow, isBeyond: boolean): string {
   const lines = [
-    `  ${row.identity}  [${row.provider}; ${row.mapping}]`,
+    `  ${row.who}  [${row.provider}; ${row.mapping}]`,
     `    becomes  ${becomes(row)}${row.outcome.via ? ` (${row.outcome.via})` : ''}`,
     `    because  ${row.outcome.reason}`,
     ...(row.trust ? [`    trust    ${row.trust}`] : []),
     ...row.permits.map((permit, index) => `    ${index === 0 ? 'may    ' : '       '}  ${permitLine(permit)}`),
-    ...(row.outcome.role && row.permits.length === 0 ? ['    may      nothing that the template says'] : []),
+    ...(row.outcome.role && row.permits.length === 0 ? [`    may      ${nothing(row, isBeyond)}`] : []),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -33,7 +33,7 @@ export function drawing({ identityPool, rows }: AccessMatrix): string {
   for (const row of rows) {
     const kind = kindOf(row.outcome);
     const provider = node(0, row.provider, 'provider');
-    const mapping = node(1, `${row.identity} · ${row.mapping}`, 'mapping');
+    const mapping = node(1, `${row.who} · ${row.mapping}`, 'mapping');
     const role = node(2, becomes(row), kind);
     edge(provider, mapping, 'plain');
     edge(mapping, role, kind === 'refused' ? kind : 'plain');

@@ -25,6 +25,7 @@ code { font: .85em/1.5 ui-monospace, monospace; background: var(--panel); border
 .badge { display: inline-block; padding: .05rem .5rem; border-radius: 6px; font-weight: 600; overflow-wrap: anywhere; background: var(--panel); border: 1px solid var(--line); }
 .badge.role { background: var(--role-back); color: var(--role); } .badge.guest, .badge.unknown, .badge.medium { background: var(--guest-back); color: var(--guest); }
 .badge.refused, .badge.critical, .badge.high { background: var(--refused-back); color: var(--refused); }
+.shared { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 1rem; } .shared p { margin: 0 0 .4rem; }
 ul.permits, ul.findings { list-style: none; margin: 0; padding: 0; } ul.permits li + li { margin-top: .6rem; }
 .permits b { color: var(--role); } .permits .deny b { color: var(--refused); } .permits .unknown b { color: var(--guest); }
 .findings li { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-bottom: .6rem; } .findings p { margin: .3rem 0 0; }

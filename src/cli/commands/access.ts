@@ -1,6 +1,7 @@
 import { accessMatrices, AccessMatrix } from '../../access-model/access-matrix';
 import { AccessModel } from '../../access-model/access-model';
-import { reviewTemplates } from '../../guardrails/check';
+import { atLeast, Review, reviewTemplates } from '../../guardrails/check';
+import { Level, LEVELS } from '../../guardrails/guardrail-rule';
 import type { LoadedTemplate } from '../../template/load';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
@@ -12,7 +13,7 @@ import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth access TEMPLATE [--format text|json|markdown|html] '
+const USAGE = 'cdk-cognito-auth access TEMPLATE [--format text|json|markdown|html] [--fail-on critical|high|medium|low] '
   + DEPLOYMENT_USAGE;
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 
@@ -21,20 +22,21 @@ export const command: Subcommand = {
   name: 'access',
   summary: 'the access matrix (each kind of identity, its role, what that may do) and the findings',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format', ...DEPLOYMENT_OPTIONS.options], lists: DEPLOYMENT_OPTIONS.lists });
+    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format', 'fail-on', ...DEPLOYMENT_OPTIONS.options], lists: DEPLOYMENT_OPTIONS.lists });
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', FORMATS, 'text');
+    const failOn = parsed.values['fail-on'] === undefined ? undefined : oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
     const [template] = parsed.positionals;
     const templates = readTemplates(template, parsed);
     const matrices = accessMatrices(AccessModel._fromTemplates(templates));
     if (matrices.length === 0 && format !== 'json') throw new UsageError(`${template}: there is no identity pool in it`);
-    process.stdout.write(render(matrices, templates, format));
-    return 0;
+    const review = reviewTemplates(templates);
+    process.stdout.write(render(matrices, review, templates, format));
+    return failOn !== undefined && review.findings.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
   },
 };
 
-function render(matrices: AccessMatrix[], templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
-  const { findings, accepted } = reviewTemplates(templates);
+function render(matrices: AccessMatrix[], { findings, accepted }: Review, templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
   if (format === 'json') return `${printableJson({ identityPools: matrices, findings, ...accepted.length > 0 ? { accepted } : {} })}\n`;
   const shown = allPrintable({ matrices, review: { findings: labelled(findings, templates), accepted: labelled(accepted, templates) } });
   switch (format) {

@@ -1,0 +1,40 @@
+import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
+
+/** A matrix as a reviewer reads it. */
+export interface Condensed {
+  /** One for each kind of identity and outcome, with all the clients it goes for; permits are those beyond what is shared. */
+  readonly rows: AccessRow[];
+  /** What each of several roles has that a sign-in gives, said once. */
+  readonly shared: Permit[];
+}
+
+/** Rows that differ by the client alone are one, and what all roles of a sign-in have is said once. */
+export function condensed({ rows }: AccessMatrix): Condensed {
+  const clients = new Map<string, { row: AccessRow; providers: Set<string> }>();
+  for (const row of rows) {
+    const { provider, ...rest } = row;
+    const key = JSON.stringify(rest);
+    const known = clients.get(key) ?? { row, providers: new Set<string>() };
+    known.providers.add(provider);
+    clients.set(key, known);
+  }
+  const merged = [...clients.values()].map(({ row, providers }) => ({ ...row, provider: [...providers].join(', ') }));
+  const signedIn = merged.filter(isSignedIn);
+  const shared = new Set(sharedBy(signedIn));
+  return {
+    shared: [...shared].map(permit => JSON.parse(permit)),
+    rows: merged.map(row => isSignedIn(row) ? { ...row, permits: row.permits.filter(permit => !shared.has(JSON.stringify(permit))) } : row),
+  };
+}
+
+/** Whether it is a sign-in that gives the role, rather than the absence of one or a name that the caller gives. */
+export function isSignedIn({ outcome, identity, mapping }: AccessRow): boolean {
+  return outcome.role !== undefined && outcome.outcome === 'role' && identity !== 'guests' && mapping !== 'classic flow';
+}
+
+/** Nothing where there is one role alone: that would only take its rights out of its row. */
+function sharedBy(rows: AccessRow[]): string[] {
+  if (new Set(rows.map(({ outcome }) => outcome.role)).size < 2) return [];
+  const [first, ...others] = rows.map(({ permits }) => permits.map(permit => JSON.stringify(permit)));
+  return first.filter(permit => others.every(permits => permits.includes(permit)));
+}
