@@ -40,10 +40,20 @@ test.each([
 });
 
 test.each([['text', asText], ['Markdown', asMarkdown], ['HTML', asHtml]])('%s says findings first, reasons, what is shared and what is added', (_what, render) => {
-  const shown = render([matrix(...TWO)], { accepted: [], findings: [{
-    rule: 'a-rule', catalogue: ['A01'], group: 'access', severity: 'high', resource: 'Users', template: 'T', constructPath: 'T/Users',
-    message: 'is open', fix: 'close it',
-  }] });
+  const shown = render([matrix(...TWO)], {
+    accepted: [],
+    findings: [{
+      rule: 'a-rule',
+      catalogue: ['A01'],
+      group: 'access',
+      severity: 'high',
+      resource: 'Users',
+      template: 'T',
+      constructPath: 'T/Users',
+      message: 'is open',
+      fix: 'close it',
+    }],
+  });
   for (const part of ['because of no group', 'Each role that a sign-in gives', 'nothing more', 'members of admins']) expect(shown).toContain(part);
   expect(shown.indexOf('is open')).toBeLessThan(shown.indexOf('members of admins'));
   expect(shown.split('s3:Get')).toHaveLength(2);
