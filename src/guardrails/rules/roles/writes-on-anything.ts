@@ -1,5 +1,4 @@
-import { covers } from '../../../policy/action-pattern';
-import { DATA_WRITES } from '../../../policy/dangerous-actions';
+import { dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows, isNarrowed, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/statements';
 
@@ -17,7 +16,7 @@ export const rule: GuardrailRule = {
     return liveRoles(facts).flatMap((at): Hit[] => {
       const patterns = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at))
         .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
-      const found = DATA_WRITES.filter(action => patterns.some(pattern => covers(pattern, action)));
+      const found = [...new Set(patterns.flatMap(dataWritesOf))];
       if (found.length === 0) return [];
       return [{ at, severity: guests.has(at) ? 'high' : 'medium', message: `users with ${at.id} may call ${found.slice(0, 4).join(', ')} on anything` }];
     });
