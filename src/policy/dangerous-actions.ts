@@ -43,6 +43,11 @@ export function mayChange(pattern: string): boolean {
   return known.length === 0 ? !isException(pattern) : known.some(changes);
 }
 
+/** Whether a pattern covers what opens or seals data that others keep. */
+export function mayDecrypt(pattern: string): boolean {
+  return EXCEPTIONS.some(({ kind, action }) => kind === 'decryption' && (covers(pattern, action) || covers(action, pattern)));
+}
+
 function changes(known: KnownAction): boolean {
   return isChange(known) && !isException(known.action, 'telemetry', 'decryption', 'becomes', 'call');
 }

@@ -1,6 +1,6 @@
 import { reachesOthers } from '../../../identity-facts/data-reach';
 import { covers } from '../../../policy/action-pattern';
-import { dangersOf } from '../../../policy/dangerous-actions';
+import { dangersOf, mayDecrypt } from '../../../policy/dangerous-actions';
 import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit, Level, LEVELS } from '../../guardrail-rule';
 import { hasSessionPolicy, KEYS_OF_THE_ROLE, ResourceGrant, resourceGrants } from '../../private/resource-grants';
@@ -46,7 +46,7 @@ function judge(grant: ResourceGrant): Judged[] {
   const dangerous = open.filter(pattern => dangersOf(pattern).length > 0);
   return [
     ...found(guests ? 'critical' : 'high', open.filter(isWholeService)),
-    ...found(guests ? 'critical' : everybody ? 'high' : 'medium', open.filter(action => isWrite(action) && (guests || !/^kms:/i.test(action)))),
+    ...found(guests ? 'critical' : everybody ? 'high' : 'medium', open.filter(action => guests ? isWrite(action) || mayDecrypt(action) : isWrite(action) && !mayDecrypt(action))),
     ...found('high', dangerous),
     ...found(guests ? 'high' : 'medium', open.filter(action => readsAll({ ...statement, actions: [action] }))),
     ...found('medium', open.filter(pattern => CALLS.some(action => covers(pattern, action)))),
