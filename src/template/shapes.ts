@@ -136,6 +136,9 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     SmsConfiguration: map('text'),
     UsernameConfiguration: map('text'),
     UserPoolTags: map('text'),
+    DcrConfiguration: of({
+      EnableStatus: 'text', OpenDcrEnabled: 'text', AuthenticatedGrantTypes: list(), OpenDcrGrantTypes: list(), AllowedScopes: list(),
+    }),
     VerificationMessageTemplate: map('text'),
   }),
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': of({
@@ -145,6 +148,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     AccountTakeoverRiskConfiguration: of({ Actions: map(map('text')), NotifyConfiguration: map('any') }),
     CompromisedCredentialsRiskConfiguration: of({ Actions: map('text'), EventFilter: list() }),
   }),
+  'AWS::Cognito::CIMDPolicy': of({ UserPoolId: 'text', ClientId: 'text', PolicyName: 'text', CacheDuration: 'text', URLPatterns: list() }),
   'AWS::Cognito::LogDeliveryConfiguration': of({
     UserPoolId: 'text', LogConfigurations: list(of({ LogLevel: 'text', EventSource: 'text' })),
   }),

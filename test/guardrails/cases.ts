@@ -54,6 +54,13 @@ const twoIdentityPools = (aud: any): Patch => ({
 });
 const bucketOf = (Principal: any) => ({ Open: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/*' }] } } } });
 
+const cimd = (pattern: string) => ({ Cimd: { Type: 'AWS::Cognito::CIMDPolicy', Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' }, PolicyName: 'apps', URLPatterns: [pattern] } } });
+const asIssuer: Patch = {
+  'Idp': { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] }, ClientIdList: [{ Ref: 'Client' }] } },
+  'Identities/OpenIdConnectProviderARNs': [{ Ref: 'Idp' }],
+  'Roles/RoleMappings/web/IdentityProvider': { Ref: 'Idp' },
+};
+
 /** Catalogue id, where it is reported, the bad template, the nearest template that is not reported. */
 export const CASES: [string, string, Patch, Patch][] = [
   ['A01', 'Roles', { 'Client/WriteAttributes': ['custom:plan'] }, { 'Client/WriteAttributes': ['custom:other'] }],
@@ -158,6 +165,9 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A95', 'Client', { 'Client/PreventUserExistenceErrors': undefined }, {}],
   ['A96', 'Client', { 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'] }, { 'Client/AllowedOAuthScopes': ['openid'] }],
   ['A97', 'Open', { ...guest([]), ...bucketOf({ AWS: { 'Fn::GetAtt': ['Guest', 'Arn'] } }) }, { ...guest([]), ...bucketOf({ AWS: { 'Fn::GetAtt': ['FnRole', 'Arn'] } }), ...fn('s3:GetObject', {}) }],
+  ['A102', 'Pool', { 'Pool/DcrConfiguration': { OpenDcrEnabled: true } }, { 'Pool/DcrConfiguration': { EnableStatus: 'Disabled', OpenDcrEnabled: true } }],
+  ['A103', 'Cimd', cimd('https://*/client.json'), cimd('https://app.harbour.example/*')],
+  ['A104', 'Roles', { ...asIssuer, 'Client/WriteAttributes': ['custom:plan'] }, asIssuer],
   ['A106', 'Pool', { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('verified_email') }, { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('admin_only') }],
   ['A108', 'Client', { 'Client/WriteAttributes': ['custom:missing'] }, { 'Client/WriteAttributes': ['custom:other'], 'Pool/Schema/1': { Name: 'other', AttributeDataType: 'String' } }],
   ['A108', 'Other', { 'Other/AccessTokenValidity': 25 }, { 'Other/AccessTokenValidity': 24 }],

@@ -1,4 +1,5 @@
 import { at, entriesOf, isOff } from './gaps';
+import { issuersOf } from './issuers';
 import { Resources } from './resources';
 import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
@@ -49,6 +50,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
     const result = {
       ...identityPool,
       logins,
+      issuers: issuersOf(identityPool, target, poolByKey),
       otherProviders,
       attachments: attachmentsOf(identityPool.key),
       mappings: [] as MappingFact[],
@@ -104,6 +106,7 @@ function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): 
         index,
       })),
       login: identityPool && loginOf(provider, identityPool.logins),
+      issuer: identityPool?.issuers.find(issuer => issuer.provider === provider),
     };
   });
 }

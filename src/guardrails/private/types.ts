@@ -30,6 +30,14 @@ export interface LoginFact {
   readonly client?: ResourceFact;
 }
 
+/** A user pool that is registered as an IAM OpenID Connect provider; it is there if it is in the templates. */
+export interface IssuerFact {
+  /** The ARN of the provider. */
+  readonly provider: string;
+  readonly providerName: string;
+  readonly pool?: PoolFact;
+}
+
 /** One rule of a role mapping, with its place among them. */
 export interface RuleFact extends RuleCondition {
   readonly role: string;
@@ -44,12 +52,14 @@ export interface MappingFact {
   readonly ambiguous?: string;
   readonly rules: RuleFact[];
   readonly login?: LoginFact;
+  readonly issuer?: IssuerFact;
   readonly identityPool?: IdentityPoolFact;
 }
 
 /** An identity pool, its logins and what is attached to it. */
 export interface IdentityPoolFact extends ResourceFact {
   readonly logins: LoginFact[];
+  readonly issuers: IssuerFact[];
   /** Social, OIDC and SAML providers, as they would be keyed in a role mapping. */
   readonly otherProviders: string[];
   readonly attachments: ResourceFact[];

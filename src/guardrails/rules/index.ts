@@ -16,11 +16,13 @@ import { rule as socialLoginWithoutMapping } from './claims/social-login-without
 import { rule as startsWithChosenClaim } from './claims/starts-with-chosen-claim';
 import { rule as tagDefaultsMixed } from './claims/tag-defaults-mixed';
 import { rule as callbackUnsafe } from './clients/callback-unsafe';
+import { rule as cimdAnyHost } from './clients/cimd-any-host';
 import { rule as clientAttributeUnknown } from './clients/client-attribute-unknown';
 import { rule as clientHygiene } from './clients/client-hygiene';
 import { rule as clientSecretMisplaced } from './clients/client-secret-misplaced';
 import { rule as clientSettingsConflict } from './clients/client-settings-conflict';
 import { rule as implicitGrant } from './clients/implicit-grant';
+import { rule as openRegistration } from './clients/open-registration';
 import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-public-client';
 import { rule as providerSecretInTemplate } from './clients/provider-secret-in-template';
 import { rule as samlWeak } from './clients/saml-weak';
@@ -202,6 +204,8 @@ export const RULES: GuardrailRule[] = [
   passwordFlowOnPublicClient,
   clientHygiene,
   selfServiceLeftOn,
+  openRegistration,
+  cimdAnyHost,
   mappedAttributeRefused,
   clientAttributeUnknown,
   tokenValidityRefused,

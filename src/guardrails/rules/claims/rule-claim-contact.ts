@@ -1,11 +1,11 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { claimsInUse, distinct, namesOf } from '../../private/claims-in-use';
+import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/claims-in-use';
 import { at, lacks } from '../../private/gaps';
 
 /** A rule looks at an e-mail address or phone number that may not be verified. */
 export const rule: GuardrailRule = {
   id: 'rule-claim-contact',
-  catalogue: ['A07'],
+  catalogue: ['A07', 'A104'],
   severity: 'high',
   title: 'A rule looks at an e-mail address or phone number that may not be verified',
   why: "A rule cannot also ask for email_verified: someone who enters another person's address gets that person's role.",
@@ -17,6 +17,6 @@ export const rule: GuardrailRule = {
     const fillers = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim]);
     if (!unsettled && fillers.length === 0) return [];
     const because = unsettled ? `${use.pool.id} does not require verification before it changes` : `${namesOf(fillers)} fills it in, verified or not`;
-    return [{ at: use.at, claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
+    return [{ at: use.at, catalogue: entriesFor(use, ['A07']), claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
   }),
 };

@@ -1,11 +1,11 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { writersOf } from '../../private/claim-writers';
-import { claimsInUse, distinct, namesOf } from '../../private/claims-in-use';
+import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/claims-in-use';
 
 /** A claim filled by an identity provider can be overwritten by the user. */
 export const rule: GuardrailRule = {
   id: 'rule-claim-from-provider-writable',
-  catalogue: ['A05'],
+  catalogue: ['A05', 'A104'],
   severity: 'high',
   title: 'A claim filled by an identity provider can be overwritten by the user',
   why: 'A mapped attribute has to be mutable and writable by the client, so between two sign-ins the user can overwrite what the provider said.',
@@ -16,6 +16,7 @@ export const rule: GuardrailRule = {
     if (mapped.length === 0 || updating.length === 0) return [];
     return [{
       at: use.at,
+      catalogue: entriesFor(use, ['A05']),
       claim: use.claim,
       message: `${use.what} trusts what ${namesOf(mapped)} says, but users overwrite it through ${namesOf(updating.map(writer => writer.client))}`,
     }];

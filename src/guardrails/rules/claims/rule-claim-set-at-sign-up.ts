@@ -1,11 +1,11 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { writersOf } from '../../private/claim-writers';
-import { claimsInUse, distinct, namesOf } from '../../private/claims-in-use';
+import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/claims-in-use';
 
 /** A claim that decides about access can be chosen at sign-up. */
 export const rule: GuardrailRule = {
   id: 'rule-claim-set-at-sign-up',
-  catalogue: ['A04', 'A63'],
+  catalogue: ['A04', 'A63', 'A104'],
   severity: 'high',
   title: 'A claim that decides about access can be chosen at sign-up',
   why: 'An immutable attribute can still be written once, by SignUp: whoever creates an account picks the role or the tag.',
@@ -18,7 +18,7 @@ export const rule: GuardrailRule = {
     return [{
       at: use.at,
       claim: use.claim,
-      catalogue: use.tag ? ['A04', 'A63'] : ['A04'],
+      catalogue: entriesFor(use, use.tag ? ['A04', 'A63'] : ['A04']),
       severity: use.tag ? 'critical' : 'high',
       message: `${use.what}: anyone may sign up to ${use.pool.id} through ${namesOf(signingUp)} and set the attribute then`,
     }];

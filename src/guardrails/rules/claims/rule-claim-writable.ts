@@ -1,17 +1,18 @@
+import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { PROFILE_CLAIMS, writersOf } from '../../private/claim-writers';
-import { claimsInUse, distinct, namesOf } from '../../private/claims-in-use';
+import { claimsInUse, distinct, entriesFor, foreignClaimsInUse, ForeignClaimUse, namesOf } from '../../private/claims-in-use';
 
 /** A claim that decides about access can be changed by its subject. */
 export const rule: GuardrailRule = {
   id: 'rule-claim-writable',
-  catalogue: ['A01', 'A02', 'A03', 'A06', 'A63'],
+  catalogue: ['A01', 'A02', 'A03', 'A06', 'A63', 'A104'],
   severity: 'critical',
   title: 'A claim that decides about access can be changed by its subject',
   why: 'A signed-in user calls UpdateUserAttributes with their own token, writes the wanted value, and gets the role or the tag on the next refresh.',
   fix: 'Set WriteAttributes on every client of the pool and leave the attribute out; let an administrator or a trigger write it.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
+  check: facts => [...distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     const profile = PROFILE_CLAIMS.includes(use.claim);
     if (!use.claim.startsWith('custom:') && !profile) return [];
     const { updating, signingUp } = writersOf(use.claim, use.pool);
@@ -28,9 +29,20 @@ export const rule: GuardrailRule = {
     return [{
       at: use.at,
       claim: use.claim,
-      catalogue: ids,
+      catalogue: entriesFor(use, ids),
       severity: profile && !use.tag ? 'high' : 'critical',
       message: `${use.what} trusts a claim that users of ${use.pool.id} write themselves through ${through}${updating.some(writer => writer.unset) ? ' (WriteAttributes is not set)' : ''}`,
     }];
-  }),
+  }), ...foreignClaimsInUse(facts).filter(({ claim }) => PROFILE_CLAIMS.includes(claim)).map(ofForeignPool)],
 };
+
+/** In every user pool people write what they say about themselves, unless each of its clients is kept from it. */
+function ofForeignPool(use: ForeignClaimUse): Hit {
+  return {
+    at: use.at,
+    claim: use.claim,
+    catalogue: entriesFor(use, [...use.tag ? ['A63'] : [], 'A06']),
+    severity: use.tag ? 'critical' : 'high',
+    message: `${use.what} trusts a claim that users of ${shown(use.providerName)} write themselves unless every client of that user pool leaves it out`,
+  };
+}

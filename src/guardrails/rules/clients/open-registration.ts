@@ -1,0 +1,45 @@
+import { SELF_SERVICE_SCOPE } from '../../../identity-facts/claim-writers';
+import { asList } from '../../../private/as-list';
+import { hasGap } from '../../../template/marks';
+import { asBoolean } from '../../../template/values';
+import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { STANDARD, writersOf } from '../../private/claim-writers';
+import { claimsInUse, ClaimUse } from '../../private/claims-in-use';
+
+/** App clients may exist that no template shows. */
+export const rule: GuardrailRule = {
+  id: 'open-registration',
+  catalogue: ['A102'],
+  severity: 'high',
+  title: 'App clients may exist that no template shows',
+  why: 'Whoever registers an app client decides what is written through it: attributes that a rule or a tag trusts, or machine tokens at your cost.',
+  fix: 'Turn registration off, or leave OpenDcrEnabled off and aws.cognito.signin.user.admin and client_credentials out; decide by group.',
+  source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html',
+  check: facts => facts.pools.flatMap((pool): Hit[] => {
+    const { DcrConfiguration: registration } = pool.props;
+    if (!isOn(registration)) return [];
+    const open = asBoolean(registration.OpenDcrEnabled) === true;
+    const selfService = asList(registration.AllowedScopes).includes(SELF_SERVICE_SCOPE);
+    const uses = claimsInUse(facts).filter(use => use.pool === pool && isWritten(use));
+    const who = open ? 'anyone registers app clients' : `app clients are registered with ${SELF_SERVICE_SCOPE}`;
+    return [
+      ...(open || selfService) && uses.length > 0
+        ? [{ at: pool, message: `${who} of ${pool.id}, through which users may write ${[...new Set(uses.map(({ claim }) => claim))].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it` }]
+        : [],
+      ...open && asList(registration.OpenDcrGrantTypes).includes('client_credentials')
+        ? [{ at: pool, message: `anyone registers app clients of ${pool.id} with client_credentials, and gets machine tokens` }]
+        : [],
+    ];
+  }),
+};
+
+/** Registration that is configured is on, unless it is switched off. */
+function isOn(registration: any): boolean {
+  if (typeof registration !== 'object' || registration === null || hasGap(registration.EnableStatus)) return false;
+  return String(registration.EnableStatus ?? 'Enabled').toLowerCase() === 'enabled';
+}
+
+/** Whether the claim is an attribute that some client could write: once at least, by signing up. */
+function isWritten({ claim, pool }: ClaimUse): boolean {
+  return (claim.startsWith('custom:') || STANDARD.includes(claim)) && (writersOf(claim, pool).mutable || pool.selfSignUp);
+}
