@@ -6,7 +6,9 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
 import { IdentityProvider } from './identity-provider';
+import { acceptedByProp, accepts } from '../app-tree/accepts';
 import { IdentityRole } from '../roles';
+import { acceptedClaims } from './private/accepted-claims';
 import { problemsAsRendered } from './private/as-rendered';
 import { problemsOfClaims } from './private/claim-writers';
 import { problemsOfGroups } from './private/group-names';
@@ -138,6 +140,10 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       }));
     }
     this.cfnRoleAttachment = this.attachRoles();
+    accepts(this.cfnIdentityPool, () => [
+      ...acceptedByProp('guests-enabled', 'guestAccess', props.guestAccess), ...acceptedByProp('classic-flow', 'classicFlow', props.classicFlow),
+    ]);
+    accepts(this.cfnRoleAttachment, () => acceptedClaims(this.rules.all));
     judgeAtSynthesis(this, app => this.validate(app).map(readable));
   }
 

@@ -7,6 +7,8 @@ import { AppClient } from './app-client';
 import { AppUserPoolProps } from './app-user-pool-props';
 import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
+import { acceptedByProp, accepts } from '../app-tree/accepts';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { UserAdminGrants } from '../grants';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
@@ -17,7 +19,6 @@ import type { ClientContext } from './private/client-context';
 import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
-import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { adviseForeignClients } from './private/foreign-clients';
 import { problemsOfMappings } from './private/mapped-attributes';
 import { decidePlanLate, PlanLedger } from './private/plan-ledger';
@@ -78,6 +79,9 @@ export class AppUserPool extends Construct {
     });
     this.cfnUserPool = this.userPool.node.defaultChild as cognito.CfnUserPool;
     keepSmsRoleWithPool(this.userPool, removalPolicy);
+    accepts(this.cfnUserPool, () => [
+      ...acceptedByProp('open-sign-up', 'selfSignUp', props.selfSignUp), ...acceptedByProp('pool-deletable', 'disposable', props.disposable),
+    ]);
     completeSchema(this.cfnUserPool);
     Object.assign(this.cfnUserPool, rendered.overrides);
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));

@@ -134,7 +134,8 @@ export function namesNothing({ properties: { WriteAttributes } }: PartOfPool): b
 
 /** What is known at deployment only counts as what lets people in, and as the attribute that is asked about. */
 function settingsOf(properties: any, attribute?: string): WritingClient {
-  const { ExplicitAuthFlows: flows, AllowedOAuthFlows: oauth, AllowedOAuthScopes: scopes, WriteAttributes: written, GenerateSecret: secret } = properties;
+  const { ExplicitAuthFlows: flows, AllowedOAuthFlows: oauth, AllowedOAuthScopes: scopes } = properties;
+  const { WriteAttributes: written, GenerateSecret: secret } = properties;
   const list = (value: any, unknown: string): string[] => asList<any>(value).map(entry => isIntrinsic(entry) ? unknown : String(entry));
   return {
     ...(flows === undefined ? {} : { explicitAuthFlows: list(flows, 'ALLOW_USER_AUTH') }),

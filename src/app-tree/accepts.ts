@@ -1,0 +1,26 @@
+import { CfnResource, Lazy, Validations } from 'aws-cdk-lib';
+import { Acceptance, ACCEPTANCE_METADATA } from '../template/acceptances';
+
+/** How the CDK's own acknowledgements name the guardrails. */
+const PREFIX = 'cdk-cognito-auth::';
+
+/** Writes into the template what is accepted of a resource: by props, and by the CDK's own `acknowledge` on it or around it. */
+export function accepts(resource: CfnResource, acceptances: () => Acceptance[]): void {
+  resource.addMetadata(ACCEPTANCE_METADATA, Lazy.any({
+    produce: () => {
+      const all = [...acceptances(), ...acknowledgedAround(resource)];
+      return all.length > 0 ? { accepts: all } : undefined;
+    },
+  }));
+}
+
+/** That a prop says it in so many words. */
+export function acceptedByProp(rule: string, prop: string, said: boolean | undefined): Acceptance[] {
+  return said ? [{ rule, reason: `${prop}: true` }] : [];
+}
+
+function acknowledgedAround(resource: CfnResource): Acceptance[] {
+  const reasons: Record<string, string> = Object.assign({}, ...resource.node.scopes.flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).map(({ data }) => data));
+  return Object.entries(reasons).filter(([id]) => id.startsWith(PREFIX)).map(([id, reason]) => ({ rule: id.slice(PREFIX.length), reason }));
+}

@@ -1,0 +1,21 @@
+import { Token } from 'aws-cdk-lib';
+import { MappedRule } from './rules';
+import { CONTACTS } from '../../identity-facts/standard-attributes';
+import { Acceptance } from '../../template/acceptances';
+import { RuleMatch } from '../role-rule';
+
+/** What the acknowledged claims of rules accept at the role attachment. */
+export function acceptedClaims(rules: readonly MappedRule[]): Acceptance[] {
+  const accepted = rules.flatMap(({ rule: { claim, match } }) => {
+    const { name, acknowledgement: reason } = claim;
+    if (reason === undefined || Token.isUnresolved(name)) return [];
+    return [...aboutWriters(name), ...match === RuleMatch.STARTS_WITH ? ['starts-with-chosen-claim'] : []].map(rule => ({ rule, reason, claim: name }));
+  });
+  return [...new Map(accepted.map(entry => [`${entry.rule} ${entry.claim}`, entry])).values()];
+}
+
+function aboutWriters(claim: string): string[] {
+  if (claim === 'cognito:username' || claim === 'sub') return ['rule-claim-user-name'];
+  if (CONTACTS.includes(claim)) return ['rule-claim-contact', 'rule-claim-from-provider-writable'];
+  return ['rule-claim-writable', 'rule-claim-set-at-sign-up', 'rule-claim-from-provider-writable'];
+}
