@@ -65,7 +65,8 @@ export function marks(template: number, world: OpenWorld, typeOf: TypeOf): Readi
   const decidedAtDeployment = (text: string) => unresolved('it is decided at deployment', text);
   return {
     ref: (_resource, logicalId) => decidedAtDeployment(reference(template, logicalId)),
-    attribute: (resource, logicalId, attribute, _property, place) => decidedAtDeployment(attributeMark(template, resource, logicalId, attribute, place)),
+    attribute: (resource, logicalId, attribute, _property, place) =>
+      decidedAtDeployment(attributeMark(template, resource, logicalId, attribute, place)),
     pseudo: name => decidedAtDeployment(pseudoParameter(name)),
     unknown: (why, text = gap(why)) => unresolved(why, text),
     emptyByDefault: () => undefined,
