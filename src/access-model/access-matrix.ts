@@ -51,7 +51,12 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
     const becomes = (request: RoleRequest) => model.becomes({ ...request, identityPool: String(pool.ref) });
     const row = (identity: string, who: string, provider: string, mapping: string, outcome: RoleOutcome, role?: RoleEntity): AccessRow =>
       ({
-        identity, who, provider, mapping, outcome, trust: trustOf(role, pool),
+        identity,
+        who,
+        provider,
+        mapping,
+        outcome,
+        trust: trustOf(role, pool),
         permits: role ? permitsOf(role, policiesAbout(role, pool, entities)) : [],
       });
     const ask: Ask = (identity, provider, mapping, request, who = identity) => {

@@ -49,7 +49,8 @@ export function writersOf(claim: string, pool: PoolFact): Writers {
   const mutable = schema === undefined ? !declarable : asBoolean(schema.Mutable ?? true) === true;
   return {
     mutable,
-    updating: clients.filter(([, settings]) => mutable && canUpdate(settings, claim)).map(([client, settings]) => ({ client, unset: writesEverything(settings) })),
+    updating: clients.filter(([, settings]) => mutable && canUpdate(settings, claim))
+      .map(([client, settings]) => ({ client, unset: writesEverything(settings) })),
     signingUp: pool.selfSignUp ? clients.filter(([, settings]) => canSignUpWith(settings, claim)).map(([client]) => client) : [],
     mapped: pool.identityProviders.filter(provider => entriesOf(provider.props.AttributeMapping).some(([name]) => name === claim)),
   };
