@@ -1,5 +1,6 @@
 import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { Facts, IdentityPoolFact } from '../../private/types';
 
 /** Everyone with an account at a provider is a signed-in user. */
 export const rule: GuardrailRule = {
@@ -11,7 +12,14 @@ export const rule: GuardrailRule = {
   fix: 'Federate through a user pool, or map the provider by rules with Deny.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const open = at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider));
+    const open = mappingsAreKnown(at, facts)
+      ? at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider)) : [];
     return open.length > 0 ? [{ at, message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role` }] : [];
   }),
 };
+
+/** Whether one can be said to be missing: an attachment whose pool or mappings are not known may have it. */
+function mappingsAreKnown(pool: IdentityPoolFact, { attachments }: Facts): boolean {
+  return !attachments.some(({ props }) => hasGap(props.IdentityPoolId)) && !pool.attachments.some(({ props }) => hasGap(props.RoleMappings))
+    && !pool.mappings.some(({ provider }) => hasGap(provider));
+}
