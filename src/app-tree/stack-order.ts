@@ -8,6 +8,13 @@ export function placeByOrder(policy: IConstruct): void {
   PLACED.add(policy);
 }
 
+let reading = false;
+
+/** Whether an order is being read just now: who is placed by it can't ask for it, and counts as being everywhere. */
+export function orderIsBeingRead(): boolean {
+  return reading;
+}
+
 /** The stacks whose resources a value refers to. */
 export function stacksIn(value: unknown, scope: IConstruct): Set<Stack> {
   const resolver = new StacksOfReferences();
@@ -20,11 +27,11 @@ export class StackOrder {
   private readonly edges = new Map<Stack, Set<Stack>>();
 
   constructor(nodes: readonly IConstruct[]) {
-    for (const node of nodes) {
-      this.addDependencies(node);
-      if (CfnElement.isCfnElement(node) && !(node.node.scope && PLACED.has(node.node.scope))) {
-        stacksIn(node._toCloudFormation(), node).forEach(stack => this.add(node.stack, stack));
-      }
+    reading = true;
+    try {
+      nodes.forEach(node => this.read(node));
+    } finally {
+      reading = false;
     }
   }
 
@@ -49,6 +56,13 @@ export class StackOrder {
       next.forEach(stack => seen.add(stack));
     }
     return from !== to && seen.has(to);
+  }
+
+  private read(node: IConstruct): void {
+    this.addDependencies(node);
+    if (CfnElement.isCfnElement(node) && !(node.node.scope && PLACED.has(node.node.scope))) {
+      stacksIn(node._toCloudFormation(), node).forEach(stack => this.add(node.stack, stack));
+    }
   }
 
   private addDependencies(node: IConstruct): void {

@@ -2,7 +2,7 @@ import { Aspects, Names, Stack, Stage, Token, TokenComparison } from 'aws-cdk-li
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { PlacedDocument } from './placed-document';
-import { placeByOrder, stacksIn } from '../app-tree/stack-order';
+import { orderIsBeingRead, placeByOrder, stacksIn } from '../app-tree/stack-order';
 import { lastReading } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
 
@@ -56,7 +56,7 @@ export class PlacedStatements {
 
   private make(stack: Stack, scope: Construct, id: string): void {
     const foreign = stack !== Stack.of(this.home);
-    const document = new PlacedDocument(() => this.byStack.get(stack) ?? []);
+    const document = new PlacedDocument(() => orderIsBeingRead() ? this.statements : this.byStack.get(stack) ?? []);
     // inline policies of one name overwrite each other, and stacks of equal paths would choose the same
     const policy = new iam.Policy(scope, id, { document, ...(foreign ? { policyName: uniqueName(stack, this.home) } : {}) });
     placeByOrder(policy);
