@@ -20,6 +20,7 @@ bucket.grant_read_write(admins)
 bucket.grant_read(gold, "originals/*")
 
 model = AccessModel.from_file(app.synth().directory)
-guest = model.becomes()
+guest = model.guest()
 for folder in ["public", "originals"]:
-    print(guest.via, folder, model.can(guest.role, "s3:GetObject", f"arn:aws:s3:::photos/{folder}/cat.jpg").decision)
+    decision = guest.can("s3:GetObject", f"arn:aws:s3:::photos/{folder}/cat.jpg").decision
+    print(guest.becomes().via.value, folder, decision.value)

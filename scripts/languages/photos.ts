@@ -18,7 +18,7 @@ bucket.grantReadWrite(admins);
 bucket.grantRead(gold, 'originals/*');
 
 const model = AccessModel.fromFile(app.synth().directory);
-const guest = model.becomes();
+const guest = model.guest();
 for (const folder of ['public', 'originals']) {
-  console.log(guest.via, folder, model.can(guest.role!, 's3:GetObject', `arn:aws:s3:::photos/${folder}/cat.jpg`).decision);
+  console.log(guest.becomes().via, folder, guest.can('s3:GetObject', `arn:aws:s3:::photos/${folder}/cat.jpg`).decision);
 }

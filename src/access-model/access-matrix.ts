@@ -1,8 +1,9 @@
 import type { AccessModel } from './access-model';
+import { Outcome, RoleOutcome } from './answers';
 import { Caller, rolesByName } from './private/classic-flow';
 import { policiesAbout } from './private/permits-on-resources';
 import { membersOf, whoMatches } from './private/who';
-import { RoleOutcome, RoleRequest } from './requests';
+import { RoleRequest } from './requests';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
 import { PoolVariants } from '../identity-facts/pool-variants';
 import { Rule, rulesOf } from '../identity-facts/rules';
@@ -69,7 +70,7 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
       ...otherProviders(pool).flatMap(provider => mappedRows(mappings, provider, provider, ask)),
     ];
     const isGiven = (caller: Caller, role: RoleEntity) =>
-      rows.some(({ provider, outcome }) => provider === caller.provider && outcome.outcome === 'role' && outcome.role === role.label);
+      rows.some(({ provider, outcome }) => provider === caller.provider && outcome.outcome === Outcome.ROLE && outcome.role === role.label);
     const named = rolesByName(pool, entities.roles, callersOf(pool), becomes).filter(({ caller, role }) => !isGiven(caller, role));
     return {
       identityPool: pool.label,

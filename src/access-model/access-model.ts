@@ -1,18 +1,22 @@
 import * as path from 'node:path';
 import type { Stack, Stage } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
+import { AccessDecision, Outcome, RoleOutcome } from './answers';
 import { checkAction, checkResource, given, TokenReader } from './private/arguments';
 import { issuedClaims } from './private/issued-claims';
-import { AccessDecision, AccessOptions, RoleOutcome, RoleRequest, UserDescription } from './requests';
-import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
+import { loginKeyOf } from './private/login-keys';
+import { AccessOptions, RoleRequest, UserDescription } from './requests';
+import { SampleIdentity } from './sample-identity';
+import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
 import { PoolVariants } from '../identity-facts/pool-variants';
+import { readEntities } from '../identity-facts/read-entities';
+import { Decision } from '../policy';
 import { Assembly } from '../template/assembly';
 import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
 import { Names } from '../template/names';
 import type { TemplateScope } from '../template/template-scope';
 import { MadeUpNames } from './private/made-up-names';
 import { Permissions } from './private/permissions';
-import { readEntities } from '../identity-facts/read-entities';
 import { RoleResolution } from './private/role-resolution';
 
 /**
@@ -26,10 +30,12 @@ import { RoleResolution } from './private/role-resolution';
  * @example
  * const photos = new s3.Bucket(this, 'Photos');
  * const auth = new CognitoAuth(this, 'Auth', { guestAccess: true });
- * photos.grantRead(auth.guests!, 'public/*');
+ * photos.grantRead(auth.guests, 'public/*');
  *
  * const model = AccessModel.fromStack(this);
- * model.assertCannot(model.becomes().role!, 's3:GetObject', photos.arnForObjects('private/cat.jpg'));
+ * model.guest().assertCan('s3:GetObject', photos.arnForObjects('public/cat.jpg'));
+ * model.guest().assertCannot('s3:GetObject', photos.arnForObjects('private/cat.jpg'));
+ * model.signedIn(auth.client.userPoolClientId).assertBecomes(auth.authenticated.role.roleArn);
  */
 export class AccessModel {
   /**
@@ -116,25 +122,62 @@ export class AccessModel {
   }
 
   /**
-   * Which role someone becomes who presents these tokens. Without tokens: a guest.
+   * Someone who has not signed in.
+   */
+  public guest(): SampleIdentity {
+    return SampleIdentity._of(this, {});
+  }
+
+  /**
+   * A user who signed in with an app client, with the token that such a user gets.
    *
-   * @throws when the request names an identity pool that is not there, or none although there are several
+   * @param client the logical id of the app client, or its id, such as `auth.client.userPoolClientId`
+   * @param user who it is: groups and attributes; by default one in no group
+   * @throws when there is no such client
+   */
+  public signedIn(client: string, user: UserDescription = {}): SampleIdentity {
+    const meant = this.client(client);
+    const pools = this._entities.identityPools.filter(({ providers }) => providers.some(provider => provider.client === meant));
+    return SampleIdentity._of(this, {
+      logins: { [loginKeyOf(meant, pools)]: this.issued(meant, user) },
+      ...pools.length === 1 ? { identityPool: pools[0].label } : {},
+    });
+  }
+
+  /**
+   * Which role someone becomes who presents these tokens.
+   *
+   * @param request the tokens and what else is asked; without tokens it is a guest who asks
+   * @throws when the request names an identity pool that is not there, or none although there are several, or something that can be no
+   * provider
    */
   public becomes(request: RoleRequest = {}): RoleOutcome {
     const known = given('request', request, this.tokens);
     const outcome = this.resolution.resolve(this.pool(known.identityPool), known);
-    return this.unread === undefined ? outcome : { outcome: 'unknown', reason: this.unread };
+    return this.unread === undefined ? outcome : { outcome: Outcome.UNKNOWN, reason: this.unread };
+  }
+
+  /**
+   * The name of the role that someone becomes who presents these tokens.
+   *
+   * @param request the tokens and what else is asked; without tokens it is a guest who asks
+   * @throws when someone becomes none, or when that is not known, with the reason
+   */
+  public roleFor(request: RoleRequest = {}): string {
+    const { outcome, role, reason } = this.becomes(request);
+    if (outcome !== Outcome.ROLE || role === undefined) throw new Error(`expected a role, got ${outcome}: ${reason}`);
+    return role;
   }
 
   /**
    * The claims of the ID token that a user gets through an app client, from the attributes that the client may read and the groups.
    *
-   * @param client the logical id of the app client
+   * @param client the logical id of the app client, or its id, such as `auth.client.userPoolClientId`
+   * @param user who it is: groups and attributes; by default one in no group
    * @throws when there is no such client
    */
   public claimsFor(client: string, user: UserDescription = {}): { [claim: string]: any } {
-    const meant = named('app client', given('client', client, this.tokens), this._entities.clients, ({ ref }) => [ref]);
-    return issuedClaims(given('user', user, this.tokens), meant, this._entities);
+    return this.issued(this.client(client), user);
   }
 
   /**
@@ -167,7 +210,7 @@ export class AccessModel {
     const meant = arn === resource ? this.names.meantBy(arn) : [];
     if (meant.length > 0) throw new Error(`resource: several templates make ${arn}: use one of ${meant.join(', ')}`);
     const decision = this.permissions.decide(this.role(role), oneAction, arn, given('context', options.context ?? {}, this.tokens));
-    return this.unread === undefined ? decision : { decision: 'unknown', reason: this.unread };
+    return this.unread === undefined ? decision : { decision: Decision.UNKNOWN, reason: this.unread };
   }
 
   /**
@@ -176,7 +219,7 @@ export class AccessModel {
    * @throws when it may not, or when that is not known, with the reason
    */
   public assertCan(role: string, action: string, resource: string, options: AccessOptions = {}): void {
-    this.expect('allowed', role, action, resource, options);
+    this.expect(Decision.ALLOWED, role, action, resource, options);
   }
 
   /**
@@ -185,35 +228,38 @@ export class AccessModel {
    * @throws when it may, or when that is not known, with the reason
    */
   public assertCannot(role: string, action: string, resource: string, options: AccessOptions = {}): void {
-    this.expect('denied', role, action, resource, options);
+    this.expect(Decision.DENIED, role, action, resource, options);
   }
 
   /**
    * Checks that someone becomes a role.
    *
+   * @param role its name in `roles`, a logical id that only one role has, or an ARN
+   * @param request the tokens and what else is asked; without tokens it is a guest who asks
    * @throws when someone becomes another one or none, with the reason
    */
-  public assertBecomes(request: RoleRequest, role: string): void {
+  public assertBecomes(role: string, request: RoleRequest = {}): void {
     const outcome = this.becomes(request);
     const expected = this.role(role).label;
-    if (outcome.outcome !== 'role' || outcome.role !== expected) {
-      throw new Error(`expected the role ${expected}, got ${outcome.outcome === 'role' ? outcome.role : outcome.outcome}: ${outcome.reason}`);
+    if (outcome.outcome !== Outcome.ROLE || outcome.role !== expected) {
+      throw new Error(`expected the role ${expected}, got ${insteadOf(outcome)}: ${outcome.reason}`);
     }
   }
 
   /**
    * Checks that someone gets no role.
    *
+   * @param request the tokens and what else is asked; without tokens it is a guest who asks
    * @throws when someone gets one, or when that is not known, with the reason
    */
-  public assertRefused(request: RoleRequest): void {
+  public assertRefused(request: RoleRequest = {}): void {
     const outcome = this.becomes(request);
-    if (outcome.outcome === 'role' || outcome.outcome === 'unknown') {
-      throw new Error(`expected no role, got ${outcome.role ?? outcome.outcome}: ${outcome.reason}`);
+    if (outcome.outcome === Outcome.ROLE || outcome.outcome === Outcome.UNKNOWN) {
+      throw new Error(`expected no role, got ${insteadOf(outcome)}: ${outcome.reason}`);
     }
   }
 
-  private expect(decision: string, role: string, action: string, resource: string, options: AccessOptions): void {
+  private expect(decision: Decision, role: string, action: string, resource: string, options: AccessOptions): void {
     const actual = this.can(role, action, resource, options);
     if (actual.decision !== decision) {
       throw new Error(`expected ${given('role', role, this.tokens)} to be ${decision} ${given('action', action, this.tokens)} on `
@@ -231,9 +277,22 @@ export class AccessModel {
     throw new Error(pools.length === 0 ? 'there is no identity pool in the template' : `there are several identity pools: name one of ${names(pools)}`);
   }
 
+  private client(client: string): ClientEntity {
+    return named('app client', given('client', client, this.tokens), this._entities.clients, ({ ref }) => [ref]);
+  }
+
+  private issued(client: ClientEntity, user: UserDescription): { [claim: string]: any } {
+    return issuedClaims(given('user', user, this.tokens), client, this._entities);
+  }
+
   private role(role: string): RoleEntity {
     return named('role', given('role', role, this.tokens), this._entities.roles, ({ arn, ref }) => [arn, ref]);
   }
+}
+
+/** What came out, in a word. */
+function insteadOf({ outcome, role }: RoleOutcome): string {
+  return outcome === Outcome.ROLE && role !== undefined ? role : outcome;
 }
 
 /** What is called so: by its name in answers, by template and logical id, by another unique name, or by its logical id if only one has it. */

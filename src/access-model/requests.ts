@@ -1,20 +1,24 @@
 /**
- * Someone who asks an identity pool for credentials.
+ * How credentials are asked for.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
  */
-export interface RoleRequest {
+export enum AuthFlow {
+  /** With GetCredentialsForIdentity: the identity pool chooses the role. */
+  ENHANCED = 'enhanced',
+  /** With AssumeRoleWithWebIdentity: the caller names the role. Also called the classic flow. */
+  BASIC = 'basic',
+}
+
+/**
+ * What a request for credentials says besides who asks.
+ */
+export interface RoleRequestOptions {
   /**
    * Logical id of the identity pool.
    * @default - the only one there is
    */
   readonly identityPool?: string;
-
-  /**
-   * The claims of each token that is presented, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN.
-   * `cognito:roles` and `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given.
-   * Which of several tokens decides is not documented: the answer is `unknown` unless it is the same for each.
-   * @default - no token: a guest
-   */
-  readonly logins?: { [provider: string]: any };
 
   /**
    * The role that is asked for: a logical id or an ARN. In the basic flow, the caller always names one.
@@ -23,10 +27,10 @@ export interface RoleRequest {
   readonly customRoleArn?: string;
 
   /**
-   * `enhanced` or `basic`.
-   * @default 'enhanced'
+   * How the credentials are asked for.
+   * @default AuthFlow.ENHANCED
    */
-  readonly flow?: string;
+  readonly flow?: AuthFlow;
 
   /**
    * Condition keys of the request that trust policies may ask for, such as `aws:SourceIp`, `aws:CurrentTime` or
@@ -37,58 +41,16 @@ export interface RoleRequest {
 }
 
 /**
- * The role that someone gets, and why.
+ * Someone who asks an identity pool for credentials.
  */
-export interface RoleOutcome {
+export interface RoleRequest extends RoleRequestOptions {
   /**
-   * `role`; `denied` when the service refuses this person; `error` when it cannot answer as it is set up; `unknown` when that depends on
-   * something that the template or the documentation does not say.
+   * The claims of each token that is presented, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN.
+   * `cognito:roles` and `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given.
+   * Which of several tokens decides is not documented: the answer is `unknown` unless it is the same for each.
+   * @default - no token: a guest
    */
-  readonly outcome: string;
-
-  /**
-   * Logical id of the role, or its ARN when no template makes it; of an `unknown` outcome, the role that it is if its trust policy lets it.
-   * @default - no role
-   */
-  readonly role?: string;
-
-  /**
-   * What decided: `authenticated`, `guest`, `group`, `rule`, `custom-role` or `preferred-role`.
-   * @default - no role
-   */
-  readonly via?: string;
-
-  /**
-   * Which rule decided, counted from 0.
-   * @default - no rule did
-   */
-  readonly ruleIndex?: number;
-
-  /**
-   * The session tags that the claims become.
-   * @default - none
-   */
-  readonly principalTags?: { [key: string]: string };
-
-  /** Why, in a sentence. */
-  readonly reason: string;
-}
-
-/**
- * Whether a role may do something, and why.
- */
-export interface AccessDecision {
-  /** `allowed`, `denied`, or `unknown` when it depends on something that the template does not say. */
-  readonly decision: string;
-
-  /**
-   * The statement that decided.
-   * @default - none did
-   */
-  readonly statement?: string;
-
-  /** Why, in a sentence. */
-  readonly reason: string;
+  readonly logins?: { [provider: string]: any };
 }
 
 /**

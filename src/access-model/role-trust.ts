@@ -48,12 +48,12 @@ export class RoleTrust {
     const tokens = possibleAmrs(role, logins).map(amr => presentedToken(pool, { amr }, tags, given));
     for (const action of ['sts:AssumeRoleWithWebIdentity', ...(Object.keys(tags).length > 0 ? ['sts:TagSession'] : [])]) {
       const decisions = this.policies(role).flatMap(trust => tokens.map(token => trust.decide({ ...token, action })));
-      const unsure = decisions.find(({ decision }) => decision !== 'allowed');
+      const unsure = decisions.find(({ decision }) => decision !== Decision.ALLOWED);
       if (!unsure) continue;
-      const denied = decisions.every(({ decision }) => decision === 'denied');
-      return { decision: denied ? 'denied' : 'unknown', action, reason: unsure.reason };
+      const denied = decisions.every(({ decision }) => decision === Decision.DENIED);
+      return { decision: denied ? Decision.DENIED : Decision.UNKNOWN, action, reason: unsure.reason };
     }
-    return { decision: 'allowed', action: 'sts:AssumeRoleWithWebIdentity', reason: 'its trust policy lets the token in' };
+    return { decision: Decision.ALLOWED, action: 'sts:AssumeRoleWithWebIdentity', reason: 'its trust policy lets the token in' };
   }
 
   /** One for each way in which the template's conditions may be decided. */

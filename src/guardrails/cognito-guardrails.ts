@@ -59,7 +59,12 @@ export interface CognitoGuardrailsProps {
  * }));
  */
 export class CognitoGuardrails implements IPolicyValidationPlugin {
+  /** What reports call the plugin. */
   public readonly name = 'cdk-cognito-auth';
+  /** The version of this package. */
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- outside `src`, where no import reaches
+  public readonly version: string | undefined = require('../../package.json').version;
+  /** The ids of all rules. */
   public readonly ruleIds: string[] | undefined = RULES.map(rule => rule.id);
   private readonly threshold: Level;
   private readonly acknowledge: GuardrailAcknowledgement[];
@@ -81,6 +86,8 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
 
   /**
    * Checks the templates; called by the CDK.
+   *
+   * @param context where the templates are
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const templates = context.templatePaths.flatMap((file, index) =>

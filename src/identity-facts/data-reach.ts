@@ -1,5 +1,5 @@
 import { EVERY_REQUEST } from './request-keys';
-import { compile, NamedPolicy, RequestContextValues } from '../policy';
+import { Decision, compile, NamedPolicy, RequestContextValues } from '../policy';
 import { covers } from '../policy/action-pattern';
 
 /** A statement of a permission policy, everything as lists. */
@@ -39,7 +39,8 @@ export function reachesOthers(
     ...(boundary ? { boundary: policyOf('the boundary', boundary) } : {}),
   });
   return actionsOf(statement).some(action => resourcesOf(statement).some(resource =>
-    contextsOf(action, [statement, ...denials, ...boundary ?? []]).some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== 'denied')));
+    contextsOf(action, [statement, ...denials, ...boundary ?? []])
+      .some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== Decision.DENIED)));
 }
 
 function policyOf(name: string, statements: readonly Permission[]): NamedPolicy {

@@ -28,22 +28,31 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
     const open = issued === claims ? undefined : whyRolesOpen(own, asList(claims['cognito:groups']).map(String));
     return {
       mappingKey: `${registered.providerName}:${registered.clientId}`,
-      label: namesOf(registered).find(name => name.startsWith('userpool:'))!,
+      label: labelOf(registered),
       provider: registered.providerName,
       claims: { aud: registered.clientId, ...issued },
       derived: issued !== claims,
       ...(open === undefined ? {} : { open }),
     };
   }
-  const others = [
-    ...Object.keys(pool.props.SupportedLoginProviders ?? {}),
-    ...asList(pool.props.OpenIdConnectProviderARNs).map(String),
-    ...asList(pool.props.SamlProviderARNs).map(String),
-    ...asList(pool.props.DeveloperProviderName).map(String),
-  ];
   const called = entities.resources.filter(({ label, logicalId }) => label === key || logicalId === key);
-  const name = others.find(other => other === key || called.some(({ ref }) => other === ref));
+  const name = othersOf(pool).find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
   return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
+}
+
+/** What a request may call each provider of an identity pool, in the words of the template. */
+export function loginNames(pool: IdentityPoolEntity): string[] {
+  return [...pool.providers.map(labelOf), ...othersOf(pool)];
+}
+
+/** The providers besides user pools. */
+function othersOf({ props }: IdentityPoolEntity): string[] {
+  return [
+    ...Object.keys(props.SupportedLoginProviders ?? {}),
+    ...asList(props.OpenIdConnectProviderARNs).map(String),
+    ...asList(props.SamlProviderARNs).map(String),
+    ...asList(props.DeveloperProviderName).map(String),
+  ];
 }
 
 /** The client that a request calls by this name; of several that the short name fits, the one that the identity pool's own stack makes. */
@@ -52,7 +61,11 @@ function registeredAs(key: string, pool: IdentityPoolEntity): RegisteredClient |
   if (found.length < 2) return found[0];
   const own = nearest(found.map(provider => ({ provider, template: provider.userPool?.template ?? '' })), pool.template);
   if (own.length === 1) return own[0].provider;
-  throw new Error(`logins: '${key}' is several clients of ${pool.label}: use one of ${found.map(provider => namesOf(provider)[1]).join(', ')}`);
+  throw new Error(`logins: '${key}' is several clients of ${pool.label}: use one of ${found.map(labelOf).join(', ')}`);
+}
+
+function labelOf(provider: RegisteredClient): string {
+  return namesOf(provider).find(name => name.startsWith('userpool:'))!;
 }
 
 /** Every name that a request may call a registered client by. */

@@ -1,4 +1,4 @@
-import { decide } from '../policy';
+import { Decision, decide } from '../policy';
 
 const RESOURCE_TAG = /^aws:ResourceTag\//i;
 const ACTION = 'any:Action';
@@ -18,6 +18,6 @@ export function isLimitedByResourceTag(condition: Record<string, Record<string, 
       name: 'the condition',
       document: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: ACTION, Resource: '*', Condition: { [operator]: { [key]: expected } } } },
     }];
-    return [{}, { [key]: FOREIGN }].every(context => decide({ action: ACTION, resource: '*', context }, { identity }).decision === 'denied');
+    return [{}, { [key]: FOREIGN }].every(context => decide({ action: ACTION, resource: '*', context }, { identity }).decision === Decision.DENIED);
   });
 }

@@ -1,5 +1,5 @@
 import { audiencesOf, GUEST, member, standingsOf, strangerIds, trustVerdict } from './trust-verdict';
-import type { Decision } from '../policy';
+import { Decision } from '../policy';
 
 /** What the identity pool writes into the `amr` of a token: whether someone has signed in. */
 export type Standing = 'authenticated' | 'unauthenticated';
@@ -49,5 +49,5 @@ export function trustOfPool(document: unknown, { id, standing, providers }: Trus
 }
 
 function either(one: Decision, other: Decision): Decision {
-  return (['allowed', 'unknown'] as const).find(decision => [one, other].includes(decision)) ?? 'denied';
+  return [Decision.ALLOWED, Decision.UNKNOWN].find(decision => [one, other].includes(decision)) ?? Decision.DENIED;
 }

@@ -27,13 +27,13 @@ export function member(provider: string): readonly string[] {
  * @param document with everything resolved; what is not known is `{ "Fn::Unresolved": why }`
  */
 export function trustVerdict(document: unknown, tokens: readonly TrustToken[], action: TrustAction = 'sts:AssumeRoleWithWebIdentity'): Decision {
-  let verdict: Decision = 'denied';
+  let verdict: Decision = Decision.DENIED;
   for (const service of IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document))) {
     const trust = compileTrust(askingTokens(document, service));
     for (const token of tokens) {
       const { decision } = trust.decide({ principal: service.principal, action, context: contextOf(token, service) });
-      if (decision === 'allowed') return decision;
-      if (decision === 'unknown') verdict = decision;
+      if (decision === Decision.ALLOWED) return decision;
+      if (decision === Decision.UNKNOWN) verdict = decision;
     }
   }
   return verdict;

@@ -3,11 +3,11 @@ import { Directory, LocalOutcome, LocalPool, LocalRole, LoginProvider, Subject }
 import { TagMap } from './identity-store';
 import { LocalNames, LocalNamesOptions } from './local-names';
 import { Claims } from './login-tokens';
-import { AccessModel } from '../access-model';
+import { AccessModel, AuthFlow } from '../access-model';
 import { presentedToken } from '../access-model/role-trust';
 import { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
 import { identityService } from '../identity-facts/service';
-import { trusts } from '../policy';
+import { Decision, trusts } from '../policy';
 import { asBoolean } from '../template/values';
 
 export interface DirectoryOptions extends LocalNamesOptions {
@@ -50,11 +50,11 @@ class AccessDirectory implements Directory {
     const { outcome, role, principalTags, reason } = this.model.becomes({
       identityPool: pool.id,
       logins,
-      flow: 'enhanced',
+      flow: AuthFlow.ENHANCED,
       ...(customRoleArn ? { customRoleArn } : {}),
     });
     return {
-      outcome: outcome as LocalOutcome['outcome'],
+      outcome,
       reason,
       ...(role ? { role: this.role(role) } : {}),
       ...(principalTags ? { tags: principalTags } : {}),
@@ -68,7 +68,7 @@ class AccessDirectory implements Directory {
     if (!pool) return { allowed: false, reason: `${identity.aud} is not an identity pool of this template` };
     const token = presentedToken(pool, { amr: identity.amr, sub: identity.sub }, tags);
     const { decision, reason } = trusts(entity.trust, { ...token, action });
-    return { allowed: decision === 'allowed', reason };
+    return { allowed: decision === Decision.ALLOWED, reason };
   }
 
   private role(named: string): LocalRole {

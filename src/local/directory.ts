@@ -1,3 +1,4 @@
+import { Outcome } from '../access-model';
 import { TagMap } from './identity-store';
 import { Claims } from './login-tokens';
 
@@ -50,7 +51,7 @@ export interface LocalPool {
 
 /** The answer to "who becomes what", with the role that the answer names. */
 export interface LocalOutcome {
-  readonly outcome: 'role' | 'denied' | 'error' | 'unknown';
+  readonly outcome: Outcome;
   readonly reason: string;
   readonly role?: LocalRole;
   readonly tags?: Record<string, string>;

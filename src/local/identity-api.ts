@@ -1,3 +1,4 @@
+import { Outcome } from '../access-model';
 import { Directory, LocalOutcome, LocalPool, LocalRole } from './directory';
 import { Identity, IdentityStore, TagMap } from './identity-store';
 import { IdentityTokens } from './identity-tokens';
@@ -156,8 +157,8 @@ const now = () => Math.floor(Date.now() / 1000);
 const readLogins = (input: Input) => input.map('Logins', MAX_LOGINS, PROVIDER_NAME, TOKEN);
 
 function roleOf(outcome: LocalOutcome, customRoleArn?: string): LocalRole {
-  if (outcome.outcome === 'role' && outcome.role) return outcome.role;
-  if (outcome.outcome !== 'denied') throw badPoolConfiguration(outcome.reason);
+  if (outcome.outcome === Outcome.ROLE && outcome.role) return outcome.role;
+  if (outcome.outcome !== Outcome.DENIED) throw badPoolConfiguration(outcome.reason);
   throw notAuthorized(customRoleArn
     ? `Access to Role '${customRoleArn}' is forbidden. (${outcome.reason})`
     : `The ambiguous role mapping rules denied this request. (${outcome.reason})`);

@@ -1,4 +1,5 @@
 export * from './decide';
+export * from './decision';
 export * from './meant';
 export { type Truth, Unknown } from './private/truth';
 export * from './trust';

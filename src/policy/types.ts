@@ -1,3 +1,5 @@
+import type { Decision } from './decision';
+
 /**
  * A policy as plain JSON, with every reference resolved. What could not be resolved is `{ "Fn::Unresolved": "<why>" }`,
  * in the place of any value; a `Pattern` beside it has the text that is known, with guillemets around what is not.
@@ -6,9 +8,6 @@ export interface PolicyDocument {
   readonly Version?: any;
   readonly Statement: any;
 }
-
-/** `unknown`: the answer depends on something that the policies at hand do not say. */
-export type Decision = 'allowed' | 'denied' | 'unknown';
 
 /** The value of a key that a request has, and that is not known. */
 export interface UnknownValue {

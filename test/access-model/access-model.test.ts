@@ -115,9 +115,9 @@ describe('assertions about roles', () => {
   const model = AccessModel.fromTemplate(template({ resources: { Admins: role('authenticated') } }));
 
   test('explain what happened instead', () => {
-    model.assertBecomes(signedIn(), 'Members');
-    expect(() => model.assertBecomes(signedIn(), 'Admins')).toThrow('expected the role Admins, got Members: userpool');
-    expect(() => model.assertBecomes({}, 'Guests')).toThrow('expected the role Guests, got denied: guests get nothing');
+    model.assertBecomes('Members', signedIn());
+    expect(() => model.assertBecomes('Admins', signedIn())).toThrow('expected the role Admins, got Members: userpool');
+    expect(() => model.assertBecomes('Guests')).toThrow('expected the role Guests, got denied: guests get nothing');
     model.assertRefused({});
     expect(() => model.assertRefused(signedIn())).toThrow('expected no role, got Members');
   });
@@ -186,7 +186,7 @@ test('whether a role trusts is not known when its policy is not', () => {
   const members = role('authenticated', [], { AssumeRolePolicyDocument: trust('authenticated', { aud: { Ref: 'Id' } }) });
   const model = AccessModel.fromTemplate(template({ resources: { Members: members }, rest }));
   expect(model.becomes(signedIn())).toMatchObject({ outcome: 'unknown', role: 'Members', reason: expect.stringContaining('not known') });
-  expect(() => model.assertBecomes(signedIn(), 'Members')).toThrow(/expected the role Members, got unknown/);
+  expect(() => model.assertBecomes('Members', signedIn())).toThrow(/expected the role Members, got unknown/);
   expect(() => model.assertRefused(signedIn())).toThrow(/expected no role/);
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping, trust } from './fixture';
-import { AccessModel } from '../../src/access-model';
+import { AccessModel, AuthFlow } from '../../src/access-model';
 import { identityService } from '../../src/identity-facts/service';
 
 function become(parts: Parameters<typeof template>[0], request: object) {
@@ -55,7 +55,9 @@ describe('without a mapping', () => {
   });
 
   test('a client that is not registered is denied', () => {
-    expect(become({}, { logins: { 'userpool:Users:Other': {} } }).outcome).toBe('denied');
+    expect(become({ resources: { Other: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } } } }, {
+      logins: { 'userpool:Users:Other': {} },
+    }).outcome).toBe('denied');
   });
 
   test('another client of a pool whose first one denies falls to the authenticated role', () => {
@@ -274,7 +276,7 @@ describe('several tokens in one request', () => {
       expect({ outcome, role_ }).toEqual({ outcome: 'unknown' });
       for (const part of ['ask with one', 'Admins', 'Members']) expect(reason).toContain(part);
       expect(() => model.assertRefused({ logins })).toThrow('expected no role, got unknown');
-      expect(() => model.assertBecomes({ logins }, 'Admins')).toThrow('got unknown');
+      expect(() => model.assertBecomes('Admins', { logins })).toThrow('got unknown');
     }
   });
 
@@ -358,6 +360,6 @@ test.each([
 
 test('a malformed request is refused', () => {
   const model = AccessModel.fromTemplate(template());
-  expect(() => model.becomes({ flow: 'simple' })).toThrow("flow must be 'enhanced' or 'basic'");
+  expect(() => model.becomes({ flow: 'simple' as AuthFlow })).toThrow('flow must be enhanced or basic, got: "simple"');
   expect(() => model.becomes({ logins: { 'userpool:Users:Web': 'token' } })).toThrow('must be an object');
 });

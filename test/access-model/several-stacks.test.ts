@@ -51,7 +51,7 @@ describe('two stacks with the same logical ids', () => {
     expect(model.becomes({ identityPool })).toMatchObject({ role: `${name}/Guests` });
     expect(model.becomes(admins)).toMatchObject({ role: `${name}/Admins` });
     expect(model.becomes({ ...admins, customRoleArn: 'Admins' })).toMatchObject({ role: `${name}/Admins`, via: 'custom-role' });
-    model.assertBecomes(admins, `${name}/Admins`);
+    model.assertBecomes(`${name}/Admins`, admins);
     expect(model.becomes({ identityPool, logins: { [`userpool:${name}/Users:${name}/Web`]: {} } }).outcome).toBe('denied');
     expect(model.becomes({ identityPool, logins: { [`userpool:${name === 'Dev' ? 'Prod' : 'Dev'}/Users:${name}/Web`]: {} } }).reason).toContain('not a provider');
     expect(model.claimsFor(`${name}/Web`, { groups: ['admins'] })).toMatchObject({ 'cognito:preferred_role': `arn:aws:iam::123456789012:role/${name}-Admins` });

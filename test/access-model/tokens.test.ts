@@ -40,13 +40,13 @@ describe('tokens in questions', () => {
   test('a role is asked for by its ARN, by its name and as the construct', () => {
     expect(model.roleOf(auth.guests.role)).toBe(model.becomes().role);
     expect(model.can(auth.guests.role.roleName, 's3:GetObject', `${photos.bucketArn}/public/a`).decision).toBe('allowed');
-    model.assertBecomes({}, guests);
+    model.assertBecomes(guests);
   });
 
   test('identity pools, providers, clients and claims', () => {
     const login = `${auth.userPool.userPoolProviderName}:${auth.client.userPoolClientId}`;
     const request = { identityPool: auth.identityPool.identityPoolId, logins: { [login]: { aud: auth.client.userPoolClientId } } };
-    model.assertBecomes(request, auth.authenticated.role.roleArn);
+    model.assertBecomes(auth.authenticated.role.roleArn, request);
     expect(model.claimsFor(auth.client.userPoolClientId, { sub: 'me' })).toMatchObject({ sub: 'me' });
   });
 

@@ -91,7 +91,7 @@ describe('resolve', () => {
   test.each([
     ['unknown key', { login: {} }, "unknown key 'login'"],
     ['wrong type', { flow: 1 }, "'flow' must be a string"],
-    ['wrong flow', { flow: 'slow' }, "flow must be 'enhanced' or 'basic'"],
+    ['wrong flow', { flow: 'slow' }, 'flow must be enhanced or basic'],
     ['logins', { logins: [] }, "'logins' must be an object"],
     ['claims', { logins: { 'userpool:Users:Web': 'x' } }, 'must be an object'],
     ['pool', { identityPool: 'Other' }, "no identity pool 'Other'"],

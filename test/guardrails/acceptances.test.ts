@@ -84,6 +84,12 @@ test('the plugin passes what a template accepts, and reports it', () => {
   expect([success, metadata]).toEqual([true, { 'accepted implicit-grant at Stack/Client': 'legacy app' }]);
 });
 
+test('the plugin says its name, version and rules, as type checkers of every language ask', () => {
+  const { name, version, ruleIds } = new CognitoGuardrails();
+  expect({ name, version }).toEqual({ name: 'cdk-cognito-auth', version: require('../../package.json').version });
+  expect(ruleIds).toContain('guests-enabled');
+});
+
 test('SARIF suppresses what is accepted, with the justification', () => {
   const { results } = (sarif(review(implicit(REASON)), 'template.json') as any).runs[0];
   expect(results).toEqual([expect.objectContaining({

@@ -3,6 +3,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/aws/aws-cdk-go/awscdk/v2"
 	"github.com/aws/aws-cdk-go/awscdk/v2/awss3"
@@ -31,9 +32,9 @@ func main() {
 	bucket.GrantRead(gold, "originals/*")
 
 	model := auth.AccessModel_FromFile(app.Synth(nil).Directory())
-	guest := model.Becomes(nil)
+	guest := model.Guest()
 	for _, folder := range []string{"public", "originals"} {
 		photo := jsii.String("arn:aws:s3:::photos/" + folder + "/cat.jpg")
-		fmt.Println(*guest.Via, folder, *model.Can(guest.Role, jsii.String("s3:GetObject"), photo, nil).Decision)
+		fmt.Println(strings.ToLower(string(guest.Becomes(nil).Via)), folder, strings.ToLower(string(guest.Can(jsii.String("s3:GetObject"), photo, nil).Decision)))
 	}
 }

@@ -1,7 +1,9 @@
 import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
 import type { Login } from '../../identity-facts/logins';
 import { mayUseClassicFlow } from '../../identity-facts/pool-variants';
-import { RoleOutcome, RoleRequest } from '../requests';
+import { Decision } from '../../policy';
+import { Outcome, RoleOutcome } from '../answers';
+import { AuthFlow, RoleRequest } from '../requests';
 import { RoleTrust } from '../role-trust';
 
 /** Someone who asks an identity pool for credentials, as examples tell them apart. */
@@ -30,9 +32,9 @@ export function rolesByName(
   if (!mayUseClassicFlow(pool)) return [];
   const trust = new RoleTrust();
   return callers.flatMap(caller => roles
-    .filter(role => trust.accepts(role, pool, caller.login ? [caller.login] : [], { tags: {}, given: {} }).decision !== 'denied')
-    .map(role => ({ caller, role, outcome: becomes({ logins: loginsOf(caller), flow: 'basic', customRoleArn: role.label }) }))
-    .filter(({ outcome }) => outcome.outcome === 'role' || outcome.outcome === 'unknown'));
+    .filter(role => trust.accepts(role, pool, caller.login ? [caller.login] : [], { tags: {}, given: {} }).decision !== Decision.DENIED)
+    .map(role => ({ caller, role, outcome: becomes({ logins: loginsOf(caller), flow: AuthFlow.BASIC, customRoleArn: role.label }) }))
+    .filter(({ outcome }) => outcome.outcome === Outcome.ROLE || outcome.outcome === Outcome.UNKNOWN));
 }
 
 function loginsOf({ login }: Caller): RoleRequest['logins'] {

@@ -5,10 +5,10 @@ import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identi
 import type { PoolVariants } from '../../identity-facts/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
-import { CompiledPolicies, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
+import { Decision, CompiledPolicies, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
-import { AccessDecision } from '../requests';
+import { AccessDecision } from '../answers';
 
 /** What may still take away what the templates allow. */
 const NOT_PART = ' (service and resource control policies, and what other accounts say, are no part of this answer)';
@@ -33,9 +33,9 @@ export class Permissions {
       const other = this.decideAs(role, action, resource, context, alias);
       if (other.decision === decision.decision) continue;
       const reason = `${label} gets its ${open} at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
-      return { decision: 'unknown', reason };
+      return { decision: Decision.UNKNOWN, reason };
     }
-    return decision.decision === 'allowed' ? { ...decision, reason: `${decision.reason}${NOT_PART}` } : decision;
+    return decision.decision === Decision.ALLOWED ? { ...decision, reason: `${decision.reason}${NOT_PART}` } : decision;
   }
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
@@ -51,7 +51,7 @@ export class Permissions {
     const [first] = decisions;
     const other = decisions.find(({ decision }) => decision !== first.decision);
     if (other) {
-      return { decision: 'unknown', reason: `it hangs on a condition of the template, or on who has the role: either ${first.decision} (${first.reason}) or ${other.decision} (${other.reason})` };
+      return { decision: Decision.UNKNOWN, reason: `it hangs on a condition of the template, or on who has the role: either ${first.decision} (${first.reason}) or ${other.decision} (${other.reason})` };
     }
     const { statement } = first;
     return {
@@ -133,14 +133,14 @@ function isEnhancedOnly({ props }: IdentityPoolEntity): boolean {
 /** Resources commonly deny what does not come over TLS; whoever asks may see to it that it does. */
 function overTls(policies: CompiledPolicies, request: PolicyRequest): PolicyDecision {
   const decision = policies.decide(request);
-  if (decision.decision !== 'unknown' || request.context[TLS] !== EVERY_REQUEST[TLS]) return decision;
+  if (decision.decision !== Decision.UNKNOWN || request.context[TLS] !== EVERY_REQUEST[TLS]) return decision;
   const secure = policies.decide({ ...request, context: { ...request.context, [TLS]: 'true' } });
-  return secure.decision === 'allowed' ? secure : decision;
+  return secure.decision === Decision.ALLOWED ? secure : decision;
 }
 
 function withIotPolicy(answer: PolicyDecision, { action, context }: PolicyRequest): PolicyDecision {
-  return answer.decision === 'allowed' && needsIotPolicy(action, context)
-    ? { ...answer, decision: 'unknown', reason: `unknown: ${answer.reason}; but whoever signs in needs an AWS IoT policy on the identity too, which no template shows` }
+  return answer.decision === Decision.ALLOWED && needsIotPolicy(action, context)
+    ? { ...answer, decision: Decision.UNKNOWN, reason: `unknown: ${answer.reason}; but whoever signs in needs an AWS IoT policy on the identity too, which no template shows` }
     : answer;
 }
 

@@ -2,13 +2,15 @@ import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identi
 import { Login, loginOf } from '../../identity-facts/logins';
 import { PoolVariant, PoolVariants } from '../../identity-facts/pool-variants';
 import { Rule, matches, rulesOf } from '../../identity-facts/rules';
-import { RequestContextValues, Unknown } from '../../policy';
+import { Decision, RequestContextValues, Unknown } from '../../policy';
 import { asList } from '../../private/as-list';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../template/values';
-import { RoleOutcome, RoleRequest } from '../requests';
+import { Outcome, RoleOutcome, Via } from '../answers';
+import { AuthFlow, RoleRequest } from '../requests';
 import { RoleTrust } from '../role-trust';
 import { givenContext } from './given-context';
+import { refuseSlip } from './login-keys';
 
 /** Who asks, and what is known of the request besides. */
 interface Asker {
@@ -43,8 +45,8 @@ export class RoleResolution {
 
   private resolveOne(variant: PoolVariant, request: RoleRequest): RoleOutcome {
     const { pool } = variant;
-    const flow = request.flow ?? 'enhanced';
-    if (flow !== 'enhanced' && flow !== 'basic') throw new Error(`flow must be 'enhanced' or 'basic', got: ${JSON.stringify(request.flow)}`);
+    const flow = request.flow ?? AuthFlow.ENHANCED;
+    if (!Object.values(AuthFlow).includes(flow)) throw new Error(`flow must be enhanced or basic, got: ${JSON.stringify(flow)}`);
     if (variant.unknown) return unknown(`how ${pool.label} is set up is not known: ${variant.unknown}`);
     const custom = request.customRoleArn === undefined ? undefined : this.arnOf(pool, request.customRoleArn);
     const context = givenContext(request.context ?? {});
@@ -55,6 +57,7 @@ export class RoleResolution {
     for (const [key, claims] of logins) {
       if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
       const login = loginOf(variant, key, claims, this.entities);
+      if (!login) refuseSlip(key, pool, this.entities);
       const open = login ? undefined : whyProvidersOpen(pool);
       if (open) return unknown(`${key} may be a provider of the identity pool ${pool.label}, not all of which are known: ${open}`);
       if (!login) return denied(`${key} is not a provider of the identity pool ${pool.label}`);
@@ -62,23 +65,25 @@ export class RoleResolution {
     }
     // The documentation does not say which of several tokens the role and the tags come from.
     const asker = { logins: known, context };
-    const outcomes = known.map(login => flow === 'basic' ? this.basic(pool, login, asker, custom) : this.enhanced(variant, login, asker, custom));
+    const outcomes = known.map(login => flow === AuthFlow.BASIC
+      ? this.basic(pool, login, asker, custom)
+      : this.enhanced(variant, login, asker, custom));
     return agreed(outcomes, 'which of several tokens decides is not documented, so ask with one');
   }
 
-  private guest(pool: IdentityPoolEntity, flow: string, custom: string | undefined, asker: Asker): RoleOutcome {
+  private guest(pool: IdentityPoolEntity, flow: AuthFlow, custom: string | undefined, asker: Asker): RoleOutcome {
     const undecided = whyUnresolved(pool.props.AllowUnauthenticatedIdentities);
     if (undecided) return unknown(`whether guests are allowed is not known: ${undecided}`);
     if (asBoolean(pool.props.AllowUnauthenticatedIdentities) !== true) {
       return denied(`guests get nothing: AllowUnauthenticatedIdentities of ${pool.label} is not true`);
     }
-    if (flow === 'basic') return this.basic(pool, undefined, asker, custom);
+    if (flow === AuthFlow.BASIC) return this.basic(pool, undefined, asker, custom);
     if (custom !== undefined) return denied('a guest can\'t ask for a role');
     const arn = asString(pool.roles.unauthenticated);
     const why = whyUnresolved(isUnresolved(pool.roles) ? pool.roles : pool.roles.unauthenticated);
     if (why) return unknown(`the unauthenticated role is not known: ${why}`);
     if (arn === undefined) return failed(`guests are allowed, but ${pool.label} has no unauthenticated role`);
-    return this.trusted(pool, undefined, asker, this.chosen(pool, arn, 'guest', 'guests get the unauthenticated role'));
+    return this.trusted(pool, undefined, asker, this.chosen(pool, arn, Via.GUEST, 'guests get the unauthenticated role'));
   }
 
   private enhanced({ pool, mappingsUnknown }: PoolVariant, login: Login, asker: Asker, custom: string | undefined): RoleOutcome {
@@ -103,12 +108,12 @@ export class RoleResolution {
     const roles = asList(claims['cognito:roles']).map(role => this.arnOf(pool, String(role)));
     if (custom !== undefined) {
       return roles.includes(custom)
-        ? this.chosen(pool, custom, 'custom-role', `${this.nameOf(pool, custom)} was asked for and is among cognito:roles`)
+        ? this.chosen(pool, custom, Via.CUSTOM_ROLE, `${this.nameOf(pool, custom)} was asked for and is among cognito:roles`)
         : denied(`${this.nameOf(pool, custom)} was asked for and is not among cognito:roles`);
     }
     const preferred = asString(claims['cognito:preferred_role']);
     if (preferred !== undefined && preferred !== '') {
-      return this.chosen(pool, this.arnOf(pool, preferred), derived ? 'group' : 'preferred-role', derived
+      return this.chosen(pool, this.arnOf(pool, preferred), derived ? Via.GROUP : Via.PREFERRED_ROLE, derived
         ? `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
         : `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}`);
     }
@@ -126,13 +131,13 @@ export class RoleResolution {
       const rule = matching.find(candidate => this.arnOf(pool, candidate.roleArn) === custom);
       if (!rule && undecided) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
       return rule
-        ? { ...this.chosen(pool, custom, 'custom-role', `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
+        ? { ...this.chosen(pool, custom, Via.CUSTOM_ROLE, `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
         : denied(`${this.nameOf(pool, custom)} was asked for and no matching rule gives it`);
     }
     const [first] = matching;
     if (undecided && (!first || undecided.index < first.index)) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
     if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
-    return { ...this.chosen(pool, this.arnOf(pool, first.roleArn), 'rule', `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
+    return { ...this.chosen(pool, this.arnOf(pool, first.roleArn), Via.RULE, `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
   }
 
   private ambiguous(pool: IdentityPoolEntity, mapping: any, why: string): RoleOutcome {
@@ -149,7 +154,7 @@ export class RoleResolution {
     if (undecided) return unknown(`${why}, but the authenticated role is not known: ${undecided}`);
     return arn === undefined
       ? failed(`${why}, but ${pool.label} has no authenticated role`)
-      : this.chosen(pool, arn, 'authenticated', why);
+      : this.chosen(pool, arn, Via.AUTHENTICATED, why);
   }
 
   /** In the basic flow the caller names the role, and only its trust policy decides. */
@@ -161,25 +166,25 @@ export class RoleResolution {
     const saml = asker.logins.find(({ provider }) => provider.includes(':saml-provider/'));
     if (saml) return failed(`the basic flow does not take SAML: ${saml.provider}`);
     if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
-    return this.trusted(pool, login, asker, this.chosen(pool, custom, 'custom-role', `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`), 'denied');
+    return this.trusted(pool, login, asker, this.chosen(pool, custom, Via.CUSTOM_ROLE, `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`), denied);
   }
 
   /** The role must trust the token, whose `amr` has every provider; what it does not trust, STS refuses. */
-  private trusted(pool: IdentityPoolEntity, login: Login | undefined, asker: Asker, outcome: Chosen, refusal: 'denied' | 'error' = 'error'): RoleOutcome {
+  private trusted(pool: IdentityPoolEntity, login: Login | undefined, asker: Asker, outcome: Chosen, refuse = failed): RoleOutcome {
     const tags = login ? tagsOf(pool, login) : {};
     const role = this.roleByLabel.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
     if (!role) return { ...tagged, reason: `${outcome.reason}; it is not one role of the template, so its trust policy is not known` };
     if (pool.absentRoles?.has(role.label)) return failed(`${outcome.reason}; but ${role.label} is not made`);
     const { decision, action, reason } = this.trust.accepts(role, pool, asker.logins, { tags, given: asker.context });
-    if (decision === 'allowed') return tagged;
-    if (decision === 'unknown') return { ...unknown(`${outcome.reason}; but whether its trust policy allows ${action} is not known: ${reason}`), role: outcome.role };
+    if (decision === Decision.ALLOWED) return tagged;
+    if (decision === Decision.UNKNOWN) return { ...unknown(`${outcome.reason}; but whether its trust policy allows ${action} is not known: ${reason}`), role: outcome.role };
     const why = `${outcome.reason}; but its trust policy does not allow ${action}: ${reason}`;
-    return refusal === 'denied' ? denied(why) : failed(why);
+    return refuse(why);
   }
 
-  private chosen(pool: IdentityPoolEntity, arn: string, via: string, reason: string): Chosen {
-    return { outcome: 'role', role: this.nameOf(pool, arn), via, reason };
+  private chosen(pool: IdentityPoolEntity, arn: string, via: Via, reason: string): Chosen {
+    return { outcome: Outcome.ROLE, role: this.nameOf(pool, arn), via, reason };
   }
 
   /** A role is asked for by its ARN, by its name in answers, or by its logical id in the identity pool's own stack. */
@@ -240,17 +245,17 @@ function describe(rule: Rule): string {
 }
 
 function isChosen(outcome: RoleOutcome): outcome is Chosen {
-  return outcome.outcome === 'role';
+  return outcome.outcome === Outcome.ROLE;
 }
 
 function denied(reason: string): RoleOutcome {
-  return { outcome: 'denied', reason };
+  return { outcome: Outcome.DENIED, reason };
 }
 
 function unknown(reason: string): RoleOutcome {
-  return { outcome: 'unknown', reason };
+  return { outcome: Outcome.UNKNOWN, reason };
 }
 
 function failed(reason: string): RoleOutcome {
-  return { outcome: 'error', reason };
+  return { outcome: Outcome.ERROR, reason };
 }

@@ -1,4 +1,5 @@
 import { condensed, isSignedIn } from './condensed';
+import { Outcome } from '../../access-model';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
 import { Review } from '../../guardrails/check';
 import { described, Finding } from '../../guardrails/guardrail-rule';
@@ -61,7 +62,7 @@ export function placeOf({ resource, constructPath }: Finding): string {
 
 /** The role, or what happens instead. */
 export function becomes({ outcome }: AccessRow): string {
-  return outcome.outcome === 'role' && outcome.role !== undefined ? outcome.role : outcome.outcome;
+  return outcome.outcome === Outcome.ROLE && outcome.role !== undefined ? outcome.role : outcome.outcome;
 }
 
 export function permitLine({ effect, actions, resources, condition, possible }: Permit): string {

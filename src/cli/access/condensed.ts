@@ -1,3 +1,4 @@
+import { Outcome } from '../../access-model';
 import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
 
 /** A matrix as a reviewer reads it. */
@@ -29,7 +30,7 @@ export function condensed({ rows }: AccessMatrix): Condensed {
 
 /** Whether it is a sign-in that gives the role, rather than the absence of one or a name that the caller gives. */
 export function isSignedIn({ outcome, identity, mapping }: AccessRow): boolean {
-  return outcome.role !== undefined && outcome.outcome === 'role' && identity !== 'guests' && mapping !== 'classic flow';
+  return outcome.role !== undefined && outcome.outcome === Outcome.ROLE && identity !== 'guests' && mapping !== 'classic flow';
 }
 
 /** Nothing where there is one role alone: that would only take its rights out of its row. */

@@ -1,6 +1,6 @@
 import { becomes } from './as-text';
 import { escapeHtml } from './escape-html';
-import { RoleOutcome } from '../../access-model';
+import { Outcome, RoleOutcome, Via } from '../../access-model';
 import { AccessMatrix } from '../../access-model/access-matrix';
 
 const COLUMN = { width: 280, gap: 70 };
@@ -64,8 +64,8 @@ export function drawing({ identityPool, rows }: AccessMatrix): string {
 
 /** How an outcome is shown. */
 export function kindOf({ outcome, via }: RoleOutcome): string {
-  if (outcome === 'unknown') return 'unknown';
-  return outcome === 'role' ? via === 'guest' ? 'guest' : 'role' : 'refused';
+  if (outcome === Outcome.UNKNOWN) return 'unknown';
+  return outcome === Outcome.ROLE ? via === Via.GUEST ? 'guest' : 'role' : 'refused';
 }
 
 function left(column: number): number {

@@ -1,4 +1,4 @@
-import { RoleRequest } from '../../access-model';
+import { Outcome, RoleRequest } from '../../access-model';
 import { oneOf, parseArguments, required } from '../private/arguments';
 import { ask } from '../private/ask';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
@@ -24,7 +24,7 @@ export const command: Subcommand = {
     const context = { ...request.context, ...readContext(parsed.lists.context ?? []) };
     const outcome = ask(() => model.becomes({ ...request, context }));
     if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {
-      process.stdout.write(`${printable(`${outcome.outcome === 'role' ? outcome.role : outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
+      process.stdout.write(`${printable(`${outcome.outcome === Outcome.ROLE ? outcome.role : outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
     } else {
       process.stdout.write(`${printableJson(outcome)}\n`);
     }

@@ -5,6 +5,7 @@ import { madeUpId, plainPolicy } from '../../app-tree/plain-policy';
 import { WholeApp } from '../../app-tree/whole-app';
 import { IDENTITY_SERVICES } from '../../identity-facts/identity-service';
 import { Standing, TrustOfPool, trustOfPool } from '../../identity-facts/trust-of-pool';
+import { Decision } from '../../policy';
 import { asList } from '../../private/as-list';
 
 /** What a trust policy says about identities of a pool. */
@@ -38,7 +39,7 @@ export class TrustReviewer {
   public admits(role: iam.CfnRole): boolean {
     const document = this.documentOf(role);
     return JSON.stringify(document).includes('cognito-identity')
-      && (['authenticated', 'unauthenticated'] as const).some(standing => this.verdict(document, standing).intended !== 'denied');
+      && (['authenticated', 'unauthenticated'] as const).some(standing => this.verdict(document, standing).intended !== Decision.DENIED);
   }
 
   private verdict(document: unknown, standing: Standing): TrustOfPool {
@@ -55,17 +56,17 @@ export class TrustReviewer {
 /** What isn't known counts as unsafe; that the right ones may be kept out by what isn't known is a doubt. */
 function worded({ intended, strangers, others, otherPools, audiences }: TrustOfPool, document: any, standing: Standing, id: string): TrustReview {
   const wide = [
-    ...(strangers === 'denied' ? [] : [aboutStrangers(strangers === 'allowed', audiences)]),
-    ...(others === 'denied' ? [] : [`lets others than ${standing} identities in`]),
+    ...(strangers === Decision.DENIED ? [] : [aboutStrangers(strangers === Decision.ALLOWED, audiences)]),
+    ...(others === Decision.DENIED ? [] : [`lets others than ${standing} identities in`]),
   ];
   const shut = audiences.length > 0 && !audiences.includes(id)
     ? 'trusts another identity pool instead of this one'
     : `does not trust this identity pool for ${standing} identities`;
   return {
-    errors: intended === 'denied' && wide.length === 0 ? [shut] : wide,
+    errors: intended === Decision.DENIED && wide.length === 0 ? [shut] : wide,
     doubts: [
-      ...(intended === 'unknown' ? ['has conditions of which it isn\'t known here whether its identities meet them'] : []),
-      ...(otherPools === 'denied' ? [] : ['trusts other identity pools too']),
+      ...(intended === Decision.UNKNOWN ? ['has conditions of which it isn\'t known here whether its identities meet them'] : []),
+      ...(otherPools === Decision.DENIED ? [] : ['trusts other identity pools too']),
       ...(asList<any>(document?.Statement).some(isForOthers) ? ['trusts others than this identity pool too'] : []),
     ],
   };

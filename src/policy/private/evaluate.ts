@@ -1,3 +1,4 @@
+import { Decision } from '../decision';
 import { PolicyDecision, StatementReference } from '../types';
 import { EvaluatedRequest, NameKind } from './part';
 import { CompiledPolicy } from './policy';
@@ -95,7 +96,7 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
   for (const layer of [...layers, ...onResource ? [onResource.layer] : []]) {
     const { statement, doubt } = layer.denial(request);
     if (statement) {
-      return { decision: 'denied', statement, reason: `denied: ${describe(statement)} denies ${wish(request)}` };
+      return { decision: Decision.DENIED, statement, reason: `denied: ${describe(statement)} denies ${wish(request)}` };
     }
     denialDoubt ??= doubt;
   }
@@ -108,7 +109,7 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
     const missing = limited.findIndex(({ statement, doubt }) => !statement && !doubt);
     // what comes nearest takes longer to find than the decision, and is not always asked for
     return {
-      decision: 'denied',
+      decision: Decision.DENIED,
       get reason() { return `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource)}`; },
     };
   }
@@ -116,14 +117,14 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
   if (doubt) {
     const verb = allowing ? 'denies' : 'allows';
     return {
-      decision: 'unknown',
+      decision: Decision.UNKNOWN,
       ...(doubt.statement ? { statement: doubt.statement } : {}),
       reason: doubt.statement
         ? `unknown: whether ${describe(doubt.statement)} ${verb} ${wish(request)} depends on what is not known: ${doubt.why}`
         : `unknown: whether ${wish(request)} is ${allowing ? 'denied' : 'allowed'} depends on what is not known: ${doubt.why}`,
     };
   }
-  return { decision: 'allowed', statement: allowing, reason: `allowed: ${describe(allowing!)} allows ${wish(request)}` };
+  return { decision: Decision.ALLOWED, statement: allowing, reason: `allowed: ${describe(allowing!)} allows ${wish(request)}` };
 }
 
 function both(one: Finding, other: Finding): Finding {

@@ -1,3 +1,4 @@
+import { Outcome } from '../../../src/access-model';
 import { AccessRow, Permit } from '../../../src/access-model/access-matrix';
 import { asHtml } from '../../../src/cli/access/as-html';
 import { asMarkdown, asText } from '../../../src/cli/access/as-text';
@@ -5,7 +6,7 @@ import { condensed } from '../../../src/cli/access/condensed';
 
 const permit = (action: string): Permit => ({ effect: 'Allow', actions: [action], resources: ['*'], policy: 'own' });
 const row = (who: string, provider: string, role: string, actions: string[], more: Partial<AccessRow> = {}): AccessRow => ({
-  identity: who, who, provider, mapping: 'token', outcome: { outcome: 'role', role, reason: `because of ${who}` }, trust: '', permits: actions.map(permit), ...more,
+  identity: who, who, provider, mapping: 'token', outcome: { outcome: Outcome.ROLE, role, reason: `because of ${who}` }, trust: '', permits: actions.map(permit), ...more,
 });
 const matrix = (...rows: AccessRow[]) => ({ identityPool: 'Pool', template: 'T', rows });
 const TWO = [row('members of admins', 'Web', 'Admins', ['s3:Get', 's3:Put']), row('no group', 'Web', 'Members', ['s3:Get'])];

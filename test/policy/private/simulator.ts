@@ -61,5 +61,5 @@ async function simulate(simulation: object): Promise<Decision> {
   if (ignored.length > 0) {
     throw new Error(`the simulator ignores ${ignored.join(', ')}, so its answer means nothing`);
   }
-  return result.overallResult === 'Allowed' ? 'allowed' : 'denied';
+  return result.overallResult === 'Allowed' ? Decision.ALLOWED : Decision.DENIED;
 }

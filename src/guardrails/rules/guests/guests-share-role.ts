@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { assumptions, guestsPass } from '../../private/trusts';
 
@@ -13,7 +14,7 @@ export const rule: GuardrailRule = {
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const kinds = new Set(at.uses.map(use => use.kind));
     if (kinds.has('guest') && kinds.size > 1) return [{ at, message: `${at.id} is the role of guests and of ${[...kinds].filter(kind => kind !== 'guest').join(', ')} users` }];
-    const guest = assumptions(facts).some(trust => trust.role === at && trust.amr.length > 0 && guestsPass(trust) === 'allowed');
+    const guest = assumptions(facts).some(trust => trust.role === at && trust.amr.length > 0 && guestsPass(trust) === Decision.ALLOWED);
     return guest && kinds.size > 0 && !kinds.has('guest') ? [{ at, message: `${at.id} is for ${[...kinds].join(', ')} users, but its trust policy lets unauthenticated identities in` }] : [];
   }),
 };

@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { intendedPass } from '../../private/trusts';
 import { IdentityPoolFact, RoleFact } from '../../private/types';
@@ -32,7 +33,7 @@ interface Refusal {
 
 /** A role that no identity pool can give is another fault. */
 function refusal(role: RoleFact, pools: IdentityPoolFact[]): Refusal[] {
-  const refused = pools.filter(pool => intendedPass(role, 'member', pool) === 'denied');
+  const refused = pools.filter(pool => intendedPass(role, 'member', pool) === Decision.DENIED);
   return refused.length < pools.length ? refused.map(by => ({ role, by })) : [];
 }
 

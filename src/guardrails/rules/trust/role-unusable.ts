@@ -1,5 +1,6 @@
 import { rule as foreignAudience } from './trust-audience-foreign';
 import { rule as wrongPartition } from './trust-wrong-partition';
+import { Decision } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { keyOf, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
@@ -19,7 +20,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const denies = ({ kind, identityPool }: Use) => (kind !== 'guest' || !identityPool || identityPool.guests)
-      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool) === 'denied';
+      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool) === Decision.DENIED;
     // the role of a group that one of several identity pools can give is the matter of two-identity-pools-one-user-pool
     const denied = at.uses.find(use => use.kind === 'group' ? at.uses.filter(({ by }) => by === use.by).every(denies) : denies(use));
     const allowing = at.trust.filter(({ effect, principal }) => effect === 'Allow' && isCognito(principal));

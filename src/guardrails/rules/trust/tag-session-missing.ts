@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { intendedPass } from '../../private/trusts';
 
@@ -13,8 +14,8 @@ export const rule: GuardrailRule = {
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const use = at.uses.find(({ kind, identityPool }) => kind !== 'guest' && identityPool && identityPool.tags.length > 0);
     const tags = use?.identityPool?.tags[0];
-    if (!use || !tags || intendedPass(at, 'member', use.identityPool) === 'denied') return [];
-    if (intendedPass(at, 'member', use.identityPool, 'sts:TagSession') !== 'denied') return [];
+    if (!use || !tags || intendedPass(at, 'member', use.identityPool) === Decision.DENIED) return [];
+    if (intendedPass(at, 'member', use.identityPool, 'sts:TagSession') !== Decision.DENIED) return [];
     return [{ at, message: `${tags.id} sends principal tags, but ${at.id} does not allow sts:TagSession` }];
   }),
 };

@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { assumptions, guestsPass, membersPass } from '../../private/trusts';
 
@@ -10,6 +11,7 @@ export const rule: GuardrailRule = {
   why: 'Guests get everything that signed-in users get.',
   fix: 'Name one of authenticated and unauthenticated, and use two roles.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(trust => trust.amr.length > 0 && guestsPass(trust) === 'allowed' && membersPass(trust) === 'allowed')
+  check: facts => assumptions(facts)
+    .filter(trust => trust.amr.length > 0 && [guestsPass, membersPass].every(pass => pass(trust) === Decision.ALLOWED))
     .map(({ role }): Hit => ({ at: role, message: `${role.id} accepts authenticated and unauthenticated identities` })),
 };

@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { assumptions, strangersPass } from '../../private/trusts';
@@ -11,7 +12,7 @@ export const rule: GuardrailRule = {
   why: 'A pattern in aud lets in identity pools of other accounts.',
   fix: 'Use StringEquals with the id of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(trust => strangersPass(trust) === 'allowed').flatMap(({ role, aud }): Hit[] => {
+  check: facts => assumptions(facts).filter(trust => strangersPass(trust) === Decision.ALLOWED).flatMap(({ role, aud }): Hit[] => {
     const [found] = aud;
     return found ? [{ at: role, message: `${role.id} has ${found.operator} ${found.values.map(shown).join(', ')} for aud` }] : [];
   }),

@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { guestsPossible } from '../../private/statements';
 import { assumptions, guestsPass } from '../../private/trusts';
@@ -11,7 +12,7 @@ export const rule: GuardrailRule = {
   why: 'Guests of the same identity pool get a token that this role accepts.',
   fix: 'Add ForAnyValue:StringLike cognito-identity.amazonaws.com:amr authenticated.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(trust => trust.amr.length === 0 && guestsPass(trust) === 'allowed').map(({ role }): Hit => role.uses.length > 0 && role.uses.every(({ kind }) => kind === 'guest') ? {
+  check: facts => assumptions(facts).filter(trust => trust.amr.length === 0 && guestsPass(trust) === Decision.ALLOWED).map(({ role }): Hit => role.uses.length > 0 && role.uses.every(({ kind }) => kind === 'guest') ? {
     at: role,
     severity: 'low',
     fix: 'Add ForAnyValue:StringLike cognito-identity.amazonaws.com:amr unauthenticated.',

@@ -1,3 +1,4 @@
+import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { assumptions, strangersPass } from '../../private/trusts';
 
@@ -10,6 +11,6 @@ export const rule: GuardrailRule = {
   why: 'Anyone creates an identity pool in their own account and gets a token that this role accepts.',
   fix: 'Add StringEquals cognito-identity.amazonaws.com:aud with the id of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => assumptions(facts).filter(trust => trust.aud.length === 0 && strangersPass(trust) === 'allowed')
+  check: facts => assumptions(facts).filter(trust => trust.aud.length === 0 && strangersPass(trust) === Decision.ALLOWED)
     .map(({ role }): Hit => ({ at: role, message: `${role.id} does not say which identity pool (no condition on aud)` })),
 };

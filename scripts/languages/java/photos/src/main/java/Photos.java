@@ -3,11 +3,12 @@ import io.github.cdkcognitoauth.AppClient;
 import io.github.cdkcognitoauth.Claim;
 import io.github.cdkcognitoauth.CognitoAuth;
 import io.github.cdkcognitoauth.CustomAttribute;
+import io.github.cdkcognitoauth.Decision;
 import io.github.cdkcognitoauth.GroupOptions;
 import io.github.cdkcognitoauth.IdentityRole;
 import io.github.cdkcognitoauth.ProfileAttributes;
-import io.github.cdkcognitoauth.RoleOutcome;
 import io.github.cdkcognitoauth.RoleRule;
+import io.github.cdkcognitoauth.SampleIdentity;
 import io.github.cdkcognitoauth.BrowserClientProps;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,11 @@ public final class Photos {
         bucket.grantRead(gold, "originals/*");
 
         AccessModel model = AccessModel.fromFile(app.synth().getDirectory());
-        RoleOutcome guest = model.becomes();
+        SampleIdentity guest = model.guest();
         for (String folder : List.of("public", "originals")) {
             String photo = "arn:aws:s3:::photos/" + folder + "/cat.jpg";
-            String decision = model.can(guest.getRole(), "s3:GetObject", photo).getDecision();
-            System.out.println(guest.getVia() + " " + folder + " " + decision);
+            Decision decision = guest.can("s3:GetObject", photo).getDecision();
+            System.out.println((guest.becomes().getVia() + " " + folder + " " + decision).toLowerCase());
         }
     }
 }

@@ -1,0 +1,13 @@
+import type { AccessDecision, RoleOutcome } from '../answers';
+import type { AccessOptions, RoleRequest } from '../requests';
+
+/** What may be asked of an access model about somebody. */
+export interface Questions {
+  becomes(request: RoleRequest): RoleOutcome;
+  roleFor(request: RoleRequest): string;
+  assertBecomes(role: string, request: RoleRequest): void;
+  assertRefused(request: RoleRequest): void;
+  can(role: string, action: string, resource: string, options: AccessOptions): AccessDecision;
+  assertCan(role: string, action: string, resource: string, options: AccessOptions): void;
+  assertCannot(role: string, action: string, resource: string, options: AccessOptions): void;
+}

@@ -1,0 +1,118 @@
+import { AccessDecision, RoleOutcome } from './answers';
+import type { Questions } from './private/questions';
+import { AccessOptions, RoleRequest, RoleRequestOptions } from './requests';
+
+/**
+ * Someone as a test describes them: a guest, or a user who signed in.
+ *
+ * `AccessModel.guest` and `AccessModel.signedIn` make them.
+ *
+ * @example
+ * const auth = new CognitoAuth(this, 'Auth');
+ * const admins = auth.addGroup('admins');
+ *
+ * const model = AccessModel.fromStack(this);
+ * const ada = model.signedIn(auth.client.userPoolClientId, { groups: ['admins'] });
+ * ada.assertBecomes(admins.role.roleArn);
+ * ada.assertCannot('s3:GetObject', 'arn:aws:s3:::payroll/2024.csv');
+ */
+export class SampleIdentity {
+  /**
+   * @internal
+   */
+  public static _of(model: Questions, request: RoleRequest): SampleIdentity {
+    return new SampleIdentity(model, request);
+  }
+
+  private constructor(
+    private readonly model: Questions,
+    /** The tokens that this identity presents, and the identity pool where only one takes them. */
+    public readonly request: RoleRequest,
+  ) {}
+
+  /**
+   * Which role this identity becomes.
+   *
+   * @param options what the request says besides who asks
+   * @throws when there are several identity pools and the options name none
+   */
+  public becomes(options: RoleRequestOptions = {}): RoleOutcome {
+    return this.model.becomes(this.asking(options));
+  }
+
+  /**
+   * The name of the role that this identity becomes, as the model has it.
+   *
+   * @param options what the request says besides who asks
+   * @throws when it becomes none, or when that is not known, with the reason
+   */
+  public role(options: RoleRequestOptions = {}): string {
+    return this.model.roleFor(this.asking(options));
+  }
+
+  /**
+   * Checks that this identity becomes a role.
+   *
+   * @param role its name in the model, its logical id or its ARN, such as `auth.authenticated.role.roleArn`
+   * @param options what the request says besides who asks
+   * @throws when it becomes another one or none, with the reason
+   */
+  public assertBecomes(role: string, options: RoleRequestOptions = {}): void {
+    this.model.assertBecomes(role, this.asking(options));
+  }
+
+  /**
+   * Checks that this identity gets no role.
+   *
+   * @param options what the request says besides who asks
+   * @throws when it gets one, or when that is not known, with the reason
+   */
+  public assertRefused(options: RoleRequestOptions = {}): void {
+    this.model.assertRefused(this.asking(options));
+  }
+
+  /**
+   * Whether the role that this identity becomes may do something, with the session tags that its claims make.
+   *
+   * @param action one action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` for an action that knows no resources
+   * @param options what is known of the request besides
+   * @throws when it becomes no role, or as `AccessModel.can` does
+   */
+  public can(action: string, resource: string, options: AccessOptions = {}): AccessDecision {
+    return this.model.can(this.role(), action, resource, this.tagged(options));
+  }
+
+  /**
+   * Checks that this identity may do something.
+   *
+   * @param action one action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` for an action that knows no resources
+   * @param options what is known of the request besides
+   * @throws when it may not, or when that is not known, with the reason
+   */
+  public assertCan(action: string, resource: string, options: AccessOptions = {}): void {
+    this.model.assertCan(this.role(), action, resource, this.tagged(options));
+  }
+
+  /**
+   * Checks that this identity has a role which may not do something; who has none is for `assertRefused`.
+   *
+   * @param action one action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` for an action that knows no resources
+   * @param options what is known of the request besides
+   * @throws when it may, when it becomes no role, or when that is not known, with the reason
+   */
+  public assertCannot(action: string, resource: string, options: AccessOptions = {}): void {
+    this.model.assertCannot(this.role(), action, resource, this.tagged(options));
+  }
+
+  private asking(options: RoleRequestOptions): RoleRequest {
+    return { ...this.request, ...options };
+  }
+
+  private tagged({ context }: AccessOptions): AccessOptions {
+    const tags = Object.entries(this.becomes().principalTags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
+    return { context: { ...Object.fromEntries(tags), ...context } };
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Whether something is allowed.
+ */
+export enum Decision {
+  /** It is. */
+  ALLOWED = 'allowed',
+  /** It is not. */
+  DENIED = 'denied',
+  /** It depends on something that the policies at hand do not say. */
+  UNKNOWN = 'unknown',
+}
