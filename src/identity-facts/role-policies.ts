@@ -1,5 +1,6 @@
 import type { Entity, RolePolicy } from './entities';
 import { NamedPolicy } from '../policy';
+import { policyOfAws } from '../policy/managed/policy-of-aws';
 import { asList } from '../private/as-list';
 import { groupBy, nearest } from '../template/names';
 import { asString, eachChoice, isNoValue, isUnresolved, itemsOf, lift, NO_VALUE, under, whyUnresolved } from '../template/values';
@@ -55,11 +56,12 @@ export class PolicySources {
     }) as RolePolicy[];
   }
 
-  /** A managed policy by its ARN. One that is not in the templates, such as AWS's own, has no document: what it says is not known. */
+  /** A managed policy by its ARN: of the templates, or one of AWS whose content is known. Any other has no document: what it says is not known. */
   public managed(arn: unknown, template: string): NamedPolicy {
     const found = nearest(this.managedByArn.get(arn) ?? [], template);
     if (found.length === 1) return found[0].policy;
-    return isUnresolved(arn) ? { name: 'a managed policy', document: arn as any } : { name: asString(arn) ?? JSON.stringify(arn) };
+    if (isUnresolved(arn)) return { name: 'a managed policy', document: arn as any };
+    return policyOfAws(arn) ?? { name: asString(arn) ?? JSON.stringify(arn) };
   }
 
   private add(source: Attachable): void {

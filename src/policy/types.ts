@@ -42,10 +42,12 @@ export interface PolicyRequest {
 
 export interface NamedPolicy {
   readonly name: string;
-  /** Absent when its content is not known, as with a policy managed by AWS. */
+  /** Absent when its content is not known, as with most policies that AWS manages. */
   readonly document?: PolicyDocument;
   /** Why it is not known whether the policy counts at all. */
   readonly doubt?: string;
+  /** Of a policy that somebody else manages and may change: since when it is known to say this. */
+  readonly asOf?: string;
 }
 
 export interface PolicySet {

@@ -5,7 +5,7 @@ import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identi
 import type { PoolVariants } from '../../identity-facts/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/request-keys';
 import { rulesOf } from '../../identity-facts/rules';
-import { Decision, CompiledPolicies, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
+import { Decision, CompiledPolicies, NamedPolicy, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { AccessDecision } from '../answers';
@@ -35,7 +35,9 @@ export class Permissions {
       const reason = `${label} gets its ${open} at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
       return { decision: Decision.UNKNOWN, reason };
     }
-    return decision.decision === Decision.ALLOWED ? { ...decision, reason: `${decision.reason}${NOT_PART}` } : decision;
+    if (decision.decision === Decision.ALLOWED) return { ...decision, reason: `${decision.reason}${NOT_PART}` };
+    const dated = decision.decision === Decision.DENIED && decision.statement === undefined ? datedPoliciesOf(role) : [];
+    return dated.length > 0 ? { ...decision, reason: `${decision.reason}; AWS may since have changed ${dated.join(', ')}` } : decision;
   }
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
@@ -124,6 +126,12 @@ export class Permissions {
   private is(role: RoleEntity, arn: unknown, pool: IdentityPoolEntity): boolean {
     return arn === role.arn && nearest(this.rolesByArn.get(role.arn)!, pool.template).includes(role);
   }
+}
+
+/** The policies of a role that AWS manages, with their dates. */
+function datedPoliciesOf({ policies }: RoleEntity): string[] {
+  const possible = possibleValues(policies).flatMap(world => isUnresolved(world) ? [] : world as NamedPolicy[]);
+  return [...new Set(possible.filter(({ asOf }) => asOf !== undefined).map(({ name }) => name))];
 }
 
 function isEnhancedOnly({ props }: IdentityPoolEntity): boolean {

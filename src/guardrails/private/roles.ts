@@ -1,5 +1,6 @@
 import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
+import { policyOfAws } from '../../policy/managed/policy-of-aws';
 import { asList } from '../../private/as-list';
 import { hasGap, keyOf, refKeyOf } from '../../template/marks';
 
@@ -56,16 +57,17 @@ export function linkRoles(facts: Linked): RoleFact[] {
   return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
     const trust = statementsOf(documentOf(role.props.AssumeRolePolicyDocument));
     const arns = asList(role.props.ManagedPolicyArns).map(String);
-    const boundary = managed.get(keyOf(role.props.PermissionsBoundary) ?? '');
+    const boundary = managed.get(keyOf(role.props.PermissionsBoundary) ?? '') ?? policyOfAws(role.props.PermissionsBoundary)?.document;
     const documents = [
       ...asList(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
       ...arns.map(arn => managed.get(keyOf(arn) ?? '')),
     ];
+    const ofAws = arns.flatMap(arn => statementsOf(policyOfAws(arn)?.document).map(statement => ({ ...statement, policy: arn })));
     return {
       ...role,
       trust,
       trustOpen: isOpen(role.props.AssumeRolePolicyDocument),
-      statements: documents.flatMap(statementsOf),
+      statements: [...documents.flatMap(statementsOf), ...ofAws],
       managedPolicies: arns,
       ...boundary === undefined ? {} : { boundary: statementsOf(boundary) },
       uses: uses.get(role.key) ?? [],

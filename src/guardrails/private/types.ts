@@ -114,6 +114,8 @@ export interface StatementFact {
   readonly resources: string[];
   readonly condition: Record<string, Record<string, any>>;
   readonly principal: any;
+  /** The policy of AWS that it stands in. */
+  readonly policy?: string;
 }
 
 /** A role, what it may do, and who gets it. */

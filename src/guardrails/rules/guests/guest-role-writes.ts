@@ -1,3 +1,4 @@
+import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows, liveGuestRoles, isOwn, isWholeService, isWrite } from '../../private/statements';
@@ -15,9 +16,9 @@ export const rule: GuardrailRule = {
     const actions = allows(at).flatMap(statement => [
       ...statement.notActions.map(action => `everything but ${action}`),
       ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn(statement, at)),
-    ]);
-    const managed = at.managedPolicies.filter(arn => /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
+    ].map(action => statement.policy ?? action));
+    const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
     if (actions.length + managed.length === 0) return [];
-    return [{ at, message: `guests get ${at.id} and with it ${[...actions, ...managed].slice(0, 5).map(shown).join(', ')}` }];
+    return [{ at, message: `guests get ${at.id} and with it ${[...new Set([...actions, ...managed])].slice(0, 5).map(shown).join(', ')}` }];
   }),
 };

@@ -1,0 +1,93 @@
+import { allow, role, template } from './fixture';
+import { AccessModel } from '../../src/access-model';
+import { checkTemplates } from '../../src/guardrails/check';
+import { POLICIES } from '../../src/policy/managed/policies.generated';
+import { policyOfAws } from '../../src/policy/managed/policy-of-aws';
+
+const OBJECT = 'arn:aws:s3:::photos/cat';
+const arnOf = (name: string) => `arn:aws:iam::aws:policy/${name}`;
+const member = (name: unknown, more: object = {}) => AccessModel.fromTemplate(template({
+  resources: { Members: role('authenticated', [], { ManagedPolicyArns: [typeof name === 'string' ? arnOf(name) : name], ...more }) },
+}));
+
+describe('a policy of AWS whose content is known', () => {
+  test('answers, and says since when it is so', () => {
+    const model = member('AmazonS3ReadOnlyAccess');
+    expect(model.can('Members', 's3:GetObject', OBJECT)).toMatchObject({
+      decision: 'allowed',
+      statement: `${arnOf('AmazonS3ReadOnlyAccess')} (v3 of 2023-08-10)#0`,
+      reason: expect.stringContaining('AmazonS3ReadOnlyAccess (v3 of 2023-08-10) allows s3:GetObject'),
+    });
+    expect(model.can('Members', 's3:PutObject', OBJECT)).toMatchObject({
+      decision: 'denied',
+      reason: expect.stringContaining('AWS may since have changed arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess (v3 of 2023-08-10)'),
+    });
+  });
+
+  test.each([
+    ['PowerUserAccess', 'dynamodb:DeleteTable', '*', 'allowed'],
+    ['PowerUserAccess', 'iam:CreateUser', '*', 'denied'],
+    ['PowerUserAccess', 'iam:ListRoles', '*', 'allowed'],
+    ['AdministratorAccess', 'iam:CreateUser', '*', 'allowed'],
+    ['AWSLambda_FullAccess', 'lambda:UpdateFunctionCode', 'arn:aws:lambda:us-east-1:123456789012:function:f', 'allowed'],
+    ['AWSLambda_FullAccess', 's3:GetObject', OBJECT, 'denied'],
+    ['service-role/AWSLambdaRole', 'lambda:InvokeFunction', 'arn:aws:lambda:us-east-1:123456789012:function:f', 'allowed'],
+    ['AmazonDynamoDBReadOnlyAccess', 'dynamodb:GetItem', 'arn:aws:dynamodb:us-east-1:123456789012:table/t', 'allowed'],
+    ['AmazonDynamoDBReadOnlyAccess', 'dynamodb:PutItem', 'arn:aws:dynamodb:us-east-1:123456789012:table/t', 'denied'],
+    ['AmazonAPIGatewayInvokeFullAccess', 'execute-api:Invoke', 'arn:aws:execute-api:us-east-1:123456789012:api/prod/GET/a', 'allowed'],
+  ])('%s and %s on %s', (name, action, resource, expected) => {
+    expect(member(name).can('Members', action, resource).decision).toBe(expected);
+  });
+
+  test('is one in any partition, about the resources there', () => {
+    const { document } = policyOfAws('arn:aws-us-gov:iam::aws:policy/AmazonAPIGatewayInvokeFullAccess')!;
+    expect(document.Statement).toEqual([expect.objectContaining({ Resource: 'arn:aws-us-gov:execute-api:*:*:*' })]);
+    expect(member({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess' }).can('Members', 's3:GetObject', OBJECT).decision).toBe('allowed');
+  });
+
+  test('limits as a boundary', () => {
+    const model = AccessModel.fromTemplate(template({
+      resources: { Members: role('authenticated', [allow('*', '*')], { PermissionsBoundary: arnOf('AmazonS3ReadOnlyAccess') }) },
+    }));
+    model.assertCan('Members', 's3:GetObject', OBJECT);
+    model.assertCannot('Members', 's3:PutObject', OBJECT);
+  });
+
+  test('one of the account with the same name is another', () => {
+    expect(policyOfAws('arn:aws:iam::123456789012:policy/AdministratorAccess')).toBeUndefined();
+    expect(member({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/AdministratorAccess' }).can('Members', 's3:GetObject', OBJECT).decision).toBe('unknown');
+    expect(member('AWSLambdaRole').can('Members', 'lambda:InvokeFunction', '*').decision).toBe('unknown');
+    expect(member('toString').can('Members', 's3:GetObject', OBJECT).decision).toBe('unknown');
+  });
+
+  test('each has a date, a version and a page', () => {
+    for (const [path, { version, date, source, document }] of Object.entries(POLICIES)) {
+      expect({ version, date }).toEqual({ version: expect.stringMatching(/^v\d+$/), date: expect.stringMatching(/^20\d\d-\d\d-\d\d$/) });
+      expect(source).toContain(`/${path.split('/').pop()}.html`);
+      expect(document).toMatchObject({ Version: '2012-10-17', Statement: expect.anything() });
+    }
+  });
+});
+
+describe('the guardrails', () => {
+  const rules = (name: unknown, kind: 'Guests' | 'Members') => checkTemplates([{
+    name: 'T',
+    body: template({
+      pool: { AllowUnauthenticatedIdentities: true },
+      resources: { [kind]: role(kind === 'Guests' ? 'unauthenticated' : 'authenticated', [], { ManagedPolicyArns: [typeof name === 'string' ? arnOf(name) : name] }) },
+    }),
+  }]).filter(({ resource }) => resource === kind).map(({ rule, message }) => `${rule}: ${message}`);
+
+  test('name the policy instead of what stands in it', () => {
+    expect(rules('AmazonS3FullAccess', 'Members')).toContain(`signed-in-role-wildcards: users with Members may do ${arnOf('AmazonS3FullAccess')}`);
+    expect(rules('PowerUserAccess', 'Guests').filter(text => text.startsWith('guest-role-writes'))).toEqual([
+      `guest-role-writes: guests get Guests and with it ${arnOf('PowerUserAccess')}`,
+    ]);
+  });
+
+  test('see what it lets guests read', () => {
+    expect(rules('AmazonS3ReadOnlyAccess', 'Guests').join()).toContain('guest-reads-everything');
+    expect(rules({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess' }, 'Guests').join()).toContain('guest-reads-everything');
+    expect(rules('AmazonS3ReadOnlyAccess', 'Guests').join()).not.toContain('guest-role-writes');
+  });
+});
