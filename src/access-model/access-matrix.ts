@@ -1,27 +1,15 @@
 import type { AccessModel } from './access-model';
 import { Outcome, RoleOutcome } from './answers';
+import { Permit, permitsOf, trustOf } from './permits';
 import { Caller, rolesByName } from './private/classic-flow';
 import { policiesAbout } from './private/permits-on-resources';
 import { membersOf, whoMatches } from './private/who';
 import { RoleRequest } from './requests';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
+import { otherProviders } from '../identity-facts/logins';
 import { PoolVariants } from '../identity-facts/pool-variants';
 import { Rule, rulesOf } from '../identity-facts/rules';
-import type { NamedPolicy } from '../policy';
-import { asList } from '../private/as-list';
-import { asBoolean, asString, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
-
-/** One statement of a role's policies, made readable. */
-export interface Permit {
-  readonly effect: string;
-  /** `not` statements say everything but these. */
-  readonly actions: string[];
-  readonly resources: string[];
-  readonly condition?: string;
-  readonly policy: string;
-  /** It hangs on a condition of the template, or on roles of its policy that are not known. */
-  readonly possible?: boolean;
-}
+import { asBoolean, asString, whyUnresolved } from '../template/values';
 
 /** One kind of identity and what becomes of it. */
 export interface AccessRow {
@@ -31,6 +19,8 @@ export interface AccessRow {
   readonly provider: string;
   readonly mapping: string;
   readonly outcome: RoleOutcome;
+  /** Where a CDK app makes the role. */
+  readonly constructPath?: string;
   readonly trust: string;
   readonly permits: Permit[];
 }
@@ -57,6 +47,7 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
         provider,
         mapping,
         outcome,
+        ...(role?.constructPath === undefined ? {} : { constructPath: role.constructPath }),
         trust: trustOf(role, pool),
         permits: role ? permitsOf(role, policiesAbout(role, pool, entities)) : [],
       });
@@ -139,17 +130,10 @@ function guestAccess({ props: { AllowUnauthenticatedIdentities: allowed } }: Ide
   return `guest access is ${on === undefined ? 'decided at deployment' : on ? 'on' : 'off'}`;
 }
 
-function otherProviders(pool: IdentityPoolEntity): string[] {
-  return [
-    ...Object.keys(pool.props.SupportedLoginProviders ?? {}),
-    ...asList(pool.props.OpenIdConnectProviderARNs),
-    ...asList(pool.props.SamlProviderARNs),
-    ...asList(pool.props.DeveloperProviderName),
-  ].map(asString).filter(name => name !== undefined);
-}
-
 function fallback(mapping: any): string {
-  return String(mapping.AmbiguousRoleResolution ?? 'nothing is said');
+  const { AmbiguousRoleResolution: resolution } = mapping;
+  const why = whyUnresolved(resolution);
+  return why === undefined ? asString(resolution) ?? 'nothing is said' : `(not known: ${why})`;
 }
 
 /** A claim value that makes a rule match. */
@@ -157,73 +141,6 @@ function example(rule: Rule): string {
   return rule.matchType === 'NotEqual' ? `not ${rule.value}` : rule.value;
 }
 
-/** Whom the role lets in, in the words of its trust policy; the pool's own id says less than that it is this pool. */
-function trustOf(role: RoleEntity | undefined, pool: IdentityPoolEntity): string {
-  if (!role) return '';
-  const statements = possibleValues(role.trust).flatMap((trust: any) => isUnresolved(trust) ? [{ Condition: trust }] : asList(trust?.Statement));
-  const conditions = statements.map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '');
-  return [...new Set(conditions)].join('; or ').replaceAll(String(pool.ref), 'this identity pool') || 'no condition';
-}
-
-/**
- * What a role is permitted, by its own policies and by those on resources; what it is not in each way of deciding the template's
- * conditions is only possible.
- */
-function permitsOf(role: RoleEntity, onResources: unknown[]): Permit[] {
-  const worlds = possibleValues({ own: role.policies, onResources }).map(policies => {
-    if (isUnresolved(policies)) return [notKnown(policies['Fn::Unresolved'], role.label)];
-    const { own, onResources: others } = policies as Record<'own' | 'onResources', NamedPolicy[]>;
-    const permits = own.flatMap(permitsOfPolicy);
-    const given = others.flatMap(permitsOfPolicy);
-    return [...permits, ...given.filter(permit => permit.effect !== 'Deny' || [...permits, ...given].some(other => isTakenFrom(permit, other)))];
-  });
-  const always = worlds.map(permits => new Set(permits.map(permit => JSON.stringify(permit))));
-  return distinct(worlds.flat()).map(permit => always.every(world => world.has(JSON.stringify(permit))) ? permit : { ...permit, possible: true });
-}
-
-/** Whether a denial is about a service of which something is allowed: a bucket that denies everybody something is no news to the others. */
-function isTakenFrom(denial: Permit, { effect, actions }: Permit): boolean {
-  const services = denial.actions.map(action => action.split(':')[0].toLowerCase());
-  const named = (action: string) => services.includes('*') || services.includes(action.split(':')[0].toLowerCase());
-  return effect === 'Allow' && actions.some(action => !action.includes(':') || action.startsWith('everything but ') || named(action));
-}
-
-function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {
-  if (document === undefined) return [notKnown('its content is not in the template', name)];
-  if (isUnresolved(document) || isUnresolved(document.Statement)) return [notKnown(whyUnresolved(document)!, name)];
-  return asList(document.Statement).map((statement: any) => ({
-    effect: statement.Effect === undefined ? 'Unknown' : text(statement.Effect),
-    actions: statement.NotAction === undefined ? list(statement.Action) : [`everything but ${list(statement.NotAction).join(', ')}`],
-    resources: statement.NotResource === undefined ? list(statement.Resource) : [`everything but ${list(statement.NotResource).join(', ')}`],
-    ...(statement.Condition === undefined ? {} : { condition: readable(statement.Condition) }),
-    policy: name,
-    ...(doubt === undefined ? {} : { possible: true }),
-  }));
-}
-
-function notKnown(why: string, policy: string): Permit {
-  return { effect: 'Unknown', actions: [why], resources: [], policy };
-}
-
 function distinct<T>(values: T[]): T[] {
   return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
-}
-
-function list(value: unknown): string[] {
-  return asList(value).map(text);
-}
-
-function text(value: unknown): string {
-  const why = whyUnresolved(value);
-  return why ? `(not known: ${why})` : asString(value) ?? JSON.stringify(value);
-}
-
-/** A condition block as `key operator value`, all of which must hold. */
-function readable(condition: unknown): string {
-  if (typeof condition !== 'object' || condition === null) return '';
-  const why = whyUnresolved(condition);
-  if (why) return `(not known: ${why})`;
-  return Object.entries(condition as Record<string, Record<string, unknown>>)
-    .flatMap(([operator, keys]) => Object.entries(keys).map(([key, values]) => `${key} ${operator} ${asList(values).map(text).join(' | ')}`))
-    .join(' and ');
 }

@@ -1,6 +1,6 @@
 import type { ClientEntity, Entity, PrincipalTags, RegisteredClient, UserPoolEntity } from './entities';
 import { asList } from '../private/as-list';
-import { asBoolean, asString, isObject, isUnresolved, possibleValues } from '../template/values';
+import { asBoolean, asString, isObject, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
 
 /**
  * The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. One that is
@@ -9,12 +9,12 @@ import { asBoolean, asString, isObject, isUnresolved, possibleValues } from '../
 export function providersOf(pool: Entity, userPools: UserPoolEntity[], clients: Map<unknown, ClientEntity>): RegisteredClient[] {
   const possible = possibleValues(asList(pool.props.CognitoIdentityProviders)).flatMap(providers => (providers as unknown[]).flat());
   return distinct(possible).filter(isObject).map(provider => {
-    const providerName = asString(provider.ProviderName) ?? String(JSON.stringify(provider.ProviderName));
+    const providerName = nameOf(provider.ProviderName, 'a user pool');
     const client = clients.get(provider.ClientId);
     const userPool = userPools.find(candidate => candidate.providerName === providerName);
     return {
       providerName,
-      clientId: asString(provider.ClientId) ?? String(JSON.stringify(provider.ClientId)),
+      clientId: nameOf(provider.ClientId, 'an app client'),
       ...(client ? { client } : {}),
       ...(userPool ? { userPool } : {}),
       serverSideTokenCheck: provider.ServerSideTokenCheck,
@@ -41,9 +41,9 @@ export function mappingsOf(mappings: unknown, providers: RegisteredClient[]): Re
 export function principalTagsOf(resources: Pick<Entity, 'props'>[], providers: RegisteredClient[]): PrincipalTags[] {
   const nameByTail = new Map(providers.map(({ providerName }) => [tail(providerName), providerName]));
   return resources.map(({ props }) => ({
-    provider: nameByTail.get(tail(String(props.IdentityProviderName))) ?? String(props.IdentityProviderName),
+    provider: nameByTail.get(tail(nameOf(props.IdentityProviderName, 'a provider'))) ?? nameOf(props.IdentityProviderName, 'a provider'),
     useDefaults: asBoolean(props.UseDefaults) ?? false,
-    tags: isObject(props.PrincipalTags) ? Object.fromEntries(Object.entries(props.PrincipalTags).map(([key, claim]) => [key, String(claim)])) : {},
+    tags: isObject(props.PrincipalTags) ? Object.fromEntries(Object.entries(props.PrincipalTags).map(([key, claim]) => [key, nameOf(claim, 'a claim')])) : {},
   }));
 }
 
@@ -59,6 +59,11 @@ export function resourcesFor(pool: Entity, resources: Entity[]): Entity[] {
     const possible = possibleValues(resource.props.IdentityPoolId).some(id => id === pool.ref || !sure && isUnresolved(id));
     return possible ? [{ ...resource, conditions: [...resource.conditions, `${resource.template}/${resource.logicalId} is for ${pool.template}/${pool.logicalId}`] }] : [];
   });
+}
+
+function nameOf(value: unknown, what: string): string {
+  const why = whyUnresolved(value);
+  return asString(value) ?? (why === undefined ? `(${what} that is not named)` : `(${what} that is not known: ${why})`);
 }
 
 function tail(provider: string): string {

@@ -3,6 +3,7 @@ import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './enti
 import type { PoolVariant } from './pool-variants';
 import { asList } from '../private/as-list';
 import { nearest } from '../template/names';
+import { asString, isObject, isUnresolved, possibleValues } from '../template/values';
 
 /** A token that is presented, and what the identity pool knows about who issued it. */
 export interface Login {
@@ -36,23 +37,21 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
     };
   }
   const called = entities.resources.filter(({ label, logicalId }) => label === key || logicalId === key);
-  const name = othersOf(pool).find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
+  const name = otherProviders(pool).find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
   return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
 }
 
 /** What a request may call each provider of an identity pool, in the words of the template. */
 export function loginNames(pool: IdentityPoolEntity): string[] {
-  return [...pool.providers.map(labelOf), ...othersOf(pool)];
+  return [...pool.providers.map(labelOf), ...otherProviders(pool)];
 }
 
-/** The providers besides user pools. */
-function othersOf({ props }: IdentityPoolEntity): string[] {
-  return [
-    ...Object.keys(props.SupportedLoginProviders ?? {}),
-    ...asList(props.OpenIdConnectProviderARNs).map(String),
-    ...asList(props.SamlProviderARNs).map(String),
-    ...asList(props.DeveloperProviderName).map(String),
-  ];
+/** The providers besides user pools that there are, or may be, as far as they are known. */
+export function otherProviders({ props }: IdentityPoolEntity): string[] {
+  const { SupportedLoginProviders, OpenIdConnectProviderARNs, SamlProviderARNs, DeveloperProviderName } = props;
+  const lists = possibleValues([OpenIdConnectProviderARNs, SamlProviderARNs, DeveloperProviderName]).flatMap(asList).flatMap(asList);
+  const supported = possibleValues(SupportedLoginProviders).flatMap(logins => isObject(logins) && !isUnresolved(logins) ? Object.keys(logins) : []);
+  return [...new Set([...supported, ...lists.flatMap(name => asString(name) ?? [])])];
 }
 
 /** The client that a request calls by this name; of several that the short name fits, the one that the identity pool's own stack makes. */
@@ -65,12 +64,12 @@ function registeredAs(key: string, pool: IdentityPoolEntity): RegisteredClient |
 }
 
 function labelOf(provider: RegisteredClient): string {
-  return namesOf(provider).find(name => name.startsWith('userpool:'))!;
+  return namesOf(provider).find(name => name.startsWith('userpool:')) ?? namesOf(provider)[0];
 }
 
 /** Every name that a request may call a registered client by. */
 function namesOf({ userPool, client, providerName, clientId }: RegisteredClient): string[] {
-  const pools = [userPool?.label, userPool?.logicalId, providerName.split('/')[1]];
-  const clients = [client?.label, client?.logicalId, clientId];
+  const pools = [userPool?.label, userPool?.logicalId, providerName.split('/')[1]].filter(pool => pool !== undefined);
+  const clients = [client?.label, client?.logicalId, clientId].filter(id => id !== undefined);
   return [`${providerName}:${clientId}`, ...pools.flatMap(pool => clients.map(id => `userpool:${pool}:${id}`))];
 }

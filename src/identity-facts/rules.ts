@@ -2,7 +2,7 @@ import { Claims } from './claims';
 import { matchesText } from './rule-condition';
 import { Truth, Unknown } from '../policy';
 import { asList } from '../private/as-list';
-import { isObject, whyUnresolved } from '../template/values';
+import { asString, isObject, whyUnresolved } from '../template/values';
 
 export interface Rule {
   readonly index: number;
@@ -29,12 +29,17 @@ function readRules(mapping: any): Rule[] {
   const configuration = mapping.RulesConfiguration;
   return asList(isObject(configuration) ? configuration.Rules : undefined).map((rule: any, index) => ({
     index,
-    claim: String(rule.Claim),
-    matchType: String(rule.MatchType),
-    value: String(rule.Value),
-    roleArn: String(rule.RoleARN),
+    claim: told(rule.Claim),
+    matchType: told(rule.MatchType),
+    value: told(rule.Value),
+    roleArn: told(rule.RoleARN),
     unknown: whyUnresolved(rule),
   }));
+}
+
+function told(value: unknown): string {
+  const why = whyUnresolved(value);
+  return why === undefined ? asString(value) ?? JSON.stringify(value) ?? '(missing)' : `(not known: ${why})`;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { allow, role, template } from './fixture';
 import { AccessModel } from '../../src/access-model';
-import { accessMatrices, Permit } from '../../src/access-model/access-matrix';
+import { accessMatrices } from '../../src/access-model/access-matrix';
+import { Permit } from '../../src/access-model/permits';
 
 const MEMBERS = { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } };
 const statement = (Principal: unknown, more: object = {}) => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/*', Principal, ...more });

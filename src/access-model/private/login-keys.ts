@@ -1,6 +1,5 @@
 import type { ClientEntity, IdentityPoolEntity, ModelEntities } from '../../identity-facts/entities';
-import { loginNames } from '../../identity-facts/logins';
-import { asList } from '../../private/as-list';
+import { loginNames, otherProviders } from '../../identity-facts/logins';
 import { asString, whyUnresolved } from '../../template/values';
 
 /** Ids as AWS makes them, which the templates need not have. */
@@ -43,8 +42,9 @@ function whyNoClient(key: string, { userPools, clients, identityPools }: ModelEn
 function whyNoName(key: string, pool: IdentityPoolEntity, { identityPools, resources }: ModelEntities): string | undefined {
   if (pool.providers.some(({ providerName }) => providerName === key)) return 'the app client is missing';
   const isResource = resources.some(({ label, logicalId, type }) => (label === key || logicalId === key) && PROVIDER_TYPE.test(type));
-  const developers = identityPools.flatMap(({ props }) => asList(props.DeveloperProviderName));
-  return /[./]/.test(key) || isResource || developers.includes(key) || whyUnresolved(developers) !== undefined
+  const known = identityPools.flatMap(otherProviders);
+  const open = whyUnresolved(identityPools.map(({ props }) => props.DeveloperProviderName));
+  return /[./]/.test(key) || isResource || known.includes(key) || open !== undefined
     ? undefined
     : 'it is neither the name or ARN of a provider nor a resource that is one';
 }

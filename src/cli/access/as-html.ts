@@ -3,7 +3,8 @@ import { condensed } from './condensed';
 import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
 import { STYLE } from './style';
-import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
+import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
+import { Permit } from '../../access-model/permits';
 import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
 

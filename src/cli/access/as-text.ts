@@ -1,6 +1,7 @@
 import { condensed, isSignedIn } from './condensed';
 import { Outcome } from '../../access-model';
-import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
+import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
+import { Permit } from '../../access-model/permits';
 import { Review } from '../../guardrails/check';
 import { described, Finding } from '../../guardrails/guardrail-rule';
 import { reviewAsText } from '../private/findings';

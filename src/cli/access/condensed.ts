@@ -1,5 +1,6 @@
 import { Outcome } from '../../access-model';
-import { AccessMatrix, AccessRow, Permit } from '../../access-model/access-matrix';
+import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
+import { Permit } from '../../access-model/permits';
 
 /** A matrix as a reviewer reads it. */
 export interface Condensed {

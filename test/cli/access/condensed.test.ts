@@ -1,5 +1,6 @@
 import { Outcome } from '../../../src/access-model';
-import { AccessRow, Permit } from '../../../src/access-model/access-matrix';
+import { AccessRow } from '../../../src/access-model/access-matrix';
+import { Permit } from '../../../src/access-model/permits';
 import { asHtml } from '../../../src/cli/access/as-html';
 import { asMarkdown, asText } from '../../../src/cli/access/as-text';
 import { condensed } from '../../../src/cli/access/condensed';
