@@ -1,10 +1,11 @@
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { scenario } from './scenario';
 import { CognitoAuth, Mfa } from '../src';
 
 let auth: CognitoAuth;
 const test = scenario('MfaRequired', stack => {
-  auth = new CognitoAuth(stack, 'Auth', { disposable: true, mfa: Mfa.required({ totp: true, passkey: true }) });
+  auth = new CognitoAuth(stack, 'Auth', { removalPolicy: RemovalPolicy.DESTROY, mfa: Mfa.required({ totp: true, passkey: true }) });
 });
 
 test.assertions

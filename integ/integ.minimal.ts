@@ -1,9 +1,10 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { scenario, expectIdentityPool, expectRoles } from './scenario';
 import { CognitoAuth } from '../src';
 
 let auth: CognitoAuth;
 const test = scenario('Minimal', stack => {
-  auth = new CognitoAuth(stack, 'Auth', { disposable: true });
+  auth = new CognitoAuth(stack, 'Auth', { removalPolicy: RemovalPolicy.DESTROY });
 });
 
 expectIdentityPool(test, auth!.identityPool, { AllowUnauthenticatedIdentities: false });

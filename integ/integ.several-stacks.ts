@@ -5,7 +5,7 @@ import { CognitoAuth } from '../src';
 
 const app = new App();
 const home = new Stack(app, 'SeveralStacksAuth');
-const auth = new CognitoAuth(home, 'Auth', { disposable: true, guestAccess: true });
+const auth = new CognitoAuth(home, 'Auth', { removalPolicy: RemovalPolicy.DESTROY, guestAccess: true });
 const admins = auth.addGroup('admins', { precedence: 0 });
 
 const appStacks = ['Photos', 'Orders'].map(name => {

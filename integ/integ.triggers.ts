@@ -1,4 +1,5 @@
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { scenario } from './scenario';
 import { CognitoAuth, Trigger } from '../src';
@@ -10,9 +11,9 @@ const test = scenario('Triggers', stack => {
     handler: 'index.handler',
     code: lambda.Code.fromInline('exports.handler = async event => event;'),
   });
-  auth = new CognitoAuth(stack, 'Auth', { disposable: true });
+  auth = new CognitoAuth(stack, 'Auth', { removalPolicy: RemovalPolicy.DESTROY });
   auth.addTrigger(Trigger.postConfirmation(welcome));
-  auth.grantManageGroupMembership(welcome);
+  auth.grants.manageGroupMembership(welcome);
 });
 
 test.assertions

@@ -1,10 +1,10 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, IdentityProvider, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
+import { UserPoolGrants } from './grants';
+import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { checkedId } from './private/construct-id';
-import { IdentityRole } from './roles';
+import { IdentityGroup, IdentityRole } from './roles';
 import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, PlanDecision, Trigger } from './user-pool';
 
 /**
@@ -65,15 +65,16 @@ export class CognitoAuth extends Construct {
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
     super(scope, checkedId(scope, id, 'new CognitoAuth'));
     const {
-      client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, providers, undecidedRole, authenticatedRole, guestRole,
-      roleDefaults, ...userPoolProps
+      client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, externalLogins, undecidedRole,
+      authenticatedRole, guestRole, roleDefaults, ...userPoolProps
     } = props;
     this.users = new AppUserPool(this, 'Users', userPoolProps);
     this.identityPool = new AppIdentityPool(this, 'Identities', {
       ...(identityPoolName !== undefined ? { identityPoolName } : {}),
       ...(guestAccess !== undefined ? { guestAccess } : {}),
       ...(classicFlow !== undefined ? { classicFlow } : {}),
-      ...(providers ? { providers } : {}),
+      ...(externalLogins ? { externalLogins } : {}),
+      ...(props.removalPolicy !== undefined ? { removalPolicy: props.removalPolicy } : {}),
       ...(undecidedRole ? { undecidedRole } : {}),
       ...(authenticatedRole ? { authenticatedRole } : {}),
       ...(guestRole ? { guestRole } : {}),
@@ -114,6 +115,13 @@ export class CognitoAuth extends Construct {
   }
 
   /**
+   * Whether guests get credentials.
+   */
+  public get guestAccess(): boolean {
+    return this.identityPool.guestAccess;
+  }
+
+  /**
    * Makes an app client and registers it with the identity pool, unless it is a machine client, which has no users.
    *
    * @throws when the id is taken, or the client asks for something that the pool does not have or that its explicit `plan` is too low for
@@ -127,12 +135,12 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Takes the tokens of a provider other than the user pool.
+   * Takes the tokens of somebody other than the user pool, past it.
    *
    * @throws when the provider is registered already
    */
-  public addProvider(provider: IdentityProvider): void {
-    this.identityPool.addProvider(provider);
+  public addExternalLogin(login: ExternalLogin): void {
+    this.identityPool.addExternalLogin(login);
   }
 
   /**
@@ -140,7 +148,7 @@ export class CognitoAuth extends Construct {
    *
    * @throws when the name or precedence is out of range, another role's group has the same precedence, or the classic flow is on
    */
-  public addGroup(name: string, options: GroupOptions = {}): IdentityRole {
+  public addGroup(name: string, options: GroupOptions = {}): IdentityGroup {
     return this.identityPool.addGroup(this.userPool, name, options);
   }
 
@@ -173,79 +181,9 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Lets the grantee look at users and at the groups they are in. Never a dependency cycle, also for a trigger of this pool.
+   * Administration of the users, granted by what it is for: `auth.grants.readUsers(fn)`.
    */
-  public grantReadUsers(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantReadUsers(grantee);
-  }
-
-  /**
-   * Lets the grantee invite, confirm, block and delete users; neither passwords nor groups, nor attributes of users that are there already. It chooses the attributes of those it invites. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageUsers(grantee);
-  }
-
-  /**
-   * Lets the grantee write any attribute of any user, hence sign in as anyone, and become any role that a rule gives. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageAttributes(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageAttributes(grantee);
-  }
-
-  /**
-   * Lets the grantee set and reset passwords, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManagePasswords(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManagePasswords(grantee);
-  }
-
-  /**
-   * Lets the grantee choose the second factors of a user. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageMfa(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageMfa(grantee);
-  }
-
-  /**
-   * Lets the grantee sign users out everywhere. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageSessions(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageSessions(grantee);
-  }
-
-  /**
-   * Lets the grantee look at, forget and trust remembered devices. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageDevices(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageDevices(grantee);
-  }
-
-  /**
-   * Lets the grantee make, change and delete groups; not who is in them. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageGroups(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageGroups(grantee);
-  }
-
-  /**
-   * Lets the grantee put users into groups and take them out, hence decide who becomes which role. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageGroupMembership(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantManageGroupMembership(grantee);
-  }
-
-  /**
-   * Lets the grantee tie accounts of other identity providers to users, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantLinkIdentities(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantLinkIdentities(grantee);
-  }
-
-  /**
-   * Lets the grantee sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
-    return this.users.grantSignInUsers(grantee);
+  public get grants(): UserPoolGrants {
+    return this.users.grants;
   }
 }

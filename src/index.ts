@@ -3,5 +3,6 @@ export * from './cognito-auth';
 export * from './grants';
 export * from './guardrails';
 export * from './identity-pool';
+export * from './removal-options';
 export * from './roles';
 export * from './user-pool';

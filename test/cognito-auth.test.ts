@@ -3,8 +3,8 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, IdentityProvider, RoleRule, Trigger, UndecidedRole } from '../src';
-import { USER_ADMIN_ACTIONS, UserAdminIntent } from '../src/grants/user-admin-actions';
+import { AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, ExternalLogin, RoleRule, Trigger, UndecidedRole } from '../src';
+import { USER_POOL_ACTIONS, UserPoolIntent } from '../src/grants/private/user-pool-actions';
 
 function make(props: CognitoAuthProps = {}, region?: string) {
   const stack = new Stack(new App(), 'Stack', region ? { env: { region } } : {});
@@ -33,34 +33,35 @@ test('groups, rules, providers, guests and grants are handed through', () => {
     attributes: { custom: { plan: CustomAttribute.text() } } as any,
     guestAccess: true,
     classicFlow: false,
-    providers: [IdentityProvider.google(['g'])],
+    externalLogins: [ExternalLogin.google(['g'])],
     undecidedRole: UndecidedRole.AUTHENTICATED,
-    authenticatedRole: { description: 'In' },
-    guestRole: { description: 'Out' },
+    authenticatedRole: { roleDescription: 'In' },
+    guestRole: { roleDescription: 'Out' },
     roleDefaults: { path: '/app/' },
   });
-  auth.addProvider(IdentityProvider.amazon(['a']));
-  auth.addGroup('admins', { precedence: 0 });
+  auth.addExternalLogin(ExternalLogin.amazon(['a']));
+  const admins = auth.addGroup('admins', { precedence: 0 });
+  expect([admins.groupName, admins.cfnGroup.precedence]).toEqual(['admins', 0]);
   auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
   const fn = new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
   auth.addTrigger(Trigger.postConfirmation(fn));
-  auth.grantReadUsers(fn);
+  auth.grants.readUsers(fn);
   expect(auth.guests).toBe(auth.identityPool.guests);
+  expect(auth.guestAccess).toBe(true);
   expect(auth.authenticated).toBe(auth.identityPool.authenticated);
   Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 5);
 });
 
-test.each(Object.keys(USER_ADMIN_ACTIONS) as UserAdminIntent[])('the user pool and the whole grant %s alike', intent => {
+test.each(Object.keys(USER_POOL_ACTIONS) as UserPoolIntent[])('the user pool and the whole grant %s alike', intent => {
   const { stack, auth } = make();
   const role = (id: string) => new iam.Role(stack, id, { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-  const method = `grant${intent[0].toUpperCase()}${intent.slice(1)}`;
   for (const [id, granting] of Object.entries<any>({ Whole: auth, Users: auth.users })) {
-    expect(granting[method](role(id))).toBeInstanceOf(iam.Grant);
+    expect(granting.grants[intent](role(id))).toBeInstanceOf(iam.Grant);
   }
   const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).map(policy => policy.Properties.PolicyDocument.Statement);
   expect(statements).toHaveLength(2);
   expect(statements[0]).toEqual(statements[1]);
-  expect([statements[0][0].Action].flat()).toEqual(USER_ADMIN_ACTIONS[intent].map(action => `cognito-idp:${action}`));
+  expect([statements[0][0].Action].flat()).toEqual(USER_POOL_ACTIONS[intent].map(action => `cognito-idp:${action}`));
 });
 
 describe('the identity pool', () => {

@@ -15,8 +15,8 @@ export function accepts(resource: CfnResource, acceptances: () => Acceptance[]):
 }
 
 /** That a prop says it in so many words. */
-export function acceptedByProp(rule: string, prop: string, said: boolean | undefined): Acceptance[] {
-  return said ? [{ rule, reason: `${prop}: true` }] : [];
+export function acceptedByProp(rule: string, reason: string, said: boolean | undefined): Acceptance[] {
+  return said ? [{ rule, reason }] : [];
 }
 
 function acknowledgedAround(resource: CfnResource): Acceptance[] {

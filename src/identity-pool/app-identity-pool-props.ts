@@ -1,7 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { IdentityProvider } from './identity-provider';
+import { ExternalLogin } from './external-login';
+import { RemovalOptions } from '../removal-options';
 
 /**
  * Which role someone gets whom neither a group nor a rule decides.
@@ -27,11 +28,10 @@ export interface IdentityRoleOptions {
   readonly role?: iam.IRole;
 
   /**
-   * What the role is for, as IAM shows it. At most 1000 characters of Latin-1. For a group it is what the group is for, at most 2048
-   * characters of any kind; its new role says the same, as far as IAM takes it.
-   * @default - names the kind of identity
+   * What the role is for, as IAM shows it. At most 1000 characters of Latin-1.
+   * @default - names the kind of identity; for a group, its `description` as far as IAM takes it
    */
-  readonly description?: string;
+  readonly roleDescription?: string;
 
   /**
    * The most that the role may ever do.
@@ -68,6 +68,12 @@ export interface MappedRoleOptions extends IdentityRoleOptions {
  */
 export interface GroupOptions extends MappedRoleOptions {
   /**
+   * What the group is for, as the user pool shows it. At most 2048 characters.
+   * @default - none
+   */
+  readonly description?: string;
+
+  /**
    * Which group's role someone in several groups gets: the lowest number wins. 0 to 2147483647. Someone may also ask for the role of
    * any group they are in, so it chooses a default and is no boundary.
    * @default - comes after all groups that have one; two groups without any and with different roles are warned about
@@ -83,7 +89,7 @@ export interface RuleOptions extends MappedRoleOptions {
    * The provider outside Cognito whose tokens the rule reads. Not together with `userPool`.
    * @default - the user pools that are registered
    */
-  readonly provider?: IdentityProvider;
+  readonly provider?: ExternalLogin;
 
   /**
    * The user pool whose tokens the rule reads, by every app client of it that is registered. Not together with `provider`.
@@ -113,7 +119,7 @@ export interface UserPoolLoginOptions {
 /**
  * Whose identities get which roles.
  */
-export interface AppIdentityPoolProps {
+export interface AppIdentityPoolProps extends RemovalOptions {
   /**
    * The name of the identity pool: 1 to 128 letters, digits, white space and `+=,.@-_`.
    * @default - CloudFormation chooses one
@@ -133,10 +139,10 @@ export interface AppIdentityPoolProps {
   readonly classicFlow?: boolean;
 
   /**
-   * Providers other than user pools. `addProvider` adds more.
+   * Whose tokens the identity pool takes directly, past the user pools. `addExternalLogin` adds more.
    * @default - none
    */
-  readonly providers?: IdentityProvider[];
+  readonly externalLogins?: ExternalLogin[];
 
   /**
    * Which role someone gets whom neither a group nor a rule decides.
@@ -184,14 +190,4 @@ export interface RoleDefaults {
    * @default Duration.hours(1)
    */
   readonly maxSessionDuration?: Duration;
-}
-
-/**
- * An app client of a user pool that is registered with an identity pool.
- */
-export interface UserPoolLogin {
-  /** The user pool. */
-  readonly userPool: cognito.IUserPool;
-  /** Its app client. */
-  readonly client: cognito.IUserPoolClient;
 }

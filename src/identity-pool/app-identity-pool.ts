@@ -5,9 +5,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
-import { IdentityProvider } from './identity-provider';
+import { ExternalLogin } from './external-login';
 import { acceptedByProp, accepts } from '../app-tree/accepts';
-import { IdentityRole } from '../roles';
+import { IdentityGroup, IdentityRole } from '../roles';
 import { acceptedClaims } from './private/accepted-claims';
 import { problemsAsRendered } from './private/as-rendered';
 import { problemsOfClaims } from './private/claim-writers';
@@ -27,6 +27,7 @@ import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { presentIn } from '../private/present';
 import { readable } from '../private/readable';
+import { removalPolicyOf } from '../private/removal';
 import { arnInItsStack } from '../roles/made-role';
 import { SharedPrincipal } from '../roles/shared-principal';
 import { identityPrincipal } from '../roles/trust';
@@ -107,7 +108,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     }
     this.classicFlow = props.classicFlow ?? false;
     this.providers = new Providers(this);
-    presentIn(props.providers ?? []).forEach(provider => this.providers.add(provider));
+    presentIn(props.externalLogins ?? []).forEach(provider => this.providers.add(provider));
     this.rules = new Rules(this, this.providers);
     this.mapping = new RoleMapping(this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
 
@@ -121,6 +122,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       samlProviderArns: Lazy.list({ produce: () => this.providers.renderArns('saml') }),
       developerProviderName: Lazy.string({ produce: () => this.providers.renderDeveloper() }),
     });
+    this.cfnIdentityPool.applyRemovalPolicy(removalPolicyOf(this, props.removalPolicy));
     this.identityPoolId = this.cfnIdentityPool.ref;
     this.identityPoolName = this.cfnIdentityPool.attrName;
     this.identityPoolArn = Stack.of(this).formatArn({
@@ -141,7 +143,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     }
     this.cfnRoleAttachment = this.attachRoles();
     accepts(this.cfnIdentityPool, () => [
-      ...acceptedByProp('guests-enabled', 'guestAccess', props.guestAccess), ...acceptedByProp('classic-flow', 'classicFlow', props.classicFlow),
+      ...acceptedByProp('guests-enabled', 'guestAccess: true', props.guestAccess), ...acceptedByProp('classic-flow', 'classicFlow: true', props.classicFlow),
     ]);
     accepts(this.cfnRoleAttachment, () => acceptedClaims(this.rules.all));
     judgeAtSynthesis(this, app => this.validate(app).map(readable));
@@ -154,6 +156,13 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public get guests(): IdentityRole {
     return this.guestsIfAny ?? fail(this, 'guests: people who have not signed in have no role here; set guestAccess: true');
+  }
+
+  /**
+   * Whether people who have not signed in get credentials.
+   */
+  public get guestAccess(): boolean {
+    return this.guestsIfAny !== undefined;
   }
 
   /**
@@ -188,12 +197,12 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Takes the tokens of a provider other than a user pool.
+   * Takes the tokens of somebody other than a user pool.
    *
    * @throws when the provider is registered already
    */
-  public addProvider(provider: IdentityProvider): void {
-    this.providers.add(provider);
+  public addExternalLogin(login: ExternalLogin): void {
+    this.providers.add(login);
   }
 
   /**
@@ -205,20 +214,20 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * the pool lives in another region or account, or the classic flow is on; at synthesis, when no client of the pool is registered
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    */
-  public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityRole {
+  public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityGroup {
     this.refuseClassicFlow('addGroup');
     const { precedence, description, ...roleOptions } = options;
     const id = this.groups.idOf(userPool, name, options);
-    const role = this.mappedRole(`${id}Role`, `addGroup('${name}')`, description ?? `Members of the group ${name}`, roleOptions);
-    this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role, path: this.roles.path(options) });
-    new cognito.CfnUserPoolGroup(this, `${id}Group`, {
+    const { role } = this.mappedRole(`${id}Role`, `addGroup('${name}')`, description ?? `Members of the group ${name}`, roleOptions);
+    const group = IdentityGroup._ofGroup(role, name, new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
-      roleArn: arnInItsStack(role.role),
+      roleArn: arnInItsStack(role),
       ...(precedence !== undefined ? { precedence } : {}),
       ...(description !== undefined ? { description } : {}),
-    });
-    return role;
+    }));
+    this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role: group, path: this.roles.path(options) });
+    return group;
   }
 
   /**

@@ -1,19 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claim-names';
-
-/** Where the value of a claim comes from, hence who can have written it. */
-export enum ClaimSource {
-  /** An attribute of the user's profile in the user pool. */
-  ATTRIBUTE = 'attribute',
-  /** Issued by Cognito from the groups of the user. */
-  GROUPS = 'groups',
-  /** Issued by Cognito about the account itself. */
-  ACCOUNT = 'account',
-  /** Added by a pre token generation trigger. */
-  TRIGGER = 'trigger',
-  /** Issued by an identity provider outside Cognito. */
-  PROVIDER = 'provider',
-}
+import { ClaimSource } from './private/claim-source';
 
 /**
  * A claim of the token that someone signs in with, and who can write it.
@@ -38,6 +25,21 @@ export class Claim {
       throw new Error(`Claim.customAttribute: name must come without the prefix, got: ${name}; write '${name.slice(CUSTOM_PREFIX.length)}'`);
     }
     return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE);
+  }
+
+  /** The e-mail address. Whether its owner proved it, is in `email_verified`. */
+  public static email(): Claim {
+    return Claim.standardAttribute('email');
+  }
+
+  /** The phone number. Whether its owner proved it, is in `phone_number_verified`. */
+  public static phoneNumber(): Claim {
+    return Claim.standardAttribute('phone_number');
+  }
+
+  /** The unique id that the user pool gave the user. */
+  public static sub(): Claim {
+    return Claim.standardAttribute('sub');
   }
 
   /**
@@ -91,14 +93,16 @@ export class Claim {
     public readonly name: string,
     /**
      * Where its value comes from.
+     *
+     * @internal
      */
-    public readonly source: ClaimSource,
+    public readonly _source: ClaimSource,
     /**
      * Why it is all right that the writers of this claim are not checked.
      *
-     * @default - they are checked
+     * @internal
      */
-    public readonly acknowledgement?: string,
+    public readonly _acknowledgement?: string,
   ) {
     if (!Token.isUnresolved(name) && (name.length < 1 || name.length > 64 || /\s/u.test(name))) {
       throw new Error(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
@@ -114,6 +118,6 @@ export class Claim {
     if (reason.trim() === '') {
       throw new Error(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a role`);
     }
-    return new Claim(this.name, this.source, reason);
+    return new Claim(this.name, this._source, reason);
   }
 }

@@ -1,5 +1,5 @@
 export * from './app-identity-pool';
 export * from './app-identity-pool-props';
 export * from './claim';
-export * from './identity-provider';
+export * from './external-login';
 export * from './role-rule';

@@ -1,19 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { Claim, ClaimSource } from './claim';
-
-/**
- * How the value of a claim is compared.
- */
-export enum RuleMatch {
-  /** The value is this one. */
-  EQUALS = 'Equals',
-  /** The value contains this one anywhere. */
-  CONTAINS = 'Contains',
-  /** The value starts with this one. */
-  STARTS_WITH = 'StartsWith',
-  /** The claim is there and its value is another one. */
-  NOT_EQUAL = 'NotEqual',
-}
+import { Claim } from './claim';
+import { ClaimSource } from './private/claim-source';
+import { RuleMatch } from './private/rule-match';
 
 /**
  * A condition on one claim that gives someone a role.
@@ -74,8 +62,10 @@ export class RoleRule {
     public readonly claim: Claim,
     /**
      * How it is compared.
+     *
+     * @internal
      */
-    public readonly match: RuleMatch,
+    public readonly _match: RuleMatch,
     /**
      * What it is compared with.
      */
@@ -84,8 +74,8 @@ export class RoleRule {
     if (!Token.isUnresolved(value) && (value.length < 1 || value.length > 128)) {
       throw new Error(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
     }
-    if (claim.source === ClaimSource.GROUPS && match !== RuleMatch.CONTAINS) {
-      throw new Error(`RoleRule: the claim 'cognito:groups' has many values and ${match} on it is not documented; use addGroup, or contains with a group's name`);
+    if (claim._source === ClaimSource.GROUPS && _match !== RuleMatch.CONTAINS) {
+      throw new Error(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, or contains with a group's name`);
     }
   }
 }

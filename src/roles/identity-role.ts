@@ -1,5 +1,5 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import type { SharedPrincipal } from './shared-principal';
+import { SharedPrincipal } from './shared-principal';
 
 /**
  * The role that one kind of identity assumes: guests, everyone signed in, a group, a rule.
@@ -30,14 +30,14 @@ export class IdentityRole implements iam.IGrantable {
    */
   public readonly grantPrincipal: iam.IPrincipal;
 
-  private constructor(
+  protected constructor(
     /**
      * The role itself. What is added here, this role alone has.
      */
     public readonly role: iam.IRole,
-    private readonly shared?: SharedPrincipal,
+    grantPrincipal: iam.IPrincipal = role.grantPrincipal,
   ) {
-    this.grantPrincipal = shared ?? role.grantPrincipal;
+    this.grantPrincipal = grantPrincipal;
   }
 
   /**
@@ -58,8 +58,8 @@ export class IdentityRole implements iam.IGrantable {
    * Attaches a managed policy to the role, and to those that inherit from it.
    */
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
-    if (this.shared) {
-      this.shared.addManagedPolicy(policy);
+    if (this.grantPrincipal instanceof SharedPrincipal) {
+      this.grantPrincipal.addManagedPolicy(policy);
     } else {
       this.role.addManagedPolicy(policy);
     }

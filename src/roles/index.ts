@@ -1,1 +1,2 @@
+export * from './identity-group';
 export * from './identity-role';

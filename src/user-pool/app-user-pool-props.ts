@@ -9,11 +9,12 @@ import { ProfileAttributes } from './profile-attributes';
 import { SignIn } from './sign-in';
 import { SmsSettings } from './sms-settings';
 import { Trigger } from './trigger';
+import { RemovalOptions } from '../removal-options';
 
 /**
  * Who may sign in and how. Everything has a safe default.
  */
-export interface AppUserPoolProps {
+export interface AppUserPoolProps extends RemovalOptions {
   /**
    * What people sign in with. Cannot change once the pool exists.
    * @default SignIn.email()
@@ -127,10 +128,4 @@ export interface AppUserPoolProps {
    * @default - the lowest plan that everything in use works on, see `AppUserPool.plan`
    */
   readonly plan?: cognito.FeaturePlan;
-
-  /**
-   * Whether the pool, its users and its SMS role may be deleted together with the stack. For throw-away stacks only.
-   * @default false - retained and deletion-protected
-   */
-  readonly disposable?: boolean;
 }

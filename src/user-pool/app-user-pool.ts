@@ -1,6 +1,5 @@
 import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppClient } from './app-client';
@@ -9,11 +8,12 @@ import { USER_POOL_DEFAULTS } from './defaults';
 import { PlanDecision } from './feature-plan';
 import { acceptedByProp, accepts } from '../app-tree/accepts';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
-import { UserAdminGrants } from '../grants';
+import { UserPoolGrants } from '../grants';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { presentIn } from '../private/present';
 import { readable } from '../private/readable';
+import { removalPolicyOf } from '../private/removal';
 import { completeSchema, problemsOfSchema } from './private/attributes';
 import type { ClientContext } from './private/client-context';
 import { refuseTakenId } from './private/construct-id';
@@ -59,6 +59,11 @@ export class AppUserPool extends Construct {
    */
   public readonly cfnUserPool: cognito.CfnUserPool;
 
+  /**
+   * Administration of the users, granted by what it is for: `users.grants.readUsers(fn)`.
+   */
+  public readonly grants: UserPoolGrants;
+
   private readonly ledger: PlanLedger;
   private readonly context: ClientContext;
 
@@ -70,17 +75,20 @@ export class AppUserPool extends Construct {
     refuseRegionsWithout(this);
     this.ledger = new PlanLedger(this, props.plan);
     const rendered = renderUserPool(this, props, this.ledger);
-    const removalPolicy = props.disposable ?? USER_POOL_DEFAULTS.disposable.value ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN;
+    const removalPolicy = removalPolicyOf(this, props.removalPolicy ?? USER_POOL_DEFAULTS.removalPolicy.value);
+    const destroyed = removalPolicy === RemovalPolicy.DESTROY;
 
     this.userPool = new cognito.UserPool(this, 'UserPool', {
       ...rendered.props,
       removalPolicy,
-      deletionProtection: removalPolicy === RemovalPolicy.RETAIN,
+      deletionProtection: !destroyed,
     });
     this.cfnUserPool = this.userPool.node.defaultChild as cognito.CfnUserPool;
+    this.grants = UserPoolGrants.fromUserPool(this.userPool);
     keepSmsRoleWithPool(this.userPool, removalPolicy);
     accepts(this.cfnUserPool, () => [
-      ...acceptedByProp('open-sign-up', 'selfSignUp', props.selfSignUp), ...acceptedByProp('pool-deletable', 'disposable', props.disposable),
+      ...acceptedByProp('open-sign-up', 'selfSignUp: true', props.selfSignUp),
+      ...acceptedByProp('pool-deletable', 'removalPolicy: DESTROY', destroyed),
     ]);
     completeSchema(this.cfnUserPool);
     Object.assign(this.cfnUserPool, rendered.overrides);
@@ -98,7 +106,7 @@ export class AppUserPool extends Construct {
     this.context = {
       ...pool,
       ...rendered.clients,
-      triggers: new PoolTriggers({ ...pool, disposable: removalPolicy === RemovalPolicy.DESTROY }),
+      triggers: new PoolTriggers({ ...pool, removalPolicy }),
       hasDomain: app => domainsOf(this.userPool, app).length > 0,
     };
     presentIn(props.triggers ?? []).forEach(trigger => this.addTrigger(trigger));
@@ -142,83 +150,6 @@ export class AppUserPool extends Construct {
    */
   public addTrigger(trigger: Trigger): void {
     this.context.triggers.add(trigger);
-  }
-
-  /**
-   * Lets the grantee look at users and at the groups they are in. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantReadUsers(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).readUsers(grantee);
-  }
-
-  /**
-   * Lets the grantee invite, confirm, block and delete users; neither passwords nor groups, nor attributes of users that are there already. It chooses the attributes of those it invites. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageUsers(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageUsers(grantee);
-  }
-
-  /**
-   * Lets the grantee write any attribute of any user, hence sign in as anyone, and become any role that a rule gives. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageAttributes(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageAttributes(grantee);
-  }
-
-  /**
-   * Lets the grantee set and reset passwords, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManagePasswords(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).managePasswords(grantee);
-  }
-
-  /**
-   * Lets the grantee choose the second factors of a user. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageMfa(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageMfa(grantee);
-  }
-
-  /**
-   * Lets the grantee sign users out everywhere. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageSessions(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageSessions(grantee);
-  }
-
-  /**
-   * Lets the grantee look at, forget and trust remembered devices. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageDevices(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageDevices(grantee);
-  }
-
-  /**
-   * Lets the grantee make, change and delete groups; not who is in them. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageGroups(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageGroups(grantee);
-  }
-
-  /**
-   * Lets the grantee put users into groups and take them out, hence decide who becomes which role. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantManageGroupMembership(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).manageGroupMembership(grantee);
-  }
-
-  /**
-   * Lets the grantee tie accounts of other identity providers to users, hence sign in as anyone. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantLinkIdentities(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).linkIdentities(grantee);
-  }
-
-  /**
-   * Lets the grantee sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. Never a dependency cycle, also for a trigger of this pool.
-   */
-  public grantSignInUsers(grantee: iam.IGrantable): iam.Grant {
-    return UserAdminGrants.of(this.userPool).signInUsers(grantee);
   }
 }
 

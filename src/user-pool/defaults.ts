@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 
 /**
  * Every default of the user pool that differs from what Cognito or the CDK would take, with the reason. Nothing else in this
@@ -57,8 +57,8 @@ export const USER_POOL_DEFAULTS = {
     value: 0,
     reason: 'it needs the Essentials plan for certain, and a default must not refuse Lite; refresh token rotation of clients only prefers Essentials',
   },
-  disposable: {
-    value: false,
+  removalPolicy: {
+    value: RemovalPolicy.RETAIN,
     reason: 'a deleted pool takes every user with it, so it is retained and deletion-protected, and its SMS role with it',
   },
   plan: {

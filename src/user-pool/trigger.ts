@@ -56,7 +56,7 @@ export interface CustomChallengeFunctions {
  * declare const addClaims: lambda.Function;
  * const pool = new AppUserPool(this, 'Users');
  * pool.addTrigger(Trigger.preTokenGeneration(addClaims, { version: cognito.LambdaVersion.V2_0 }));
- * pool.grantReadUsers(addClaims);
+ * pool.grants.readUsers(addClaims);
  */
 export class Trigger {
   /** Before a user is signed up or created by an administrator: refuse, confirm, or mark as verified. */

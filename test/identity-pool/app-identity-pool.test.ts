@@ -3,7 +3,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IMPORTED_POOL_ARN, aPool, aStack, only, trusts } from './identity-fixture';
-import { AppIdentityPool, IdentityProvider } from '../../src';
+import { AppIdentityPool, ExternalLogin } from '../../src';
 
 describe('logins', () => {
   test('a client is registered with the token check, and the attachment waits for it by reference', () => {
@@ -45,11 +45,11 @@ describe('logins', () => {
   test('all other providers', () => {
     const stack = aStack();
     new AppIdentityPool(stack, 'Identities', {
-      providers: [
-        IdentityProvider.google(['g1', 'g2']), IdentityProvider.facebook(['f']), IdentityProvider.amazon(['a']), IdentityProvider.apple(['p']),
-        IdentityProvider.twitter('key', 'secret'), IdentityProvider.developer('my.backend'),
-        IdentityProvider.openIdConnect(new iam.CfnOIDCProvider(stack, 'Oidc', { url: 'https://idp.example.com' })),
-        IdentityProvider.saml(new iam.CfnSAMLProvider(stack, 'Saml', { samlMetadataDocument: '<x/>' })),
+      externalLogins: [
+        ExternalLogin.google(['g1', 'g2']), ExternalLogin.facebook(['f']), ExternalLogin.amazon(['a']), ExternalLogin.apple(['p']),
+        ExternalLogin.twitter('key', 'secret'), ExternalLogin.developer('my.backend'),
+        ExternalLogin.openIdConnect(new iam.CfnOIDCProvider(stack, 'Oidc', { url: 'https://idp.example.com' })),
+        ExternalLogin.saml(new iam.CfnSAMLProvider(stack, 'Saml', { samlMetadataDocument: '<x/>' })),
       ],
     });
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::IdentityPool', {
@@ -63,17 +63,17 @@ describe('logins', () => {
   });
 
   test('fails on a provider that is there already, and on a second developer provider', () => {
-    const identities = new AppIdentityPool(aStack(), 'Identities', { providers: [IdentityProvider.google(['g']), IdentityProvider.developer('a')] });
-    expect(() => identities.addProvider(IdentityProvider.google(['h']))).toThrow(/registered already/);
-    expect(() => identities.addProvider(IdentityProvider.developer('b'))).toThrow(/one developer provider/);
+    const identities = new AppIdentityPool(aStack(), 'Identities', { externalLogins: [ExternalLogin.google(['g']), ExternalLogin.developer('a')] });
+    expect(() => identities.addExternalLogin(ExternalLogin.google(['h']))).toThrow(/registered already/);
+    expect(() => identities.addExternalLogin(ExternalLogin.developer('b'))).toThrow(/one developer provider/);
   });
 
   test('app ids and developer names at their limits, fails beyond', () => {
-    expect(() => IdentityProvider.google(['x'.repeat(128)])).not.toThrow();
-    expect(() => IdentityProvider.google(['x'.repeat(129)])).toThrow(/1 to 128/);
-    expect(() => IdentityProvider.google([])).toThrow(/1 to 128/);
-    expect(() => IdentityProvider.developer('x'.repeat(100))).not.toThrow();
-    expect(() => IdentityProvider.developer('x'.repeat(101))).toThrow(/1 to 100/);
+    expect(() => ExternalLogin.google(['x'.repeat(128)])).not.toThrow();
+    expect(() => ExternalLogin.google(['x'.repeat(129)])).toThrow(/1 to 128/);
+    expect(() => ExternalLogin.google([])).toThrow(/1 to 128/);
+    expect(() => ExternalLogin.developer('x'.repeat(100))).not.toThrow();
+    expect(() => ExternalLogin.developer('x'.repeat(101))).toThrow(/1 to 100/);
   });
 });
 
@@ -143,7 +143,7 @@ describe('roles', () => {
     expect(session(720)).not.toThrow();
     expect(session(59)).toThrow(/1 to 12 hours/);
     expect(session(721)).toThrow(/1 to 12 hours/);
-    const text = (length: number) => () => aPool(aStack(), { authenticatedRole: { description: 'x'.repeat(length) } });
+    const text = (length: number) => () => aPool(aStack(), { authenticatedRole: { roleDescription: 'x'.repeat(length) } });
     expect(text(1000)).not.toThrow();
     expect(text(1001)).toThrow(/at most 1000/);
   });

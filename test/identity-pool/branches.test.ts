@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { aPool, aStack, errorsOf, identityPool, mappings, registered, ruleOn, selfSignUp, writes } from './identity-fixture';
-import { Claim, IdentityProvider, RoleRule, UndecidedRole } from '../../src';
+import { Claim, ExternalLogin, RoleRule, UndecidedRole } from '../../src';
 import { warningsIn } from '../warnings';
 
 describe('identity pool', () => {
@@ -70,13 +70,13 @@ describe('identity pool', () => {
     expect(() => identities.addGroup(userPool, 'c', { precedence: 1, role: own('Three', 'other') })).toThrow(/both have precedence 1/);
   });
   test('a provider without rules has no mapping', () => {
-    const { stack, identities, userPool } = aPool(aStack(), { providers: [IdentityProvider.google(['g'])] });
+    const { stack, identities, userPool } = aPool(aStack(), { externalLogins: [ExternalLogin.google(['g'])] });
     identities.addGroup(userPool, 'a', { precedence: 1 });
     expect(mappings(stack)).toHaveLength(1);
   });
   test('a provider with a rule may deny the rest', () => {
-    const google = IdentityProvider.google(['g']);
-    const { identities, stack, userPool } = aPool(aStack(), { providers: [google], undecidedRole: UndecidedRole.DENY });
+    const google = ExternalLogin.google(['g']);
+    const { identities, stack, userPool } = aPool(aStack(), { externalLogins: [google], undecidedRole: UndecidedRole.DENY });
     identities.addGroup(userPool, 'a', { precedence: 1 });
     identities.addRule('R', RoleRule.equalTo(Claim.fromProvider('hd'), 'corp'), { provider: google } as any);
     expect(errorsOf({ identities, stack })).toEqual([]);

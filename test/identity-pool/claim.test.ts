@@ -17,7 +17,7 @@ describe('names', () => {
     expect(() => Claim.fromProvider('a b')).toThrow(/no white space/);
   });
   test.each(['email', 'family_name', 'name', 'updated_at', 'email_verified', 'phone_number_verified', 'sub'])('%s is a standard attribute', name => {
-    expect(Claim.standardAttribute(name)).toMatchObject({ name, source: 'attribute' });
+    expect(Claim.standardAttribute(name)).toMatchObject({ name, _source: 'attribute' });
   });
   test('a standard attribute may be named by a token', () => {
     expect(() => Claim.standardAttribute(Lazy.string({ produce: () => 'email' }))).not.toThrow();

@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AppIdentityPool, Claim, IdentityProvider, RoleRule } from '../../src';
+import { AppIdentityPool, Claim, ExternalLogin, RoleRule } from '../../src';
 
 type Provider = (stack: Stack, url: string) => iam.IOIDCProviderRef;
 
@@ -18,8 +18,8 @@ function ruled({ provider = raw, claim = Claim.fromProvider('custom:role'), writ
   const pool = new cognito.UserPool(stack, 'Pool', { customAttributes: { role: new cognito.StringAttribute({ mutable: true }) } });
   const client = pool.addClient('Client', { disableOAuth: true });
   (client.node.defaultChild as cognito.CfnUserPoolClient).writeAttributes = writes;
-  const oidc = IdentityProvider.openIdConnect(provider(stack, url ?? pool.userPoolProviderUrl));
-  new AppIdentityPool(stack, 'Identities', { providers: [oidc] }).addRule('Admin', RoleRule.equalTo(claim, 'admin'), { provider: oidc });
+  const oidc = ExternalLogin.openIdConnect(provider(stack, url ?? pool.userPoolProviderUrl));
+  new AppIdentityPool(stack, 'Identities', { externalLogins: [oidc] }).addRule('Admin', RoleRule.equalTo(claim, 'admin'), { provider: oidc });
   return () => void app.synth();
 }
 

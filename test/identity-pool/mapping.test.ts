@@ -2,7 +2,7 @@ import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { aPool, aStack, mappings } from './identity-fixture';
-import { AppIdentityPool, Claim, IdentityProvider, RoleRule, UndecidedRole } from '../../src';
+import { AppIdentityPool, Claim, ExternalLogin, RoleRule, UndecidedRole } from '../../src';
 import { warningsIn } from '../warnings';
 
 const plan = () => Claim.customAttribute('plan');
@@ -44,29 +44,29 @@ test('groups become rules in front of the rules, whatever was added first', () =
 });
 
 test('a rule of one provider is mapped there only', () => {
-  const google = IdentityProvider.google(['g']);
-  const { stack, identities } = aPool(aStack(), { providers: [google] });
+  const google = ExternalLogin.google(['g']);
+  const { stack, identities } = aPool(aStack(), { externalLogins: [google] });
   identities.addRule('Staff', RoleRule.equalTo(Claim.fromProvider('hd'), 'example.com'), { provider: google });
   expect(mappings(stack)).toEqual([expect.objectContaining({ Type: 'Rules' })]);
 });
 
 test('a rule of a provider whose name is known at deployment only', () => {
   const stack = aStack();
-  const saml = IdentityProvider.saml(new iam.CfnSAMLProvider(stack, 'Saml', { samlMetadataDocument: '<x/>' }));
-  const identities = new AppIdentityPool(stack, 'Identities', { providers: [saml] });
+  const saml = ExternalLogin.saml(new iam.CfnSAMLProvider(stack, 'Saml', { samlMetadataDocument: '<x/>' }));
+  const identities = new AppIdentityPool(stack, 'Identities', { externalLogins: [saml] });
   identities.addRule('Staff', RoleRule.contains(Claim.fromProvider('department'), 'staff'), { provider: saml });
   expect(mappings(stack)[0].IdentityProvider).toEqual({ Ref: 'Saml' });
 });
 
 test('fails on a rule of a provider without claims, or one that is never registered', () => {
-  const [facebook, google] = [IdentityProvider.facebook(['f']), IdentityProvider.google(['g'])];
+  const [facebook, google] = [ExternalLogin.facebook(['f']), ExternalLogin.google(['g'])];
   const stack = aStack();
-  const { identities } = aPool(stack, { providers: [facebook] });
+  const { identities } = aPool(stack, { externalLogins: [facebook] });
   const rule = RoleRule.equalTo(Claim.fromProvider('x'), 'y');
   expect(() => identities.addRule('A', rule, { provider: facebook })).toThrow(/carry no claims/);
   identities.addRule('B', rule, { provider: google });
   expect(() => Template.fromStack(stack)).toThrow(/'B' is for accounts.google.com, which is not registered/);
-  identities.addProvider(google);
+  identities.addExternalLogin(google);
   expect(() => Template.fromStack(stack)).not.toThrow(/not registered/);
 });
 
@@ -137,8 +137,8 @@ describe('counts', () => {
   });
 
   test('25 rules of another provider, fails at the 26th', () => {
-    const google = IdentityProvider.google(['g']);
-    const { identities } = aPool(aStack(), { providers: [google] });
+    const google = ExternalLogin.google(['g']);
+    const { identities } = aPool(aStack(), { externalLogins: [google] });
     const add = (n: number) => identities.addRule(`R${n}`, RoleRule.equalTo(Claim.fromProvider('hd'), `${n}`), { provider: google });
     for (let n = 0; n < 25; n++) add(n);
     expect(() => add(25)).toThrow(/at most 25 rules/);
@@ -169,19 +169,19 @@ test('fails on the same condition twice, and reports a shadowed one', () => {
 });
 
 test('fails when DENY is bypassed by a provider that nothing decides for', () => {
-  const google = IdentityProvider.google(['g']);
-  const { stack, identities } = aPool(aStack(), { providers: [google], undecidedRole: UndecidedRole.DENY });
+  const google = ExternalLogin.google(['g']);
+  const { stack, identities } = aPool(aStack(), { externalLogins: [google], undecidedRole: UndecidedRole.DENY });
   identities.addRule('Gold', gold());
   expect(() => Template.fromStack(stack)).toThrow(/nothing decides for accounts.google.com/);
 });
 
 test('fails when DENY is bypassed by a provider for which no rule can decide', () => {
-  const { stack } = aPool(aStack(), { providers: [IdentityProvider.facebook(['f'])], undecidedRole: UndecidedRole.DENY });
+  const { stack } = aPool(aStack(), { externalLogins: [ExternalLogin.facebook(['f'])], undecidedRole: UndecidedRole.DENY });
   expect(() => Template.fromStack(stack)).toThrow(/nothing decides for graph.facebook.com, .*; do without it, since its tokens carry no claims/);
 });
 
 test('the same bypass is none when the undecided get the role for everyone signed in', () => {
-  const { stack, identities } = aPool(aStack(), { providers: [IdentityProvider.google(['g'])] });
+  const { stack, identities } = aPool(aStack(), { externalLogins: [ExternalLogin.google(['g'])] });
   identities.addRule('Gold', gold());
   expect(() => Template.fromStack(stack)).not.toThrow();
 });

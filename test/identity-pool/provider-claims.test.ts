@@ -1,11 +1,11 @@
 import { aPool, aStack } from './identity-fixture';
-import { Claim, IdentityProvider, RoleRule } from '../../src';
+import { Claim, ExternalLogin, RoleRule } from '../../src';
 import { warningsIn } from '../warnings';
 
 /** The warnings of a rule on what Google says. */
 function ofGoogle(rule: RoleRule): string[] {
-  const google = IdentityProvider.google(['g']);
-  const { stack, identities } = aPool(aStack(), { providers: [google] });
+  const google = ExternalLogin.google(['g']);
+  const { stack, identities } = aPool(aStack(), { externalLogins: [google] });
   identities.addRule('Staff', rule, { provider: google });
   return warningsIn(stack);
 }

@@ -3,7 +3,7 @@ import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { identityPool, making, mappings, only, renderedPool, users } from './identity-fixture';
-import { AppIdentityPool, Claim, IdentityProvider, RoleRule } from '../../src/identity-pool';
+import { AppIdentityPool, Claim, ExternalLogin, RoleRule } from '../../src/identity-pool';
 import { warningsIn } from '../warnings';
 
 const ARN = 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_Abc123';
@@ -136,24 +136,24 @@ describe('an imported user pool', () => {
 
 describe('a public login provider', () => {
   test.each([
-    [IdentityProvider.google(['1234.apps.example']), { 'accounts.google.com': '1234.apps.example' }],
-    [IdentityProvider.google(['web', 'ios', 'android']), { 'accounts.google.com': 'web;ios;android' }],
-    [IdentityProvider.facebook(['7346241598935552']), { 'graph.facebook.com': '7346241598935552' }],
-    [IdentityProvider.amazon(['amzn1.application-oa2-client.1']), { 'www.amazon.com': 'amzn1.application-oa2-client.1' }],
-    [IdentityProvider.apple(['com.example.app']), { 'appleid.apple.com': 'com.example.app' }],
-    [IdentityProvider.twitter('key', 'secret'), { 'api.twitter.com': 'key;secret' }],
+    [ExternalLogin.google(['1234.apps.example']), { 'accounts.google.com': '1234.apps.example' }],
+    [ExternalLogin.google(['web', 'ios', 'android']), { 'accounts.google.com': 'web;ios;android' }],
+    [ExternalLogin.facebook(['7346241598935552']), { 'graph.facebook.com': '7346241598935552' }],
+    [ExternalLogin.amazon(['amzn1.application-oa2-client.1']), { 'www.amazon.com': 'amzn1.application-oa2-client.1' }],
+    [ExternalLogin.apple(['com.example.app']), { 'appleid.apple.com': 'com.example.app' }],
+    [ExternalLogin.twitter('key', 'secret'), { 'api.twitter.com': 'key;secret' }],
   ])('is listed by name with the ids of its apps (%#)', (provider, expected) => {
-    expect(renderedPool({ providers: [provider] }).SupportedLoginProviders).toEqual(expected);
+    expect(renderedPool({ externalLogins: [provider] }).SupportedLoginProviders).toEqual(expected);
   });
 
   test('may be added later', () => {
-    const { stack, identities } = identityPool({ providers: [IdentityProvider.google(['a'])] });
-    identities.addProvider(IdentityProvider.apple(['b']));
+    const { stack, identities } = identityPool({ externalLogins: [ExternalLogin.google(['a'])] });
+    identities.addExternalLogin(ExternalLogin.apple(['b']));
     expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SupportedLoginProviders).toEqual({ 'accounts.google.com': 'a', 'appleid.apple.com': 'b' });
   });
 
   test('takes app ids of 128 characters', () => {
-    expect(() => IdentityProvider.google(['x'.repeat(128)])).not.toThrow();
+    expect(() => ExternalLogin.google(['x'.repeat(128)])).not.toThrow();
   });
 
   test.each([
@@ -162,19 +162,19 @@ describe('a public login provider', () => {
     ['128 characters and a separator', ['x'.repeat(64), 'y'.repeat(64)]],
     ['a blank', ['my app']],
   ])('fails on app ids with %s', (_, ids) => {
-    expect(() => IdentityProvider.google(ids)).toThrow(/IdentityProvider for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
+    expect(() => ExternalLogin.google(ids)).toThrow(/IdentityProvider for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
   });
 
   test('fails on a secret with a blank without showing it', () => {
-    expect(() => IdentityProvider.twitter('key', 'hush hush')).toThrow(/IdentityProvider for api\.twitter\.com: .* got: 13 characters, which are not shown/);
-    expect(() => IdentityProvider.twitter('key', 'hush hush')).not.toThrow(/hush/);
-    expect(() => IdentityProvider.twitter('key', 'hush')).not.toThrow();
+    expect(() => ExternalLogin.twitter('key', 'hush hush')).toThrow(/IdentityProvider for api\.twitter\.com: .* got: 13 characters, which are not shown/);
+    expect(() => ExternalLogin.twitter('key', 'hush hush')).not.toThrow(/hush/);
+    expect(() => ExternalLogin.twitter('key', 'hush')).not.toThrow();
   });
 
   test('takes a list of app ids that only deployment knows', () => {
     const { stack, identities } = identityPool();
-    identities.addProvider(IdentityProvider.google(new CfnParameter(stack, 'Ids', { type: 'CommaDelimitedList' }).valueAsList));
-    identities.addProvider(IdentityProvider.apple(Fn.split(',', Fn.importValue('Ids'))));
+    identities.addExternalLogin(ExternalLogin.google(new CfnParameter(stack, 'Ids', { type: 'CommaDelimitedList' }).valueAsList));
+    identities.addExternalLogin(ExternalLogin.apple(Fn.split(',', Fn.importValue('Ids'))));
     expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SupportedLoginProviders).toEqual({
       'accounts.google.com': { 'Fn::Join': [';', { Ref: 'Ids' }] },
       'appleid.apple.com': { 'Fn::Join': [';', { 'Fn::Split': [',', { 'Fn::ImportValue': 'Ids' }] }] },
@@ -182,13 +182,13 @@ describe('a public login provider', () => {
   });
 
   test('leaves unresolved app ids alone', () => {
-    expect(renderedPool({ providers: [IdentityProvider.google([token('not yet')])] }).SupportedLoginProviders).toEqual({ 'accounts.google.com': 'not yet' });
+    expect(renderedPool({ externalLogins: [ExternalLogin.google([token('not yet')])] }).SupportedLoginProviders).toEqual({ 'accounts.google.com': 'not yet' });
   });
 
   test('fails when it is registered already', () => {
-    const { identities } = identityPool({ providers: [IdentityProvider.google(['a'])] });
-    expect(() => identities.addProvider(IdentityProvider.google(['b']))).toThrow(/addProvider: accounts\.google\.com is registered already; give all its app ids at once/);
-    expect(() => identities.addProvider(IdentityProvider.apple(['b']))).not.toThrow();
+    const { identities } = identityPool({ externalLogins: [ExternalLogin.google(['a'])] });
+    expect(() => identities.addExternalLogin(ExternalLogin.google(['b']))).toThrow(/addExternalLogin: accounts\.google\.com is registered already; give all its app ids at once/);
+    expect(() => identities.addExternalLogin(ExternalLogin.apple(['b']))).not.toThrow();
   });
 });
 
@@ -196,21 +196,21 @@ describe('a provider that is registered with IAM', () => {
   test('OpenID Connect is listed by its ARN', () => {
     const { stack, identities } = identityPool();
     const provider = new iam.OpenIdConnectProvider(stack, 'Oidc', { url: 'https://id.example.com', clientIds: ['app'] });
-    identities.addProvider(IdentityProvider.openIdConnect(provider));
+    identities.addExternalLogin(ExternalLogin.openIdConnect(provider));
     expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').OpenIdConnectProviderARNs).toEqual([stack.resolve(provider.openIdConnectProviderArn)]);
   });
 
   test('SAML is listed by its ARN', () => {
     const { stack, identities } = identityPool();
     const provider = new iam.SamlProvider(stack, 'Saml', { metadataDocument: iam.SamlMetadataDocument.fromXml('<xml/>') });
-    identities.addProvider(IdentityProvider.saml(provider));
+    identities.addExternalLogin(ExternalLogin.saml(provider));
     expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SamlProviderARNs).toEqual([stack.resolve(provider.samlProviderArn)]);
   });
 
   test('two of a kind are listed both, and mapped by their ARNs', () => {
     const { stack, identities } = identityPool();
-    const providers = ['One', 'Two'].map(id => IdentityProvider.openIdConnect(new iam.CfnOIDCProvider(stack, id, { url: `https://${id}.example.com` })));
-    providers.forEach(provider => identities.addProvider(provider));
+    const providers = ['One', 'Two'].map(id => ExternalLogin.openIdConnect(new iam.CfnOIDCProvider(stack, id, { url: `https://${id}.example.com` })));
+    providers.forEach(provider => identities.addExternalLogin(provider));
     providers.forEach((provider, index) => identities.addRule(`Rule${index}`, RoleRule.equalTo(Claim.fromProvider('team'), 'ops'), { provider }));
     expect(mappings(stack).map(mapping => mapping.IdentityProvider)).toEqual(providers.map(({ name }) => stack.resolve(name)));
   });
@@ -218,30 +218,30 @@ describe('a provider that is registered with IAM', () => {
   test('fails when it is registered already', () => {
     const { stack, identities } = identityPool();
     const oidc = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Oidc', 'arn:aws:iam::123456789012:oidc-provider/id.example.com');
-    identities.addProvider(IdentityProvider.openIdConnect(oidc));
-    expect(() => identities.addProvider(IdentityProvider.openIdConnect(oidc))).toThrow(/oidc-provider\/id\.example\.com is registered already/);
+    identities.addExternalLogin(ExternalLogin.openIdConnect(oidc));
+    expect(() => identities.addExternalLogin(ExternalLogin.openIdConnect(oidc))).toThrow(/oidc-provider\/id\.example\.com is registered already/);
   });
 });
 
 describe('a developer provider', () => {
   test('is listed by its name', () => {
-    expect(renderedPool({ providers: [IdentityProvider.developer('login.my-backend')] }).DeveloperProviderName).toBe('login.my-backend');
+    expect(renderedPool({ externalLogins: [ExternalLogin.developer('login.my-backend')] }).DeveloperProviderName).toBe('login.my-backend');
   });
 
   test('takes a name of 100 characters', () => {
-    expect(() => IdentityProvider.developer('x'.repeat(100))).not.toThrow();
+    expect(() => ExternalLogin.developer('x'.repeat(100))).not.toThrow();
   });
 
   test.each(['', 'x'.repeat(101), 'my backend', 'a/b'])("fails on the name '%s'", name => {
-    expect(() => IdentityProvider.developer(name)).toThrow(`IdentityProvider.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+    expect(() => ExternalLogin.developer(name)).toThrow(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
   });
 
   test('leaves an unresolved name alone', () => {
-    expect(renderedPool({ providers: [IdentityProvider.developer(token('not/yet'))] }).DeveloperProviderName).toBe('not/yet');
+    expect(renderedPool({ externalLogins: [ExternalLogin.developer(token('not/yet'))] }).DeveloperProviderName).toBe('not/yet');
   });
 
   test('fails when it is a second one', () => {
-    expect(making({ providers: [IdentityProvider.developer('one'), IdentityProvider.developer('two')] }))
-      .toThrow(/addProvider: an identity pool has one developer provider, two is a second/);
+    expect(making({ externalLogins: [ExternalLogin.developer('one'), ExternalLogin.developer('two')] }))
+      .toThrow(/addExternalLogin: an identity pool has one developer provider, two is a second/);
   });
 });

@@ -40,7 +40,7 @@ describe('a new role', () => {
     const [role] = roles(identityPool({
       roleDefaults: { path: '/app/', maxSessionDuration: Duration.hours(2), permissionsBoundary: boundary('ReadOnlyAccess') },
       authenticatedRole: {
-        path: '/own/', maxSessionDuration: Duration.hours(3), permissionsBoundary: boundary('SecurityAudit'), description: 'Mine',
+        path: '/own/', maxSessionDuration: Duration.hours(3), permissionsBoundary: boundary('SecurityAudit'), roleDescription: 'Mine',
       },
     }).stack);
     expect(role).toMatchObject({ Path: '/own/', MaxSessionDuration: 10800, Description: 'Mine' });
@@ -48,16 +48,16 @@ describe('a new role', () => {
   });
 
   test('takes a description of 1000 characters', () => {
-    expect(making({ authenticatedRole: { description: 'x'.repeat(1000) } })).not.toThrow();
+    expect(making({ authenticatedRole: { roleDescription: 'x'.repeat(1000) } })).not.toThrow();
   });
 
   test('fails on a description of 1001 characters', () => {
-    expect(making({ authenticatedRole: { description: 'x'.repeat(1001) } })).toThrow(/authenticatedRole: description must have at most 1000 characters, got 1001/);
+    expect(making({ authenticatedRole: { roleDescription: 'x'.repeat(1001) } })).toThrow(/authenticatedRole: roleDescription must have at most 1000 characters, got 1001/);
   });
 
   test('fails on a description with characters that IAM does not take', () => {
-    expect(making({ authenticatedRole: { description: 'Angemeldete, \u00dcberall' } })).not.toThrow();
-    expect(making({ authenticatedRole: { description: 'for \u7ba1 only' } })).toThrow("authenticatedRole: description may have Latin-1 characters only, got: '\u7ba1'");
+    expect(making({ authenticatedRole: { roleDescription: 'Angemeldete, \u00dcberall' } })).not.toThrow();
+    expect(making({ authenticatedRole: { roleDescription: 'for \u7ba1 only' } })).toThrow("authenticatedRole: roleDescription may have Latin-1 characters only, got: '\u7ba1'");
   });
 
   test('of a group with such a name is described in characters that IAM takes', () => {
@@ -86,7 +86,7 @@ describe('a new role', () => {
   });
 
   test('leaves an unresolved description alone', () => {
-    expect(making({ authenticatedRole: { description: Lazy.string({ produce: () => 'later' }) } })).not.toThrow();
+    expect(making({ authenticatedRole: { roleDescription: Lazy.string({ produce: () => 'later' }) } })).not.toThrow();
   });
 });
 
@@ -213,11 +213,11 @@ describe('a role of your own', () => {
   });
 
   test.each<[string, IdentityRoleOptions]>([
-    ['description', { description: 'x' }],
+    ['roleDescription', { roleDescription: 'x' }],
     ['path', { path: '/x/' }],
     ['maxSessionDuration', { maxSessionDuration: Duration.hours(1) }],
     ['permissionsBoundary', { permissionsBoundary: boundary('ReadOnlyAccess') }],
-    ['description, path', { description: 'x', path: '/x/' }],
+    ['roleDescription, path', { roleDescription: 'x', path: '/x/' }],
   ])('fails when %s is set beside it', (named, options) => {
     const role = new iam.Role(new Stack(), 'Own', { assumedBy: new iam.AccountRootPrincipal() });
     expect(making({ authenticatedRole: { ...options, role } }))

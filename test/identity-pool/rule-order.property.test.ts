@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { aPool, mappings } from './identity-fixture';
-import { Claim, RoleRule, RuleMatch } from '../../src';
+import { Claim, RoleRule } from '../../src';
+import { RuleMatch } from '../../src/identity-pool/private/rule-match';
 import { covers, isSame } from '../../src/identity-pool/private/rule-order';
 
 const claim = Claim.customAttribute('plan');
@@ -16,7 +17,7 @@ function make(match: RuleMatch, value: string): RoleRule {
   }
 }
 
-function matches({ match, value }: RoleRule, actual: string): boolean {
+function matches({ _match: match, value }: RoleRule, actual: string): boolean {
   switch (match) {
     case RuleMatch.EQUALS: return actual === value;
     case RuleMatch.CONTAINS: return actual.includes(value);

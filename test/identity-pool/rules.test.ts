@@ -1,7 +1,7 @@
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IMPORTED_POOL_ARN, aPool, aStack, mappings } from './identity-fixture';
-import { AppIdentityPool, Claim, IdentityProvider, RoleRule, UndecidedRole } from '../../src';
+import { AppIdentityPool, Claim, ExternalLogin, RoleRule, UndecidedRole } from '../../src';
 
 const plan = Claim.customAttribute('plan');
 const hd = RoleRule.equalTo(Claim.fromProvider('hd'), 'example.com');
@@ -14,8 +14,8 @@ describe('a claim of a provider outside Cognito', () => {
   });
 
   test('is read by a rule that names the provider', () => {
-    const google = IdentityProvider.google(['g']);
-    const { stack, identities } = aPool(aStack(), { providers: [google] });
+    const google = ExternalLogin.google(['g']);
+    const { stack, identities } = aPool(aStack(), { externalLogins: [google] });
     const role = identities.addRule('Staff', hd, { provider: google });
     expect(mappings(stack)).toEqual([{
       Type: 'Rules',
@@ -26,15 +26,15 @@ describe('a claim of a provider outside Cognito', () => {
 });
 
 test('a rule may name its provider by an equal one', () => {
-  const { stack, identities } = aPool(aStack(), { providers: [IdentityProvider.google(['g'])] });
-  identities.addRule('Staff', hd, { provider: IdentityProvider.google(['g']) });
+  const { stack, identities } = aPool(aStack(), { externalLogins: [ExternalLogin.google(['g'])] });
+  identities.addRule('Staff', hd, { provider: ExternalLogin.google(['g']) });
   expect(mappings(stack)).toHaveLength(1);
 });
 
 describe('the same condition', () => {
   test('fails twice for one provider, is another rule for another', () => {
-    const providers = [IdentityProvider.google(['g']), IdentityProvider.apple(['a'])];
-    const { identities } = aPool(aStack(), { providers });
+    const providers = [ExternalLogin.google(['g']), ExternalLogin.apple(['a'])];
+    const { identities } = aPool(aStack(), { externalLogins: providers });
     identities.addRule('Google', hd, { provider: providers[0] });
     expect(() => identities.addRule('Apple', hd, { provider: providers[1] })).not.toThrow();
     expect(() => identities.addRule('Again', hd, { provider: providers[1] })).toThrow("'Again' has the same condition as 'Apple' and would never be reached");
@@ -74,8 +74,8 @@ describe('a rule for one user pool', () => {
   });
 
   test('fails when it names a provider as well', () => {
-    const google = IdentityProvider.google(['g']);
-    const { identities, userPool } = aPool(aStack(), { providers: [google] });
+    const google = ExternalLogin.google(['g']);
+    const { identities, userPool } = aPool(aStack(), { externalLogins: [google] });
     expect(() => identities.addRule('Both', hd, { provider: google, userPool }))
       .toThrow("addRule: 'Both' names the provider accounts.google.com and the user pool Stack/Users; a rule reads the tokens of one of them");
   });

@@ -1,4 +1,4 @@
-import { Stack } from 'aws-cdk-lib';
+import { Stack, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -21,11 +21,15 @@ describe('AppUserPool', () => {
     });
   });
 
-  test('a disposable pool goes with its stack', () => {
-    Template.fromStack(pool({ disposable: true }).stack).hasResource('AWS::Cognito::UserPool', {
+  test('a pool that is not retained goes with its stack', () => {
+    Template.fromStack(pool({ removalPolicy: RemovalPolicy.DESTROY }).stack).hasResource('AWS::Cognito::UserPool', {
       DeletionPolicy: 'Delete',
       Properties: { DeletionProtection: 'INACTIVE' },
     });
+  });
+
+  test.each([RemovalPolicy.SNAPSHOT, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])('fails when the removal policy is %s', removalPolicy => {
+    expect(() => pool({ removalPolicy })).toThrow(`removalPolicy: '${removalPolicy}' is not for pools of Cognito; use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY`);
   });
 
   test('a client that rotates refresh tokens raises the plan, with the reason', () => {
@@ -61,7 +65,7 @@ describe('AppUserPool', () => {
     const { stack, users } = pool();
     const trigger = fn(stack);
     users.addTrigger(Trigger.preTokenGeneration(trigger));
-    users.grantManageUsers(trigger);
+    users.grants.manageUsers(trigger);
     expect(() => Template.fromStack(stack)).not.toThrow();
   });
 
@@ -98,20 +102,20 @@ describe('AppUserPool', () => {
   });
 
   test.each([
-    ['grantReadUsers', 'ListUsers'],
-    ['grantManageUsers', 'AdminCreateUser'],
-    ['grantManageAttributes', 'AdminUpdateUserAttributes'],
-    ['grantManagePasswords', 'AdminSetUserPassword'],
-    ['grantManageMfa', 'AdminSetUserMFAPreference'],
-    ['grantManageSessions', 'AdminUserGlobalSignOut'],
-    ['grantManageDevices', 'AdminListDevices'],
-    ['grantManageGroups', 'CreateGroup'],
-    ['grantManageGroupMembership', 'AdminAddUserToGroup'],
-    ['grantLinkIdentities', 'AdminLinkProviderForUser'],
-    ['grantSignInUsers', 'AdminInitiateAuth'],
-  ] as const)('%s allows %s on this pool only', (method, action) => {
+    ['readUsers', 'ListUsers'],
+    ['manageUsers', 'AdminCreateUser'],
+    ['manageAttributes', 'AdminUpdateUserAttributes'],
+    ['managePasswords', 'AdminSetUserPassword'],
+    ['manageMfa', 'AdminSetUserMFAPreference'],
+    ['manageSessions', 'AdminUserGlobalSignOut'],
+    ['manageDevices', 'AdminListDevices'],
+    ['manageGroups', 'CreateGroup'],
+    ['manageGroupMembership', 'AdminAddUserToGroup'],
+    ['linkIdentities', 'AdminLinkProviderForUser'],
+    ['signInUsers', 'AdminInitiateAuth'],
+  ] as const)('grants.%s allows %s on this pool only', (intent, action) => {
     const { stack, users } = pool();
-    expect(users[method](fn(stack)).success).toBe(true);
+    expect(users.grants[intent](fn(stack)).success).toBe(true);
     const [policy] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'));
     const [statement] = policy.Properties.PolicyDocument.Statement;
     expect([statement.Action].flat()).toContain(`cognito-idp:${action}`);

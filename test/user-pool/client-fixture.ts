@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -11,7 +11,7 @@ import { PoolTriggers } from '../../src/user-pool/private/trigger-wiring';
 export interface PoolOptions {
   readonly choiceBased?: boolean;
   readonly domain?: boolean;
-  readonly disposable?: boolean;
+  readonly removalPolicy?: RemovalPolicy;
   readonly readable?: string[];
   readonly writable?: string[];
   readonly required?: string[];
@@ -31,7 +31,8 @@ export class PoolUnderTest extends Construct {
     super(scope, id);
     this.userPool = new cognito.UserPool(this, 'UserPool', options.senderKey ? { customSenderKmsKey: options.senderKey } : {});
     const requirePlan = (plan: cognito.FeaturePlan, reason: string) => void this.plans.push({ plan, reason });
-    this.triggers = new PoolTriggers({ scope: this, userPool: this.userPool, disposable: options.disposable ?? false, requirePlan });
+    const removalPolicy = options.removalPolicy ?? RemovalPolicy.RETAIN;
+    this.triggers = new PoolTriggers({ scope: this, userPool: this.userPool, removalPolicy, requirePlan });
     this.context = {
       scope: this,
       userPool: this.userPool,

@@ -1,4 +1,4 @@
-import { App, Fn, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Fn, Lazy, Stack, RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
@@ -37,8 +37,8 @@ describe('sms', () => {
     Template.fromStack(stack).hasResource('AWS::IAM::Role', { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' });
   });
 
-  test('the role goes with a disposable pool', () => {
-    Template.fromStack(userPool({ mfa: byText, disposable: true }).stack).hasResource('AWS::IAM::Role', { DeletionPolicy: 'Delete' });
+  test('the role goes with a pool that is not retained', () => {
+    Template.fromStack(userPool({ mfa: byText, removalPolicy: RemovalPolicy.DESTROY }).stack).hasResource('AWS::IAM::Role', { DeletionPolicy: 'Delete' });
   });
 
   test('the role asks for the external id that the pool sends', () => {

@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import { userPool } from './user-pool-fixture';
 import { AppUserPoolProps, CustomAttribute, EmailSender, Mfa, SignIn, Verification } from '../../src/user-pool';
@@ -17,7 +18,7 @@ const scenarios: Record<string, AppUserPoolProps> = {
     email: EmailSender.ses({ fromEmail: 'hello@example.com', sesVerifiedDomain: 'example.com' }),
     firstFactors: { emailOtp: true, smsOtp: true },
   },
-  'a throw-away pool': { disposable: true },
+  'a throw-away pool': { removalPolicy: RemovalPolicy.DESTROY },
 };
 
 function template(props: AppUserPoolProps, region?: string) {

@@ -110,7 +110,7 @@ describe('the policies of the role of a trigger', () => {
 
   test('fails on passing the role of a group', () => {
     const { synthesizing } = authWithTrigger(({ auth, fn }) => {
-      auth.grantManageGroups(fn);
+      auth.grants.manageGroups(fn);
       auth.addGroup('admins').role.grantPassRole(fn.role!);
     });
     expect(synthesizing).toThrow(cycle(
@@ -120,7 +120,7 @@ describe('the policies of the role of a trigger', () => {
 
   test('the role of a group may be passed by a policy that the function does not wait for', () => {
     const { synthesizing } = authWithTrigger(({ stack, auth, fn }) => {
-      auth.grantManageGroups(fn);
+      auth.grants.manageGroups(fn);
       new iam.Policy(stack, 'PassRole', {
         roles: [fn.role!],
         statements: [new iam.PolicyStatement({ actions: ['iam:PassRole'], resources: [auth.addGroup('admins').roleArn] })],

@@ -24,8 +24,8 @@ describe.each([
       const other = func(backend, 'Other');
       pool.addTrigger(Trigger.customEmailSender(other));
       pool.addTrigger(Trigger.preTokenGeneration(own, { version: cognito.LambdaVersion.V2_0 }));
-      pool.grantManageUsers(own);
-      pool.grantManageUsers(other);
+      pool.grants.manageUsers(own);
+      pool.grants.manageUsers(other);
 
       expect(appCycles(app)).toEqual([]);
       for (const stack of [auth, backend]) {

@@ -1,4 +1,4 @@
-import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { App, Lazy, Stack, RemovalPolicy } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
@@ -212,8 +212,8 @@ describe('custom senders', () => {
     expect(new Set(policies.map((policy) => policy.Roles[0].Ref)).size).toBe(2);
   });
 
-  test('the key goes with a disposable pool', () => {
-    const { stack, users } = pool({ disposable: true });
+  test('the key goes with a pool that is not retained', () => {
+    const { stack, users } = pool({ removalPolicy: RemovalPolicy.DESTROY });
     users.addTrigger(Trigger.customEmailSender(func(stack, 'Mail')));
     Template.fromStack(stack).hasResource('AWS::KMS::Key', { DeletionPolicy: 'Delete' });
   });

@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
+import { RuleMatch } from './rule-match';
 import { MappedRule } from './rules';
 import { CONTACTS } from '../../identity-facts/standard-attributes';
 import { Acceptance } from '../../template/acceptances';
-import { RuleMatch } from '../role-rule';
 
 /** What the acknowledged claims of rules accept at the role attachment. */
 export function acceptedClaims(rules: readonly MappedRule[]): Acceptance[] {
-  const accepted = rules.flatMap(({ rule: { claim, match } }) => {
-    const { name, acknowledgement: reason } = claim;
+  const accepted = rules.flatMap(({ rule: { claim, _match: match } }) => {
+    const { name, _acknowledgement: reason } = claim;
     if (reason === undefined || Token.isUnresolved(name)) return [];
     return [...aboutWriters(name), ...match === RuleMatch.STARTS_WITH ? ['starts-with-chosen-claim'] : []].map(rule => ({ rule, reason, claim: name }));
   });

@@ -1,15 +1,15 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { ClaimSource } from './claim-source';
 import { contactFindings } from './contact-claims';
 import { Finding, acknowledge, readsOf, said } from './finding';
 import { PoolFacts, factsOf, namesNothing, namesOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
+import { RuleMatch } from './rule-match';
 import { MappedRule, Rules } from './rules';
 import { WholeApp } from '../../app-tree/whole-app';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
-import { ClaimSource } from '../claim';
-import { RuleMatch } from '../role-rule';
 
 /** In every token, whatever the app client may read. */
 const SUBJECT = 'sub';
@@ -30,7 +30,7 @@ interface PoolOfRules {
  */
 export function problemsOfClaims(scope: Construct, rules: Rules, providers: Providers, app: WholeApp): string[] {
   return said(scope, providers.userPools.flatMap(userPool => {
-    const checked = rules.ofPool(userPool).filter(({ rule }) => rule.claim.acknowledgement === undefined);
+    const checked = rules.ofPool(userPool).filter(({ rule }) => rule.claim._acknowledgement === undefined);
     const pool = checked.length > 0 ? poolOfRules(userPool, providers, app) : undefined;
     return pool ? checked.flatMap(rule => claimFindings(rule, pool)) : [];
   }));
@@ -44,7 +44,7 @@ function poolOfRules(userPool: cognito.IUserPool, providers: Providers, app: Who
 }
 
 function claimFindings(rule: MappedRule, { path, facts, strangers }: PoolOfRules): Finding[] {
-  const { name, source } = rule.rule.claim;
+  const { name, _source: source } = rule.rule.claim;
   const reads = readsOf(rule.id, name, path);
   if (!facts || Token.isUnresolved(name)) {
     return [unknownWriters(reads)];
@@ -97,7 +97,7 @@ function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stran
     return [unknownWriters(`${reads} through ${strangers.join(', ')}`)];
   }
   const writers = facts.writersOf(name);
-  if (CONTACTS.includes(name) && (writers.length === 0 || (rule.rule.match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
+  if (CONTACTS.includes(name) && (writers.length === 0 || (rule.rule._match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
     return contactFindings(rule, reads, facts);
   }
   const [doubtful, certain] = [writers.filter(namesNothing), writers.filter(writer => !namesNothing(writer))];

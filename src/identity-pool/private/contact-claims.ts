@@ -1,7 +1,7 @@
 import { Finding, acknowledge } from './finding';
 import { PoolFacts, namesOf } from './pool-facts';
+import { RuleMatch } from './rule-match';
 import { MappedRule } from './rules';
-import { RuleMatch } from '../role-rule';
 
 /**
  * Says how an address that people can't simply change may still not be theirs. A rule can't ask whether the address is verified, since
@@ -10,7 +10,7 @@ import { RuleMatch } from '../role-rule';
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
  */
 export function contactFindings(rule: MappedRule, reads: string, facts: PoolFacts): Finding[] {
-  const { claim: { name }, match } = rule.rule;
+  const { claim: { name }, _match: match } = rule.rule;
   const fillers = facts.fillersOf(name);
   const written = facts.writersOf(name).length > 0;
   const given = written || facts.signInAttributes.includes(name);

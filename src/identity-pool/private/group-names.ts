@@ -1,13 +1,13 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { ClaimSource } from './claim-source';
 import { PartOfPool, PoolFacts, factsOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { MappedGroup } from './role-mapping';
 import { MappedRule, Rules } from './rules';
 import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
-import { ClaimSource } from '../claim';
 
 /** The groups of one user pool: those that this identity pool makes, and those that something else in the app does. */
 interface GroupsOfPool {
@@ -22,7 +22,7 @@ interface GroupsOfPool {
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
  */
 export function problemsOfGroups(scope: Construct, rules: Rules, groups: readonly MappedGroup[], providers: Providers, app: WholeApp): string[] {
-  const looking = rules.all.filter(({ rule }) => rule.claim.source === ClaimSource.GROUPS && rule.claim.acknowledgement === undefined);
+  const looking = rules.all.filter(({ rule }) => rule.claim._source === ClaimSource.GROUPS && rule.claim._acknowledgement === undefined);
   const byToken = providers.logins.filter(({ groupRoles }) => groupRoles).map(({ userPool }) => userPool);
   if (looking.length === 0 && groups.length === 0 && byToken.length === 0) {
     return [];

@@ -9,7 +9,7 @@ import { Providers } from './providers';
 import { Rules } from './rules';
 import { nameOf } from '../../app-tree/app-resource';
 import { WholeApp } from '../../app-tree/whole-app';
-import { IdentityProvider } from '../identity-provider';
+import { ExternalLogin } from '../external-login';
 
 /** The host of every issuer that is a user pool. */
 const COGNITO_ISSUER = /(^|\/)cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\//;
@@ -28,7 +28,7 @@ interface Issuer {
  */
 export function problemsOfIssuers(scope: Construct, rules: Rules, providers: Providers, app: WholeApp): string[] {
   return said(scope, providers.others.filter(({ _kind }) => _kind === 'oidc').flatMap(provider => {
-    const checked = rules.ofProvider(provider).filter(({ rule: { claim } }) => claim.acknowledgement === undefined && isAttribute(claim.name));
+    const checked = rules.ofProvider(provider).filter(({ rule: { claim } }) => claim._acknowledgement === undefined && isAttribute(claim.name));
     const issuer = checked.length > 0 ? issuerOf(scope, provider, app) : undefined;
     return issuer ? checked.flatMap((rule): Finding[] => {
       const reads = readsOf(rule.id, rule.rule.claim.name, issuer.name);
@@ -41,7 +41,7 @@ function isAttribute(claim: string): boolean {
   return claim.startsWith(CUSTOM_PREFIX) || STANDARD_CLAIMS.includes(claim);
 }
 
-function issuerOf(scope: Construct, provider: IdentityProvider, app: WholeApp): Issuer | undefined {
+function issuerOf(scope: Construct, provider: ExternalLogin, app: WholeApp): Issuer | undefined {
   const arn = app.resolve(provider.name, scope);
   const target = app.reference(arn, { stack: Stack.of(scope) })?.target;
   if (!target || !('cfnResourceType' in target)) {

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
-import { Providers, isSamePool } from './providers';
+import { Providers, isSamePool, UserPoolLogin } from './providers';
 import { AppResource, nameOf } from '../../app-tree/app-resource';
 import { isIntrinsic, mayList } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
@@ -9,7 +9,6 @@ import { canSignUpWith, canUpdate, SELF_SERVICE_SCOPE, WritingClient } from '../
 import { usersSignIn } from '../../identity-facts/client-flows';
 import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { asList } from '../../private/as-list';
-import { UserPoolLogin } from '../app-identity-pool-props';
 
 /** A resource of the app that belongs to a user pool, as the template will have it. */
 export interface PartOfPool {

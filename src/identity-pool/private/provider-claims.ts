@@ -1,12 +1,13 @@
 import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
+import { ClaimSource } from './claim-source';
 import { acknowledge } from './finding';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
-import { ClaimSource } from '../claim';
-import { IdentityProvider } from '../identity-provider';
-import { RoleRule, RuleMatch } from '../role-rule';
+import { ExternalLogin } from '../external-login';
+import { RuleMatch } from './rule-match';
+import { RoleRule } from '../role-rule';
 
 /** What people say of themselves in an account at most providers. Their addresses are checked there, as a whole. */
 const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
@@ -16,11 +17,11 @@ const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function checkProviderClaim(scope: Construct, id: string, { claim, match, value }: RoleRule, provider: IdentityProvider): void {
-  if (claim.acknowledgement !== undefined) {
+export function checkProviderClaim(scope: Construct, id: string, { claim, _match: match, value }: RoleRule, provider: ExternalLogin): void {
+  if (claim._acknowledgement !== undefined) {
     return;
   }
-  const ofUserPool = claim.source === ClaimSource.ATTRIBUTE ? claim.name.startsWith(CUSTOM_PREFIX) : claim.source !== ClaimSource.PROVIDER;
+  const ofUserPool = claim._source === ClaimSource.ATTRIBUTE ? claim.name.startsWith(CUSTOM_PREFIX) : claim._source !== ClaimSource.PROVIDER;
   if (ofUserPool) {
     fail(scope, `addRule: '${id}' reads '${claim.name}' of a user pool, which the tokens of ${provider.name} don't have, so it never matches; use Claim.fromProvider with a claim of that provider`);
   }

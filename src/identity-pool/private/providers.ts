@@ -3,11 +3,17 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
-import { UserPoolLogin, UserPoolLoginOptions } from '../app-identity-pool-props';
-import { IdentityProvider } from '../identity-provider';
+import { UserPoolLoginOptions } from '../app-identity-pool-props';
+import { ExternalLogin } from '../external-login';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const MAX_USER_POOL_LOGINS = 50;
+
+/** An app client of a user pool that is registered with an identity pool. */
+export interface UserPoolLogin {
+  readonly userPool: cognito.IUserPool;
+  readonly client: cognito.IUserPoolClient;
+}
 
 export interface Login extends UserPoolLogin {
   readonly providerName: string;
@@ -18,7 +24,7 @@ export interface Login extends UserPoolLogin {
 /** All whose tokens one identity pool takes, in the order in which they were added. */
 export class Providers {
   public readonly logins: Login[] = [];
-  public readonly others: IdentityProvider[] = [];
+  public readonly others: ExternalLogin[] = [];
 
   constructor(private readonly scope: Construct) {}
 
@@ -42,17 +48,17 @@ export class Providers {
     });
   }
 
-  public add(provider: IdentityProvider): void {
+  public add(provider: ExternalLogin): void {
     if (this.has(provider)) {
-      fail(this.scope, `addProvider: ${provider.name} is registered already; give all its app ids at once`);
+      fail(this.scope, `addExternalLogin: ${provider.name} is registered already; give all its app ids at once`);
     }
     if (provider._kind === 'developer' && this.others.some(other => other._kind === 'developer')) {
-      fail(this.scope, `addProvider: an identity pool has one developer provider, ${provider.name} is a second`);
+      fail(this.scope, `addExternalLogin: an identity pool has one developer provider, ${provider.name} is a second`);
     }
     this.others.push(provider);
   }
 
-  public has(provider: IdentityProvider): boolean {
+  public has(provider: ExternalLogin): boolean {
     return this.others.some(other => isSameProvider(other, provider));
   }
 
@@ -83,7 +89,7 @@ export class Providers {
     return this.of('developer')[0]?.name;
   }
 
-  private of(kind: IdentityProvider['_kind']): IdentityProvider[] {
+  private of(kind: ExternalLogin['_kind']): ExternalLogin[] {
     return this.others.filter(provider => provider._kind === kind);
   }
 }
@@ -93,7 +99,7 @@ export function isSamePool(one: cognito.IUserPool, other: cognito.IUserPool): bo
   return one.userPoolId === other.userPoolId;
 }
 
-export function isSameProvider(one: IdentityProvider, other: IdentityProvider): boolean {
+export function isSameProvider(one: ExternalLogin, other: ExternalLogin): boolean {
   return one._kind === other._kind && one.name === other.name;
 }
 
@@ -107,7 +113,7 @@ function belongsElsewhere(client: cognito.IUserPoolClient, userPool: cognito.IUs
   return token !== undefined && Reference.isReference(token) && cognito.CfnUserPool.isCfnUserPool(token.target) && token.target !== pool;
 }
 
-/** A stable key of the role mapping; `IdentityProvider` carries the real name, which a template can't have as a key. */
+/** A stable key of the role mapping; `ExternalLogin` carries the real name, which a template can't have as a key. */
 export function mappingKey(login: UserPoolLogin): string {
   return Names.nodeUniqueId(login.client.node);
 }

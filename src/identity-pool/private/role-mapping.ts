@@ -10,7 +10,7 @@ import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles/identity-role';
 import { MadeRole, arnInItsStack } from '../../roles/made-role';
 import { UndecidedRole } from '../app-identity-pool-props';
-import { RuleMatch } from '../role-rule';
+import { RuleMatch } from './rule-match';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const MAX_RULES = 25;
@@ -119,7 +119,9 @@ export class RoleMapping {
           ...groups.map(group => ({
             claim: 'cognito:preferred_role', matchType: RuleMatch.EQUALS, value: arnInItsStack(group.role.role), roleArn: arnInItsStack(group.role.role),
           })),
-          ...rules.map(({ rule, role }) => ({ claim: rule.claim.name, matchType: rule.match, value: rule.value, roleArn: arnInItsStack(role.role) })),
+          ...rules.map(({ rule: { claim, _match, value }, role }) => ({
+            claim: claim.name, matchType: _match, value, roleArn: arnInItsStack(role.role),
+          })),
         ],
       },
     };

@@ -106,13 +106,13 @@ export class Roles {
       fail(this.scope, `${request.prop}: '${request.id}' is the construct id of another role here already; choose another name`);
     }
     this.checkDuration(request.maxSessionDuration, request.prop);
-    const description = request.description ?? inLatin1(request.purpose);
+    const description = request.roleDescription ?? inLatin1(request.purpose);
     if (!Token.isUnresolved(description) && description.length > MAX_DESCRIPTION) {
-      fail(this.scope, `${request.prop}: description must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
+      fail(this.scope, `${request.prop}: roleDescription must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
     }
     const refused = Token.isUnresolved(description) ? undefined : description.match(NOT_IN_IAM)?.[0];
     if (refused !== undefined) {
-      fail(this.scope, `${request.prop}: description may have Latin-1 characters only, got: '${refused}'`);
+      fail(this.scope, `${request.prop}: roleDescription may have Latin-1 characters only, got: '${refused}'`);
     }
     const boundary = request.permissionsBoundary ?? this.defaults.permissionsBoundary;
     const path = request.path ?? this.defaults.path;
@@ -132,7 +132,7 @@ export class Roles {
   }
 
   private accept(request: RoleRequest, role: iam.IRole): iam.IRole {
-    const options = (['description', 'permissionsBoundary', 'path', 'maxSessionDuration'] as const).filter(option => request[option] !== undefined);
+    const options = (['roleDescription', 'permissionsBoundary', 'path', 'maxSessionDuration'] as const).filter(option => request[option] !== undefined);
     if (options.length > 0) {
       fail(this.scope, `${request.prop}: ${options.join(', ')} can't be set on a role of your own, ${role.node.path}; set it where the role is made`);
     }

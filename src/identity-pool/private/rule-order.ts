@@ -15,6 +15,6 @@ export function isSame(one: RoleRule, other: RoleRule): boolean {
   return conditions.isSame(conditionOf(one), conditionOf(other));
 }
 
-function conditionOf({ claim, match, value }: RoleRule): conditions.RuleCondition {
+function conditionOf({ claim, _match: match, value }: RoleRule): conditions.RuleCondition {
   return { claim: claim.name, match, value };
 }

@@ -1,20 +1,20 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { ClaimSource } from './claim-source';
 import { checkProviderClaim } from './provider-claims';
 import { Providers, isSamePool, isSameProvider } from './providers';
 import { covers, isSame } from './rule-order';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles/identity-role';
-import { ClaimSource } from '../claim';
-import { IdentityProvider } from '../identity-provider';
+import { ExternalLogin } from '../external-login';
 import { RoleRule } from '../role-rule';
 
 export interface MappedRule {
   readonly id: string;
   readonly rule: RoleRule;
   readonly role: IdentityRole;
-  readonly provider?: IdentityProvider;
+  readonly provider?: ExternalLogin;
   readonly userPool?: cognito.IUserPool;
 }
 
@@ -42,21 +42,21 @@ export class Rules {
     return this.all.filter(rule => !rule.provider && (!rule.userPool || isSamePool(rule.userPool, userPool)));
   }
 
-  public ofProvider(provider: IdentityProvider): MappedRule[] {
+  public ofProvider(provider: ExternalLogin): MappedRule[] {
     return this.all.filter(rule => rule.provider && isSameProvider(rule.provider, provider));
   }
 
   /** A provider may come after the rules for it. */
   public problems(): string[] {
     return this.all.filter(({ provider }) => provider && !this.providers.has(provider))
-      .map(({ id, provider }) => `addRule: '${id}' is for ${provider!.name}, which is not registered; call addProvider with it`);
+      .map(({ id, provider }) => `addRule: '${id}' is for ${provider!.name}, which is not registered; call addExternalLogin with it`);
   }
 
   private checkTarget({ id, rule, provider, userPool }: MappedRule): void {
     if (provider && userPool) {
       fail(this.scope, `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a rule reads the tokens of one of them`);
     }
-    if (!provider && rule.claim.source === ClaimSource.PROVIDER) {
+    if (!provider && rule.claim._source === ClaimSource.PROVIDER) {
       fail(this.scope, `addRule: '${id}' reads '${rule.claim.name}' of a provider outside Cognito, but would look for it in the tokens of user pools; `
         + 'name the provider, or make the claim with customAttribute, standardAttribute or fromTrigger');
     }

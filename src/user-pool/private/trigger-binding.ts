@@ -1,3 +1,4 @@
+import { RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -28,8 +29,8 @@ export interface TriggerContext {
   /** Parent of the permissions and of the sender key. */
   readonly scope: Construct;
   readonly userPool: cognito.UserPool;
-  /** Whether the pool is deleted with its stack, and so is a key made for it. */
-  readonly disposable: boolean;
+  /** Of the pool, and of a key made for it. */
+  readonly removalPolicy: RemovalPolicy;
   /** Tells the pool which feature plan something needs, and why. */
   requirePlan(plan: cognito.FeaturePlan, reason: string): void;
 }

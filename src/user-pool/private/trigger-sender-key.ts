@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import { refuseTakenId } from './construct-id';
@@ -55,7 +55,7 @@ export class SenderKey {
     return new kms.Key(this.context.scope, KEY_ID, {
       description: `Encrypts the codes that ${this.context.userPool.node.path} hands to its custom senders`,
       enableKeyRotation: true,
-      removalPolicy: this.context.disposable ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+      removalPolicy: this.context.removalPolicy,
     });
   }
 

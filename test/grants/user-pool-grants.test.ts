@@ -6,13 +6,13 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { appCycles, templateCycles } from './cycles';
 import { AppIdentityPool, CognitoAuth } from '../../src';
-import { UserAdminGrants } from '../../src/grants';
-import { USER_ADMIN_ACTIONS, UserAdminIntent } from '../../src/grants/user-admin-actions';
+import { UserPoolGrants } from '../../src/grants';
+import { USER_POOL_ACTIONS, UserPoolIntent } from '../../src/grants/private/user-pool-actions';
 import { AppClient, Trigger } from '../../src/user-pool';
 import { func, PoolUnderTest } from '../user-pool/client-fixture';
 import { warningsIn } from '../warnings';
 
-const INTENTS = Object.keys(USER_ADMIN_ACTIONS) as UserAdminIntent[];
+const INTENTS = Object.keys(USER_POOL_ACTIONS) as UserPoolIntent[];
 const TRIGGER = Trigger.postConfirmation;
 
 function statementsOf(stack: Stack): any[] {
@@ -59,11 +59,11 @@ describe('in the stack of the pool', () => {
     const stack = new Stack(new App(), 'Stack');
     const users = new PoolUnderTest(stack, 'Users');
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-    const grant = UserAdminGrants.of(users.userPool)[intent](role);
+    const grant = UserPoolGrants.fromUserPool(users.userPool)[intent](role);
     expect(grant.success).toBe(true);
     const [statement, ...others] = statementsOf(stack);
     expect(others).toEqual([]);
-    expect([statement.Action].flat()).toEqual(USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`));
+    expect([statement.Action].flat()).toEqual(USER_POOL_ACTIONS[intent].map((action) => `cognito-idp:${action}`));
     expect(statement.Resource).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(users.userPool.node.defaultChild as cognito.CfnUserPool), 'Arn'] });
     expect(statement.Condition).toBeUndefined();
   });
@@ -74,7 +74,7 @@ describe('in the stack of the pool', () => {
     const users = new PoolUnderTest(stack, 'Users');
     const fn = func(stack, 'Fn');
     users.addTrigger(TRIGGER(fn));
-    UserAdminGrants.of(users.userPool)[intent](fn);
+    UserPoolGrants.fromUserPool(users.userPool)[intent](fn);
     expect(() => Template.fromStack(stack)).not.toThrow();
     expect(appCycles(app)).toEqual([]);
     expect(statementsOf(stack)).toHaveLength(1);
@@ -86,7 +86,7 @@ describe('in the stack of the pool', () => {
     const fn = func(stack, 'Fn');
     const pool = new cognito.UserPool(stack, 'Pool', { lambdaTriggers: { postConfirmation: fn } });
     new s3.Bucket(stack, 'Bucket').grantRead(fn);
-    UserAdminGrants.of(pool).manageUsers(fn);
+    UserPoolGrants.fromUserPool(pool).manageUsers(fn);
     expect(() => Template.fromStack(stack)).not.toThrow();
     expect(appCycles(app)).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe('in the stack of the pool', () => {
     const sender = func(stack, 'Sender');
     users.addTrigger(Trigger.customEmailSender(sender));
     users.addTrigger(Trigger.preSignUp(func(stack, 'PreSignUp')));
-    INTENTS.forEach((intent) => UserAdminGrants.of(users.userPool)[intent](sender));
+    INTENTS.forEach((intent) => UserPoolGrants.fromUserPool(users.userPool)[intent](sender));
     expect(() => Template.fromStack(stack)).not.toThrow();
     expect(appCycles(app)).toEqual([]);
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 1);
@@ -111,7 +111,7 @@ describe('in the stack of the pool', () => {
     const fn = func(stack, 'Fn');
     auth.addTrigger(TRIGGER(fn));
     fn.grantInvoke(auth.authenticated);
-    UserAdminGrants.of(auth.userPool)[intent](auth.authenticated);
+    UserPoolGrants.fromUserPool(auth.userPool)[intent](auth.authenticated);
     auth.addGroup('admins');
     expect(appCycles(app)).toEqual([]);
     const template = Template.fromStack(stack);
@@ -130,11 +130,11 @@ describe('in the stack of the pool', () => {
   test('several intents share one policy per role', () => {
     const stack = new Stack(new App(), 'Stack');
     const users = new PoolUnderTest(stack, 'Users');
-    const grants = UserAdminGrants.of(users.userPool);
+    const grants = UserPoolGrants.fromUserPool(users.userPool);
     grants.readUsers(func(stack, 'One'));
     const two = func(stack, 'Two');
     grants.manageGroups(two);
-    UserAdminGrants.of(users.userPool).manageGroupMembership(two);
+    UserPoolGrants.fromUserPool(users.userPool).manageGroupMembership(two);
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 2);
   });
 
@@ -142,14 +142,14 @@ describe('in the stack of the pool', () => {
     const stack = new Stack(new App(), 'Stack');
     const users = new PoolUnderTest(stack, 'Users');
     const bucket = new s3.Bucket(stack, 'Bucket');
-    UserAdminGrants.of(users.userPool).readUsers(func(stack, 'Fn')).applyBefore(bucket);
+    UserPoolGrants.fromUserPool(users.userPool).readUsers(func(stack, 'Fn')).applyBefore(bucket);
     Template.fromStack(stack).hasResource('AWS::S3::Bucket', { DependsOn: [Match.stringLikeRegexp('AccessOf')] });
   });
 
   test('users, groups, lazy and imported roles take grants', () => {
     const stack = new Stack(new App(), 'Stack', { env: { account: '111122223333', region: 'eu-west-1' } });
     const users = new PoolUnderTest(stack, 'Users');
-    const grants = UserAdminGrants.of(users.userPool);
+    const grants = UserPoolGrants.fromUserPool(users.userPool);
     grants.readUsers(new iam.User(stack, 'User'));
     grants.readUsers(new iam.Group(stack, 'Group'));
     grants.readUsers(new iam.LazyRole(stack, 'Lazy', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') }));
@@ -162,7 +162,7 @@ describe('in the stack of the pool', () => {
     const stack = new Stack(new App(), 'Stack');
     const users = new PoolUnderTest(stack, 'Users');
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.ServicePrincipal('ec2.amazonaws.com') });
-    UserAdminGrants.of(users.userPool).readUsers(role.withoutPolicyUpdates());
+    UserPoolGrants.fromUserPool(users.userPool).readUsers(role.withoutPolicyUpdates());
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Policy', 0);
   });
 });
@@ -170,12 +170,12 @@ describe('in the stack of the pool', () => {
 describe('from another stack', () => {
   test('a role gets this pool by its tag, and its stack refers to nothing', () => {
     const { app, auth, backend, users } = twoStacks();
-    UserAdminGrants.of(users.userPool).manageUsers(func(backend, 'Fn'));
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(func(backend, 'Fn'));
     expect(appCycles(app)).toEqual([]);
     const tag = Object.values(Template.fromStack(auth).findResources('AWS::Cognito::UserPool'))[0].Properties.UserPoolTags;
     expect(tag).toEqual({ 'cdk-cognito-auth:pool': expect.stringMatching(/^Auth\/AuthUsersUserPool/) });
     expect(statementsOf(backend)).toEqual([{
-      Action: USER_ADMIN_ACTIONS.manageUsers.map((action) => `cognito-idp:${action}`),
+      Action: USER_POOL_ACTIONS.manageUsers.map((action) => `cognito-idp:${action}`),
       Effect: 'Allow',
       Resource: {
         'Fn::Join': ['', [
@@ -191,7 +191,7 @@ describe('from another stack', () => {
     const { app, auth, backend, users } = twoStacks();
     const identities = new AppIdentityPool(backend, 'Identities');
     identities.addUserPool(users.userPool, users.addClient('Web', AppClient.mobile()));
-    UserAdminGrants.of(users.userPool).readUsers(identities.authenticated);
+    UserPoolGrants.fromUserPool(users.userPool).readUsers(identities.authenticated);
     expect(appCycles(app)).toEqual([]);
     Template.fromStack(auth).hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: Match.objectLike({}) });
     expect(statementsOf(backend)[0].Condition).toBeDefined();
@@ -199,7 +199,7 @@ describe('from another stack', () => {
 
   test('a pool without such a grant has no tag', () => {
     const { auth, users } = twoStacks();
-    UserAdminGrants.of(users.userPool).manageUsers(func(auth, 'Fn'));
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(func(auth, 'Fn'));
     Template.fromStack(auth).hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: Match.absent() });
   });
 
@@ -207,7 +207,7 @@ describe('from another stack', () => {
     const { app, backend, users } = twoStacks();
     const fn = func(backend, 'Fn');
     users.addTrigger(TRIGGER(fn));
-    INTENTS.forEach((intent) => UserAdminGrants.of(users.userPool)[intent](fn));
+    INTENTS.forEach((intent) => UserPoolGrants.fromUserPool(users.userPool)[intent](fn));
     expect(appCycles(app)).toEqual([]);
   });
 
@@ -215,7 +215,7 @@ describe('from another stack', () => {
     const { app, backend, users } = twoStacks();
     const fn = func(backend, 'Fn');
     fn.addEnvironment('USER_POOL_ID', users.userPool.userPoolId);
-    INTENTS.forEach((intent) => UserAdminGrants.of(users.userPool)[intent](fn));
+    INTENTS.forEach((intent) => UserPoolGrants.fromUserPool(users.userPool)[intent](fn));
     expect(appCycles(app)).toEqual([]);
   });
 
@@ -226,7 +226,7 @@ describe('from another stack', () => {
     const bucket = new s3.Bucket(base, 'Bucket');
     fn.addEnvironment('BUCKET', bucket.bucketName);
     users.addTrigger(TRIGGER(fn));
-    UserAdminGrants.of(users.userPool).manageUsers(func(base, 'Other'));
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(func(base, 'Other'));
     expect(appCycles(app)).toEqual([]);
   });
 
@@ -237,7 +237,7 @@ describe('from another stack', () => {
       runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('x'), role,
     });
     users.addTrigger(Trigger.customSmsSender(fn));
-    UserAdminGrants.of(users.userPool).manageUsers(fn);
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(fn);
     expect(appCycles(app)).toEqual([]);
   });
 
@@ -246,7 +246,7 @@ describe('from another stack', () => {
     const nested = new NestedStack(auth, 'Nested');
     const fn = func(nested, 'Fn');
     users.addTrigger(TRIGGER(fn));
-    UserAdminGrants.of(users.userPool).manageUsers(fn);
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(fn);
     expect(appCycles(app)).toEqual([]);
     expect(statementsOf(nested)).toHaveLength(1);
   });
@@ -255,7 +255,7 @@ describe('from another stack', () => {
     const app = new App();
     const top = new Stack(app, 'Top', { stackName: 'prod' });
     const users = new PoolUnderTest(new NestedStack(top, 'Nested'), 'Users');
-    UserAdminGrants.of(users.userPool).manageUsers(func(top, 'Fn'));
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(func(top, 'Fn'));
     expect(appCycles(app)).toEqual([]);
     expect(statementsOf(top)[0].Condition.StringEquals['aws:ResourceTag/cdk-cognito-auth:pool']).toMatch(/^prod\//);
   });
@@ -264,7 +264,7 @@ describe('from another stack', () => {
     const app = new App();
     const users = new PoolUnderTest(new Stack(app, 'Auth', { env: { account: '111122223333', region: 'us-gov-west-1' } }), 'Users');
     const backend = new Stack(app, 'Backend', { env: { account: '111122223333', region: 'us-gov-west-1' } });
-    UserAdminGrants.of(users.userPool).manageUsers(func(backend, 'Fn'));
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(func(backend, 'Fn'));
     expect(JSON.stringify(statementsOf(backend)[0].Resource)).toMatch(/cognito-idp:us-gov-west-1:111122223333:userpool\/\*/);
     expect(JSON.stringify(statementsOf(backend)[0].Resource)).not.toContain('arn:aws:');
   });
@@ -273,7 +273,7 @@ describe('from another stack', () => {
 describe('grantees', () => {
   test('fails for a service, which holds no policy', () => {
     const { users } = twoStacks();
-    expect(() => UserAdminGrants.of(users.userPool).manageUsers(new iam.ServicePrincipal('ec2.amazonaws.com')))
+    expect(() => UserPoolGrants.fromUserPool(users.userPool).manageUsers(new iam.ServicePrincipal('ec2.amazonaws.com')))
       .toThrow('Auth/Users/UserPool: manageUsers: the grantee is no role, user or group of IAM');
   });
 
@@ -282,7 +282,7 @@ describe('grantees', () => {
     const users = new PoolUnderTest(new Stack(app, 'Auth', { env: { account: '111122223333', region: 'eu-west-1' } }), 'Users');
     const granting = (account: string) => {
       const backend = new Stack(app, `Backend${account}`, { env: { account, region: 'eu-west-1' } });
-      return () => UserAdminGrants.of(users.userPool).readUsers(func(backend, 'Fn'));
+      return () => UserPoolGrants.fromUserPool(users.userPool).readUsers(func(backend, 'Fn'));
     };
     expect(granting('444455556666')).toThrow('readUsers: the grantee is in account 444455556666 and the pool in 111122223333');
     expect(granting('111122223333')).not.toThrow();
@@ -290,7 +290,7 @@ describe('grantees', () => {
 
   test('an imported function without a role is reported by the CDK', () => {
     const { backend, users } = twoStacks();
-    UserAdminGrants.of(users.userPool).manageUsers(
+    UserPoolGrants.fromUserPool(users.userPool).manageUsers(
       lambda.Function.fromFunctionArn(backend, 'Fn', 'arn:aws:lambda:eu-west-1:111122223333:function:f'));
     expect(Annotations.fromStack(backend).findWarning('*', Match.stringLikeRegexp('Add statement to this resource'))).toHaveLength(1);
   });
@@ -311,7 +311,7 @@ describe('roles of an identity pool, which people hold themselves', () => {
     ['the role of a group', ({ admins }) => admins.role, 'adminsRole'],
   ])('a grant to %s is warned about', (_who, grantee, id) => {
     const made = make();
-    UserAdminGrants.of(made.auth.userPool).manageGroupMembership(grantee(made));
+    UserPoolGrants.fromUserPool(made.auth.userPool).manageGroupMembership(grantee(made));
     const [warning, ...others] = Annotations.fromStack(made.stack).findWarning('*', Match.stringLikeRegexp('admin-grant-to-people'));
     expect(warning.id).toBe(`/Stack/Auth/Identities/${id}`);
     expect(warning.entry.data).toContain('manageGroupMembership: everyone who gets this role');
@@ -321,14 +321,14 @@ describe('roles of an identity pool, which people hold themselves', () => {
   test('a grant to a role of your own that the identity pool gives is warned about', () => {
     const { stack, auth } = make();
     const role = new iam.Role(stack, 'Own', { assumedBy: auth.identityPool.authenticatedPrincipal });
-    auth.grantReadUsers(auth.addGroup('support', { role, precedence: 1 }));
+    auth.grants.readUsers(auth.addGroup('support', { role, precedence: 1 }));
     expect(warningsIn(stack)).toEqual(['admin-grant-to-people']);
   });
 
   test('a grant that is acknowledged, or goes to a function, is not', () => {
     const { stack, auth, admins } = make();
-    auth.grantManageUsers(admins);
-    auth.grantManageUsers(func(stack, 'Fn'));
+    auth.grants.manageUsers(admins);
+    auth.grants.manageUsers(func(stack, 'Fn'));
     Validations.of(admins.role).acknowledge({ id: 'cdk-cognito-auth:admin-grant-to-people', reason: 'they run the pool' });
     expect(warningsIn(stack)).toEqual([]);
   });
@@ -338,36 +338,36 @@ describe('an imported pool', () => {
   test('is named by its ARN, in the policy of the role', () => {
     const stack = new Stack(new App(), 'Stack');
     const imported = cognito.UserPool.fromUserPoolArn(stack, 'Pool', 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc');
-    UserAdminGrants.of(imported).readUsers(func(stack, 'Fn'));
+    UserPoolGrants.fromUserPool(imported).readUsers(func(stack, 'Fn'));
     expect(statementsOf(stack)).toMatchObject([{ Resource: 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_abc' }]);
   });
 
   test('fails for a service as well', () => {
     const stack = new Stack(new App(), 'Stack');
     const imported = cognito.UserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_abc');
-    expect(() => UserAdminGrants.of(imported).readUsers(new iam.AccountRootPrincipal())).toThrow('the grantee is no role');
+    expect(() => UserPoolGrants.fromUserPool(imported).readUsers(new iam.AccountRootPrincipal())).toThrow('the grantee is no role');
   });
 });
 
 describe('the table of actions', () => {
   test('no action that changes something is in two intents', () => {
-    const changes = INTENTS.flatMap((intent) => USER_ADMIN_ACTIONS[intent].filter((action) => !/^(Admin)?(Get|List)/.test(action)));
+    const changes = INTENTS.flatMap((intent) => USER_POOL_ACTIONS[intent].filter((action) => !/^(Admin)?(Get|List)/.test(action)));
     expect(new Set(changes).size).toBe(changes.length);
   });
 
   test('no wildcard and nothing about the pool, its clients or providers', () => {
-    for (const action of INTENTS.flatMap((intent) => [...USER_ADMIN_ACTIONS[intent]])) {
+    for (const action of INTENTS.flatMap((intent) => [...USER_POOL_ACTIONS[intent]])) {
       expect(action).not.toMatch(/\*|UserPool|Client|IdentityProvider|ResourceServer|Tag|Risk|Import|Secret/);
     }
   });
 
   test('nobody but who manages attributes may write those of a user who is there already', () => {
     const write = /UserAttributes$/;
-    expect(INTENTS.filter((intent) => USER_ADMIN_ACTIONS[intent].some((action) => write.test(action)))).toEqual(['manageAttributes']);
+    expect(INTENTS.filter((intent) => USER_POOL_ACTIONS[intent].some((action) => write.test(action)))).toEqual(['manageAttributes']);
   });
 
   test('reading changes nothing', () => {
-    for (const action of USER_ADMIN_ACTIONS.readUsers) {
+    for (const action of USER_POOL_ACTIONS.readUsers) {
       expect(action).toMatch(/^(Admin)?(Get|List)/);
     }
   });

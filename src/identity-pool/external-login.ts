@@ -14,17 +14,17 @@ const DEVELOPER_NAME = /^[\w._-]{1,100}$/;
  *
  * @example
  * new AppIdentityPool(this, 'Identities', {
- *   providers: [IdentityProvider.google(['1234.apps.example'])],
+ *   providers: [ExternalLogin.google(['1234.apps.example'])],
  * });
  */
-export class IdentityProvider {
+export class ExternalLogin {
   /**
    * Google, by the client ids of your apps.
    *
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
-  public static google(clientIds: string[]): IdentityProvider {
-    return IdentityProvider.login('accounts.google.com', clientIds);
+  public static google(clientIds: string[]): ExternalLogin {
+    return ExternalLogin.login('accounts.google.com', clientIds);
   }
 
   /**
@@ -32,8 +32,8 @@ export class IdentityProvider {
    *
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
-  public static facebook(appIds: string[]): IdentityProvider {
-    return IdentityProvider.login('graph.facebook.com', appIds, false);
+  public static facebook(appIds: string[]): ExternalLogin {
+    return ExternalLogin.login('graph.facebook.com', appIds, false);
   }
 
   /**
@@ -41,8 +41,8 @@ export class IdentityProvider {
    *
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
-  public static amazon(appIds: string[]): IdentityProvider {
-    return IdentityProvider.login('www.amazon.com', appIds, false);
+  public static amazon(appIds: string[]): ExternalLogin {
+    return ExternalLogin.login('www.amazon.com', appIds, false);
   }
 
   /**
@@ -50,8 +50,8 @@ export class IdentityProvider {
    *
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
-  public static apple(servicesIds: string[]): IdentityProvider {
-    return IdentityProvider.login('appleid.apple.com', servicesIds);
+  public static apple(servicesIds: string[]): ExternalLogin {
+    return ExternalLogin.login('appleid.apple.com', servicesIds);
   }
 
   /**
@@ -59,18 +59,18 @@ export class IdentityProvider {
    *
    * @throws when key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
-  public static twitter(consumerKey: string, consumerSecret: string): IdentityProvider {
-    return IdentityProvider.login('api.twitter.com', [consumerKey, consumerSecret], false, true);
+  public static twitter(consumerKey: string, consumerSecret: string): ExternalLogin {
+    return ExternalLogin.login('api.twitter.com', [consumerKey, consumerSecret], false, true);
   }
 
   /** An OpenID Connect provider that is registered with IAM in this account. */
-  public static openIdConnect(provider: iam.IOIDCProviderRef): IdentityProvider {
-    return new IdentityProvider('oidc', provider.oidcProviderRef.oidcProviderArn, true);
+  public static openIdConnect(provider: iam.IOIDCProviderRef): ExternalLogin {
+    return new ExternalLogin('oidc', provider.oidcProviderRef.oidcProviderArn, true);
   }
 
   /** A SAML provider that is registered with IAM in this account. */
-  public static saml(provider: iam.ISAMLProviderRef): IdentityProvider {
-    return new IdentityProvider('saml', provider.samlProviderRef.samlProviderArn, true);
+  public static saml(provider: iam.ISAMLProviderRef): ExternalLogin {
+    return new ExternalLogin('saml', provider.samlProviderRef.samlProviderArn, true);
   }
 
   /**
@@ -78,20 +78,20 @@ export class IdentityProvider {
    *
    * @throws when the name does not have 1 to 100 letters, digits, `.`, `_` or `-`
    */
-  public static developer(name: string): IdentityProvider {
+  public static developer(name: string): ExternalLogin {
     if (!Token.isUnresolved(name) && !DEVELOPER_NAME.test(name)) {
-      throw new Error(`IdentityProvider.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+      throw new Error(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
     }
-    return new IdentityProvider('developer', name, false);
+    return new ExternalLogin('developer', name, false);
   }
 
-  private static login(name: string, appIds: string[], hasClaims: boolean = true, secret: boolean = false): IdentityProvider {
+  private static login(name: string, appIds: string[], hasClaims: boolean = true, secret: boolean = false): ExternalLogin {
     const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
     if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
-      throw new Error(`IdentityProvider for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
+      throw new Error(`ExternalLogin for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
         + `got: ${secret ? `${ids.length} characters, which are not shown because a secret is among them` : `'${ids}'`}`);
     }
-    return new IdentityProvider('login', name, hasClaims, ids);
+    return new ExternalLogin('login', name, hasClaims, ids);
   }
 
   private constructor(

@@ -1,11 +1,11 @@
 /**
- * Exactly what each intent of `UserAdminGrants` allows, on one user pool.
+ * Exactly what each intent of `UserPoolGrants` allows, on one user pool.
  *
  * No action is in two intents that are not about reading, and none of them changes the pool, its clients or its identity providers.
  */
-export const USER_ADMIN_ACTIONS = {
+export const USER_POOL_ACTIONS = {
   /** Look at users and at the groups they are in. */
-  readUsers: ['AdminGetUser', 'AdminListGroupsForUser', 'ListGroups', 'ListUsers', 'ListUsersInGroup'],
+  readUsers: ['AdminGetUser', 'AdminGetUserAuthFactors', 'AdminListGroupsForUser', 'ListGroups', 'ListUsers', 'ListUsersInGroup'],
 
   /** The life of a user: invite, confirm, block, delete. No passwords, no groups, and no attributes of users that are there already. */
   manageUsers: [
@@ -28,10 +28,10 @@ export const USER_ADMIN_ACTIONS = {
   managePasswords: ['AdminResetUserPassword', 'AdminSetUserPassword'],
 
   /** Choose the second factors of a user, e.g. after a lost phone. */
-  manageMfa: ['AdminSetUserMFAPreference'],
+  manageMfa: ['AdminDeleteSoftwareToken', 'AdminSetUserMFAPreference'],
 
-  /** Sign a user out everywhere. */
-  manageSessions: ['AdminUserGlobalSignOut'],
+  /** See where a user is signed in, and sign them out. */
+  manageSessions: ['AdminListUserSessions', 'AdminRevokeUserSession', 'AdminUserGlobalSignOut'],
 
   /** Look at, forget and trust the remembered devices of a user. */
   manageDevices: ['AdminForgetDevice', 'AdminGetDevice', 'AdminListDevices', 'AdminUpdateDeviceStatus'],
@@ -58,4 +58,4 @@ export const USER_ADMIN_ACTIONS = {
 /**
  * Name of an intent.
  */
-export type UserAdminIntent = keyof typeof USER_ADMIN_ACTIONS;
+export type UserPoolIntent = keyof typeof USER_POOL_ACTIONS;

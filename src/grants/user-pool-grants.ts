@@ -2,7 +2,7 @@ import { ArnFormat, CfnResource, Names, Stack, Token, TokenComparison } from 'aw
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
-import { USER_ADMIN_ACTIONS, UserAdminIntent } from './user-admin-actions';
+import { USER_POOL_ACTIONS, UserPoolIntent } from './private/user-pool-actions';
 import { fail } from '../private/fail';
 import { latePolicy } from '../private/late-policy';
 import { warn } from '../private/warn';
@@ -24,14 +24,14 @@ const POOL_TAG = 'cdk-cognito-auth:pool';
  * @example
  * declare const support: lambda.Function;
  * const pool = new AppUserPool(this, 'Users');
- * UserAdminGrants.of(pool.userPool).manageUsers(support);
+ * UserPoolGrants.fromUserPool(pool.userPool).manageUsers(support);
  */
-export class UserAdminGrants {
+export class UserPoolGrants {
   /**
    * Grants on a user pool, made here or imported.
    */
-  public static of(userPool: cognito.IUserPool): UserAdminGrants {
-    return new UserAdminGrants(userPool);
+  public static fromUserPool(userPool: cognito.IUserPool): UserPoolGrants {
+    return new UserPoolGrants(userPool);
   }
 
   private constructor(private readonly userPool: cognito.IUserPool) {}
@@ -103,11 +103,11 @@ export class UserAdminGrants {
     return this.grant('signInUsers', grantee);
   }
 
-  private grant(intent: UserAdminIntent, grantee: iam.IGrantable): iam.Grant {
+  private grant(intent: UserPoolIntent, grantee: iam.IGrantable): iam.Grant {
     const pool = this.userPool;
     this.refuseForeignAccount(intent, grantee);
     warnOfPeople(intent, grantee);
-    const request = { actions: USER_ADMIN_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
+    const request = { actions: USER_POOL_ACTIONS[intent].map((action) => `cognito-idp:${action}`) };
     const resource = pool.node.defaultChild;
     if (!CfnResource.isCfnResource(resource)) {
       return this.checked(intent, iam.Grant.addToPrincipal({ ...request, grantee, resourceArns: [pool.userPoolArn] }));
@@ -154,7 +154,7 @@ export class UserAdminGrants {
     return value;
   }
 
-  private refuseForeignAccount(intent: UserAdminIntent, grantee: iam.IGrantable): void {
+  private refuseForeignAccount(intent: UserPoolIntent, grantee: iam.IGrantable): void {
     const account = this.userPool.env.account;
     const other = grantee.grantPrincipal.principalAccount;
     if (other !== undefined && Token.compareStrings(account, other) === TokenComparison.DIFFERENT) {
@@ -163,7 +163,7 @@ export class UserAdminGrants {
     }
   }
 
-  private checked(intent: UserAdminIntent, grant: iam.Grant): iam.Grant {
+  private checked(intent: UserPoolIntent, grant: iam.Grant): iam.Grant {
     if (!grant.success) {
       fail(this.userPool, `${intent}: the grantee is no role, user or group of IAM, so it cannot hold the permission; grant to the role that calls Cognito`);
     }
@@ -195,7 +195,7 @@ class LatePrincipal extends iam.PrincipalBase {
 /**
  * A role of an identity pool is held by people in their browsers, and an action on a user pool is about every user of it.
  */
-function warnOfPeople(intent: UserAdminIntent, grantee: iam.IGrantable): void {
+function warnOfPeople(intent: UserPoolIntent, grantee: iam.IGrantable): void {
   const role = roleOfPeople(grantee);
   if (role) {
     warn(role, 'admin-grant-to-people', `${intent}: everyone who gets this role of an identity pool may do so to every user of the pool; `
