@@ -4,6 +4,7 @@ import { Names, nearest } from './names';
 import type { NotRead } from './not-read';
 import { marks, OpenWorld, Reading, standIns } from './reading';
 import { StackOutput } from './stack-output';
+import { regionOfTrusts } from './stand-ins';
 import { Neighbours, TemplateScope } from './template-scope';
 
 /**
@@ -23,7 +24,9 @@ export class Assembly implements Neighbours {
 
   constructor(templates: LoadedTemplate[], reading?: (template: number) => Reading, home?: string) {
     this.names = new Names(templates, home);
-    this.scopes = templates.map((template, index) => new TemplateScope(template, this, reading?.(index) ?? standIns(template.name, this.names)));
+    const region = regionOfTrusts(templates);
+    this.scopes = templates.map((template, index) =>
+      new TemplateScope(template, this, reading?.(index) ?? standIns(template.name, this.names), region));
     for (const scope of this.scopes) {
       for (const [output, written] of Object.entries(scope.template.body.Outputs ?? {})) {
         if (!scope.hasOutput(output)) continue;

@@ -6,6 +6,7 @@ import { OpenCondition, Reading } from './reading';
 import { shaped } from './shape';
 import { SHAPES } from './shapes';
 import { StackOutput } from './stack-output';
+import { ACCOUNT, REGION } from './stand-ins';
 import { Place } from './symbols';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
 import { asList } from '../private/as-list';
@@ -32,13 +33,18 @@ export class TemplateScope implements Resolver {
   private deciding = false;
   private outer: string[] | undefined | 'not asked' = 'not asked';
 
-  constructor(public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading) {
+  /**
+   * @param standIn where a template is taken to be deployed that does not say it
+   */
+  constructor(
+    public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading, standIn: string = REGION,
+  ) {
     this.logic = new ConditionLogic(template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression));
-    const region = template.region;
-    const partition = region === undefined ? 'aws' : partitionOf(region);
+    const region = template.region ?? standIn;
+    const partition = partitionOf(region);
     this.place = {
-      region: region ?? 'us-east-1',
-      account: template.account ?? '123456789012',
+      region,
+      account: template.account ?? ACCOUNT,
       partition,
       urlSuffix: partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
       stackName: template.stackName ?? template.name,

@@ -4,7 +4,7 @@ import { accessMatrices } from '../../src/access-model/access-matrix';
 import { asHtml } from '../../src/cli/access/as-html';
 import { asMarkdown, asText } from '../../src/cli/access/as-text';
 
-const NONE = { findings: [], accepted: [] };
+const NONE = { review: { findings: [], accepted: [] }, limits: { notRead: [], standIns: [] } };
 const INTERNAL = /Fn::(Unresolved|Alternatives|NotRead)|\[object |\bundefined\b|[«»]|\bNaN\b/;
 
 function rich(mappings: object): any {
@@ -54,7 +54,7 @@ function withAt(body: any, place: string[], value: unknown): any {
 
 function shownOf(body: any): string {
   const matrices = accessMatrices(AccessModel.fromTemplate(body));
-  return [JSON.stringify(matrices), asText(matrices, NONE), asMarkdown(matrices, NONE), asHtml(matrices, NONE)].join('\n');
+  return [JSON.stringify(matrices), asText({ matrices, ...NONE }), asMarkdown({ matrices, ...NONE }), asHtml({ matrices, ...NONE })].join('\n');
 }
 
 describe.each([
@@ -81,14 +81,14 @@ describe.each([
 });
 
 test('what is known of a text stands beside what is not', () => {
-  const text = asText(accessMatrices(AccessModel.fromTemplate(rich(tokenMapping()))), NONE);
+  const text = asText({ matrices: accessMatrices(AccessModel.fromTemplate(rich(tokenMapping()))), ...NONE });
   expect(text).toContain('arn:aws:s3:::photos/*, arn:aws:s3:::Photos/(not known: parameter Open has no default)/*');
 });
 
 test('a statement that is not known leaves the others', () => {
   const body = rich(tokenMapping());
   body.Resources.Admins.Properties.Policies[0].PolicyDocument.Statement.push({ Ref: 'Open' });
-  const text = asText(accessMatrices(AccessModel.fromTemplate(body)), NONE);
+  const text = asText({ matrices: accessMatrices(AccessModel.fromTemplate(body)), ...NONE });
   expect(text).toContain('Allow s3:* on *');
   expect(text).toContain('Unknown parameter Open has no default');
 });

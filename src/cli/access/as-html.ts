@@ -2,17 +2,18 @@ import { becomes, nothing, placeOf, SHARED } from './as-text';
 import { condensed } from './condensed';
 import { drawing, kindOf } from './drawing';
 import { escapeHtml } from './escape-html';
+import { AccessReport } from './report';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
-import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
+import { standInTexts } from '../private/limits';
 
 /**
  * One page for a reviewer: the findings of the guardrails, and for each identity pool the drawing and the matrix.
  * It loads nothing and runs no script.
  */
-export function asHtml(matrices: AccessMatrix[], { findings, accepted }: Review): string {
+export function asHtml({ matrices, review: { findings, accepted }, limits }: AccessReport): string {
   const names = [...new Set(matrices.map(({ template }) => template))].join(', ');
   return [
     '<!doctype html>',
@@ -24,6 +25,8 @@ export function asHtml(matrices: AccessMatrix[], { findings, accepted }: Review)
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
     findingList(findings),
     acceptedList(accepted),
+    plainList('Not read', limits.notRead),
+    plainList('Read with', standInTexts(limits.standIns)),
     ...matrices.map(section),
     '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, or someone whom '
     + 'several rules match, may choose among their roles: neither precedence nor the order of rules takes a role away.</p></footer>',
@@ -49,7 +52,7 @@ function row(entry: AccessRow, isBeyond: boolean): string {
   return '<tr>'
     + cell('Who', `<strong>${escapeHtml(entry.who)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
     + cell('Signs in at', escapeHtml(entry.provider))
-    + cell('Becomes', `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br><small>${escapeHtml(outcome.reason)}</small>`)
+    + cell('Becomes', `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br>${entry.constructPath === undefined ? '' : `<small>${escapeHtml(entry.constructPath)}</small><br>`}<small>${escapeHtml(outcome.reason)}</small>`)
     + cell('Trust', `<small>${escapeHtml(entry.trust || '–')}</small>`)
     + cell('May', permits(entry, isBeyond))
     + '</tr>';
@@ -89,6 +92,11 @@ function findingList(findings: Finding[]): string {
       + `<p>${escapeHtml(described(finding))}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`;
   });
   return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
+}
+
+function plainList(title: string, lines: readonly string[]): string {
+  if (lines.length === 0) return '';
+  return `<section><h2>${title} <small>${lines.length}</small></h2><ul class="plain">${lines.map(line => `<li>${escapeHtml(line)}</li>`).join('')}</ul></section>`;
 }
 
 function acceptedList(accepted: AcceptedFinding[]): string {

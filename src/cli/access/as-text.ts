@@ -1,15 +1,18 @@
 import { condensed, isSignedIn } from './condensed';
+import { AccessReport } from './report';
 import { Outcome } from '../../access-model';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
-import { Review } from '../../guardrails/check';
 import { described, Finding } from '../../guardrails/guardrail-rule';
 import { reviewAsText } from '../private/findings';
+import { standInTexts } from '../private/limits';
 
 /** The findings for a terminal, and the matrix: one block for each kind of identity. */
-export function asText(matrices: AccessMatrix[], reviewed: Review): string {
+export function asText({ matrices, review, limits }: AccessReport): string {
   return [
-    `findings\n\n${indented(reviewAsText(reviewed))}\n`,
+    `findings\n\n${indented(reviewAsText(review))}\n`,
+    ...limits.notRead.length > 0 ? [`not read\n\n${indented(limits.notRead.join('\n'))}\n`] : [],
+    ...limits.standIns.length > 0 ? [`read with\n\n${indented(standInTexts(limits.standIns).join('\n'))}\n`] : [],
     ...matrices.map(matrixAsText),
   ].join('\n');
 }
@@ -24,7 +27,7 @@ function matrixAsText(matrix: AccessMatrix): string {
 }
 
 /** Markdown tables: one for the findings, and the matrix of each identity pool, with the reasons. */
-export function asMarkdown(matrices: AccessMatrix[], { findings, accepted }: Review): string {
+export function asMarkdown({ matrices, review: { findings, accepted }, limits }: AccessReport): string {
   return [
     '## Findings',
     findings.length === 0
@@ -35,18 +38,24 @@ export function asMarkdown(matrices: AccessMatrix[], { findings, accepted }: Rev
       `## Accepted (${accepted.length})`,
       table(['rule', 'at', 'finding', 'reason'], accepted.map(finding => [finding.rule, placeOf(finding), described(finding), finding.reason].map(cell))),
     ],
+    ...bullets('Not read', limits.notRead),
+    ...bullets('Read with', standInTexts(limits.standIns)),
     ...matrices.flatMap(matrix => {
       const { rows, shared } = condensed(matrix);
       return [
         `## ${cell(matrix.identityPool)} (${cell(matrix.template)})`,
         ...(shared.length > 0 ? [SHARED, shared.map(permit => `- ${cell(permitLine(permit))}`).join('\n')] : []),
         table(['who', 'signs in at', 'mapping', 'becomes', 'because', 'trust', 'may'], rows.map(row => [
-          ...[row.who, row.provider, row.mapping, becomes(row), row.outcome.reason, row.trust].map(cell),
+          ...[row.who, row.provider, row.mapping, roleAndPath(row), row.outcome.reason, row.trust].map(cell),
           row.permits.length === 0 && row.outcome.role ? nothing(row, shared.length > 0) : row.permits.map(permit => cell(permitLine(permit))).join('<br>'),
         ])),
       ];
     }),
   ].join('\n\n') + '\n';
+}
+
+function bullets(title: string, lines: readonly string[]): string[] {
+  return lines.length > 0 ? [`## ${title}`, lines.map(line => `- ${cell(line)}`).join('\n')] : [];
 }
 
 export const SHARED = 'Each role that a sign-in gives has these, and what its row adds:';
@@ -59,6 +68,11 @@ export function nothing(row: AccessRow, isBeyond: boolean): string {
 /** Where a finding is: in the template, and in the construct tree if that is known. */
 export function placeOf({ resource, constructPath }: Finding): string {
   return constructPath === undefined ? resource : `${resource} (${constructPath})`;
+}
+
+/** The role, or what happens instead, and where in a CDK app the role is made. */
+function roleAndPath(row: AccessRow): string {
+  return row.constructPath === undefined ? becomes(row) : `${becomes(row)} (${row.constructPath})`;
 }
 
 /** The role, or what happens instead. */
@@ -75,6 +89,7 @@ function block(row: AccessRow, isBeyond: boolean): string {
   const lines = [
     `  ${row.who}  [${row.provider}; ${row.mapping}]`,
     `    becomes  ${becomes(row)}${row.outcome.via ? ` (${row.outcome.via})` : ''}`,
+    ...(row.constructPath === undefined ? [] : [`    made by  ${row.constructPath}`]),
     `    because  ${row.outcome.reason}`,
     ...(row.trust ? [`    trust    ${row.trust}`] : []),
     ...row.permits.map((permit, index) => `    ${index === 0 ? 'may    ' : '       '}  ${permitLine(permit)}`),

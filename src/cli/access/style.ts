@@ -28,6 +28,7 @@ code { font: .85em/1.5 ui-monospace, monospace; background: var(--panel); border
 .shared { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 1rem; } .shared p { margin: 0 0 .4rem; }
 ul.permits, ul.findings { list-style: none; margin: 0; padding: 0; } ul.permits li + li { margin-top: .6rem; }
 .permits b { color: var(--role); } .permits .deny b { color: var(--refused); } .permits .unknown b { color: var(--guest); }
+ul.plain { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
 .findings li { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-bottom: .6rem; } .findings p { margin: .3rem 0 0; }
 @media (max-width: 800px) {
   main { padding: 1rem; } thead { display: none; } table, tbody, tr, td { display: block; width: 100%; }

@@ -1,13 +1,15 @@
-import { accessMatrices, AccessMatrix } from '../../access-model/access-matrix';
+import { accessMatrices } from '../../access-model/access-matrix';
 import { AccessModel } from '../../access-model/access-model';
-import { atLeast, Review, reviewTemplates } from '../../guardrails/check';
+import { atLeast, reviewTemplates } from '../../guardrails/check';
 import { Level, LEVELS } from '../../guardrails/guardrail-rule';
 import type { LoadedTemplate } from '../../template/load';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
+import { AccessReport } from '../access/report';
 import { oneOf, parseArguments } from '../private/arguments';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { labelled } from '../private/findings';
+import { limitsOf } from '../private/limits';
 import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
@@ -28,20 +30,24 @@ export const command: Subcommand = {
     const failOn = parsed.values['fail-on'] === undefined ? undefined : oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
     const [template] = parsed.positionals;
     const templates = readTemplates(template, parsed);
-    const matrices = accessMatrices(AccessModel._fromTemplates(templates));
+    const model = AccessModel._fromTemplates(templates);
+    const matrices = accessMatrices(model);
     if (matrices.length === 0 && format !== 'json') throw new UsageError(`${template}: there is no identity pool in it`);
     const review = reviewTemplates(templates);
-    process.stdout.write(render(matrices, review, templates, format));
+    process.stdout.write(render({ matrices, review, limits: limitsOf(model, matrices, review, templates) }, templates, format));
     return failOn !== undefined && review.findings.some(({ severity }) => atLeast(severity, failOn)) ? 1 : 0;
   },
 };
 
-function render(matrices: AccessMatrix[], { findings, accepted }: Review, templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
-  if (format === 'json') return `${printableJson({ identityPools: matrices, findings, ...accepted.length > 0 ? { accepted } : {} })}\n`;
-  const shown = allPrintable({ matrices, review: { findings: labelled(findings, templates), accepted: labelled(accepted, templates) } });
+function render({ matrices, review, limits }: AccessReport, templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
+  const { findings, accepted } = review;
+  if (format === 'json') {
+    return `${printableJson({ identityPools: matrices, findings, ...accepted.length > 0 ? { accepted } : {}, ...matrices.length > 0 ? limits : {} })}\n`;
+  }
+  const shown = allPrintable({ matrices, limits, review: { findings: labelled(findings, templates), accepted: labelled(accepted, templates) } });
   switch (format) {
-    case 'markdown': return asMarkdown(shown.matrices, shown.review);
-    case 'html': return asHtml(shown.matrices, shown.review);
-    default: return asText(shown.matrices, shown.review);
+    case 'markdown': return asMarkdown(shown);
+    case 'html': return asHtml(shown);
+    default: return asText(shown);
   }
 }

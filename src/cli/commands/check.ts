@@ -1,11 +1,13 @@
 import { atLeast, problemOfId, Review, reviewTemplates } from '../../guardrails/check';
 import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
 import { Level, LEVELS } from '../../guardrails/guardrail-rule';
+import { StandIn, standInsOf } from '../../template/stand-ins';
 import { oneOf, parseArguments } from '../private/arguments';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { labelled, reviewAsText } from '../private/findings';
+import { standInTexts } from '../private/limits';
 import { Places } from '../private/places';
-import { allPrintable, printableJson } from '../private/printable';
+import { allPrintable, printable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
@@ -37,9 +39,13 @@ export const command: Subcommand = {
     });
     const places = new Places(templates);
     const review = { findings: places.of(findings), accepted: places.of(accepted) };
-    process.stdout.write(`${format === 'text'
-      ? reviewAsText(allPrintable({ findings: labelled(review.findings, templates), accepted: labelled(review.accepted, templates) }))
-      : printableJson(format === 'json' ? asJson(review) : sarif(review, parsed.positionals[0]))}\n`);
+    // where the templates are deployed decides no finding
+    const defaults = standInsOf(templates).filter(({ what }) => what === 'parameter');
+    const text = () => [
+      reviewAsText(allPrintable({ findings: labelled(review.findings, templates), accepted: labelled(review.accepted, templates) })),
+      ...standInTexts(defaults).map(line => `read with ${printable(line)}`),
+    ].join('\n');
+    process.stdout.write(`${format === 'text' ? text() : printableJson(format === 'json' ? asJson(review, defaults) : sarif(review, parsed.positionals[0]))}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };
@@ -52,7 +58,7 @@ function acknowledgement(text: string): GuardrailAcknowledgement {
   return { id, reason };
 }
 
-/** What is accepted is listed where there is any. */
-function asJson({ findings, accepted }: Review): object {
-  return { findings, ...accepted.length > 0 ? { accepted } : {} };
+/** What is accepted, and what was taken for granted, is listed where there is any. */
+function asJson({ findings, accepted }: Review, standIns: StandIn[]): object {
+  return { findings, ...accepted.length > 0 ? { accepted } : {}, ...standIns.length > 0 ? { standIns } : {} };
 }

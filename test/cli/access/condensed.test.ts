@@ -4,6 +4,7 @@ import { Permit } from '../../../src/access-model/permits';
 import { asHtml } from '../../../src/cli/access/as-html';
 import { asMarkdown, asText } from '../../../src/cli/access/as-text';
 import { condensed } from '../../../src/cli/access/condensed';
+import { Finding } from '../../../src/guardrails/guardrail-rule';
 
 const permit = (action: string): Permit => ({ effect: 'Allow', actions: [action], resources: ['*'], policy: 'own' });
 const row = (who: string, provider: string, role: string, actions: string[], more: Partial<AccessRow> = {}): AccessRow => ({
@@ -42,21 +43,16 @@ test.each([
 });
 
 test.each([['text', asText], ['Markdown', asMarkdown], ['HTML', asHtml]])('%s says findings first, reasons, what is shared and what is added', (_what, render) => {
-  const shown = render([matrix(...TWO)], {
-    accepted: [],
-    findings: [{
-      rule: 'a-rule',
-      catalogue: ['A01'],
-      group: 'access',
-      severity: 'high',
-      resource: 'Users',
-      template: 'T',
-      constructPath: 'T/Users',
-      message: 'is open',
-      fix: 'close it',
-    }],
+  const finding: Finding = {
+    rule: 'a-rule', catalogue: ['A01'], group: 'access', severity: 'high', resource: 'Users', template: 'T', constructPath: 'T/Users', message: 'is open', fix: 'close it',
+  };
+  const shown = render({
+    matrices: [matrix(...TWO)],
+    review: { accepted: [], findings: [finding] },
+    limits: { notRead: ['a macro in T'], standIns: [{ template: 'T', what: 'region', value: 'us-east-1', from: 'convention' }] },
   });
   for (const part of ['because of no group', 'Each role that a sign-in gives', 'nothing more', 'members of admins']) expect(shown).toContain(part);
   expect(shown.indexOf('is open')).toBeLessThan(shown.indexOf('members of admins'));
+  for (const limit of ['a macro in T', 'region us-east-1, a stand-in']) expect(shown).toContain(limit);
   expect(shown.split('s3:Get')).toHaveLength(2);
 });
