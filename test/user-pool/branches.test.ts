@@ -1,7 +1,7 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { checkDefaultRedirect } from '../../src/user-pool/private/oauth-urls';
-import { PlanLedger } from '../../src/user-pool/private/plan-ledger';
+import { checkDefaultRedirect } from '../../src/user-pool/clients/private/oauth-urls';
+import { PlanLedger } from '../../src/user-pool/plan/plan-ledger';
 
 const { LITE, ESSENTIALS, PLUS } = cognito.FeaturePlan;
 

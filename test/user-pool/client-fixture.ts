@@ -5,8 +5,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import { AppClient, AppResourceServer, AppResourceServerOptions, Trigger } from '../../src/user-pool';
-import { ClientContext } from '../../src/user-pool/private/client-context';
-import { PoolTriggers } from '../../src/user-pool/private/trigger-wiring';
+import { ClientContext } from '../../src/user-pool/clients/client-context';
+import { PoolTriggers } from '../../src/user-pool/triggers/pool-triggers';
 
 export interface PoolOptions {
   readonly choiceBased?: boolean;

@@ -2,7 +2,6 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct, IConstruct } from 'constructs';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
-import type { AppResourceServer } from '../resource-server';
 
 /**
  * Refuses an id that is empty or taken, in the words of the call; the CDK would name neither the call nor what is there.
@@ -21,5 +20,5 @@ function kindOf(present: IConstruct): string {
   if (present instanceof cognito.UserPoolClient) {
     return 'an app client';
   }
-  return (present as Partial<AppResourceServer>).resourceServer ? 'a resource server' : 'a part of this construct';
+  return 'resourceServer' in present ? 'a resource server' : 'a part of this construct';
 }

@@ -1,0 +1,4 @@
+export * from './app-client';
+export * from './app-client-props';
+export * from './app-client-secret';
+export * from './resource-server';

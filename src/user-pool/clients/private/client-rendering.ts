@@ -1,0 +1,244 @@
+import { Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Dependable, IConstruct, IDependable } from 'constructs';
+import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
+import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
+import type { ClientContext } from '../client-context';
+import { splitScope } from './oauth-scopes';
+import { serversBefore } from './resource-servers';
+import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
+import { judgeAtSynthesis } from '../../../app-tree/synthesis';
+import { fail } from '../../../private/fail';
+import { APP_CLIENT_DEFAULTS } from '../client-defaults';
+
+const CLIENT_NAME = /^[\w\s+=,.@-]{1,128}$/;
+
+/**
+ * The L2 client, whose secret is the attribute that CloudFormation returns instead of what a custom resource reads.
+ */
+export class RenderedClient extends cognito.UserPoolClient {
+  public get userPoolClientSecret(): SecretValue {
+    return clientSecretOf(this);
+  }
+}
+
+/**
+ * The generated secret of a client, read from the client resource itself.
+ */
+export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
+  const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
+  if (!resource.generateSecret) {
+    throw new Error(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
+  }
+  return SecretValue.resourceAttribute(resource.attrClientSecret);
+}
+
+/**
+ * Makes the client in the pool, after the resource servers that it needs.
+ */
+export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): cognito.UserPoolClient {
+  const { users } = blueprint;
+  checkLifetimeUnits(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.tokens);
+  checkName(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.clientName);
+  const client = new RenderedClient(context.scope, id, {
+    userPool: context.userPool,
+    ...(blueprint.clientName !== undefined ? { userPoolClientName: blueprint.clientName } : {}),
+    generateSecret: blueprint.confidential,
+    preventUserExistenceErrors: APP_CLIENT_DEFAULTS.preventUserExistenceErrors.value,
+    enableTokenRevocation: APP_CLIENT_DEFAULTS.enableTokenRevocation.value,
+    ...oauthProps(blueprint),
+    ...lifetimeProps(blueprint.tokens),
+    ...(users ? userProps(context, blueprint.preset, id, users) : userlessProps(context)),
+  });
+  const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
+  overrideTokenLifetimes(resource, blueprint.tokens);
+  if (blueprint.oauth?.defaultRedirectUri !== undefined) {
+    // The L2 would refuse a URI that one of the callbacks, a token, turns out to be.
+    resource.defaultRedirectUri = blueprint.oauth.defaultRedirectUri;
+  }
+  if (users) {
+    resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
+    resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
+    warnOfEmptyLists(client, resource);
+  }
+  context.triggers.noteClient({
+    client,
+    signsUsersIn: users !== undefined,
+    passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
+    ...(users?.custom !== undefined ? { customFlow: users.custom } : {}),
+  });
+  client.node.addDependency(prerequisites(client, context, blueprint));
+  adviseAtSynthesis(context, client, blueprint);
+  return client;
+}
+
+function checkName(scope: IConstruct, subject: string, name: string | undefined): void {
+  if (name !== undefined && !Token.isUnresolved(name) && !CLIENT_NAME.test(name)) {
+    const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
+    fail(scope, `${subject}: clientName: '${shown}' (${name.length} characters) is refused by Cognito; use 1 to 128 letters, digits, white space or +=,.@-_`);
+  }
+}
+
+function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientOptions> {
+  const { oauth } = blueprint;
+  if (!oauth) {
+    return { disableOAuth: true };
+  }
+  if (oauth.grant === 'client_credentials') {
+    return { oAuth: { flows: { clientCredentials: true }, scopes: oauth.scopes } };
+  }
+  return {
+    oAuth: {
+      flows: { authorizationCodeGrant: true },
+      callbackUrls: oauth.callbackUrls,
+      ...(oauth.logoutUrls.length > 0 ? { logoutUrls: oauth.logoutUrls } : {}),
+      scopes: oauth.scopes,
+    },
+  };
+}
+
+function userProps(context: ClientContext, preset: string, id: string, users: UserFlowsBlueprint): Partial<cognito.UserPoolClientOptions> {
+  const attributes = attributesFor(context, `client '${id}': ${preset}`, users);
+  return {
+    authFlows: { userSrp: true },
+    readAttributes: new NamedAttributes(attributes.read),
+    writeAttributes: new NamedAttributes(attributes.write),
+    ...(users.propagateUserContext ? { enablePropagateAdditionalUserContextData: true } : {}),
+  };
+}
+
+function userlessProps(context: ClientContext): Partial<cognito.UserPoolClientOptions> {
+  return {
+    supportedIdentityProviders: [],
+    authFlows: { userSrp: false },
+    writeAttributes: new NamedAttributes(attributesWithoutUsers(context)),
+  };
+}
+
+function lifetimeProps(tokens: TokenLifetimes): Partial<cognito.UserPoolClientOptions> {
+  return {
+    ...(isKnown(tokens.accessToken) ? { accessTokenValidity: tokens.accessToken } : {}),
+    ...(isKnown(tokens.idToken) ? { idTokenValidity: tokens.idToken } : {}),
+    ...(isKnown(tokens.refreshToken) ? { refreshTokenValidity: tokens.refreshToken } : {}),
+    ...(isKnown(tokens.authSession) ? { authSessionValidity: tokens.authSession } : {}),
+    ...(isKnown(tokens.rotationGrace) ? { refreshTokenRotationGracePeriod: tokens.rotationGrace } : {}),
+  };
+}
+
+function isKnown(duration: Duration | undefined): duration is Duration {
+  return duration !== undefined && !duration.isUnresolved();
+}
+
+/**
+ * The L2 compares durations and throws on those that hold a token, so these go to the L1, in the unit they were given.
+ */
+function overrideTokenLifetimes(resource: cognito.CfnUserPoolClient, tokens: TokenLifetimes): void {
+  const lifetimes = { AccessToken: tokens.accessToken, IdToken: tokens.idToken, RefreshToken: tokens.refreshToken };
+  for (const [name, duration] of Object.entries(lifetimes)) {
+    if (duration?.isUnresolved()) {
+      resource.addPropertyOverride(`${name}Validity`, amountOf(duration));
+      resource.addPropertyOverride(`TokenValidityUnits.${name}`, duration.unitLabel());
+    }
+  }
+  if (tokens.authSession?.isUnresolved()) {
+    resource.authSessionValidity = tokens.authSession.toMinutes();
+  }
+  if (tokens.rotationGrace?.isUnresolved()) {
+    resource.refreshTokenRotation = { feature: 'ENABLED', retryGracePeriodSeconds: tokens.rotationGrace.toSeconds() };
+  }
+}
+
+function amountOf(duration: Duration): number {
+  switch (duration.unitLabel()) {
+    case 'days': return duration.toDays();
+    case 'hours': return duration.toHours();
+    case 'minutes': return duration.toMinutes();
+    default: return duration.toSeconds();
+  }
+}
+
+/**
+ * Never empty: without a list Cognito allows refreshing, SRP and custom challenges, and refuses that together with rotation.
+ */
+function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: TokenLifetimes): string[] {
+  return [
+    ...(users.userPassword ? ['ALLOW_USER_PASSWORD_AUTH'] : []),
+    ...(users.adminUserPassword ? ['ALLOW_ADMIN_USER_PASSWORD_AUTH'] : []),
+    ...((users.custom ?? context.triggers.hasCustomChallenge()) ? ['ALLOW_CUSTOM_AUTH'] : []),
+    'ALLOW_USER_SRP_AUTH',
+    ...(context.choiceBased ? ['ALLOW_USER_AUTH'] : []),
+    ...(tokens.rotationGrace ? [] : ['ALLOW_REFRESH_TOKEN_AUTH']),
+  ];
+}
+
+/**
+ * All providers of the pool, those included that are added later. The names are references, so each provider comes first.
+ */
+function identityProviderNames(context: ClientContext): string[] {
+  return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
+}
+
+/**
+ * What Cognito makes of an empty list is not documented, and without a list a client reads and writes everything.
+ */
+function warnOfEmptyLists(client: cognito.UserPoolClient, resource: cognito.CfnUserPoolClient): void {
+  for (const list of ['readAttributes', 'writeAttributes'] as const) {
+    if (resource[list]?.length === 0) {
+      Validations.of(client).addWarning(
+        'cdk-cognito-auth:empty-attribute-list',
+        `${list} is empty, which Cognito may take as every attribute; name one that decides nothing, such as 'locale'`,
+      );
+    }
+  }
+}
+
+/**
+ * The resource servers whose scopes the client names, found only when the tree is complete. CloudFormation sees no reference in a name.
+ * A name may hold tokens: the same token is the same text.
+ */
+function prerequisites(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): IDependable {
+  const dependable = {};
+  Dependable.implement(dependable, {
+    get dependencyRoots(): IConstruct[] {
+      const identifiers = new Set(blueprint.oauth?.scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
+      return serversBefore(client, context.userPool).filter((server) => identifiers.has(server.identifier));
+    },
+  });
+  return dependable;
+}
+
+/**
+ * Warnings about what other statements may still add, hence given when the tree is complete.
+ */
+function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClient, blueprint: ClientBlueprint): void {
+  judgeAtSynthesis(client, app => {
+    const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
+    if (blueprint.oauth?.grant === 'client_credentials' && !context.hasDomain(app)) {
+      warn(
+        'machine-client-without-domain',
+        'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
+      );
+    }
+    if (blueprint.oauth?.grant === 'code' && !context.hasDomain(app)) {
+      warn(
+        'code-client-without-domain',
+        'an app sends people to the authorize endpoint of the domain for a code, and this user pool has no domain; add one to the pool, '
+          + 'or leave callbackUrls out if the app signs people in through the SDK',
+      );
+    }
+    const unknown = unknownScopes(client, context, blueprint);
+    if (unknown.length > 0) {
+      warn(
+        'unknown-scope',
+        `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
+      );
+    }
+    return [];
+  });
+}
+
+function unknownScopes(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): string[] {
+  const names = (blueprint.oauth?.scopes ?? []).map((scope) => scope.scopeName);
+  const servers = serversBefore(client, context.userPool);
+  return names.filter((name) => splitScope(name) && !Token.isUnresolved(name) && !servers.some((server) => server._has(name)));
+}

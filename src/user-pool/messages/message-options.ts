@@ -1,0 +1,32 @@
+import { EmailSender } from './email-sender';
+import { InvitationTexts, Verification } from './messages';
+import { SmsSettings } from './sms-settings';
+
+/**
+ * What the pool writes to people, and who sends it.
+ */
+export interface MessageOptions {
+  /**
+   * How people prove that an address or number is theirs.
+   * @default Verification.code()
+   */
+  readonly verification?: Verification;
+
+  /**
+   * What someone is told about an account that an administrator has made.
+   * @default - Cognito's own text
+   */
+  readonly invitation?: InvitationTexts;
+
+  /**
+   * Who sends e-mails.
+   * @default EmailSender.cognito()
+   */
+  readonly email?: EmailSender;
+
+  /**
+   * How text messages are sent.
+   * @default - a role is made when something needs text messages
+   */
+  readonly sms?: SmsSettings;
+}

@@ -1,0 +1,2 @@
+export * from './feature-plan';
+export * from './plan-options';

@@ -1,0 +1,3 @@
+export * from './custom-attribute';
+export * from './profile-attributes';
+export * from './profile-options';

@@ -1,0 +1,102 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { AppUserPoolProps } from './app-user-pool-props';
+import type { ClientContext } from './clients/client-context';
+import { USER_POOL_DEFAULTS } from './defaults';
+import { Verification } from './messages/messages';
+import { userInvitation, userVerification } from './messages/render-messages';
+import { smsProps } from './messages/render-sms';
+import { PlanLedger } from './plan/plan-ledger';
+import { DomainNeeds } from './private/domain-advice';
+import { checkAttributes, presentAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './profile/schema';
+import { Authentication, decideAuthentication } from './sign-in/decide-authentication';
+import { Contacts, decideContacts } from './sign-in/decide-contacts';
+import { passwordPolicy } from './sign-in/render-password-policy';
+import { warn } from '../private/warn';
+import { SignIn } from './sign-in/sign-in';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+export interface RenderedUserPool {
+  /** For the L2, without a single undefined key, so that an organization's injectors keep their say. */
+  readonly props: cognito.UserPoolProps;
+  /** What the L2 has no property for. */
+  readonly overrides: Partial<Mutable<cognito.CfnUserPoolProps>>;
+  /** Property paths of the resource whose values the L2 would refuse because they are tokens. */
+  readonly tokens: Record<string, number>;
+  readonly domainNeeds: DomainNeeds;
+  /** What app clients of the pool go by. */
+  readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
+}
+
+export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
+  const aliases = (props.signIn ?? SignIn.email())._aliases;
+  const attributes = presentAttributes(props.attributes ?? {});
+  checkAttributes(scope, attributes, aliases);
+  const authentication = decideAuthentication(scope, props, plan);
+  const contacts = decideContacts(scope, props, aliases, authentication);
+  if (props.threatProtection === cognito.StandardThreatProtectionMode.FULL_FUNCTION && authentication.mode === cognito.Mfa.OFF) {
+    warn(scope, 'threat-protection-without-mfa', 'threatProtection: a risky sign-in can only be blocked, not asked for a second factor, while mfa is off; use Mfa.optional(…)');
+  }
+  const password = passwordPolicy(scope, props.passwordPolicy ?? {}, plan);
+  const standard = standardAttributes(attributes);
+  return {
+    props: {
+      signInAliases: aliases,
+      signInCaseSensitive: props.caseSensitive ?? USER_POOL_DEFAULTS.caseSensitive.value,
+      selfSignUpEnabled: props.selfSignUp ?? USER_POOL_DEFAULTS.selfSignUp.value,
+      userVerification: userVerification(scope, props.verification ?? Verification.code()),
+      ...(props.invitation && { userInvitation: userInvitation(scope, props.invitation) }),
+      passwordPolicy: password.props,
+      ...(Object.keys(standard).length > 0 && { standardAttributes: standard }),
+      ...(attributes.custom && { customAttributes: attributes.custom }),
+      ...contactProps(props, contacts),
+      ...authenticationProps(authentication),
+      ...smsProps(scope, props.sms ?? {}, contacts.needsSms),
+      ...(props.email && { email: props.email._render(scope) }),
+      ...(props.deviceTracking && { deviceTracking: props.deviceTracking }),
+      ...(props.threatProtection !== undefined && { standardThreatProtectionMode: props.threatProtection }),
+    },
+    overrides: authenticationOverrides(authentication),
+    tokens: Object.fromEntries(Object.entries(password.tokens).map(([name, value]) => [`Policies.PasswordPolicy.${name}`, value])),
+    domainNeeds: {
+      verificationByLink: props.verification?._byLink ?? false,
+      passkeys: authentication.firstFactors?.passkey ?? false,
+      ...(authentication.relyingPartyId !== undefined && { relyingPartyId: authentication.relyingPartyId }),
+    },
+    clients: {
+      writableAttributes: writableAttributes(attributes, contacts.attributes),
+      readableAttributes: readableAttributes(attributes),
+      requiredAttributes: requiredAttributes(attributes),
+      choiceBased: authentication.firstFactors !== undefined,
+    },
+  };
+}
+
+function contactProps(props: AppUserPoolProps, { autoVerify, recovery }: Contacts): cognito.UserPoolProps {
+  const keep = props.keepOriginalUntilVerified ?? USER_POOL_DEFAULTS.keepOriginalUntilVerified.value;
+  return {
+    autoVerify,
+    accountRecovery: recovery._setting,
+    ...(keep && (autoVerify.email || autoVerify.phone) && { keepOriginal: autoVerify }),
+  };
+}
+
+function authenticationProps({ mode, factors, firstFactors, userVerification: verification }: Authentication): cognito.UserPoolProps {
+  return {
+    mfa: mode,
+    ...(mode !== cognito.Mfa.OFF && { mfaSecondFactor: { otp: factors.totp ?? false, sms: factors.sms ?? false, email: factors.email ?? false } }),
+    ...(factors.smsMessage !== undefined && { mfaMessage: factors.smsMessage }),
+    ...(firstFactors && { signInPolicy: { allowedFirstAuthFactors: firstFactors } }),
+    ...(verification && { passkeyUserVerification: verification }),
+  };
+}
+
+function authenticationOverrides({ factors, firstFactors, relyingPartyId }: Authentication): RenderedUserPool['overrides'] {
+  return {
+    ...(factors.emailSubject !== undefined && { emailAuthenticationSubject: factors.emailSubject }),
+    ...(factors.emailMessage !== undefined && { emailAuthenticationMessage: factors.emailMessage }),
+    ...(relyingPartyId !== undefined && { webAuthnRelyingPartyId: relyingPartyId }),
+    ...(firstFactors?.passkey && { webAuthnFactorConfiguration: factors.passkey ? 'MULTI_FACTOR_WITH_USER_VERIFICATION' : 'SINGLE_FACTOR' }),
+  };
+}

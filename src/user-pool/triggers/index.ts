@@ -1,0 +1,2 @@
+export * from './trigger';
+export * from './triggers-options';
