@@ -2,6 +2,7 @@ import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { AcceptedFinding, Finding, Level, LEVELS } from './guardrail-rule';
 import { factsOf } from './private/facts';
 import { Findings } from './private/findings';
+import { onePerCause } from './private/one-per-cause';
 import { forEachWorld } from './private/worlds';
 import { RULES } from './rules';
 import { acceptancesOf } from '../template/acceptances';
@@ -57,7 +58,7 @@ function worstFirst(a: Finding, b: Finding): number {
 
 function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
   const facts = factsOf(templates, world);
-  return RULES.flatMap(rule => rule.check(facts).map((hit): Finding => ({
+  return onePerCause(RULES.flatMap(rule => rule.check(facts).map((hit): Finding => ({
     rule: rule.id,
     catalogue: hit.catalogue ?? rule.catalogue,
     group: rule.group ?? 'access',
@@ -68,7 +69,7 @@ function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
     ...hit.claim === undefined ? {} : { claim: hit.claim },
     message: shown(hit.message),
     fix: hit.fix ?? rule.fix,
-  })));
+  }))));
 }
 
 /** What is wrong with the id of a rule; nothing if there is such a rule. */

@@ -129,7 +129,7 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A59', 'Identities', { 'Identities/AllowClassicFlow': true }, { 'Identities/AllowClassicFlow': false }],
   ['A60', 'Identities', { 'Identities/AllowClassicFlow': true }, { 'Identities/AllowClassicFlow': true, 'Roles/RoleMappings': undefined }],
   ['A61', 'Identities', { 'Identities/CognitoIdentityProviders/0/ServerSideTokenCheck': undefined }, {}],
-  ['A62', 'Identities', { 'Identities/SupportedLoginProviders': { 'accounts.google.com': 'x' } }, {}],
+  ['A62', 'Identities', { 'Identities/SupportedLoginProviders': { 'accounts.google.com': 'x' }, 'Roles/RoleMappings': undefined }, { 'Roles/RoleMappings': undefined }],
   ['A63', 'Tags', { ...tags({ plan: 'custom:plan' }), 'Client/WriteAttributes': ['custom:plan'] }, tags({ plan: 'custom:plan' })],
   ['A64', 'Tags', tags({ plan: 'custom:plan' }, { UseDefaults: true }), tags({ plan: 'custom:plan' })],
   ['A65', 'Member', { ...tags({ plan: 'custom:plan' }), 'Member/Tags': [{ Key: 'plan', Value: 'x' }] }, { ...tags({ plan: 'custom:plan' }), 'Member/Tags': [{ Key: 'team', Value: 'x' }] }],

@@ -46,8 +46,12 @@ describe.each(CASES.map(([id, , bad, near], index) => ({ id, bad, near, index })
   });
 
   test('no value that is left open makes another rule report', () => {
-    const rules = checkTemplates([{ name: 'template', body: patched(bad) }]).map(({ rule }) => rule);
-    expect(reported(patched(bad), touched, finding => !rules.includes(finding.rule) && !DELIBERATE.test(finding.message), index)).toEqual([]);
+    const found = checkTemplates([{ name: 'template', body: patched(bad) }]);
+    const rules = found.map(({ rule }) => rule);
+    // what one finding says for others, they say where it is not sure
+    const entries = found.flatMap(({ catalogue }) => catalogue);
+    const isNew = (finding: Finding) => !rules.includes(finding.rule) && !finding.catalogue.every(entry => entries.includes(entry));
+    expect(reported(patched(bad), touched, finding => isNew(finding) && !DELIBERATE.test(finding.message), index)).toEqual([]);
   });
 });
 

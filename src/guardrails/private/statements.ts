@@ -83,6 +83,13 @@ export function isNarrowed(statement: StatementFact, role: RoleFact): boolean {
   return (role.boundary !== undefined || role.statements.some(({ effect }) => effect === 'Deny')) && isOwn(statement, role);
 }
 
+/** What of a statement is left where another rule already says that it hands out whole services on anything. */
+export function beyondWildcards(statement: StatementFact, role: RoleFact): StatementFact {
+  return onAnything(statement) && !isNarrowed(statement, role)
+    ? { ...statement, actions: statement.actions.filter(action => !isWholeService(action)) }
+    : statement;
+}
+
 /** Whether a role is tied to an identity pool with guests. */
 export function guestsPossible(role: RoleFact, facts: Facts): boolean {
   const pools = role.uses.flatMap(use => use.identityPool ?? []);

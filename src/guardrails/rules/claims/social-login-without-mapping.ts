@@ -1,6 +1,7 @@
 import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { Facts, IdentityPoolFact } from '../../private/types';
+import { rule as withoutMapping } from '../mapping/client-without-mapping';
 
 /** Everyone with an account at a provider is a signed-in user. */
 export const rule: GuardrailRule = {
@@ -12,7 +13,8 @@ export const rule: GuardrailRule = {
   fix: 'Federate through a user pool, or map the provider by rules with Deny.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const open = mappingsAreKnown(at, facts)
+    const saidElsewhere = withoutMapping.check(facts).some(hit => at.attachments.includes(hit.at));
+    const open = mappingsAreKnown(at, facts) && !saidElsewhere
       ? at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider)) : [];
     return open.length > 0 ? [{ at, message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role` }] : [];
   }),

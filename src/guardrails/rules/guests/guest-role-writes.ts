@@ -1,7 +1,7 @@
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, liveGuestRoles, isOwn, isWholeService, isWrite } from '../../private/statements';
+import { allows, liveGuestRoles, isOwn, isWholeService, isWrite, readsAll } from '../../private/statements';
 
 /** Guests may write or do anything. */
 export const rule: GuardrailRule = {
@@ -19,6 +19,8 @@ export const rule: GuardrailRule = {
     ].map(action => statement.policy ?? action));
     const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
     if (actions.length + managed.length === 0) return [];
-    return [{ at, message: `guests get ${at.id} and with it ${[...new Set([...actions, ...managed])].slice(0, 5).map(shown).join(', ')}` }];
+    const writing = allows(at).map(statement => ({ ...statement, actions: statement.actions.filter(isWrite) }))
+      .filter(statement => !isOwn(statement, at));
+    return [{ at, catalogue: ['A48', ...writing.some(readsAll) ? ['A49'] : []], message: `guests get ${at.id} and with it ${[...new Set([...actions, ...managed])].slice(0, 5).map(shown).join(', ')}` }];
   }),
 };

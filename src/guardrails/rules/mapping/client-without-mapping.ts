@@ -13,13 +13,16 @@ export const rule: GuardrailRule = {
   check: facts => facts.identityPools.flatMap((pool): Hit[] => {
     if (pool.mappings.some(mapping => hasGap(mapping.provider))) return [];
     const deny = pool.mappings.find(mapping => mapping.ambiguous === 'Deny');
+    const others = pool.otherProviders
+      .filter(provider => !hasGap(provider) && !pool.mappings.some(mapping => mapping.provider === provider)).map(shown);
     const missing = [
       ...pool.logins
         .filter(login => !hasGap(login.providerName) && !hasGap(login.clientId) && !pool.mappings.some(mapping => mapping.login === login))
         .map(login => login.client?.id ?? shown(login.clientId)),
-      ...pool.otherProviders.filter(provider => !hasGap(provider) && !pool.mappings.some(mapping => mapping.provider === provider)).map(shown),
+      ...others,
     ];
     if (!deny || missing.length === 0 || !deny.at.props.Roles?.authenticated) return [];
-    return [{ at: deny.at, message: `${missing.join(', ')} of ${pool.id} has no role mapping: its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies` }];
+    const catalogue = ['A22', ...others.length > 0 ? ['A62'] : []];
+    return [{ at: deny.at, catalogue, message: `${missing.join(', ')} of ${pool.id} has no role mapping: its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies` }];
   }),
 };

@@ -1,4 +1,4 @@
-import { dangersOf } from '../../../policy/dangerous-actions';
+import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows, isNarrowed, isWholeService, liveRoles, onAnything } from '../../private/statements';
 
@@ -16,6 +16,7 @@ export const rule: GuardrailRule = {
       .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
     const found = patterns.flatMap(dangersOf);
     if (found.length === 0) return [];
-    return [{ at, message: `users with ${at.id} may call on anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}` }];
+    const catalogue = ['A98', ...patterns.some(pattern => dangersOf(pattern).length > 0 && dataWritesOf(pattern).length > 0) ? ['A99'] : []];
+    return [{ at, catalogue, message: `users with ${at.id} may call on anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}` }];
   }),
 };

@@ -1,6 +1,8 @@
+import { EVERYTHING } from './role-administers-identities';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows } from '../../private/statements';
+import { allows, appRoles } from '../../private/statements';
+
 
 /** A role may mint any identity. */
 export const rule: GuardrailRule = {
@@ -12,7 +14,8 @@ export const rule: GuardrailRule = {
   fix: 'Limit cognito-identity:GetOpenIdTokenForDeveloperIdentity to the ARN of the identity pool, in one backend role.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
-    const hit = allows(at).some(statement => statement.actions.some(action => action !== '*' && covers(action, 'cognito-identity:GetOpenIdTokenForDeveloperIdentity'))
+    const users = new Set(appRoles(facts));
+    const hit = allows(at).some(statement => statement.actions.some(action => action !== '*' && !(action === EVERYTHING && users.has(at)) && covers(action, 'cognito-identity:GetOpenIdTokenForDeveloperIdentity'))
       && statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
     return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
   }),

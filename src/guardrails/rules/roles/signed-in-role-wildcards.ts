@@ -1,7 +1,11 @@
+import { covers } from '../../../policy/action-pattern';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isNarrowed, isWholeService, onAnything, signedInRoles } from '../../private/statements';
+import { allows, isNarrowed, isWholeService, onAnything, readsAll, signedInRoles } from '../../private/statements';
+
+/** Services of old, and what role-administers-identities says. */
+const SAID_ELSEWHERE = /^(cognito-sync|cognito-identity|mobileanalytics|mobiletargeting):\*$/;
 
 /** Signed-in users may do anything in a service. */
 export const rule: GuardrailRule = {
@@ -13,10 +17,18 @@ export const rule: GuardrailRule = {
   fix: 'Grant exact actions on exact resources.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => signedInRoles(facts).flatMap((at): Hit[] => {
-    const wide = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at)).flatMap(({ actions, notActions, policy }) =>
+    const statements = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at));
+    const wide = statements.flatMap(({ actions, notActions, policy }) =>
       [...actions.filter(isWholeService), ...notActions.map(action => `everything but ${action}`)]
-        .filter(action => !/^(cognito-sync|mobileanalytics|mobiletargeting):\*$/.test(action)).map(action => policy ?? action));
+        .filter(action => !SAID_ELSEWHERE.test(action)).map(action => policy ?? action));
     const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\/(IAMFullAccess|\w+FullAccess)$/.test(arn));
-    return wide.length + managed.length > 0 ? [{ at, message: `users with ${at.id} may do ${[...new Set([...wide, ...managed])].map(shown).join(', ')}` }] : [];
+    if (wide.length + managed.length === 0) return [];
+    const whole = statements.map(statement => ({ ...statement, actions: statement.actions.filter(isWholeService) }));
+    const catalogue = [
+      'A51',
+      ...at.uses.some(({ kind }) => kind === 'authenticated') && whole.some(readsAll) ? ['A55'] : [],
+      ...whole.some(({ actions }) => actions.some(action => covers(action, 's3:ListBucket'))) ? ['A100'] : [],
+    ];
+    return [{ at, catalogue, message: `users with ${at.id} may do ${[...new Set([...wide, ...managed])].map(shown).join(', ')}` }];
   }),
 };

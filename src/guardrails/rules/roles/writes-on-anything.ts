@@ -1,4 +1,4 @@
-import { dataWritesOf } from '../../../policy/dangerous-actions';
+import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows, isNarrowed, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/statements';
 
@@ -15,7 +15,7 @@ export const rule: GuardrailRule = {
     const guests = new Set(liveGuestRoles(facts));
     return liveRoles(facts).flatMap((at): Hit[] => {
       const patterns = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at))
-        .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
+        .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern) && dangersOf(pattern).length === 0);
       const found = [...new Set(patterns.flatMap(dataWritesOf))];
       if (found.length === 0) return [];
       return [{ at, severity: guests.has(at) ? 'high' : 'medium', message: `users with ${at.id} may call ${found.slice(0, 4).join(', ')} on anything` }];
