@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claim-names';
 import { ClaimSource } from './private/claim-source';
+import { userError } from '../private/user-error';
 
 /**
  * A claim of the token that someone signs in with, and who can write it.
@@ -22,7 +23,7 @@ export class Claim {
    */
   public static customAttribute(name: string): Claim {
     if (!Token.isUnresolved(name) && name.startsWith(CUSTOM_PREFIX)) {
-      throw new Error(`Claim.customAttribute: name must come without the prefix, got: ${name}; write '${name.slice(CUSTOM_PREFIX.length)}'`);
+      throw userError(`Claim.customAttribute: name must come without the prefix, got: ${name}; write '${name.slice(CUSTOM_PREFIX.length)}'`);
     }
     return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE);
   }
@@ -105,7 +106,7 @@ export class Claim {
     public readonly _acknowledgement?: string,
   ) {
     if (!Token.isUnresolved(name) && (name.length < 1 || name.length > 64 || /\s/u.test(name))) {
-      throw new Error(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
+      throw userError(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
     }
   }
 
@@ -116,7 +117,7 @@ export class Claim {
    */
   public acknowledgeWriters(reason: string): Claim {
     if (reason.trim() === '') {
-      throw new Error(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a role`);
+      throw userError(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a role`);
     }
     return new Claim(this.name, this._source, reason);
   }

@@ -1,5 +1,6 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { userError } from '../private/user-error';
 
 const APP_ID = /^[\w.;_/-]{1,128}$/;
 const DEVELOPER_NAME = /^[\w._-]{1,100}$/;
@@ -80,7 +81,7 @@ export class ExternalLogin {
    */
   public static developer(name: string): ExternalLogin {
     if (!Token.isUnresolved(name) && !DEVELOPER_NAME.test(name)) {
-      throw new Error(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+      throw userError(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
     }
     return new ExternalLogin('developer', name, false);
   }
@@ -88,7 +89,7 @@ export class ExternalLogin {
   private static login(name: string, appIds: string[], hasClaims: boolean = true, secret: boolean = false): ExternalLogin {
     const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
     if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
-      throw new Error(`ExternalLogin for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
+      throw userError(`ExternalLogin for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
         + `got: ${secret ? `${ids.length} characters, which are not shown because a secret is among them` : `'${ids}'`}`);
     }
     return new ExternalLogin('login', name, hasClaims, ids);

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Claim } from './claim';
 import { ClaimSource } from './private/claim-source';
 import { RuleMatch } from './private/rule-match';
+import { userError } from '../private/user-error';
 
 /**
  * A condition on one claim that gives someone a role.
@@ -50,7 +51,7 @@ export class RoleRule {
    */
   public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
     if (reason.trim() === '') {
-      throw new Error(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, or use equalTo`);
+      throw userError(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, or use equalTo`);
     }
     return new RoleRule(claim, RuleMatch.NOT_EQUAL, value);
   }
@@ -72,10 +73,10 @@ export class RoleRule {
     public readonly value: string,
   ) {
     if (!Token.isUnresolved(value) && (value.length < 1 || value.length > 128)) {
-      throw new Error(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
+      throw userError(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
     }
     if (claim._source === ClaimSource.GROUPS && _match !== RuleMatch.CONTAINS) {
-      throw new Error(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, or contains with a group's name`);
+      throw userError(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, or contains with a group's name`);
     }
   }
 }

@@ -1,9 +1,9 @@
 import { IConstruct } from 'constructs';
-import { readable } from './readable';
+import { userError } from './user-error';
 
 /**
  * Stops synthesis with a message that names the construct, so that the reader finds the statement to change.
  */
 export function fail(scope: IConstruct, message: string): never {
-  throw new Error(readable(scope.node.path ? `${scope.node.path}: ${message}` : message));
+  throw userError(scope.node.path ? `${scope.node.path}: ${message}` : message);
 }

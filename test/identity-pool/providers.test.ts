@@ -162,11 +162,11 @@ describe('a public login provider', () => {
     ['128 characters and a separator', ['x'.repeat(64), 'y'.repeat(64)]],
     ['a blank', ['my app']],
   ])('fails on app ids with %s', (_, ids) => {
-    expect(() => ExternalLogin.google(ids)).toThrow(/IdentityProvider for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
+    expect(() => ExternalLogin.google(ids)).toThrow(/ExternalLogin for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
   });
 
   test('fails on a secret with a blank without showing it', () => {
-    expect(() => ExternalLogin.twitter('key', 'hush hush')).toThrow(/IdentityProvider for api\.twitter\.com: .* got: 13 characters, which are not shown/);
+    expect(() => ExternalLogin.twitter('key', 'hush hush')).toThrow(/ExternalLogin for api\.twitter\.com: .* got: 13 characters, which are not shown/);
     expect(() => ExternalLogin.twitter('key', 'hush hush')).not.toThrow(/hush/);
     expect(() => ExternalLogin.twitter('key', 'hush')).not.toThrow();
   });

@@ -46,7 +46,7 @@ function refusedBy(given: Settings): string[] {
   return [
     ...(second.passkey && !second.totp && !second.sms && !second.email ? ['alone locks people out'] : []),
     ...(second.email && !given.ses ? ['needs Amazon SES'] : []),
-    ...(second.passkey && given.first.passkey === false ? ['contradicts mfa'] : []),
+    ...(second.passkey && given.first.passkey === false ? ['contradicts the factor passkey of mfa'] : []),
     ...(recovery?.length === 1 && !second.totp && messages.length === 1 && messages[0] === recovery[0] ? ['is the only channel'] : []),
     ...(given.plan === LITE && aboveLite ? ['is too low'] : []),
   ];

@@ -14,11 +14,11 @@ describe('plan', () => {
   });
 
   test.each<[AppUserPoolProps, cognito.FeaturePlan, string]>([
-    [{ firstFactors: { passkey: true } }, ESSENTIALS, 'firstFactors: { passkey: true }'],
-    [{ firstFactors: { emailOtp: true } }, ESSENTIALS, 'firstFactors: { emailOtp: true }'],
-    [{ firstFactors: { smsOtp: true } }, ESSENTIALS, 'firstFactors: { smsOtp: true }'],
-    [{ mfa: Mfa.optional({ totp: true, email: true }), email }, ESSENTIALS, 'mfa: { email: true }'],
-    [{ mfa: Mfa.optional({ totp: true, passkey: true }) }, ESSENTIALS, 'mfa: { passkey: true }'],
+    [{ firstFactors: { passkey: true } }, ESSENTIALS, 'passkey of firstFactors'],
+    [{ firstFactors: { emailOtp: true } }, ESSENTIALS, 'emailOtp of firstFactors'],
+    [{ firstFactors: { smsOtp: true } }, ESSENTIALS, 'smsOtp of firstFactors'],
+    [{ mfa: Mfa.optional({ totp: true, email: true }), email }, ESSENTIALS, 'the factor email of mfa'],
+    [{ mfa: Mfa.optional({ totp: true, passkey: true }) }, ESSENTIALS, 'the factor passkey of mfa'],
     [{ passwordPolicy: { history: 1 } }, ESSENTIALS, 'passwordPolicy.history'],
     [{ threatProtection }, PLUS, "threatProtection: 'AUDIT'"],
   ])('is inferred from %j', (props, name, reason) => {
@@ -36,7 +36,7 @@ describe('plan', () => {
     expect(users.plan).toEqual({ name: PLUS, reasons: ['plan: PLUS was asked for'] });
     expect(poolOf(stack).UserPoolTier).toBe('PLUS');
     expect(userPool({ plan: PLUS, firstFactors: { passkey: true } }).users.plan.reasons).toEqual([
-      'plan: PLUS was asked for', 'firstFactors: { passkey: true } needs ESSENTIALS',
+      'plan: PLUS was asked for', 'passkey of firstFactors needs ESSENTIALS',
     ]);
   });
 

@@ -33,7 +33,7 @@ describe('mfa', () => {
   });
 
   test('fails by e-mail without SES', () => {
-    expect(making({ mfa: Mfa.optional({ totp: true, email: true }) })).toThrow(/mfa: \{ email: true \} needs Amazon SES/);
+    expect(making({ mfa: Mfa.optional({ totp: true, email: true }) })).toThrow(/mfa: the factor email needs Amazon SES/);
     expect(making({ mfa: Mfa.optional({ totp: true, email: true }), email: EmailSender.cognito() })).toThrow(/needs Amazon SES/);
   });
 
@@ -66,13 +66,13 @@ describe('a passkey as both factors', () => {
   });
 
   test('fails without another second factor', () => {
-    expect(making({ mfa: Mfa.required(passkey) })).toThrow(/mfa: \{ passkey: true \} alone locks people out/);
+    expect(making({ mfa: Mfa.required(passkey) })).toThrow(/mfa: the factor passkey alone locks people out/);
     expect(making({ mfa: Mfa.required({ ...passkey, sms: true }) })).not.toThrow();
   });
 
   test('fails when passkeys are kept out of the first factors', () => {
     const mfa = Mfa.required({ totp: true, ...passkey });
-    expect(making({ mfa, firstFactors: { passkey: false } })).toThrow(/firstFactors\.passkey: false contradicts mfa/);
+    expect(making({ mfa, firstFactors: { passkey: false } })).toThrow(/firstFactors\.passkey: false contradicts the factor passkey of mfa/);
     expect(making({ mfa, firstFactors: {} })).not.toThrow();
   });
 

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
+import { userError } from '../../private/user-error';
 
 export const CUSTOM_PREFIX = 'custom:';
 
@@ -26,7 +27,7 @@ const OWN_FACTORY = new Map([
 /** A factory decides who counts as the writer of a claim, so none takes the claims of another. */
 export function checkStandardName(name: string): void {
   if (!Token.isUnresolved(name) && !STANDARD_CLAIMS.includes(name)) {
-    throw new Error(`Claim.standardAttribute: '${name}' is not a standard attribute; ${insteadOf(name)}`);
+    throw userError(`Claim.standardAttribute: '${name}' is not a standard attribute; ${insteadOf(name)}`);
   }
 }
 
@@ -49,10 +50,10 @@ export function checkTriggerName(name: string): void {
     return;
   }
   if (OWN_FACTORY.has(name)) {
-    throw new Error(`Claim.fromTrigger: '${name}' is issued by Cognito itself; use ${OWN_FACTORY.get(name)}`);
+    throw userError(`Claim.fromTrigger: '${name}' is issued by Cognito itself; use ${OWN_FACTORY.get(name)}`);
   }
   if (NOT_FROM_A_TRIGGER.includes(name)) {
     const fix = STANDARD_CLAIMS.includes(name) ? `use Claim.standardAttribute('${name}')` : 'let the trigger add a claim with a name of its own';
-    throw new Error(`Claim.fromTrigger: a pre token generation trigger can't set '${name}'; ${fix}`);
+    throw userError(`Claim.fromTrigger: a pre token generation trigger can't set '${name}'; ${fix}`);
   }
 }

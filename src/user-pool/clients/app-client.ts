@@ -9,6 +9,7 @@ import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
 import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
 import { checkLifetimes } from './private/token-validity';
 import { presentIn } from '../../private/present';
+import { userError } from '../../private/user-error';
 
 /**
  * A kind of app client, to be added to a user pool.
@@ -91,7 +92,7 @@ export class AppClient {
     const preset = `AppClient.${name}`;
     const rotation = props.refreshTokenRotation ?? APP_CLIENT_DEFAULTS.refreshTokenRotation.value;
     if (!rotation && props.refreshTokenGracePeriod) {
-      throw new Error(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
+      throw userError(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
     }
     const oauth = oauthOf(preset, props, callbackUrls, !confidential);
     return new AppClient({
@@ -138,12 +139,12 @@ function oauthOf(preset: string, props: UserClientOptions, callbacks: string[] |
   if (callbackUrls === undefined) {
     const orphans = (['logoutUrls', 'defaultRedirectUri', 'scopes'] as const).filter((prop) => props[prop] !== undefined);
     if (orphans.length > 0) {
-      throw new Error(`${preset}: ${orphans.join(', ')} need callbackUrls, without which the client has no OAuth`);
+      throw userError(`${preset}: ${orphans.join(', ')} need callbackUrls, without which the client has no OAuth`);
     }
     return undefined;
   }
   if (callbackUrls.length === 0 && !Token.isUnresolved(callbackUrls)) {
-    throw new Error(`${preset}: callbackUrls is empty; give at least one URL of the app`);
+    throw userError(`${preset}: callbackUrls is empty; give at least one URL of the app`);
   }
   checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, appSchemes);
   return {

@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { userError } from '../../private/user-error';
 import { MAX_STRING_ATTRIBUTE } from '../private/limits';
 
 /**
@@ -142,26 +143,26 @@ export class CustomAttribute implements cognito.ICustomAttribute {
 function checkLength(prop: string, value?: number): void {
   checkKnown(prop, value);
   if (value !== undefined && (!Number.isInteger(value) || value < 0 || value > MAX_STRING_ATTRIBUTE)) {
-    throw new Error(`${prop}: ${value} is not a length that Cognito takes; use a whole number from 0 to ${MAX_STRING_ATTRIBUTE}`);
+    throw userError(`${prop}: ${value} is not a length that Cognito takes; use a whole number from 0 to ${MAX_STRING_ATTRIBUTE}`);
   }
 }
 
 function checkBound(prop: string, value?: number): void {
   checkKnown(prop, value);
   if (value !== undefined && !Number.isFinite(value)) {
-    throw new Error(`${prop}: ${value} is not a finite number; leave it out for no bound`);
+    throw userError(`${prop}: ${value} is not a finite number; leave it out for no bound`);
   }
 }
 
 /** The schema wants text, and a number that is still a token has none. */
 function checkKnown(prop: string, value?: number): void {
   if (Token.isUnresolved(value)) {
-    throw new Error(`${prop}: a token cannot bound an attribute, whose schema never changes; write the number out`);
+    throw userError(`${prop}: a token cannot bound an attribute, whose schema never changes; write the number out`);
   }
 }
 
 function checkOrder(lowProp: string, low: number | undefined, highProp: string, high: number | undefined): void {
   if (low !== undefined && high !== undefined && low > high) {
-    throw new Error(`${lowProp}: ${low} is greater than ${highProp}: ${high}; no value could satisfy both, so swap or change them`);
+    throw userError(`${lowProp}: ${low} is greater than ${highProp}: ${high}; no value could satisfy both, so swap or change them`);
   }
 }

@@ -29,7 +29,7 @@ export function checkAttributes(scope: IConstruct, attributes: ProfileAttributes
     }
   }
   if (attributes.preferredUsername?.required && aliases.preferredUsername) {
-    fail(scope, 'attributes.preferredUsername: { required: true } is refused by Cognito when preferred_username is a sign-in alias; drop required, or the alias in SignIn.username({ preferredUsername: true })');
+    fail(scope, 'attributes.preferredUsername: required is refused by Cognito when preferred_username is a sign-in alias; drop required, or the alias in SignIn.username({ preferredUsername: true })');
   }
   const names = Object.keys(attributes.custom ?? {});
   if (names.length > MAX_CUSTOM_ATTRIBUTES) {

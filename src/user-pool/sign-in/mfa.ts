@@ -1,4 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { userError } from '../../private/user-error';
 
 /**
  * What can serve as the second proof of who someone is.
@@ -90,7 +91,7 @@ export class Mfa {
     readonly _factors: MfaFactors,
   ) {
     if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
-      throw new Error(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor on; name at least one of totp, sms, email, or use Mfa.off()`);
+      throw userError(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor on; name at least one of totp, sms, email, or use Mfa.off()`);
     }
   }
 }

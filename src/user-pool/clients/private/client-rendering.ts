@@ -9,6 +9,7 @@ import { serversBefore } from './resource-servers';
 import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
 import { judgeAtSynthesis } from '../../../app-tree/synthesis';
 import { fail } from '../../../private/fail';
+import { userError } from '../../../private/user-error';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 
 const CLIENT_NAME = /^[\w\s+=,.@-]{1,128}$/;
@@ -28,7 +29,7 @@ export class RenderedClient extends cognito.UserPoolClient {
 export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
   if (!resource.generateSecret) {
-    throw new Error(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
+    throw userError(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
   }
   return SecretValue.resourceAttribute(resource.attrClientSecret);
 }

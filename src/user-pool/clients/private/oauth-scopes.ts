@@ -1,6 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { readable } from '../../../private/readable';
+import { userError } from '../../../private/user-error';
 
 const MAX_SCOPES = 50;
 
@@ -19,14 +19,14 @@ const USER_SCOPES = [
 export function checkScopes(prop: string, scopes: cognito.OAuthScope[]): cognito.OAuthScope[] {
   const names = new Set(scopes.map((scope) => scope.scopeName));
   if (names.size === 0) {
-    throw new Error(readable(`${prop} is empty; name at least one scope`));
+    throw userError(`${prop} is empty; name at least one scope`);
   }
   if (names.size > MAX_SCOPES) {
-    throw new Error(readable(`${prop} has ${names.size} scopes; an app client takes at most ${MAX_SCOPES}`));
+    throw userError(`${prop} has ${names.size} scopes; an app client takes at most ${MAX_SCOPES}`);
   }
   for (const name of names) {
     if (!Token.isUnresolved(name) && !USER_SCOPES.includes(name) && !isCustomScope(name)) {
-      throw new Error(readable(`${prop}: '${name}' is neither a scope of Cognito (${USER_SCOPES.join(', ')}) nor '<resource server>/<scope>'`));
+      throw userError(`${prop}: '${name}' is neither a scope of Cognito (${USER_SCOPES.join(', ')}) nor '<resource server>/<scope>'`);
     }
   }
   return scopes;
@@ -39,7 +39,7 @@ export function checkMachineScopes(prop: string, scopes: cognito.OAuthScope[]): 
   checkScopes(prop, scopes);
   for (const { scopeName } of scopes) {
     if (USER_SCOPES.includes(scopeName)) {
-      throw new Error(readable(`${prop}: '${scopeName}' is about a signed-in user, which a machine client has not; use scopes of a resource server`));
+      throw userError(`${prop}: '${scopeName}' is about a signed-in user, which a machine client has not; use scopes of a resource server`);
     }
   }
   return scopes;

@@ -1,5 +1,5 @@
 import { Token, Tokenization } from 'aws-cdk-lib';
-import { readable } from '../../../private/readable';
+import { userError } from '../../../private/user-error';
 
 const MAX_URLS = 100;
 const MAX_URL_LENGTH = 1024;
@@ -24,7 +24,7 @@ export function checkRedirectUrls(prop: string, urls: string[], appSchemes: bool
     return urls;
   }
   if (urls.length > MAX_URLS) {
-    throw new Error(readable(`${prop} has ${urls.length} URLs; Cognito takes at most ${MAX_URLS}`));
+    throw userError(`${prop} has ${urls.length} URLs; Cognito takes at most ${MAX_URLS}`);
   }
   urls.forEach((url) => checkRedirectUrl(prop, url, appSchemes));
   return urls;
@@ -38,21 +38,21 @@ export function checkDefaultRedirect(prop: string, uri: string, callbackUrls: st
     return uri;
   }
   if (!callbackUrls.includes(uri) && !callbackUrls.some((url) => Token.isUnresolved(url))) {
-    throw new Error(readable(`${prop} '${uri}' is not one of callbackUrls; add it there or choose one of: ${callbackUrls.join(', ')}`));
+    throw userError(`${prop} '${uri}' is not one of callbackUrls; add it there or choose one of: ${callbackUrls.join(', ')}`);
   }
   return uri;
 }
 
 function checkRedirectUrl(prop: string, url: string, appSchemes: boolean): void {
   const refuse = (why: string): never => {
-    throw new Error(readable(`${prop}: '${url}' ${why}`));
+    throw userError(`${prop}: '${url}' ${why}`);
   };
   const text = withoutTokens(url);
   if (text === UNKNOWN) {
     return;
   }
   if (text.length > MAX_URL_LENGTH) {
-    throw new Error(readable(`${prop}: a URL of ${text.length} characters starting '${text.slice(0, 40)}…' is too long; use at most ${MAX_URL_LENGTH}`));
+    throw userError(`${prop}: a URL of ${text.length} characters starting '${text.slice(0, 40)}…' is too long; use at most ${MAX_URL_LENGTH}`);
   }
   if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}\uE000]+$/u.test(text)) {
     refuse('is empty or has whitespace or control characters; percent-encode them');

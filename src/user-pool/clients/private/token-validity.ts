@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { checkDurationUnit } from '../../../private/duration-unit';
+import { userError } from '../../../private/user-error';
 
 /**
  * Lifetimes of what a client hands out, checked.
@@ -58,11 +59,11 @@ function checkRange(prop: string, value: Duration | undefined, range: Range): vo
   }
   const millis = value.toMilliseconds({ integral: false });
   if (millis < range.min.toMilliseconds() || millis > range.max.toMilliseconds()) {
-    throw new Error(`${prop} is ${value.toHumanString()}; use ${range.min.toHumanString()} to ${describeMax(range)}`);
+    throw userError(`${prop} is ${value.toHumanString()}; use ${range.min.toHumanString()} to ${describeMax(range)}`);
   }
   const whole = range.unit === 'minutes' ? value.toMinutes({ integral: false }) : value.toSeconds({ integral: false });
   if (!Number.isInteger(whole)) {
-    throw new Error(`${prop} is ${value.toHumanString()}; Cognito counts whole ${range.unit}`);
+    throw userError(`${prop} is ${value.toHumanString()}; Cognito counts whole ${range.unit}`);
   }
 }
 
@@ -75,7 +76,7 @@ function checkOutlived(prop: string, token: Duration | undefined, refreshToken: 
     return;
   }
   if (token.toMilliseconds() > refreshToken.toMilliseconds()) {
-    throw new Error(
+    throw userError(
       `${prop} (${token.toHumanString()}) outlives refreshTokenValidity (${refreshToken.toHumanString()}); make it at most as long`,
     );
   }

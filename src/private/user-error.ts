@@ -1,0 +1,21 @@
+import * as path from 'node:path';
+import { readable } from './readable';
+
+const HERE = path.dirname(__dirname) + path.sep;
+/** Stands between a constructor of ours and whoever calls it. */
+const INJECTABLE = path.join('core', 'lib', 'prop-injectable');
+const OURS = [HERE, INJECTABLE, '(<anonymous>)', 'node:internal'];
+/** Deeper than any call of ours. */
+const DEPTH = 60;
+
+/** An error about what a user wrote, whose stack begins where they wrote it. */
+export function userError(message: string): Error {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = Math.max(limit, DEPTH);
+  const error = new Error(readable(message));
+  Error.stackTraceLimit = limit;
+  const [head, ...frames] = (error.stack ?? '').split(/\n(?=\s+at )/);
+  const call = frames.findIndex(frame => !OURS.some(part => frame.includes(part)));
+  error.stack = [head, ...frames.slice(Math.max(call, 0)).slice(0, limit)].join('\n');
+  return error;
+}
