@@ -25,6 +25,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
   integrationTestAutoDiscover: false,
   devDeps: [
+    '@aws-cdk/aws-service-spec@0.1.216',
     '@aws-cdk/integ-runner@^2.197.10',
     '@aws-cdk/integ-tests-alpha@2.245.0-alpha.0',
     '@aws-sdk/client-cognito-identity',
@@ -110,6 +111,7 @@ project.addTask('demo', { description: 'Stand the example up on this machine, si
 project.addTask('bench', { description: 'Measure construction, synthesis, growth, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
 project.addTask('action-levels', { description: 'Write the access levels of all AWS actions from the installed data package', exec: `${node} scripts/action-levels.ts` });
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
+project.addTask('coverage', { description: 'Write docs/coverage.md: which prop sets each property of the Cognito resources, as runs show', exec: `${node} scripts/coverage.ts` });
 
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
 for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
