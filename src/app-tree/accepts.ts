@@ -5,7 +5,7 @@ import { Acceptance, ACCEPTANCE_METADATA } from '../template/acceptances';
 const PREFIX = 'cdk-cognito-auth::';
 
 /** Writes into the template what is accepted of a resource: by props, and by the CDK's own `acknowledge` on it or around it. */
-export function accepts(resource: CfnResource, acceptances: () => Acceptance[]): void {
+export function accepts(resource: CfnResource, acceptances: () => Acceptance[] = () => []): void {
   resource.addMetadata(ACCEPTANCE_METADATA, Lazy.any({
     produce: () => {
       const all = [...acceptances(), ...acknowledgedAround(resource)];

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PlacedStatements } from './placed-statements';
 import { leastSize } from './policy-size';
+import { accepts } from '../app-tree/accepts';
 import { WholeApp } from '../app-tree/whole-app';
 import { fail } from '../private/fail';
 import { warn } from '../private/warn';
@@ -44,6 +45,7 @@ export class MadeRole extends Resource implements iam.IRole {
       ...(props.path !== undefined ? { path: props.path } : {}),
       ...(props.maxSessionDuration ? { maxSessionDuration: props.maxSessionDuration.toSeconds() } : {}),
     });
+    accepts(this.cfnRole);
   }
 
   public get path(): string {

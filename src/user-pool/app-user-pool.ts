@@ -127,7 +127,9 @@ export class AppUserPool extends Construct {
   public addClient(id: string, client: AppClient): cognito.UserPoolClient {
     refuseTakenId(this, id, `addClient('${id}')`);
     const rendered = client._render(this.context, id);
-    if ((rendered.node.defaultChild as cognito.CfnUserPoolClient).refreshTokenRotation) {
+    const resource = rendered.node.defaultChild as cognito.CfnUserPoolClient;
+    accepts(resource);
+    if (resource.refreshTokenRotation) {
       this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
     }
     return rendered;
