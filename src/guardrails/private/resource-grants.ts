@@ -48,29 +48,49 @@ export const resourceGrants = once((facts: Facts): ResourceGrant[] => {
   const guests = new Set(liveGuestRoles(facts));
   const standingBy = new Set(guestRoles(facts));
   const roles = liveRoles(facts).filter(role => guests.has(role) || !standingBy.has(role));
-  const policies = roles.length === 0 ? [] : resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf));
-  return policies.filter(({ foreign, refused }) => !foreign && !refused)
-    .flatMap(policy => roles.flatMap(role => grantsOf(policy, role, guests.has(role), facts.accountOf(role))))
+  const policies = roles.length === 0 ? [] : policiesIn(facts);
+  return policies.flatMap(policy => roles.flatMap(role => grantsOf(policy, role, guests.has(role), facts.accountOf(role))))
     .filter(({ role, everybody, ...grant }) => everybody || grant.guests || role.uses.some(({ kind }) => kind === 'authenticated'));
 });
+
+const policiesIn = once((facts: Facts): ResourcePolicy<Carrier>[] =>
+  resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf)).filter(({ foreign, refused }) => !foreign && !refused));
+
+const denied = once((_facts: Facts) => new Map<RoleFact, RoleFact>());
+
+/** The role with what policies on resources surely deny it; its own permissions reach no further. */
+export function withDenials(role: RoleFact, facts: Facts): RoleFact {
+  const known = denied(facts).get(role);
+  if (known) return known;
+  const denials = policiesIn(facts).flatMap(policy => statementsFor(policy, role, facts.accountOf(role)))
+    .filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) === true).map(({ statement }) => statement);
+  const holder = denials.length > 0 ? { ...role, statements: [...role.statements, ...denials] } : role;
+  denied(facts).set(role, holder);
+  return holder;
+}
 
 function carrierOf(fact: ResourceFact): Carrier {
   return { fact, type: fact.type, label: fact.id, ref: `«${fact.key}»`, get props() { return fact.props; } };
 }
 
 function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boolean, account: string): ResourceGrant[] {
-  const document: any = policy.document;
-  const named = asList(document?.Statement).filter(statement => typeof statement === 'object').map((statement: any) => {
-    const who = seenBy(role, account, statement);
-    const [fact] = statementsOf({ Statement: statement });
-    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {} } };
-  });
+  const named = statementsFor(policy, role, account);
   const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) !== false).map(({ statement }) => statement);
   return named.filter(({ who, statement }) => statement.effect === 'Allow' && meant(who, THE_ROLE) === true).flatMap(({ who, statement }) => {
     const everybody = meant(who, STRANGER) === true;
     const { boundary, ...unbounded } = role;
     const limits = everybody || boundary === undefined ? unbounded : { ...unbounded, boundary };
     return [{ at: policy.at.fact, role, guests, everybody, statement, holder: { ...limits, statements: [...role.statements, ...denials] } }];
+  });
+}
+
+/** The statements of a policy with whom they mean, as the role is seen here. */
+function statementsFor(policy: ResourcePolicy<Carrier>, role: RoleFact, account: string): { who: any; statement: StatementFact }[] {
+  const document: any = policy.document;
+  return asList(document?.Statement).filter(statement => typeof statement === 'object').map((statement: any) => {
+    const who = seenBy(role, account, statement);
+    const [fact] = statementsOf({ Statement: statement });
+    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {} } };
   });
 }
 

@@ -3,6 +3,7 @@ import { once } from './once';
 import { assumptions, trustsOf } from './trusts';
 import { Facts, ResourceFact, RoleFact, StatementFact } from './types';
 import { reachesOthers } from '../../identity-facts/data-reach';
+import type { RequestContextValues } from '../../policy';
 import { covers } from '../../policy/action-pattern';
 import { mayChange } from '../../policy/dangerous-actions';
 import { hasGap } from '../../template/marks';
@@ -69,13 +70,17 @@ export function looksOwn(statement: StatementFact): boolean {
   return OWN.test(JSON.stringify([statement.condition, statement.resources])) || keys.some(key => /^dynamodb:LeadingKeys$/i.test(key));
 }
 
-/** Whether what a statement allows is limited to the caller's own data, by itself or by what the role is denied. */
-export function isOwn(statement: StatementFact, role: RoleFact): boolean {
+/**
+ * Whether what a statement allows is limited to the caller's own data, by itself or by what the role is denied.
+ *
+ * @param keys who asks, where denials may look at it
+ */
+export function isOwn(statement: StatementFact, role: RoleFact, keys: RequestContextValues = {}): boolean {
   if (statement.resources.length + statement.notResources.length === 0) return false;
   // what the deployment decides may turn out well
   if (hasGap(statement.condition) || Object.values(statement.condition).some(hasGap)) return true;
   const actions = statement.actions.filter(action => !hasGap(action));
-  return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary);
+  return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary, keys);
 }
 
 /** Whether a denial or a boundary keeps a statement to the caller's own data, which it would not by itself. */

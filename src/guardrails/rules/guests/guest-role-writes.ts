@@ -1,6 +1,7 @@
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
 import { allows, liveGuestRoles, isOwn, isWholeService, isWrite, readsAll } from '../../private/statements';
 
 /** Guests may write or do anything. */
@@ -13,14 +14,15 @@ export const rule: GuardrailRule = {
   fix: 'Give guests only what the public may read, by exact actions and resources.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
+    const holder = withDenials(at, facts);
     const actions = allows(at).flatMap(statement => [
       ...statement.notActions.map(action => `everything but ${action}`),
-      ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn(statement, at)),
+      ...statement.actions.filter(action => isWholeService(action) ? !/^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/.test(action) : isWrite(action) && !isOwn({ ...statement, actions: [action] }, holder, KEYS_OF_THE_ROLE)),
     ].map(action => statement.policy ?? action));
     const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
     if (actions.length + managed.length === 0) return [];
     const writing = allows(at).map(statement => ({ ...statement, actions: statement.actions.filter(isWrite) }))
-      .filter(statement => !isOwn(statement, at));
+      .filter(statement => !isOwn(statement, holder, KEYS_OF_THE_ROLE));
     return [{ at, catalogue: ['A48', ...writing.some(readsAll) ? ['A49'] : []], message: `guests get ${at.id} and with it ${[...new Set([...actions, ...managed])].slice(0, 5).map(shown).join(', ')}` }];
   }),
 };

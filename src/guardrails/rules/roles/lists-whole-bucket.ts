@@ -2,6 +2,7 @@ import { covers } from '../../../policy/action-pattern';
 import { hasGap, shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { entriesOf } from '../../private/gaps';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
 import { allows, beyondWildcards, isOwn, liveRoles } from '../../private/statements';
 import { StatementFact } from '../../private/types';
 
@@ -16,7 +17,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
   check: facts => liveRoles(facts).filter(role => role.uses.some(({ kind }) => kind === 'guest' || kind === 'authenticated')).flatMap((at): Hit[] => {
     const hit = allows(at).map(statement => beyondWildcards(statement, at)).find(statement => statement.actions.some(pattern => covers(pattern, 's3:ListBucket'))
-      && statement.resources.some(mayBeBucket) && !asksForPrefix(statement) && !isOwn({ ...statement, actions: ['s3:ListBucket'] }, at));
+      && statement.resources.some(mayBeBucket) && !asksForPrefix(statement) && !isOwn({ ...statement, actions: ['s3:ListBucket'] }, withDenials(at, facts), KEYS_OF_THE_ROLE));
     return hit ? [{ at, message: `whoever has ${at.id} may list all of ${hit.resources.filter(mayBeBucket).slice(0, 2).map(shown).join(', ')}` }] : [];
   }),
 };

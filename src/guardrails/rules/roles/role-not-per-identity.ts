@@ -1,5 +1,6 @@
 import { shown } from '../../../template/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
 import { allows, beyondWildcards, isOwn, readsAll, signedInRoles } from '../../private/statements';
 
 /** Signed-in users may reach each other's data. */
@@ -15,7 +16,8 @@ export const rule: GuardrailRule = {
     const loose = allows(at).flatMap(statement => statement.resources).find(resource => /:sub\}\*/.test(resource));
     if (loose) return [{ at, message: `${at.id}: ${shown(loose)} lacks the slash, so it reaches identities that begin with the same characters` }];
     if (!at.uses.some(use => use.kind === 'authenticated')) return [];
-    const hit = allows(at).map(statement => beyondWildcards(statement, at)).find(statement => readsAll(statement) && !isOwn(statement, at));
+    const hit = allows(at).map(statement => beyondWildcards(statement, at))
+      .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
     return hit ? [{ at, message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all of ${hit.resources.slice(0, 2).map(shown).join(', ')}` }] : [];
   }),
 };
