@@ -11,8 +11,9 @@ const FLOORS: Record<string, string[]> = {
   'app-tree': ['identity-facts', 'template'],
   'access-model': ['identity-facts', 'template', 'policy'],
   'guardrails': ['identity-facts', 'template', 'policy'],
+  'client-config': ['identity-facts', 'template'],
   'local': ['access-model', 'identity-facts', 'template', 'policy'],
-  'cli': ['local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
+  'cli': ['client-config', 'local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
 };
 
 const imports = importsWithin(SRC);

@@ -7,6 +7,7 @@ const SUBCOMMANDS: Record<string, () => Subcommand> = {
   access: () => require('./commands/access').command,
   can: () => require('./commands/can').command,
   check: () => require('./commands/check').command,
+  config: () => require('./commands/config').command,
   resolve: () => require('./commands/resolve').command,
   serve: () => require('./commands/serve').command,
 };

@@ -1,0 +1,46 @@
+import { asList } from '../../private/as-list';
+import { asBoolean, asString, isNoValue, possibleValues, whyUnresolved } from '../../template/values';
+import { Remark } from '../front-end';
+
+/** Reads properties that may not be known before deployment, and remembers which were not. */
+export class KnownValues {
+  public readonly remarks: Remark[] = [];
+
+  constructor(private readonly label: string) {}
+
+  public text(props: Record<string, unknown>, name: string): string | undefined {
+    return asString(this.value(props, name));
+  }
+
+  public number(props: Record<string, unknown>, name: string): number | undefined {
+    const value = this.value(props, name);
+    return value === undefined || value === '' || Number.isNaN(Number(value)) ? undefined : Number(value);
+  }
+
+  public flag(props: Record<string, unknown>, name: string): boolean | undefined {
+    return asBoolean(this.value(props, name));
+  }
+
+  public texts(props: Record<string, unknown>, name: string): string[] {
+    return asList(this.value(props, name)).flatMap(item => asString(item) ?? []);
+  }
+
+  public object(props: Record<string, unknown>, name: string): Record<string, unknown> {
+    const value = this.value(props, name);
+    return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
+  }
+
+  public objects(props: Record<string, unknown>, name: string): Record<string, unknown>[] {
+    return asList(this.value(props, name)).filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null);
+  }
+
+  /** The value, if there is one and it is known to its leaves. */
+  private value(props: Record<string, unknown>, name: string): unknown {
+    const value = props[name];
+    if (value === undefined || value === null || isNoValue(value)) return undefined;
+    const why = whyUnresolved(value) ?? (possibleValues(value).length > 1 ? 'a condition of the template decides it' : undefined);
+    if (why === undefined) return value;
+    this.remarks.push({ id: 'not-known', message: `${name} of ${this.label} is left out: ${why}` });
+    return undefined;
+  }
+}
