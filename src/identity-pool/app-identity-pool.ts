@@ -135,11 +135,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...props.authenticatedRole, id: 'Authenticated', prop: 'authenticatedRole', standing: 'authenticated', purpose: 'Everyone signed in',
     });
     this.signedIn.join(authenticated);
-    this.authenticated = IdentityRole._of(authenticated, this.signedIn);
+    this.authenticated = IdentityRole._of(authenticated, { by: this, standing: 'authenticated' }, this.signedIn);
     if (props.guestAccess) {
       this.guestsIfAny = IdentityRole._of(this.roles.provide({
         ...props.guestRole, id: 'Guests', prop: 'guestRole', standing: 'unauthenticated', purpose: 'Guests, who have not signed in',
-      }));
+      }), { by: this, standing: 'unauthenticated' });
     }
     this.cfnRoleAttachment = this.attachRoles();
     accepts(this.cfnIdentityPool, () => [
@@ -219,7 +219,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const { precedence, description, ...roleOptions } = options;
     const id = this.groups.idOf(userPool, name, options);
     const { role } = this.mappedRole(`${id}Role`, `addGroup('${name}')`, description ?? `Members of the group ${name}`, roleOptions);
-    const group = IdentityGroup._ofGroup(role, name, new cognito.CfnUserPoolGroup(this, `${id}Group`, {
+    const group = IdentityGroup._ofGroup(role, { by: this, standing: 'authenticated' }, name, new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
       roleArn: arnInItsStack(role),
@@ -259,7 +259,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     if (inherit) {
       this.signedIn.join(role);
     }
-    return IdentityRole._of(role);
+    return IdentityRole._of(role, { by: this, standing: 'authenticated' });
   }
 
   private attachRoles(): cognito.CfnIdentityPoolRoleAttachment {

@@ -1,5 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Assumed } from './assumed';
 import { IdentityRole } from './identity-role';
 
 /**
@@ -22,8 +23,8 @@ export class IdentityGroup extends IdentityRole {
    *
    * @internal
    */
-  public static _ofGroup(role: iam.IRole, groupName: string, cfnGroup: cognito.CfnUserPoolGroup): IdentityGroup {
-    return new IdentityGroup(role, groupName, cfnGroup);
+  public static _ofGroup(role: iam.IRole, assumed: Assumed, groupName: string, cfnGroup: cognito.CfnUserPoolGroup): IdentityGroup {
+    return new IdentityGroup(role, groupName, cfnGroup)._assumed(assumed);
   }
 
   private constructor(

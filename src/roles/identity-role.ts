@@ -1,5 +1,15 @@
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import { Assumed } from './assumed';
+import { OwnItemsOptions, OwnObjectsOptions, ReadPrefixOptions } from './own';
+import { grantItemsOfOwner } from './own/items';
+import { grantObjectsOfOwner, grantReadOfPrefix } from './own/objects';
+import { Owning, identityAsOwner } from './own/owner';
 import { SharedPrincipal } from './shared-principal';
+import { identityService } from './trust';
+import { fail } from '../private/fail';
+import { warn } from '../private/warn';
 
 /**
  * The role that one kind of identity assumes: guests, everyone signed in, a group, a rule.
@@ -14,6 +24,7 @@ import { SharedPrincipal } from './shared-principal';
  * const auth = new CognitoAuth(this, 'Auth');
  * const photos = new s3.Bucket(this, 'Photos');
  * photos.grantRead(auth.authenticated, 'previews/*');
+ * auth.authenticated.grantOwnObjects(photos, { prefix: 'private' });
  */
 export class IdentityRole implements iam.IGrantable {
   /**
@@ -21,14 +32,16 @@ export class IdentityRole implements iam.IGrantable {
    *
    * @internal
    */
-  public static _of(role: iam.IRole, shared?: SharedPrincipal): IdentityRole {
-    return new IdentityRole(role, shared);
+  public static _of(role: iam.IRole, assumed: Assumed, shared?: SharedPrincipal): IdentityRole {
+    return new IdentityRole(role, shared)._assumed(assumed);
   }
 
   /**
    * The principal that grants are made to: this role, and for everyone signed in also the roles that inherit.
    */
   public readonly grantPrincipal: iam.IPrincipal;
+
+  private assumed?: Assumed;
 
   protected constructor(
     /**
@@ -63,5 +76,91 @@ export class IdentityRole implements iam.IGrantable {
     } else {
       this.role.addManagedPolicy(policy);
     }
+  }
+
+  /**
+   * Gives everyone who has the role a folder of their own in a bucket, named by their identity id: `PREFIX/IDENTITY_ID/…`.
+   *
+   * Allows reading, writing and listing what is in that folder, and nothing beside it; and the use of the bucket's KMS key. Another
+   * identity pool gives the same person another id. Browsers also need the CORS rules of the bucket.
+   *
+   * @throws when `prefix` has a wildcard or a slash at an end, or an action can't be limited to a folder
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
+   *
+   * @param bucket where the folders are
+   * @param options the folder around them and what may be done
+   */
+  public grantOwnObjects(bucket: s3.IBucket, options: OwnObjectsOptions = {}): iam.Grant {
+    return grantObjectsOfOwner('grantOwnObjects', this.owning('grantOwnObjects'), bucket, options);
+  }
+
+  /**
+   * Gives everyone who has the role the items of a table whose partition key is their identity id.
+   *
+   * Allows getting, querying and changing them, and the use of the table's KMS key. `Scan` and PartiQL are never allowed, since their
+   * requests may name no key. The partition key must be text.
+   *
+   * @throws when an action can't be limited to a key, or an index is named by a pattern
+   * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+   *
+   * @param table where the items are
+   * @param options how the key goes on, and what may be done
+   */
+  public grantOwnItems(table: dynamodb.ITable, options: OwnItemsOptions = {}): iam.Grant {
+    return grantItemsOfOwner('grantOwnItems', this.owning('grantOwnItems'), table, options);
+  }
+
+  /**
+   * Lets everyone who has the role read the objects in one folder of a bucket.
+   *
+   * Allows no listing unless asked to, and then of that folder only; `bucket.grantRead(role, 'public/*')` lists the whole bucket. Allows
+   * decrypting with the bucket's KMS key.
+   *
+   * @throws when `prefix` is empty, has a wildcard or a slash at an end
+   *
+   * @param bucket where the folder is
+   * @param prefix the folder, such as `public`
+   * @param options whether it may be listed
+   */
+  public grantReadPrefix(bucket: s3.IBucket, prefix: string, options: ReadPrefixOptions = {}): iam.Grant {
+    return grantReadOfPrefix('grantReadPrefix', { scope: this.role, grantee: this }, bucket, prefix, options);
+  }
+
+  /**
+   * Denies what the statements say, whatever else allows it.
+   *
+   * What is denied to everyone signed in, is denied to the groups and rules that inherit from it too. The statements are taken as denials
+   * whatever their effect. An imported role that may not be changed is denied nothing.
+   *
+   * @throws when a statement has principals
+   *
+   * @param statements what is denied
+   */
+  public deny(...statements: iam.PolicyStatement[]): void {
+    for (const statement of statements) {
+      if (statement.hasPrincipal) {
+        fail(this.role, 'deny: a statement about what the role may do has no principals; leave them out');
+      }
+      this.addToPolicy(statement.copy({ effect: iam.Effect.DENY }));
+    }
+  }
+
+  /**
+   * Says which identity pool hands the role out.
+   *
+   * @internal
+   */
+  public _assumed(assumed: Assumed): this {
+    this.assumed = assumed;
+    return this;
+  }
+
+  private owning(method: string): Owning {
+    const { by, standing } = this.assumed!;
+    if (standing === 'unauthenticated') {
+      warn(this.role, 'guest-own-data', `${method}: a guest's id is lost with the device or the browser's storage, and with it the way to this data. `
+        + 'Grant it to those who signed in, unless the data may be lost.');
+    }
+    return { scope: this.role, grantee: this, owner: identityAsOwner(identityService(by).keys) };
   }
 }

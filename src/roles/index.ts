@@ -1,2 +1,3 @@
 export * from './identity-group';
 export * from './identity-role';
+export * from './own';

@@ -1,0 +1,56 @@
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { OwnItemsOptions } from './own-data-options';
+import { Conditions, Owning } from './owner';
+import { ActionsOnData, actionsFor, checkPlain } from './private/checks';
+import { both } from './private/conditions';
+import { fail } from '../../private/fail';
+
+const QUERY = 'dynamodb:Query';
+const INDEX_NAME = /^[\w.-]{3,255}$/;
+
+/**
+ * Actions whose requests have `dynamodb:LeadingKeys`. Scan has none, and neither has a statement in PartiQL without a key.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+const ACTIONS: ActionsOnData = {
+  read: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', QUERY],
+  write: ['dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dynamodb:BatchWriteItem'],
+  more: ['dynamodb:ConditionCheckItem'],
+};
+
+/** Items whose partition key is their owner. */
+export function grantItemsOfOwner(method: string, { scope, grantee, owner }: Owning, table: dynamodb.ITable, options: OwnItemsOptions): iam.Grant {
+  const { keyPrefix, separator, indexes = [] } = options;
+  const actions = actionsFor(scope, method, options, ACTIONS);
+  for (const [name, text] of [['keyPrefix', keyPrefix], ['separator', separator]] as const) {
+    if (text !== undefined) checkPlain(scope, `${method}: ${name}`, text);
+  }
+  const wrong = indexes.find(index => !INDEX_NAME.test(index));
+  if (wrong !== undefined) {
+    fail(scope, `${method}: indexes must be names of 3 to 255 letters, digits or ._-, got: '${wrong}'; name each index whose partition key is the owner`);
+  }
+  if (indexes.length > 0 && !actions.includes(QUERY)) {
+    fail(scope, `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; leave indexes out or grant it`);
+  }
+  const key = `${keyPrefix ?? ''}${owner.variable}`;
+  const conditions = both(owner.conditions, leadingKeys(key, separator));
+  const grants = [
+    iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [table.tableArn], conditions }),
+    ...indexes.length > 0 ? [iam.Grant.addToPrincipal({
+      grantee, actions: [QUERY], resourceArns: indexes.map(index => `${table.tableArn}/index/${index}`), conditions,
+    })] : [],
+    ...table.encryptionKey ? [actions.some(action => ACTIONS.write.includes(action))
+      ? table.encryptionKey.grantEncryptDecrypt(grantee) : table.encryptionKey.grantDecrypt(grantee)] : [],
+  ];
+  return grants.reduce((all, grant) => all.combine(grant));
+}
+
+/** `ForAllValues` holds for a request without the key, so that the key is asked for as well. */
+function leadingKeys(key: string, separator: string | undefined): Conditions {
+  const present = { Null: { 'dynamodb:LeadingKeys': 'false' } };
+  return separator === undefined
+    ? { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': [key] }, ...present }
+    : { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [key, `${key}${separator}*`] }, ...present };
+}

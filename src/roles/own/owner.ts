@@ -1,0 +1,35 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+
+/** Conditions of a statement: keys and values by operator. */
+export type Conditions = Record<string, Record<string, unknown>>;
+
+/** How policies tell whose data something is. */
+export interface Owner {
+  /** The policy variable that stands for the owner, as IAM reads it. */
+  readonly variable: string;
+  /** Without which nobody is an owner. */
+  readonly conditions: Conditions;
+}
+
+/** Who gets a grant on data of their own. */
+export interface Owning {
+  /** The construct that messages name. */
+  readonly scope: IConstruct;
+  readonly grantee: iam.IGrantable;
+  readonly owner: Owner;
+}
+
+/**
+ * The identity itself, by the id that the identity pool gave it.
+ *
+ * @param keys how the region's partition names the condition keys of the service
+ */
+export function identityAsOwner(keys: string): Owner {
+  return { variable: variable(`${keys}:sub`), conditions: {} };
+}
+
+/** Put together here alone: in a template literal, JavaScript would look for a value of that name. */
+export function variable(key: string): string {
+  return ['${', key, '}'].join('');
+}
