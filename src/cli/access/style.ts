@@ -7,7 +7,7 @@ export const STYLE = `
     --role: #7ab8ff; --role-back: #16304d; --guest: #f0c36d; --guest-back: #40310f; --refused: #ff9a92; --refused-back: #4a1d1a; }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
+body { margin: 0; overflow-wrap: anywhere; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 1400px; margin: 0 auto; padding: 1.5rem; }
 h1 { font-size: 1.7rem; margin: 0; } h2 { margin: 2rem 0 .75rem; font-size: 1.25rem; }
 small, .lead, footer { color: var(--dim); } small { font-size: .85em; font-weight: normal; } .lead { margin: .25rem 0 0; }
