@@ -50,3 +50,10 @@ test('a provider without a mapping is found once where another one denies, and f
   const open = patched({ ...google, 'Roles/RoleMappings/web/AmbiguousRoleResolution': 'AuthenticatedRole' });
   expect(checkTemplates([{ name: 'T', body: open }]).map(({ rule }) => rule)).toContain('social-login-without-mapping');
 });
+
+test('clients that fall back to the same role are one finding', () => {
+  const body = patched({ 'Member/Policies': allow('s3:GetObject', 'arn:aws:s3:::b/*'), 'Roles/RoleMappings/web/AmbiguousRoleResolution': 'AuthenticatedRole' });
+  body.Resources.Roles.Properties.RoleMappings.app = { ...body.Resources.Roles.Properties.RoleMappings.web, IdentityProvider: 'accounts.google.com' };
+  const fallbacks = checkTemplates([{ name: 'T', body }]).filter(({ rule }) => rule === 'fallback-role-privileged');
+  expect(fallbacks.map(({ message }) => message)).toEqual([expect.stringMatching(/^whoever matches nothing in .*, accounts\.google\.com gets Member/)]);
+});

@@ -1,7 +1,8 @@
 import { shown } from '../../../template/marks';
-import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { groupBy } from '../../../template/names';
+import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
 import { allows, isOwn, isWholeService } from '../../private/statements';
-import { RoleFact } from '../../private/types';
+import { ResourceFact, RoleFact } from '../../private/types';
 
 /** Users that no rule or group matches get a role with rights. */
 export const rule: GuardrailRule = {
@@ -12,7 +13,7 @@ export const rule: GuardrailRule = {
   why: 'With AmbiguousRoleResolution AuthenticatedRole everyone who matches nothing still gets the default role, and everything that it may do.',
   fix: "Resolve ambiguity with Deny, or limit the authenticated role to each user's own data.",
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => facts.mappings.flatMap((mapping): Hit[] => {
+  check: facts => together(facts.mappings.flatMap((mapping): Fallback[] => {
     if (mapping.ambiguous !== 'AuthenticatedRole') return [];
     const role = facts.role(mapping.at.props.Roles?.authenticated);
     if (!role) return [];
@@ -27,10 +28,23 @@ export const rule: GuardrailRule = {
       && [...rights(candidate)].every(right => all.has(right)));
     const broad = wide.some(statement => statement.actions.some(isWholeService) || statement.resources.includes('*'));
     if (!narrower && !broad && all.size > 0 && mapped.length > 0) return [];
-    return [{
-      at: mapping.at,
-      severity: narrower ? 'high' : 'medium',
-      message: `whoever matches nothing in ${shown(mapping.provider)} gets ${role.id}${narrower ? `, which may do more than ${narrower.id}` : ', which is not limited to their own data'}`,
-    }];
-  }),
+    const beyond = narrower ? `, which may do more than ${narrower.id}` : ', which is not limited to their own data';
+    return [{ at: mapping.at, provider: shown(mapping.provider), severity: narrower ? 'high' : 'medium', gets: `${role.id}${beyond}` }];
+  })),
 };
+
+interface Fallback {
+  readonly at: ResourceFact;
+  readonly provider: string;
+  readonly severity: Level;
+  /** The role, and what is wrong with that. */
+  readonly gets: string;
+}
+
+/** Providers that fall back to the same role are one cause. */
+function together(fallbacks: Fallback[]): Hit[] {
+  return [...groupBy(fallbacks, ({ at, gets }) => `${at.key} ${gets}`).values()].map(same => {
+    const [{ at, severity, gets }] = same;
+    return { at, severity, message: `whoever matches nothing in ${same.map(({ provider }) => provider).join(', ')} gets ${gets}` };
+  });
+}
