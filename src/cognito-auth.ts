@@ -5,7 +5,9 @@ import { UserPoolGrants } from './grants';
 import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { checkedId } from './private/construct-id';
 import { IdentityGroup, IdentityRole } from './roles';
-import { AppClient, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, PlanDecision, Trigger } from './user-pool';
+import {
+  AppClient, AppIdentityProvider, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, IdentityProvider, PlanDecision, Trigger,
+} from './user-pool';
 
 /**
  * Who may sign in and how, and which roles they get. Everything has a safe default. How users reach the identity pool goes for every
@@ -141,6 +143,16 @@ export class CognitoAuth extends Construct {
    */
   public addExternalLogin(login: ExternalLogin): void {
     this.identityPool.addExternalLogin(login);
+  }
+
+  /**
+   * Lets people sign in to the user pool with an identity provider. Every client that signs people in offers it, unless it has `signInWith`.
+   *
+   * @throws when the pool has a provider of that name, lacks a custom attribute that is mapped, or signs people in by e-mail and no claim
+   * gives the address; at synthesis, when an attribute that is mapped can't be written
+   */
+  public addIdentityProvider(provider: IdentityProvider): AppIdentityProvider {
+    return this.users.addIdentityProvider(provider);
   }
 
   /**

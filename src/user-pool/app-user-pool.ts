@@ -5,6 +5,9 @@ import { Construct } from 'constructs';
 import { AppUserPoolProps } from './app-user-pool-props';
 import { AppClient } from './clients/app-client';
 import { USER_POOL_DEFAULTS } from './defaults';
+import { AppIdentityProvider, IdentityProvider } from './federation';
+import { adviseFederation } from './federation/federation-advice';
+import { addProvider } from './federation/pool-federation';
 import { PlanDecision } from './plan/feature-plan';
 import { renderUserPool } from './render-user-pool';
 import { acceptedByProp, accepts } from '../app-tree/accepts';
@@ -97,6 +100,7 @@ export class AppUserPool extends Construct {
     judgeAtSynthesis(this, app => {
       adviseDomain(this, this.userPool, rendered.domainNeeds, app);
       adviseForeignClients(this, this.cfnUserPool, app);
+      adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
       return [
         ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
       ].map(readable);
@@ -110,6 +114,7 @@ export class AppUserPool extends Construct {
       hasDomain: app => domainsOf(this.userPool, app).length > 0,
     };
     presentIn(props.triggers ?? []).forEach(trigger => this.addTrigger(trigger));
+    presentIn(props.identityProviders ?? []).forEach(provider => this.addIdentityProvider(provider));
   }
 
   /**
@@ -133,6 +138,16 @@ export class AppUserPool extends Construct {
       this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
     }
     return rendered;
+  }
+
+  /**
+   * Lets people sign in with an identity provider. Every client that signs people in offers it, unless it has `signInWith`.
+   *
+   * @throws when the pool has a provider of that name, lacks a custom attribute that is mapped, or signs people in by e-mail and no claim
+   * gives the address; at synthesis, when an attribute that is mapped can't be written
+   */
+  public addIdentityProvider(provider: IdentityProvider): AppIdentityProvider {
+    return addProvider(this.context, provider);
   }
 
   /**

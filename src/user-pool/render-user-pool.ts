@@ -8,7 +8,7 @@ import { userInvitation, userVerification } from './messages/render-messages';
 import { smsProps } from './messages/render-sms';
 import { PlanLedger } from './plan/plan-ledger';
 import { DomainNeeds } from './private/domain-advice';
-import { checkAttributes, presentAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './profile/schema';
+import { checkAttributes, presentAttributes, protectedAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './profile/schema';
 import { Authentication, decideAuthentication } from './sign-in/decide-authentication';
 import { Contacts, decideContacts } from './sign-in/decide-contacts';
 import { passwordPolicy } from './sign-in/render-password-policy';
@@ -25,6 +25,8 @@ export interface RenderedUserPool {
   /** Property paths of the resource whose values the L2 would refuse because they are tokens. */
   readonly tokens: Record<string, number>;
   readonly domainNeeds: DomainNeeds;
+  /** What the pool keeps people from writing of themselves. */
+  readonly protectedAttributes: string[];
   /** What app clients of the pool go by. */
   readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
 }
@@ -64,6 +66,7 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
       passkeys: authentication.firstFactors?.passkey ?? false,
       ...(authentication.relyingPartyId !== undefined && { relyingPartyId: authentication.relyingPartyId }),
     },
+    protectedAttributes: protectedAttributes(attributes),
     clients: {
       writableAttributes: writableAttributes(attributes, contacts.attributes),
       readableAttributes: readableAttributes(attributes),

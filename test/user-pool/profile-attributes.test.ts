@@ -148,7 +148,8 @@ describe('what app clients may write', () => {
     const { stack, users } = userPool({ attributes, signIn });
     users.addClient('App', AppClient.mobile());
     poolOf(stack);
-    return (users.node.findChild('App').node.defaultChild as any);
+    const { readAttributes, writeAttributes } = users.node.findChild('App').node.defaultChild as any;
+    return stack.resolve({ readAttributes, writeAttributes });
   };
 
   test('only the contacts, by default', () => {

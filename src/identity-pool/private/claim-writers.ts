@@ -104,7 +104,7 @@ function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stran
   return [
     ...(certain.length === 0 ? [] : [{
       message: `${reads}, which people can write themselves ${occasion(name, facts)}through ${namesOf(certain)}, `
-        + `and so choose their own role; take it out of writeAttributes there, or ${acknowledge('why that is safe')}`,
+        + `and so choose their own role; ${wayOut(name, facts)}, or ${acknowledge('why that is safe')}`,
     }]),
     ...(certain.length > 0 || doubtful.length === 0 ? [] : [{
       warning: 'rule-claim-without-list',
@@ -112,6 +112,13 @@ function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, stran
         + `name one harmless attribute there, or ${acknowledge('why that is safe')}`,
     }]),
   ];
+}
+
+/** Cognito asks for what a provider fills in the list of each client that offers the provider, so taking it out there is no way. */
+function wayOut(name: string, facts: PoolFacts): string {
+  const fillers = facts.fillersOf(name);
+  return fillers.length === 0 ? 'take it out of writeAttributes there' : `as ${namesOf(fillers)} fills it, let people sign in there with the provider only `
+    + '(signInWith without the pool itself, no scope COGNITO_ADMIN), or with the pool only (signInWith: [IdentityProvider.userPool()]), and keep selfSignUp off';
 }
 
 /**

@@ -5,10 +5,10 @@ import { Providers, isSamePool, UserPoolLogin } from './providers';
 import { AppResource, nameOf } from '../../app-tree/app-resource';
 import { isIntrinsic, mayList } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
-import { canSignUpWith, canUpdate, SELF_SERVICE_SCOPE, WritingClient } from '../../identity-facts/claim-writers';
+import { writingClient } from '../../app-tree/writing-client';
+import { canSignUpWith, canUpdate } from '../../identity-facts/claim-writers';
 import { usersSignIn } from '../../identity-facts/client-flows';
 import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
-import { asList } from '../../private/as-list';
 
 /** A resource of the app that belongs to a user pool, as the template will have it. */
 export interface PartOfPool {
@@ -28,7 +28,7 @@ export class PoolFacts {
 
   /** Those whose users sign in: a machine client has none. */
   public get clients(): PartOfPool[] {
-    return this.parts('AWS::Cognito::UserPoolClient').filter(({ properties }) => usersSignIn(settingsOf(properties)));
+    return this.parts('AWS::Cognito::UserPoolClient').filter(({ properties }) => usersSignIn(writingClient(properties)));
   }
 
   /** Whether the registered client is one of this app, so that its lists can be read. */
@@ -45,7 +45,7 @@ export class PoolFacts {
   /** The clients through which people can write the attribute of themselves. */
   public writersOf(attribute: string): PartOfPool[] {
     return SET_BY_COGNITO.includes(attribute) ? [] : this.parts('AWS::Cognito::UserPoolClient').filter(({ properties }) => {
-      const settings = settingsOf(properties, attribute);
+      const settings = writingClient(properties, attribute);
       return canUpdate(settings, attribute) || (this.selfSignUp && canSignUpWith(settings, attribute));
     });
   }
@@ -129,20 +129,6 @@ export function factsOf(userPool: cognito.IUserPool, providers: Providers, app: 
 /** Whether only the sources that differ on an empty list of attributes make a client a writer. */
 export function namesNothing({ properties: { WriteAttributes } }: PartOfPool): boolean {
   return Array.isArray(WriteAttributes) && WriteAttributes.length === 0;
-}
-
-/** What is known at deployment only counts as what lets people in, and as the attribute that is asked about. */
-function settingsOf(properties: any, attribute?: string): WritingClient {
-  const { ExplicitAuthFlows: flows, AllowedOAuthFlows: oauth, AllowedOAuthScopes: scopes } = properties;
-  const { WriteAttributes: written, GenerateSecret: secret } = properties;
-  const list = (value: any, unknown: string): string[] => asList<any>(value).map(entry => isIntrinsic(entry) ? unknown : String(entry));
-  return {
-    ...(flows === undefined ? {} : { explicitAuthFlows: list(flows, 'ALLOW_USER_AUTH') }),
-    allowedOAuthFlows: list(oauth, 'code'),
-    allowedOAuthScopes: list(scopes, SELF_SERVICE_SCOPE),
-    ...(written === undefined ? {} : { writeAttributes: list(written, attribute ?? '') }),
-    secret: String(secret) === 'true',
-  };
 }
 
 function listOrUnknown(value: any): string[] | undefined {

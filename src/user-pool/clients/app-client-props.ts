@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { ISignInProvider } from '../federation';
 
 /**
  * What every app client may set.
@@ -46,12 +47,23 @@ export interface UserClientOptions extends AppClientOptions {
   readonly authSessionValidity?: Duration;
 
   /**
+   * Whom people may sign in with through this client: identity providers of the pool, and `IdentityProvider.userPool()` for its passwords and
+   * passkeys. Providers need `callbackUrls`, because people sign in with them on the login pages.
+   *
+   * Without the pool itself no flow is left that takes a password, so nobody goes around the providers, and what they say of people can
+   * decide about roles. Such a client can't rotate refresh tokens: Cognito takes an empty list of flows for all of them.
+   *
+   * @default - the pool itself and all its identity providers, those included that are added later
+   */
+  readonly signInWith?: ISignInProvider[];
+
+  /**
    * Whether a refresh token is replaced at each use, so that a stolen one is of use once at most.
    *
    * With rotation, apps refresh by `GetTokensFromRefreshToken`; `REFRESH_TOKEN_AUTH` is no longer allowed. Turn it off for an SDK that
    * does not know that call yet, or for a pool on the feature plan Lite, which has no rotation.
    *
-   * @default true
+   * @default - true, unless `signInWith` leaves the pool itself out
    */
   readonly refreshTokenRotation?: boolean;
 
@@ -75,7 +87,7 @@ export interface UserClientOptions extends AppClientOptions {
    * Never list an attribute that decides about roles: whoever writes it chooses the role. Cognito asks for every required attribute and
    * every attribute mapped from an identity provider to be in the list.
    *
-   * @default - the attributes that the pool declares as writable by users
+   * @default - the attributes that the pool declares as writable by users, and those that the identity providers of the client fill
    */
   readonly writeAttributes?: string[];
 

@@ -7,6 +7,7 @@ import { ClientBlueprint, OAuthBlueprint } from './private/client-blueprint';
 import { renderClient } from './private/client-rendering';
 import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
 import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
+import { signInChoice } from './private/sign-in-with';
 import { checkLifetimes } from './private/token-validity';
 import { presentIn } from '../../private/present';
 import { userError } from '../../private/user-error';
@@ -90,7 +91,9 @@ export class AppClient {
     server = { adminUserPassword: false, propagateUserContext: false },
   ): AppClient {
     const preset = `AppClient.${name}`;
-    const rotation = props.refreshTokenRotation ?? APP_CLIENT_DEFAULTS.refreshTokenRotation.value;
+    const { signInWith, rotation } = signInChoice(preset, props, callbackUrls !== undefined, {
+      userPasswordAuth: props.userPasswordAuth, customAuth: props.customAuth, adminUserPasswordAuth: server.adminUserPassword,
+    });
     if (!rotation && props.refreshTokenGracePeriod) {
       throw userError(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
     }
@@ -109,6 +112,7 @@ export class AppClient {
       ...(oauth ? { oauth } : {}),
       users: {
         ...server,
+        ...(signInWith ? { signInWith } : {}),
         userPassword: props.userPasswordAuth ?? APP_CLIENT_DEFAULTS.userPasswordAuth.value,
         ...(props.customAuth !== undefined ? { custom: props.customAuth } : {}),
         ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),

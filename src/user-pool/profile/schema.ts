@@ -98,6 +98,14 @@ export function writableAttributes(attributes: ProfileAttributes, contacts: stri
   return unique([...contacts, ...standard.map(([key]) => STANDARD[key])]).filter(name => !refused.includes(name)).concat(custom.sort());
 }
 
+/** The attributes that the pool says people do not set on themselves. */
+export function protectedAttributes(attributes: ProfileAttributes): string[] {
+  return [
+    ...standardEntries(attributes).filter(([, options]) => options.writableByUser === false).map(([key]) => STANDARD[key]),
+    ...Object.entries(attributes.custom ?? {}).filter(([, attribute]) => !attribute.writableByUser).map(([name]) => `custom:${name}`),
+  ];
+}
+
 /** Every attribute of the pool by the name that tokens use. Cognito gives each pool all the standard ones. */
 export function readableAttributes(attributes: ProfileAttributes): string[] {
   return unique([...Object.values(STANDARD), ...VERIFICATION_FLAGS])

@@ -22,8 +22,14 @@ export const rule: GuardrailRule = {
       ...[false, 'false'].includes(props.EnableTokenRevocation) ? ['cannot revoke tokens'] : [],
       ...long('RefreshTokenValidity', 'days', 30 * 86400) ? ['has refresh tokens of more than 30 days'] : [],
       ...long('AccessTokenValidity', 'hours', 3600) || long('IdTokenValidity', 'hours', 3600) ? ['has access or ID tokens of more than an hour'] : [],
-      ...isNot(at(props, 'RefreshTokenRotation', 'Feature'), 'ENABLED') ? ['does not rotate refresh tokens'] : [],
+      ...isNot(at(props, 'RefreshTokenRotation', 'Feature'), 'ENABLED') && !onlyRefreshes(props) ? ['does not rotate refresh tokens'] : [],
     ];
     return flaws.length > 0 ? [{ at: client, message: `${client.id} ${flaws.join(', ')}` }] : [];
   }),
 };
+
+/** Rotation excludes this flow, and Cognito takes a list without any for all of them: a client of the login pages alone can't rotate. */
+function onlyRefreshes({ ExplicitAuthFlows }: any): boolean {
+  const flows = asList(ExplicitAuthFlows);
+  return flows.length === 1 && flows[0] === 'ALLOW_REFRESH_TOKEN_AUTH';
+}

@@ -1,5 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { TokenLifetimes } from './token-validity';
+import type { ISignInProvider } from '../../federation';
 
 /**
  * The OAuth half of a client, checked.
@@ -23,6 +24,8 @@ export interface UserFlowsBlueprint {
   readonly readAttributes?: string[];
   readonly writeAttributes?: string[];
   readonly propagateUserContext: boolean;
+  /** `undefined` follows the pool. */
+  readonly signInWith?: ISignInProvider[];
 }
 
 /**

@@ -10,6 +10,7 @@ import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
 import { judgeAtSynthesis } from '../../../app-tree/synthesis';
 import { fail } from '../../../private/fail';
 import { userError } from '../../../private/user-error';
+import { mappedAttributes, notInPool, offersUserPool, providerNames } from '../../federation/pool-federation';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 
 const CLIENT_NAME = /^[\w\s+=,.@-]{1,128}$/;
@@ -59,14 +60,18 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
   }
   if (users) {
     resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
-    resource.supportedIdentityProviders = Lazy.list({ produce: () => identityProviderNames(context) });
+    resource.supportedIdentityProviders = Lazy.list({ produce: () => providerNames(context.userPool, users.signInWith) });
     warnOfEmptyLists(client, resource);
+    if (!users.writeAttributes) {
+      const declared = resource.writeAttributes ?? [];
+      resource.writeAttributes = Lazy.list({ produce: () => [...new Set([...declared, ...mappedAttributes(context.userPool, users.signInWith)])] });
+    }
   }
   context.triggers.noteClient({
     client,
     signsUsersIn: users !== undefined,
     passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
-    ...(users?.custom !== undefined ? { customFlow: users.custom } : {}),
+    ...(users && !offersUserPool(users.signInWith) ? { customFlow: false } : users?.custom !== undefined ? { customFlow: users.custom } : {}),
   });
   client.node.addDependency(prerequisites(client, context, blueprint));
   adviseAtSynthesis(context, client, blueprint);
@@ -162,7 +167,7 @@ function amountOf(duration: Duration): number {
  * Never empty: without a list Cognito allows refreshing, SRP and custom challenges, and refuses that together with rotation.
  */
 function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: TokenLifetimes): string[] {
-  return [
+  return !offersUserPool(users.signInWith) ? ['ALLOW_REFRESH_TOKEN_AUTH'] : [
     ...(users.userPassword ? ['ALLOW_USER_PASSWORD_AUTH'] : []),
     ...(users.adminUserPassword ? ['ALLOW_ADMIN_USER_PASSWORD_AUTH'] : []),
     ...((users.custom ?? context.triggers.hasCustomChallenge()) ? ['ALLOW_CUSTOM_AUTH'] : []),
@@ -170,13 +175,6 @@ function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: To
     ...(context.choiceBased ? ['ALLOW_USER_AUTH'] : []),
     ...(tokens.rotationGrace ? [] : ['ALLOW_REFRESH_TOKEN_AUTH']),
   ];
-}
-
-/**
- * All providers of the pool, those included that are added later. The names are references, so each provider comes first.
- */
-function identityProviderNames(context: ClientContext): string[] {
-  return [...new Set([...context.userPool.identityProviders.map((provider) => provider.providerName), 'COGNITO'])];
 }
 
 /**
@@ -234,7 +232,8 @@ function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClien
         `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
       );
     }
-    return [];
+    return notInPool(context.userPool, blueprint.users?.signInWith)
+      .map((name) => `signInWith names '${name}', which is no identity provider of this pool; add it with addIdentityProvider or identityProviders`);
   });
 }
 

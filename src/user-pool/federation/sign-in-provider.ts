@@ -1,0 +1,10 @@
+/**
+ * Somebody whom an app client can let people sign in with: an `IdentityProvider`, what `addIdentityProvider` returns, an identity provider
+ * of the CDK, or the user pool itself (`IdentityProvider.userPool()`).
+ */
+export interface ISignInProvider {
+  /**
+   * The name by which an app client lists it.
+   */
+  readonly providerName: string;
+}
