@@ -92,6 +92,7 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
     if (!logins.has(provider.key)) logins.set(provider.key, { ...provider, clients: new Map() });
     logins.get(provider.key)!.clients.set(clientId, client);
   }
+  for (const provider of names.others(pool)) logins.set(provider.key, provider);
   const mappings = Object.entries(pool.roleMappings).map(([key, mapping]) => [names.mappingKey(key), mapping]);
   return {
     label: pool.label,
@@ -103,7 +104,7 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
     ...(props.DeveloperProviderName ? { developerProvider: String(props.DeveloperProviderName) } : {}),
     logins,
     tagMaps: new Map(pool.principalTags.map(({ provider, useDefaults, tags }): [string, TagMap] =>
-      [names.provider(provider).key, { useDefaults, tags }])),
+      [names.providerKey(provider), { useDefaults, tags }])),
     description: {
       IdentityPoolName: String(props.IdentityPoolName ?? pool.logicalId),
       AllowUnauthenticatedIdentities: asBoolean(props.AllowUnauthenticatedIdentities) ?? false,
@@ -122,13 +123,15 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
 function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions): void {
   const notes = new Set<string>();
   for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
-    for (const { displayName, modelKey } of provider.clients.values()) {
+    if (!provider.userPool && !provider.keysAt) notes.add(`no --keys ${provider.key}=URL: tokens of this provider are refused`);
+    else if (!provider.userPool && provider.clients.size === 0) notes.add(`no --client ${provider.key}=ID: its tokens are refused`);
+    for (const { displayName, modelKey } of provider.userPool ? provider.clients.values() : []) {
       const [poolName, client] = displayName.split(':');
-      if (!provider.issuer) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+      if (!provider.keysAt) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
       else if (modelKey.startsWith('userpool:') && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
     }
   }
-  if (pools.some(pool => pool.logins.size > 0)) {
+  if (pools.some(pool => [...pool.logins.values()].some(({ userPool }) => userPool))) {
     notes.add('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
     notes.add('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
   }

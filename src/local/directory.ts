@@ -21,13 +21,19 @@ export interface LocalClient {
   readonly displayName: string;
 }
 
-/** A user pool whose tokens an identity pool accepts. */
+/** Somebody whose tokens an identity pool accepts: a user pool, or a social or OIDC provider. */
 export interface LoginProvider {
   /** The key of this provider in a `Logins` map, e.g. `cognito-idp.us-east-1.amazonaws.com/us-east-1_abc`. */
   readonly key: string;
-  /** Absent if nobody said where the keys of this user pool are; its tokens are then refused. */
+  /** Other keys that mean this provider too. */
+  readonly aliases?: string[];
+  /** What the tokens name as their issuer. */
   readonly issuer?: string;
-  /** By client id. */
+  /** Where the keys that sign them are; absent if nobody said, and the tokens are then refused. */
+  readonly keysAt?: string;
+  /** What the user pool is called in the template, and its id here; absent if it is none. */
+  readonly userPool?: { readonly name: string; readonly id: string };
+  /** By client id: the audience of a token. */
   readonly clients: Map<string, LocalClient>;
 }
 

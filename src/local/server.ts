@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
 import { Directory } from './directory';
+import { isMeant } from './host-check';
 import { IdentityApi, Operation } from './identity-api';
 import { IdentitySettingsApi } from './identity-settings-api';
 import { IdentityStore } from './identity-store';
@@ -12,6 +13,7 @@ import { ServiceError } from './service-error';
 import { Sessions } from './sessions';
 import { SignIn } from './sign-in';
 import { StsApi, stsError } from './sts-api';
+import { unserved } from './unserved';
 
 export interface LocalServerOptions {
   /** @default 0 any free port */
@@ -25,12 +27,13 @@ export interface LocalServerOptions {
 }
 
 const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
+const DOCUMENTS = ['/health', '/.well-known/jwks.json', '/.well-known/jwks_uri'];
 const MAX_CONNECTIONS = 2_048;
 const SHUTDOWN_MS = 2_000;
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*, authorization',
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
   'access-control-expose-headers': 'x-amzn-errortype, x-amzn-requestid',
   'access-control-max-age': '600',
 };
@@ -43,6 +46,15 @@ interface Answer {
   readonly what: string;
   readonly errorType?: string;
 }
+
+/** What a browser gets that was led here by another name. */
+const MISDIRECTED: Answer = {
+  status: 421,
+  type: 'application/json',
+  body: JSON.stringify({ message: 'This server is for this machine: call it localhost, or by its address.' }),
+  what: 'another host',
+  errorType: 'Misdirected',
+};
 
 /** Cognito Identity and STS for the identity pools of one template, on one HTTP endpoint. */
 export class LocalServer {
@@ -121,18 +133,19 @@ export class LocalServer {
 
   private async answer(request: IncomingMessage, requestId: string): Promise<Answer> {
     const path = (request.url ?? '/').split('?', 1)[0];
+    if (!isMeant(request.headers.host, this.options.host ?? '127.0.0.1')) return MISDIRECTED;
     if (request.method === 'OPTIONS') return { status: 204, type: 'text/plain', body: '', what: 'OPTIONS' };
-    if (request.method === 'GET') return this.document(path);
+    if (request.method === 'GET' && DOCUMENTS.includes(path)) return this.document(path);
     const target = request.headers['x-amz-target'];
-    if (request.method !== 'POST' || path !== '/') return notFoundAnswer(`${request.method} ${path}`);
+    if (request.method !== 'POST' || path !== '/') {
+      return { ...unserved(request, requestId), what: `${request.method} ${path.slice(0, 80)}`, errorType: 'NotFound' };
+    }
     return target === undefined ? this.query(request, requestId) : this.json(request, String(target));
   }
 
   private document(path: string): Answer {
     const what = `GET ${path}`;
-    if (path === '/health') return { status: 200, type: 'application/json', body: '{"status":"ok"}', what };
-    if (path !== '/.well-known/jwks.json' && path !== '/.well-known/jwks_uri') return notFoundAnswer(what);
-    return { status: 200, type: 'application/json', body: JSON.stringify(this.tokens.jwks), what };
+    return { status: 200, type: 'application/json', body: path === '/health' ? '{"status":"ok"}' : JSON.stringify(this.tokens.jwks), what };
   }
 
   private async json(request: IncomingMessage, target: string): Promise<Answer> {
@@ -184,6 +197,3 @@ function parse(body: Buffer): unknown {
     throw new ServiceError('SerializationException', 'The request body is not JSON.');
   }
 }
-
-const notFoundAnswer = (what: string): Answer =>
-  ({ status: 404, type: 'application/json', body: JSON.stringify({ message: 'Nothing is served here.' }), what, errorType: 'NotFound' });

@@ -1,4 +1,4 @@
-import { Directory, LocalPool } from './directory';
+import { Directory, LocalPool, LoginProvider } from './directory';
 import { Identity, IdentityStore, Login } from './identity-store';
 import { IdentityTokens } from './identity-tokens';
 import { Claims, LoginTokens } from './login-tokens';
@@ -15,6 +15,11 @@ export interface VerifiedLogin extends Login {
 
 /** The key under which an identity pool takes back its own token for a developer-authenticated identity. */
 export const OWN_PROVIDER = 'cognito-identity.amazonaws.com';
+
+function unknownKeys({ key, userPool }: LoginProvider): string {
+  const option = userPool ? '--issuer for its user pool' : `--keys ${key}=URL`;
+  return `The keys of ${key} are not known here: start the server with ${option}.`;
+}
 
 /** Decides which identity the bearer of some login tokens is. */
 export class SignIn {
@@ -43,8 +48,11 @@ export class SignIn {
 
   /** @throws ServiceError if any of the tokens is not good for this pool */
   public async verify(pool: LocalPool, logins: [string, string][], identity?: Identity): Promise<VerifiedLogin[]> {
-    return Promise.all(logins.map(([key, token]) =>
-      key === OWN_PROVIDER ? this.verifyOwn(pool, token, identity) : this.verifyUserPool(pool, key, token)));
+    const verified = await Promise.all(logins.map(([key, token]) =>
+      key === OWN_PROVIDER ? this.verifyOwn(pool, token, identity) : this.verifyLogin(pool, key, token)));
+    const twice = verified.find(({ provider }, index) => verified.findIndex(other => other.provider === provider) < index);
+    if (twice) throw invalidParameter(`${twice.provider} is given under two keys that mean the same provider.`);
+    return verified;
   }
 
   /** The identity that GetId answers with: the one that these logins lead to already, or a new one. */
@@ -77,12 +85,15 @@ export class SignIn {
     return owner;
   }
 
-  private async verifyUserPool(pool: LocalPool, key: string, token: string): Promise<VerifiedLogin> {
-    const provider = pool.logins.get(key);
+  /** Whatever key a login came under, it is kept under one: the same user is the same identity. */
+  private async verifyLogin(pool: LocalPool, key: string, token: string): Promise<VerifiedLogin> {
+    const provider = pool.logins.get(key) ?? [...pool.logins.values()].find(({ aliases }) => aliases?.includes(key));
     if (!provider) throw notAuthorized('Token is not from a supported provider of this identity pool.');
-    if (!provider.issuer) throw invalidParameter(`The keys of ${key} are not known here: start the server with --issuer for its user pool.`);
-    const claims = await this.tokens.verify(token, provider.issuer, [...provider.clients.keys()]);
-    return { provider: key, user: claims.sub, claims, modelKey: provider.clients.get(claims.aud)!.modelKey };
+    const { issuer, keysAt, userPool, clients } = provider;
+    if (!issuer || !keysAt) throw invalidParameter(unknownKeys(provider));
+    if (clients.size === 0) throw invalidParameter(`The audience of ${key} is not known here: start the server with --client ${key}=ID.`);
+    const claims = await this.tokens.verify(token, { issuer, keysAt, audiences: [...clients.keys()], cognito: userPool !== undefined });
+    return { provider: provider.key, user: claims.sub, claims, modelKey: clients.get(claims.aud)!.modelKey };
   }
 
   private async verifyOwn(pool: LocalPool, token: string, identity?: Identity): Promise<VerifiedLogin> {

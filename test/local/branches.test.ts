@@ -44,7 +44,7 @@ describe('keys', () => {
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const token = `${part({ alg: 'RS256', kid: 'x' })}.${part({ iss: issuer, aud: 'a', sub: 's', token_use: 'id', exp: Math.floor(Date.now() / 1000) + 600 })}.AAAA`;
-    try { return await new LoginTokens().verify(token, issuer, ['a']).then(() => 'verified', (error: any) => error.code ?? error.type ?? error.name ?? String(error)); } finally { server.closeAllConnections(); server.close(); }
+    try { return await new LoginTokens().verify(token, { issuer: issuer, keysAt: `${issuer}/.well-known/jwks.json`, audiences: ['a'], cognito: true }).then(() => 'verified', (error: any) => error.code ?? error.type ?? error.name ?? String(error)); } finally { server.closeAllConnections(); server.close(); }
   }
   test('are not looked for elsewhere', async () => {
     const outcome = await verify((url, response) => url === '/elsewhere' ? response.end('{"keys":[]}') : response.writeHead(302, { location: '/elsewhere' }).end());

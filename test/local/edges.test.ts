@@ -122,7 +122,7 @@ describe('the keys of an issuer', () => {
     const server = createServer((_request, response) => respond((status, body, headers) => response.writeHead(status, headers).end(body)));
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/us-east-1_a`;
-    const answer = await refusal(new LoginTokens().verify(local.issuer.token({ iss: issuer }), issuer, ['Web']));
+    const answer = await refusal(new LoginTokens().verify(local.issuer.token({ iss: issuer }), { issuer: issuer, keysAt: `${issuer}/.well-known/jwks.json`, audiences: ['Web'], cognito: true }));
     server.closeAllConnections();
     await new Promise(done => server.close(done));
     return answer.name;

@@ -18,6 +18,7 @@ export interface HarnessOptions {
   readonly server?: LocalServerOptions;
   /** Instead of the test issuer's. */
   readonly issuers?: Record<string, string>;
+  readonly keys?: Record<string, string>;
   readonly clientIds?: Record<string, string>;
 }
 
@@ -36,12 +37,15 @@ const NOBODY = { accessKeyId: 'AKIATESTTESTTESTTEST', secretAccessKey: 'nobody' 
 
 /** A local server over the photo-sharing template, an issuer that it trusts, and the real SDK clients. */
 export class Harness {
-  public static async start(options: HarnessOptions = {}): Promise<Harness> {
+  /** @param given what may depend on where the issuer is */
+  public static async start(given: HarnessOptions | ((issuer: TestIssuer) => HarnessOptions) = {}): Promise<Harness> {
     const issuer = await new TestIssuer().start();
+    const options = typeof given === 'function' ? given(issuer) : given;
     const model = AccessModel.fromTemplate(options.template ?? photoTemplate());
     const log: string[] = [];
     const directory = createDirectory(model, {
-      issuers: options.issuers ?? { Pool: issuer.url },
+      issuers: options.issuers ?? (options.keys ? {} : { Pool: issuer.url }),
+      keys: options.keys ?? {},
       clientIds: options.clientIds ?? {},
       log: line => log.push(line),
     });

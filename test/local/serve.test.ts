@@ -64,8 +64,24 @@ test('tells what it serves in the first line, serves it, and shuts down cleanly'
     endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
     identityPools: { Photos: expect.stringMatching(/^us-east-1:[0-9a-f-]{36}$/), Partners: expect.stringMatching(/^us-east-1:[0-9a-f-]{36}$/) },
     providers: { 'Pool:Web': key, 'Pool:Mobile': key },
+    userPools: { Pool: { id: 'us-east-1_Live00001', issuer: issuer.url, endpoint: new URL(issuer.url).origin } },
+    clients: { Web: 'web123', Mobile: 'mobile456' },
     roles: expect.objectContaining({ AdminRole: 'arn:aws:iam::123456789012:role/AdminRole' }),
+    clientConfig: { Web: expect.anything(), Mobile: expect.anything() },
   });
+  expect(line.clientConfig.Mobile.Auth.Cognito).toMatchObject({
+    userPoolId: 'us-east-1_Live00001',
+    userPoolClientId: 'mobile456',
+    identityPoolId: line.identityPools.Photos,
+    userPoolEndpoint: new URL(issuer.url).origin,
+    identityPoolEndpoint: line.endpoint,
+  });
+  const said = join(folder, 'said.json');
+  writeFileSync(said, JSON.stringify(line));
+  const printed = jest.spyOn(process.stdout, 'write').mockImplementation(() => true);
+  expect(await main(['config', template, '--local', said, '--client', 'Mobile', '--format', 'amplify'])).toBe(0);
+  expect(JSON.parse(String(printed.mock.calls[0][0]))).toEqual(line.clientConfig.Mobile);
+  printed.mockRestore();
   const identity = client(line.endpoint);
   const enter = async (token: string) => {
     const Logins = { [key]: token };
@@ -153,6 +169,8 @@ describe('fails with one line and exit code 2', () => {
     ['an issuer has no URL', ['x.json', '--issuer', 'Pool=here'], "'here' is not a URL"],
     ['an issuer is neither https nor local', ['x.json', '--issuer', 'Pool=http://example.com/us-east-1_a'], 'neither https nor on this machine'],
     ['an issuer does not end with a pool id', ['x.json', '--issuer', 'Pool=https://example.com'], 'does not end with the id of a user pool'],
+    ['keys are no URL', ['x.json', '--keys', 'Pool=here'], "--keys: 'here' is not a URL"],
+    ['keys are neither https nor local', ['x.json', '--keys', 'Pool=http://example.com/us-east-1_a'], 'neither https nor on this machine'],
     ['a client has no id', ['x.json', '--client', 'Web='], 'use CLIENT=ID'],
   ])('when %s', async (_what, args, message) => {
     expect(await failing(...args)).toContain(message);
@@ -160,6 +178,7 @@ describe('fails with one line and exit code 2', () => {
 
   test('when the pool, the client or the address is not there', async () => {
     expect(await failing(template, '--issuer', 'Nobody=http://127.0.0.1:1/x_1')).toContain("--issuer: 'Nobody' is no user pool of the template: use one of Pool");
+    expect(await failing(template, '--keys', 'Nobody=http://127.0.0.1:1/x_1')).toContain("--keys: 'Nobody' is no user pool or login provider of the template");
     expect(await failing(template, '--client', 'Nobody=1')).toContain("--client: 'Nobody' is no app client of the template: use one of Web, Mobile, Other");
     expect(await failing(template, '--host', '192.0.2.1')).toContain('--host 192.0.2.1 is not an address of this machine');
   });

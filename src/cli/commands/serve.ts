@@ -1,16 +1,19 @@
 import { parseArgs } from 'node:util';
+import type { AccessModel } from '../../access-model';
+import { formatOf, idsFromLocalRun, placesOfLocalRun, readFrontEnds } from '../../client-config';
 import { createDirectory } from '../../local/access-directory';
 import { Directory } from '../../local/directory';
 import { IdentityStore } from '../../local/identity-store';
 import { StateFile } from '../../local/journal';
 import { isLoopback } from '../../local/login-tokens';
 import { LocalServer } from '../../local/server';
-import { startLine } from '../../local/start-line';
+import { StartLine, startLine } from '../../local/start-line';
 import { readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth serve TEMPLATE [--port N] [--host H] [--issuer POOL=URL]... [--client CLIENT=ID]... [--state FILE]';
+const USAGE = 'cdk-cognito-auth serve TEMPLATE [--port N] [--host H] [--issuer POOL=URL]... [--keys POOL=URL]... [--client CLIENT=ID]... '
+  + '[--state FILE]';
 
 export const command: Subcommand = {
   name: 'serve',
@@ -23,6 +26,7 @@ interface Arguments {
   readonly port: number;
   readonly host?: string;
   readonly issuers: Record<string, string>;
+  readonly keys: Record<string, string>;
   readonly clientIds: Record<string, string>;
   readonly state?: string;
 }
@@ -33,7 +37,8 @@ async function serve(argv: string[]): Promise<number> {
   if (!args) return 0;
   const log = (line: string) => process.stderr.write(line + '\n');
   const notes: string[] = [];
-  const directory = usage(() => createDirectory(readModel(args.template), { ...args, log: note => notes.push(note) }));
+  const model = readModel(args.template);
+  const directory = usage(() => createDirectory(model, { ...args, log: note => notes.push(note) }));
   const { store, server } = open(args, directory, line => log(`${new Date().toISOString()} ${line}`));
   const stopped = stopSignal();
   let endpoint;
@@ -43,7 +48,8 @@ async function serve(argv: string[]): Promise<number> {
     store.close();
     throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args));
   }
-  process.stdout.write(JSON.stringify(startLine(endpoint, directory)) + '\n');
+  const line = startLine(endpoint, directory);
+  process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, line) }) + '\n');
   notes.forEach(log);
   log(`${await stopped}: closing`);
   await server.stop();
@@ -64,7 +70,7 @@ function parse(argv: string[]): Arguments | undefined {
   const { values, positionals } = usage(() => parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, issuer: many, client: many, state: text },
+    options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, issuer: many, keys: many, client: many, state: text },
   }), `; usage: ${USAGE}`);
   if (values.help) {
     process.stdout.write(`usage: ${USAGE}\n`);
@@ -76,9 +82,17 @@ function parse(argv: string[]): Arguments | undefined {
     port: port(values.port),
     ...(values.host ? { host: values.host } : {}),
     issuers: pairs('issuer', 'POOL=URL', values.issuer, issuerUrl),
+    keys: pairs('keys', 'POOL=URL', values.keys, url => safeUrl('keys', url)),
     clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
     ...(values.state ? { state: values.state } : {}),
   };
+}
+
+/** What `Amplify.configure` takes for each client whose tokens are taken here, and that can be used in a browser. */
+function clientConfig({ _entities: entities }: AccessModel, line: StartLine): Record<string, object> {
+  const frontEnds = readFrontEnds(entities, idsFromLocalRun(entities, line), placesOfLocalRun(line));
+  const usable = frontEnds.filter(({ client, userPool }) => client.secret !== true && line.clients[client.label] && line.userPools[userPool.label]);
+  return Object.fromEntries(usable.map(frontEnd => [frontEnd.client.label, formatOf('amplify').document(frontEnd)]));
 }
 
 /** Whatever goes wrong with what the caller gave is reported as such, in one line. */
@@ -106,12 +120,18 @@ function pairs(option: string, form: string, given: string[] = [], read: (value:
 }
 
 function issuerUrl(text: string): string {
+  const issuer = safeUrl('issuer', text);
+  if (!new URL(issuer).pathname.split('/').some(Boolean)) throw new UsageError(`--issuer: '${text}' does not end with the id of a user pool`);
+  return issuer;
+}
+
+/** A URL that only its owner can answer at. */
+function safeUrl(option: string, text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url) throw new UsageError(`--issuer: '${text}' is not a URL`);
+  if (!url) throw new UsageError(`--${option}: '${text}' is not a URL`);
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url.hostname))) {
-    throw new UsageError(`--issuer: '${text}' is neither https nor on this machine, so anybody could answer with keys of their own`);
+    throw new UsageError(`--${option}: '${text}' is neither https nor on this machine, so anybody could answer with keys of their own`);
   }
-  if (!url.pathname.split('/').some(Boolean)) throw new UsageError(`--issuer: '${text}' does not end with the id of a user pool`);
   return text.replace(/\/+$/, '');
 }
 
