@@ -12,7 +12,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   copyrightOwner: 'The cdk-cognito-auth authors',
   keywords: ['cognito', 'user-pool', 'identity-pool', 'authentication', 'authorization', 'mfa', 'passkeys', 'iam', 'rbac', 'abac', 'awscdk', 'cdk'],
   defaultReleaseBranch: 'main',
-  stability: 'experimental',
+  stability: 'stable',
   packageManager: javascript.NodePackageManager.NPM,
   projenrcTs: true,
 
@@ -50,6 +50,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       maxWorkers: '100%',
       // cuts the start-up of newer CDKs' built-in validator (about 3 s per file); the validation test switches it on again
       setupFiles: ['<rootDir>/test/setup.js'],
+      testSequencer: '<rootDir>/test/longest-first.js',
+      coverageReporters: ['lcov'],
       coverageThreshold: { branches: 95 },
     },
   },
@@ -113,8 +115,13 @@ project.addTask('action-levels', { description: 'Write the access levels of all 
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
 project.addTask('coverage', { description: 'Write docs/coverage.md: which prop sets each property of the Cognito resources, as runs show', exec: `${node} scripts/coverage.ts` });
 
+project.compileTask.reset('jsii');
+project.compileTask.exec(`${node} scripts/after-compile.ts`);
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
-for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
+for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
+
+// .npmignore does not reach into bundled packages; nobody loads their builds for browsers from here
+project.setScript('prepack', 'node -e "fs.rmSync(\'node_modules/yaml/browser\', { recursive: true, force: true })"');
 
 project.tryFindObjectFile('.github/workflows/release.yml')?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 project.addBins({ 'cdk-cognito-auth': 'bin/cdk-cognito-auth' });

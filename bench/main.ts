@@ -1,4 +1,5 @@
 import { checkBench } from './check';
+import { coldBench } from './cold';
 import { constructBench } from './construct';
 import { growthBench } from './growth';
 import { localBench } from './local';
@@ -6,6 +7,7 @@ import { policyBench } from './policy';
 import { resolveBench } from './resolve';
 
 const benches: Record<string, () => string[] | Promise<string[]>> = {
+  cold: coldBench,
   construct: constructBench,
   growth: growthBench,
   resolve: resolveBench,

@@ -4,7 +4,15 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 app=$(mktemp -d)
 trap 'rm -rf "$app"' EXIT
-tarball=$(npm pack --silent --pack-destination "$app")
+tarball=$(npm pack --silent --pack-destination "$app" | tail -1)
+tar -xzf "$app/$tarball" -C "$app"
+if find "$app/package" -name '*.map' -o -name browser -o -name API.md | grep . || grep -rlE '^//# sourceMappingURL=data:' "$app/package/lib"; then
+  echo 'the tarball carries source maps, builds for browsers or API.md'
+  exit 1
+fi
+unpacked=$(find "$app/package" -type f -printf '%s\n' | awk '{ total += $1 } END { print total }')
+echo "the tarball unpacks to $unpacked bytes"
+[ "$unpacked" -le 3000000 ] || { echo 'that is more than 3 MB'; exit 1; }
 cdk=$(node -p 'require("aws-cdk-lib/package.json").version')
 cdk_cli="$PWD/node_modules/.bin/cdk"
 mkdir "$app/app" && cd "$app/app"
