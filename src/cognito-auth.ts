@@ -6,7 +6,8 @@ import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, ExternalLogin, Rol
 import { checkedId } from './private/construct-id';
 import { IdentityGroup, IdentityRole } from './roles';
 import {
-  AppClient, AppIdentityProvider, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, IdentityProvider, PlanDecision, Trigger,
+  AppClient, AppIdentityProvider, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, IdentityProvider, LoginPages,
+  PlanDecision, PoolLoginPages, Trigger,
 } from './user-pool';
 
 /**
@@ -172,6 +173,24 @@ export class CognitoAuth extends Construct {
    */
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
     return this.identityPool.addRule(id, rule, options);
+  }
+
+  /**
+   * The login pages: their domain, their URLs, and what single clients have of their own.
+   *
+   * @throws unless there are some, by the prop `loginPages` or by `addLoginPages`
+   */
+  public get loginPages(): PoolLoginPages {
+    return this.users.loginPages;
+  }
+
+  /**
+   * Gives the pool login pages, or a domain of the other kind beside the one that it has: a prefix and a custom domain may stand together.
+   *
+   * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
+   */
+  public addLoginPages(pages: LoginPages): PoolLoginPages {
+    return this.users.addLoginPages(pages);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
@@ -21,6 +21,8 @@ import { removalPolicyOf } from '../private/removal';
 import type { ClientContext } from './clients/client-context';
 import { adviseForeignClients } from './clients/foreign-clients';
 import { AppResourceServer, AppResourceServerOptions } from './clients/resource-server';
+import { LoginPages } from './login-pages/login-pages';
+import { PoolLoginPages } from './login-pages/pool-login-pages';
 import { keepSmsRoleWithPool } from './messages/render-sms';
 import { decidePlanLate, PlanLedger } from './plan/plan-ledger';
 import { refuseTakenId } from './private/construct-id';
@@ -69,6 +71,8 @@ export class AppUserPool extends Construct {
 
   private readonly ledger: PlanLedger;
   private readonly context: ClientContext;
+  private readonly selfSignUp: boolean;
+  private pages?: PoolLoginPages;
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -77,6 +81,7 @@ export class AppUserPool extends Construct {
     super(scope, checkedId(scope, id, 'new AppUserPool'));
     refuseRegionsWithout(this);
     this.ledger = new PlanLedger(this, props.plan);
+    this.selfSignUp = props.selfSignUp ?? USER_POOL_DEFAULTS.selfSignUp.value;
     const rendered = renderUserPool(this, props, this.ledger);
     const removalPolicy = removalPolicyOf(this, props.removalPolicy ?? USER_POOL_DEFAULTS.removalPolicy.value);
     const destroyed = removalPolicy === RemovalPolicy.DESTROY;
@@ -97,8 +102,12 @@ export class AppUserPool extends Construct {
     Object.assign(this.cfnUserPool, rendered.overrides);
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
+    const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
+    if (rendered.domainNeeds.passkeys && rendered.domainNeeds.relyingPartyId === undefined) {
+      this.cfnUserPool.webAuthnRelyingPartyId = Lazy.string({ produce: () => relyingParty().relyingPartyId });
+    }
     judgeAtSynthesis(this, app => {
-      adviseDomain(this, this.userPool, rendered.domainNeeds, app);
+      adviseDomain(this, this.userPool, { ...relyingParty(), ...rendered.domainNeeds }, app);
       adviseForeignClients(this, this.cfnUserPool, app);
       adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
       return [
@@ -111,10 +120,13 @@ export class AppUserPool extends Construct {
       ...pool,
       ...rendered.clients,
       triggers: new PoolTriggers({ ...pool, removalPolicy }),
-      hasDomain: app => domainsOf(this.userPool, app).length > 0,
+      hasDomain: app => (this.pages?._isMoving ?? false) || domainsOf(this.userPool, app).length > 0,
     };
     presentIn(props.triggers ?? []).forEach(trigger => this.addTrigger(trigger));
     presentIn(props.identityProviders ?? []).forEach(provider => this.addIdentityProvider(provider));
+    if (props.loginPages) {
+      this.addLoginPages(props.loginPages);
+    }
   }
 
   /**
@@ -137,6 +149,7 @@ export class AppUserPool extends Construct {
     if (resource.refreshTokenRotation) {
       this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
     }
+    this.pages?._serve(resource);
     return rendered;
   }
 
@@ -148,6 +161,31 @@ export class AppUserPool extends Construct {
    */
   public addIdentityProvider(provider: IdentityProvider): AppIdentityProvider {
     return addProvider(this.context, provider);
+  }
+
+  /**
+   * The login pages: their domain, their URLs, and what single clients have of their own.
+   *
+   * @throws unless there are some, by the prop `loginPages` or by `addLoginPages`
+   */
+  public get loginPages(): PoolLoginPages {
+    return this.pages ?? fail(this, 'loginPages: the pool has none; set loginPages: LoginPages.prefix(), or call addLoginPages first');
+  }
+
+  /**
+   * Gives the pool login pages, or a domain of the other kind beside the one that it has: a prefix and a custom domain may stand together.
+   *
+   * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
+   */
+  public addLoginPages(pages: LoginPages): PoolLoginPages {
+    if (this.pages) {
+      this.pages._add(pages);
+      return this.pages;
+    }
+    refuseTakenId(this, 'LoginPages', 'addLoginPages');
+    const pool = { userPool: this.userPool, selfSignUp: this.selfSignUp, requirePlan: this.ledger.require.bind(this.ledger) };
+    this.pages = PoolLoginPages._make(this, pool, pages);
+    return this.pages;
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 
 /**
  * Every default of the user pool that differs from what Cognito or the CDK would take, with the reason. Nothing else in this
@@ -60,6 +61,14 @@ export const USER_POOL_DEFAULTS = {
   removalPolicy: {
     value: RemovalPolicy.RETAIN,
     reason: 'a deleted pool takes every user with it, so it is retained and deletion-protected, and its SMS role with it',
+  },
+  loginPages: {
+    value: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    reason: 'the classic pages offer no passkeys and get no new features; they are there for the asking, with the plan Lite too',
+  },
+  loginTls: {
+    value: 'TLS_V1_2_2021',
+    reason: 'what AWS recommends for custom domains; with less, a browser can be talked down to TLS 1.0',
   },
   plan: {
     value: 'inferred',

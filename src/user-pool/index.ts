@@ -2,6 +2,7 @@ export * from './app-user-pool';
 export * from './app-user-pool-props';
 export * from './clients';
 export * from './federation';
+export * from './login-pages';
 export * from './messages';
 export * from './plan';
 export * from './profile';

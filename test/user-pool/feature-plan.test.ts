@@ -125,7 +125,7 @@ describe('what is added beside the properties', () => {
     void new cognito.CfnUserPoolRiskConfigurationAttachment(stack, 'Risk', { userPoolId: users.userPool.userPoolId, clientId: 'ALL' });
 
   test.each<[string, Add, cognito.FeaturePlan, string]>([
-    ['the newer managed login', domain(cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN), ESSENTIALS, 'the newer managed login of Stack/Users/UserPool/D'],
+    ['the newer managed login', domain(cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN), ESSENTIALS, 'the newer managed login of Stack/Users/UserPool/D, unlike classic pages,'],
     ['a trigger with a newer event', preToken(cognito.LambdaVersion.V2_0), ESSENTIALS, 'pre token generation trigger with event version V2_0'],
     ['a risk configuration', risk, PLUS, 'the risk configuration Stack/Risk'],
     ['a log of user activity', logs('userAuthEvents'), PLUS, 'the log of user activity, Stack/Logs'],

@@ -19,7 +19,7 @@ export function lateNeeds(pool: cognito.CfnUserPool): PlanRequirement[] {
     ...threatProtection(pool),
     ...preToken(pool),
     ...parts('UserPoolDomain', ({ ManagedLoginVersion }) => Number(ManagedLoginVersion) === cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN)
-      .map((name) => ({ plan: ESSENTIALS, reason: `the newer managed login of ${name}` })),
+      .map((name) => ({ plan: ESSENTIALS, reason: `the newer managed login of ${name}, unlike classic pages,` })),
     ...parts('UserPoolRiskConfigurationAttachment', () => true).map((name) => ({ plan: PLUS, reason: `the risk configuration ${name}` })),
     ...parts('LogDeliveryConfiguration', exportsUserActivity).map((name) => ({ plan: PLUS, reason: `the log of user activity, ${name}` })),
   ];

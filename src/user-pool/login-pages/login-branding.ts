@@ -1,0 +1,100 @@
+import { LoginImage } from './login-image';
+import { checkStyle, readExport, Style } from './private/styles';
+import { presentIn } from '../../private/present';
+
+/**
+ * How what CloudFormation reads back is made.
+ */
+export interface LoginBrandingOptions {
+  /**
+   * Whether CloudFormation reads back Cognito's own values too, beside those that are set.
+   * @default false
+   */
+  readonly returnMergedResources?: boolean;
+}
+
+/**
+ * Properties of `LoginBranding.of`.
+ */
+export interface LoginBrandingProps extends LoginBrandingOptions {
+  /**
+   * Settings as the branding designer exports them.
+   * @default - those of Cognito
+   */
+  readonly settings?: { [name: string]: any };
+
+  /**
+   * At most 40 images.
+   * @default - those of Cognito
+   */
+  readonly images?: LoginImage[];
+}
+
+/**
+ * Properties of `LoginBranding.fromExport`.
+ */
+export interface LoginBrandingExportOptions extends LoginBrandingOptions {
+  /**
+   * Images beside those in the file.
+   * @default - only those in the file
+   */
+  readonly images?: LoginImage[];
+}
+
+/**
+ * The style of managed login pages.
+ *
+ * Creates an `AWS::Cognito::ManagedLoginBranding` for each app client that has it.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managed-login-branding.html
+ *
+ * @example
+ * const users = new AppUserPool(this, 'Users', { loginPages: LoginPages.prefix({ branding: LoginBranding.cognito() }) });
+ */
+export class LoginBranding {
+  /**
+   * The style of Cognito.
+   */
+  public static cognito(options: LoginBrandingOptions = {}): LoginBranding {
+    return new LoginBranding({ useCognitoProvidedValues: true, ...merged(options) });
+  }
+
+  /**
+   * Settings and images.
+   *
+   * @throws when both are missing, there are more than 40 images, or all of it is more than the 2 MB that Cognito takes
+   */
+  public static of(props: LoginBrandingProps): LoginBranding {
+    const images = presentIn(props.images ?? []).map(({ _asset }) => _asset);
+    return new LoginBranding(checkStyle('LoginBranding.of', {
+      ...(props.settings ? { settings: props.settings } : {}),
+      ...(images.length > 0 ? { assets: images } : {}),
+      ...merged(props),
+    }));
+  }
+
+  /**
+   * What `aws cognito-idp describe-managed-login-branding` has printed, in a file, as it is. Keys may begin with a capital or not.
+   *
+   * @throws when there is no such file, it is no such JSON, or Cognito would refuse what is in it
+   */
+  public static fromExport(path: string, options: LoginBrandingExportOptions = {}): LoginBranding {
+    const { assets = [], ...style } = readExport('LoginBranding.fromExport', path);
+    const images = [...assets, ...presentIn(options.images ?? []).map(({ _asset }) => _asset)];
+    const own = style.settings !== undefined || images.length > 0;
+    return new LoginBranding(own
+      ? checkStyle('LoginBranding.fromExport', { ...style, ...(images.length > 0 ? { assets: images } : {}), ...merged(options) })
+      : { useCognitoProvidedValues: true, ...merged(options) });
+  }
+
+  /** @internal */
+  public readonly _style: Style;
+
+  private constructor(style: Style) {
+    this._style = style;
+  }
+}
+
+function merged({ returnMergedResources }: LoginBrandingOptions): Pick<Style, 'returnMergedResources'> {
+  return returnMergedResources !== undefined ? { returnMergedResources } : {};
+}

@@ -1,0 +1,108 @@
+import type * as acm from 'aws-cdk-lib/aws-certificatemanager';
+import type * as route53 from 'aws-cdk-lib/aws-route53';
+import { LoginBranding } from './login-branding';
+import { LoginTerms } from './login-terms';
+
+/**
+ * What login pages look like and say, on whatever domain they are.
+ */
+export interface LoginPageOptions {
+  /**
+   * The style of every app client that has none of its own. Not for classic pages.
+   * @default LoginBranding.cognito()
+   */
+  readonly branding?: LoginBranding;
+
+  /**
+   * Terms of use and privacy policy, linked where people sign up, for every app client that has none of its own. Not for classic pages.
+   * @default - no links
+   */
+  readonly terms?: LoginTerms;
+
+  /**
+   * Whether the pages are those of the classic hosted UI, which the plan Lite has too. They offer neither passkeys nor branding.
+   * @default false - managed login, which needs the plan Essentials
+   */
+  readonly classic?: boolean;
+
+  /**
+   * Style sheet of classic pages, for every app client that has none of its own. AWS asks for at most 3 KB.
+   * @default - the style of Cognito
+   */
+  readonly css?: string;
+}
+
+/**
+ * Properties of `LoginPages.prefix`.
+ */
+export interface PrefixLoginPagesProps extends LoginPageOptions {
+  /**
+   * First part of the address, unique in the region over all AWS accounts: 1 to 63 of `a-z`, `0-9` and `-`, without the words `aws`,
+   * `amazon` and `cognito`. Changing it takes two deployments, see `LoginPages.moving`.
+   * @default - made from the account and the place of the pool in the app, so it is the same at each deployment and nobody else's
+   */
+  readonly prefix?: string;
+}
+
+/**
+ * The least that viewers have to speak. Policies of CloudFront.
+ */
+export enum LoginTls {
+  /** TLS 1.0 and later, which AWS discourages. */
+  TLS_1_0 = 'TLS_V1',
+  /** TLS 1.2 and later, which AWS recommends. */
+  TLS_1_2 = 'TLS_V1_2_2021',
+  /** TLS 1.3 only. */
+  TLS_1_3 = 'TLS_V1_3_2025',
+}
+
+/**
+ * Where requests go when the region of the pool fails. The pool needs a replica there.
+ */
+export interface LoginFailover {
+  /** Region of the replica. */
+  readonly secondaryRegion: string;
+
+  /** Id of the Route 53 health check that tells whether the pool's own region is well, 1 to 64 characters. */
+  readonly healthCheckId: string;
+}
+
+/**
+ * Properties of `LoginPages.custom`.
+ */
+export interface CustomLoginPagesProps extends LoginPageOptions {
+  /**
+   * The address of the pages, such as `login.example.com`: 1 to 63 characters. Changing it takes two deployments, see `LoginPages.moving`.
+   */
+  readonly domainName: string;
+
+  /**
+   * The public hosted zone that the address is in. The alias record is made there, and the certificate is validated there if one is made.
+   * @default - you point the address to `domain.cloudFrontEndpoint` yourself
+   */
+  readonly zone?: route53.IHostedZone;
+
+  /**
+   * A certificate for the address, in us-east-1.
+   * @default - one is made where there is a zone and the stack is in us-east-1, otherwise it is refused
+   */
+  readonly certificate?: acm.ICertificate;
+
+  /**
+   * The least that browsers have to speak.
+   * @default LoginTls.TLS_1_2
+   */
+  readonly tls?: LoginTls;
+
+  /**
+   * Whether you know that the parent of the address (`example.com` for `login.example.com`) has an A record, which Cognito asks for.
+   * @default false - a warning tells of it, unless the app makes the record itself
+   */
+  readonly parentRecordExists?: boolean;
+
+  /**
+   * Where requests go when the region of the pool fails.
+   * @default - nowhere
+   */
+  readonly failover?: LoginFailover;
+}
