@@ -1,9 +1,12 @@
 import { Duration, RemovalPolicy, Stack, Tags } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CoveredType } from './covered-type';
-import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, SignIn, Trigger, Verification } from '../../src';
+import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, SignIn, ThreatProtection, Trigger, Verification } from '../../src';
 
 const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/k';
 const fn = (stack: Stack) => lambda.Function.fromFunctionArn(stack, 'Fn', ARN);
 
 export const userPool: CoveredType = {
@@ -150,6 +153,18 @@ export const userPool: CoveredType = {
         'LambdaConfig.KMSKeyID': ['triggers: Trigger.customEmailSender(fn, { key })', /GetAtt/],
         'LambdaConfig.InboundFederation.LambdaArn': ['triggers: Trigger.inboundFederation(fn)', ARN],
         'LambdaConfig.InboundFederation.LambdaVersion': ['triggers: Trigger.inboundFederation(fn)', 'V1_0'],
+      },
+    },
+    {
+      make: stack => void new AppUserPool(stack, 'Users', {
+        threatProtection: ThreatProtection.enforced({ customAuth: cognito.CustomThreatProtectionMode.AUDIT_ONLY }),
+        encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
+      }),
+      sets: {
+        'UserPoolAddOns.AdvancedSecurityMode': ['threatProtection', 'ENFORCED'],
+        'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode': ['threatProtection: ThreatProtection.enforced({ customAuth })', 'AUDIT'],
+        'KeyConfiguration.KeyType': ['encryptionKey', 'CUSTOMER_MANAGED_KEY'],
+        'KeyConfiguration.KmsKeyArn': ['encryptionKey', KEY],
       },
     },
   ],

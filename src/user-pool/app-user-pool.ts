@@ -30,6 +30,7 @@ import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
 import { problemsOfMappings } from './profile/mapped-attributes';
 import { completeSchema, problemsOfSchema } from './profile/schema';
+import { problemsOfProtection, protectPool } from './protection/protect-pool';
 import { PoolTriggers } from './triggers/pool-triggers';
 import { Trigger } from './triggers/trigger';
 
@@ -102,6 +103,7 @@ export class AppUserPool extends Construct {
     Object.assign(this.cfnUserPool, rendered.overrides);
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
     decidePlanLate(this.cfnUserPool, this.ledger);
+    protectPool(this, this.userPool, props, this.ledger, removalPolicy);
     const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
     if (rendered.domainNeeds.passkeys && rendered.domainNeeds.relyingPartyId === undefined) {
       this.cfnUserPool.webAuthnRelyingPartyId = Lazy.string({ produce: () => relyingParty().relyingPartyId });
@@ -112,6 +114,7 @@ export class AppUserPool extends Construct {
       adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
       return [
         ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
+        ...problemsOfProtection(this.cfnUserPool, app),
       ].map(readable);
     });
 

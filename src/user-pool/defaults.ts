@@ -1,5 +1,6 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { RetentionDays } from 'aws-cdk-lib/aws-logs';
 
 /**
  * Every default of the user pool that differs from what Cognito or the CDK would take, with the reason. Nothing else in this
@@ -69,6 +70,14 @@ export const USER_POOL_DEFAULTS = {
   loginTls: {
     value: 'TLS_V1_2_2021',
     reason: 'what AWS recommends for custom domains; with less, a browser can be talked down to TLS 1.0',
+  },
+  logRetention: {
+    value: RetentionDays.ONE_YEAR,
+    reason: 'long enough to look into what is noticed late, and addresses of people are not kept for ever',
+  },
+  rateLimit: {
+    value: 1000,
+    reason: 'in 5 minutes from one address: an office or a mobile network shares one, and a password guesser needs far more',
   },
   plan: {
     value: 'inferred',

@@ -6,5 +6,6 @@ export * from './login-pages';
 export * from './messages';
 export * from './plan';
 export * from './profile';
+export * from './protection';
 export * from './sign-in';
 export * from './triggers';

@@ -1,5 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { IConstruct } from 'constructs';
+import { Construct } from 'constructs';
 import { AppUserPoolProps } from './app-user-pool-props';
 import type { ClientContext } from './clients/client-context';
 import { USER_POOL_DEFAULTS } from './defaults';
@@ -9,10 +9,10 @@ import { smsProps } from './messages/render-sms';
 import { PlanLedger } from './plan/plan-ledger';
 import { DomainNeeds } from './private/domain-advice';
 import { checkAttributes, presentAttributes, protectedAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './profile/schema';
+import { threatProtectionProps } from './protection/protect-pool';
 import { Authentication, decideAuthentication } from './sign-in/decide-authentication';
 import { Contacts, decideContacts } from './sign-in/decide-contacts';
 import { passwordPolicy } from './sign-in/render-password-policy';
-import { warn } from '../private/warn';
 import { SignIn } from './sign-in/sign-in';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
@@ -31,15 +31,12 @@ export interface RenderedUserPool {
   readonly clients: Pick<ClientContext, 'writableAttributes' | 'readableAttributes' | 'requiredAttributes' | 'choiceBased'>;
 }
 
-export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
+export function renderUserPool(scope: Construct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
   const aliases = (props.signIn ?? SignIn.email())._aliases;
   const attributes = presentAttributes(props.attributes ?? {});
   checkAttributes(scope, attributes, aliases);
   const authentication = decideAuthentication(scope, props, plan);
   const contacts = decideContacts(scope, props, aliases, authentication);
-  if (props.threatProtection === cognito.StandardThreatProtectionMode.FULL_FUNCTION && authentication.mode === cognito.Mfa.OFF) {
-    warn(scope, 'threat-protection-without-mfa', 'threatProtection: a risky sign-in can only be blocked, not asked for a second factor, while mfa is off; use Mfa.optional(…)');
-  }
   const password = passwordPolicy(scope, props.passwordPolicy ?? {}, plan);
   const standard = standardAttributes(attributes);
   return {
@@ -57,7 +54,7 @@ export function renderUserPool(scope: IConstruct, props: AppUserPoolProps, plan:
       ...smsProps(scope, props.sms ?? {}, contacts.needsSms),
       ...(props.email && { email: props.email._render(scope) }),
       ...(props.deviceTracking && { deviceTracking: props.deviceTracking }),
-      ...(props.threatProtection !== undefined && { standardThreatProtectionMode: props.threatProtection }),
+      ...threatProtectionProps(scope, props, authentication.mode === cognito.Mfa.OFF),
     },
     overrides: authenticationOverrides(authentication),
     tokens: Object.fromEntries(Object.entries(password.tokens).map(([name, value]) => [`Policies.PasswordPolicy.${name}`, value])),

@@ -1,12 +1,12 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { making, poolOf, rendered, userPool, warningsOf } from './user-pool-fixture';
-import { AppUserPool, AppUserPoolProps, EmailSender, Mfa } from '../../src/user-pool';
+import { making, poolOf, userPool } from './user-pool-fixture';
+import { AppUserPool, AppUserPoolProps, EmailSender, Mfa, ThreatProtection } from '../../src/user-pool';
 
 const { LITE, ESSENTIALS, PLUS } = cognito.FeaturePlan;
 const email = EmailSender.ses({ fromEmail: 'a@example.com' });
-const threatProtection = cognito.StandardThreatProtectionMode.AUDIT_ONLY;
+const threatProtection = ThreatProtection.audit();
 
 describe('plan', () => {
   test('is Lite while nothing needs more', () => {
@@ -42,21 +42,6 @@ describe('plan', () => {
 
   test('names only the reasons for the plan it is', () => {
     expect(userPool({ threatProtection, firstFactors: { passkey: true } }).users.plan.reasons).toEqual(["threatProtection: 'AUDIT' needs PLUS"]);
-  });
-});
-
-describe('threatProtection', () => {
-  test('off needs no plan', () => {
-    expect(rendered({ threatProtection: cognito.StandardThreatProtectionMode.NO_ENFORCEMENT })).toMatchObject({
-      UserPoolAddOns: { AdvancedSecurityMode: 'OFF' }, UserPoolTier: 'LITE',
-    });
-  });
-
-  test('warns when it could ask for a second factor that nobody can have', () => {
-    const full = { threatProtection: cognito.StandardThreatProtectionMode.FULL_FUNCTION };
-    expect(warningsOf({ ...full, mfa: Mfa.off() })).toEqual(['threat-protection-without-mfa']);
-    expect(warningsOf(full)).toEqual([]);
-    expect(warningsOf({ threatProtection, mfa: Mfa.off() })).toEqual([]);
   });
 });
 
@@ -101,7 +86,7 @@ describe('property injectors', () => {
   });
 
   test('may switch on threat protection, which raises the plan', () => {
-    expect(poolOf(withInjector(theirs, { standardThreatProtectionMode: threatProtection }).stack).UserPoolTier).toBe('PLUS');
+    expect(poolOf(withInjector(theirs, { standardThreatProtectionMode: cognito.StandardThreatProtectionMode.AUDIT_ONLY }).stack).UserPoolTier).toBe('PLUS');
   });
 
   test('may leave the plan to a token, which is not judged', () => {

@@ -1,0 +1,123 @@
+import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+
+/**
+ * How a response to a risky sign-in is carried out.
+ */
+export interface RiskResponseOptions {
+  /**
+   * Whether the person gets an e-mail about it. Needs `notifications`.
+   * @default false
+   */
+  readonly notify?: boolean;
+}
+
+/**
+ * What happens to a sign-in that Cognito rates as risky.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-adaptive-authentication.html
+ *
+ * @example
+ * new AppUserPool(this, 'Users', {
+ *   threatProtection: ThreatProtection.enforced({ highRisk: RiskResponse.block() }),
+ * });
+ */
+export class RiskResponse {
+  /**
+   * It goes on as any other.
+   */
+  public static allow(options: RiskResponseOptions = {}): RiskResponse {
+    return new RiskResponse('NO_ACTION', options);
+  }
+
+  /**
+   * Whoever has a second factor must show it; the others go on.
+   */
+  public static mfaIfConfigured(options: RiskResponseOptions = {}): RiskResponse {
+    return new RiskResponse('MFA_IF_CONFIGURED', options);
+  }
+
+  /**
+   * A second factor must be shown; whoever has none is stopped.
+   */
+  public static mfaRequired(options: RiskResponseOptions = {}): RiskResponse {
+    return new RiskResponse('MFA_REQUIRED', options);
+  }
+
+  /**
+   * It is refused.
+   */
+  public static block(options: RiskResponseOptions = {}): RiskResponse {
+    return new RiskResponse('BLOCK', options);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _action: 'NO_ACTION' | 'MFA_IF_CONFIGURED' | 'MFA_REQUIRED' | 'BLOCK',
+    /** @internal */
+    readonly _options: RiskResponseOptions,
+  ) {}
+}
+
+/**
+ * One text of an e-mail about a risky sign-in.
+ */
+export interface RiskEmail {
+  /**
+   * The subject, 1 to 140 characters.
+   */
+  readonly subject: string;
+
+  /**
+   * The plain text, 6 to 20,000 characters. It may hold `{username}`, `{ip-address}`, `{city}`, `{country}`, `{device-name}`,
+   * `{login-time}` and the links `{one-click-link-valid}` and `{one-click-link-invalid}`.
+   * @default - none; `html` is then needed
+   */
+  readonly text?: string;
+
+  /**
+   * The same as HTML, 6 to 20,000 characters.
+   * @default - none; `text` is then needed
+   */
+  readonly html?: string;
+}
+
+/**
+ * Who writes to people about risky sign-ins, and what.
+ */
+export interface RiskNotifications {
+  /**
+   * The address or domain, verified with Amazon SES, that the e-mails come from. When the identity is made in the same stack, its
+   * verification may be pending when the pool is made: deploy the identity first.
+   */
+  readonly identity: IEmailIdentity;
+
+  /**
+   * The address of the sender, within `identity`.
+   * @default - the address of `identity`
+   */
+  readonly fromEmail?: string;
+
+  /**
+   * The address that answers go to.
+   * @default - the sender
+   */
+  readonly replyTo?: string;
+
+  /**
+   * What someone reads whose sign-in was refused.
+   * @default - Cognito's own text
+   */
+  readonly blocked?: RiskEmail;
+
+  /**
+   * What someone reads who was asked for a second factor.
+   * @default - Cognito's own text
+   */
+  readonly mfa?: RiskEmail;
+
+  /**
+   * What someone reads whose sign-in was let through.
+   * @default - Cognito's own text
+   */
+  readonly allowed?: RiskEmail;
+}

@@ -1,0 +1,123 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { RiskNotifications, RiskResponse } from './risk-response';
+
+/**
+ * When a password is compared with those that are known to have leaked.
+ */
+export enum CompromisedCredentialsEvent {
+  /** When someone signs in. */
+  SIGN_IN = 'SIGN_IN',
+  /** When someone makes an account. */
+  SIGN_UP = 'SIGN_UP',
+  /** When someone changes the password. */
+  PASSWORD_CHANGE = 'PASSWORD_CHANGE',
+}
+
+/**
+ * What threat protection looks at besides sign-ins with a password.
+ */
+export interface ThreatProtectionOptions {
+  /**
+   * What threat protection does in sign-ins by custom challenges (`Trigger.customChallenge`).
+   * @default - the same as in all other sign-ins
+   */
+  readonly customAuth?: cognito.CustomThreatProtectionMode;
+}
+
+/**
+ * How threat protection acts.
+ */
+export interface EnforcedThreatProtectionOptions extends ThreatProtectionOptions {
+  /**
+   * Whether a password that is known to have leaked is refused.
+   * @default true
+   */
+  readonly blockCompromisedCredentials?: boolean;
+
+  /**
+   * When passwords are compared. Refused without `blockCompromisedCredentials`.
+   * @default - always: at sign-in, sign-up and change
+   */
+  readonly compromisedCredentialsEvents?: CompromisedCredentialsEvent[];
+
+  /**
+   * What happens at low risk.
+   * @default RiskResponse.allow()
+   */
+  readonly lowRisk?: RiskResponse;
+
+  /**
+   * What happens at medium risk.
+   * @default RiskResponse.mfaIfConfigured()
+   */
+  readonly mediumRisk?: RiskResponse;
+
+  /**
+   * What happens at high risk.
+   * @default RiskResponse.mfaRequired() - whoever has no second factor is stopped
+   */
+  readonly highRisk?: RiskResponse;
+
+  /**
+   * Who writes to people at the risks whose response has `notify: true`.
+   * @default - nobody is written to
+   */
+  readonly notifications?: RiskNotifications;
+
+  /**
+   * The address ranges that nobody may sign in from, at most 200, in CIDR notation: `203.0.113.0/24`.
+   * @default - none
+   */
+  readonly blockedIpRanges?: string[];
+
+  /**
+   * The address ranges whose sign-ins are not rated, at most 200, in CIDR notation: `198.51.100.0/24`. Keep them narrow: a leaked
+   * password is as good there as it ever was.
+   * @default - none
+   */
+  readonly trustedIpRanges?: string[];
+}
+
+/**
+ * Whether Cognito rates the risk of each sign-in and acts on it. Anything but `off` needs the Plus plan, which costs more for each
+ * person who signs in within a month.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html
+ *
+ * @example
+ * new AppUserPool(this, 'Users', {
+ *   threatProtection: ThreatProtection.enforced({ highRisk: RiskResponse.block(), trustedIpRanges: ['198.51.100.0/24'] }),
+ * });
+ */
+export class ThreatProtection {
+  /**
+   * Nothing is rated. On any plan.
+   */
+  public static off(): ThreatProtection {
+    return new ThreatProtection(cognito.StandardThreatProtectionMode.NO_ENFORCEMENT);
+  }
+
+  /**
+   * Sign-ins are rated and written down, nothing is stopped: to learn for two weeks what `enforced` would do. Needs the Plus plan.
+   */
+  public static audit(options: ThreatProtectionOptions = {}): ThreatProtection {
+    return new ThreatProtection(cognito.StandardThreatProtectionMode.AUDIT_ONLY, options.customAuth ?? cognito.CustomThreatProtectionMode.AUDIT_ONLY);
+  }
+
+  /**
+   * Sign-ins are rated, and risky ones stopped. Needs the Plus plan; makes a risk configuration for all app clients of the pool.
+   */
+  public static enforced(options: EnforcedThreatProtectionOptions = {}): ThreatProtection {
+    const customAuth = options.customAuth ?? cognito.CustomThreatProtectionMode.FULL_FUNCTION;
+    return new ThreatProtection(cognito.StandardThreatProtectionMode.FULL_FUNCTION, customAuth, options);
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _mode: cognito.StandardThreatProtectionMode,
+    /** @internal */
+    readonly _customAuth?: cognito.CustomThreatProtectionMode,
+    /** @internal */
+    readonly _enforced?: EnforcedThreatProtectionOptions,
+  ) {}
+}

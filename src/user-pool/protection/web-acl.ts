@@ -1,0 +1,89 @@
+import { Token } from 'aws-cdk-lib';
+import { CfnWebACL, IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
+import { userError } from '../../private/user-error';
+import { USER_POOL_DEFAULTS } from '../defaults';
+
+const LIMITS = { min: 10, max: 2_000_000_000 };
+
+/**
+ * What the web ACL of a user pool stops.
+ */
+export interface StandardWebAclOptions {
+  /**
+   * How many requests one address may send within 5 minutes, 10 to 2,000,000,000. Everyone behind one gateway shares an address.
+   * @default 1000
+   */
+  readonly rateLimit?: number;
+
+  /**
+   * Whether the common rules of AWS apply as well. Those that would stop callbacks to `localhost`, long requests of OAuth, and servers
+   * that send no `User-Agent` only count.
+   * @default false
+   */
+  readonly commonRules?: boolean;
+}
+
+/** @internal */
+export type WebAclSource = { readonly options: StandardWebAclOptions } | { readonly arn: string };
+
+/**
+ * Which requests reach the public endpoints of a user pool. AWS WAF charges for each web ACL, rule and request; it works on every plan.
+ *
+ * It sees addresses, paths, headers and operations, never user names or passwords. A user pool has one web ACL.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
+ *
+ * @example
+ * new AppUserPool(this, 'Users', { webAcl: WebAcl.standard({ rateLimit: 500 }) });
+ */
+export class WebAcl {
+  /**
+   * A web ACL that is made: addresses of bad reputation, known bad inputs, and too many requests of one address are stopped.
+   *
+   * @throws when the rate limit is out of range
+   */
+  public static standard(options: StandardWebAclOptions = {}): WebAcl {
+    const rateLimit = options.rateLimit ?? USER_POOL_DEFAULTS.rateLimit.value;
+    if (!Token.isUnresolved(rateLimit) && (!Number.isInteger(rateLimit) || rateLimit < LIMITS.min || rateLimit > LIMITS.max)) {
+      throw userError(`WebAcl.standard: rateLimit must be ${LIMITS.min} to ${LIMITS.max} requests in 5 minutes, got: ${rateLimit}`);
+    }
+    return new WebAcl({ options: { ...options, rateLimit } });
+  }
+
+  /**
+   * A web ACL that exists, of the same account and Region. One with the login rules of AWS (`AWSManagedRulesATPRuleSet`) is refused at
+   * deployment.
+   *
+   * @throws when it is one for CloudFront
+   */
+  public static existing(webAcl: IWebACLRef): WebAcl {
+    if ((webAcl as Partial<CfnWebACL>).scope === 'CLOUDFRONT') {
+      throw userError(`WebAcl.existing: ${webAcl.node.path} has the scope CLOUDFRONT; a user pool needs one with the scope REGIONAL`);
+    }
+    return WebAcl.fromArn(webAcl.webAclRef.webAclArn);
+  }
+
+  /**
+   * The same by its ARN.
+   *
+   * @throws when it is one for CloudFront
+   */
+  public static fromArn(webAclArn: string): WebAcl {
+    if (!Token.isUnresolved(webAclArn) && !/:wafv2:[^:]*:[^:]*:regional\/webacl\//.test(webAclArn)) {
+      throw userError(`WebAcl.fromArn: must be the ARN of a regional web ACL (arn:…:wafv2:REGION:ACCOUNT:regional/webacl/…), got: '${webAclArn}'`);
+    }
+    return new WebAcl({ arn: webAclArn });
+  }
+
+  /**
+   * None, although `security` would make one.
+   */
+  public static none(): WebAcl {
+    return new WebAcl();
+  }
+
+  private constructor(
+    /** @internal */
+    readonly _source?: WebAclSource,
+  ) {}
+}
