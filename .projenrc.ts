@@ -118,6 +118,7 @@ project.addTask('coverage', { description: 'Write docs/coverage.md: which prop s
 project.compileTask.reset('jsii');
 project.compileTask.exec(`${node} scripts/after-compile.ts`);
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
+project.postCompileTask.spawn(project.addTask('guides', { description: 'Compile the code of the guides', exec: `${node} scripts/guides.ts` }));
 for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '.jsii.tabl.json', '.jsii.gz']) project.addPackageIgnore(path);
 
 // .npmignore does not reach into bundled packages; nobody loads their builds for browsers from here

@@ -5,7 +5,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as fc from 'fast-check';
 import { Choice, knob, text, turned } from './knobs';
 import {
-  AccountRecovery, AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, ExternalLogin, Mfa, RoleRule, SignIn, Trigger, UndecidedRole, Verification,
+  AccountRecovery, AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, ExternalLogin, Mfa, RoleRule, SignIn, Trigger, UndecidedRole,
+  Verification,
 } from '../../src';
 
 /** One statement of a program; `order` tells which may change places without changing what is meant. */
@@ -50,7 +51,8 @@ const props = fc.record({
   passwordPolicy: knob<any>([
     { minLength: 6 }, { minLength: 99 }, { history: 24 }, { temporaryValidity: Duration.days(365) }, { requireSymbols: false },
   ], [
-    [{ minLength: 5 }, /minLength/], [{ minLength: 100 }, /minLength/], [{ history: 25 }, /history/], [{ temporaryValidity: Duration.days(366) }, /temporaryValidity/],
+    [{ minLength: 5 }, /minLength/], [{ minLength: 100 }, /minLength/],
+    [{ history: 25 }, /history/], [{ temporaryValidity: Duration.days(366) }, /temporaryValidity/],
   ]),
   verification: knob([
     Verification.code({ emailSubject: text(140), emailBody: 'Your code is {####}' }), Verification.code({ smsMessage: '{####}' }),
@@ -64,7 +66,8 @@ const props = fc.record({
   externalLogins: knob([[ExternalLogin.google(['g'])], [ExternalLogin.facebook(['f']), ExternalLogin.developer('backend')]],
     [[[ExternalLogin.google(['g']), ExternalLogin.google(['h'])], /registered already/]]),
   roleDefaults: knob<any>([{ path: '/team/' }, { maxSessionDuration: Duration.hours(1) }],
-    [[{ path: 'team' }, /path/], [{ maxSessionDuration: Duration.minutes(59) }, /maxSessionDuration/], [{ maxSessionDuration: Duration.hours(13) }, /maxSessionDuration/]]),
+    [[{ path: 'team' }, /path/], [{ maxSessionDuration: Duration.minutes(59) }, /maxSessionDuration/],
+      [{ maxSessionDuration: Duration.hours(13) }, /maxSessionDuration/]]),
 });
 
 const minutes = (right: number[], wrong: number[], says: RegExp) =>
@@ -80,7 +83,8 @@ const userClient = {
   refreshTokenGracePeriod: knob([Duration.seconds(0), Duration.seconds(60)], [[Duration.seconds(61), /refreshTokenGracePeriod/]]),
 };
 const callbackUrls = knob([['https://app.example.com/in'], ['http://localhost:3000'], [`https://a.example.com/${text(1002, 'p')}`]], [
-  [['http://app.example.com'], /callbackUrls/], [['https://app.example.com/#top'], /callbackUrls/], [[], /callbackUrls/], [['https://*.example.com'], /callbackUrls/],
+  [['http://app.example.com'], /callbackUrls/], [['https://app.example.com/#top'], /callbackUrls/],
+  [[], /callbackUrls/], [['https://*.example.com'], /callbackUrls/],
   [Array.from({ length: 101 }, (_, i) => `https://app.example.com/${i}`), /callbackUrls/],
 ]);
 
@@ -89,19 +93,21 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
     const { values, refusals } = turned<any>(knobs);
     return { name: `client ${preset}`, refusals, run: (auth: CognitoAuth) => void auth.addClient(`C${id}`, (AppClient as any)[preset](values)) };
   }),
-  fc.tuple(knob(['orders', 'https://api.example.com', text(256)], [['', /identifier/], [text(257), /identifier/], ['a b', /identifier/]]), fc.record(lifetimes))
-    .map(([identifier, knobs]) => {
-      const { values, refusals } = turned<any>(knobs);
-      return {
-        name: 'machine',
-        unique: identifier?.value ?? 'api',
-        refusals: [...refusals, ...(identifier?.refused ? [identifier.refused] : [])],
-        run: (auth: CognitoAuth) => {
-          const api = auth.addResourceServer(`S${id}`, { identifier: identifier?.value ?? 'api', scopes: { read: 'Read' } });
-          auth.addClient(`M${id}`, AppClient.machine({ scopes: [api.scope('read')], ...values }));
-        },
-      };
-    }),
+  fc.tuple(
+    knob(['orders', 'https://api.example.com', text(256)], [['', /identifier/], [text(257), /identifier/], ['a b', /identifier/]]),
+    fc.record(lifetimes),
+  ) .map(([identifier, knobs]) => {
+    const { values, refusals } = turned<any>(knobs);
+    return {
+      name: 'machine',
+      unique: identifier?.value ?? 'api',
+      refusals: [...refusals, ...(identifier?.refused ? [identifier.refused] : [])],
+      run: (auth: CognitoAuth) => {
+        const api = auth.addResourceServer(`S${id}`, { identifier: identifier?.value ?? 'api', scopes: { read: 'Read' } });
+        auth.addClient(`M${id}`, AppClient.machine({ scopes: [api.scope('read')], ...values }));
+      },
+    };
+  }),
   fc.tuple(
     knob([`g${id}`, `team-${id}/leads`, `${text(126)}${id}`.slice(-128), `${id}ünïcode`], [[`${id} blank`, /name/], [text(129), /name/], ['', /name/]]),
     knob([2 ** 31 - 1 - Number(id)], [[-1, /precedence/], [2 ** 31, /precedence/], [0.5, /precedence/]]),
@@ -112,7 +118,10 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
     refusals: [name, precedence, description].flatMap((choice: Choice<unknown> | undefined) => choice?.refused ?? []),
     run: (auth: CognitoAuth) => void auth.addGroup(name?.value ?? `group${id}`, turned<any>({ precedence, description, inherit } as any).values),
   })),
-  fc.tuple(knob(['gold', text(128), late('gold')], [['', /value/], [text(129), /value/]]), fc.constantFrom('equalTo', 'startsWith', 'contains')).map(([value, how]) => ({
+  fc.tuple(
+    knob(['gold', text(128), late('gold')], [['', /value/], [text(129), /value/]]),
+    fc.constantFrom('equalTo', 'startsWith', 'contains'),
+  ).map(([value, how]) => ({
     name: 'rule',
     ordered: true,
     refusals: value?.refused ? [value.refused] : [],
