@@ -142,9 +142,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       }), { by: this, standing: 'unauthenticated' });
     }
     this.cfnRoleAttachment = this.attachRoles();
-    accepts(this.cfnIdentityPool, () => [
-      ...acceptedByProp('guests-enabled', 'guestAccess: true', props.guestAccess), ...acceptedByProp('classic-flow', 'classicFlow: true', props.classicFlow),
-    ]);
+    accepts(this.cfnIdentityPool, () => acceptedByProp('guests-enabled', 'guestAccess: true', props.guestAccess));
     accepts(this.cfnRoleAttachment, () => acceptedClaims(this.rules.all));
     judgeAtSynthesis(this, app => this.validate(app).map(readable));
   }

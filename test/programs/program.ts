@@ -149,7 +149,9 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
 export const programs: fc.Arbitrary<Program> = fc.record({
   region: fc.constantFrom(undefined, 'us-east-1', 'eu-central-1', 'us-gov-west-1'),
   props: props.map(knobs => turned<any>(knobs)),
-  statements: fc.array(fc.constant(0), { maxLength: 6 }).chain(places => fc.tuple(...places.map((_, i) => oneOf(String(i + 1))))).map(oneTriggerOfAKind),
+  statements: fc.array(fc.constant(0), { maxLength: 6 })
+    .chain(places => fc.tuple(...places.map((_, i) => oneOf(String(i + 1)))))
+    .map(oneTriggerOfAKind),
 });
 
 function oneTriggerOfAKind(statements: Statement[]): Statement[] {
