@@ -2,7 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { UserPoolGrants } from './grants';
-import { AppIdentityPool, AppIdentityPoolProps, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
+import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { checkedId } from './private/construct-id';
 import { IdentityGroup, IdentityRole } from './roles';
 import {
@@ -191,6 +191,16 @@ export class CognitoAuth extends Construct {
    */
   public addLoginPages(pages: LoginPages): PoolLoginPages {
     return this.users.addLoginPages(pages);
+  }
+
+  /**
+   * Tags the session of everyone who signs in to the user pool with claims of their token, so that policies can ask for
+   * `aws:PrincipalTag/KEY`: see `AppIdentityPool.tagPrincipals`, also for other logins.
+   *
+   * @throws when a key is none or is there already; at synthesis, when people can write the claim themselves
+   */
+  public tagPrincipals(tags: { [key: string]: Claim }): void {
+    this.identityPool.tagPrincipals(tags, { userPool: this.userPool });
   }
 
   /**

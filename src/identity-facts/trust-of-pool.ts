@@ -16,6 +16,8 @@ export interface TrustedPool {
 export interface TrustOfPool {
   /** Those whom the role is for. */
   readonly intended: Decision;
+  /** Those whom the role is for, if their sessions are tagged. */
+  readonly tagged: Decision;
   /** Identities of pools that anyone can make. */
   readonly strangers: Decision;
   /** Identities of this pool that the role is not for, and tokens that do not say what they are. */
@@ -41,6 +43,7 @@ export function trustOfPool(document: unknown, { id, standing, providers }: Trus
     trustVerdict(document, ids.flatMap(aud => amrs.map(amr => ({ aud, amr }))));
   return {
     intended: verdict([id], ours),
+    get tagged() { return trustVerdict(document, ours.map(amr => ({ aud: id, amr })), 'sts:TagSession'); },
     strangers: verdict(strangerIds(document, [id, ...named]), [...ours, ...theirs]),
     others: [verdict([id], theirs), trustVerdict(document, [{ aud: id }])].reduce(either),
     otherPools: verdict(named, [...ours, ...theirs]),

@@ -5,9 +5,12 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
+import { Claim } from './claim';
 import { ExternalLogin } from './external-login';
 import { acceptedByProp, accepts } from '../app-tree/accepts';
+import { Standing } from '../identity-facts/trust-of-pool';
 import { IdentityGroup, IdentityRole } from '../roles';
+import { Assumed } from '../roles/assumed';
 import { acceptedClaims } from './private/accepted-claims';
 import { problemsAsRendered } from './private/as-rendered';
 import { problemsOfClaims } from './private/claim-writers';
@@ -18,9 +21,11 @@ import { problemsOfIssuers } from './private/issuer-claims';
 import { Providers } from './private/providers';
 import { RoleMapping } from './private/role-mapping';
 import { Roles } from './private/roles';
-import { Rules } from './private/rules';
+import { Rules, useByRule } from './private/rules';
 import { TrustReviewer } from './private/trust-review';
 import { RoleRule } from './role-rule';
+import { PrincipalTagOptions } from './tags';
+import { PrincipalTags } from './tags/principal-tags';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
 import { checkedId } from '../private/construct-id';
@@ -92,6 +97,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly signedIn: SharedPrincipal;
   private readonly classicFlow: boolean;
   private readonly guestsIfAny?: IdentityRole;
+  private readonly tags: PrincipalTags;
   private readonly groups = new Groups(this);
   private readonly inheritance = new Map<iam.IRole, boolean>();
 
@@ -109,6 +115,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     this.classicFlow = props.classicFlow ?? false;
     this.providers = new Providers(this);
     presentIn(props.externalLogins ?? []).forEach(provider => this.providers.add(provider));
+    this.tags = new PrincipalTags(this, this.providers);
     this.rules = new Rules(this, this.providers);
     this.mapping = new RoleMapping(this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
 
@@ -129,21 +136,21 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       service: 'cognito-identity', resource: 'identitypool', resourceName: this.identityPoolId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
 
-    this.roles = new Roles(this, this.identityPoolId, props.roleDefaults ?? {}, this.classicFlow);
+    this.roles = new Roles(this, this.identityPoolId, props.roleDefaults ?? {}, this.classicFlow, this.tags);
     this.signedIn = new SharedPrincipal(this, 'SignedIn');
     const authenticated = this.roles.provide({
       ...props.authenticatedRole, id: 'Authenticated', prop: 'authenticatedRole', standing: 'authenticated', purpose: 'Everyone signed in',
     });
     this.signedIn.join(authenticated);
-    this.authenticated = IdentityRole._of(authenticated, { by: this, standing: 'authenticated' }, this.signedIn);
+    this.authenticated = IdentityRole._of(authenticated, this.assumed('authenticated'), this.signedIn);
     if (props.guestAccess) {
       this.guestsIfAny = IdentityRole._of(this.roles.provide({
         ...props.guestRole, id: 'Guests', prop: 'guestRole', standing: 'unauthenticated', purpose: 'Guests, who have not signed in',
-      }), { by: this, standing: 'unauthenticated' });
+      }), this.assumed('unauthenticated'));
     }
     this.cfnRoleAttachment = this.attachRoles();
     accepts(this.cfnIdentityPool, () => acceptedByProp('guests-enabled', 'guestAccess: true', props.guestAccess));
-    accepts(this.cfnRoleAttachment, () => acceptedClaims(this.rules.all));
+    accepts(this.cfnRoleAttachment, () => acceptedClaims(this.rules.all.map(useByRule)));
     judgeAtSynthesis(this, app => this.validate(app).map(readable));
   }
 
@@ -174,7 +181,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * What a role of your own must trust to be assumed by people who signed in.
    */
   public get authenticatedPrincipal(): iam.IPrincipal {
-    return identityPrincipal(this, this.identityPoolId, 'authenticated');
+    return identityPrincipal(this, this.identityPoolId, 'authenticated', this.tags);
   }
 
   /**
@@ -192,6 +199,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions = {}): void {
     this.providers.addUserPool(userPool, client, options);
     this.mapping.checkCounts();
+    this.tags.update();
   }
 
   /**
@@ -201,6 +209,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public addExternalLogin(login: ExternalLogin): void {
     this.providers.add(login);
+    this.tags.update();
   }
 
   /**
@@ -217,7 +226,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const { precedence, description, ...roleOptions } = options;
     const id = this.groups.idOf(userPool, name, options);
     const { role } = this.mappedRole(`${id}Role`, `addGroup('${name}')`, description ?? `Members of the group ${name}`, roleOptions);
-    const group = IdentityGroup._ofGroup(role, { by: this, standing: 'authenticated' }, name, new cognito.CfnUserPoolGroup(this, `${id}Group`, {
+    const group = IdentityGroup._ofGroup(role, this.assumed('authenticated'), name, new cognito.CfnUserPoolGroup(this, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
       roleArn: arnInItsStack(role),
@@ -247,6 +256,27 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     return role;
   }
 
+  /**
+   * Tags the session of everyone who signs in with claims of their token, so that policies can ask for `aws:PrincipalTag/KEY`.
+   *
+   * Creates an `AWS::Cognito::IdentityPoolPrincipalTag` for every provider whose tokens are read, those added later too, and lets every role
+   * for people who signed in be tagged (`sts:TagSession`). At most 50 tags for one provider. Who lacks the claim, lacks the tag; guests have none.
+   *
+   * @throws when a key is none or is there already, or the claim is one of other tokens; at synthesis, when people can write the claim
+   * themselves, a handed-in role does not allow `sts:TagSession`, or other resources tag the sessions of this identity pool
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+   *
+   * @param tags the claims by the keys of their tags
+   * @param options whose sessions are tagged
+   */
+  public tagPrincipals(tags: { [key: string]: Claim }, options: PrincipalTagOptions = {}): void {
+    this.tags.add(tags, options);
+  }
+
+  private assumed(standing: Standing): Assumed {
+    return { by: this, standing, wantTag: (key, by) => this.tags.want(key, by) };
+  }
+
   private mappedRole(id: string, prop: string, purpose: string, options: MappedRoleOptions): IdentityRole {
     const role = this.roles.provide({ ...options, id, prop, standing: 'authenticated', purpose });
     const inherit = options.inherit ?? true;
@@ -257,7 +287,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     if (inherit) {
       this.signedIn.join(role);
     }
-    return IdentityRole._of(role, { by: this, standing: 'authenticated' });
+    return IdentityRole._of(role, this.assumed('authenticated'));
   }
 
   private attachRoles(): cognito.CfnIdentityPoolRoleAttachment {
@@ -286,8 +316,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...this.roles.validate(app, reviewer),
       ...this.mapping.validate(),
       ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),
-      ...problemsOfClaims(this, this.rules, this.providers, app),
-      ...problemsOfIssuers(this, this.rules, this.providers, app),
+      ...problemsOfClaims(this, pool => [...this.rules.ofPool(pool).map(useByRule), ...this.tags.usesOfPool(pool)], this.providers, app),
+      ...problemsOfIssuers(this, login => [...this.rules.ofProvider(login).map(useByRule), ...this.tags.usesOfProvider(login)], this.providers, app),
+      ...this.tags.validate(app, this.roles.resources),
     ];
   }
 }

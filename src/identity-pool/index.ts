@@ -3,3 +3,4 @@ export * from './app-identity-pool-props';
 export * from './claim';
 export * from './external-login';
 export * from './role-rule';
+export * from './tags';

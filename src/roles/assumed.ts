@@ -5,4 +5,6 @@ import { Standing } from '../identity-facts/trust-of-pool';
 export interface Assumed {
   readonly by: Construct;
   readonly standing: Standing;
+  /** Notes who counts on sessions having a tag, so that one that nobody has is reported. */
+  readonly wantTag: (key: string, by: string) => void;
 }

@@ -7,6 +7,7 @@ import { grantItemsOfOwner } from './own/items';
 import { grantObjectsOfOwner, grantReadOfPrefix } from './own/objects';
 import { Owning, identityAsOwner } from './own/owner';
 import { SharedPrincipal } from './shared-principal';
+import { TaggedOptions, TaggedResource } from './tagged';
 import { identityService } from './trust';
 import { fail } from '../private/fail';
 import { warn } from '../private/warn';
@@ -124,6 +125,26 @@ export class IdentityRole implements iam.IGrantable {
    */
   public grantReadPrefix(bucket: s3.IBucket, prefix: string, options: ReadPrefixOptions = {}): iam.Grant {
     return grantReadOfPrefix('grantReadPrefix', { scope: this.role, grantee: this }, bucket, prefix, options);
+  }
+
+  /**
+   * Gives everyone who has the role what belongs to the value of their session's tag, such as their tenant.
+   *
+   * Asks for the tag in every statement: who has none, or an empty one, is allowed nothing.
+   *
+   * @throws for guests, who have no tags; at synthesis, when no session has the tag
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+   *
+   * @param resource what the tag opens
+   * @param options the tag
+   */
+  public grantTagged(resource: TaggedResource, options: TaggedOptions): iam.Grant {
+    const { standing, wantTag } = this.assumed!;
+    if (standing === 'unauthenticated') {
+      fail(this.role, `grantTagged: the sessions of guests have no tags, so that '${options.tag}' would allow them nothing; grant it to those who signed in`);
+    }
+    wantTag(options.tag, `${this.role.node.path}: grantTagged`);
+    return resource._grant(this.role, this, options);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { Stack, Token } from 'aws-cdk-lib';
+import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { IdentityService, identityServiceIn } from '../identity-facts/identity-service';
@@ -10,19 +10,42 @@ export function identityService(scope: Construct): IdentityService {
   return identityServiceIn(Token.isUnresolved(region) ? '' : region);
 }
 
+const ASSUME = 'sts:AssumeRoleWithWebIdentity';
+const TAG = 'sts:TagSession';
+
+/** Whether the sessions of a role are tagged, which may show late. */
+export interface SessionTags {
+  readonly any: boolean;
+  /** Does something once there are tags, which may be now. */
+  once(act: () => void): void;
+}
+
 /** The principal that a role of this identity pool trusts: this pool only, and guests apart from those who signed in. */
-export function identityPrincipal(scope: Construct, identityPoolId: string, standing: Standing): iam.IPrincipal {
+export function identityPrincipal(scope: Construct, identityPoolId: string, standing: Standing, tags?: SessionTags): iam.IPrincipal {
   const { principal, keys } = identityService(scope);
-  return new iam.WebIdentityPrincipal(principal, conditions(keys, identityPoolId, standing));
+  return new IdentityPrincipal(principal, conditions(keys, identityPoolId, standing), tags);
+}
+
+/** Lets its sessions be tagged, in the statement that lets them in, when and only when they are. */
+class IdentityPrincipal extends iam.WebIdentityPrincipal {
+  constructor(provider: string, when: iam.Conditions, private readonly tags?: SessionTags) {
+    super(provider, when);
+  }
+
+  public addToAssumeRolePolicy(document: iam.PolicyDocument): void {
+    const statement = new iam.PolicyStatement({ actions: [ASSUME], principals: [this] });
+    document.addStatements(statement);
+    this.tags?.once(() => statement.addActions(TAG));
+  }
 }
 
 /** The trust policy of a role that is made here, the same as `identityPrincipal` amounts to. */
-export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing): object {
+export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing, tags?: SessionTags): object {
   const { principal, keys } = identityService(scope);
   return {
     Version: '2012-10-17',
     Statement: [{
-      Action: 'sts:AssumeRoleWithWebIdentity',
+      Action: Lazy.any({ produce: () => tags?.any ? [ASSUME, TAG] : ASSUME }),
       Condition: conditions(keys, identityPoolId, standing),
       Effect: 'Allow',
       Principal: { Federated: principal },

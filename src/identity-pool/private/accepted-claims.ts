@@ -1,12 +1,12 @@
 import { Token } from 'aws-cdk-lib';
+import { ClaimUse } from './claim-use';
 import { RuleMatch } from './rule-match';
-import { MappedRule } from './rules';
 import { CONTACTS } from '../../identity-facts/standard-attributes';
 import { Acceptance } from '../../template/acceptances';
 
-/** What the acknowledged claims of rules accept at the role attachment. */
-export function acceptedClaims(rules: readonly MappedRule[]): Acceptance[] {
-  const accepted = rules.flatMap(({ rule: { claim, _match: match } }) => {
+/** What acknowledged claims accept at the resource that reads them. */
+export function acceptedClaims(uses: readonly ClaimUse[]): Acceptance[] {
+  const accepted = uses.flatMap(({ claim, match }) => {
     const { name, _acknowledgement: reason } = claim;
     if (reason === undefined || Token.isUnresolved(name)) return [];
     return [...aboutWriters(name), ...match === RuleMatch.STARTS_WITH ? ['starts-with-chosen-claim'] : []].map(rule => ({ rule, reason, claim: name }));

@@ -2,12 +2,12 @@ import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ClaimSource } from './claim-source';
+import { ClaimUse } from './claim-use';
 import { contactFindings } from './contact-claims';
 import { Finding, acknowledge, readsOf, said } from './finding';
 import { PoolFacts, factsOf, namesNothing, namesOf } from './pool-facts';
 import { Providers, isSamePool } from './providers';
 import { RuleMatch } from './rule-match';
-import { MappedRule, Rules } from './rules';
 import { WholeApp } from '../../app-tree/whole-app';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 
@@ -15,7 +15,7 @@ import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attribut
 const SUBJECT = 'sub';
 
 /** A user pool behind registered app clients; without facts when it isn't in this app. */
-interface PoolOfRules {
+interface PoolOfClaims {
   readonly path: string;
   readonly facts?: PoolFacts;
   /** Registered clients of which nothing is known. */
@@ -23,41 +23,43 @@ interface PoolOfRules {
 }
 
 /**
- * Says what is wrong with the claims of rules on the tokens of these clients: who can write them, and whether they are in the token at all.
- * What may be right is a warning.
+ * Says what is wrong with the claims that rules and tags read in the tokens of these clients: who can write them, and whether they are in
+ * the token at all. What may be right is a warning.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function problemsOfClaims(scope: Construct, rules: Rules, providers: Providers, app: WholeApp): string[] {
+export function problemsOfClaims(
+  scope: Construct, usesOf: (userPool: cognito.IUserPool) => ClaimUse[], providers: Providers, app: WholeApp,
+): string[] {
   return said(scope, providers.userPools.flatMap(userPool => {
-    const checked = rules.ofPool(userPool).filter(({ rule }) => rule.claim._acknowledgement === undefined);
-    const pool = checked.length > 0 ? poolOfRules(userPool, providers, app) : undefined;
-    return pool ? checked.flatMap(rule => claimFindings(rule, pool)) : [];
+    const checked = usesOf(userPool).filter(({ claim }) => claim._acknowledgement === undefined);
+    const pool = checked.length > 0 ? poolOfClaims(userPool, providers, app) : undefined;
+    return pool ? checked.flatMap(use => claimFindings(use, pool)) : [];
   }));
 }
 
-function poolOfRules(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfRules {
+function poolOfClaims(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfClaims {
   const { path } = userPool.node;
   const facts = factsOf(userPool, providers, app);
   const strangers = facts ? providers.logins.filter(login => isSamePool(login.userPool, userPool) && !facts.knows(login)) : [];
   return { path, ...(facts ? { facts } : {}), strangers: strangers.map(({ client }) => client.node.path) };
 }
 
-function claimFindings(rule: MappedRule, { path, facts, strangers }: PoolOfRules): Finding[] {
-  const { name, _source: source } = rule.rule.claim;
-  const reads = readsOf(rule.id, name, path);
+function claimFindings(use: ClaimUse, { path, facts, strangers }: PoolOfClaims): Finding[] {
+  const { name, _source: source } = use.claim;
+  const reads = readsOf(use, path);
   if (!facts || Token.isUnresolved(name)) {
     return [unknownWriters(reads)];
   }
   switch (source) {
     case ClaimSource.ATTRIBUTE:
-      return attributeFindings(rule, reads, facts, strangers);
+      return attributeFindings(use, reads, facts, strangers);
     case ClaimSource.ACCOUNT:
       return facts.selfSignUp && facts.signInAttributes.length === 0
         ? [{ message: `${reads}, which people choose themselves when they sign up; ${acknowledge('why that is safe')}` }]
         : [];
     case ClaimSource.TRIGGER:
-      return triggerFindings(rule, reads, facts, strangers);
+      return triggerFindings(use, reads, facts, strangers);
     default:
       return [];
   }
@@ -68,43 +70,43 @@ export function unknownWriters(reads: string): Finding {
 }
 
 /** Where the trigger leaves an attribute alone, the token has what the profile says. */
-function triggerFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
-  const { name } = rule.rule.claim;
+function triggerFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  const { name } = use.claim;
   if (!facts.hasTrigger('PreTokenGeneration', 'PreTokenGenerationConfig')) {
-    return [{ message: `${reads} from a trigger, but that pool has no pre token generation trigger, so it never matches; add one` }];
+    return [{ message: `${reads} from a trigger, but that pool has no pre token generation trigger, so ${use.without}; add one` }];
   }
-  return facts.attribute(name) === 'missing' ? [] : writerFindings(rule, reads, facts, strangers);
+  return facts.attribute(name) === 'missing' ? [] : writerFindings(use, reads, facts, strangers);
 }
 
-/** What is wrong with a rule on an attribute of the profile. */
-export function attributeFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
-  const { name } = rule.rule.claim;
+/** What is wrong with an attribute of the profile as the claim. */
+export function attributeFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  const { name } = use.claim;
   if (name === SUBJECT) {
     return [];
   }
   if (facts.attribute(name) === 'missing') {
-    return [{ message: `${reads}, which that user pool does not have, so it never matches; add the attribute to the pool` }];
+    return [{ message: `${reads}, which that user pool does not have, so ${use.without}; add the attribute to the pool` }];
   }
   if (strangers.length === 0 && facts.clients.length > 0 && facts.readersOf(name).length === 0) {
     return [{ message: `${reads}, which no app client may read, so it is in no token; add it to readAttributes of ${namesOf(facts.clients)}` }];
   }
-  return writerFindings(rule, reads, facts, strangers);
+  return writerFindings(use, reads, facts, strangers);
 }
 
-function writerFindings(rule: MappedRule, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
-  const { name } = rule.rule.claim;
+function writerFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  const { name } = use.claim;
   if (strangers.length > 0 && !SET_BY_COGNITO.includes(name)) {
     return [unknownWriters(`${reads} through ${strangers.join(', ')}`)];
   }
   const writers = facts.writersOf(name);
-  if (CONTACTS.includes(name) && (writers.length === 0 || (rule.rule._match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
-    return contactFindings(rule, reads, facts);
+  if (CONTACTS.includes(name) && (writers.length === 0 || (use.match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
+    return contactFindings(use, reads, facts);
   }
   const [doubtful, certain] = [writers.filter(namesNothing), writers.filter(writer => !namesNothing(writer))];
   return [
     ...(certain.length === 0 ? [] : [{
       message: `${reads}, which people can write themselves ${occasion(name, facts)}through ${namesOf(certain)}, `
-        + `and so choose their own role; ${wayOut(name, facts)}, or ${acknowledge('why that is safe')}`,
+        + `and so choose their own ${use.choice}; ${wayOut(name, facts)}, or ${acknowledge('why that is safe')}`,
     }]),
     ...(certain.length > 0 || doubtful.length === 0 ? [] : [{
       warning: 'rule-claim-without-list',

@@ -1,7 +1,7 @@
+import { ClaimUse } from './claim-use';
 import { Finding, acknowledge } from './finding';
 import { PoolFacts, namesOf } from './pool-facts';
 import { RuleMatch } from './rule-match';
-import { MappedRule } from './rules';
 
 /**
  * Says how an address that people can't simply change may still not be theirs. A rule can't ask whether the address is verified, since
@@ -9,14 +9,13 @@ import { MappedRule } from './rules';
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/signing-up-users-in-your-app.html
  */
-export function contactFindings(rule: MappedRule, reads: string, facts: PoolFacts): Finding[] {
-  const { claim: { name }, _match: match } = rule.rule;
+export function contactFindings({ claim: { name }, match }: ClaimUse, reads: string, facts: PoolFacts): Finding[] {
   const fillers = facts.fillersOf(name);
   const written = facts.writersOf(name).length > 0;
   const given = written || facts.signInAttributes.includes(name);
   return [
     ...(fillers.length > 0 ? [{
-      message: `${reads}, which ${namesOf(fillers)} fills in, verified or not, and a rule can't ask which; ${acknowledge('why what the provider says can be trusted')}`,
+      message: `${reads}, which ${namesOf(fillers)} fills in, verified or not, and nothing here can ask which; ${acknowledge('why what the provider says can be trusted')}`,
     }] : []),
     ...(given && facts.selfSignUp ? signUpFindings(name, match, reads, facts) : []),
     ...(written && !alwaysSet(name, facts) ? [{

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs';
+import { ClaimUse } from './claim-use';
 import { warn } from '../../private/warn';
 
-/** What is wrong with a rule. */
+/** What is wrong with a claim that decides. */
 export interface Finding {
   readonly message: string;
   /** The id of the warning. Without one it stops synthesis. */
@@ -14,9 +15,9 @@ export function said(scope: Construct, findings: readonly Finding[]): string[] {
   return findings.filter(({ warning }) => warning === undefined).map(({ message }) => message);
 }
 
-/** How a message about the claim of a rule begins. */
-export function readsOf(id: string, claim: string, where: string): string {
-  return `rule '${id}' reads '${claim}' of ${where}`;
+/** How a message about a claim begins. */
+export function readsOf({ what, claim }: Pick<ClaimUse, 'what' | 'claim'>, where: string): string {
+  return `${what} reads '${claim.name}' of ${where}`;
 }
 
 export function acknowledge(what: string): string {

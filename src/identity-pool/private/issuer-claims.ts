@@ -2,11 +2,11 @@ import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
+import { ClaimUse } from './claim-use';
 import { attributeFindings, unknownWriters } from './claim-writers';
 import { Finding, readsOf, said } from './finding';
 import { PoolFacts } from './pool-facts';
 import { Providers } from './providers';
-import { Rules } from './rules';
 import { nameOf } from '../../app-tree/app-resource';
 import { WholeApp } from '../../app-tree/whole-app';
 import { ExternalLogin } from '../external-login';
@@ -21,18 +21,18 @@ interface Issuer {
 }
 
 /**
- * Says what is wrong with the claims of rules on an IAM OpenID Connect provider that is a user pool: its users write them as if the pool
+ * Says what is wrong with the claims that rules and tags read of an IAM OpenID Connect provider that is a user pool: its users write them as if the pool
  * were registered as what it is.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html
  */
-export function problemsOfIssuers(scope: Construct, rules: Rules, providers: Providers, app: WholeApp): string[] {
+export function problemsOfIssuers(scope: Construct, usesOf: (provider: ExternalLogin) => ClaimUse[], providers: Providers, app: WholeApp): string[] {
   return said(scope, providers.others.filter(({ _kind }) => _kind === 'oidc').flatMap(provider => {
-    const checked = rules.ofProvider(provider).filter(({ rule: { claim } }) => claim._acknowledgement === undefined && isAttribute(claim.name));
+    const checked = usesOf(provider).filter(({ claim }) => claim._acknowledgement === undefined && isAttribute(claim.name));
     const issuer = checked.length > 0 ? issuerOf(scope, provider, app) : undefined;
-    return issuer ? checked.flatMap((rule): Finding[] => {
-      const reads = readsOf(rule.id, rule.rule.claim.name, issuer.name);
-      return issuer.pool ? attributeFindings(rule, reads, new PoolFacts(app, issuer.pool), []) : [unknownWriters(reads)];
+    return issuer ? checked.flatMap((use): Finding[] => {
+      const reads = readsOf(use, issuer.name);
+      return issuer.pool ? attributeFindings(use, reads, new PoolFacts(app, issuer.pool), []) : [unknownWriters(reads)];
     }) : [];
   }));
 }

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { ClaimSource } from './claim-source';
-import { acknowledge } from './finding';
+import { ClaimUse } from './claim-use';
+import { acknowledge, readsOf } from './finding';
 import { CONTACTS, SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { ExternalLogin } from '../external-login';
 import { RuleMatch } from './rule-match';
-import { RoleRule } from '../role-rule';
 
 /** What people say of themselves in an account at most providers. Their addresses are checked there, as a whole. */
 const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
@@ -17,15 +17,15 @@ const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function checkProviderClaim(scope: Construct, id: string, { claim, _match: match, value }: RoleRule, provider: ExternalLogin): void {
+export function checkProviderClaim(scope: Construct, caller: string, { what, claim, match, without }: ClaimUse, provider: ExternalLogin, value: string = ''): void {
   if (claim._acknowledgement !== undefined) {
     return;
   }
   const ofUserPool = claim._source === ClaimSource.ATTRIBUTE ? claim.name.startsWith(CUSTOM_PREFIX) : claim._source !== ClaimSource.PROVIDER;
   if (ofUserPool) {
-    fail(scope, `addRule: '${id}' reads '${claim.name}' of a user pool, which the tokens of ${provider.name} don't have, so it never matches; use Claim.fromProvider with a claim of that provider`);
+    fail(scope, `${caller} reads '${claim.name}' of a user pool, which the tokens of ${provider.name} don't have, so ${without}; use Claim.fromProvider with a claim of that provider`);
   }
-  const reads = `rule '${id}' reads '${claim.name}' of ${provider.name}`;
+  const reads = readsOf({ what, claim }, provider.name);
   if (match === RuleMatch.CONTAINS) {
     warn(scope, 'rule-part-of-provider-claim', `${reads} and matches '${value}' anywhere in it: '@corp.com' is also in x@corp.com.evil.example. `
       + `Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`);

@@ -8,7 +8,7 @@ import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { MadeRole, arnInItsStack } from '../../roles/made-role';
-import { trustDocument } from '../../roles/trust';
+import { SessionTags, trustDocument } from '../../roles/trust';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
 /** Where `Role.customizeRoles` leaves its options. */
@@ -45,6 +45,7 @@ export class Roles {
     private readonly identityPoolId: string,
     private readonly defaults: RoleDefaults,
     private readonly classicFlow: boolean,
+    private readonly tags: SessionTags,
   ) {
     this.checkDuration(defaults.maxSessionDuration, 'roleDefaults');
   }
@@ -90,7 +91,7 @@ export class Roles {
 
   private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {
     const resource = cfnRoleOf(role);
-    const { errors, doubts } = resource ? reviewer.review(resource, request.standing) : { errors: [], doubts: ['is kept out of the template, so its trust can\'t be read here'] };
+    const { errors, doubts } = resource ? reviewer.review(resource, request.standing, this.tags.any) : { errors: [], doubts: ['is kept out of the template, so its trust can\'t be read here'] };
     if (doubts.length > 0) {
       warn(this.scope, 'role-trust', `${request.prop}: ${role.node.path} ${doubts.join(', and ')}.`);
     }
@@ -121,7 +122,7 @@ export class Roles {
     }
     const maxSessionDuration = request.maxSessionDuration ?? this.defaults.maxSessionDuration;
     const role = new MadeRole(this.scope, request.id, {
-      trust: trustDocument(this.scope, this.identityPoolId, request.standing),
+      trust: trustDocument(this.scope, this.identityPoolId, request.standing, ...request.standing === 'authenticated' ? [this.tags] : []),
       description,
       ...(boundary ? { permissionsBoundary: boundary } : {}),
       ...(path !== undefined ? { path } : {}),

@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ClaimSource } from './claim-source';
+import { ClaimUse } from './claim-use';
 import { checkProviderClaim } from './provider-claims';
 import { Providers, isSamePool, isSameProvider } from './providers';
 import { covers, isSame } from './rule-order';
@@ -52,7 +53,8 @@ export class Rules {
       .map(({ id, provider }) => `addRule: '${id}' is for ${provider!.name}, which is not registered; call addExternalLogin with it`);
   }
 
-  private checkTarget({ id, rule, provider, userPool }: MappedRule): void {
+  private checkTarget(mapped: MappedRule): void {
+    const { id, rule, provider, userPool } = mapped;
     if (provider && userPool) {
       fail(this.scope, `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a rule reads the tokens of one of them`);
     }
@@ -64,9 +66,13 @@ export class Rules {
       fail(this.scope, `addRule: the tokens of ${provider.name} carry no claims that a rule can read`);
     }
     if (provider) {
-      checkProviderClaim(this.scope, id, rule, provider);
+      checkProviderClaim(this.scope, `addRule: '${id}'`, useByRule(mapped), provider, rule.value);
     }
   }
+}
+
+export function useByRule({ id, rule: { claim, _match: match } }: MappedRule): ClaimUse {
+  return { what: `rule '${id}'`, claim, match, choice: 'role', without: 'it never matches' };
 }
 
 /** Whether the earlier rule reads every token that the later one does. */

@@ -27,10 +27,10 @@ export class TrustReviewer {
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
    */
-  public review(role: iam.CfnRole, standing: Standing): TrustReview {
+  public review(role: iam.CfnRole, standing: Standing, tagged: boolean = false): TrustReview {
     const document = this.documentOf(role);
-    const key = `${standing} ${JSON.stringify(document)}`;
-    const review = this.known.get(key) ?? worded(this.verdict(document, standing), document, standing, madeUpId(this.pool));
+    const key = `${standing} ${tagged} ${JSON.stringify(document)}`;
+    const review = this.known.get(key) ?? this.judge(document, standing, tagged);
     this.known.set(key, review);
     return review;
   }
@@ -40,6 +40,13 @@ export class TrustReviewer {
     const document = this.documentOf(role);
     return JSON.stringify(document).includes('cognito-identity')
       && (['authenticated', 'unauthenticated'] as const).some(standing => this.verdict(document, standing).intended !== Decision.DENIED);
+  }
+
+  private judge(document: unknown, standing: Standing, tagged: boolean): TrustReview {
+    const verdict = this.verdict(document, standing);
+    const review = worded(verdict, document, standing, madeUpId(this.pool));
+    const shutByTags = tagged && standing === 'authenticated' && verdict.intended !== Decision.DENIED && verdict.tagged === Decision.DENIED;
+    return shutByTags ? { ...review, errors: [...review.errors, 'does not allow sts:TagSession, without which the principal tags keep everyone out of it'] } : review;
   }
 
   private verdict(document: unknown, standing: Standing): TrustOfPool {

@@ -33,3 +33,23 @@ export function identityAsOwner(keys: string): Owner {
 export function variable(key: string): string {
   return ['${', key, '}'].join('');
 }
+
+/**
+ * Everyone whose session has a tag of that value. An empty tag is none, and one with what stands after it in names would reach into
+ * those of another: `a/b` is in the folder of `a`.
+ *
+ * @param apart what stands after the tag in names
+ */
+export function tagAsOwner(tag: string, apart?: string): Owner {
+  const key = `aws:PrincipalTag/${tag}`;
+  return {
+    variable: variable(key),
+    conditions: { StringLike: { [key]: '?*' }, ...apart === undefined ? {} : { StringNotLike: { [key]: `*${apart}*` } } },
+  };
+}
+
+/** The resource has a tag of the same value as the session; that neither has one, does not count. */
+export function equalTags(tag: string, resourceTag: string): Conditions {
+  const { variable: value, conditions } = tagAsOwner(tag);
+  return { StringEquals: { [`aws:ResourceTag/${resourceTag}`]: value }, ...conditions };
+}

@@ -1,0 +1,44 @@
+import { Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { PrincipalTagOptions } from './principal-tag-options';
+import { fail } from '../../private/fail';
+import { warn } from '../../private/warn';
+import { Claim } from '../claim';
+import { ClaimSource } from '../private/claim-source';
+import { ClaimUse } from '../private/claim-use';
+import { RuleMatch } from '../private/rule-match';
+
+/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html */
+const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
+
+/** A tag of the sessions of whoever signs in through its target. */
+export interface TagEntry extends PrincipalTagOptions {
+  readonly key: string;
+  readonly claim: Claim;
+}
+
+/** Refuses what no session can be tagged with. */
+export function checkTag(scope: Construct, { key, claim, provider, userPool }: TagEntry): void {
+  if (Token.isUnresolved(key) || !KEY.test(key) || key.toLowerCase().startsWith('aws:')) {
+    fail(scope, `tagPrincipals: a key must have 1 to 128 letters, digits, spaces or _.:/=+-@ and not begin with aws:, got: '${key}'`);
+  }
+  if (provider && userPool) {
+    fail(scope, `tagPrincipals: '${key}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a tag reads the tokens of one of them`);
+  }
+  if (provider && !provider._hasClaims) {
+    fail(scope, `tagPrincipals: the tokens of ${provider.name} carry no claims that the tag '${key}' can read`);
+  }
+  if (!provider && claim._source === ClaimSource.PROVIDER) {
+    fail(scope, `tagPrincipals: '${key}' reads '${claim.name}' of a provider outside Cognito, but would look for it in the tokens of user pools; `
+      + 'name the provider, or make the claim with customAttribute, standardAttribute or fromTrigger');
+  }
+  if (claim._source === ClaimSource.GROUPS && claim._acknowledgement === undefined) {
+    warn(scope, 'principal-tag-list', `tagPrincipals: '${key}' reads 'cognito:groups', which is a list, and a tag has one value; whether Cognito makes one of it is not documented. `
+      + 'Use addGroup for what groups may do, or a claim with one value.');
+  }
+}
+
+/** The whole value of the claim counts: whoever writes it, is whom they like. */
+export function useByTag({ key, claim }: TagEntry): ClaimUse {
+  return { what: `tag '${key}'`, claim, match: RuleMatch.EQUALS, choice: `tag '${key}'`, without: 'nobody gets the tag' };
+}

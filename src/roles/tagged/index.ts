@@ -1,0 +1,2 @@
+export * from './tagged-options';
+export * from './tagged-resource';

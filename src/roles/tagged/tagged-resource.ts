@@ -1,0 +1,99 @@
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sqs from 'aws-cdk-lib/aws-sqs';
+import { IConstruct } from 'constructs';
+import { TaggedOptions } from './tagged-options';
+import { DataAccess, OwnItemsOptions, OwnObjectsOptions } from '../own';
+import { grantItemsOfOwner } from '../own/items';
+import { grantObjectsOfOwner } from '../own/objects';
+import { equalTags, tagAsOwner } from '../own/owner';
+
+/**
+ * Data or resources that a principal tag opens: those of one's own tenant, department or the like.
+ *
+ * Creates nothing itself; `grantTagged` of a role takes it. Objects and items are told apart by their names and keys, everything else by a tag
+ * of the resource. Who has no tag, or an empty one, is allowed nothing.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
+ *
+ * @example
+ * auth.tagPrincipals({ plan: Claim.customAttribute('plan') });
+ * const reports = new s3.Bucket(this, 'Reports');
+ * auth.authenticated.grantTagged(TaggedResource.objects(reports, { prefix: 'plans', access: DataAccess.READ }), { tag: 'plan' });
+ */
+export class TaggedResource {
+  /**
+   * Objects in a folder that is named by the tag, `PREFIX/TAG/…`, and the listing of that folder.
+   */
+  public static objects(bucket: s3.IBucket, options: OwnObjectsOptions = {}): TaggedResource {
+    return new TaggedResource((scope, grantee, { tag }) =>
+      grantObjectsOfOwner('grantTagged', { scope, grantee, owner: tagAsOwner(tag, '/') }, bucket, options));
+  }
+
+  /**
+   * Items of a table whose partition key is the tag.
+   */
+  public static items(table: dynamodb.ITable, options: OwnItemsOptions = {}): TaggedResource {
+    return new TaggedResource((scope, grantee, { tag }) =>
+      grantItemsOfOwner('grantTagged', { scope, grantee, owner: tagAsOwner(tag, options.separator) }, table, options));
+  }
+
+  /**
+   * A secret with a tag of the same value, to be read; and the use of its KMS key.
+   */
+  public static secret(secret: secretsmanager.ISecret): TaggedResource {
+    const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
+    return new TaggedResource((_, grantee, options) => {
+      const read = byTag(grantee, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [arn], options);
+      return secret.encryptionKey ? read.combine(secret.encryptionKey.grantDecrypt(grantee)) : read;
+    });
+  }
+
+  /**
+   * A queue with a tag of the same value: to receive from, to send to, or both.
+   */
+  public static queue(queue: sqs.IQueue, access: DataAccess = DataAccess.READ_WRITE): TaggedResource {
+    const actions = [
+      'sqs:GetQueueUrl', 'sqs:GetQueueAttributes',
+      ...access === DataAccess.WRITE ? [] : ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
+      ...access === DataAccess.READ ? [] : ['sqs:SendMessage'],
+    ];
+    return new TaggedResource((_, grantee, options) => {
+      const grant = byTag(grantee, actions, [queue.queueArn], options);
+      const key = queue.encryptionMasterKey;
+      if (!key) return grant;
+      return grant.combine(access === DataAccess.READ ? key.grantDecrypt(grantee) : key.grantEncryptDecrypt(grantee));
+    });
+  }
+
+  /**
+   * A Lambda function with a tag of the same value, to be invoked.
+   */
+  public static lambdaFunction(fn: lambda.IFunction): TaggedResource {
+    return new TaggedResource((_, grantee, options) => byTag(grantee, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`], options));
+  }
+
+  /**
+   * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a service
+   * that knows `aws:ResourceTag`.
+   */
+  public static arns(arns: string[], actions: string[]): TaggedResource {
+    return new TaggedResource((_, grantee, options) => byTag(grantee, actions, arns, options));
+  }
+
+  private constructor(
+    /**
+     * Grants it.
+     *
+     * @internal
+     */
+    public readonly _grant: (scope: IConstruct, grantee: iam.IGrantable, options: TaggedOptions) => iam.Grant,
+  ) {}
+}
+
+function byTag(grantee: iam.IGrantable, actions: string[], resourceArns: string[], { tag, resourceTag = tag }: TaggedOptions): iam.Grant {
+  return iam.Grant.addToPrincipal({ grantee, actions, resourceArns, conditions: equalTags(tag, resourceTag) });
+}
