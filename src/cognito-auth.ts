@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
 import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { checkedId } from './private/construct-id';
@@ -61,6 +62,8 @@ export class CognitoAuth extends Construct {
   public readonly client: cognito.UserPoolClient;
 
   private readonly login: UserPoolLoginOptions;
+  private readonly userClients: cognito.UserPoolClient[] = [];
+  private config?: ClientConfig;
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -133,6 +136,8 @@ export class CognitoAuth extends Construct {
     const made = this.users.addClient(id, client);
     if (client.signsUsersIn) {
       this.identityPool.addUserPool(this.userPool, made, this.login);
+      this.userClients.push(made);
+      this.config?.addClient(made);
     }
     return made;
   }
@@ -219,6 +224,14 @@ export class CognitoAuth extends Construct {
    */
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
     return this.users.addResourceServer(id, options);
+  }
+
+  /**
+   * What a front end has to know: as stack outputs, in an SSM parameter, or as JSON for a deployment of your own.
+   */
+  public get clientConfig(): ClientConfig {
+    this.config ??= new ClientConfig(this, 'ClientConfig', { users: this.users, identityPool: this.identityPool, clients: this.userClients });
+    return this.config;
   }
 
   /**

@@ -1,5 +1,6 @@
 export * from './access-model';
 export * from './cognito-auth';
+export * from './front-end';
 export * from './grants';
 export * from './guardrails';
 export * from './identity-pool';

@@ -1,0 +1,183 @@
+import { CfnOutput, CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as ssm from 'aws-cdk-lib/aws-ssm';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { ClientConfigFormat } from './client-config-format';
+import { propertiesAsDeployed } from './private/as-deployed';
+import { judgeAtSynthesis, lastReading } from '../app-tree/synthesis';
+import type { WholeApp } from '../app-tree/whole-app';
+import { formatOf, FrontEnd, remarksOn, settingsOf } from '../client-config';
+import { AppIdentityPool } from '../identity-pool';
+import { checkedId } from '../private/construct-id';
+import { fail } from '../private/fail';
+import { readable } from '../private/readable';
+import { warn } from '../private/warn';
+import { asBoolean, asString } from '../template/values';
+import { AppUserPool } from '../user-pool';
+
+/**
+ * What the configuration is about.
+ */
+export interface ClientConfigProps {
+  /**
+   * The user pool that people sign in to.
+   */
+  readonly users: AppUserPool;
+
+  /**
+   * The clients of front ends; the first is the one that is meant unless another is named.
+   */
+  readonly clients: cognito.UserPoolClient[];
+
+  /**
+   * Where people get AWS credentials.
+   * @default - they get none
+   */
+  readonly identityPool?: AppIdentityPool;
+}
+
+/**
+ * Which configuration is wanted.
+ */
+export interface ClientConfigOptions {
+  /**
+   * Who reads it.
+   * @default ClientConfigFormat.AMPLIFY_OUTPUTS
+   */
+  readonly format?: ClientConfigFormat;
+
+  /**
+   * The app client of the front end.
+   * @default - the first client
+   */
+  readonly client?: cognito.UserPoolClient;
+}
+
+/**
+ * What a front end has to know to sign people in. Creates nothing unless asked to.
+ *
+ * Says what the resources will be when they are deployed, overrides included. What would fail later is refused or warned of at synthesis.
+ *
+ * @see https://docs.amplify.aws/react/reference/amplify_outputs/
+ *
+ * @example
+ * const web = AppClient.browser({ callbackUrls: ['https://app.example.com'], logoutUrls: ['https://app.example.com'] });
+ * const auth = new CognitoAuth(this, 'Auth', { client: web });
+ * auth.clientConfig.addOutputs();
+ * new CfnOutput(this, 'AmplifyOutputs', { value: auth.clientConfig.toJsonString() });
+ */
+@propertyInjectable
+export class ClientConfig extends Construct {
+  /**
+   * The name under which property injectors find this construct.
+   */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.ClientConfig';
+
+  private readonly users: AppUserPool;
+  private readonly identityPool?: AppIdentityPool;
+  private readonly clients: cognito.UserPoolClient[] = [];
+  private readonly asked = new Map<string, Required<ClientConfigOptions>>();
+  private hasOutputs = false;
+
+  constructor(scope: Construct, id: string, props: ClientConfigProps) {
+    super(scope, checkedId(scope, id, 'new ClientConfig'));
+    this.users = props.users;
+    this.identityPool = props.identityPool;
+    props.clients.forEach(client => this.addClient(client));
+    judgeAtSynthesis(this, app => this.judge(app));
+  }
+
+  /**
+   * Makes a further client known.
+   */
+  public addClient(client: cognito.UserPoolClient): void {
+    this.clients.push(client);
+    if (this.hasOutputs) this.output(`${client.node.id}Id`, client.userPoolClientId);
+  }
+
+  /**
+   * Creates stack outputs with the ids of the user pool, of every client and of the identity pool. With the file that
+   * `cdk deploy --outputs-file` writes of them, `cdk-cognito-auth config` writes every format.
+   */
+  public addOutputs(): void {
+    if (this.hasOutputs) return;
+    this.hasOutputs = true;
+    this.output('UserPoolId', this.users.userPool.userPoolId);
+    this.clients.forEach(client => this.output(`${client.node.id}Id`, client.userPoolClientId));
+    if (this.identityPool) this.output('IdentityPoolId', this.identityPool.identityPoolId);
+  }
+
+  /**
+   * Creates an SSM parameter that holds the configuration as JSON.
+   *
+   * @param parameterName the name of the parameter, such as `/photos/front-end`
+   * @throws when there is no such client; at synthesis, when the format can't be used with it
+   */
+  public storeInParameter(parameterName: string, options: ClientConfigOptions = {}): ssm.StringParameter {
+    const { format, client } = this.chosen(options);
+    return new ssm.StringParameter(this, `Parameter-${client.node.id}-${format}`, { parameterName, stringValue: this.toJsonString(options) });
+  }
+
+  /**
+   * The configuration as JSON whose ids are filled in at deployment: for the deployment of your own bucket, such as
+   * `Source.data('amplify_outputs.json', auth.clientConfig.toJsonString())`, in any stack of the same account and region.
+   *
+   * @throws when there is no such client; at synthesis, when the format can't be used with it
+   */
+  public toJsonString(options: ClientConfigOptions = {}): string {
+    const { format, client } = this.chosen(options);
+    this.asked.set(`${client.node.path} ${format}`, { format, client });
+    return Lazy.uncachedString({
+      produce: context => Stack.of(context.scope).toJsonString(formatOf(format).document(this.frontEnd(client, lastReading(this))), 2),
+    });
+  }
+
+  private chosen({ format = ClientConfigFormat.AMPLIFY_OUTPUTS, client = this.clients[0] }: ClientConfigOptions): Required<ClientConfigOptions> {
+    if (!this.clients.includes(client)) {
+      const known = this.clients.map(({ node }) => node.id).join(', ') || 'none';
+      fail(this, `client: ${client ? `'${client.node.path}'` : 'there is none, and it'} is no client of this configuration; it has ${known}: use addClient`);
+    }
+    return { format, client };
+  }
+
+  private output(id: string, value: string): void {
+    new CfnOutput(this, id, { value });
+  }
+
+  private judge(app: WholeApp): string[] {
+    const remarks = [...this.asked.values()].flatMap(({ format, client }) => remarksOn(this.frontEnd(client, app), formatOf(format)));
+    const distinct = [...new Map(remarks.map(remark => [remark.message, remark])).values()];
+    distinct.filter(({ refuses }) => !refuses).forEach(({ id, message }) => warn(this, `client-config-${id}`, message));
+    return distinct.filter(({ refuses }) => refuses).map(({ message }) => readable(message));
+  }
+
+  private frontEnd(client: cognito.UserPoolClient, app: WholeApp): FrontEnd {
+    const { userPool, cfnUserPool } = this.users;
+    const { region } = Stack.of(userPool);
+    const parts = (type: string) => app.partsOf(cfnUserPool, type).flatMap(part => CfnResource.isCfnResource(part) ? [propertiesAsDeployed(part)] : []);
+    const settings = settingsOf({
+      pool: { label: userPool.node.path, props: propertiesAsDeployed(cfnUserPool) },
+      client: { label: client.node.path, props: propertiesAsDeployed(client.node.defaultChild as CfnResource) },
+      domains: parts('AWS::Cognito::UserPoolDomain'),
+      groups: parts('AWS::Cognito::UserPoolGroup').flatMap(({ GroupName, Precedence }) => {
+        const name = asString(GroupName);
+        return name === undefined ? [] : [{ name, ...(typeof Precedence === 'number' ? { precedence: Precedence } : {}) }];
+      }),
+      region,
+    });
+    return {
+      client: { label: client.node.path, id: client.userPoolClientId, ...settings.client },
+      userPool: { label: userPool.node.path, id: userPool.userPoolId, region, issuer: userPool.userPoolProviderUrl, loginKey: userPool.userPoolProviderName },
+      ...(this.identityPool ? { identityPool: identityPoolOf(this.identityPool) } : {}),
+      signIn: settings.signIn,
+      ...(settings.hosted ? { hosted: settings.hosted } : {}),
+      remarks: settings.remarks,
+    };
+  }
+}
+
+function identityPoolOf({ identityPoolId, cfnIdentityPool, node }: AppIdentityPool): NonNullable<FrontEnd['identityPool']> {
+  const guests = asBoolean(propertiesAsDeployed(cfnIdentityPool).AllowUnauthenticatedIdentities) ?? false;
+  return { label: node.path, id: identityPoolId, region: Stack.of(cfnIdentityPool).region, guests };
+}
