@@ -116,7 +116,8 @@ export class ClientConfig extends Construct {
    */
   public storeInParameter(parameterName: string, options: ClientConfigOptions = {}): ssm.StringParameter {
     const { format, client } = this.chosen(options);
-    return new ssm.StringParameter(this, `Parameter-${client.node.id}-${format}`, { parameterName, stringValue: this.toJsonString(options) });
+    const id = `Parameter-${client.node.id}-${format}`;
+    return new ssm.StringParameter(this, id, { parameterName, stringValue: this.toJsonString(options) });
   }
 
   /**
@@ -136,7 +137,8 @@ export class ClientConfig extends Construct {
   private chosen({ format = ClientConfigFormat.AMPLIFY_OUTPUTS, client = this.clients[0] }: ClientConfigOptions): Required<ClientConfigOptions> {
     if (!this.clients.includes(client)) {
       const known = this.clients.map(({ node }) => node.id).join(', ') || 'none';
-      fail(this, `client: ${client ? `'${client.node.path}'` : 'there is none, and it'} is no client of this configuration; it has ${known}: use addClient`);
+      const named = client ? `'${client.node.path}'` : 'there is none, and it';
+      fail(this, `client: ${named} is no client of this configuration; it has ${known}: use addClient`);
     }
     return { format, client };
   }
@@ -155,7 +157,8 @@ export class ClientConfig extends Construct {
   private frontEnd(client: cognito.UserPoolClient, app: WholeApp): FrontEnd {
     const { userPool, cfnUserPool } = this.users;
     const { region } = Stack.of(userPool);
-    const parts = (type: string) => app.partsOf(cfnUserPool, type).flatMap(part => CfnResource.isCfnResource(part) ? [propertiesAsDeployed(part)] : []);
+    const parts = (type: string) => app.partsOf(cfnUserPool, type)
+      .flatMap(part => CfnResource.isCfnResource(part) ? [propertiesAsDeployed(part)] : []);
     const settings = settingsOf({
       pool: { label: userPool.node.path, props: propertiesAsDeployed(cfnUserPool) },
       client: { label: client.node.path, props: propertiesAsDeployed(client.node.defaultChild as CfnResource) },
@@ -168,7 +171,13 @@ export class ClientConfig extends Construct {
     });
     return {
       client: { label: client.node.path, id: client.userPoolClientId, ...settings.client },
-      userPool: { label: userPool.node.path, id: userPool.userPoolId, region, issuer: userPool.userPoolProviderUrl, loginKey: userPool.userPoolProviderName },
+      userPool: {
+        label: userPool.node.path,
+        id: userPool.userPoolId,
+        region,
+        issuer: userPool.userPoolProviderUrl,
+        loginKey: userPool.userPoolProviderName,
+      },
       ...(this.identityPool ? { identityPool: identityPoolOf(this.identityPool) } : {}),
       signIn: settings.signIn,
       ...(settings.hosted ? { hosted: settings.hosted } : {}),

@@ -37,7 +37,11 @@ const config = (props: CognitoAuthProps = {}, options: ClientConfigOptions = {},
 describe('as JSON', () => {
   test('has the ids of the deployment, and what comes after it was asked for', () => {
     const document = config(
-      { signIn: SignIn.email(), mfa: Mfa.required({ totp: true }), attributes: { email: { required: true }, custom: { plan: CustomAttribute.text() } } },
+      {
+        signIn: SignIn.email(),
+        mfa: Mfa.required({ totp: true }),
+        attributes: { email: { required: true }, custom: { plan: CustomAttribute.text() } },
+      },
       {},
       auth => {
         auth.addGroup('admins', { precedence: 0 });
