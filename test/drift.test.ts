@@ -1,7 +1,7 @@
-import { App, CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, CfnResource, SecretValue, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, RoleRule } from '../src';
+import { AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, IdentityProvider, RoleRule } from '../src';
 import { warningsIn } from './warnings';
 import { checkTemplates } from '../src/guardrails/check';
 
@@ -42,6 +42,19 @@ const client = ({ stack, auth }: Made, properties: object = {}) => raw(stack, 'R
 });
 const withPlan = { attributes: { custom: { plan: CustomAttribute.text() } } };
 const ruleOnPlan = ({ auth }: Made) => auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
+const callbackUrls = ['https://app.example.com'];
+const registered = { clientId: 'id', clientSecret: SecretValue.secretsManager('app') };
+const corp = IdentityProvider.saml('Corp', {
+  metadata: cognito.UserPoolIdentityProviderSamlMetadata.url('https://idp.example.com/metadata'),
+  attributes: { email: 'mail', custom: { department: 'department' } },
+  emailTrustedBecause: 'our directory gives the addresses',
+});
+const byDepartment = {
+  attributes: { custom: { department: CustomAttribute.text() } },
+  identityProviders: [corp],
+  client: AppClient.browser({ callbackUrls, signInWith: [corp] }),
+};
+const ruleOnDepartment = ({ auth }: Made) => auth.addRule('Finance', RoleRule.equalTo(Claim.customAttribute('department'), 'finance'));
 const WRITERS = { construct: /which people can write themselves/, rules: ['rule-claim-writable'], props: withPlan, good: ruleOnPlan };
 const group = (stack: Stack, id: string, properties: object) => raw(stack, id, 'AWS::Cognito::UserPoolGroup', properties);
 
@@ -151,6 +164,39 @@ const JUDGEMENTS: Record<string, Judgement> = {
       'a machine': made => void client(made, {
         ExplicitAuthFlows: [], AllowedOAuthFlows: ['client_credentials'], AllowedOAuthFlowsUserPoolClient: true, GenerateSecret: true, AllowedOAuthScopes: ['a/b'],
       }),
+    },
+  },
+  'who can write what an identity provider fills': {
+    construct: /which people can write themselves .* fills it, let people sign in there with the provider only/,
+    rules: ['rule-claim-writable', 'rule-claim-from-provider-writable', 'rule-claim-set-at-sign-up'],
+    props: byDepartment,
+    good: ruleOnDepartment,
+    bad: {
+      'a password beside the provider': made => clientOf(made).addPropertyOverride('ExplicitAuthFlows', ['ALLOW_USER_SRP_AUTH']),
+      'a token that changes attributes': made => clientOf(made).addPropertyOverride('AllowedOAuthScopes', ['openid', 'aws.cognito.signin.user.admin']),
+      'a client with all there is': ({ auth }) => void auth.users.addClient('Web', AppClient.browser({ callbackUrls })),
+      'sign-up': ({ auth }) => auth.users.cfnUserPool.addPropertyOverride('AdminCreateUserConfig.AllowAdminCreateUserOnly', false),
+    },
+    fine: {
+      'as made': () => {},
+      'a client of the pool alone': ({ auth }) => void auth.users.addClient('Local', AppClient.mobile({ signInWith: [IdentityProvider.userPool()] })),
+      'a client with the provider alone': ({ auth }) => void auth.users.addClient('More', AppClient.browser({ callbackUrls, signInWith: [corp] })),
+    },
+  },
+  'whether what an identity provider fills can be written': {
+    construct: /can't write 'custom:department'/,
+    rules: ['mapped-attribute-refused'],
+    props: byDepartment,
+    bad: { 'a list without it': made => clientOf(made).addPropertyOverride('WriteAttributes', ['email']) },
+    fine: { 'as made': () => {} },
+  },
+  'whether the address that a provider gives is verified': {
+    construct: 'provider-email-unverified',
+    rules: ['provider-email-unverified'],
+    bad: { 'no claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook(registered)) },
+    fine: {
+      'a claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.google(registered)),
+      'it is trusted for a reason': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook({ ...registered, emailTrustedBecause: 'a test' })),
     },
   },
   'whether the claim of a rule is in any token': {
