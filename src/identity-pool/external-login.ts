@@ -15,7 +15,7 @@ const DEVELOPER_NAME = /^[\w._-]{1,100}$/;
  *
  * @example
  * new AppIdentityPool(this, 'Identities', {
- *   providers: [ExternalLogin.google(['1234.apps.example'])],
+ *   externalLogins: [ExternalLogin.google(['1234.apps.example'])],
  * });
  */
 export class ExternalLogin {
