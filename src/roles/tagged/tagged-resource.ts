@@ -20,6 +20,7 @@ import { equalTags, tagAsOwner } from '../own/owner';
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
  *
  * @example
+ * const auth = new CognitoAuth(this, 'Auth', { attributes: { custom: { plan: CustomAttribute.text() } } });
  * auth.tagPrincipals({ plan: Claim.customAttribute('plan') });
  * const reports = new s3.Bucket(this, 'Reports');
  * auth.authenticated.grantTagged(TaggedResource.objects(reports, { prefix: 'plans', access: DataAccess.READ }), { tag: 'plan' });
