@@ -4,6 +4,9 @@ import { Construct } from 'constructs';
 import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
 import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
+import { UserPoolAlarms, UserPoolAlarmsOptions, UserPoolMetrics } from './operations';
+import { InvitationOptions } from './people';
+import { invite } from './people/invite';
 import { checkedId } from './private/construct-id';
 import { IdentityGroup, IdentityRole } from './roles';
 import {
@@ -239,5 +242,33 @@ export class CognitoAuth extends Construct {
    */
   public get grants(): UserPoolGrants {
     return this.users.grants;
+  }
+
+  /**
+   * What Cognito counts about the user pool.
+   */
+  public get metrics(): UserPoolMetrics {
+    return UserPoolMetrics.of(this.users);
+  }
+
+  /**
+   * Makes alarms for every app client, those that are added later included.
+   *
+   * @throws when there are alarms already, or a threshold is out of range
+   */
+  public addAlarms(options: UserPoolAlarmsOptions = {}): UserPoolAlarms {
+    return new UserPoolAlarms(this, 'Alarms', { ...options, users: this.users });
+  }
+
+  /**
+   * Makes an account, whose temporary password Cognito sends to the address, and the memberships in groups. No password is in the template.
+   *
+   * Creates an `AWS::Cognito::UserPoolUser`, and an `AWS::Cognito::UserPoolUserToGroupAttachment` a group, both retained: who is no
+   * longer invited keeps account and memberships until an administrator ends them.
+   *
+   * @throws when the address is a token or no address, is invited already, or the pool needs a `username`
+   */
+  public inviteAdministrator(email: string, options: InvitationOptions = {}): cognito.CfnUserPoolUser {
+    return invite(this, this.users, email, options);
   }
 }

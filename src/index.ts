@@ -4,6 +4,8 @@ export * from './front-end';
 export * from './grants';
 export * from './guardrails';
 export * from './identity-pool';
+export * from './operations';
+export * from './people';
 export * from './removal-options';
 export * from './roles';
 export * from './user-pool';

@@ -70,6 +70,14 @@ export class AppUserPool extends Construct {
    */
   public readonly grants: UserPoolGrants;
 
+  /**
+   * The app clients in the order in which they were added.
+   *
+   * @internal
+   */
+  public readonly _clients: { readonly id: string; readonly client: cognito.UserPoolClient }[] = [];
+
+  private readonly clientListeners: ((id: string, client: cognito.UserPoolClient) => void)[] = [];
   private readonly ledger: PlanLedger;
   private readonly context: ClientContext;
   private readonly selfSignUp: boolean;
@@ -153,7 +161,19 @@ export class AppUserPool extends Construct {
       this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
     }
     this.pages?._serve(resource);
+    this._clients.push({ id, client: rendered });
+    this.clientListeners.forEach(listener => listener(id, rendered));
     return rendered;
+  }
+
+  /**
+   * Calls back for every app client, those that are there already included.
+   *
+   * @internal
+   */
+  public _whenClientIsMade(listener: (id: string, client: cognito.UserPoolClient) => void): void {
+    this._clients.forEach(({ id, client }) => listener(id, client));
+    this.clientListeners.push(listener);
   }
 
   /**

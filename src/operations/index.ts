@@ -1,0 +1,3 @@
+export * from './activity-metrics';
+export * from './user-pool-alarms';
+export * from './user-pool-metrics';

@@ -1,0 +1,128 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as sns from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { UserPoolMetrics } from './user-pool-metrics';
+import { fail } from '../private/fail';
+import { AppUserPool } from '../user-pool';
+
+const DEFAULTS = { failureRate: 50, minimumRequests: 20, period: Duration.minutes(5) };
+
+/**
+ * When something about sign-in is worth knowing at once.
+ */
+export interface UserPoolAlarmsOptions {
+  /**
+   * Who is told, when an alarm goes off and when it is over.
+   * @default - nobody; the alarms are seen in CloudWatch
+   */
+  readonly topic?: sns.ITopic;
+
+  /**
+   * How many of a hundred sign-ins may fail, 0 to 100.
+   * @default 50
+   */
+  readonly failureRate?: number;
+
+  /**
+   * How many sign-ins of one app client within `period` make the failure rate worth looking at, 1 or more.
+   * @default 20
+   */
+  readonly minimumRequests?: number;
+
+  /**
+   * How many accounts one app client may make within `period`.
+   * @default - no alarm
+   */
+  readonly signUps?: number;
+
+  /**
+   * How long the metrics are summed up, in whole minutes.
+   * @default Duration.minutes(5)
+   */
+  readonly period?: Duration;
+}
+
+/**
+ * Whose alarms they are.
+ */
+export interface UserPoolAlarmsProps extends UserPoolAlarmsOptions {
+  /**
+   * The user pool.
+   */
+  readonly users: AppUserPool;
+}
+
+/**
+ * Alarms for every app client of a user pool, those that are added later included: Cognito has no metric for the pool as a whole.
+ *
+ * Creates two alarms an app client, for throttled sign-ins and for the rate of failed ones, and a third with `signUps`. CloudWatch
+ * charges for each alarm. Made by `CognitoAuth.addAlarms`.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
+ *
+ * @example
+ * const auth = new CognitoAuth(this, 'Auth');
+ * auth.addAlarms({ failureRate: 30, topic: new sns.Topic(this, 'OnCall') });
+ */
+export class UserPoolAlarms extends Construct {
+  private readonly made: cloudwatch.Alarm[] = [];
+
+  /**
+   * @throws when a threshold is out of range
+   */
+  constructor(scope: Construct, id: string, private readonly props: UserPoolAlarmsProps) {
+    super(scope, id);
+    const { failureRate, minimumRequests, signUps } = props;
+    this.check('failureRate', failureRate, value => value >= 0 && value <= 100, '0 to 100');
+    this.check('minimumRequests', minimumRequests, value => value >= 1, '1 or more');
+    this.check('signUps', signUps, value => value >= 0, '0 or more');
+    props.users._whenClientIsMade((name, client) => this.watch(name, client));
+  }
+
+  /**
+   * The alarms of the app clients that have been added so far.
+   */
+  public get alarms(): cloudwatch.Alarm[] {
+    return [...this.made];
+  }
+
+  private watch(name: string, client: cognito.UserPoolClient): void {
+    const { users, failureRate = DEFAULTS.failureRate, minimumRequests = DEFAULTS.minimumRequests, signUps, period = DEFAULTS.period } = this.props;
+    const { signIns, signUps: accounts } = UserPoolMetrics.of(users);
+    const of = { client, period };
+    const scope = new Construct(this, name);
+    this.alarm(scope, 'Throttles', `Sign-ins by ${name} are throttled`, signIns.throttles(of), 0);
+    this.alarm(scope, 'Failures', `More than ${failureRate} % of the sign-ins by ${name} fail`, new cloudwatch.MathExpression({
+      expression: `IF(requests >= ${minimumRequests}, 100 * (requests - successes) / requests, 0)`,
+      usingMetrics: { requests: signIns.requests(of), successes: signIns.successes(of) },
+      label: 'failed %',
+      period,
+    }), failureRate);
+    if (signUps !== undefined) this.alarm(scope, 'SignUps', `More than ${signUps} accounts were made by ${name}`, accounts.successes(of), signUps);
+  }
+
+  private alarm(scope: Construct, id: string, alarmDescription: string, metric: cloudwatch.IMetric, threshold: number): void {
+    const alarm = new cloudwatch.Alarm(scope, id, {
+      alarmDescription,
+      metric,
+      threshold,
+      evaluationPeriods: 1,
+      comparisonOperator: cloudwatch.ComparisonOperator.GREATER_THAN_THRESHOLD,
+      // Cognito writes nothing while nobody signs in
+      treatMissingData: cloudwatch.TreatMissingData.NOT_BREACHING,
+    });
+    if (this.props.topic) {
+      const action = new SnsAction(this.props.topic);
+      alarm.addAlarmAction(action);
+      alarm.addOkAction(action);
+    }
+    this.made.push(alarm);
+  }
+
+  private check(prop: string, value: number | undefined, fits: (value: number) => boolean, range: string): void {
+    if (value !== undefined && !Token.isUnresolved(value) && !fits(value)) fail(this, `addAlarms: ${prop} must be ${range}, got: ${value}`);
+  }
+}

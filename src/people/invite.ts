@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { InvitationOptions } from './invitation-options';
+import { fail } from '../private/fail';
+import { warn } from '../private/warn';
+import { IdentityGroup } from '../roles';
+import { AppUserPool } from '../user-pool';
+
+const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const MAX_USERNAME = 128;
+
+/** Makes someone's account, and the memberships in groups. */
+export function invite(scope: Construct, users: AppUserPool, email: string, options: InvitationOptions): cognito.CfnUserPoolUser {
+  if (Token.isUnresolved(email) || !ADDRESS.test(email)) {
+    fail(scope, `inviteAdministrator: needs an address that is written out, since the id of the resource comes from it, got: '${email}'`);
+  }
+  const username = usernameFor(scope, users, email, options.username);
+  const people = (scope.node.tryFindChild('People') ?? new Construct(scope, 'People')) as Construct;
+  const id = idOf(email);
+  if (people.node.tryFindChild(id)) fail(scope, `inviteAdministrator: '${email}' is invited twice; name all groups at once`);
+  const place = new Construct(people, id);
+  const user = new cognito.CfnUserPoolUser(place, 'User', {
+    userPoolId: users.userPool.userPoolId,
+    username,
+    userAttributes: Object.entries({ email, email_verified: 'true', ...options.attributes }).map(([name, value]) => ({ name, value })),
+    ...(options.sendInvitation === false ? { messageAction: 'SUPPRESS' } : { desiredDeliveryMediums: ['EMAIL'] }),
+    ...(options.clientMetadata && { clientMetadata: options.clientMetadata }),
+    ...(options.validationData && { validationData: Object.entries(options.validationData).map(([name, value]) => ({ name, value })) }),
+  });
+  keep(user);
+  // triggers run for the invitation, so that the pool has to be allowed to call them before
+  user.node.addDependency(users);
+  for (const group of options.groups ?? []) join(place, users, user, username, group);
+  return user;
+}
+
+function join(scope: Construct, users: AppUserPool, user: cognito.CfnUserPoolUser, username: string, group: IdentityGroup): void {
+  const pool = Stack.of(group.cfnGroup).resolve(group.cfnGroup.userPoolId);
+  if (JSON.stringify(pool) !== JSON.stringify(Stack.of(group.cfnGroup).resolve(users.userPool.userPoolId))) {
+    fail(scope, `inviteAdministrator: the group '${group.groupName}' is one of another user pool; name groups of ${users.node.path}`);
+  }
+  const membership = new cognito.CfnUserPoolUserToGroupAttachment(scope, `Member--${idOf(group.groupName)}`, {
+    userPoolId: users.userPool.userPoolId, username, groupName: group.groupName,
+  });
+  keep(membership);
+  membership.addDependency(user);
+  membership.addDependency(group.cfnGroup);
+}
+
+function usernameFor(scope: Construct, { cfnUserPool }: AppUserPool, email: string, given?: string): string {
+  const signInWith = cfnUserPool.usernameAttributes;
+  if (given !== undefined && !Token.isUnresolved(given) && (given.length < 1 || given.length > MAX_USERNAME)) {
+    fail(scope, `inviteAdministrator: username must have 1 to ${MAX_USERNAME} characters, got ${given.length}`);
+  }
+  if (signInWith?.includes('email')) {
+    if (given !== undefined && given !== email) {
+      fail(scope, `inviteAdministrator: username: '${given}' is not for a pool in which people sign in by e-mail; leave it out`);
+    }
+    return email;
+  }
+  if (given === undefined) {
+    fail(scope, `inviteAdministrator: people of this pool sign in by ${signInWith?.join() ?? 'user name'}; say which one in username`);
+  }
+  if (ADDRESS.test(given) && cfnUserPool.aliasAttributes?.includes('email')) {
+    warn(scope, 'username-looks-like-alias', `inviteAdministrator: username: '${given}' looks like an address, which is said to be refused where e-mail is an alias`);
+  }
+  return given;
+}
+
+/** An account that someone uses is not to be lost with the statement that made it. */
+function keep(resource: CfnResource): void {
+  resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
+}
+
+/** Readable, and different for different addresses. */
+function idOf(name: string): string {
+  const hash = createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 8);
+  return `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${hash}`;
+}

@@ -1,0 +1,79 @@
+import { App, Lazy, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { CognitoAuth, CognitoAuthProps, InvitationOptions, SignIn } from '../../src';
+import { warningsIn } from '../warnings';
+
+function invited(options: (auth: CognitoAuth) => InvitationOptions = () => ({}), props?: CognitoAuthProps, email = 'ada@example.com'): Stack {
+  const stack = new Stack(new App(), 'Stack');
+  const auth = new CognitoAuth(stack, 'Auth', props);
+  auth.inviteAdministrator(email, options(auth));
+  return stack;
+}
+
+function userOf(stack: Stack): any {
+  const [user] = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolUser'));
+  return user;
+}
+
+describe('inviteAdministrator', () => {
+  test('makes a verified account without a password, and memberships, all retained', () => {
+    const stack = invited(auth => ({ groups: [auth.addGroup('admins'), auth.addGroup('auditors')] }));
+    const template = Template.fromStack(stack);
+    const resources = { ...template.findResources('AWS::Cognito::UserPoolUser'), ...template.findResources('AWS::Cognito::UserPoolUserToGroupAttachment') };
+    expect(Object.fromEntries(Object.entries(resources).map(([id, { DependsOn, ...rest }]) => [id, rest]))).toMatchSnapshot();
+    expect(JSON.stringify(resources)).not.toMatch(/password/i);
+  });
+
+  test('invites once the triggers of the pool are allowed, and lets people join once account and group are there', () => {
+    const stack = invited(auth => ({ groups: [auth.addGroup('admins')] }));
+    expect(userOf(stack).DependsOn).toEqual(expect.arrayContaining([expect.stringMatching('UsersUserPool')]));
+    const [membership] = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolUserToGroupAttachment'));
+    expect(membership.DependsOn).toHaveLength(2);
+  });
+
+  test('says what else is known, quietly if asked to', () => {
+    expect(userOf(invited(() => ({
+      attributes: { given_name: 'Ada' }, sendInvitation: false, clientMetadata: { from: 'cdk' }, validationData: { ticket: '7' },
+    }))).Properties).toMatchObject({
+      UserAttributes: [{ Name: 'email', Value: 'ada@example.com' }, { Name: 'email_verified', Value: 'true' }, { Name: 'given_name', Value: 'Ada' }],
+      MessageAction: 'SUPPRESS',
+      ClientMetadata: { from: 'cdk' },
+      ValidationData: [{ Name: 'ticket', Value: '7' }],
+    });
+  });
+
+  test('takes a user name where people sign in by one, and only there', () => {
+    const signIn = SignIn.username();
+    expect(userOf(invited(() => ({ username: 'ada' }), { signIn })).Properties.Username).toBe('ada');
+    expect(() => invited(() => ({}), { signIn })).toThrow('people of this pool sign in by user name; say which one in username');
+    expect(() => invited(() => ({}), { signIn: SignIn.phone() })).toThrow('sign in by phone_number; say which one in username');
+    expect(() => invited(() => ({ username: 'ada' }))).toThrow("username: 'ada' is not for a pool in which people sign in by e-mail");
+    expect(() => invited(() => ({ username: 'ada@example.com' }))).not.toThrow();
+  });
+
+  test.each([[1, true], [128, true], [0, false], [129, false]])('takes a user name of %i characters: %s', (length, fine) => {
+    const make = () => invited(() => ({ username: 'x'.repeat(length) }), { signIn: SignIn.username() });
+    if (fine) expect(make).not.toThrow();
+    else expect(make).toThrow(`username must have 1 to 128 characters, got ${length}`);
+  });
+
+  test('warns of a user name that looks like an address beside the alias', () => {
+    const withAlias = (username: string) => warningsIn(invited(() => ({ username }), { signIn: SignIn.username({ email: true }) }));
+    expect(withAlias('ada@example.com')).toContain('username-looks-like-alias');
+    expect(withAlias('ada')).not.toContain('username-looks-like-alias');
+  });
+
+  test.each(['ada', 'ada@', '@example.com', 'a da@example.com', Lazy.string({ produce: () => 'ada@example.com' })])('fails with the address %j', email => {
+    expect(() => invited(undefined, undefined, email)).toThrow('needs an address that is written out');
+  });
+
+  test('fails to invite someone twice, or into a group of another pool', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const auth = new CognitoAuth(stack, 'Auth');
+    const other = new CognitoAuth(stack, 'Other');
+    auth.inviteAdministrator('ada@example.com');
+    expect(() => auth.inviteAdministrator('Ada@example.com')).toThrow("'Ada@example.com' is invited twice");
+    expect(() => auth.inviteAdministrator('bob@example.com')).not.toThrow();
+    expect(() => auth.inviteAdministrator('eve@example.com', { groups: [other.addGroup('admins')] })).toThrow("the group 'admins' is one of another user pool");
+  });
+});
