@@ -6,6 +6,17 @@ import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RegisteredClie
 import { asList } from '../private/as-list';
 import { asBoolean, asString, possibleValues } from '../template/values';
 
+/** What else is known than what the entities say. */
+export interface Surroundings {
+  /**
+   * The properties of a resource with what only the deployment decides left open: entities have stand-ins in its place, which would be
+   * taken for real.
+   */
+  readonly propsOf: (resource: Entity) => Record<string, unknown>;
+  readonly ids: DeployedIds;
+  readonly local?: LocalPlaces;
+}
+
 /** How a user pool, or an identity pool, is reached where it is not in AWS. */
 export interface LocalPlaces {
   readonly issuer?: (userPool: string) => string | undefined;
@@ -18,14 +29,14 @@ const USER_POOL_ID = /^([a-z]{2,}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/;
  * Every app client that people sign in with, and what a front end needs to know of it. Ids that nobody gave are left empty, and a remark
  * says so.
  */
-export function readFrontEnds(entities: ModelEntities, ids: DeployedIds, local: LocalPlaces = {}): FrontEnd[] {
+export function readFrontEnds(entities: ModelEntities, surroundings: Surroundings): FrontEnd[] {
   const made = entities.clients.filter(client => client.userPool && usersSignIn({
     explicitAuthFlows: flowsOf(client.props.ExplicitAuthFlows), allowedOAuthFlows: flowsOf(client.props.AllowedOAuthFlows),
   }));
-  return [...made.map(client => frontEnd(client, entities, ids, local)), ...foreign(entities, ids, local)];
+  return [...made.map(client => frontEnd(client, entities, surroundings)), ...foreign(entities, surroundings)];
 }
 
-function frontEnd(client: ClientEntity, entities: ModelEntities, ids: DeployedIds, local: LocalPlaces): FrontEnd {
+function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf, local = {} }: Surroundings): FrontEnd {
   const pool = client.userPool!;
   const remarks: Remark[] = [];
   const userPool = reached(pool.label, idOf(pool, ids, remarks), regionIn(pool.providerName), local);
@@ -35,10 +46,11 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, ids: DeployedId
     remarks.push({ id: 'not-registered', message: `${client.label} is registered with no identity pool, so its users get no AWS credentials` });
   }
   const settings = settingsOf({
-    pool,
-    client,
+    pool: { label: pool.label, props: propsOf(pool) },
+    // a provider of the same templates goes by its name
+    client: { label: client.label, props: { ...propsOf(client), SupportedIdentityProviders: client.props.SupportedIdentityProviders } },
     region: userPool.region,
-    domains: of(entities, 'AWS::Cognito::UserPoolDomain').filter(({ props }) => props.UserPoolId === pool.ref).map(({ props }) => props),
+    domains: of(entities, 'AWS::Cognito::UserPoolDomain').filter(({ props }) => props.UserPoolId === pool.ref).map(propsOf),
     groups: entities.groups.filter(({ userPool: owner }) => owner === pool)
       .filter(({ nameUnknown }) => nameUnknown === undefined),
   });
@@ -54,7 +66,7 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, ids: DeployedId
 }
 
 /** Clients of user pools that no template makes: there is no more to say of them than their names. */
-function foreign({ identityPools }: ModelEntities, ids: DeployedIds, local: LocalPlaces): FrontEnd[] {
+function foreign({ identityPools }: ModelEntities, { ids, local = {} }: Surroundings): FrontEnd[] {
   const known = ({ userPool, client, providerName, clientId }: RegisteredClient) =>
     !userPool && !client && USER_POOL_ID.test(poolIn(providerName)) && /^\w+$/.test(clientId);
   return identityPools.flatMap(pool => pool.providers.filter(known).map(({ providerName, clientId }) => {

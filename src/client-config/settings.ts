@@ -135,5 +135,5 @@ function whyNoDomain({ domains, region, pool: { label } }: SignInResources): str
   if (domains.length === 0) return `${label} has no domain in the templates that were read`;
   return region.startsWith('us-gov-')
     ? `what the host of a prefix domain is called in ${region} was not checked; use a domain of your own`
-    : `the domain of ${label} is not known before it is deployed`;
+    : `the domain of ${label} is not known before it is deployed (with LoginPages.prefix, the account is a part of it: --account)`;
 }

@@ -97,13 +97,14 @@ export class ClientConfig extends Construct {
   }
 
   /**
-   * Creates stack outputs with the ids of the user pool, of every client and of the identity pool. With the file that
+   * Creates stack outputs with the ids of the user pool (its ARN too), of every client and of the identity pool. With the file that
    * `cdk deploy --outputs-file` writes of them, `cdk-cognito-auth config` writes every format.
    */
   public addOutputs(): void {
     if (this.hasOutputs) return;
     this.hasOutputs = true;
     this.output('UserPoolId', this.users.userPool.userPoolId);
+    this.output('UserPoolArn', this.users.userPool.userPoolArn);
     this.clients.forEach(client => this.output(`${client.node.id}Id`, client.userPoolClientId));
     if (this.identityPool) this.output('IdentityPoolId', this.identityPool.identityPoolId);
   }

@@ -174,6 +174,28 @@ describe('what would fail later is said', () => {
     expect(JSON.parse((await run(file, '--outputs', OUTPUTS_FILE, '--parameters', 'Mfa=ON')).out).auth.mfa_configuration).toBe('REQUIRED');
   });
 
+  test('no stand-in is written for what only the deployment decides', async () => {
+    const Distribution = { Type: 'AWS::CloudFront::Distribution', Properties: {} };
+    const site = { 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution', 'DomainName'] }]] };
+    const { out, err } = await config({ web: { CallbackURLs: ['https://app.example.com', site] }, resources: { Distribution } });
+    expect(JSON.parse(out).auth.oauth.redirect_sign_in_uri).toEqual(['https://app.example.com']);
+    expect(err).toContain('one of CallbackURLs of Web is left out: it is decided at deployment');
+  });
+
+  test('a domain that the account is part of needs the account, from an option or from an ARN', async () => {
+    const Domain = { 'Fn::Join': ['-', ['login', { Ref: 'AWS::AccountId' }]] };
+    const Pages = { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Users' }, Domain } };
+    const open = await config({ resources: { Pages } });
+    expect(open.err).toContain('the domain of Users is not known before it is deployed');
+    expect(JSON.parse(open.out).auth).not.toHaveProperty('oauth');
+    const domain = 'login-111122223333.auth.eu-central-1.amazoncognito.com';
+    expect((await document({ resources: { Pages } }, '--account', '111122223333')).auth.oauth.domain).toBe(domain);
+    const outputs = { ...appTemplate().Outputs, Pool: { Value: { 'Fn::GetAtt': ['Users', 'Arn'] } } };
+    const told = { App: { ...OUTPUTS.App, Pool: `arn:aws:cognito-idp:eu-central-1:111122223333:userpool/${POOL_ID}` } };
+    const { out } = await run(write('app.template.json', appTemplate({ resources: { Pages }, outputs })), '--outputs', write('told.json', told));
+    expect(JSON.parse(out).auth).toMatchObject({ user_pool_id: POOL_ID, oauth: { domain } });
+  });
+
   test('providers that a format has no name for', async () => {
     const providers = { web: { SupportedIdentityProviders: ['COGNITO', 'Google', 'Corp'] } };
     expect((await config(providers)).err).toContain('no name for Corp; --format amplify has');

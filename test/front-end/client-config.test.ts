@@ -129,7 +129,7 @@ describe('as outputs and parameters', () => {
     auth.clientConfig.addOutputs();
     auth.addClient('Phone', AppClient.mobile());
     const outputs = Object.keys(Template.fromStack(stack).toJSON().Outputs).map(name => name.replace(/[0-9A-F]{8}$/, ''));
-    expect(outputs.sort()).toEqual(['AuthClientConfigClientId', 'AuthClientConfigIdentityPoolId', 'AuthClientConfigPhoneId', 'AuthClientConfigUserPoolId']);
+    expect(outputs.sort()).toEqual(['AuthClientConfigClientId', 'AuthClientConfigIdentityPoolId', 'AuthClientConfigPhoneId', 'AuthClientConfigUserPoolArn', 'AuthClientConfigUserPoolId']);
   });
 
   test('a parameter holds the JSON', () => {

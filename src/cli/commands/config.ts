@@ -1,8 +1,7 @@
 import {
-  DeployedIds, FORMAT_NAMES, FormatName, formatOf, FrontEnd, idsFromLocalRun, idsFromOutputs, LocalPlaces, placesOfLocalRun, readFrontEnds, Remark,
+  FORMAT_NAMES, FormatName, formatOf, FrontEnd, idsFromLocalRun, idsFromOutputs, placeOf, placesOfLocalRun, propertiesLeftOpen, readFrontEnds, Remark,
   remarksOn, render,
 } from '../../client-config';
-import { ModelEntities } from '../../identity-facts/entities';
 import { readEntities } from '../../identity-facts/read-entities';
 import { Assembly } from '../../template/assembly';
 import { oneOf, ParsedArguments, parseArguments } from '../private/arguments';
@@ -40,24 +39,19 @@ export const command: Subcommand = {
 };
 
 function readAll(parsed: ParsedArguments): FrontEnd[] {
-  const assembly = new Assembly(readTemplates(parsed.positionals[0], parsed));
+  const templates = readTemplates(parsed.positionals[0], parsed);
+  const assembly = new Assembly(templates);
   const entities = readEntities(assembly);
-  const [ids, places] = names(assembly, entities, parsed);
-  const frontEnds = readFrontEnds(entities, ids, places);
+  const { outputs: file, local } = parsed.values;
+  if (file !== undefined && local !== undefined) throw new UsageError('--outputs and --local are two sources of ids: give one');
+  const outputs = file === undefined ? {} : readOutputs(file);
+  const run = local === undefined ? undefined : readLocalRun(local);
+  const found = run ? idsFromLocalRun(entities, run) : idsFromOutputs(assembly, entities, outputs);
+  const ids = new Map([...found, ...readGivenIds(entities, parsed.lists.id ?? [])]);
+  const propsOf = propertiesLeftOpen(templates, placeOf(ids, outputs));
+  const frontEnds = readFrontEnds(entities, { ids, propsOf, ...(run ? { local: placesOfLocalRun(run) } : {}) });
   if (frontEnds.length === 0) throw new UsageError(`${parsed.positionals[0]}: there is no app client that people sign in with`);
   return frontEnds;
-}
-
-function names(assembly: Assembly, entities: ModelEntities, { values, lists }: ParsedArguments): [DeployedIds, LocalPlaces] {
-  const { outputs, local } = values;
-  if (outputs !== undefined && local !== undefined) throw new UsageError('--outputs and --local are two sources of ids: give one');
-  const given = readGivenIds(entities, lists.id ?? []);
-  if (local === undefined) {
-    const found = outputs === undefined ? [] : idsFromOutputs(assembly, entities, readOutputs(outputs));
-    return [new Map([...found, ...given]), {}];
-  }
-  const run = readLocalRun(local);
-  return [new Map([...idsFromLocalRun(entities, run), ...given]), placesOfLocalRun(run)];
 }
 
 /** Where the choice is not made, a client that can be used in a browser is meant. */

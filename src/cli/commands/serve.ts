@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { AccessModel } from '../../access-model';
-import { formatOf, idsFromLocalRun, placesOfLocalRun, readFrontEnds } from '../../client-config';
+import { AccessModel } from '../../access-model/access-model';
+import { formatOf, idsFromLocalRun, placeOf, placesOfLocalRun, propertiesLeftOpen, readFrontEnds } from '../../client-config';
 import { createDirectory } from '../../local/access-directory';
 import { Directory } from '../../local/directory';
 import { IdentityStore } from '../../local/identity-store';
@@ -8,7 +8,8 @@ import { StateFile } from '../../local/journal';
 import { isLoopback } from '../../local/login-tokens';
 import { LocalServer } from '../../local/server';
 import { StartLine, startLine } from '../../local/start-line';
-import { readModel } from '../private/read-input';
+import type { LoadedTemplate } from '../../template/load';
+import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
@@ -37,7 +38,8 @@ async function serve(argv: string[]): Promise<number> {
   if (!args) return 0;
   const log = (line: string) => process.stderr.write(line + '\n');
   const notes: string[] = [];
-  const model = readModel(args.template);
+  const templates = readTemplates(args.template);
+  const model = AccessModel._fromTemplates(templates);
   const directory = usage(() => createDirectory(model, { ...args, log: note => notes.push(note) }));
   const { store, server } = open(args, directory, line => log(`${new Date().toISOString()} ${line}`));
   const stopped = stopSignal();
@@ -49,7 +51,7 @@ async function serve(argv: string[]): Promise<number> {
     throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args));
   }
   const line = startLine(endpoint, directory);
-  process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, line) }) + '\n');
+  process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, templates, line) }) + '\n');
   notes.forEach(log);
   log(`${await stopped}: closing`);
   await server.stop();
@@ -89,8 +91,10 @@ function parse(argv: string[]): Arguments | undefined {
 }
 
 /** What `Amplify.configure` takes for each client whose tokens are taken here, and that can be used in a browser. */
-function clientConfig({ _entities: entities }: AccessModel, line: StartLine): Record<string, object> {
-  const frontEnds = readFrontEnds(entities, idsFromLocalRun(entities, line), placesOfLocalRun(line));
+function clientConfig({ _entities: entities }: AccessModel, templates: LoadedTemplate[], line: StartLine): Record<string, object> {
+  const ids = idsFromLocalRun(entities, line);
+  const propsOf = propertiesLeftOpen(templates, placeOf(ids, {}));
+  const frontEnds = readFrontEnds(entities, { ids, propsOf, local: placesOfLocalRun(line) });
   const usable = frontEnds.filter(({ client, userPool }) => client.secret !== true && line.clients[client.label] && line.userPools[userPool.label]);
   return Object.fromEntries(usable.map(frontEnd => [frontEnd.client.label, formatOf('amplify').document(frontEnd)]));
 }

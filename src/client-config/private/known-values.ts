@@ -21,8 +21,11 @@ export class KnownValues {
     return asBoolean(this.value(props, name));
   }
 
+  /** Those of a list that are known. */
   public texts(props: Record<string, unknown>, name: string): string[] {
-    return asList(this.value(props, name)).flatMap(item => asString(item) ?? []);
+    const list = props[name];
+    const items = Array.isArray(list) ? list.map(item => this.known(item, `one of ${name}`)) : asList(this.value(props, name));
+    return items.flatMap(item => asString(item) ?? []);
   }
 
   public object(props: Record<string, unknown>, name: string): Record<string, unknown> {
@@ -36,7 +39,10 @@ export class KnownValues {
 
   /** The value, if there is one and it is known to its leaves. */
   private value(props: Record<string, unknown>, name: string): unknown {
-    const value = props[name];
+    return this.known(props[name], name);
+  }
+
+  private known(value: unknown, name: string): unknown {
     if (value === undefined || value === null || isNoValue(value)) return undefined;
     const why = whyUnresolved(value) ?? (possibleValues(value).length > 1 ? 'a condition of the template decides it' : undefined);
     if (why === undefined) return value;
