@@ -71,6 +71,11 @@ export function asksForProviders(signInWith: readonly ISignInProvider[] | undefi
   return signInWith?.some(provider => !isUserPool(provider)) ?? false;
 }
 
+/** The name of a provider as text: in a URL nothing has to wait for the provider. */
+export function nameInUrl(provider: ISignInProvider): string {
+  return provider instanceof AppIdentityProvider ? provider._provider.providerName : provider.providerName;
+}
+
 /** What a client offers that was described and never added to the pool. */
 export function notInPool(userPool: cognito.IUserPool, signInWith: readonly ISignInProvider[] | undefined): string[] {
   return (signInWith ?? []).filter(provider => provider instanceof IdentityProvider && !madeFrom(userPool, provider))

@@ -1,3 +1,5 @@
+import { ISignInProvider } from '../federation';
+
 /**
  * What the URL of a sign-in or sign-up page carries.
  */
@@ -13,6 +15,23 @@ export interface LoginUrlOptions {
    * @default - the one Cognito finds in the browser, or English
    */
   readonly language?: string;
+}
+
+/**
+ * What the URL of a sign-in page carries.
+ */
+export interface SignInUrlOptions extends LoginUrlOptions {
+  /**
+   * Whom people sign in with, without being asked: they go straight to the provider. It must be one that the client offers.
+   * @default - people choose on the page
+   */
+  readonly identityProvider?: ISignInProvider;
+
+  /**
+   * One of the `identifiers` of a provider, such as the domain of an e-mail address, in place of the provider itself.
+   * @default - people choose on the page
+   */
+  readonly idpIdentifier?: string;
 }
 
 /**

@@ -4,12 +4,12 @@ import { Construct, IConstruct } from 'constructs';
 import { LoginBranding } from './login-branding';
 import { LoginPages } from './login-pages';
 import { LoginTerms } from './login-terms';
-import { LoginUrlOptions, SignOutUrlOptions } from './login-url-options';
+import { LoginUrlOptions, SignInUrlOptions, SignOutUrlOptions } from './login-url-options';
 import { adviseAlways, adviseLate } from './private/advice';
 import { brand, ClientOfPages, dress, hasPages, offerTerms } from './private/client-pages';
 import { checkCss } from './private/css';
 import { DomainBlueprint } from './private/login-pages-blueprint';
-import { baseUrlOf, callbackOf, logoutOf, withQuery } from './private/page-urls';
+import { baseUrlOf, callbackOf, logoutOf, providerQuery, withQuery } from './private/page-urls';
 import { PoolOfPages } from './private/pool-of-pages';
 import { idOf, PoolDomain, renderDomain } from './private/render-domain';
 import { checkTerms } from './private/terms';
@@ -64,10 +64,12 @@ export class PoolLoginPages extends Construct {
   /**
    * The page that people sign in to an app client on.
    *
-   * @throws when the client has no authorization code grant, or `redirectUri` is none of its callbacks
+   * @throws when the client has no authorization code grant, `redirectUri` is none of its callbacks, or `identityProvider` and
+   * `idpIdentifier` are both given
    */
-  public signInUrl(client: cognito.UserPoolClient, options: LoginUrlOptions = {}): string {
-    return this.pageUrl('signInUrl', '/login', client, options);
+  public signInUrl(client: cognito.UserPoolClient, options: SignInUrlOptions = {}): string {
+    const provider = providerQuery(this, 'signInUrl', options);
+    return this.pageUrl('signInUrl', provider ? '/oauth2/authorize' : '/login', client, options, provider);
   }
 
   /**
@@ -215,12 +217,15 @@ export class PoolLoginPages extends Construct {
     this.made(true).forEach(domain => attachment.addDependency(domain));
   }
 
-  private pageUrl(call: string, path: string, client: cognito.UserPoolClient, { redirectUri, language }: LoginUrlOptions): string {
+  private pageUrl(
+    call: string, path: string, client: cognito.UserPoolClient, { redirectUri, language }: LoginUrlOptions, more: Record<string, string> = {},
+  ): string {
     return withQuery(`${this.baseUrl}${path}`, {
       client_id: client.userPoolClientId,
       response_type: 'code',
       redirect_uri: callbackOf(this, call, client, redirectUri),
       lang: language,
+      ...more,
     });
   }
 

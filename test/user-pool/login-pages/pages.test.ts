@@ -1,10 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, CfnElement, CfnParameter, NestedStack, Stack, Token } from 'aws-cdk-lib';
+import { App, CfnElement, CfnParameter, NestedStack, SecretValue, Stack, Token } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { CognitoAuth } from '../../../src';
+import { CognitoAuth, IdentityProvider } from '../../../src';
 import { checkTemplates } from '../../../src/guardrails/check';
 import {
   AppClient, AppUserPool, AppUserPoolProps, LoginBranding, LoginColorMode, LoginImage, LoginImagePlace, LoginPages, LoginTerms, Mfa,
@@ -315,6 +315,17 @@ describe('URLs', () => {
     });
     expect(at(stack, login.signUpUrl(client))).toContain('/signup?client_id=');
     expect(at(stack, login.signOutUrl(client))).toContain('&logout_uri=https%3A%2F%2Fapp.example.org%2Fbye');
+  });
+
+  test('lead straight to a provider', () => {
+    const { stack, users, client, pages: login } = pages();
+    const google = IdentityProvider.google({ clientId: 'id', clientSecret: SecretValue.secretsManager('google') });
+    const made = users.addIdentityProvider(google);
+    for (const identityProvider of [google, made]) {
+      expect(at(stack, login.signInUrl(client, { identityProvider }))).toMatch(/\/oauth2\/authorize\?client_id=.*&response_type=code&.*&identity_provider=Google"/);
+    }
+    expect(at(stack, login.signInUrl(client, { idpIdentifier: 'a b@example.com' }))).toMatch(/&idp_identifier=a%20b%40example\.com"/);
+    expect(() => login.signInUrl(client, { identityProvider: made, idpIdentifier: 'example.com' })).toThrow('give one of them');
   });
 
   test('leave what is known at deployment only as it is', () => {

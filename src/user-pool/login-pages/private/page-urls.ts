@@ -3,6 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { PoolDomain } from './render-domain';
 import { fail } from '../../../private/fail';
+import { nameInUrl } from '../../federation/pool-federation';
+import { SignInUrlOptions } from '../login-url-options';
 
 const TOKEN = /(\$\{Token\[[^\]]*\]\})/;
 
@@ -21,6 +23,19 @@ export function withQuery(url: string, query: Record<string, string | undefined>
 
 function encoded(value: string): string {
   return value.split(TOKEN).map(part => TOKEN.test(part) ? part : encodeURIComponent(part)).join('');
+}
+
+/** What makes the authorize endpoint skip its page; the login page has no such parameters. */
+export function providerQuery(
+  scope: IConstruct, call: string, { identityProvider, idpIdentifier }: SignInUrlOptions,
+): Record<string, string> | undefined {
+  if (identityProvider && idpIdentifier !== undefined) {
+    fail(scope, `${call}: identityProvider and idpIdentifier both say whom people sign in with; give one of them`);
+  }
+  if (identityProvider) {
+    return { identity_provider: nameInUrl(identityProvider) };
+  }
+  return idpIdentifier === undefined ? undefined : { idp_identifier: idpIdentifier };
 }
 
 /** Where a client may send people, as far as it is known now. */
