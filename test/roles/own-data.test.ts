@@ -329,3 +329,11 @@ test('own data adds no finding of any guardrail', () => {
   ours.everyone.grantReadPrefix(ours.bucket, 'public', { list: true });
   expect(findings(ours)).toEqual(findings(made()));
 });
+
+test('own data renders the same statements as ever', () => {
+  const { stack, everyone, bucket, table } = made();
+  everyone.grantOwnObjects(bucket, { prefix: 'private' });
+  everyone.grantOwnItems(table, { indexes: ['byDate'], separator: '#' });
+  everyone.grantReadPrefix(bucket, 'public', { list: true });
+  expect(Template.fromStack(stack).findResources('AWS::IAM::Policy')).toMatchSnapshot();
+});

@@ -148,3 +148,11 @@ test('tenants add no finding of any guardrail', () => {
   authenticated.grantTagged(TaggedResource.secret(new secretsmanager.Secret(ours.stack, 'Secret')), { tag: 'tenant' });
   expect(findings(ours)).toEqual(findings(made()));
 });
+
+test('tenants render the same template as ever', () => {
+  const { stack, auth: { authenticated } } = made();
+  authenticated.grantTagged(TaggedResource.objects(new s3.Bucket(stack, 'Bucket'), { prefix: 'tenants' }), { tag: 'tenant' });
+  authenticated.grantTagged(TaggedResource.items(dynamodb.Table.fromTableArn(stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' });
+  const template = Template.fromStack(stack);
+  expect(['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Cognito::IdentityPoolPrincipalTag'].map(type => template.findResources(type))).toMatchSnapshot();
+});

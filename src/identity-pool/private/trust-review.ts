@@ -16,6 +16,9 @@ export interface TrustReview {
   readonly doubts: string[];
 }
 
+/** With tags, the service asks for both actions at once. */
+const NOT_TAGGED = 'does not allow sts:TagSession beside sts:AssumeRoleWithWebIdentity, without which the principal tags keep everyone out of it';
+
 /** Judges the trust policies of the roles of one identity pool, as their templates will have them. */
 export class TrustReviewer {
   private readonly known = new Map<string, TrustReview>();
@@ -46,7 +49,7 @@ export class TrustReviewer {
     const verdict = this.verdict(document, standing);
     const review = worded(verdict, document, standing, madeUpId(this.pool));
     const shutByTags = tagged && standing === 'authenticated' && verdict.intended !== Decision.DENIED && verdict.tagged === Decision.DENIED;
-    return shutByTags ? { ...review, errors: [...review.errors, 'does not allow sts:TagSession, without which the principal tags keep everyone out of it'] } : review;
+    return shutByTags ? { ...review, errors: [...review.errors, NOT_TAGGED] } : review;
   }
 
   private verdict(document: unknown, standing: Standing): TrustOfPool {
