@@ -172,6 +172,8 @@ export const userPool: CoveredType = {
     'UserPoolName': 'no names of your own: two copies of a stack would look the same in the console; a property injector of the CDK can set it',
     'AdminCreateUserConfig.UnusedAccountValidityDays': 'superseded by TemporaryPasswordValidityDays, which is set; Cognito refuses both',
     'Schema.DeveloperOnlyAttribute': 'superseded by the write attributes of app clients, as AWS says itself',
+    'SmsConfiguration.EumsSms': 'text messages by End User Messaging are not typed yet: SmsConfiguration is by Amazon SNS',
+    'IssuerConfiguration': 'every verifier with a fixed issuer breaks, and what identity pools then call the provider is not verified',
     'LambdaConfig.PreTokenGeneration': 'superseded by PreTokenGenerationConfig, which is set; both must name the same function',
   },
 };
