@@ -11,7 +11,7 @@ import { checkedId } from './private/construct-id';
 import { IdentityGroup, IdentityRole } from './roles';
 import {
   AppClient, AppIdentityProvider, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, IdentityProvider, LoginPages,
-  PlanDecision, PoolLoginPages, Trigger,
+  PlanDecision, PoolClient, PoolLoginPages, Trigger,
 } from './user-pool';
 
 /**
@@ -62,7 +62,7 @@ export class CognitoAuth extends Construct {
   /**
    * The first app client.
    */
-  public readonly client: cognito.UserPoolClient;
+  public readonly client: PoolClient;
 
   private readonly login: UserPoolLoginOptions;
   private readonly userClients: cognito.UserPoolClient[] = [];
@@ -135,7 +135,7 @@ export class CognitoAuth extends Construct {
    *
    * @throws when the id is taken, or the client asks for something that the pool does not have or that its explicit `plan` is too low for
    */
-  public addClient(id: string, client: AppClient): cognito.UserPoolClient {
+  public addClient(id: string, client: AppClient): PoolClient {
     const made = this.users.addClient(id, client);
     if (client.signsUsersIn) {
       this.identityPool.addUserPool(this.userPool, made, this.login);

@@ -20,6 +20,7 @@ import { readable } from '../private/readable';
 import { removalPolicyOf } from '../private/removal';
 import type { ClientContext } from './clients/client-context';
 import { adviseForeignClients } from './clients/foreign-clients';
+import { PoolClient } from './clients/pool-client';
 import { AppResourceServer, AppResourceServerOptions } from './clients/resource-server';
 import { LoginPages } from './login-pages/login-pages';
 import { PoolLoginPages } from './login-pages/pool-login-pages';
@@ -152,7 +153,7 @@ export class AppUserPool extends Construct {
    *
    * @throws when the id is taken, or the client asks for something that this pool does not have or that its explicit `plan` is too low for
    */
-  public addClient(id: string, client: AppClient): cognito.UserPoolClient {
+  public addClient(id: string, client: AppClient): PoolClient {
     refuseTakenId(this, id, `addClient('${id}')`);
     const rendered = client._render(this.context, id);
     const resource = rendered.node.defaultChild as cognito.CfnUserPoolClient;

@@ -1,6 +1,7 @@
 import { Fn, Lazy } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { clientProps } from './client-fixture';
+import { clientProps, pool } from './client-fixture';
 import { AppClient } from '../../src/user-pool';
 
 const CALLBACK = 'https://app.example.org/cb';
@@ -116,8 +117,9 @@ describe('redirect URLs', () => {
   });
 
   test('fails without any callback', () => {
-    expect(() => web()).toThrow('callbackUrls is empty');
-    expect(() => AppClient.mobile({ callbackUrls: [] })).toThrow('AppClient.mobile: callbackUrls is empty');
+    const { stack, users } = pool();
+    users.addClient('Phone', AppClient.mobile({ callbackUrls: [] }));
+    expect(() => Template.fromStack(stack)).toThrow('AppClient.mobile: callbackUrls is empty; give at least one URL of the app, here or by addCallbackUrl');
   });
 
   test('fails on a logout URL like on a callback', () => {

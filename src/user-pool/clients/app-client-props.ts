@@ -134,7 +134,8 @@ export interface UserClientOptions extends AppClientOptions {
  */
 export interface BrowserClientProps extends UserClientOptions {
   /**
-   * Where Cognito may send the authorization code: 1 to 100 absolute URLs of at most 1024 characters, compared character by character.
+   * Where Cognito may send the authorization code: up to 100 absolute URLs of at most 1024 characters, compared character by character.
+   * `addCallbackUrl` of the client adds more; the list may be empty if all of them come so.
    *
    * `http` is allowed for `localhost`, `127.0.0.1` and `[::1]` only; a fragment or a wildcard is refused.
    *
@@ -148,7 +149,7 @@ export interface BrowserClientProps extends UserClientOptions {
  */
 export interface MobileClientProps extends UserClientOptions {
   /**
-   * Where Cognito may send the authorization code: 1 to 100 URLs, typically of a scheme of your own (`myapp://callback`) or app links.
+   * Where Cognito may send the authorization code: up to 100 URLs, typically of a scheme of your own (`myapp://callback`) or app links.
    *
    * @default - no OAuth: the app signs users in through the SDK
    */
@@ -160,7 +161,7 @@ export interface MobileClientProps extends UserClientOptions {
  */
 export interface ServerClientProps extends UserClientOptions {
   /**
-   * Where Cognito may send the authorization code: 1 to 100 URLs of the server, `https` only, or `http` for `localhost`.
+   * Where Cognito may send the authorization code: up to 100 URLs of the server, `https` only, or `http` for `localhost`.
    *
    * @default - no OAuth: the server signs users in through the SDK
    */

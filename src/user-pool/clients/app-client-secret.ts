@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { clientSecretOf } from './private/client-rendering';
+import { clientSecretOf } from './private/client-secret';
 import { fail } from '../../private/fail';
 
 /**

@@ -1,8 +1,7 @@
-import { Token } from 'aws-cdk-lib';
-import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { MachineClientProps, MobileClientProps, ServerClientProps, BrowserClientProps, UserClientOptions } from './app-client-props';
 import type { ClientContext } from './client-context';
 import { APP_CLIENT_DEFAULTS } from './client-defaults';
+import { PoolClient } from './pool-client';
 import { ClientBlueprint, OAuthBlueprint } from './private/client-blueprint';
 import { renderClient } from './private/client-rendering';
 import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
@@ -133,7 +132,7 @@ export class AppClient {
    *
    * @internal
    */
-  public _render(context: ClientContext, id: string): cognito.UserPoolClient {
+  public _render(context: ClientContext, id: string): PoolClient {
     return renderClient(context, id, this.blueprint);
   }
 }
@@ -146,9 +145,6 @@ function oauthOf(preset: string, props: UserClientOptions, callbacks: string[] |
       throw userError(`${preset}: ${orphans.join(', ')} need callbackUrls, without which the client has no OAuth`);
     }
     return undefined;
-  }
-  if (callbackUrls.length === 0 && !Token.isUnresolved(callbackUrls)) {
-    throw userError(`${preset}: callbackUrls is empty; give at least one URL of the app`);
   }
   checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, appSchemes);
   return {

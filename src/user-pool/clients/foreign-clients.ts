@@ -1,6 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
-import { RenderedClient } from './private/client-rendering';
+import { PoolClient } from './pool-client';
 import { nameOf } from '../../app-tree/app-resource';
 import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
@@ -12,7 +12,7 @@ const MADE_UP_CALLBACK = 'https://example.com';
  * Warns of clients that are made past the pool, with what its presets leave out. They may come last and from anywhere in the app.
  */
 export function adviseForeignClients(scope: IConstruct, pool: cognito.CfnUserPool, app: WholeApp): void {
-  for (const client of app.partsOf(pool, 'AWS::Cognito::UserPoolClient').filter(({ node }) => !(node.scope instanceof RenderedClient))) {
+  for (const client of app.partsOf(pool, 'AWS::Cognito::UserPoolClient').filter(({ node }) => !(node.scope instanceof PoolClient))) {
     const { AllowedOAuthFlows: flows, AllowedOAuthFlowsUserPoolClient: enabled, CallbackURLs: callbacks } = app.properties(client);
     const doubts = String(enabled) === 'false' ? [] : [
       ...(Array.isArray(flows) && flows.includes('implicit') ? ['has the implicit grant, which puts tokens into the address'] : []),

@@ -1,4 +1,4 @@
-import { Duration, Lazy, SecretValue, Token, Validations } from 'aws-cdk-lib';
+import { Duration, Lazy, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
@@ -7,42 +7,24 @@ import type { ClientContext } from '../client-context';
 import { splitScope } from './oauth-scopes';
 import { serversBefore } from './resource-servers';
 import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
+import { cyclesThroughUrls } from './url-cycles';
 import { judgeAtSynthesis } from '../../../app-tree/synthesis';
 import { fail } from '../../../private/fail';
-import { userError } from '../../../private/user-error';
 import { mappedAttributes, notInPool, offersUserPool, providerNames } from '../../federation/pool-federation';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
+import { PoolClient } from '../pool-client';
 
+const LATER = 'https://localhost';
 const CLIENT_NAME = /^[\w\s+=,.@-]{1,128}$/;
-
-/**
- * The L2 client, whose secret is the attribute that CloudFormation returns instead of what a custom resource reads.
- */
-export class RenderedClient extends cognito.UserPoolClient {
-  public get userPoolClientSecret(): SecretValue {
-    return clientSecretOf(this);
-  }
-}
-
-/**
- * The generated secret of a client, read from the client resource itself.
- */
-export function clientSecretOf(client: cognito.UserPoolClient): SecretValue {
-  const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
-  if (!resource.generateSecret) {
-    throw userError(`${client.node.path}: the client is public and has no secret; make it with AppClient.server or AppClient.machine`);
-  }
-  return SecretValue.resourceAttribute(resource.attrClientSecret);
-}
 
 /**
  * Makes the client in the pool, after the resource servers that it needs.
  */
-export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): cognito.UserPoolClient {
+export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): PoolClient {
   const { users } = blueprint;
   checkLifetimeUnits(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.tokens);
   checkName(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.clientName);
-  const client = new RenderedClient(context.scope, id, {
+  const client = PoolClient._make(context.scope, id, {
     userPool: context.userPool,
     ...(blueprint.clientName !== undefined ? { userPoolClientName: blueprint.clientName } : {}),
     generateSecret: blueprint.confidential,
@@ -54,6 +36,9 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
   });
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
   overrideTokenLifetimes(resource, blueprint.tokens);
+  if (blueprint.oauth?.grant === 'code' && blueprint.oauth.callbackUrls.length === 0) {
+    resource.callbackUrLs = [];
+  }
   if (blueprint.oauth?.defaultRedirectUri !== undefined) {
     // The L2 would refuse a URI that one of the callbacks, a token, turns out to be.
     resource.defaultRedirectUri = blueprint.oauth.defaultRedirectUri;
@@ -96,7 +81,8 @@ function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientO
   return {
     oAuth: {
       flows: { authorizationCodeGrant: true },
-      callbackUrls: oauth.callbackUrls,
+      // the L2 refuses an empty list, which URLs may still be added to
+      callbackUrls: oauth.callbackUrls.length > 0 ? oauth.callbackUrls : [LATER],
       ...(oauth.logoutUrls.length > 0 ? { logoutUrls: oauth.logoutUrls } : {}),
       scopes: oauth.scopes,
     },
@@ -209,7 +195,7 @@ function prerequisites(client: IConstruct, context: ClientContext, blueprint: Cl
 /**
  * Warnings about what other statements may still add, hence given when the tree is complete.
  */
-function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClient, blueprint: ClientBlueprint): void {
+function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint: ClientBlueprint): void {
   judgeAtSynthesis(client, app => {
     const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
     if (blueprint.oauth?.grant === 'client_credentials' && !context.hasDomain(app)) {
@@ -232,8 +218,14 @@ function adviseAtSynthesis(context: ClientContext, client: cognito.UserPoolClien
         `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
       );
     }
-    return notInPool(context.userPool, blueprint.users?.signInWith)
-      .map((name) => `signInWith names '${name}', which is no identity provider of this pool; add it with addIdentityProvider or identityProviders`);
+    const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
+    const mute = blueprint.oauth?.grant === 'code' && resource.callbackUrLs?.length === 0;
+    return [
+      ...mute ? [`${blueprint.preset}: callbackUrls is empty; give at least one URL of the app, here or by addCallbackUrl`] : [],
+      ...cyclesThroughUrls(resource),
+      ...notInPool(context.userPool, blueprint.users?.signInWith)
+        .map((name) => `signInWith names '${name}', which is no identity provider of this pool; add it with addIdentityProvider or identityProviders`),
+    ];
   });
 }
 

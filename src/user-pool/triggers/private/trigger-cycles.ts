@@ -1,8 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import { ResourceGraph } from './resource-graph';
 import { nameOf } from '../../../app-tree/app-resource';
+import { ResourceGraph } from '../../private/resource-graph';
 
 /**
  * Where a trigger waits for the pool that waits for it. CloudFormation says so only when it is deployed, and names resources instead

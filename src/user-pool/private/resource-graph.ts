@@ -1,6 +1,6 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { references } from '../../../template/references';
+import { references } from '../../template/references';
 
 /**
  * Which resource of one stack waits for which, as CloudFormation reads it from the template. A resource is resolved when it is first

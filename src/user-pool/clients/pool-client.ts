@@ -1,0 +1,72 @@
+import { SecretValue, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { clientSecretOf } from './private/client-secret';
+import { checkRedirectUrls } from './private/oauth-urls';
+import { fail } from '../../private/fail';
+
+/**
+ * An app client as `addClient` makes it: the client of the CDK, which may learn of more URLs later.
+ *
+ * @example
+ * const users = new AppUserPool(this, 'Users');
+ * const web = users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com/'] }));
+ * web.addCallbackUrl('https://preview.example.com/');
+ */
+export class PoolClient extends cognito.UserPoolClient {
+  /** @internal */
+  public static _make(scope: Construct, id: string, props: cognito.UserPoolClientProps): PoolClient {
+    return new PoolClient(scope, id, props);
+  }
+
+  private constructor(scope: Construct, id: string, props: cognito.UserPoolClientProps) {
+    super(scope, id, props);
+  }
+
+  /**
+   * The generated secret, as the attribute that CloudFormation returns.
+   *
+   * @throws when the client is public
+   */
+  public get userPoolClientSecret(): SecretValue {
+    return clientSecretOf(this);
+  }
+
+  /**
+   * Lets Cognito send the authorization code to one more URL, at any time before synthesis.
+   *
+   * The URL may be known at deployment only, such as the one of a CloudFront distribution, as long as the distribution doesn't wait for the
+   * client in turn: let the app read the client id at run time then.
+   *
+   * @throws when the client has no `callbackUrls` at all (an empty list will do), Cognito refuses the URL, or it would be the 101st
+   */
+  public addCallbackUrl(url: string): void {
+    this.resource.callbackUrLs = this.extended('addCallbackUrl', 'callbackUrls', this.resource.callbackUrLs, url);
+  }
+
+  /**
+   * Lets Cognito send people to one more URL after signing out, at any time before synthesis.
+   *
+   * @throws when the client has no `callbackUrls`, Cognito refuses the URL, or it would be the 101st
+   */
+  public addLogoutUrl(url: string): void {
+    this.resource.logoutUrLs = this.extended('addLogoutUrl', 'logoutUrls', this.resource.logoutUrLs, url);
+  }
+
+  private extended(call: string, prop: string, urls: string[] | undefined, url: string): string[] {
+    const { allowedOAuthFlows: flows, generateSecret } = this.resource;
+    if (!flows?.includes('code')) {
+      fail(this, `${call}: the client has no authorization code grant; give it callbackUrls, an empty list if all of them come later`);
+    }
+    if (Token.isUnresolved(urls)) {
+      fail(this, `${call}: ${prop} is a list known at deployment only, which nothing can be added to; put the URL into that list`);
+    }
+    const all = [...new Set([...urls ?? [], url])];
+    checkRedirectUrls(`${this.node.path}: ${call}`, all, !generateSecret);
+    return all;
+  }
+
+  private get resource(): cognito.CfnUserPoolClient {
+    return this.node.defaultChild as cognito.CfnUserPoolClient;
+  }
+}
