@@ -4,7 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import { AppClient, AppResourceServer, AppResourceServerOptions, Trigger } from '../../src/user-pool';
+import { AppClient, AppResourceServer, AppResourceServerOptions, PoolClient, Trigger } from '../../src/user-pool';
 import { ClientContext } from '../../src/user-pool/clients/client-context';
 import { PoolTriggers } from '../../src/user-pool/triggers/pool-triggers';
 
@@ -46,7 +46,7 @@ export class PoolUnderTest extends Construct {
     };
   }
 
-  public addClient(id: string, client: AppClient): cognito.UserPoolClient {
+  public addClient(id: string, client: AppClient): PoolClient {
     return client._render(this.context, id);
   }
 
