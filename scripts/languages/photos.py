@@ -23,4 +23,4 @@ model = AccessModel.from_file(app.synth().directory)
 guest = model.guest()
 for folder in ["public", "originals"]:
     decision = guest.can("s3:GetObject", f"arn:aws:s3:::photos/{folder}/cat.jpg").decision
-    print(guest.becomes().via.value, folder, decision.value)
+    print(guest.becomes().via.name.lower(), folder, decision.name.lower())
