@@ -5,6 +5,7 @@ export interface Deployable {
   readonly template: Template;
   /** One line each: what is not in the deployed copy, and what stands in its place. */
   readonly exclusions: string[];
+  /** Types that are left out because the engine does not know them. */
   readonly removedTypes: ReadonlySet<string>;
 }
 
@@ -13,7 +14,7 @@ export interface Deployable {
  * compared whole.
  */
 export function deployable(template: Template, unsupported: ReadonlySet<string>): Deployable {
-  const removed = new Map(Object.entries(template.Resources).filter(([, resource]) => unsupported.has(resource.Type)));
+  const removed = new Map(Object.entries(template.Resources).filter(([, resource]) => unsupported.has(resource.Type) || asksTooMuch(resource)));
   const standIns = new Set<string>();
   const standIn = (object: Record<string, unknown>) => {
     const target = targetOf(object);
@@ -31,9 +32,15 @@ export function deployable(template: Template, unsupported: ReadonlySet<string>)
   };
   return {
     template: rewrite(copy, standIn) as Template,
-    removedTypes: new Set([...removed.values()].map(({ Type }) => Type)),
+    removedTypes: new Set([...removed.values()].map(({ Type }) => Type).filter(type => unsupported.has(type))),
     exclusions: [...removed].map(([id, { Type }]) => `${id} (${Type})${standIns.has(id) ? ', references to it are fixed values' : ''}`),
   };
+}
+
+/** Of a type that the engine knows, in a way that it does not: metric math, and a hosted zone that is made elsewhere. */
+function asksTooMuch({ Type, Properties }: Resource): boolean {
+  return (Type === 'AWS::CloudWatch::Alarm' && Properties?.Metrics !== undefined)
+    || (Type === 'AWS::Route53::RecordSet' && typeof Properties?.HostedZoneId === 'string');
 }
 
 function targetOf(object: Record<string, unknown>): string | undefined {

@@ -10,6 +10,7 @@ import { checkTrust } from './trust';
 const NOT_IN_THE_ENGINE = new Set([
   'AWS::Cognito::LogDeliveryConfiguration',
   'AWS::Cognito::ManagedLoginBranding',
+  'AWS::Cognito::Terms',
   'AWS::Cognito::UserPoolIdentityProvider',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment',
   'AWS::Cognito::UserPoolUICustomizationAttachment',
@@ -27,7 +28,7 @@ export async function runStacks(target: Target, calls: AwsCalls, source: Source,
       if (unexpected.length) throw new Error(`the engine does not know ${unexpected.join(', ')}`);
     });
     if (!stack) continue;
-    for (const exclusion of stack.exclusions) tally.skip(`${label}: ${exclusion}`, 'the engine does not know the type');
+    for (const exclusion of stack.exclusions) tally.skip(`${label}: ${exclusion}`, 'the engine does not know the type, or not what it asks for');
     await compare(calls, stack, label, tally);
     await agreeOnRoles(target, calls, stack, label, tally);
   }

@@ -33,6 +33,10 @@ export async function checkTrust(target: Target, calls: AwsCalls, stack: Deploye
       continue;
     }
     const { IdentityPoolId, Roles = {}, RoleMappings } = resolver.resolve(attachment.Properties);
+    if (!ofType(stack, 'AWS::Cognito::UserPoolClient').every(([, client]) => takesPasswords(client.Properties ?? {}))) {
+      tally.skip(`${label}: trust policies`, 'a client of this stack signs people in with identity providers only, and there is none here');
+      continue;
+    }
     const visitors = await makeVisitors(target, calls, IdentityPoolId);
     const members = new Set<string>([Roles.authenticated, ...ruleRoles(RoleMappings), ...groupRoles(stack, resolver)].filter(Boolean));
     const { member, guest, stranger } = visitors;
@@ -79,6 +83,10 @@ async function makeVisitors(target: Target, calls: AwsCalls, pool: string): Prom
     guest,
     stranger: { who: 'a member of another identity pool', token: await tokenOf(other.IdentityPoolId, Logins) },
   };
+}
+
+function takesPasswords({ ExplicitAuthFlows = [] }: Record<string, any>): boolean {
+  return ExplicitAuthFlows.length === 0 || ExplicitAuthFlows.some((flow: string) => /SRP|PASSWORD|USER_AUTH/.test(flow));
 }
 
 async function idTokenOf(target: Target, pool: string, client: string): Promise<string> {
