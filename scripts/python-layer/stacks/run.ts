@@ -14,6 +14,7 @@ const NOT_IN_THE_ENGINE = new Set([
   'AWS::Cognito::UserPoolIdentityProvider',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment',
   'AWS::Cognito::UserPoolUICustomizationAttachment',
+  'AWS::WAFv2::WebACLAssociation',
 ]);
 
 /** Creates every template as a stack, and compares what the services then say with what the template said. */
