@@ -118,7 +118,9 @@ project.addTask('action-levels', { description: 'Write the access levels of all 
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
 project.addTask('coverage', { description: 'Write docs/coverage.md: which prop sets each property of the Cognito resources, as runs show', exec: `${node} scripts/coverage.ts` });
 
-project.compileTask.reset('jsii --compress-assembly');
+// what was compiled before a file moved would shadow the folder that it moved to
+project.compileTask.reset('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })"');
+project.compileTask.exec('jsii --compress-assembly');
 project.compileTask.exec(`${node} scripts/after-compile.ts`);
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
 project.postCompileTask.spawn(project.addTask('guides', { description: 'Compile the code of the guides', exec: `${node} scripts/guides.ts` }));
