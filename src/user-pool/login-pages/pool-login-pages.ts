@@ -137,8 +137,7 @@ export class PoolLoginPages extends Construct {
       const twin = this.domains.find(({ kind }) => kind === blueprint.kind);
       if (twin) {
         fail(this, `addLoginPages: the pool has a ${blueprint.kind === 'prefix' ? 'prefix' : 'custom domain'} already (${twin.name}), `
-          + 'and takes one of '
-          + 'each kind; to change it use LoginPages.moving in its place');
+          + 'and takes one of each kind; to change it use LoginPages.moving in its place');
       }
       const double = (['branding', 'terms', 'css'] as const).find(name => this.look[name] && blueprint.look[name]);
       if (double) {
@@ -232,8 +231,7 @@ export class PoolLoginPages extends Construct {
   private partOf(call: string, client: cognito.UserPoolClient, classic: boolean): ClientOfPages {
     const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
     if (!this.domains.some(domain => domain.classic === classic)) {
-      fail(this, `${call}: the pages are ${classic ? 'those of managed login; use setBranding' : 'classic; use setCss, or leave classic '
-        + 'out'}`);
+      fail(this, `${call}: the pages are ${classic ? 'those of managed login; use setBranding' : 'classic; use setCss, or leave classic out'}`);
     }
     if (resource.userPoolId !== this.pool.userPool.userPoolId) {
       fail(this, `${call}: '${client.node.path}' is a client of another pool; use the login pages of that pool`);

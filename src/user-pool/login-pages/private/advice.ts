@@ -18,17 +18,15 @@ export function adviseAlways(scope: IConstruct, { kind, name, domain }: PoolDoma
   const { region } = Stack.of(scope);
   if (!domain) {
     warn(scope, 'login-pages-moving', 'loginPages: this is the first of two deployments, and deletes the former '
-      + `${kind === 'prefix' ? 'prefix' : 'custom'} domain `
-      + `of the pool; deploy it, then replace LoginPages.moving by what is to stay ('${name}'), and deploy again`);
+      + `${kind} domain of the pool; deploy it, then replace LoginPages.moving by what is to stay ('${name}'), and deploy again`);
   }
   if (kind === 'custom' && region.startsWith('us-gov-')) {
-    warn(scope, 'login-domain-partition', `loginPages: AWS says that user pools have no custom domains in ${region}; use `
-      + 'LoginPages.prefix there');
+    warn(scope, 'login-domain-partition', `loginPages: AWS says that user pools have no custom domains in ${region}; `
+      + 'use LoginPages.prefix there');
   }
   if (region.startsWith('eusc-')) {
-    warn(scope, 'login-domain-partition', `loginPages: whether Cognito has such a domain in ${region}, and at what address, is not `
-      + 'verified; look at the '
-      + 'domain in the console after the first deployment, before an app relies on baseUrl');
+    warn(scope, 'login-domain-partition', `loginPages: whether Cognito has such a domain in ${region}, and at what address, `
+      + 'is not verified; look at the domain in the console after the first deployment, before an app relies on baseUrl');
   }
   if (look.css !== undefined && !Token.isUnresolved(look.css) && sizeOf(look.css) > USUAL_CSS_BYTES) {
     warn(scope, 'login-css-size', `loginPages: css has ${sizeOf(look.css)} bytes; AWS asks for at most ${USUAL_CSS_BYTES}`);
@@ -46,12 +44,10 @@ export function adviseLate(scope: IConstruct, pool: cognito.CfnUserPool, domains
     const styles = app.partsOf(client, 'AWS::Cognito::ManagedLoginBranding', 'ClientId');
     if (styles.length === 0 && client instanceof IncludedResource && hasPages(app.properties(client))) {
       warn(scope, 'login-page-without-style', `loginPages: app client ${nameOf(client)} is in a template that is included as it is, `
-        + 'where no style can be '
-        + 'added; add an AWS::Cognito::ManagedLoginBranding for it there, or its pages are unavailable');
+        + 'where no style can be added; add an AWS::Cognito::ManagedLoginBranding for it there, or its pages are unavailable');
     }
-    return styles.length < 2 ? [] : [`loginPages: app client ${nameOf(client)} has ${styles.length} styles (${styles.map(nameOf).join(', '
-      + '')}), and Cognito takes `
-      + 'one; use loginPages.setBranding instead of a resource of your own'];
+    return styles.length < 2 ? [] : [`loginPages: app client ${nameOf(client)} has ${styles.length} styles `
+      + `(${styles.map(nameOf).join(', ')}), and Cognito takes one; use loginPages.setBranding instead of a resource of your own`];
   });
 }
 
@@ -65,9 +61,8 @@ function adviseParent(scope: IConstruct, domains: PoolDomain[], app: WholeApp): 
     const made = app.of('AWS::Route53::RecordSet').map(record => app.properties(record))
       .some(({ Name, Type }) => Type === 'A' && (Name === parent || Name === `${parent}.`));
     if (!made) {
-      warn(scope, 'login-domain-parent', `loginPages: Cognito makes '${name}' only if its parent '${parent}' has an A record; make sure `
-        + 'that it has one, '
-        + 'whatever it points to, then set parentRecordExists: true');
+      warn(scope, 'login-domain-parent', `loginPages: Cognito makes '${name}' only if its parent '${parent}' has an A record; `
+        + 'make sure that it has one, whatever it points to, then set parentRecordExists: true');
     }
   }
 }
@@ -79,8 +74,7 @@ function adviseTwins(scope: IConstruct, pool: cognito.CfnUserPool, app: WholeApp
     const twins = all.filter(domain => (app.properties(domain).CustomDomainConfig !== undefined) === custom);
     if (twins.length > 1) {
       warn(scope, 'login-domain-twice', `loginPages: the pool has ${twins.length} ${custom ? 'custom' : 'prefix'} domains `
-        + `(${twins.map(nameOf).join(', ')}), and `
-        + 'Cognito gives it one of each kind; keep one');
+        + `(${twins.map(nameOf).join(', ')}), and Cognito gives it one of each kind; keep one`);
     }
   }
 }
@@ -94,10 +88,9 @@ function adviseWeight(scope: IConstruct, pool: cognito.CfnUserPool, app: WholeAp
   for (const [stack, weights] of stacks) {
     const total = weights.reduce((sum, weight) => sum + weight, 0);
     if (total > MAX_TEMPLATE_BYTES) {
-      warn(scope, 'login-branding-size', `loginPages: the styles of ${weights.length} app clients take ${total} bytes of the template of `
-        + `'${stack.node.path}', `
-        + `and CloudFormation takes at most ${MAX_TEMPLATE_BYTES} for all of it; make the images smaller, or put clients into other `
-        + 'stacks');
+      warn(scope, 'login-branding-size', `loginPages: the styles of ${weights.length} app clients take ${total} bytes `
+        + `of the template of '${stack.node.path}', and CloudFormation takes at most ${MAX_TEMPLATE_BYTES} for all of it; `
+        + 'make the images smaller, or put clients into other stacks');
     }
   }
 }

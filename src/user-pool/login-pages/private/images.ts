@@ -35,12 +35,12 @@ export function readImage(call: string, place: string, file: string): { extensio
     throw userError(`${call}: '${file}' is of no type that managed login takes; use one of: ${Object.keys(TYPES).join(', ')}`);
   }
   if ((TYPE_OF_PLACE[place] ?? extension) !== extension) {
-    throw userError(`${call}: '${file}' is ${extension}, and ${place} is for ${TYPE_OF_PLACE[place]}; use such a file, or the other `
-      + 'favicon');
+    throw userError(`${call}: '${file}' is ${extension}, and ${place} is for ${TYPE_OF_PLACE[place]}; `
+      + 'use such a file, or the other favicon');
   }
   if (!fs.existsSync(file)) {
-    throw userError(`${call}: there is no file '${file}'; give a path that holds from where the app is run, such as path.join(__dirname, `
-      + '\'logo.png\')');
+    throw userError(`${call}: there is no file '${file}'; give a path that holds from where the app is run, `
+      + "such as path.join(__dirname, 'logo.png')");
   }
   const content = fs.readFileSync(file);
   if (content.length > MAX_BYTES) {

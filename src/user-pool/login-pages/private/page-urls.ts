@@ -67,8 +67,8 @@ function chosen(scope: IConstruct, call: string, client: IConstruct, { option, p
       : `${call}: the client '${client.node.path}' has no ${prop}; give it one`);
   }
   if (known && !known.includes(url) && ![url, ...known].some(one => Token.isUnresolved(one))) {
-    fail(scope, `${call}: ${option}: '${url}' is not among the ${prop} of the client '${client.node.path}'; use one of: ${known.join(', '
-      + '')}`);
+    fail(scope, `${call}: ${option}: '${url}' is not among the ${prop} of the client '${client.node.path}'; `
+      + `use one of: ${known.join(', ')}`);
   }
   return url;
 }

@@ -70,8 +70,8 @@ function finishCustom(scope: Construct, domain: cognito.UserPoolDomain, { tls, f
 
 function checkZone(scope: Construct, { domainName, zone }: CustomLoginPagesProps): void {
   if (zone instanceof route53.PrivateHostedZone) {
-    fail(scope, `loginPages: the zone '${zone.node.path}' is private, and browsers look the address up in public; give a public hosted `
-      + 'zone');
+    fail(scope, `loginPages: the zone '${zone.node.path}' is private, and browsers look the address up in public; `
+      + 'give a public hosted zone');
   }
   const name = zone && nameOf(zone);
   if (name === undefined || Token.isUnresolved(name) || Token.isUnresolved(domainName)) {
@@ -103,11 +103,9 @@ function certificateFor(scope: Construct, { domainName, zone, certificate }: Cus
   }
   if (region !== CERTIFICATE_REGION) {
     const where = Token.isUnresolved(region) ? 'a region known at deployment only' : region;
-    fail(scope, `loginPages: no certificate is given for '${domainName}', and one can be made in ${CERTIFICATE_REGION} only, while this `
-      + 'stack is in '
-      + `${where}; make an acm.Certificate in a stack with env.region '${CERTIFICATE_REGION}', set crossRegionReferences: true on both `
-      + 'stacks, '
-      + 'and hand it in as certificate');
+    fail(scope, `loginPages: no certificate is given for '${domainName}', and one can be made in ${CERTIFICATE_REGION} only, `
+      + `while this stack is in ${where}; make an acm.Certificate in a stack with env.region '${CERTIFICATE_REGION}', `
+      + 'set crossRegionReferences: true on both stacks, and hand it in as certificate');
   }
   return new acm.Certificate(scope, 'Certificate', { domainName, validation: acm.CertificateValidation.fromDns(zone) });
 }
@@ -121,11 +119,9 @@ function checkRegionOf(scope: Construct, certificate: acm.ICertificate): void {
   const region = made ? certificate.env.region : Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME).region ?? '';
   if (Token.isUnresolved(region)) {
     warn(scope, 'login-certificate-region', `loginPages: the certificate '${certificate.node.path}' has to be in ${CERTIFICATE_REGION}, `
-      + 'and its stack names '
-      + `no region; set env.region to '${CERTIFICATE_REGION}' there`);
+      + `and its stack names no region; set env.region to '${CERTIFICATE_REGION}' there`);
   } else if (region !== CERTIFICATE_REGION) {
-    fail(scope, `loginPages: the certificate '${certificate.node.path}' is in ${region}, and Cognito takes only one in `
-      + `${CERTIFICATE_REGION}; make it in a `
-      + 'stack of that region, with crossRegionReferences: true on both stacks');
+    fail(scope, `loginPages: the certificate '${certificate.node.path}' is in ${region}, `
+      + `and Cognito takes only one in ${CERTIFICATE_REGION}; make it in a stack of that region, with crossRegionReferences: true on both stacks`);
   }
 }
