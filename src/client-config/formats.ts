@@ -24,10 +24,15 @@ const json = (document: object) => JSON.stringify(document, undefined, 2);
 /** A string that may hold anything but the end of a raw string. */
 const dart = (name: string) => (document: object) => `const ${name} = r'''${json(document).replaceAll("'''", "\\u0027''")}''';\n`;
 
+const OUTPUTS = { document: amplifyOutputs, amplify: true, namesAnyProvider: false } as const;
+const MOBILE = {
+  document: mobileConfiguration, amplify: true, namesAnyProvider: false, olderReaders: "Amplify's older mobile libraries",
+} as const;
+
 /** Every format by the name that the command line has for it. */
 export const FORMATS = {
-  'amplify-outputs': { document: amplifyOutputs, amplify: true, namesAnyProvider: false },
-  'amplify-outputs-dart': { document: amplifyOutputs, text: dart('amplifyConfig'), amplify: true, namesAnyProvider: false },
+  'amplify-outputs': OUTPUTS,
+  'amplify-outputs-dart': { ...OUTPUTS, text: dart('amplifyConfig') },
   'amplify': { document: resourcesConfig, amplify: true, namesAnyProvider: true },
   'aws-exports': {
     document: awsExports,
@@ -36,14 +41,8 @@ export const FORMATS = {
     namesAnyProvider: false,
     olderReaders: 'aws-amplify before 6.15',
   },
-  'mobile': { document: mobileConfiguration, amplify: true, namesAnyProvider: false, olderReaders: "Amplify's older mobile libraries" },
-  'mobile-dart': {
-    document: mobileConfiguration,
-    text: dart('amplifyconfig'),
-    amplify: true,
-    namesAnyProvider: false,
-    olderReaders: "Amplify's older mobile libraries",
-  },
+  'mobile': MOBILE,
+  'mobile-dart': { ...MOBILE, text: dart('amplifyconfig') },
   'oidc': { document: oidc },
   'sdk': { document: awsSdk },
   'json': { document: plain, olderReaders: 'amazon-cognito-identity-js' },

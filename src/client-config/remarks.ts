@@ -7,7 +7,12 @@ const ADMIN_SCOPE = 'aws.cognito.signin.user.admin';
 /** What would fail later, in the words of whoever has to change it. */
 export function remarksOn(frontEnd: FrontEnd, format: Format): Remark[] {
   const found = [...frontEnd.remarks, ...secretRemarks(frontEnd, format), ...hostedRemarks(frontEnd, format), ...flowRemarks(frontEnd, format)];
-  return [...new Map(found.map(remark => [remark.message, remark])).values()];
+  return saidOnce(found);
+}
+
+/** What is true of several clients or formats is said once. */
+export function saidOnce(remarks: readonly Remark[]): Remark[] {
+  return [...new Map(remarks.map(remark => [remark.message, remark])).values()];
 }
 
 function secretRemarks({ client, signIn }: FrontEnd, { amplify }: Format): Remark[] {

@@ -7,7 +7,7 @@ import { ClientConfigFormat } from './client-config-format';
 import { propertiesAsDeployed } from './private/as-deployed';
 import { judgeAtSynthesis, lastReading } from '../app-tree/synthesis';
 import type { WholeApp } from '../app-tree/whole-app';
-import { formatOf, FrontEnd, remarksOn, settingsOf } from '../client-config';
+import { formatOf, FrontEnd, remarksOn, saidOnce, settingsOf } from '../client-config';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
@@ -150,7 +150,7 @@ export class ClientConfig extends Construct {
 
   private judge(app: WholeApp): string[] {
     const remarks = [...this.asked.values()].flatMap(({ format, client }) => remarksOn(this.frontEnd(client, app), formatOf(format)));
-    const distinct = [...new Map(remarks.map(remark => [remark.message, remark])).values()];
+    const distinct = saidOnce(remarks);
     distinct.filter(({ refuses }) => !refuses).forEach(({ id, message }) => warn(this, `client-config-${id}`, message));
     return distinct.filter(({ refuses }) => refuses).map(({ message }) => readable(message));
   }

@@ -1,6 +1,5 @@
 import {
-  FORMAT_NAMES, FormatName, formatOf, FrontEnd, idsFromLocalRun, idsFromOutputs, placeOf, placesOfLocalRun, propertiesLeftOpen, readFrontEnds, Remark,
-  remarksOn, render,
+  FORMAT_NAMES, FormatName, formatOf, FrontEnd, frontEndsOf, idsFromLocalRun, idsFromOutputs, Remark, remarksOn, render, saidOnce,
 } from '../../client-config';
 import { readEntities } from '../../identity-facts/read-entities';
 import { Assembly } from '../../template/assembly';
@@ -48,8 +47,7 @@ function readAll(parsed: ParsedArguments): FrontEnd[] {
   const run = local === undefined ? undefined : readLocalRun(local);
   const found = run ? idsFromLocalRun(entities, run) : idsFromOutputs(assembly, entities, outputs);
   const ids = new Map([...found, ...readGivenIds(entities, parsed.lists.id ?? [])]);
-  const propsOf = propertiesLeftOpen(templates, placeOf(ids, outputs));
-  const frontEnds = readFrontEnds(entities, { ids, propsOf, ...(run ? { local: placesOfLocalRun(run) } : {}) });
+  const frontEnds = frontEndsOf(templates, entities, ids, { outputs, ...(run ? { run } : {}) });
   if (frontEnds.length === 0) throw new UsageError(`${parsed.positionals[0]}: there is no app client that people sign in with`);
   return frontEnds;
 }
@@ -75,7 +73,7 @@ function writeOne(frontEnd: FrontEnd, name: FormatName, prefix: string): number 
 
 function writeAll(frontEnds: FrontEnd[]): number {
   const remarks = frontEnds.flatMap(frontEnd => remarksOn(frontEnd, formatOf('json')));
-  if (!report([...new Map(remarks.map(remark => [remark.message, remark])).values()])) return 1;
+  if (!report(saidOnce(remarks))) return 1;
   const documents = Object.fromEntries(frontEnds.map(frontEnd => [frontEnd.client.label, formatOf('json').document(frontEnd)]));
   process.stdout.write(`${JSON.stringify(documents, undefined, 2)}\n`);
   return 0;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { AccessModel } from '../../access-model/access-model';
-import { formatOf, idsFromLocalRun, placeOf, placesOfLocalRun, propertiesLeftOpen, readFrontEnds } from '../../client-config';
+import { formatOf, frontEndsOf, idsFromLocalRun } from '../../client-config';
 import { createDirectory } from '../../local/access-directory';
 import { Directory } from '../../local/directory';
 import { IdentityStore } from '../../local/identity-store';
@@ -92,9 +92,7 @@ function parse(argv: string[]): Arguments | undefined {
 
 /** What `Amplify.configure` takes for each client whose tokens are taken here, and that can be used in a browser. */
 function clientConfig({ _entities: entities }: AccessModel, templates: LoadedTemplate[], line: StartLine): Record<string, object> {
-  const ids = idsFromLocalRun(entities, line);
-  const propsOf = propertiesLeftOpen(templates, placeOf(ids, {}));
-  const frontEnds = readFrontEnds(entities, { ids, propsOf, local: placesOfLocalRun(line) });
+  const frontEnds = frontEndsOf(templates, entities, idsFromLocalRun(entities, line), { run: line });
   const usable = frontEnds.filter(({ client, userPool }) => client.secret !== true && line.clients[client.label] && line.userPools[userPool.label]);
   return Object.fromEntries(usable.map(frontEnd => [frontEnd.client.label, formatOf('amplify').document(frontEnd)]));
 }

@@ -45,9 +45,7 @@ function signInSection(signIn: SignInSettings): object {
     } : {}),
     ...(mfa ? { mfa_configuration: MFA[mfa] } : {}),
     ...(mfaMethods.length > 0 ? { mfa_methods: mfaMethods } : {}),
-    ...(groups.length > 0 ? {
-      groups: groups.map(({ name, precedence }) => ({ [name]: precedence === undefined ? {} : { precedence } })),
-    } : {}),
+    ...(groups.length > 0 ? { groups: groups.map(byName) } : {}),
     ...(passwordless ? {
       passwordless: {
         email_otp_enabled: passwordless.emailOtp,
@@ -69,4 +67,9 @@ function oauth({ domain, scopes, callbackUrls, logoutUrls, responseType, provide
     response_type: responseType,
     identity_providers: providers.flatMap(name => OUTPUTS_PROVIDERS[name] ?? []),
   };
+}
+
+/** A group as both of Amplify's newer formats have it. */
+export function byName({ name, precedence }: SignInSettings['groups'][number]): object {
+  return { [name]: precedence === undefined ? {} : { precedence } };
 }

@@ -1,3 +1,4 @@
+import { byName } from './amplify-outputs';
 import { FrontEnd, HostedLogin, SignInSettings } from '../front-end';
 
 const PROVIDERS: Record<string, string> = { Google: 'Google', Facebook: 'Facebook', LoginWithAmazon: 'Amazon', SignInWithApple: 'Apple' };
@@ -46,9 +47,7 @@ function signInSection({ requiredAttributes, password, mfa, mfaMethods, groups, 
       },
     } : {}),
     ...(mfa ? { mfa: { status: MFA[mfa], totpEnabled: mfaMethods.includes('TOTP'), smsEnabled: mfaMethods.includes('SMS') } } : {}),
-    ...(groups.length > 0 ? {
-      groups: groups.map(({ name, precedence }) => ({ [name]: precedence === undefined ? {} : { precedence } })),
-    } : {}),
+    ...(groups.length > 0 ? { groups: groups.map(byName) } : {}),
     ...(passwordless ? {
       passwordless: {
         emailOtpEnabled: passwordless.emailOtp,
