@@ -4,6 +4,7 @@ import { OwnItemsOptions } from './own-data-options';
 import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, checkPlain } from './private/checks';
 import { both } from './private/conditions';
+import { withKey } from './with-key';
 import { fail } from '../../private/fail';
 
 const QUERY = 'dynamodb:Query';
@@ -36,15 +37,12 @@ export function grantItemsOfOwner(method: string, { scope, grantee, owner }: Own
   }
   const key = `${keyPrefix ?? ''}${owner.variable}`;
   const conditions = both(owner.conditions, leadingKeys(key, separator));
-  const grants = [
+  return withKey(grantee, table.encryptionKey, actions.some(action => ACTIONS.write.includes(action)), [
     iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [table.tableArn], conditions }),
     ...indexes.length > 0 ? [iam.Grant.addToPrincipal({
       grantee, actions: [QUERY], resourceArns: indexes.map(index => `${table.tableArn}/index/${index}`), conditions,
     })] : [],
-    ...table.encryptionKey ? [actions.some(action => ACTIONS.write.includes(action))
-      ? table.encryptionKey.grantEncryptDecrypt(grantee) : table.encryptionKey.grantDecrypt(grantee)] : [],
-  ];
-  return grants.reduce((all, grant) => all.combine(grant));
+  ]);
 }
 
 /** `ForAllValues` holds for a request without the key, so that the key is asked for as well. */

@@ -5,6 +5,7 @@ import { OwnObjectsOptions, ReadPrefixOptions } from './own-data-options';
 import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, folder } from './private/checks';
 import { both } from './private/conditions';
+import { withKey } from './with-key';
 
 const LIST = 's3:ListBucket';
 
@@ -31,14 +32,13 @@ export function grantReadOfPrefix(method: string, { scope, grantee }: Omit<Ownin
 /** The slash at the end of the folder keeps out the folders whose names merely begin the same. */
 function inFolder(grantee: iam.IGrantable, bucket: s3.IBucket, own: string, actions: string[], conditions: Conditions): iam.Grant {
   const onObjects = actions.filter(action => action !== LIST);
-  const grants = [
+  const key = onObjects.length > 0 ? bucket.encryptionKey : undefined;
+  return withKey(grantee, key, onObjects.includes('s3:PutObject'), [
     ...onObjects.length > 0 ? [allow(grantee, bucket, { actions: onObjects, resources: [bucket.arnForObjects(`${own}*`)], conditions })] : [],
     ...actions.includes(LIST) ? [allow(grantee, bucket, {
       actions: [LIST], resources: [bucket.bucketArn], conditions: both(conditions, { StringLike: { 's3:prefix': `${own}*` } }),
     })] : [],
-    ...grantKey(grantee, bucket.encryptionKey, onObjects),
-  ];
-  return grants.reduce((all, grant) => all.combine(grant));
+  ]);
 }
 
 /** A bucket of another account has to allow it too. `Grant.addToPrincipalOrResource` leaves the conditions out there. */
@@ -50,10 +50,3 @@ function allow(grantee: iam.IGrantable, bucket: s3.IBucket, statement: iam.Polic
   const { actions, resources, conditions } = statement;
   return iam.Grant.addToPrincipal({ grantee, actions: actions!, resourceArns: resources!, ...conditions ? { conditions } : {} });
 }
-
-/** An upload in parts is decrypted again before it is put together. */
-function grantKey(grantee: iam.IGrantable, key: s3.IBucket['encryptionKey'], actions: string[]): iam.Grant[] {
-  if (!key || actions.length === 0) return [];
-  return [actions.includes('s3:PutObject') ? key.grantEncryptDecrypt(grantee) : key.grantDecrypt(grantee)];
-}
-

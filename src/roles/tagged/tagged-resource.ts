@@ -10,6 +10,7 @@ import { DataAccess, OwnItemsOptions, OwnObjectsOptions } from '../own';
 import { grantItemsOfOwner } from '../own/items';
 import { grantObjectsOfOwner } from '../own/objects';
 import { equalTags, tagAsOwner } from '../own/owner';
+import { withKey } from '../own/with-key';
 
 /**
  * Data or resources that a principal tag opens: those of one's own tenant, department or the like.
@@ -47,10 +48,8 @@ export class TaggedResource {
    */
   public static secret(secret: secretsmanager.ISecret): TaggedResource {
     const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
-    return new TaggedResource((_, grantee, options) => {
-      const read = byTag(grantee, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [arn], options);
-      return secret.encryptionKey ? read.combine(secret.encryptionKey.grantDecrypt(grantee)) : read;
-    });
+    const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
+    return new TaggedResource((_, grantee, options) => withKey(grantee, secret.encryptionKey, false, [byTag(grantee, actions, [arn], options)]));
   }
 
   /**
@@ -62,12 +61,8 @@ export class TaggedResource {
       ...access === DataAccess.WRITE ? [] : ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
       ...access === DataAccess.READ ? [] : ['sqs:SendMessage'],
     ];
-    return new TaggedResource((_, grantee, options) => {
-      const grant = byTag(grantee, actions, [queue.queueArn], options);
-      const key = queue.encryptionMasterKey;
-      if (!key) return grant;
-      return grant.combine(access === DataAccess.READ ? key.grantDecrypt(grantee) : key.grantEncryptDecrypt(grantee));
-    });
+    return new TaggedResource((_, grantee, options) =>
+      withKey(grantee, queue.encryptionMasterKey, access !== DataAccess.READ, [byTag(grantee, actions, [queue.queueArn], options)]));
   }
 
   /**
