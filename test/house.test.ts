@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { circle } from './circle';
 
 const ROOT = path.join(__dirname, '..');
 const SRC = path.join(ROOT, 'src');
@@ -36,26 +37,6 @@ function importsOf(file: string, root: string, files: string[]): string[] {
 
 function roomOf(file: string): string {
   return file.includes(path.sep) ? file.split(path.sep)[0] : file;
-}
-
-/** A circle, as the way around it; none if the arrows lead nowhere twice. */
-function circle(arrows: Map<string, Iterable<string>>): string[] | undefined {
-  const done = new Set<string>();
-  const visit = (at: string, way: string[]): string[] | undefined => {
-    if (way.includes(at)) return [...way.slice(way.indexOf(at)), at];
-    if (done.has(at)) return undefined;
-    for (const next of arrows.get(at) ?? []) {
-      const found = visit(next, [...way, at]);
-      if (found) return found;
-    }
-    done.add(at);
-    return undefined;
-  };
-  for (const start of arrows.keys()) {
-    const found = visit(start, []);
-    if (found) return found;
-  }
-  return undefined;
 }
 
 test('no files import each other in a circle, types included', () => {

@@ -5,6 +5,7 @@ import { Construct, IConstruct } from 'constructs';
 import { USER_POOL_ACTIONS, UserPoolIntent } from './private/user-pool-actions';
 import { fail } from '../private/fail';
 import { latePolicy } from '../private/late-policy';
+import { outermostStack } from '../private/outermost-stack';
 import { warn } from '../private/warn';
 import { IdentityRole } from '../roles/identity-role';
 import { MadeRole } from '../roles/made-role';
@@ -145,10 +146,7 @@ export class UserPoolGrants {
    * The name of the stack is in the value because it is what tells two deployments of one app in one account and region apart.
    */
   private tagPool(resource: cognito.CfnUserPool): string {
-    let stack = Stack.of(this.userPool);
-    while (stack.nestedStackParent) {
-      stack = stack.nestedStackParent;
-    }
+    const stack = outermostStack(Stack.of(this.userPool));
     const value = `${stack.stackName}/${Names.uniqueResourceName(this.userPool, { maxLength: 100 })}`;
     resource.tags.setTag(POOL_TAG, value);
     return value;

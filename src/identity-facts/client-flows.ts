@@ -19,5 +19,10 @@ export function signsInDirectly({ explicitAuthFlows }: ClientFlows): boolean {
 /** Whether users sign in at all: the machines of a client are none, but it may let users in as well. */
 export function usersSignIn(client: ClientFlows): boolean {
   const machines = (client.allowedOAuthFlows ?? []).includes('client_credentials') || (client.explicitAuthFlows ?? []).includes('ALLOW_CLIENT_TOKEN_AUTH');
-  return !machines || signsInDirectly(client) || (client.allowedOAuthFlows ?? []).some(flow => flow === 'code' || flow === 'implicit');
+  return !machines || signsInDirectly(client) || goesToPages(client.allowedOAuthFlows ?? []);
+}
+
+/** Whether one of the OAuth flows leads over the pages of the user pool. */
+export function goesToPages(allowedOAuthFlows: readonly unknown[]): boolean {
+  return allowedOAuthFlows.some(flow => flow === 'code' || flow === 'implicit');
 }

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { InvitationOptions } from './invitation-options';
 import { fail } from '../private/fail';
+import { shortHash } from '../private/short-hash';
 import { warn } from '../private/warn';
 import { IdentityGroup } from '../roles';
 import { AppUserPool } from '../user-pool';
@@ -76,6 +76,6 @@ function keep(resource: CfnResource): void {
 
 /** Readable, and different for different addresses. */
 function idOf(name: string): string {
-  const hash = createHash('sha256').update(name.toLowerCase()).digest('hex').slice(0, 8);
-  return `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${hash}`;
+  const lower = name.toLowerCase();
+  return `${lower.replace(/[^a-z0-9]+/g, '-')}-${shortHash(lower)}`;
 }

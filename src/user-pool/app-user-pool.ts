@@ -207,8 +207,7 @@ export class AppUserPool extends Construct {
       return this.pages;
     }
     refuseTakenId(this, 'LoginPages', 'addLoginPages');
-    const pool = { userPool: this.userPool, selfSignUp: this.selfSignUp, requirePlan: this.ledger.require.bind(this.ledger) };
-    this.pages = PoolLoginPages._make(this, pool, pages);
+    this.pages = PoolLoginPages._make(this, { ...this.context, selfSignUp: this.selfSignUp }, pages);
     return this.pages;
   }
 

@@ -1,3 +1,5 @@
+import { circle } from '../circle';
+
 /** What a template must hold to deploy, from the API reference and CloudFormation's schemas rather than from the code under test. */
 
 type Props = Record<string, any>;
@@ -69,13 +71,14 @@ const RULES: Record<string, Rule[]> = {
 export function problemsOf(template: Record<string, any>): string[] {
   const resources = Object.entries<Props>(template.Resources ?? {});
   const text = JSON.stringify(template);
+  const around = circle(new Map(resources.map(([id, resource]) => [id, referredBy(resource)])));
   return [
     ...resources.flatMap(([id, { Type, Properties = {} }]) => (RULES[Type] ?? [])
       .filter(([, holds]) => !holds(Properties)).map(([what]) => `${id}: lacks ${what}`)),
     ...(text.includes('${Token[') ? ['a token was not resolved'] : []),
     ...(text.includes(':null') ? ['something is null'] : []),
     ...(resources.filter(([, { Type }]) => Type === 'AWS::Cognito::IdentityPoolRoleAttachment').length === 1 ? [] : ['not one role attachment']),
-    ...circleOf(new Map(resources.map(([id, resource]) => [id, referredBy(resource)]))),
+    ...(around ? [`a circle: ${around.join(' → ')}`] : []),
   ];
 }
 
@@ -88,16 +91,4 @@ function referredBy(value: unknown): string[] {
     if (key === 'DependsOn') return [member].flat() as string[];
     return referredBy(member);
   });
-}
-
-function circleOf(arrows: Map<string, string[]>): string[] {
-  const done = new Set<string>();
-  const visit = (at: string, way: string[]): string[] => {
-    if (way.includes(at)) return [`a circle: ${[...way, at].join(' → ')}`];
-    if (done.has(at)) return [];
-    const found = (arrows.get(at) ?? []).flatMap(next => (arrows.has(next) ? visit(next, [...way, at]) : []));
-    done.add(at);
-    return found;
-  };
-  return [...arrows.keys()].flatMap(start => visit(start, [])).slice(0, 1);
 }

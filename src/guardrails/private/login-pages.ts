@@ -1,5 +1,6 @@
 import { at, lacks } from './gaps';
 import { Facts, PoolFact, ResourceFact } from './types';
+import { goesToPages } from '../../identity-facts/client-flows';
 import { asList } from '../../private/as-list';
 import { hasGap, isMarked, keyOf } from '../../template/marks';
 import { asBoolean } from '../../template/values';
@@ -7,7 +8,7 @@ import { asBoolean } from '../../template/values';
 /** The clients whose users sign in on the pages of the user pool, as far as that is certain. */
 export function clientsWithPages(pool: PoolFact): ResourceFact[] {
   return pool.clients.filter(({ props }) => asBoolean(props.AllowedOAuthFlowsUserPoolClient) === true
-    && asList(props.AllowedOAuthFlows).some(flow => flow === 'code' || flow === 'implicit') && !goesStraightToProvider(props));
+    && goesToPages(asList(props.AllowedOAuthFlows)) && !goesStraightToProvider(props));
 }
 
 /** One provider that is not the user pool itself has no page before it. */

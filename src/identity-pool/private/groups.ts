@@ -1,17 +1,13 @@
-import { createHash } from 'node:crypto';
 import { Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { isSamePool } from './providers';
 import { fail } from '../../private/fail';
+import { idFromName } from '../../private/id-from-name';
 import { GroupOptions } from '../app-identity-pool-props';
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateGroup.html */
 const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
-/** Names that the construct tree keeps apart as they are; it writes a slash as two dashes, and the library appends words of its own. */
-const PLAIN = /^[\w-]+$/;
-const ALIKE = /--|(Role|Rule|Group)$/;
-
 const MAX_PRECEDENCE = 2 ** 31 - 1;
 const MAX_DESCRIPTION = 2048;
 
@@ -29,7 +25,7 @@ export class Groups {
       fail(this.scope, `addGroup: '${name}' of ${userPool.node.path} is there already; use the role that the first call returned`);
     }
     this.poolsByName.set(name, [...pools, userPool]);
-    const id = PLAIN.test(name) && !ALIKE.test(name) ? name : `${name}${createHash('sha256').update(name).digest('hex').slice(0, 8)}`;
+    const id = idFromName(name);
     return pools.length === 0 ? id : `${id}Of${Names.nodeUniqueId(userPool.node)}`;
   }
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Lazy, Names, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -8,6 +7,7 @@ import { TagEntry, checkTag, useByTag } from './tag-entry';
 import { accepts } from '../../app-tree/accepts';
 import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
+import { shortHash } from '../../private/short-hash';
 import { warn } from '../../private/warn';
 import { ExternalLogin } from '../external-login';
 import { acceptedClaims } from '../private/accepted-claims';
@@ -149,7 +149,7 @@ export class PrincipalTags {
         entries: () => this.ofPool(userPool),
       })),
       ...this.providers.others.map((provider): Tagged => ({
-        id: `TagsOf${createHash('sha256').update(JSON.stringify(Stack.of(this.pool).resolve(provider.name))).digest('hex').slice(0, 8)}`,
+        id: `TagsOf${shortHash(JSON.stringify(Stack.of(this.pool).resolve(provider.name)))}`,
         name: provider.name,
         entries: () => this.ofProvider(provider),
       })),

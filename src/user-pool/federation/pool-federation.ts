@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { AppIdentityProvider } from './app-identity-provider';
@@ -7,10 +6,8 @@ import { USER_POOL } from './private/provider-blueprint';
 import { ISignInProvider } from './sign-in-provider';
 import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
 import { fail } from '../../private/fail';
+import { idFromName } from '../../private/id-from-name';
 import { warn } from '../../private/warn';
-
-const PLAIN = /^[\w-]+$/;
-const ALIKE = /--|(Role|Rule|Group)$/;
 
 /** What federation needs to know about the pool. */
 export interface FederationContext {
@@ -33,7 +30,7 @@ export function addProvider({ scope, userPool, readableAttributes }: FederationC
   if (missing !== undefined) {
     fail(scope, `${factory}: attributes.custom maps '${missing.slice('custom:'.length)}', which the pool does not have; declare it in attributes.custom of the pool`);
   }
-  const made = new AppIdentityProvider(scope, idOf(name), { userPool, provider });
+  const made = new AppIdentityProvider(scope, `IdentityProvider${idFromName(name, name.replace(/[^\w-]/g, ''))}`, { userPool, provider });
   const shared = identifiers.find(identifier => others.some(other => other._provider._blueprint.identifiers.includes(identifier)));
   if (shared !== undefined) {
     warn(made, 'provider-identifier-twice', `identifiers: '${shared}' is that of another provider of the pool as well, so idp_identifier leads to one of the two; give it to one`);
@@ -91,10 +88,6 @@ function madeFrom(userPool: cognito.IUserPool, provider: ISignInProvider): AppId
 }
 
 /** A name that holds what the construct tree keeps for itself gets a hash, so that two names never make one id. */
-function idOf(name: string): string {
-  const plain = PLAIN.test(name) && !ALIKE.test(name);
-  return `IdentityProvider${plain ? name : `${name.replace(/[^\w-]/g, '')}${createHash('sha256').update(name).digest('hex').slice(0, 8)}`}`;
-}
 
 function adviseEmail(made: AppIdentityProvider, userPool: cognito.UserPool): void {
   const { mapping, factory, emailTrust } = made._provider._blueprint;

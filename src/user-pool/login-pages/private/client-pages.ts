@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { Style } from './styles';
 import { DOCUMENTS, linksOf } from './terms';
+import { goesToPages } from '../../../identity-facts/client-flows';
 import { asList } from '../../../private/as-list';
 import type { LoginTerms } from '../login-terms';
 
@@ -21,7 +22,7 @@ export interface ClientOfPages {
 
 /** Whether people sign in to a client on login pages, by its properties as CloudFormation has them. */
 export function hasPages({ AllowedOAuthFlows: flows, AllowedOAuthFlowsUserPoolClient: enabled }: any): boolean {
-  return String(enabled) === 'true' && asList<unknown>(flows).some(flow => flow === 'code' || flow === 'implicit');
+  return String(enabled) === 'true' && goesToPages(asList<unknown>(flows));
 }
 
 export function brand(of: ClientOfPages, { useCognitoProvidedValues, settings, assets, returnMergedResources }: Style): void {

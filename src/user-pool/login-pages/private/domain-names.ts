@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Stack, Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
+import { outermostStack } from '../../../private/outermost-stack';
 import { userError } from '../../../private/user-error';
 import type { CustomLoginPagesProps } from '../login-pages-props';
 
@@ -52,12 +53,8 @@ export function checkDomainName(call: string, { domainName, failover }: CustomLo
  * a name, and no stack two constructs of a path. A hash holds no reserved word.
  */
 export function prefixFor(scope: IConstruct): string {
-  const stack = outermost(Stack.of(scope));
+  const stack = outermostStack(Stack.of(scope));
   const name = Token.isUnresolved(stack.stackName) ? stack.node.path : stack.stackName;
   const place = createHash('sha256').update(`${name}/${scope.node.path}`).digest('hex').slice(0, 10);
   return `login-${place}-${stack.account}`;
-}
-
-function outermost(stack: Stack): Stack {
-  return stack.nestedStackParent ? outermost(stack.nestedStackParent) : stack;
 }

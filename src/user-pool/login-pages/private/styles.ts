@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { checkResourceId, ImageAsset, MAX_BASE64 } from './images';
 import { userError } from '../../../private/user-error';
+import { isObject } from '../../../template/values';
 
 /** As the CDK's resource takes it. */
 export interface Style {
@@ -28,9 +29,8 @@ export function checkStyle(call: string, style: Style): Style {
     throw userError(`${call}: there are ${assets.length} images; Cognito takes at most ${MAX_IMAGES}`);
   }
   if (weightOf(style) > MAX_REQUEST) {
-    throw userError(`${call}: settings and images have ${weightOf(style)} bytes together; Cognito takes at most 2 MB (${MAX_REQUEST} `
-      + 'bytes), '
-      + 'make the images smaller');
+    throw userError(`${call}: settings and images have ${weightOf(style)} bytes together; `
+      + `Cognito takes at most 2 MB (${MAX_REQUEST} bytes), make the images smaller`);
   }
   return style;
 }
@@ -44,21 +44,21 @@ export function readExport(call: string, file: string): Style {
     refuse('does not exist');
   }
   const whole = parsed(fs.readFileSync(file, 'utf8'));
-  if (!isMap(whole)) {
+  if (!isObject(whole)) {
     return refuse('holds no JSON object');
   }
   const inner = member(whole, 'managedLoginBranding') ?? whole;
-  if (!isMap(inner)) {
+  if (!isObject(inner)) {
     return refuse('has no style under ManagedLoginBranding');
   }
   const [settings, assets, provided] = ['settings', 'assets', 'useCognitoProvidedValues'].map(name => member(inner, name));
   if (settings === undefined && assets === undefined && provided !== true) {
     refuse('has neither Settings nor Assets nor UseCognitoProvidedValues');
   }
-  if (settings !== undefined && !isMap(settings)) {
+  if (settings !== undefined && !isObject(settings)) {
     refuse('has Settings that are no object');
   }
-  if (assets !== undefined && !(Array.isArray(assets) && assets.every(isMap))) {
+  if (assets !== undefined && !(Array.isArray(assets) && assets.every(isObject))) {
     refuse('has Assets that are no list of objects');
   }
   const images = (assets as Map[] ?? []).map((asset, index) => imageOf(`${call}: '${file}': Assets[${index}]`, asset));
@@ -101,8 +101,4 @@ function parsed(text: string): unknown {
 /** The command line writes keys with a capital, SDKs and the CDK without. */
 function member(map: Map, name: string): unknown {
   return map[name] ?? map[name[0].toUpperCase() + name.slice(1)] ?? undefined;
-}
-
-function isMap(value: unknown): value is Map {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
