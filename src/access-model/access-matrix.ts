@@ -5,10 +5,10 @@ import { Caller, rolesByName } from './private/classic-flow';
 import { policiesAbout } from './private/permits-on-resources';
 import { membersOf, whoMatches } from './private/who';
 import { RoleRequest } from './requests';
-import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities';
+import { Rule, rulesOf } from '../identity-facts/claims/rules';
+import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities/entities';
+import { PoolVariants } from '../identity-facts/entities/pool-variants';
 import { otherProviders } from '../identity-facts/logins';
-import { PoolVariants } from '../identity-facts/pool-variants';
-import { Rule, rulesOf } from '../identity-facts/rules';
 import { asBoolean, asString, whyUnresolved } from '../template/values';
 
 /** One kind of identity and what becomes of it. */

@@ -5,19 +5,19 @@ import { AccessDecision, Outcome, RoleOutcome } from './answers';
 import { checkAction, checkResource, given, TokenReader } from './private/arguments';
 import { issuedClaims } from './private/issued-claims';
 import { loginKeyOf } from './private/login-keys';
-import { AccessOptions, RoleRequest, UserDescription } from './requests';
-import { SampleIdentity } from './sample-identity';
-import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities';
-import { PoolVariants } from '../identity-facts/pool-variants';
-import { readEntities } from '../identity-facts/read-entities';
-import { Decision } from '../policy';
-import { Assembly } from '../template/assembly';
-import { checkTemplate, loadFile, LoadedTemplate } from '../template/load';
-import { Names } from '../template/names';
-import type { TemplateScope } from '../template/template-scope';
 import { MadeUpNames } from './private/made-up-names';
 import { Permissions } from './private/permissions';
 import { RoleResolution } from './private/role-resolution';
+import { AccessOptions, RoleRequest, UserDescription } from './requests';
+import { SampleIdentity } from './sample-identity';
+import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
+import { PoolVariants } from '../identity-facts/entities/pool-variants';
+import { readEntities } from '../identity-facts/entities/read-entities';
+import { Decision } from '../policy';
+import { Assembly } from '../template/assembly';
+import { Names } from '../template/names';
+import type { TemplateScope } from '../template/template-scope';
+import { checkTemplate, loadFile, LoadedTemplate } from '../template/text/load';
 
 /**
  * What a template says about who becomes which role, and what that role may do.

@@ -1,4 +1,4 @@
-import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
+import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities/entities';
 import type { NamedPolicy } from '../policy';
 import { asList } from '../private/as-list';
 import { asString, isNoValue, isUnresolved, possibleValues, whyUnresolved } from '../template/values';

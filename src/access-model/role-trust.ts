@@ -1,7 +1,7 @@
-import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities';
+import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities/entities';
 import type { Login } from '../identity-facts/logins';
-import { amrOf, EVERY_REQUEST, usersNamedIn, WAY_OF_REQUEST } from '../identity-facts/request-keys';
-import { identityService } from '../identity-facts/service';
+import { amrOf, EVERY_REQUEST, usersNamedIn, WAY_OF_REQUEST } from '../identity-facts/trust/request-keys';
+import { identityService } from '../identity-facts/trust/service';
 import { CompiledTrust, compileTrust, Decision, PolicyDocument, RequestContextValues, TrustRequest } from '../policy';
 import { possibleValues } from '../template/values';
 

@@ -1,5 +1,5 @@
 import { isIntrinsic } from './values';
-import { SELF_SERVICE_SCOPE, WritingClient } from '../identity-facts/claim-writers';
+import { SELF_SERVICE_SCOPE, WritingClient } from '../identity-facts/claims/claim-writers';
 import { asList } from '../private/as-list';
 
 /** What is known at deployment only counts as what lets people in, and as the attribute that is asked about. */

@@ -1,7 +1,7 @@
-import { Entity, ModelEntities } from '../identity-facts/entities';
+import { Entity, ModelEntities } from '../identity-facts/entities/entities';
 import { Assembly } from '../template/assembly';
-import type { LoadedTemplate } from '../template/load';
 import type { TemplateScope } from '../template/template-scope';
+import type { LoadedTemplate } from '../template/text/load';
 
 /** The outputs of stacks by stack name, as `cdk deploy --outputs-file` writes them. */
 export type StackOutputs = Readonly<Record<string, Readonly<Record<string, string>>>>;

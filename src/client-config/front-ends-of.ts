@@ -2,8 +2,8 @@ import { DeployedIds, placeOf, propertiesLeftOpen, StackOutputs } from './deploy
 import { FrontEnd } from './front-end';
 import { LocalRun, placesOfLocalRun } from './local-run';
 import { readFrontEnds } from './read-front-ends';
-import type { ModelEntities } from '../identity-facts/entities';
-import type { LoadedTemplate } from '../template/load';
+import type { ModelEntities } from '../identity-facts/entities/entities';
+import type { LoadedTemplate } from '../template/text/load';
 
 /** Where the ids come from, which also tells the place. */
 export interface IdSources {

@@ -1,6 +1,6 @@
 import { DeployedIds } from './deployed-ids';
 import { LocalPlaces } from './read-front-ends';
-import { ModelEntities } from '../identity-facts/entities';
+import { ModelEntities } from '../identity-facts/entities/entities';
 
 /** What the first line of `serve` says, as far as a front end needs it; all names are those of the template. */
 export interface LocalRun {

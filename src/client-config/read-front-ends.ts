@@ -1,8 +1,8 @@
 import { DeployedIds } from './deployed-ids';
 import { Endpoints, FrontEnd, FrontEndIdentityPool, FrontEndUserPool, Remark } from './front-end';
 import { settingsOf } from './settings';
-import { usersSignIn } from '../identity-facts/client-flows';
-import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RegisteredClient } from '../identity-facts/entities';
+import { usersSignIn } from '../identity-facts/claims/client-flows';
+import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RegisteredClient } from '../identity-facts/entities/entities';
 import { asList } from '../private/as-list';
 import { asBoolean, asString, possibleValues } from '../template/values';
 

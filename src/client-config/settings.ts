@@ -1,6 +1,6 @@
 import { FrontEndClient, HostedLogin, PasswordRules, Passwordless, Remark, SignInSettings } from './front-end';
 import { KnownValues } from './private/known-values';
-import { STANDARD_ATTRIBUTES } from '../identity-facts/standard-attributes';
+import { STANDARD_ATTRIBUTES } from '../identity-facts/claims/standard-attributes';
 
 type Props = Record<string, unknown>;
 

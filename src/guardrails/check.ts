@@ -1,14 +1,14 @@
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { AcceptedFinding, Finding, Level, LEVELS } from './guardrail-rule';
-import { factsOf } from './private/facts';
-import { Findings } from './private/findings';
-import { onePerCause } from './private/one-per-cause';
-import { forEachWorld } from './private/worlds';
+import { factsOf } from './private/facts/facts';
+import { Findings } from './private/findings/findings';
+import { onePerCause } from './private/findings/one-per-cause';
+import { forEachWorld } from './private/findings/worlds';
 import { RULES } from './rules';
 import { acceptancesOf } from '../template/acceptances';
-import { LoadedTemplate } from '../template/load';
-import { shown } from '../template/marks';
-import { World } from '../template/reading';
+import { shown } from '../template/resolve/marks';
+import { World } from '../template/resolve/reading';
+import { LoadedTemplate } from '../template/text/load';
 
 /** What is found in templates, the worst first, apart from what is accepted. */
 export interface Review {

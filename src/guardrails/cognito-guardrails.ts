@@ -4,7 +4,7 @@ import { atLeast, problemOfId, reviewTemplates } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { described, Level } from './guardrail-rule';
 import { RULES } from './rules';
-import { readTemplateOfApp, withNested } from '../template/load';
+import { readTemplateOfApp, withNested } from '../template/text/load';
 
 /**
  * How bad a finding is.

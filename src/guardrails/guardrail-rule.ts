@@ -1,4 +1,4 @@
-import { Facts, ResourceFact } from './private/types';
+import { Facts, ResourceFact } from './private/facts/types';
 
 /** How bad a finding is. */
 export type Level = 'critical' | 'high' | 'medium' | 'low';

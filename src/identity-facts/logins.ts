@@ -1,6 +1,6 @@
-import { Claims, whyRolesOpen, withRoleClaims } from './claims';
-import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
-import type { PoolVariant } from './pool-variants';
+import { Claims, whyRolesOpen, withRoleClaims } from './claims/claims';
+import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities/entities';
+import type { PoolVariant } from './entities/pool-variants';
 import { asList } from '../private/as-list';
 import { nearest } from '../template/names';
 import { asString, isObject, isUnresolved, possibleValues } from '../template/values';

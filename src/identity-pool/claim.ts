@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
-import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claim-names';
-import { ClaimSource } from './private/claim-source';
 import { userError } from '../private/user-error';
+import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claims/claim-names';
+import { ClaimSource } from './private/claims/claim-source';
 
 /**
  * A claim of the token that someone signs in with, and who can write it.

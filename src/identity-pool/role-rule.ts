@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import { Claim } from './claim';
-import { ClaimSource } from './private/claim-source';
-import { RuleMatch } from './private/rule-match';
 import { userError } from '../private/user-error';
+import { ClaimSource } from './private/claims/claim-source';
+import { RuleMatch } from './private/claims/rule-match';
 
 /**
  * A condition on one claim that gives someone a role.

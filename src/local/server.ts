@@ -1,19 +1,19 @@
 import { randomUUID } from 'crypto';
 import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
 import { AddressInfo } from 'net';
-import { Directory } from './directory';
-import { isMeant } from './host-check';
-import { IdentityApi, Operation } from './identity-api';
-import { IdentitySettingsApi } from './identity-settings-api';
-import { IdentityStore } from './identity-store';
-import { IdentityTokens } from './identity-tokens';
-import { Input } from './input';
-import { readBody } from './request-body';
-import { ServiceError } from './service-error';
-import { Sessions } from './sessions';
+import { IdentityApi, Operation } from './apis/identity-api';
+import { IdentitySettingsApi } from './apis/identity-settings-api';
+import { StsApi, stsError } from './apis/sts-api';
+import { Directory } from './directory/directory';
+import { isMeant } from './requests/host-check';
+import { Input } from './requests/input';
+import { readBody } from './requests/request-body';
+import { ServiceError } from './requests/service-error';
+import { unserved } from './requests/unserved';
 import { SignIn } from './sign-in';
-import { StsApi, stsError } from './sts-api';
-import { unserved } from './unserved';
+import { IdentityStore } from './store/identity-store';
+import { IdentityTokens } from './tokens/identity-tokens';
+import { Sessions } from './tokens/sessions';
 
 export interface LocalServerOptions {
   /** @default 0 any free port */

@@ -1,8 +1,8 @@
-import { Directory, LocalPool, LoginProvider } from './directory';
-import { Identity, IdentityStore, Login } from './identity-store';
-import { IdentityTokens } from './identity-tokens';
-import { Claims, LoginTokens } from './login-tokens';
-import { invalidParameter, notAuthorized, notFound, ServiceError } from './service-error';
+import { Directory, LocalPool, LoginProvider } from './directory/directory';
+import { invalidParameter, notAuthorized, notFound, ServiceError } from './requests/service-error';
+import { Identity, IdentityStore, Login } from './store/identity-store';
+import { IdentityTokens } from './tokens/identity-tokens';
+import { Claims, LoginTokens } from './tokens/login-tokens';
 
 /** A login whose token was found to be good. */
 export interface VerifiedLogin extends Login {

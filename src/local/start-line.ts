@@ -1,5 +1,5 @@
-import { Directory, LoginProvider } from './directory';
-import { isLoopback } from './login-tokens';
+import { Directory, LoginProvider } from './directory/directory';
+import { isLoopback } from './tokens/login-tokens';
 
 /** What the first line of the server says: everything a program needs to know to use it. */
 export interface StartLine {

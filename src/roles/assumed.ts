@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { Standing } from '../identity-facts/trust-of-pool';
+import { Standing } from '../identity-facts/trust/trust-of-pool';
 
 /** The identity pool that hands a role out, and to whom. */
 export interface Assumed {

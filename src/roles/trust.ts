@@ -1,8 +1,8 @@
 import { Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { IdentityService, identityServiceIn } from '../identity-facts/identity-service';
-import { Standing } from '../identity-facts/trust-of-pool';
+import { IdentityService, identityServiceIn } from '../identity-facts/trust/identity-service';
+import { Standing } from '../identity-facts/trust/trust-of-pool';
 
 /** The identity pool service in the region of the stack; where that isn't known, in the commercial partition. */
 export function identityService(scope: Construct): IdentityService {

@@ -1,11 +1,11 @@
-import { LoadedTemplate } from './load';
-import { unread } from './marks';
 import { Names, nearest } from './names';
 import type { NotRead } from './not-read';
-import { marks, OpenWorld, Reading, standIns } from './reading';
-import { StackOutput } from './stack-output';
-import { regionOfTrusts } from './stand-ins';
+import { unread } from './resolve/marks';
+import { marks, OpenWorld, Reading, standIns } from './resolve/reading';
+import { StackOutput } from './resolve/stack-output';
+import { regionOfTrusts } from './resolve/stand-ins';
 import { Neighbours, TemplateScope } from './template-scope';
+import { LoadedTemplate } from './text/load';
 
 /**
  * Templates that were read together, able to look into each other: exports, nested stacks and their parameters. One of them may be

@@ -1,4 +1,4 @@
-import type { LoadedTemplate } from './load';
+import type { LoadedTemplate } from './text/load';
 
 /**
  * What the resources of templates that are read together are called: by the logical id, which has the template's name before it where

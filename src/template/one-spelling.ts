@@ -1,5 +1,5 @@
-import { marked, reference } from './marks';
 import { nearest } from './names';
+import { marked, reference } from './resolve/marks';
 import type { TemplateScope } from './template-scope';
 
 const PARTITION = '(?:«AWS::Partition»|aws[\\w-]*)';

@@ -1,13 +1,13 @@
-import { ConditionLogic } from './condition-logic';
-import { callFunction, isFunction, Resolver } from './intrinsics';
-import { LoadedTemplate, RawResource } from './load';
-import { gap, unread } from './marks';
-import { OpenCondition, Reading } from './reading';
-import { shaped } from './shape';
-import { SHAPES } from './shapes';
-import { StackOutput } from './stack-output';
-import { ACCOUNT, REGION } from './stand-ins';
-import { Place } from './symbols';
+import { ConditionLogic } from './resolve/condition-logic';
+import { callFunction, isFunction, Resolver } from './resolve/intrinsics';
+import { gap, unread } from './resolve/marks';
+import { OpenCondition, Reading } from './resolve/reading';
+import { shaped } from './resolve/shape';
+import { SHAPES } from './resolve/shapes';
+import { StackOutput } from './resolve/stack-output';
+import { ACCOUNT, REGION } from './resolve/stand-ins';
+import { Place } from './resolve/symbols';
+import { LoadedTemplate, RawResource } from './text/load';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
 import { asList } from '../private/as-list';
 

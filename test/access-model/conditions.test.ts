@@ -1,9 +1,9 @@
 import { allow, group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping, trust } from './fixture';
 import { AccessModel } from '../../src';
 import { accessMatrices } from '../../src/access-model/access-matrix';
-import { readEntities } from '../../src/identity-facts/read-entities';
+import { readEntities } from '../../src/identity-facts/entities/read-entities';
 import { Assembly } from '../../src/template/assembly';
-import { checkTemplate } from '../../src/template/load';
+import { checkTemplate } from '../../src/template/text/load';
 
 const NO_VALUE = { Ref: 'AWS::NoValue' };
 const REST = {

@@ -1,6 +1,6 @@
 import { allow, role, template } from './fixture';
 import { AccessModel } from '../../src/access-model';
-import { principalTags } from '../../src/local/tags';
+import { principalTags } from '../../src/local/apis/tags';
 
 const KEY = 'cognito-identity.amazonaws.com';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping, trust } from './fixture';
 import { AccessModel, AuthFlow } from '../../src/access-model';
-import { identityService } from '../../src/identity-facts/service';
+import { identityService } from '../../src/identity-facts/trust/service';
 
 function become(parts: Parameters<typeof template>[0], request: object) {
   return AccessModel.fromTemplate(template(parts)).becomes(request);

@@ -6,9 +6,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { allow, group, role, signedIn, template, tokenMapping } from './fixture';
 import { AccessModel, CognitoAuth } from '../../src';
 import { accessMatrices } from '../../src/access-model/access-matrix';
-import { createDirectory } from '../../src/local/access-directory';
+import { createDirectory } from '../../src/local/directory/access-directory';
 import { Assembly } from '../../src/template/assembly';
-import { checkTemplate, LoadedTemplate } from '../../src/template/load';
+import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'several-stacks-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

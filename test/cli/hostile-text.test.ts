@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { main } from '../../src/cli/main';
-import * as reading from '../../src/template/load';
+import * as reading from '../../src/template/text/load';
 import { allow, role, rulesMapping, template } from '../access-model/fixture';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hostile-'));

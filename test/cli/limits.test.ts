@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { main } from '../../src/cli/main';
-import { regionOfTrusts, standInsOf } from '../../src/template/stand-ins';
+import { regionOfTrusts, standInsOf } from '../../src/template/resolve/stand-ins';
 import { allow, role, template } from '../access-model/fixture';
 
 const FOLDER = fs.mkdtempSync(path.join(os.tmpdir(), 'limits-'));

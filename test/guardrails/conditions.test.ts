@@ -1,6 +1,6 @@
 import { goodTemplate } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
-import { forEachWorld } from '../../src/guardrails/private/worlds';
+import { forEachWorld } from '../../src/guardrails/private/findings/worlds';
 
 /** The good template with parameters `P0`, `P1`, … and a condition `C0`, `C1`, … on each. */
 function conditional(count: number, change: (resources: any, template: any) => void): any {

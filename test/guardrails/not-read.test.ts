@@ -1,7 +1,7 @@
 import { goodTemplate } from './good-template';
 import { AccessModel } from '../../src/access-model';
 import { checkTemplates } from '../../src/guardrails/check';
-import { checkTemplate } from '../../src/template/load';
+import { checkTemplate } from '../../src/template/text/load';
 
 const elsewhere = { 'Fn::ImportValue': 'elsewhere' };
 const member = () => goodTemplate().Resources.Member.Properties;

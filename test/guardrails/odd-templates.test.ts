@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { goodTemplate } from './good-template';
 import { AccessModel } from '../../src/access-model';
 import { checkTemplates } from '../../src/guardrails/check';
-import { checkTemplate } from '../../src/template/load';
-import { TemplateError } from '../../src/template/template-error';
+import { checkTemplate } from '../../src/template/text/load';
+import { TemplateError } from '../../src/template/text/template-error';
 
 type Path = (string | number)[];
 

@@ -1,6 +1,6 @@
 import { Patch, patched } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
-import { checkTemplate } from '../../src/template/load';
+import { checkTemplate } from '../../src/template/text/load';
 
 const check = (patch: Patch, rule: string) =>
   checkTemplates([{ name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } }]).filter(finding => finding.rule === rule);

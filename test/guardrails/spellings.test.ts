@@ -1,6 +1,6 @@
 import { Patch, patched, trust } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
-import { factsOf } from '../../src/guardrails/private/facts';
+import { factsOf } from '../../src/guardrails/private/facts/facts';
 
 const getAtt = (id: string, attribute: string) => ({ 'Fn::GetAtt': [id, attribute] });
 const sub = (text: string) => ({ 'Fn::Sub': text });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { canSignUpWith, canUpdate, mayWrite, SELF_SERVICE_SCOPE, WritingClient, writesEverything } from '../../src/identity-facts/claim-writers';
-import { usersSignIn } from '../../src/identity-facts/client-flows';
+import { canSignUpWith, canUpdate, mayWrite, SELF_SERVICE_SCOPE, WritingClient, writesEverything } from '../../src/identity-facts/claims/claim-writers';
+import { usersSignIn } from '../../src/identity-facts/claims/client-flows';
 
 const client = (settings: Partial<WritingClient>): WritingClient => ({ secret: false, ...settings });
 const hosted = { explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'], allowedOAuthFlows: ['code'] };

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { Permission, reachesOthers } from '../../src/identity-facts/data-reach';
-import { EVERY_REQUEST } from '../../src/identity-facts/request-keys';
+import { Permission, reachesOthers } from '../../src/identity-facts/data/data-reach';
+import { EVERY_REQUEST } from '../../src/identity-facts/trust/request-keys';
 import { decide } from '../../src/policy';
 
 const SUB = '${cognito-identity.amazonaws.com:sub}';

@@ -1,5 +1,5 @@
-import { isWrite } from '../../src/guardrails/private/statements';
-import { isLimitedByResourceTag } from '../../src/identity-facts/resource-tag-limit';
+import { isWrite } from '../../src/guardrails/private/judging/statements';
+import { isLimitedByResourceTag } from '../../src/identity-facts/data/resource-tag-limit';
 
 const KEY = 'aws:ResourceTag/cdk-cognito-auth:pool';
 

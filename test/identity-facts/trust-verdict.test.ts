@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { GUEST, member, strangerIds, trustVerdict } from '../../src/identity-facts/trust-verdict';
+import { GUEST, member, strangerIds, trustVerdict } from '../../src/identity-facts/trust/trust-verdict';
 import { trusts } from '../../src/policy';
 
 const HOST = 'cognito-identity.amazonaws.com';

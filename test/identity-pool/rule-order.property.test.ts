@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { aPool, mappings } from './identity-fixture';
 import { Claim, RoleRule } from '../../src';
-import { RuleMatch } from '../../src/identity-pool/private/rule-match';
-import { covers, isSame } from '../../src/identity-pool/private/rule-order';
+import { RuleMatch } from '../../src/identity-pool/private/claims/rule-match';
+import { covers, isSame } from '../../src/identity-pool/private/mapping/rule-order';
 
 const claim = Claim.customAttribute('plan');
 const text = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 1, maxLength: 3 });

@@ -3,9 +3,9 @@ import { createServer } from 'http';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { IdentityStore } from '../../src/local/identity-store';
-import { StateFile } from '../../src/local/journal';
-import { isLoopback, LoginTokens } from '../../src/local/login-tokens';
+import { IdentityStore } from '../../src/local/store/identity-store';
+import { StateFile } from '../../src/local/store/journal';
+import { isLoopback, LoginTokens } from '../../src/local/tokens/login-tokens';
 
 test('names that end like a loopback address', () => {
   for (const name of ['evillocalhost', '1127.0.0.1']) expect(isLoopback(name)).toBe(false);

@@ -3,7 +3,7 @@ import { GetIdCommand, GetOpenIdTokenCommand } from '@aws-sdk/client-cognito-ide
 import { photoTemplate } from './fixture';
 import { Harness, refusal } from './harness';
 import { TestIssuer } from './issuer';
-import { isMeant } from '../../src/local/host-check';
+import { isMeant } from '../../src/local/requests/host-check';
 
 const now = () => Math.floor(Date.now() / 1000);
 const running: Harness[] = [];

@@ -1,8 +1,8 @@
 import { photoTemplate } from './fixture';
 import { AccessModel } from '../../src/access-model';
-import { createDirectory } from '../../src/local/access-directory';
-import { Directory, LocalPool } from '../../src/local/directory';
-import { principalTags } from '../../src/local/tags';
+import { principalTags } from '../../src/local/apis/tags';
+import { createDirectory } from '../../src/local/directory/access-directory';
+import { Directory, LocalPool } from '../../src/local/directory/directory';
 
 const POOL_ID = 'us-east-1_Imported1';
 const PROVIDER = `cognito-idp.us-east-1.amazonaws.com/${POOL_ID}`;

@@ -7,11 +7,11 @@ import { GetCredentialsForIdentityCommand, GetOpenIdTokenForDeveloperIdentityCom
 import { photoTemplate } from './fixture';
 import { Harness, refusal } from './harness';
 import { main } from '../../src/cli/main';
-import { IdentityStore } from '../../src/local/identity-store';
-import { Input } from '../../src/local/input';
-import { StateFile } from '../../src/local/journal';
-import { isLoopback, LoginTokens } from '../../src/local/login-tokens';
+import { Input } from '../../src/local/requests/input';
 import { LocalServer } from '../../src/local/server';
+import { IdentityStore } from '../../src/local/store/identity-store';
+import { StateFile } from '../../src/local/store/journal';
+import { isLoopback, LoginTokens } from '../../src/local/tokens/login-tokens';
 
 let local: Harness;
 let folder: string;

@@ -6,11 +6,11 @@ import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient }
 import { photoTemplate } from './fixture';
 import { TestIssuer } from './issuer';
 import { AccessModel } from '../../src/access-model';
-import { createDirectory } from '../../src/local/access-directory';
-import { Directory } from '../../src/local/directory';
-import { IdentityStore } from '../../src/local/identity-store';
+import { createDirectory } from '../../src/local/directory/access-directory';
+import { Directory } from '../../src/local/directory/directory';
 import { LocalServer, LocalServerOptions } from '../../src/local/server';
 import { startLine } from '../../src/local/start-line';
+import { IdentityStore } from '../../src/local/store/identity-store';
 
 export interface HarnessOptions {
   readonly template?: Record<string, any>;

@@ -1,8 +1,8 @@
 import { connect } from 'net';
 import { GetIdCommand } from '@aws-sdk/client-cognito-identity';
 import { Harness, refusal } from './harness';
-import { IdentityStore } from '../../src/local/identity-store';
-import { MAX_BODY_BYTES } from '../../src/local/request-body';
+import { MAX_BODY_BYTES } from '../../src/local/requests/request-body';
+import { IdentityStore } from '../../src/local/store/identity-store';
 
 let local: Harness;
 beforeAll(async () => { local = await Harness.start({ server: { requestSeconds: 1 } }); });

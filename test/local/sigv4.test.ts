@@ -1,5 +1,5 @@
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import { checkSignature, readAuthorization, SignedRequest } from '../../src/local/sigv4';
+import { checkSignature, readAuthorization, SignedRequest } from '../../src/local/requests/sigv4';
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
 const NOW = Math.floor(Date.now() / 1000);

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { StateFile } from '../../src/local/journal';
+import { StateFile } from '../../src/local/store/journal';
 
 let folder: string;
 let file: string;

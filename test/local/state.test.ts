@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { SetPrincipalTagAttributeMapCommand } from '@aws-sdk/client-cognito-identity';
 import { Harness } from './harness';
-import { IdentityStore } from '../../src/local/identity-store';
-import { StateFile } from '../../src/local/journal';
+import { IdentityStore } from '../../src/local/store/identity-store';
+import { StateFile } from '../../src/local/store/journal';
 
 let folder: string;
 let file: string;

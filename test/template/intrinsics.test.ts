@@ -1,5 +1,5 @@
 import { Assembly } from '../../src/template/assembly';
-import { checkTemplate, LoadedTemplate } from '../../src/template/load';
+import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { possibleValues } from '../../src/template/values';
 
 const REST = {

@@ -1,4 +1,4 @@
-import { resourceLines } from '../../src/template/resource-lines';
+import { resourceLines } from '../../src/template/text/resource-lines';
 
 test('the lines of resources in JSON', () => {
   const text = JSON.stringify({ Parameters: { Pool: { Type: 'String' } }, Resources: { Pool: { Type: 'a"{', Metadata: { Client: [] } }, Client: {} }, Outputs: { X: {} } }, undefined, 1);

@@ -1,5 +1,5 @@
 import { Assembly } from '../../src/template/assembly';
-import { checkTemplate, LoadedTemplate } from '../../src/template/load';
+import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { isUnresolved } from '../../src/template/values';
 
 function stack(name: string, body: any, more: Partial<LoadedTemplate> = {}): LoadedTemplate {

@@ -1,4 +1,4 @@
-import { checkTemplate, withParameters } from '../../src/template/load';
+import { checkTemplate, withParameters } from '../../src/template/text/load';
 
 const read = (body: any) => checkTemplate({ Resources: {}, ...body }, 'template');
 const group = { 'Group${G}': { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName: { Ref: 'G' }, Description: { 'Fn::Sub': 'of ${G}' } } } };

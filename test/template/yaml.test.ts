@@ -1,4 +1,4 @@
-import { parseYaml } from '../../src/template/yaml';
+import { parseYaml } from '../../src/template/text/yaml';
 
 describe('YAML is read as CloudFormation does', () => {
   test.each([['yes', true], ['Yes', true], ['on', true], ['ON', true], ['true', true], ['no', false], ['off', false], ['Off', false], ['FALSE', false]])('%s is %s', (text, value) => {

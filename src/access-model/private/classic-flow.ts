@@ -1,6 +1,6 @@
-import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities';
+import type { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities/entities';
+import { mayUseClassicFlow } from '../../identity-facts/entities/pool-variants';
 import type { Login } from '../../identity-facts/logins';
-import { mayUseClassicFlow } from '../../identity-facts/pool-variants';
 import { Decision } from '../../policy';
 import { Outcome, RoleOutcome } from '../answers';
 import { AuthFlow, RoleRequest } from '../requests';

@@ -1,6 +1,6 @@
-import { Claims, withRoleClaims } from '../../identity-facts/claims';
-import type { ClientEntity, ModelEntities } from '../../identity-facts/entities';
-import { possibleGroups } from '../../identity-facts/groups';
+import { Claims, withRoleClaims } from '../../identity-facts/claims/claims';
+import type { ClientEntity, ModelEntities } from '../../identity-facts/entities/entities';
+import { possibleGroups } from '../../identity-facts/entities/groups';
 import { UserDescription } from '../requests';
 
 /**

@@ -1,4 +1,4 @@
-import type { ClientEntity, IdentityPoolEntity, ModelEntities } from '../../identity-facts/entities';
+import type { ClientEntity, IdentityPoolEntity, ModelEntities } from '../../identity-facts/entities/entities';
 import { loginNames, otherProviders } from '../../identity-facts/logins';
 import { asString, whyUnresolved } from '../../template/values';
 

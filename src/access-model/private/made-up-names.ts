@@ -1,4 +1,4 @@
-import type { Entity } from '../../identity-facts/entities';
+import type { Entity } from '../../identity-facts/entities/entities';
 import type { Assembly } from '../../template/assembly';
 import type { TemplateScope } from '../../template/template-scope';
 import { asString, isAlternatives, isNoValue, isUnresolved } from '../../template/values';

@@ -1,10 +1,10 @@
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
 import { MadeUpNames } from './made-up-names';
 import { keysOfAccess, needsIotPolicy, OnResource, principalOf, ResourceAccess } from './resource-access';
-import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
-import type { PoolVariants } from '../../identity-facts/pool-variants';
-import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/request-keys';
-import { rulesOf } from '../../identity-facts/rules';
+import { rulesOf } from '../../identity-facts/claims/rules';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
+import type { PoolVariants } from '../../identity-facts/entities/pool-variants';
+import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/trust/request-keys';
 import { Decision, CompiledPolicies, NamedPolicy, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';

@@ -1,6 +1,6 @@
 import { principalOf } from './resource-access';
-import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
-import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/resource-policies';
+import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { meant, NamedPolicy } from '../../policy';
 import { asList } from '../../private/as-list';
 import { asBoolean, isNoValue, isUnresolved, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';

@@ -1,8 +1,8 @@
-import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
-import { standsOn } from '../../identity-facts/governed';
-import { PERHAPS_ABSENT } from '../../identity-facts/request-keys';
-import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/resource-policies';
-import { identityService } from '../../identity-facts/service';
+import { standsOn } from '../../identity-facts/data/governed';
+import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
+import { PERHAPS_ABSENT } from '../../identity-facts/trust/request-keys';
+import { identityService } from '../../identity-facts/trust/service';
 import { NamedPolicy, RequestContextValues, SessionPrincipal } from '../../policy';
 import { isNoValue, isUnresolved, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';
 

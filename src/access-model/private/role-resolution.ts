@@ -1,7 +1,9 @@
-import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities';
+import { givenContext } from './given-context';
+import { refuseSlip } from './login-keys';
+import { Rule, matches, rulesOf } from '../../identity-facts/claims/rules';
+import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
+import { PoolVariant, PoolVariants } from '../../identity-facts/entities/pool-variants';
 import { Login, loginOf } from '../../identity-facts/logins';
-import { PoolVariant, PoolVariants } from '../../identity-facts/pool-variants';
-import { Rule, matches, rulesOf } from '../../identity-facts/rules';
 import { Decision, RequestContextValues, Unknown } from '../../policy';
 import { asList } from '../../private/as-list';
 import { groupBy, nearest } from '../../template/names';
@@ -9,8 +11,6 @@ import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../.
 import { Outcome, RoleOutcome, Via } from '../answers';
 import { AuthFlow, RoleRequest } from '../requests';
 import { RoleTrust } from '../role-trust';
-import { givenContext } from './given-context';
-import { refuseSlip } from './login-keys';
 
 /** Who asks, and what is known of the request besides. */
 interface Asker {

@@ -1,5 +1,5 @@
-import type { GroupEntity } from '../../identity-facts/entities';
-import type { Rule } from '../../identity-facts/rules';
+import type { Rule } from '../../identity-facts/claims/rules';
+import type { GroupEntity } from '../../identity-facts/entities/entities';
 
 /** Claims by which a rule means the groups whose role it compares. */
 const ROLE_CLAIMS = ['cognito:preferred_role', 'cognito:roles'];

@@ -2,7 +2,7 @@ import { accessMatrices } from '../../access-model/access-matrix';
 import { AccessModel } from '../../access-model/access-model';
 import { atLeast, reviewTemplates } from '../../guardrails/check';
 import { Level, LEVELS } from '../../guardrails/guardrail-rule';
-import type { LoadedTemplate } from '../../template/load';
+import type { LoadedTemplate } from '../../template/text/load';
 import { asHtml } from '../access/as-html';
 import { asMarkdown, asText } from '../access/as-text';
 import { AccessReport } from '../access/report';

@@ -1,7 +1,7 @@
 import { atLeast, problemOfId, Review, reviewTemplates } from '../../guardrails/check';
 import { GuardrailAcknowledgement } from '../../guardrails/guardrail-acknowledgement';
 import { Level, LEVELS } from '../../guardrails/guardrail-rule';
-import { StandIn, standInsOf } from '../../template/stand-ins';
+import { StandIn, standInsOf } from '../../template/resolve/stand-ins';
 import { oneOf, parseArguments } from '../private/arguments';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { labelled, reviewAsText } from '../private/findings';

@@ -1,7 +1,7 @@
 import {
   FORMAT_NAMES, FormatName, formatOf, FrontEnd, frontEndsOf, idsFromLocalRun, idsFromOutputs, Remark, remarksOn, render, saidOnce,
 } from '../../client-config';
-import { readEntities } from '../../identity-facts/read-entities';
+import { readEntities } from '../../identity-facts/entities/read-entities';
 import { Assembly } from '../../template/assembly';
 import { oneOf, ParsedArguments, parseArguments } from '../private/arguments';
 import { readGivenIds, readLocalRun, readOutputs } from '../private/deployed-names';

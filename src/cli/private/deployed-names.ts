@@ -1,7 +1,7 @@
 import { readJsonObject } from './read-input';
 import { UsageError } from './usage-error';
 import { DeployedIds, LocalRun, StackOutputs } from '../../client-config';
-import { ModelEntities } from '../../identity-facts/entities';
+import { ModelEntities } from '../../identity-facts/entities/entities';
 import { isObject } from '../../template/values';
 
 /**

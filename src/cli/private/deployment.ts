@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { ParsedArguments } from './arguments';
 import { UsageError } from './usage-error';
-import { LoadedTemplate, withParameters } from '../../template/load';
+import { LoadedTemplate, withParameters } from '../../template/text/load';
 
 /** The options by which a caller says what the template leaves to its deployment, as usage lines show them. */
 export const DEPLOYMENT_USAGE = '[--parameters NAME=VALUE|FILE]… [--region REGION] [--account ACCOUNT]';

@@ -1,8 +1,8 @@
 import { Placed } from './places';
 import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding, LEVELS } from '../../guardrails/guardrail-rule';
-import type { LoadedTemplate } from '../../template/load';
 import { Names } from '../../template/names';
+import type { LoadedTemplate } from '../../template/text/load';
 
 /** Findings as people read them, which resource of which template it is where several have one of that name. */
 export function labelled<T extends Finding>(findings: T[], templates: LoadedTemplate[]): T[] {

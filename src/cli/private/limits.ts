@@ -2,8 +2,8 @@ import type { AccessMatrix } from '../../access-model/access-matrix';
 import type { AccessModel } from '../../access-model/access-model';
 import type { Review } from '../../guardrails/check';
 import type { NamedPolicy } from '../../policy';
-import type { LoadedTemplate } from '../../template/load';
-import { StandIn, standInsOf } from '../../template/stand-ins';
+import { StandIn, standInsOf } from '../../template/resolve/stand-ins';
+import type { LoadedTemplate } from '../../template/text/load';
 import { isUnresolved, possibleValues } from '../../template/values';
 
 /** How far an answer reaches: what was not read, and what was taken for granted. */

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import { Finding } from '../../guardrails/guardrail-rule';
-import type { LoadedTemplate } from '../../template/load';
-import { resourceLines } from '../../template/resource-lines';
+import type { LoadedTemplate } from '../../template/text/load';
+import { resourceLines } from '../../template/text/resource-lines';
 
 /** A finding and where its resource is written, if that is known. */
 export type Placed<T extends Finding = Finding> = T & { readonly file?: string; readonly line?: number };

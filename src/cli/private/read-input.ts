@@ -3,8 +3,8 @@ import { ParsedArguments } from './arguments';
 import { deployed } from './deployment';
 import { UsageError } from './usage-error';
 import { AccessModel } from '../../access-model/access-model';
-import { LoadedTemplate, loadFile } from '../../template/load';
-import { TemplateError } from '../../template/template-error';
+import { LoadedTemplate, loadFile } from '../../template/text/load';
+import { TemplateError } from '../../template/text/template-error';
 
 /**
  * Reads TEMPLATE: a CloudFormation template (JSON or YAML) or a `cdk.out` folder, as the arguments say that it is deployed.

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import type { RoleMapping } from './role-mapping';
+import type { RoleMapping } from './mapping/role-mapping';
 import type { Roles } from './roles';
 import type { TrustReviewer } from './trust-review';
 import { nameOf } from '../../app-tree/app-resource';

@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { TrustReviewer } from './trust-review';
 import { WholeApp } from '../../app-tree/whole-app';
-import { Standing } from '../../identity-facts/trust-of-pool';
+import { Standing } from '../../identity-facts/trust/trust-of-pool';
 import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';

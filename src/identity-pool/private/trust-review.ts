@@ -3,8 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { madeUpId, plainPolicy } from '../../app-tree/plain-policy';
 import { WholeApp } from '../../app-tree/whole-app';
-import { IDENTITY_SERVICES } from '../../identity-facts/identity-service';
-import { Standing, TrustOfPool, trustOfPool } from '../../identity-facts/trust-of-pool';
+import { IDENTITY_SERVICES } from '../../identity-facts/trust/identity-service';
+import { Standing, TrustOfPool, trustOfPool } from '../../identity-facts/trust/trust-of-pool';
 import { Decision } from '../../policy';
 import { asList } from '../../private/as-list';
 

@@ -10,9 +10,9 @@ import { fail } from '../../private/fail';
 import { shortHash } from '../../private/short-hash';
 import { warn } from '../../private/warn';
 import { ExternalLogin } from '../external-login';
-import { acceptedClaims } from '../private/accepted-claims';
-import { ClaimUse } from '../private/claim-use';
-import { checkProviderClaim } from '../private/provider-claims';
+import { acceptedClaims } from '../private/claims/accepted-claims';
+import { ClaimUse } from '../private/claims/claim-use';
+import { checkProviderClaim } from '../private/claims/provider-claims';
 import { Providers, isSamePool, isSameProvider } from '../private/providers';
 
 const TYPE = 'AWS::Cognito::IdentityPoolPrincipalTag';

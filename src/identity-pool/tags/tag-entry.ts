@@ -4,9 +4,9 @@ import { PrincipalTagOptions } from './principal-tag-options';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { Claim } from '../claim';
-import { ClaimSource } from '../private/claim-source';
-import { ClaimUse } from '../private/claim-use';
-import { RuleMatch } from '../private/rule-match';
+import { ClaimSource } from '../private/claims/claim-source';
+import { ClaimUse } from '../private/claims/claim-use';
+import { RuleMatch } from '../private/claims/rule-match';
 
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html */
 const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;

@@ -1,4 +1,4 @@
-import { Comparison, Operator, operatorOf } from './operators';
+import { Comparison, Operator, operatorOf } from './matching/operators';
 import { RequestContext } from './request-context';
 import { every, some, Truth, Unknown } from './truth';
 import { isRecord, list, textOf, whyUnresolved } from './values';

@@ -1,10 +1,10 @@
-import { partlyKnownGlob, resourceGlob } from './arn';
 import { Condition, compileConditions } from './condition';
-import { Glob, glob } from './glob';
+import { partlyKnownGlob, resourceGlob } from './matching/arn';
+import { Glob, glob } from './matching/glob';
+import { keepingLast, TextTemplate } from './matching/text-template';
 import { EvaluatedRequest, Part, undecided } from './part';
 import { compilePrincipals } from './principal';
 import { compileSessionPrincipals } from './session-principal';
-import { keepingLast, TextTemplate } from './text-template';
 import { every, not, some, Truth, Unknown } from './truth';
 import { NamedPolicy, StatementReference } from '../types';
 import { isRecord, list, textOf, whyUnresolved } from './values';

@@ -4,7 +4,7 @@ import { AppResource, nameOf } from '../../app-tree/app-resource';
 import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
 import { writingClient } from '../../app-tree/writing-client';
-import { canSignUpWith, canUpdate } from '../../identity-facts/claim-writers';
+import { canSignUpWith, canUpdate } from '../../identity-facts/claims/claim-writers';
 import { warn } from '../../private/warn';
 
 /**

@@ -4,7 +4,7 @@ import { AppIdentityProvider } from './app-identity-provider';
 import { IdentityProvider } from './identity-provider';
 import { USER_POOL } from './private/provider-blueprint';
 import { ISignInProvider } from './sign-in-provider';
-import { SET_BY_COGNITO } from '../../identity-facts/standard-attributes';
+import { SET_BY_COGNITO } from '../../identity-facts/claims/standard-attributes';
 import { fail } from '../../private/fail';
 import { idFromName } from '../../private/id-from-name';
 import { warn } from '../../private/warn';

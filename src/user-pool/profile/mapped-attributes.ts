@@ -3,7 +3,7 @@ import { IConstruct } from 'constructs';
 import { AppResource, nameOf } from '../../app-tree/app-resource';
 import { isIntrinsic, mayList } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
-import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/standard-attributes';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/claims/standard-attributes';
 import { warn } from '../../private/warn';
 
 /** Says who the user is at the provider; no attribute of the profile. */

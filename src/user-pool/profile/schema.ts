@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { ProfileAttributes, StandardAttributeOptions } from './profile-attributes';
 import { WholeApp } from '../../app-tree/whole-app';
-import { SET_BY_COGNITO, STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/standard-attributes';
+import { SET_BY_COGNITO, STANDARD_ATTRIBUTES, VERIFICATION_FLAGS } from '../../identity-facts/claims/standard-attributes';
 import { fail } from '../../private/fail';
 import { presentOf } from '../../private/present';
 import { warn } from '../../private/warn';

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
-import { arnGlob, resourceGlob } from '../../../src/policy/private/arn';
-import { millisecondsOf } from '../../../src/policy/private/date';
-import { ANY, ANY_IN_SEGMENT, glob, ONE, ONE_IN_SEGMENT } from '../../../src/policy/private/glob';
-import { ipRange } from '../../../src/policy/private/ip';
+import { arnGlob, resourceGlob } from '../../../src/policy/private/matching/arn';
+import { millisecondsOf } from '../../../src/policy/private/matching/date';
+import { ANY, ANY_IN_SEGMENT, glob, ONE, ONE_IN_SEGMENT } from '../../../src/policy/private/matching/glob';
+import { ipRange } from '../../../src/policy/private/matching/ip';
+import { TextTemplate } from '../../../src/policy/private/matching/text-template';
 import { RequestContext } from '../../../src/policy/private/request-context';
-import { TextTemplate } from '../../../src/policy/private/text-template';
 
 const pattern = (text: string) => TextTemplate.parse(text, { variables: false, wildcards: true }).fixed!;
 

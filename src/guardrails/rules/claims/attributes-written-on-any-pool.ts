@@ -1,8 +1,8 @@
-import { isLimitedByResourceTag } from '../../../identity-facts/resource-tag-limit';
+import { isLimitedByResourceTag } from '../../../identity-facts/data/resource-tag-limit';
 import { covers } from '../../../policy/action-pattern';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows } from '../../private/statements';
+import { allows } from '../../private/judging/statements';
 
 /** A role may write the attributes of any user in any pool. */
 export const rule: GuardrailRule = {

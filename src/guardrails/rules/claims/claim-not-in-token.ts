@@ -1,9 +1,9 @@
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { STANDARD } from '../../private/claim-writers';
-import { claimsInUse, distinct } from '../../private/claims-in-use';
-import { lacks } from '../../private/gaps';
+import { lacks } from '../../private/facts/gaps';
+import { STANDARD } from '../../private/judging/claim-writers';
+import { claimsInUse, distinct } from '../../private/judging/claims-in-use';
 
 /** A rule looks at a claim that is never in the token. */
 export const rule: GuardrailRule = {

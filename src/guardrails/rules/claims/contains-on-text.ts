@@ -1,6 +1,6 @@
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { rulesOf } from '../../private/rule-logic';
+import { rulesOf } from '../../private/facts/rule-logic';
 
 /** A rule looks for a piece of text inside a claim. */
 export const rule: GuardrailRule = {

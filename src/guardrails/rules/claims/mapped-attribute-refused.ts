@@ -1,10 +1,10 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, keyOf } from '../../../template/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
-import { lacks } from '../../private/gaps';
-import { missingFrom, schemaEntry } from '../../private/schema';
-import { ResourceFact } from '../../private/types';
+import { lacks } from '../../private/facts/gaps';
+import { missingFrom, schemaEntry } from '../../private/facts/schema';
+import { ResourceFact } from '../../private/facts/types';
 
 /** Cognito sets these without the client. */
 const ALWAYS_SET = ['username', 'email_verified', 'phone_number_verified'];

@@ -1,7 +1,7 @@
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
-import { rulesOf } from '../../private/rule-logic';
+import { at } from '../../private/facts/gaps';
+import { rulesOf } from '../../private/facts/rule-logic';
 
 /** A rule with NotEqual lets everyone else in. */
 export const rule: GuardrailRule = {

@@ -1,4 +1,4 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
 /** A pre-token trigger can put groups and roles into the token. */

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/claims-in-use';
-import { at, lacks } from '../../private/gaps';
+import { at, lacks } from '../../private/facts/gaps';
+import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/judging/claims-in-use';
 
 /** A rule looks at an e-mail address or phone number that may not be verified. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { writersOf } from '../../private/claim-writers';
-import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/claims-in-use';
+import { writersOf } from '../../private/judging/claim-writers';
+import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/judging/claims-in-use';
 
 /** A claim filled by an identity provider can be overwritten by the user. */
 export const rule: GuardrailRule = {

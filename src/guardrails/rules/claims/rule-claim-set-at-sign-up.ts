@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { writersOf } from '../../private/claim-writers';
-import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/claims-in-use';
+import { writersOf } from '../../private/judging/claim-writers';
+import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/judging/claims-in-use';
 
 /** A claim that decides about access can be chosen at sign-up. */
 export const rule: GuardrailRule = {

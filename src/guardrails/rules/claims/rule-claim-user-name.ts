@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { claimsInUse, distinct } from '../../private/claims-in-use';
+import { claimsInUse, distinct } from '../../private/judging/claims-in-use';
 
 /** A rule looks at the subject or the user name. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { PROFILE_CLAIMS, writersOf } from '../../private/claim-writers';
-import { claimsInUse, distinct, entriesFor, foreignClaimsInUse, ForeignClaimUse, namesOf } from '../../private/claims-in-use';
+import { PROFILE_CLAIMS, writersOf } from '../../private/judging/claim-writers';
+import { claimsInUse, distinct, entriesFor, foreignClaimsInUse, ForeignClaimUse, namesOf } from '../../private/judging/claims-in-use';
 
 /** A claim that decides about access can be changed by its subject. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { entriesOf } from '../../private/gaps';
+import { entriesOf } from '../../private/facts/gaps';
 
 /** A session tag replaces a tag of the role. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { Facts, IdentityPoolFact } from '../../private/types';
+import { Facts, IdentityPoolFact } from '../../private/facts/types';
 import { rule as withoutMapping } from '../mapping/client-without-mapping';
 
 /** Everyone with an account at a provider is a signed-in user. */

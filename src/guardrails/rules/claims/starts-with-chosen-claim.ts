@@ -1,7 +1,7 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { selfChosen } from '../../private/claim-writers';
-import { rulesOf } from '../../private/rule-logic';
+import { rulesOf } from '../../private/facts/rule-logic';
+import { selfChosen } from '../../private/judging/claim-writers';
 
 /** A rule matches the beginning of something that users choose. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { entriesOf } from '../../private/gaps';
+import { entriesOf } from '../../private/facts/gaps';
 
 /** Default principal tags are used. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { problemOf } from '../../private/client-urls';
+import { problemOf } from '../../private/judging/client-urls';
 
 /** Tokens can be sent to an address that is not yours. */
 export const rule: GuardrailRule = {

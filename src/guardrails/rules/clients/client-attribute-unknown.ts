@@ -1,6 +1,6 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { missingFrom } from '../../private/schema';
+import { missingFrom } from '../../private/facts/schema';
 
 /** A client reads or writes an attribute that the user pool does not have. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { SECONDS } from '../../private/client-urls';
-import { at, isNot } from '../../private/gaps';
+import { at, isNot } from '../../private/facts/gaps';
+import { SECONDS } from '../../private/judging/client-urls';
 
 /** An app client keeps old or long-lived defaults. */
 export const rule: GuardrailRule = {

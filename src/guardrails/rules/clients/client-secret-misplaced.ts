@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { isOff } from '../../private/gaps';
+import { isOff } from '../../private/facts/gaps';
 
 /** A client secret is where it can be read, or is missing. */
 export const rule: GuardrailRule = {

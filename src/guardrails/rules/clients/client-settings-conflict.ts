@@ -1,8 +1,8 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, isMarked, shown } from '../../../template/marks';
+import { hasGap, isMarked, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at, isOff } from '../../private/gaps';
+import { at, isOff } from '../../private/facts/gaps';
 
 const LEGACY_FLOWS = ['ADMIN_NO_SRP_AUTH', 'CUSTOM_AUTH_FLOW_ONLY', 'USER_PASSWORD_AUTH'];
 const FLOWS = [

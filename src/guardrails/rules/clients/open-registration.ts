@@ -1,10 +1,10 @@
-import { SELF_SERVICE_SCOPE } from '../../../identity-facts/claim-writers';
+import { SELF_SERVICE_SCOPE } from '../../../identity-facts/claims/claim-writers';
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { STANDARD, writersOf } from '../../private/claim-writers';
-import { claimsInUse, ClaimUse } from '../../private/claims-in-use';
+import { STANDARD, writersOf } from '../../private/judging/claim-writers';
+import { claimsInUse, ClaimUse } from '../../private/judging/claims-in-use';
 
 /** App clients may exist that no template shows. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { isOff } from '../../private/gaps';
+import { isOff } from '../../private/facts/gaps';
 
 /** A public client sends passwords as they are. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { isOff } from '../../private/gaps';
+import { isOff } from '../../private/facts/gaps';
 
 /** SAML requests are not signed, or sign-in may start at the provider. */
 export const rule: GuardrailRule = {

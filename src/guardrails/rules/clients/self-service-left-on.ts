@@ -1,10 +1,10 @@
-import { signsInDirectly } from '../../../identity-facts/client-flows';
+import { signsInDirectly } from '../../../identity-facts/claims/client-flows';
 import { asList } from '../../../private/as-list';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { settingsOf } from '../../private/claim-writers';
-import { fromPool } from '../../private/claims-in-use';
-import { lacks } from '../../private/gaps';
+import { lacks } from '../../private/facts/gaps';
+import { settingsOf } from '../../private/judging/claim-writers';
+import { fromPool } from '../../private/judging/claims-in-use';
 
 /** A client or domain allows more than is needed. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { SECONDS } from '../../private/client-urls';
-import { at } from '../../private/gaps';
+import { at } from '../../private/facts/gaps';
+import { SECONDS } from '../../private/judging/client-urls';
 
 /** How long each may be valid, in seconds, and the unit that counts where none is set. */
 const RANGES = [

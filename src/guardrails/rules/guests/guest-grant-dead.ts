@@ -1,6 +1,6 @@
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, GUEST_SERVICES, liveGuestRoles } from '../../private/statements';
+import { allows, GUEST_SERVICES, liveGuestRoles } from '../../private/judging/statements';
 
 /** Guests are granted what their session policy never allows. */
 export const rule: GuardrailRule = {

@@ -1,8 +1,8 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
-import { allows, liveGuestRoles, isOwn, isWrite, readsAll } from '../../private/statements';
-import { StatementFact } from '../../private/types';
+import { StatementFact } from '../../private/facts/types';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
+import { allows, liveGuestRoles, isOwn, isWrite, readsAll } from '../../private/judging/statements';
 
 /** Guests may read the data of all users. */
 export const rule: GuardrailRule = {

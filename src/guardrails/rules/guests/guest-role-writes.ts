@@ -1,8 +1,8 @@
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
-import { allows, liveGuestRoles, isOwn, isWholeService, isWrite, readsAll } from '../../private/statements';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
+import { allows, liveGuestRoles, isOwn, isWholeService, isWrite, readsAll } from '../../private/judging/statements';
 
 /** Guests may write or do anything. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions, guestsPass } from '../../private/trusts';
+import { assumptions, guestsPass } from '../../private/judging/trusts';
 
 /** Guests can get a role that is meant for signed-in users. */
 export const rule: GuardrailRule = {

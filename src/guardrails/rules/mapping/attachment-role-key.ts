@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { entriesOf } from '../../private/gaps';
+import { entriesOf } from '../../private/facts/gaps';
 
 /** A role attachment has a key that is not authenticated or unauthenticated. */
 export const rule: GuardrailRule = {

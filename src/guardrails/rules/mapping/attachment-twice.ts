@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { ResourceFact } from '../../private/types';
+import { ResourceFact } from '../../private/facts/types';
 
 /** An identity pool has two role attachments. */
 export const rule: GuardrailRule = {

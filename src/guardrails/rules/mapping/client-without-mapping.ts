@@ -1,4 +1,4 @@
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
 /** A login without a role mapping goes around the Deny of another. */

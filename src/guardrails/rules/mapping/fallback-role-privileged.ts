@@ -1,8 +1,8 @@
-import { shown } from '../../../template/marks';
 import { groupBy } from '../../../template/names';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
-import { allows, isOwn, isWholeService } from '../../private/statements';
-import { ResourceFact, RoleFact } from '../../private/types';
+import { ResourceFact, RoleFact } from '../../private/facts/types';
+import { allows, isOwn, isWholeService } from '../../private/judging/statements';
 
 /** Users that no rule or group matches get a role with rights. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { namesOf } from '../../private/claims-in-use';
-import { IdentityPoolFact } from '../../private/types';
+import { IdentityPoolFact } from '../../private/facts/types';
+import { namesOf } from '../../private/judging/claims-in-use';
 
 /** Groups have roles that the role mapping ignores. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { rulesOf } from '../../private/rule-logic';
+import { rulesOf } from '../../private/facts/rule-logic';
 
 /** A rule on cognito:groups matches other groups too. */
 export const rule: GuardrailRule = {

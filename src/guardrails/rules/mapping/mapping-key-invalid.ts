@@ -1,4 +1,4 @@
-import { hasGap, isMarked, shown } from '../../../template/marks';
+import { hasGap, isMarked, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
 /** A role mapping names a provider that the identity pool does not have. */

@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { entriesOf } from '../../private/gaps';
+import { entriesOf } from '../../private/facts/gaps';
 
 /** A role mapping is larger than Cognito takes, or empty. */
 export const rule: GuardrailRule = {

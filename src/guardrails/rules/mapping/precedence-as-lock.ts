@@ -1,4 +1,4 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
 /** A group with a strong precedence is meant to take rights away. */

@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { implies } from '../../private/rule-logic';
+import { implies } from '../../private/facts/rule-logic';
 
 /** A rule never decides because an earlier one takes all its users. */
 export const rule: GuardrailRule = {

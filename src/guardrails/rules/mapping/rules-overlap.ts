@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { overlap } from '../../private/rule-logic';
+import { overlap } from '../../private/facts/rule-logic';
 
 /** Users may choose between the roles of several rules. */
 export const rule: GuardrailRule = {

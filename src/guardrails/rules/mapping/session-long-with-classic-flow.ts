@@ -1,6 +1,6 @@
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { appRoles } from '../../private/statements';
+import { appRoles } from '../../private/judging/statements';
 
 /** Sessions of the classic flow may last longer than an hour. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at, isOff } from '../../private/gaps';
+import { at, isOff } from '../../private/facts/gaps';
 
 /** Signed-out and deleted users still get credentials. */
 export const rule: GuardrailRule = {

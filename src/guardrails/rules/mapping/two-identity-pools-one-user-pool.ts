@@ -1,7 +1,7 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { intendedPass } from '../../private/trusts';
-import { IdentityPoolFact, RoleFact } from '../../private/types';
+import { IdentityPoolFact, RoleFact } from '../../private/facts/types';
+import { intendedPass } from '../../private/judging/trusts';
 
 /** Two identity pools give the roles of one user pool's groups, and one of them cannot. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
+import { at } from '../../private/facts/gaps';
 
 /** What can be delivered, and from which level on. */
 const LEVEL_OF: Readonly<Record<string, string>> = { userNotification: 'ERROR', userAuthEvents: 'INFO' };

@@ -1,4 +1,4 @@
-import { hasGap, keyOf } from '../../../template/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
 /** Threat protection has no log delivery. */

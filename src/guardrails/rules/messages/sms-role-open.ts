@@ -1,6 +1,6 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { statementsOf } from '../../private/roles';
+import { statementsOf } from '../../private/facts/roles';
 
 /** Messages can be sent or read by others. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isNarrowed, isWholeService, liveRoles, onAnything } from '../../private/statements';
+import { allows, isNarrowed, isWholeService, liveRoles, onAnything } from '../../private/judging/statements';
 
 /** App users may change permissions or code, or read secrets, of the whole account. */
 export const rule: GuardrailRule = {

@@ -1,7 +1,7 @@
 import { EVERYTHING } from './role-administers-identities';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles } from '../../private/statements';
+import { allows, appRoles } from '../../private/judging/statements';
 
 
 /** A role may mint any identity. */

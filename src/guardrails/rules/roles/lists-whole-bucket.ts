@@ -1,10 +1,10 @@
 import { covers } from '../../../policy/action-pattern';
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { entriesOf } from '../../private/gaps';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
-import { allows, beyondWildcards, isOwn, liveRoles } from '../../private/statements';
-import { StatementFact } from '../../private/types';
+import { entriesOf } from '../../private/facts/gaps';
+import { StatementFact } from '../../private/facts/types';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
+import { allows, beyondWildcards, isOwn, liveRoles } from '../../private/judging/statements';
 
 /** Everyone may list the keys of a whole bucket. */
 export const rule: GuardrailRule = {

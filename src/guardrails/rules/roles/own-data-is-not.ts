@@ -1,6 +1,6 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isOwn, liveRoles, looksOwn } from '../../private/statements';
+import { allows, isOwn, liveRoles, looksOwn } from '../../private/judging/statements';
 
 /** A condition that looks like own data lets users at everybody's. */
 export const rule: GuardrailRule = {

@@ -1,8 +1,8 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, keyOf, shown } from '../../../template/marks';
 import { groupBy } from '../../../template/names';
+import { hasGap, keyOf, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { Facts, ResourceFact } from '../../private/types';
+import { Facts, ResourceFact } from '../../private/facts/types';
 
 interface Inline {
   readonly at: ResourceFact;

@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { appRoles, VARIABLES } from '../../private/statements';
+import { appRoles, VARIABLES } from '../../private/judging/statements';
 
 /** A policy variable is not one that IAM knows. */
 export const rule: GuardrailRule = {

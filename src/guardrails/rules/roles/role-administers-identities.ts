@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles, isNarrowed, onAnything } from '../../private/statements';
+import { allows, appRoles, isNarrowed, onAnything } from '../../private/judging/statements';
 
 /** Said here alone, though it is a whole service and makes any identity. */
 export const EVERYTHING = 'cognito-identity:*';

@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles } from '../../private/statements';
+import { allows, appRoles } from '../../private/judging/statements';
 
 /** App users may administer the user pool. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles } from '../../private/statements';
+import { allows, appRoles } from '../../private/judging/statements';
 
 /** App users may leave their role. */
 export const rule: GuardrailRule = {

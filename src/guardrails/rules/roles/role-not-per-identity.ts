@@ -1,7 +1,7 @@
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/resource-grants';
-import { allows, beyondWildcards, isOwn, readsAll, signedInRoles } from '../../private/statements';
+import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
+import { allows, beyondWildcards, isOwn, readsAll, signedInRoles } from '../../private/judging/statements';
 
 /** Signed-in users may reach each other's data. */
 export const rule: GuardrailRule = {

@@ -1,8 +1,8 @@
 import { covers } from '../../../policy/action-pattern';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isNarrowed, isWholeService, onAnything, readsAll, signedInRoles } from '../../private/statements';
+import { allows, isNarrowed, isWholeService, onAnything, readsAll, signedInRoles } from '../../private/judging/statements';
 
 /** Services of old, and what role-administers-identities says. */
 const SAID_ELSEWHERE = /^(cognito-sync|cognito-identity|mobileanalytics|mobiletargeting):\*$/;

@@ -1,6 +1,6 @@
 import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isNarrowed, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/statements';
+import { allows, isNarrowed, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/judging/statements';
 
 /** App users may write any data, or call anything, of the whole account. */
 export const rule: GuardrailRule = {

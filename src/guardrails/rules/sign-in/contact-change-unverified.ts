@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at, lacks } from '../../private/gaps';
+import { at, lacks } from '../../private/facts/gaps';
 
 /** An address counts before it is verified. */
 export const rule: GuardrailRule = {

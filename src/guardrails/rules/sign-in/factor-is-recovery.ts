@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at, lacks } from '../../private/gaps';
+import { at, lacks } from '../../private/facts/gaps';
 
 /** What a second factor is sent to, and the recovery mechanism that is sent to the same place. */
 const SAME_PLACE = [

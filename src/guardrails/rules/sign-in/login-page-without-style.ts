@@ -1,7 +1,7 @@
-import { keyOf } from '../../../template/marks';
+import { keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { clientsWithPages, hasManagedLogin } from '../../private/login-pages';
-import { ResourceFact } from '../../private/types';
+import { ResourceFact } from '../../private/facts/types';
+import { clientsWithPages, hasManagedLogin } from '../../private/judging/login-pages';
 
 /** Managed login has no style for a client. */
 export const rule: GuardrailRule = {

@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { namesOf } from '../../private/claims-in-use';
+import { namesOf } from '../../private/judging/claims-in-use';
 
 /** Federated users are not asked for Cognito's second factor. */
 export const rule: GuardrailRule = {

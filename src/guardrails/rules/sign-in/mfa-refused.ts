@@ -1,7 +1,7 @@
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
+import { at } from '../../private/facts/gaps';
 
 /** Factors do not go together. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { hasGap, keyOf } from '../../../template/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { namesOf } from '../../private/claims-in-use';
+import { namesOf } from '../../private/judging/claims-in-use';
 
 /** Open sign-up pages have no web ACL. */
 export const rule: GuardrailRule = {

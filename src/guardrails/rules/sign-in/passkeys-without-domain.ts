@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allowsPasskeys, clientsWithPages, hasManagedLogin, mayHaveOtherDomain, offersChoice } from '../../private/login-pages';
+import { allowsPasskeys, clientsWithPages, hasManagedLogin, mayHaveOtherDomain, offersChoice } from '../../private/judging/login-pages';
 
 /** Passkeys are allowed, and nobody can register one. */
 export const rule: GuardrailRule = {

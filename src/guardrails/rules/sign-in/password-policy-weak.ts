@@ -1,6 +1,6 @@
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at, isOff } from '../../private/gaps';
+import { at, isOff } from '../../private/facts/gaps';
 
 /** Passwords may be short. */
 export const rule: GuardrailRule = {

@@ -1,9 +1,9 @@
 import { asList } from '../../../private/as-list';
-import { keyOf } from '../../../template/marks';
+import { keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
-import { hasManagedLogin } from '../../private/login-pages';
-import { Facts, PoolFact } from '../../private/types';
+import { at } from '../../private/facts/gaps';
+import { Facts, PoolFact } from '../../private/facts/types';
+import { hasManagedLogin } from '../../private/judging/login-pages';
 
 /** The feature plan does not have what is set. */
 export const rule: GuardrailRule = {

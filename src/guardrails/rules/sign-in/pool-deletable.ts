@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { isNot } from '../../private/gaps';
+import { isNot } from '../../private/facts/gaps';
 
 /** The user pool can be deleted with all users. */
 export const rule: GuardrailRule = {

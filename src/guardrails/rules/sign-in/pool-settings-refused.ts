@@ -1,10 +1,10 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, isMarked, shown } from '../../../template/marks';
+import { hasGap, isMarked, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
-import { isStandard } from '../../private/schema';
-import { PoolFact, ResourceFact } from '../../private/types';
+import { at } from '../../private/facts/gaps';
+import { isStandard } from '../../private/facts/schema';
+import { PoolFact, ResourceFact } from '../../private/facts/types';
 
 const MOST_CUSTOM = 50;
 const LONGEST_ATTRIBUTE = 20;

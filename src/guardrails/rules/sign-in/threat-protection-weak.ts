@@ -1,6 +1,6 @@
-import { hasGap, keyOf } from '../../../template/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
+import { at } from '../../private/facts/gaps';
 
 /** Threat protection does not act. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at } from '../../private/gaps';
+import { at } from '../../private/facts/gaps';
 
 /** User names differ by case. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
-import { isMarked, shown } from '../../../template/marks';
+import { isMarked, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { Facts, ResourceFact } from '../../private/types';
+import { Facts, ResourceFact } from '../../private/facts/types';
 
 /** A web ACL cannot be associated with the user pool as it is written. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { ResourceFact } from '../../private/types';
-import { unreadValues } from '../../private/unread-values';
+import { ResourceFact } from '../../private/facts/types';
+import { unreadValues } from '../../private/judging/unread-values';
 
 /** Something that access hangs on was not read. */
 export const rule: GuardrailRule = {

@@ -1,5 +1,5 @@
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
 /** Custom authentication is half there. */

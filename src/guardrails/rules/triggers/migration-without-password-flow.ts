@@ -1,10 +1,10 @@
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { namesOf } from '../../private/claims-in-use';
-import { triggersOf } from '../../private/triggers';
-import { ResourceFact } from '../../private/types';
+import { ResourceFact } from '../../private/facts/types';
+import { namesOf } from '../../private/judging/claims-in-use';
+import { triggersOf } from '../../private/judging/triggers';
 
 /** The flows in which Cognito gets the password itself; with a choice of factors it may. */
 const WITH_PASSWORD = [

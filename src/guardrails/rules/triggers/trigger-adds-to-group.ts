@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, granting } from '../../private/statements';
+import { allows, granting } from '../../private/judging/statements';
 
 /** A trigger puts new users into groups. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { TriggerFact, triggersOf } from '../../private/triggers';
-import { Facts, PoolFact } from '../../private/types';
+import { Facts, PoolFact } from '../../private/facts/types';
+import { TriggerFact, triggersOf } from '../../private/judging/triggers';
 
 /** A trigger is a function that Cognito does not take. */
 export const rule: GuardrailRule = {

@@ -1,8 +1,8 @@
 import { covers } from '../../../policy/action-pattern';
-import { hasGap, keyOf } from '../../../template/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { functionOf, qualifierOf, TriggerFact, triggersOf } from '../../private/triggers';
-import { Facts, PoolFact, ResourceFact } from '../../private/types';
+import { Facts, PoolFact, ResourceFact } from '../../private/facts/types';
+import { functionOf, qualifierOf, TriggerFact, triggersOf } from '../../private/judging/triggers';
 
 /** Cognito may not invoke a trigger. */
 export const rule: GuardrailRule = {

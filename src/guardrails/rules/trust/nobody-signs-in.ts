@@ -1,5 +1,5 @@
 import { GuardrailRule } from '../../guardrail-rule';
-import { signInOutages } from '../../private/sign-in-outages';
+import { signInOutages } from '../../private/judging/sign-in-outages';
 
 /** Those who should get credentials get none. */
 export const rule: GuardrailRule = {

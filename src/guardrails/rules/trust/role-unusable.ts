@@ -2,11 +2,11 @@ import { rule as foreignAudience } from './trust-audience-foreign';
 import { rule as wrongPartition } from './trust-wrong-partition';
 import { Decision } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
-import { keyOf, shown } from '../../../template/marks';
+import { keyOf, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { isCognito } from '../../private/roles';
-import { allowsAction, intendedPass, trustsOf } from '../../private/trusts';
-import { Facts, RoleFact } from '../../private/types';
+import { isCognito } from '../../private/facts/roles';
+import { Facts, RoleFact } from '../../private/facts/types';
+import { allowsAction, intendedPass, trustsOf } from '../../private/judging/trusts';
 import { rule as sharedWithGuests } from '../guests/guests-share-role';
 
 /** A role that the identity pool gives cannot be assumed. */

@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { intendedPass } from '../../private/trusts';
+import { intendedPass } from '../../private/judging/trusts';
 
 /** A role does not allow the tags that the identity pool sends. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allowsAction, guestsPass, strangersPass, trustsOf } from '../../private/trusts';
+import { allowsAction, guestsPass, strangersPass, trustsOf } from '../../private/judging/trusts';
 
 /** Session tags are allowed without saying for whom. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions, guestsPass, membersPass } from '../../private/trusts';
+import { assumptions, guestsPass, membersPass } from '../../private/judging/trusts';
 
 /** A role is for guests and signed-in users. */
 export const rule: GuardrailRule = {

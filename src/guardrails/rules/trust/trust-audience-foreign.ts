@@ -1,5 +1,5 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { assumptions } from '../../private/judging/trusts';
 
 /** A role trusts an identity pool that is not the one that gives it. */
 export const rule: GuardrailRule = {

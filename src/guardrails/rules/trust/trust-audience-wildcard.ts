@@ -1,7 +1,7 @@
 import { Decision } from '../../../policy';
-import { shown } from '../../../template/marks';
+import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions, strangersPass } from '../../private/trusts';
+import { assumptions, strangersPass } from '../../private/judging/trusts';
 
 /** A role trusts identity pools by a pattern. */
 export const rule: GuardrailRule = {

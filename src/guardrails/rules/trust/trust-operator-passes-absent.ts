@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { absentPasses, assumptions, strangersPass } from '../../private/trusts';
+import { absentPasses, assumptions, strangersPass } from '../../private/judging/trusts';
 
 /** A trust condition holds when the key is missing. */
 export const rule: GuardrailRule = {

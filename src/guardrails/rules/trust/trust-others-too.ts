@@ -1,8 +1,8 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { isCognito } from '../../private/roles';
-import { appRoles } from '../../private/statements';
+import { isCognito } from '../../private/facts/roles';
+import { appRoles } from '../../private/judging/statements';
 
 /** A role for app users can be assumed by others too. */
 export const rule: GuardrailRule = {

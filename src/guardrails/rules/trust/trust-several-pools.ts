@@ -1,6 +1,6 @@
-import { hasGap, shown } from '../../../template/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { assumptions } from '../../private/judging/trusts';
 
 /** A role trusts several identity pools. */
 export const rule: GuardrailRule = {

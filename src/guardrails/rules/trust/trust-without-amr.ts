@@ -1,7 +1,7 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { guestsPossible } from '../../private/statements';
-import { assumptions, guestsPass } from '../../private/trusts';
+import { guestsPossible } from '../../private/judging/statements';
+import { assumptions, guestsPass } from '../../private/judging/trusts';
 
 /** A role does not say whether guests may have it. */
 export const rule: GuardrailRule = {

@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions, strangersPass } from '../../private/trusts';
+import { assumptions, strangersPass } from '../../private/judging/trusts';
 
 /** A role trusts the identity pools of every AWS account. */
 export const rule: GuardrailRule = {

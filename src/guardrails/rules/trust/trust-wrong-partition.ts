@@ -1,6 +1,6 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions } from '../../private/trusts';
+import { assumptions } from '../../private/judging/trusts';
 
 /** A role trusts the identity service of another partition. */
 export const rule: GuardrailRule = {

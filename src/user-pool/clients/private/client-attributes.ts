@@ -1,7 +1,7 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { UserFlowsBlueprint } from './client-blueprint';
-import { SET_BY_COGNITO } from '../../../identity-facts/standard-attributes';
+import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
 import { fail } from '../../../private/fail';
 import type { ClientContext } from '../client-context';
 

@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { STANDARD_ATTRIBUTES } from '../../../identity-facts/standard-attributes';
+import { STANDARD_ATTRIBUTES } from '../../../identity-facts/claims/standard-attributes';
 import { presentOf } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import { AttributeMapping } from '../attribute-mapping';

@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { Style } from './styles';
 import { DOCUMENTS, linksOf } from './terms';
-import { goesToPages } from '../../../identity-facts/client-flows';
+import { goesToPages } from '../../../identity-facts/claims/client-flows';
 import { asList } from '../../../private/as-list';
 import type { LoginTerms } from '../login-terms';
 

@@ -1,0 +1,119 @@
+import { at, entriesOf, isOff } from './gaps';
+import { issuersOf } from './issuers';
+import { Resources } from './resources';
+import { linkRoles } from './roles';
+import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
+import { asList } from '../../../private/as-list';
+import { groupBy } from '../../../template/names';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
+import { World } from '../../../template/resolve/reading';
+import { LoadedTemplate } from '../../../template/text/load';
+import { asBoolean } from '../../../template/values';
+
+/** Reads the templates in one world. */
+export function factsOf(templates: LoadedTemplate[], world: World): Facts {
+  const resources = new Resources(templates, world);
+  const ofType = (type: string) => resources.ofType(type);
+  const target = (value: unknown) => resources.target(value);
+  const grouped = (type: string, property: string) => {
+    const groups = groupBy(ofType(type), ({ props }) => keyOf(props[property]));
+    return (key: string) => groups.get(key) ?? [];
+  };
+
+  const clientsOf = grouped('AWS::Cognito::UserPoolClient', 'UserPoolId');
+  const groupsOf = grouped('AWS::Cognito::UserPoolGroup', 'UserPoolId');
+  const providersOf = grouped('AWS::Cognito::UserPoolIdentityProvider', 'UserPoolId');
+  const domainsOf = grouped('AWS::Cognito::UserPoolDomain', 'UserPoolId');
+  const pools = ofType('AWS::Cognito::UserPool').map((pool): PoolFact => ({
+    ...pool,
+    clients: clientsOf(pool.key),
+    groups: groupsOf(pool.key),
+    identityProviders: providersOf(pool.key),
+    domains: domainsOf(pool.key),
+    selfSignUp: isOff(at(pool.props, 'AdminCreateUserConfig', 'AllowAdminCreateUserOnly')),
+  }));
+  const poolByKey = new Map(pools.map(pool => [pool.key, pool]));
+
+  const attachmentsOf = grouped('AWS::Cognito::IdentityPoolRoleAttachment', 'IdentityPoolId');
+  const tagsOf = grouped('AWS::Cognito::IdentityPoolPrincipalTag', 'IdentityPoolId');
+  const identityPools = ofType('AWS::Cognito::IdentityPool').map((identityPool): IdentityPoolFact => {
+    const logins = asList(identityPool.props.CognitoIdentityProviders).map((entry): LoginFact => {
+      const [providerName, clientId] = [String(at(entry, 'ProviderName')), String(at(entry, 'ClientId'))];
+      const client = target(clientId);
+      const pool = poolByKey.get(keyOf(providerName) ?? '') ?? (client && poolByKey.get(keyOf(client.props.UserPoolId) ?? ''));
+      return { providerName, clientId, entry, pool, client };
+    });
+    const otherProviders = [
+      ...keysOf(identityPool.props.SupportedLoginProviders), ...asList(identityPool.props.OpenIdConnectProviderARNs),
+      ...asList(identityPool.props.SamlProviderARNs),
+    ].map(String);
+    const result = {
+      ...identityPool,
+      logins,
+      issuers: issuersOf(identityPool, target, poolByKey),
+      otherProviders,
+      attachments: attachmentsOf(identityPool.key),
+      mappings: [] as MappingFact[],
+      tags: tagsOf(identityPool.key),
+      guests: asBoolean(identityPool.props.AllowUnauthenticatedIdentities) === true,
+    };
+    result.mappings.push(...result.attachments.flatMap(attachment => mappingsOf(attachment, result)));
+    return result;
+  });
+  const attachments = ofType('AWS::Cognito::IdentityPoolRoleAttachment');
+  const linked = new Set(identityPools.flatMap(pool => pool.attachments));
+  const loose = attachments.filter(attachment => !linked.has(attachment));
+  const mappings = [...identityPools.flatMap(pool => pool.mappings), ...loose.flatMap(attachment => mappingsOf(attachment))];
+  const partial = { pools, clients: ofType('AWS::Cognito::UserPoolClient'), identityPools, attachments, mappings, ofType, target };
+  const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
+  const mapped = indexed(mappings, ({ login }) => [login?.pool]);
+  const roles = linkRoles({ ...partial, joined });
+  const roleByKey = new Map(roles.map(role => [role.key, role]));
+  return { ...partial, isDefault: text => resources.isDefault(text), accountOf: resource => resources.accountOf(resource), regionOf: resource => resources.regionOf(resource), get outputs() { return resources.outputs; }, get notRead() { return resources.notRead; }, roles, joined, mappingsOf: mapped, role: value => roleByKey.get(keyOf(value) ?? '') };
+}
+
+function indexed<T>(items: T[], poolsOf: (item: T) => Iterable<PoolFact | undefined>): (key: PoolFact) => T[] {
+  const index = new Map<PoolFact | undefined, T[]>();
+  for (const item of items) {
+    for (const key of poolsOf(item)) {
+      const same = index.get(key);
+      if (same) same.push(item);
+      else index.set(key, [item]);
+    }
+  }
+  return key => index.get(key) ?? [];
+}
+
+/** A gap stands for the names that it may have. */
+function keysOf(value: unknown): string[] {
+  return hasGap(value) ? [String(value)] : entriesOf(value).map(([key]) => key);
+}
+
+function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): MappingFact[] {
+  return entriesOf(attachment.props.RoleMappings).map(([key, mapping]): MappingFact => {
+    const provider = String(at(mapping, 'IdentityProvider') ?? key);
+    return {
+      at: attachment,
+      provider,
+      type: at(mapping, 'Type'),
+      ambiguous: at(mapping, 'AmbiguousRoleResolution'),
+      identityPool,
+      rules: asList(at(mapping, 'RulesConfiguration', 'Rules')).map((rule, index) => ({
+        claim: String(at(rule, 'Claim')),
+        match: String(at(rule, 'MatchType')),
+        value: String(at(rule, 'Value')),
+        role: String(at(rule, 'RoleARN')),
+        index,
+      })),
+      login: identityPool && loginOf(provider, identityPool.logins),
+      issuer: identityPool?.issuers.find(issuer => issuer.provider === provider),
+    };
+  });
+}
+
+/** The login that a mapping is for, in whichever way it is written; one whose client is not known counts for all of its user pool. */
+function loginOf(provider: string, logins: LoginFact[]): LoginFact | undefined {
+  return logins.find(login => provider === `${login.providerName}:${login.clientId}`)
+    ?? logins.find(login => login.client && provider.includes(`«${login.client.key}`))
+    ?? logins.find(login => hasGap(login.clientId) && provider.startsWith(`${login.providerName}:`));
+}

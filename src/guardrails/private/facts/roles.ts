@@ -1,0 +1,104 @@
+import { at } from './gaps';
+import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
+import { policyOfAws } from '../../../policy/managed/policy-of-aws';
+import { asList } from '../../../private/as-list';
+import { hasGap, keyOf, refKeyOf } from '../../../template/resolve/marks';
+
+interface Linked {
+  readonly attachments: ResourceFact[];
+  readonly identityPools: IdentityPoolFact[];
+  readonly mappings: MappingFact[];
+  readonly pools: PoolFact[];
+  ofType(type: string): ResourceFact[];
+  joined(pool: PoolFact): IdentityPoolFact[];
+}
+
+/** A policy that may be written as text. */
+export function documentOf(document: any): any {
+  if (typeof document !== 'string' || !document.trimStart().startsWith('{')) return document;
+  try {
+    return JSON.parse(document);
+  } catch {
+    return document;
+  }
+}
+
+export function statementsOf(document: any): StatementFact[] {
+  return asList(document?.Statement).filter(statement => typeof statement === 'object').map(statement => ({
+    effect: statement.Effect,
+    actions: asList(statement.Action).map(String),
+    notActions: asList(statement.NotAction).map(String),
+    notResources: asList(statement.NotResource).map(String),
+    resources: asList(statement.Resource).map(String),
+    condition: statement.Condition ?? {},
+    principal: statement.Principal,
+  }));
+}
+
+/** Whether part of a policy is not known: whom it is for, what it allows, or a whole statement. */
+function isOpen(document: any): boolean {
+  return asList(at(document, 'Statement')).some(statement =>
+    [statement, ...['Effect', 'Principal', 'Action'].flatMap(name => asList(at(statement, name))), ...asList(at(statement, 'Principal', 'Federated'))].some(hasGap));
+}
+
+export function isCognito(principal: any): boolean {
+  return asList(principal?.Federated).some(name => typeof name === 'string' && /^cognito-identity[.-]/.test(name));
+}
+
+export function linkRoles(facts: Linked): RoleFact[] {
+  const extra = new Map<string, any[]>();
+  for (const type of ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']) {
+    for (const policy of facts.ofType(type)) {
+      for (const name of [...asList(policy.props.Roles), ...asList(policy.props.RoleName)]) add(extra, refKeyOf(name), policy.props.PolicyDocument);
+    }
+  }
+  const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
+  const uses = usesOf(facts);
+  return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
+    const trust = statementsOf(documentOf(role.props.AssumeRolePolicyDocument));
+    const arns = asList(role.props.ManagedPolicyArns).map(String);
+    const boundary = managed.get(keyOf(role.props.PermissionsBoundary) ?? '') ?? policyOfAws(role.props.PermissionsBoundary)?.document;
+    const documents = [
+      ...asList(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
+      ...arns.map(arn => managed.get(keyOf(arn) ?? '')),
+    ];
+    const ofAws = arns.flatMap(arn => statementsOf(policyOfAws(arn)?.document).map(statement => ({ ...statement, policy: arn })));
+    return {
+      ...role,
+      trust,
+      trustOpen: isOpen(role.props.AssumeRolePolicyDocument),
+      statements: [...documents.flatMap(statementsOf), ...ofAws],
+      managedPolicies: arns,
+      ...boundary === undefined ? {} : { boundary: statementsOf(boundary) },
+      uses: uses.get(role.key) ?? [],
+      trustsCognito: trust.some(statement => statement.effect === 'Allow' && isCognito(statement.principal)),
+    };
+  });
+}
+
+function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
+  const uses = new Map<string, RoleFact['uses'][number][]>();
+  const poolByKey = new Map(facts.identityPools.map(pool => [pool.key, pool]));
+  for (const by of facts.attachments) {
+    const identityPool = poolByKey.get(keyOf(by.props.IdentityPoolId) ?? '');
+    add(uses, keyOf(at(by.props, 'Roles', 'authenticated')), { kind: 'authenticated' as const, identityPool, by });
+    add(uses, keyOf(at(by.props, 'Roles', 'unauthenticated')), { kind: 'guest' as const, identityPool, by });
+  }
+  for (const mapping of facts.mappings) {
+    for (const rule of mapping.rules) add(uses, keyOf(rule.role), { kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at });
+  }
+  for (const pool of facts.pools) {
+    const joined = facts.joined(pool);
+    for (const group of pool.groups) {
+      for (const identityPool of joined.length > 0 ? joined : [undefined]) add(uses, keyOf(group.props.RoleArn), { kind: 'group' as const, identityPool, by: group });
+    }
+  }
+  return uses;
+}
+
+function add<T>(map: Map<string, T[]>, key: string | undefined, value: T): void {
+  if (!key) return;
+  const values = map.get(key);
+  if (values) values.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,23 @@
+import { Finding } from '../../guardrail-rule';
+
+/** Rules by those that say the same of a resource in other words, and more of it. */
+const SAID_BY: Readonly<Record<string, readonly string[]>> = {
+  'guests-share-role': ['trust-amr-both'],
+  'trust-several-pools': ['trust-audience-foreign'],
+  'rule-claim-from-provider-writable': ['rule-claim-writable'],
+};
+
+/** One finding for each cause: the most telling one, which also stands for the entries of the catalogue that the others name. */
+export function onePerCause(findings: readonly Finding[]): Finding[] {
+  const said = new Map<Finding, string[]>();
+  const left = findings.filter(finding => {
+    const more = findings.find(other => SAID_BY[finding.rule]?.includes(other.rule) && isAboutTheSame(finding, other));
+    if (more) said.set(more, [...said.get(more) ?? [], ...finding.catalogue]);
+    return more === undefined;
+  });
+  return left.map(finding => said.has(finding) ? { ...finding, catalogue: [...new Set([...finding.catalogue, ...said.get(finding)!])] } : finding);
+}
+
+function isAboutTheSame(one: Finding, other: Finding): boolean {
+  return one.template === other.template && one.resource === other.resource && one.claim === other.claim;
+}

@@ -1,0 +1,65 @@
+import { canSignUpWith, canUpdate, WritingClient, writesEverything } from '../../../identity-facts/claims/claim-writers';
+import { CONTACTS, STANDARD_ATTRIBUTES } from '../../../identity-facts/claims/standard-attributes';
+import { asList } from '../../../private/as-list';
+import { hasGap } from '../../../template/resolve/marks';
+import { asBoolean } from '../../../template/values';
+import { entriesOf, isOff } from '../facts/gaps';
+import { PoolFact, ResourceFact } from '../facts/types';
+
+/** Attributes that every pool has. */
+export const STANDARD: string[] = Object.values(STANDARD_ATTRIBUTES);
+
+/** Those that users write about themselves, and nobody verifies. */
+export const PROFILE_CLAIMS = STANDARD.filter(name => !CONTACTS.includes(name));
+
+/** Who can put what they like into a claim. */
+export interface Writers {
+  readonly mutable: boolean;
+  /** Clients through which a signed-in user can change it. */
+  readonly updating: { client: ResourceFact; unset: boolean }[];
+  /** Clients through which it can be set when signing up. */
+  readonly signingUp: ResourceFact[];
+  /** Identity providers that fill it. */
+  readonly mapped: ResourceFact[];
+}
+
+/** What of a client is known: where there is a gap, nothing more is asserted than what stands beside it. */
+export function settingsOf({ props }: ResourceFact): WritingClient {
+  const known = (list: unknown) => asList(list).map(String).filter(entry => !hasGap(entry));
+  const attributes = asList(props.WriteAttributes).map(String);
+  return {
+    allowedOAuthFlows: known(props.AllowedOAuthFlows),
+    allowedOAuthScopes: known(props.AllowedOAuthScopes),
+    ...props.ExplicitAuthFlows === undefined ? {} : { explicitAuthFlows: known(props.ExplicitAuthFlows) },
+    ...props.WriteAttributes === undefined ? {} : { writeAttributes: attributes },
+    secret: !isOff(props.GenerateSecret),
+  };
+}
+
+/** The schema entry of an attribute, its name with or without `custom:`. */
+function schemaOf(claim: string, pool: PoolFact): any {
+  const bare = claim.replace(/^custom:/, '');
+  return asList(pool.props.Schema).find(entry => entry.Name === bare || entry.Name === claim);
+}
+
+export function writersOf(claim: string, pool: PoolFact): Writers {
+  const schema = schemaOf(claim, pool);
+  const clients = pool.clients.map((client): [ResourceFact, WritingClient] => [client, settingsOf(client)]);
+  const declarable = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
+  const mutable = schema === undefined ? !declarable : asBoolean(schema.Mutable ?? true) === true;
+  return {
+    mutable,
+    updating: clients.filter(([, settings]) => mutable && canUpdate(settings, claim))
+      .map(([client, settings]) => ({ client, unset: writesEverything(settings) })),
+    signingUp: pool.selfSignUp ? clients.filter(([, settings]) => canSignUpWith(settings, claim)).map(([client]) => client) : [],
+    mapped: pool.identityProviders.filter(provider => entriesOf(provider.props.AttributeMapping).some(([name]) => name === claim)),
+  };
+}
+
+/** Whether the subject of a token decides what this claim of it says. */
+export function selfChosen(claim: string, pool: PoolFact): boolean {
+  if ([...CONTACTS, 'cognito:username'].includes(claim)) return true;
+  if (!claim.startsWith('custom:') && !PROFILE_CLAIMS.includes(claim)) return false;
+  const writers = writersOf(claim, pool);
+  return writers.updating.length + writers.signingUp.length > 0;
+}

@@ -1,0 +1,127 @@
+import { guestRoles, liveGuestRoles, liveRoles } from './statements';
+import { POLICY_CARRIERS, PolicyCarrier, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../../identity-facts/data/resource-policies';
+import { meant, SessionPrincipal } from '../../../policy';
+import { asList } from '../../../private/as-list';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
+import { isOff } from '../facts/gaps';
+import { once } from '../facts/once';
+import { statementsOf } from '../facts/roles';
+import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
+
+/** What a policy on a resource allows to a role that guests or all who sign in get. */
+export interface ResourceGrant {
+  readonly at: ResourceFact;
+  readonly role: RoleFact;
+  readonly guests: boolean;
+  /** It is allowed to everybody, not to this role by name. */
+  readonly everybody: boolean;
+  readonly statement: StatementFact;
+  /** The role with what the policy denies it. */
+  readonly holder: RoleFact;
+}
+
+interface Carrier extends PolicyCarrier {
+  readonly fact: ResourceFact;
+}
+
+const ACCOUNT = '123456789012';
+const ROLE_NAME = 'the-role';
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${ROLE_NAME}`;
+const THE_ROLE: SessionPrincipal = { roleArn: ROLE_ARN, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com' };
+const STRANGER: SessionPrincipal = { roleArn: 'arn:aws:iam::000000000000:role/a-stranger', sessionName: 'a-session', federated: 'a-provider' };
+const ARN = /^arn:(?:«[^»]*»|[^:]*):(iam|sts)::(«[^»]*»|[^:]*):(.*)$/;
+
+const REF_IS_NO_ARN = new Set(['sqs', 'kms', 'dynamodb']);
+
+/** Who the session is, as conditions ask for it. */
+export const KEYS_OF_THE_ROLE = {
+  'aws:PrincipalArn': ROLE_ARN,
+  'aws:PrincipalAccount': ACCOUNT,
+  'aws:ResourceAccount': ACCOUNT,
+  'kms:CallerAccount': ACCOUNT,
+  'lambda:FunctionUrlAuthType': { unknown: 'it is as the URL has it' },
+  'lambda:InvokedViaFunctionUrl': { unknown: 'it may be called either way' },
+};
+
+/** What policies on resources allow to guests, and to everybody who signs in. */
+export const resourceGrants = once((facts: Facts): ResourceGrant[] => {
+  const guests = new Set(liveGuestRoles(facts));
+  const standingBy = new Set(guestRoles(facts));
+  const roles = liveRoles(facts).filter(role => guests.has(role) || !standingBy.has(role));
+  const policies = roles.length === 0 ? [] : policiesIn(facts);
+  return policies.flatMap(policy => roles.flatMap(role => grantsOf(policy, role, guests.has(role), facts.accountOf(role))))
+    .filter(({ role, everybody, ...grant }) => everybody || grant.guests || role.uses.some(({ kind }) => kind === 'authenticated'));
+});
+
+const policiesIn = once((facts: Facts): ResourcePolicy<Carrier>[] =>
+  resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf)).filter(({ foreign, refused }) => !foreign && !refused));
+
+const denied = once((_facts: Facts) => new Map<RoleFact, RoleFact>());
+
+/** The role with what policies on resources surely deny it; its own permissions reach no further. */
+export function withDenials(role: RoleFact, facts: Facts): RoleFact {
+  const known = denied(facts).get(role);
+  if (known) return known;
+  const denials = policiesIn(facts).flatMap(policy => statementsFor(policy, role, facts.accountOf(role)))
+    .filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) === true).map(({ statement }) => statement);
+  const holder = denials.length > 0 ? { ...role, statements: [...role.statements, ...denials] } : role;
+  denied(facts).set(role, holder);
+  return holder;
+}
+
+function carrierOf(fact: ResourceFact): Carrier {
+  return { fact, type: fact.type, label: fact.id, ref: `«${fact.key}»`, get props() { return fact.props; } };
+}
+
+function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boolean, account: string): ResourceGrant[] {
+  const named = statementsFor(policy, role, account);
+  const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) !== false).map(({ statement }) => statement);
+  return named.filter(({ who, statement }) => statement.effect === 'Allow' && meant(who, THE_ROLE) === true).flatMap(({ who, statement }) => {
+    const everybody = meant(who, STRANGER) === true;
+    const { boundary, ...unbounded } = role;
+    const limits = everybody || boundary === undefined ? unbounded : { ...unbounded, boundary };
+    return [{ at: policy.at.fact, role, guests, everybody, statement, holder: { ...limits, statements: [...role.statements, ...denials] } }];
+  });
+}
+
+/** The statements of a policy with whom they mean, as the role is seen here. */
+function statementsFor(policy: ResourcePolicy<Carrier>, role: RoleFact, account: string): { who: any; statement: StatementFact }[] {
+  const document: any = policy.document;
+  return asList(document?.Statement).filter(statement => typeof statement === 'object').map((statement: any) => {
+    const who = seenBy(role, account, statement);
+    const [fact] = statementsOf({ Statement: statement });
+    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {} } };
+  });
+}
+
+/** Where the template says the role or the account, in principals and conditions, what stands for it here. */
+function seenBy(role: RoleFact, account: string, value: any): any {
+  if (typeof value === 'string') return seenText(role, account, value);
+  if (Array.isArray(value)) return value.map(item => seenBy(role, account, item));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, seenBy(role, account, part)]));
+}
+
+function seenText(role: RoleFact, account: string, text: string): unknown {
+  if (hasGap(text)) return { 'Fn::Unresolved': text };
+  if (text === `«${role.key}.Arn»`) return ROLE_ARN;
+  if (text === '«AWS::AccountId»' || text === account) return ACCOUNT;
+  const [, service, owner, resource = ''] = ARN.exec(text) ?? [];
+  if (service === undefined) return text.includes('«') && keyOf(text) !== undefined ? `other:${text}` : text;
+  const own = owner === '«AWS::AccountId»' || owner === account ? ACCOUNT : '999999999999';
+  const [kind, ...path] = resource.split('/');
+  const isOwnName = (name: string | undefined) => name === `«${role.key}»` || (name !== undefined && name === role.props.RoleName);
+  if (service === 'iam') return `arn:aws:iam::${own}:${kind === 'role' ? `role/${isOwnName(path.at(-1)) ? ROLE_NAME : `other-${path.join('/')}`}` : resource}`;
+  return `arn:aws:sts::${own}:${kind}/${isOwnName(path[0]) ? ROLE_NAME : `other-${path[0]}`}/${path.slice(1).join('/')}`;
+}
+
+/** A policy need not say which resource it is about, since it stands on it. */
+function resourcesOf({ service, targets }: ResourcePolicy, { resources }: StatementFact): string[] {
+  if (service === 's3' || !resources.includes('*')) return resources;
+  return targetsOf({ targets }).map(target => REF_IS_NO_ARN.has(service) ? String(target).replace(/^(«\d+:\w+)»/, '$1.Arn»') : String(target));
+}
+
+/** Whether the session policy of guests leaves something of a service, where one counts. */
+export function hasSessionPolicy({ role, guests, everybody }: ResourceGrant): boolean {
+  return guests && !everybody && role.uses.every(({ identityPool }) => isOff(identityPool?.props.AllowClassicFlow));
+}

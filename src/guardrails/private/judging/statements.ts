@@ -1,0 +1,118 @@
+import { assumptions, trustsOf } from './trusts';
+import { reachesOthers } from '../../../identity-facts/data/data-reach';
+import type { RequestContextValues } from '../../../policy';
+import { covers } from '../../../policy/action-pattern';
+import { mayChange } from '../../../policy/dangerous-actions';
+import { hasGap } from '../../../template/resolve/marks';
+import { asBoolean } from '../../../template/values';
+import { isOff } from '../facts/gaps';
+import { once } from '../facts/once';
+import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
+
+/** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */
+export const appRoles = once((facts: Facts): RoleFact[] => facts.roles.filter(role => role.uses.length > 0 || role.trustsCognito));
+
+/** Roles that guests get. */
+export const guestRoles = once((facts: Facts): RoleFact[] => {
+  const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated'))).map(trust => trust.role));
+  return facts.roles.filter(role => trusting.has(role) || role.uses.some(use => use.kind === 'guest'));
+});
+
+/** Roles that guests get as far as known: where guests are off, nobody gets the role that stands ready for them. */
+export const liveGuestRoles = once((facts: Facts): RoleFact[] => guestRoles(facts).filter(role => {
+  const attached = role.uses.filter(({ kind }) => kind === 'guest').map(({ identityPool }) => identityPool);
+  const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(({ values }) => values)).map(facts.target);
+  const pools: (ResourceFact | undefined)[] = attached.length > 0 ? attached : named;
+  return pools.length === 0 || pools.some(pool => pool?.type !== 'AWS::Cognito::IdentityPool' || !isOff(pool.props.AllowUnauthenticatedIdentities));
+}));
+
+/** Roles that somebody gets: not those of guests where there are none. */
+export const liveRoles = once((facts: Facts): RoleFact[] => {
+  const live = new Set(liveGuestRoles(facts));
+  const guests = new Set(guestRoles(facts));
+  return appRoles(facts).filter(role => live.has(role) || !guests.has(role) || role.uses.some(({ kind }) => kind !== 'guest'));
+});
+
+/** Roles that only signed-in users get. */
+export const signedInRoles = once((facts: Facts): RoleFact[] => {
+  const guests = new Set(guestRoles(facts));
+  return appRoles(facts).filter(role => !guests.has(role));
+});
+
+export function allows(role: RoleFact): StatementFact[] {
+  return role.statements.filter(statement => statement.effect === 'Allow');
+}
+
+/** The patterns of a statement that grant one of the actions. */
+export function granting(statement: StatementFact, actions: string[]): string[] {
+  return statement.actions.filter(pattern => actions.some(action => covers(pattern, action)));
+}
+
+export function onAnything(statement: StatementFact): boolean {
+  return statement.resources.some(resource => resource === '*' || /^arn:[^:]*:[^:]*:\*:\*:\*$/.test(resource));
+}
+
+/** `*`, `*:*` or `service:*`. */
+export function isWholeService(action: string): boolean {
+  return action === '*' || /^[\w*-]+:\*$/.test(action);
+}
+
+/** What is not known for a write is one. */
+export function isWrite(action: string): boolean {
+  return !hasGap(action) && mayChange(action);
+}
+
+const OWN = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid)/i;
+
+/** Whether a statement looks as if it were about the caller's own data, whatever it does. */
+export function looksOwn(statement: StatementFact): boolean {
+  const keys = Object.values(statement.condition).flatMap(inner => hasGap(inner) ? [] : Object.keys(inner ?? {}));
+  return OWN.test(JSON.stringify([statement.condition, statement.resources])) || keys.some(key => /^dynamodb:LeadingKeys$/i.test(key));
+}
+
+/**
+ * Whether what a statement allows is limited to the caller's own data, by itself or by what the role is denied.
+ *
+ * @param keys who asks, where denials may look at it
+ */
+export function isOwn(statement: StatementFact, role: RoleFact, keys: RequestContextValues = {}): boolean {
+  if (statement.resources.length + statement.notResources.length === 0) return false;
+  // what the deployment decides may turn out well
+  if (hasGap(statement.condition) || Object.values(statement.condition).some(hasGap)) return true;
+  const actions = statement.actions.filter(action => !hasGap(action));
+  return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary, keys);
+}
+
+/** Whether a denial or a boundary keeps a statement to the caller's own data, which it would not by itself. */
+export function isNarrowed(statement: StatementFact, role: RoleFact): boolean {
+  return (role.boundary !== undefined || role.statements.some(({ effect }) => effect === 'Deny')) && isOwn(statement, role);
+}
+
+/** What of a statement is left where another rule already says that it hands out whole services on anything. */
+export function beyondWildcards(statement: StatementFact, role: RoleFact): StatementFact {
+  return onAnything(statement) && !isNarrowed(statement, role)
+    ? { ...statement, actions: statement.actions.filter(action => !isWholeService(action)) }
+    : statement;
+}
+
+/** Whether a role is tied to an identity pool with guests. */
+export function guestsPossible(role: RoleFact, facts: Facts): boolean {
+  const pools = role.uses.flatMap(use => use.identityPool ?? []);
+  const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(condition => condition.values)).map(facts.target);
+  return pools.some(pool => pool.guests) || named.some(pool => asBoolean(pool?.props.AllowUnauthenticatedIdentities) === true);
+}
+
+/** Policy variables that IAM knows, without their defaults. */
+export const VARIABLES = /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/;
+
+/** Services that the session policy of guests may leave open. */
+export const GUEST_SERVICES = /^(firehose|kinesisanalytics|sqs|sumerian|mobileanalytics|mobiletargeting|ses|lambda|kms|dynamodb|sdb|appsync|geo|geo-\w+|sns|gamelift|iot|codewhisperer|comprehend|lex|machinelearning|personalize|polly|rekognition|sagemaker|textract|transcribe|translate|cloudwatch|logs|execute-api|cognito-identity|cognito-idp|cognito-sync|s3|rum):/i;
+
+/** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
+export function readsAll(statement: StatementFact): boolean {
+  const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
+    && statement.resources.some(resource => resource === '*' || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource));
+  const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
+    && !Object.values(statement.condition).some(keys => hasGap(keys) || Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
+  return objects || items;
+}

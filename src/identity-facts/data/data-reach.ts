@@ -1,0 +1,89 @@
+import { Decision, compile, NamedPolicy, RequestContextValues } from '../../policy';
+import { covers } from '../../policy/action-pattern';
+import { EVERY_REQUEST } from '../trust/request-keys';
+
+/** A statement of a permission policy, everything as lists. */
+export interface Permission {
+  readonly effect: string;
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+  readonly resources: readonly string[];
+  readonly notResources: readonly string[];
+  readonly condition: unknown;
+}
+
+const ME = 'us-east-1:00000000-1111-4222-8333-444444444444';
+const SOMEBODY = 'us-east-1:99999999-8888-4777-8666-555555555555';
+const VARIABLE = /\$\{([^}]*)\}/g;
+
+/** Requests for single items carry the key of what they ask for; these do not, and neither does a statement in PartiQL. */
+const WITHOUT_LEADING_KEYS = /^dynamodb:(Scan|PartiQL\w*)$/i;
+const SAMPLES = [
+  's3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket',
+  'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PartiQLSelect',
+  'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem',
+];
+
+/**
+ * Whether a statement lets one person at what is somebody else's, the role's denials and its boundary being what they are. Asked by
+ * requests that somebody may make: another key, another prefix, another tag, and no key at all where the action has none. Further keys
+ * say who asks.
+ *
+ * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
+ */
+export function reachesOthers(
+  statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
+): boolean {
+  const policies = compile({
+    identity: [policyOf('the statement', [statement, ...denials])],
+    ...(boundary ? { boundary: policyOf('the boundary', boundary) } : {}),
+  });
+  return actionsOf(statement).some(action => resourcesOf(statement).some(resource =>
+    contextsOf(action, [statement, ...denials, ...boundary ?? []])
+      .some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== Decision.DENIED)));
+}
+
+function policyOf(name: string, statements: readonly Permission[]): NamedPolicy {
+  return {
+    name,
+    document: {
+      Version: '2012-10-17',
+      Statement: statements.map(({ effect, actions, notActions, resources, notResources, condition }) => ({
+        Effect: effect,
+        ...(notActions.length > 0 ? { NotAction: notActions } : { Action: actions }),
+        ...(notResources.length > 0 ? { NotResource: notResources } : { Resource: resources }),
+        ...(condition === undefined ? {} : { Condition: condition }),
+      })),
+    },
+  };
+}
+
+function actionsOf({ actions, notActions }: Permission): string[] {
+  if (notActions.length > 0) return SAMPLES.filter(action => !notActions.some(pattern => covers(pattern, action)));
+  const known = SAMPLES.filter(action => actions.some(pattern => covers(pattern, action)));
+  const others = actions.filter(pattern => !SAMPLES.some(action => covers(pattern, action)));
+  return [...known, ...others.map(pattern => pattern.replace(/\*/g, 'Anything').replace(/\?/g, 'x'))];
+}
+
+/** What somebody else has beneath each resource that the statement names. */
+function resourcesOf({ resources, notResources }: Permission): string[] {
+  const named = notResources.length > 0 ? ['arn:aws:s3:::a-bucket/*', 'arn:aws:dynamodb:us-east-1:123456789012:table/a-table'] : resources;
+  return named.map(pattern => pattern.replace(VARIABLE, (whole, key: string) => key.length === 1 ? whole : theirs(key)).replace(/\*+/g, SOMEBODY).replace(/\?/g, 'x'));
+}
+
+function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {
+  const text = JSON.stringify(statements.map(({ resources, notResources, condition }) => [resources, notResources, condition]));
+  const variables = [...text.matchAll(VARIABLE)].map(([, key]) => key.split(',')[0].trim()).filter(key => key.length > 1);
+  const caller = { ...EVERY_REQUEST, ...Object.fromEntries(variables.map(key => [key, mine(key)])) };
+  const leading = /^dynamodb:/i.test(action) && !WITHOUT_LEADING_KEYS.test(action) ? { 'dynamodb:LeadingKeys': [SOMEBODY] } : {};
+  const prefix = /^s3:ListBucket(Versions)?$/i.test(action) ? [{ 's3:prefix': `${SOMEBODY}/` }, {}] : [{}];
+  return prefix.map(listed => ({ ...caller, ...leading, ...listed }));
+}
+
+function mine(key: string): string {
+  return /:sub$|userid$/i.test(key) ? ME : `my-${key.replace(/\W/g, '-')}`;
+}
+
+function theirs(key: string): string {
+  return /:sub$|userid$/i.test(key) ? SOMEBODY : `their-${key.split(',')[0].replace(/\W/g, '-')}`;
+}

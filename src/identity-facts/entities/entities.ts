@@ -1,0 +1,95 @@
+import type { NamedPolicy } from '../../policy';
+import type { Alternatives } from '../../template/values';
+
+/** A policy of a role; alternatives where a condition of the template decides whether the role has it, or what it says. */
+export type RolePolicy = NamedPolicy | Alternatives;
+
+/** A resource of a template, its properties resolved. */
+export interface Entity {
+  readonly logicalId: string;
+  /** What it is called in answers: the logical id, or `TEMPLATE/LOGICAL_ID` where several templates make one. */
+  readonly label: string;
+  /** The template's name. */
+  readonly template: string;
+  readonly type: string;
+  /** The conditions, not decided before deployment, on which it is made: what is never made is no entity. */
+  readonly conditions: readonly string[];
+  /** Where a CDK app made it. */
+  readonly constructPath?: string;
+  /** What `Ref` of it gives. */
+  readonly ref: unknown;
+  readonly props: Record<string, any>;
+}
+
+export interface UserPoolEntity extends Entity {
+  /** `cognito-idp.REGION.SUFFIX/POOL`. */
+  readonly providerName: string;
+}
+
+export interface ClientEntity extends Entity {
+  readonly userPool?: UserPoolEntity;
+}
+
+export interface GroupEntity extends Entity {
+  readonly userPool?: UserPoolEntity;
+  readonly name: string;
+  readonly precedence?: number;
+  readonly roleArn?: string;
+  /** Why its name is not known. */
+  readonly nameUnknown?: string;
+  /** Why its precedence is not known. */
+  readonly precedenceUnknown?: string;
+}
+
+export interface RoleEntity extends Entity {
+  readonly arn: string;
+  readonly trust: any;
+  readonly policies: RolePolicy[];
+  readonly boundary?: RolePolicy;
+  readonly tags: Record<string, string>;
+}
+
+/** An app client that is registered with an identity pool. */
+export interface RegisteredClient {
+  readonly providerName: string;
+  readonly clientId: string;
+  readonly userPool?: UserPoolEntity;
+  readonly client?: ClientEntity;
+  readonly serverSideTokenCheck?: unknown;
+}
+
+export interface PrincipalTags {
+  readonly provider: string;
+  readonly useDefaults: boolean;
+  readonly tags: Record<string, string>;
+}
+
+export interface IdentityPoolEntity extends Entity {
+  readonly providers: RegisteredClient[];
+  /** Every role attachment that is, or may be, for this pool; more than one overwrite each other. */
+  readonly attachments: Entity[];
+  readonly roles: Record<string, string>;
+  /** By provider: `PROVIDER_NAME:CLIENT_ID`, an ARN, or the name of a login provider. */
+  readonly roleMappings: Record<string, any>;
+  readonly principalTags: PrincipalTags[];
+  /** The roles that are not made, the conditions of the template being decided in one way. */
+  readonly absentRoles?: ReadonlySet<string>;
+  /** Where those stand. */
+  readonly tagResources: Entity[];
+}
+
+/** What the templates say about who becomes which role. */
+export interface ModelEntities {
+  readonly userPools: UserPoolEntity[];
+  readonly clients: ClientEntity[];
+  readonly groups: GroupEntity[];
+  readonly identityProviders: Entity[];
+  readonly identityPools: IdentityPoolEntity[];
+  readonly roles: RoleEntity[];
+  readonly functions: Entity[];
+  readonly permissions: Entity[];
+  /** The account of each template, where that is known. */
+  readonly accounts: ReadonlyMap<string, string | undefined>;
+  /** Every resource of every template. */
+  readonly resources: Entity[];
+}

@@ -1,7 +1,0 @@
-import type { IdentityPoolEntity } from './entities';
-import { IdentityService, identityServiceIn } from './identity-service';
-
-/** The identity service as the trust policies of the pool's partition name it, and the prefix of its condition keys. */
-export function identityService(pool: IdentityPoolEntity): IdentityService {
-  return identityServiceIn(String(pool.ref).split(':')[0]);
-}

@@ -1,0 +1,85 @@
+import { identityService } from './service';
+import type { RequestContextValues } from '../../policy';
+import type { IdentityPoolEntity, RoleEntity } from '../entities/entities';
+
+const ALWAYS_THERE = [
+  'aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime', 'aws:SourceIp', 'aws:SecureTransport', 'aws:UserAgent', 'aws:RequestedRegion', 'aws:userid',
+];
+
+/**
+ * Keys that every request of a session has, whatever it asks for.
+ *
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ */
+export const EVERY_REQUEST: RequestContextValues = {
+  ...Object.fromEntries(ALWAYS_THERE.map(key => [key, { unknown: `every request has ${key}, and this one does not say which` }])),
+  'aws:PrincipalType': 'AssumedRole',
+  'aws:PrincipalIsAWSService': 'false',
+  'aws:ViaAWSService': 'false',
+};
+
+const ORGANIZATION = perhaps('whether the account is in an organization, and in which, is not in the templates',
+  ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths']);
+
+/** Keys that a request has or not, depending on the way it takes. */
+export const WAY_OF_REQUEST: RequestContextValues = perhaps('whether the request comes through a VPC endpoint or from a page, and from which, is not said', [
+  'aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn', 'aws:VpcSourceIp', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths', 'aws:referer',
+]);
+
+/** Keys that a request has or not, and that nothing in the templates tells. */
+export const PERHAPS_ABSENT: RequestContextValues = { ...ORGANIZATION, ...WAY_OF_REQUEST };
+
+/** Tags of resources that policies ask for: what a template gives a resource, and objects above all, may be tagged otherwise later. */
+export function resourceTagsIn(policies: unknown): RequestContextValues {
+  const found = [...JSON.stringify(policies ?? '').matchAll(/["{]([\w-]+:(?:ResourceTag|ExistingObjectTag|BucketTag)\/[^"},]+)/gi)];
+  return perhaps('which tags the resource has is not said', found.map(([, key]) => key));
+}
+
+function perhaps(unknown: string, keys: readonly string[]): RequestContextValues {
+  return Object.fromEntries(keys.map(key => [key, { unknown, mayBeAbsent: true }]));
+}
+
+/**
+ * Keys that say who the session is. A tag of the session replaces one of the role, and what it says hangs on the claim.
+ *
+ * @param pools those that may give the role to somebody who signed in
+ */
+export function keysOfRole({ arn, tags }: RoleEntity, pools: readonly IdentityPoolEntity[]): RequestContextValues {
+  const [, , , , account] = arn.split(':');
+  const mapped = [...new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
+    useDefaults ? ['username', 'client'] : Object.keys(claims))).map(key => key.toLowerCase()))];
+  return {
+    'aws:PrincipalArn': arn,
+    'aws:PrincipalAccount': account,
+    ...perhaps('the session may have this tag, which a claim gives it', mapped.map(key => `aws:PrincipalTag/${key}`)),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => mapped.includes(key.toLowerCase())
+      ? [`aws:PrincipalTag/${key.toLowerCase()}`, { unknown: `the session may have a tag ${key} of its own` }]
+      : [`aws:PrincipalTag/${key}`, value])),
+  };
+}
+
+/**
+ * What the `amr` of a token says of who signed in there: that somebody did, by which provider, and as whom.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-trust-and-permissions.html
+ */
+export function amrOf(providers: readonly string[], sub: string = 'a-user'): string[] {
+  if (providers.length === 0) return ['unauthenticated'];
+  return ['authenticated', ...providers.flatMap(provider => provider.startsWith('cognito-idp.') ? [provider, `${provider}:CognitoSignIn:${sub}`] : [provider])];
+}
+
+/** Whom a policy names in `amr`: each by the `sub` that the user pool gives. */
+export function usersNamedIn(policy: unknown): string[] {
+  return [...new Set([...JSON.stringify(policy ?? '').matchAll(/:CognitoSignIn:([^"*?:]+)"/g)].map(([, sub]) => sub))];
+}
+
+/** Whose identity it is that asks, as far as the pool alone tells. */
+export function keysOfToken(pool: IdentityPoolEntity, providers: readonly string[], sub?: string): RequestContextValues {
+  const { principal, keys } = identityService(pool);
+  return {
+    'aws:FederatedProvider': principal,
+    [`${keys}:sub`]: { unknown: `which identity asks is not said: give ${keys}:sub in the context` },
+    [`${keys}:aud`]: String(pool.ref),
+    [`${keys}:amr`]: amrOf(providers, sub),
+  };
+}

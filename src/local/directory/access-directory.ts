@@ -1,0 +1,142 @@
+import { createHash } from 'crypto';
+import { Directory, LocalOutcome, LocalPool, LocalRole, LoginProvider, Subject } from './directory';
+import { LocalNames, LocalNamesOptions } from './local-names';
+import { AccessModel, AuthFlow } from '../../access-model';
+import { presentedToken } from '../../access-model/role-trust';
+import { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities/entities';
+import { identityService } from '../../identity-facts/trust/service';
+import { Decision, trusts } from '../../policy';
+import { asBoolean } from '../../template/values';
+import { TagMap } from '../store/identity-store';
+import { Claims } from '../tokens/login-tokens';
+
+export interface DirectoryOptions extends LocalNamesOptions {
+  readonly log: (line: string) => void;
+}
+
+/**
+ * Sets up what the local services serve: the identity pools and roles of a template, under the names of the user pools in use.
+ *
+ * @throws Error if an option names something that the template does not have, or there is no identity pool in it
+ */
+export function createDirectory(model: AccessModel, options: DirectoryOptions): Directory {
+  const entities = model._entities;
+  if (entities.identityPools.length === 0) throw new Error('there is no identity pool in the template, so there is nothing to serve');
+  const names = new LocalNames(entities, options);
+  const pools = entities.identityPools.map(pool => localPool(pool, names));
+  const roles = entities.roles.map(localRole);
+  reportUnusable(pools, options);
+  return new AccessDirectory(model, new Map(pools.map(pool => [pool.id, pool])), new Map(roles.map(role => [role.arn, role])));
+}
+
+class AccessDirectory implements Directory {
+  public readonly account: string;
+  public readonly partition: string;
+  public readonly tokenIssuer: string;
+
+  constructor(
+    private readonly model: AccessModel,
+    public readonly pools: Map<string, LocalPool>,
+    public readonly roles: Map<string, LocalRole>,
+  ) {
+    const [anyRole] = roles.keys();
+    const [, partition, , , account] = anyRole?.split(':') ?? [];
+    this.account = account ?? '123456789012';
+    this.partition = partition ?? 'aws';
+    this.tokenIssuer = `https://${identityService(model._entities.identityPools[0]).principal}`;
+  }
+
+  public becomes(pool: LocalPool, logins: Record<string, Partial<Claims>>, customRoleArn?: string): LocalOutcome {
+    const { outcome, role, principalTags, reason } = this.model.becomes({
+      identityPool: pool.id,
+      logins,
+      flow: AuthFlow.ENHANCED,
+      ...(customRoleArn ? { customRoleArn } : {}),
+    });
+    return {
+      outcome,
+      reason,
+      ...(role ? { role: this.role(role) } : {}),
+      ...(principalTags ? { tags: principalTags } : {}),
+    };
+  }
+
+  public trusts(role: LocalRole, action: string, identity: Subject, tags: Record<string, string> = {}): { allowed: boolean; reason: string } {
+    const entity = this.model._entities.roles.find(({ label }) => label === role.label);
+    if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
+    const pool = this.model._entities.identityPools.find(({ ref }) => ref === identity.aud);
+    if (!pool) return { allowed: false, reason: `${identity.aud} is not an identity pool of this template` };
+    const token = presentedToken(pool, { amr: identity.amr, sub: identity.sub }, tags);
+    const { decision, reason } = trusts(entity.trust, { ...token, action });
+    return { allowed: decision === Decision.ALLOWED, reason };
+  }
+
+  private role(named: string): LocalRole {
+    const entity = this.model._entities.roles.find(({ label, arn }) => label === named || arn === named);
+    return localRole(entity ?? { label: named, arn: named, props: {} });
+  }
+}
+
+function localRole({ label, arn, props }: Pick<RoleEntity, 'label' | 'arn' | 'props'>): LocalRole {
+  const unique = createHash('sha256').update(arn).digest('hex').slice(0, 17).toUpperCase();
+  return { label, arn, name: arn.split('/').pop()!, id: `AROA${unique}`, maxSessionSeconds: Number(props.MaxSessionDuration ?? 3_600) };
+}
+
+function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
+  const { props } = pool;
+  const id = String(pool.ref);
+  const logins = new Map<string, LoginProvider>();
+  for (const registered of pool.providers) {
+    const provider = names.provider(registered.providerName);
+    const { id: clientId, ...client } = names.client(registered);
+    if (!logins.has(provider.key)) logins.set(provider.key, { ...provider, clients: new Map() });
+    logins.get(provider.key)!.clients.set(clientId, client);
+  }
+  for (const provider of names.others(pool)) logins.set(provider.key, provider);
+  const mappings = Object.entries(pool.roleMappings).map(([key, mapping]) => [names.mappingKey(key), mapping]);
+  return {
+    label: pool.label,
+    id,
+    region: id.split(':')[0],
+    allowsGuests: asBoolean(props.AllowUnauthenticatedIdentities) === true,
+    allowsClassicFlow: asBoolean(props.AllowClassicFlow) === true,
+    hasRoleMappings: mappings.length > 0,
+    ...(props.DeveloperProviderName ? { developerProvider: String(props.DeveloperProviderName) } : {}),
+    logins,
+    tagMaps: new Map(pool.principalTags.map(({ provider, useDefaults, tags }): [string, TagMap] =>
+      [names.providerKey(provider), { useDefaults, tags }])),
+    description: {
+      IdentityPoolName: String(props.IdentityPoolName ?? pool.logicalId),
+      AllowUnauthenticatedIdentities: asBoolean(props.AllowUnauthenticatedIdentities) ?? false,
+      AllowClassicFlow: asBoolean(props.AllowClassicFlow) ?? false,
+      CognitoIdentityProviders: pool.providers.map(registered => ({
+        ProviderName: names.provider(registered.providerName).key,
+        ClientId: names.client(registered).id,
+        ServerSideTokenCheck: asBoolean(registered.serverSideTokenCheck) ?? false,
+      })),
+      ...pick(props, ['DeveloperProviderName', 'SupportedLoginProviders', 'OpenIdConnectProviderARNs', 'SamlProviderARNs']),
+    },
+    roles: { Roles: pool.roles, RoleMappings: Object.fromEntries(mappings) },
+  };
+}
+
+function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions): void {
+  const notes = new Set<string>();
+  for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
+    if (!provider.userPool && !provider.keysAt) notes.add(`no --keys ${provider.key}=URL: tokens of this provider are refused`);
+    else if (!provider.userPool && provider.clients.size === 0) notes.add(`no --client ${provider.key}=ID: its tokens are refused`);
+    for (const { displayName, modelKey } of provider.userPool ? provider.clients.values() : []) {
+      const [poolName, client] = displayName.split(':');
+      if (!provider.keysAt) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+      else if (modelKey.startsWith('userpool:') && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
+    }
+  }
+  if (pools.some(pool => [...pool.logins.values()].some(({ userPool }) => userPool))) {
+    notes.add('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
+    notes.add('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
+  }
+  for (const note of notes) log(note);
+}
+
+const pick = (from: Record<string, unknown>, names: string[]) =>
+  Object.fromEntries(names.filter(name => from[name] !== undefined).map(name => [name, from[name]]));

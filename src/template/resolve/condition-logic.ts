@@ -1,0 +1,76 @@
+import { alternatives, isObject, negated } from '../values';
+
+type Conditions = Record<string, unknown>;
+
+/** Conditions may be malformed such that one hangs on itself. */
+const MAX_DEPTH = 20;
+
+/**
+ * What the conditions of one template hang on. Two of them may be one thing, or one the opposite of the other, so each is taken apart
+ * into comparisons; a comparison goes by the first condition that makes it.
+ */
+export class ConditionLogic {
+  /**
+   * @param decided whether an expression holds, where that does not hang on the deployment
+   */
+  constructor(
+    private readonly conditions: Conditions,
+    private readonly keyOf: (name: string) => string,
+    private readonly decided: (expression: unknown) => boolean | undefined,
+  ) {}
+
+  /** What must hold, together, for a condition to hold: each by its key, with `!` before it if it must not hold. */
+  public literalsOf(name: string): string[] {
+    return [...new Set(this.conjuncts(this.conditions[name], name, 0))];
+  }
+
+  /** One value or the other, hanging on the comparisons beneath a condition. */
+  public choose(name: string, whenTrue: unknown, whenFalse: unknown): unknown {
+    return this.branch(this.conditions[name], name, whenTrue, whenFalse, 0);
+  }
+
+  private branch(expression: unknown, name: string, whenTrue: unknown, whenFalse: unknown, depth: number): unknown {
+    const settled = this.decided(expression);
+    if (settled !== undefined) return settled ? whenTrue : whenFalse;
+    const { fn, operands } = call(expression);
+    if (depth < MAX_DEPTH) {
+      const [first, ...rest] = operands;
+      if (fn === 'Condition') return this.branch(this.conditions[String(first)], String(first), whenTrue, whenFalse, depth + 1);
+      if (fn === 'Fn::Not') return this.branch(first, `not ${name}`, whenFalse, whenTrue, depth + 1);
+      if (fn === 'Fn::And' || fn === 'Fn::Or') {
+        const others = rest.length === 0 ? undefined : this.branch({ [fn]: rest }, name, whenTrue, whenFalse, depth + 1);
+        return fn === 'Fn::And'
+          ? this.branch(first, `${name}.${rest.length}`, rest.length === 0 ? whenTrue : others, whenFalse, depth + 1)
+          : this.branch(first, `${name}.${rest.length}`, whenTrue, rest.length === 0 ? whenFalse : others, depth + 1);
+      }
+    }
+    return alternatives(this.atom(expression, name), [whenTrue, whenFalse]);
+  }
+
+  private conjuncts(expression: unknown, name: string, depth: number): string[] {
+    if (this.decided(expression) === true) return [];
+    const { fn, operands } = call(expression);
+    if (depth < MAX_DEPTH) {
+      if (fn === 'Condition') return this.conjuncts(this.conditions[String(operands[0])], String(operands[0]), depth + 1);
+      if (fn === 'Fn::And') return operands.flatMap((operand, index) => this.conjuncts(operand, `${name}.${index}`, depth + 1));
+      if (fn === 'Fn::Or' && operands.length === 1) return this.conjuncts(operands[0], name, depth + 1);
+      if (fn === 'Fn::Not') {
+        const inner = this.conjuncts(operands[0], `not ${name}`, depth + 1);
+        if (inner.length === 1 && call(operands[0]).fn !== 'Fn::And') return inner.map(negated);
+      }
+    }
+    return [this.atom(expression, name)];
+  }
+
+  private atom(expression: unknown, name: string): string {
+    const written = JSON.stringify(expression);
+    const twin = written === undefined ? undefined : Object.keys(this.conditions).find(other => JSON.stringify(this.conditions[other]) === written);
+    return this.keyOf(twin ?? name);
+  }
+}
+
+function call(expression: unknown): { fn?: string; operands: unknown[] } {
+  const [entry, ...more] = isObject(expression) ? Object.entries(expression) : [];
+  if (!entry || more.length > 0) return { operands: [] };
+  return { fn: entry[0], operands: Array.isArray(entry[1]) ? entry[1] : [entry[1]] };
+}

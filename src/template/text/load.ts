@@ -1,0 +1,216 @@
+import * as fs from 'node:fs';
+import * as path from 'node:path';
+import type { NotRead } from '../not-read';
+import { TemplateError } from './template-error';
+import { transformed } from '../transforms/transforms';
+import { isObject } from '../values';
+
+/** A folder may be malformed such that a stack nests itself. */
+const MAX_NESTING = 10;
+
+/**
+ * A resource as the template writes it, its functions not evaluated.
+ */
+export interface RawResource {
+  readonly Type: string;
+  readonly Properties?: Record<string, unknown>;
+  readonly Metadata?: Record<string, unknown>;
+  readonly Condition?: string;
+  readonly DependsOn?: string | string[];
+  readonly DeletionPolicy?: string;
+  readonly UpdateReplacePolicy?: string;
+}
+
+/**
+ * A template as it is written.
+ */
+export interface TemplateBody {
+  readonly Resources: Record<string, RawResource>;
+  readonly Parameters?: Record<string, Record<string, unknown>>;
+  readonly Mappings?: Record<string, Record<string, Record<string, unknown>>>;
+  readonly Conditions?: Record<string, unknown>;
+  readonly Outputs?: Record<string, Record<string, unknown>>;
+  /** What of the template was not read. */
+  readonly notRead?: readonly NotRead[];
+  /** The template before its transforms. */
+  readonly written?: Record<string, unknown>;
+}
+
+/**
+ * A template and where it came from.
+ */
+export interface LoadedTemplate {
+  /** The stack's name or the file's; unique among the templates that are read together. */
+  readonly name: string;
+  readonly body: TemplateBody;
+  /** The file it was read from. */
+  readonly file?: string;
+  readonly stackName?: string;
+  readonly region?: string;
+  readonly account?: string;
+  /** Values for parameters that are known, instead of the defaults. */
+  readonly parameters?: Record<string, string>;
+  /** The resource that creates this template as a nested stack. */
+  readonly nestedIn?: { readonly template: string; readonly logicalId: string };
+}
+
+/**
+ * Reads a template (JSON or YAML) with its nested stacks, or every stack of a `cdk.out` folder.
+ *
+ * @throws TemplateError if it is not there or not a template
+ */
+export function loadFile(file: string): LoadedTemplate[] {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat) throw new TemplateError(file, 'no such file or folder');
+  if (!stat.isDirectory()) {
+    return withNested({ name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file), file }, path.dirname(file));
+  }
+  const templates = fs.existsSync(path.join(file, 'manifest.json')) ? loadAssembly(file) : loadFolder(file);
+  if (templates.length === 0) throw new TemplateError(file, 'no template in this folder: give a cdk.out folder or a template file');
+  return templates;
+}
+
+/**
+ * Checks that a value is a template, and does what its transforms do. Loops may be over what parameters are given.
+ *
+ * @throws TemplateError if not
+ */
+export function checkTemplate(written: unknown, where: string, given: Readonly<Record<string, unknown>> = {}): TemplateBody {
+  if (!isObject(written)) throw new TemplateError(where, 'not a CloudFormation template: not an object');
+  if (!isObject(written.Resources)) throw new TemplateError(where, "not a CloudFormation template: no 'Resources'");
+  const { body, notRead } = transformed(written, given);
+  for (const section of ['Parameters', 'Mappings', 'Conditions', 'Outputs']) {
+    if (body[section] !== undefined && body[section] !== null && !isObject(body[section])) {
+      throw new TemplateError(where, `not a CloudFormation template: '${section}' is not an object`);
+    }
+  }
+  const resources: Record<string, RawResource> = {};
+  for (const [logicalId, resource] of Object.entries<unknown>(body.Resources)) {
+    if (!isObject(resource) || typeof resource.Type !== 'string') {
+      throw new TemplateError(where, `not a CloudFormation template: resource '${logicalId}' has no 'Type'`);
+    }
+    if (resource.Properties !== undefined && resource.Properties !== null && !isObject(resource.Properties)) {
+      throw new TemplateError(where, `not a CloudFormation template: 'Properties' of resource '${logicalId}' is not an object`);
+    }
+    resources[logicalId] = resource as unknown as RawResource;
+  }
+  return { ...body, Resources: resources, notRead, written };
+}
+
+/** A template as it is with these values for its parameters. */
+export function withParameters(body: TemplateBody, where: string, given: Readonly<Record<string, unknown>>): TemplateBody {
+  return Object.keys(given).length > 0 && body.written ? checkTemplate(body.written, where, given) : body;
+}
+
+/**
+ * Reads one template of several, without its nested stacks. The CDK leaves 'Resources' out for a stack that has none.
+ */
+export function readTemplateOfApp(file: string, given?: Readonly<Record<string, unknown>>): TemplateBody {
+  const written = parse(readText(file), file);
+  return checkTemplate(isObject(written) && written.Resources === undefined ? { ...written, Resources: {} } : written, file, given);
+}
+
+/** Reads a template that stands for itself, without its nested stacks. */
+export function readTemplate(file: string): TemplateBody {
+  return checkTemplate(parse(readText(file), file), file);
+}
+
+function readText(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+  } catch (error) {
+    throw new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+  }
+}
+
+function parse(text: string, where: string): unknown {
+  const json = /^\s*[{[]/.test(text);
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- templates of CDK apps are JSON: they need not wait for the YAML reader
+    return json ? JSON.parse(text) : require('./yaml').parseYaml(text);
+  } catch (error) {
+    const why = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
+    throw new TemplateError(where, `not ${json ? 'JSON' : 'YAML'}: ${why}`);
+  }
+}
+
+function loadFolder(folder: string): LoadedTemplate[] {
+  const files = fs.readdirSync(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
+  return files.map(name => ({ name: name.replace(/\.template\.json$/, ''), file: path.join(folder, name) }))
+    .flatMap(({ name, file }) => withNested({ name, body: readTemplateOfApp(file), file }, folder));
+}
+
+function loadAssembly(folder: string): LoadedTemplate[] {
+  const manifestFile = path.join(folder, 'manifest.json');
+  const manifest = parse(readText(manifestFile), manifestFile);
+  if (!isObject(manifest) || !isObject(manifest.artifacts ?? {})) throw new TemplateError(manifestFile, 'not the manifest of a cloud assembly');
+  const templates: LoadedTemplate[] = [];
+  for (const [id, artifact] of Object.entries((manifest.artifacts ?? {}) as Record<string, any>)) {
+    const properties = artifact?.properties ?? {};
+    if (artifact?.type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
+      templates.push(...loadAssembly(path.join(folder, properties.directoryName)));
+    }
+    if (artifact?.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') continue;
+    const file = path.join(folder, properties.templateFile);
+    const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
+    templates.push(...withNested({
+      name: artifact.displayName ?? id,
+      stackName: properties.stackName ?? id,
+      body: readTemplateOfApp(file),
+      file,
+      ...(region && !region.startsWith('unknown') && { region }),
+      ...(account && !account.startsWith('unknown') && { account }),
+    }, folder));
+  }
+  return templates;
+}
+
+/**
+ * A template and the nested stacks whose files lie beside it; those that do not stay opaque.
+ */
+export function withNested(template: LoadedTemplate, folder: string): LoadedTemplate[] {
+  const templates = [template];
+  for (const [logicalId, resource] of Object.entries(template.body.Resources)) {
+    if (resource.Type !== 'AWS::CloudFormation::Stack' || template.name.split('/').length > MAX_NESTING) continue;
+    const file = nestedFile(resource, folder);
+    if (file === undefined) continue;
+    templates.push(...withNested({
+      ...template,
+      name: `${template.name}/${logicalId}`,
+      stackName: `${template.stackName ?? template.name}-${logicalId}`,
+      body: readTemplateOfApp(file, isObject(resource.Properties?.Parameters) ? resource.Properties.Parameters : {}),
+      file,
+      parameters: undefined,
+      nestedIn: { template: template.name, logicalId },
+    }, path.dirname(file)));
+  }
+  return templates;
+}
+
+/**
+ * The file of a nested stack's template: an address that is a path beside the template, or named in the metadata, which an app may
+ * turn off, or else by the hash in its address.
+ */
+function nestedFile(resource: RawResource, folder: string): string | undefined {
+  const named = resource.Metadata?.['aws:asset:path'];
+  const url = resource.Properties?.TemplateURL;
+  if (named === undefined && typeof url === 'string' && !url.includes('://')) {
+    const beside = path.resolve(folder, url);
+    const isBeside = beside.startsWith(`${path.resolve(folder)}${path.sep}`) && fs.statSync(beside, { throwIfNoEntry: false })?.isFile();
+    return isBeside ? beside : undefined;
+  }
+  const hash = /\b([0-9a-f]{64})\.json\b/.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[1];
+  const name = typeof named === 'string' ? named : hash === undefined ? undefined : assetSource(hash, folder);
+  const file = name === undefined ? undefined : path.join(folder, path.basename(name));
+  return file !== undefined && fs.existsSync(file) ? file : undefined;
+}
+
+function assetSource(hash: string, folder: string): string | undefined {
+  for (const manifest of fs.readdirSync(folder).filter(name => name.endsWith('.assets.json'))) {
+    const file = path.join(folder, manifest);
+    const assets = parse(readText(file), file);
+    const source = isObject(assets) && isObject(assets.files) ? (assets.files as Record<string, any>)[hash]?.source?.path : undefined;
+    if (typeof source === 'string') return source;
+  }
+  return undefined;
+}
