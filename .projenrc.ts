@@ -41,7 +41,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   bundledDeps: ['aws-jwt-verify', 'yaml'],
 
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'projenrc'], ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'] },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'verify', 'projenrc'], ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'] },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
@@ -53,7 +53,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
       testSequencer: '<rootDir>/test/longest-first.js',
       // of what ships, by instrumenting it: the engine's own would count in the whole CDK, at twice the time
       coverageProvider: 'babel',
-      coveragePathIgnorePatterns: ['/node_modules/', '<rootDir>/(test|scripts|examples)/'],
+      coveragePathIgnorePatterns: ['/node_modules/', '<rootDir>/(test|scripts|verify|examples)/'],
       coverageReporters: ['lcov'],
       coverageThreshold: { branches: 95 },
     },
@@ -81,7 +81,7 @@ project.tsconfigDev.file.addOverride('compilerOptions.isolatedModules', true);
 // type checker and linter read everything as one program: one for each folder would read the CDK's declarations again for each
 const everything = new javascript.TypescriptConfig(project, {
   fileName: 'tsconfig.all.json',
-  include: [...['src', 'test', 'integ', 'bench', 'examples', 'scripts', 'projenrc'].map(folder => `${folder}/**/*.ts`), '.projenrc.ts'],
+  include: [...['src', 'test', 'integ', 'bench', 'examples', 'scripts', 'verify', 'projenrc'].map(folder => `${folder}/**/*.ts`), '.projenrc.ts'],
   exclude: ['**/node_modules'],
   extends: javascript.TypescriptConfigExtends.fromPaths(['./tsconfig.json']),
   compilerOptions: { rootDir: '.', noEmit: true, isolatedModules: true, stripInternal: true },
@@ -89,7 +89,7 @@ const everything = new javascript.TypescriptConfig(project, {
 const typecheck = project.addTask('typecheck', { exec: `tsc --noEmit -p ${everything.fileName}` });
 project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { projectService: undefined, project: [`./${everything.fileName}`] });
 
-for (const folder of ['integ', 'bench', 'examples', 'scripts']) {
+for (const folder of ['integ', 'bench', 'examples', 'scripts', 'verify']) {
   new javascript.TypescriptConfig(project, {
     fileName: `${folder}/tsconfig.json`,
     include: ['**/*.ts'],
@@ -124,7 +124,7 @@ project.compileTask.exec('jsii --compress-assembly');
 project.compileTask.exec(`${node} scripts/after-compile.ts`);
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
 project.postCompileTask.spawn(project.addTask('guides', { description: 'Compile the code of the guides', exec: `${node} scripts/guides.ts` }));
-for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '.jsii.tabl.json']) project.addPackageIgnore(path);
+for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '.jsii.tabl.json']) project.addPackageIgnore(path);
 
 // .npmignore does not reach into bundled packages; nobody loads their builds for browsers from here
 project.setScript('prepack', 'node -e "fs.rmSync(\'node_modules/yaml/browser\', { recursive: true, force: true })"');

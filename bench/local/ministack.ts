@@ -11,7 +11,7 @@ const READY_MS = 20_000;
 export class Ministack {
   /** Why it cannot be started here; undefined if it can. */
   public static missing(): string | undefined {
-    return existsSync(PROGRAM) ? undefined : 'it is not installed; scripts/python-layer/run.sh installs it where there is Python';
+    return existsSync(PROGRAM) ? undefined : 'it is not installed; verify/python-layer/run.sh installs it where there is Python';
   }
 
   public static async start(): Promise<Ministack> {

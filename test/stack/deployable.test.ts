@@ -1,4 +1,4 @@
-import { deployable } from '../../scripts/python-layer/stacks/deployable';
+import { deployable } from '../../verify/python-layer/stacks/deployable';
 
 const template = {
   Parameters: { BootstrapVersion: { Type: 'AWS::SSM::Parameter::Value<String>' }, Stage: { Type: 'String', Default: 'dev' } },

@@ -1,4 +1,4 @@
-import { differences } from '../../scripts/python-layer/stacks/differences';
+import { differences } from '../../verify/python-layer/stacks/differences';
 
 describe('differences between a template and what a service says', () => {
   test('finds none where the service says the same and more', () => {

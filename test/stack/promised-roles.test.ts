@@ -1,4 +1,4 @@
-import { promisedRoles } from '../../scripts/python-layer/sign-in/promised-roles';
+import { promisedRoles } from '../../verify/python-layer/sign-in/promised-roles';
 
 const arn = (role: string) => ({ 'Fn::GetAtt': [role, 'Arn'] });
 const attachment = (properties: Record<string, unknown>) => ({ Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: properties });

@@ -1,4 +1,4 @@
-import { Resolver } from '../../scripts/python-layer/stacks/resolve';
+import { Resolver } from '../../verify/python-layer/stacks/resolve';
 
 const template = {
   Parameters: { Stage: { Type: 'String', Default: 'dev' }, Given: { Type: 'String' } },

@@ -1,4 +1,4 @@
-import { Tally } from '../../scripts/python-layer/tally';
+import { Tally } from '../../verify/python-layer/tally';
 
 describe('the tally', () => {
   const lines: string[] = [];

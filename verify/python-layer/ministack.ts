@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
 import { Target } from './aws-calls';
-import { end, freePort, isReady } from '../private/loopback';
+import { end, freePort, isReady } from '../../scripts/private/loopback';
 
 const START_TIMEOUT_MS = 30_000;
 const STOP_TIMEOUT_MS = 5_000;

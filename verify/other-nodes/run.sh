@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # The demo, unit tests and the packed tarball in a new app, under Nodes that the rest of the proof does not run on: 22 and 24, or
-# those that are named, as in `bash scripts/other-nodes.sh 20.16.0`. The property tests stay out: they are long, and ask Node nothing.
+# those that are named, as in `bash verify/other-nodes/run.sh 20.16.0`. The property tests stay out: they are long, and ask Node nothing.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 export npm_config_fund=false npm_config_audit=false JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
@@ -29,6 +29,6 @@ for wanted in "$@"; do
     summarized npm run --silent demo
     npx jest --ci --coverage=false --reporters=default --testPathIgnorePatterns property node_modules \
       --testPathPatterns test/cognito-auth test/grants test/local test/cli
-    summarized bash scripts/stranger.sh
+    summarized bash verify/stranger/run.sh
   )
 done

@@ -2,7 +2,7 @@
 # Runs the unit tests against the newest aws-cdk-lib in a copy of the checkout; the template snapshots must hold there too. What is
 # about policies and requests alone asks the CDK nothing and stays out.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
 git ls-files -z | tar --null -T - -c | tar -x -C "$copy"

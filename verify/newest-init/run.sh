@@ -2,7 +2,7 @@
 # The packed library in the app that the newest `cdk init` makes, with every feature flag it sets: references between stacks are weak
 # there, and README's tests must say the same as ever.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 here=$PWD
 app=$(mktemp -d)
 trap 'rm -rf "$app"' EXIT
@@ -13,8 +13,8 @@ npm install --no-progress --silent --prefix "$app/cli" aws-cdk@latest 2>&1 | gre
 npm install --no-progress --silent "../$tarball" 2>&1 | grep -v EBADENGINE || true
 node -p '`aws-cdk-lib ${require("aws-cdk-lib/package.json").version}, ${Object.keys(require("./cdk.json").context).length} flags`'
 rm -f lib/*.ts bin/*.ts test/*.ts
-cp "$here"/scripts/newest-init/app.ts.template bin/app.ts
-cp "$here"/scripts/newest-init/app.test.ts.template test/app.test.ts
+cp "$here"/verify/newest-init/app.ts.template bin/app.ts
+cp "$here"/verify/newest-init/app.test.ts.template test/app.test.ts
 npx tsc --noEmit
 npx cdk synth --quiet 2>&1 | tail -5
 grep -q 'Fn::GetStackOutput' cdk.out/*.template.json || echo 'note: this cdk init makes no weak references'

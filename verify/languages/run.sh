@@ -3,7 +3,7 @@
 # the very template that TypeScript makes. A language without its tools on this machine is skipped, and said so; CI=true makes that
 # a failure. .NET is generated only.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 
@@ -13,7 +13,7 @@ for language in js python java dotnet go; do
   test "$count" -gt 0
   echo "$language: $count files generated"
 done
-cp -r scripts/languages "$out/apps"
+cp -r verify/languages "$out/apps"
 
 # What a language leaves behind: its cdk.out, and what it printed.
 synthesize() {
@@ -24,7 +24,7 @@ synthesize() {
 }
 
 with_typescript() {
-  synthesize typescript node -r ts-node/register/transpile-only scripts/languages/photos.ts
+  synthesize typescript node -r ts-node/register/transpile-only verify/languages/photos.ts
 }
 
 with_python() {
@@ -77,5 +77,5 @@ for language in "${failed[@]}"; do
 done
 [ ${#failed[@]} = 0 ] || exit 1
 
-node -r ts-node/register/transpile-only scripts/languages/compare.ts "$out/synthesized"
+node -r ts-node/register/transpile-only verify/languages/compare.ts "$out/synthesized"
 echo 'dotnet: generated only, nothing here compiles it'

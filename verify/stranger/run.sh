@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Packs the library, installs the tarball into a new CDK app and uses construct, access model, guardrails and command line there.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 app=$(mktemp -d)
 trap 'rm -rf "$app"' EXIT
 tarball=$(npm pack --silent --pack-destination "$app" | tail -1)

@@ -19,7 +19,7 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || give_up 'python3 comes withou
 
 # Each tool pins what it needs, and the pins do not agree: one environment each, made again when its requirements change.
 install() {
-  local environment=".venv/$1" requirements="scripts/python-layer/requirements/$1.txt"
+  local environment=".venv/$1" requirements="verify/python-layer/requirements/$1.txt"
   cmp --silent "$requirements" "$environment/installed.txt" && return
   rm -rf "$environment"
   python3 -m venv "$environment"
@@ -44,4 +44,4 @@ if ! $installed; then
 fi
 echo "Python environments ready (${SECONDS} s)"
 
-exec env NODE_NO_WARNINGS=1 node -r ts-node/register/transpile-only scripts/python-layer/main.ts
+exec env NODE_NO_WARNINGS=1 node -r ts-node/register/transpile-only verify/python-layer/main.ts

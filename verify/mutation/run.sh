@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Mutates the judgements (identity-facts, policy, access-model, guardrails) and counts how many mutants the tests notice: 85 % and more.
-# Takes most of an hour; `bash scripts/mutation.sh src/policy` for one folder. Works in a copy: nothing is written here but reports/.
+# Takes most of an hour; `bash verify/mutation/run.sh src/policy` for one folder. Works in a copy: nothing is written here but reports/.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 here=$PWD
 copy=$(mktemp -d)
 trap 'rm -rf "$copy"' EXIT
@@ -16,6 +16,6 @@ for place in "$@"; do
 done
 status=0
 WARM_TESTS=${WARM_TESTS:-'test/(access-model|guardrails|identity-facts|policy|template|stack)/(?!differential|unknown-values|yaml)'} \
-  npx stryker run scripts/mutation/stryker.config.json ${mutate:+--mutate "$(IFS=,; echo "${mutate[*]}")"} || status=$?
+  npx stryker run verify/mutation/stryker.config.json ${mutate:+--mutate "$(IFS=,; echo "${mutate[*]}")"} || status=$?
 mkdir -p "$here/reports" && cp -r reports/mutation "$here/reports/"
 exit "$status"
