@@ -55,6 +55,6 @@ export const userPoolClient: CoveredType = {
     },
   ],
   leftOut: {
-    AnalyticsConfiguration: 'Amazon Pinpoint, which this feeds, takes no new customers and ends on 30 October 2026',
+    AnalyticsConfiguration: 'Amazon Pinpoint, which this feeds, ended on 30 October 2026',
   },
 };

@@ -3,7 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CoveredType } from './covered-type';
-import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, SignIn, ThreatProtection, Trigger, Verification } from '../../src';
+import { eums } from './other-regions';
+import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, PoolIssuer, SignIn, ThreatProtection, Trigger, Verification } from '../../src';
 
 const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/k';
@@ -15,6 +16,7 @@ export const userPool: CoveredType = {
     {
       make: stack => {
         const users = new AppUserPool(stack, 'Users', {
+          userPoolName: 'people',
           signIn: SignIn.username({ preferredUsername: true, email: true }),
           caseSensitive: true,
           selfSignUp: true,
@@ -46,6 +48,7 @@ export const userPool: CoveredType = {
         Tags.of(users).add('team', 'identity');
       },
       sets: {
+        'UserPoolName': ['userPoolName', 'people'],
         'AliasAttributes': ['signIn: SignIn.username({ preferredUsername, email })', ['email', 'preferred_username']],
         'UsernameConfiguration.CaseSensitive': ['caseSensitive', true],
         'AdminCreateUserConfig.AllowAdminCreateUserOnly': ['selfSignUp', false],
@@ -129,7 +132,8 @@ export const userPool: CoveredType = {
         void new AppUserPool(stack, 'Users', {
           triggers: [
             Trigger.preSignUp(f), Trigger.postConfirmation(f), Trigger.preAuthentication(f), Trigger.postAuthentication(f), Trigger.customMessage(f),
-            Trigger.userMigration(f), Trigger.customChallenge({ define: f, create: f, verify: f }), Trigger.preTokenGeneration(f),
+            Trigger.userMigration(f), Trigger.customChallenge({ define: f, create: f, verify: f }),
+            Trigger.preTokenGeneration(f, { legacyProperty: true }),
             Trigger.customEmailSender(f), Trigger.customSmsSender(f), Trigger.inboundFederation(f),
           ],
         });
@@ -144,6 +148,7 @@ export const userPool: CoveredType = {
         'LambdaConfig.DefineAuthChallenge': ['triggers: Trigger.customChallenge({ define })', ARN],
         'LambdaConfig.CreateAuthChallenge': ['triggers: Trigger.customChallenge({ create })', ARN],
         'LambdaConfig.VerifyAuthChallengeResponse': ['triggers: Trigger.customChallenge({ verify })', ARN],
+        'LambdaConfig.PreTokenGeneration': ['triggers: Trigger.preTokenGeneration(fn, { legacyProperty })', ARN],
         'LambdaConfig.PreTokenGenerationConfig.LambdaArn': ['triggers: Trigger.preTokenGeneration(fn)', ARN],
         'LambdaConfig.PreTokenGenerationConfig.LambdaVersion': ['triggers: Trigger.preTokenGeneration(fn, { version })', 'V1_0'],
         'LambdaConfig.CustomEmailSender.LambdaArn': ['triggers: Trigger.customEmailSender(fn)', ARN],
@@ -159,21 +164,24 @@ export const userPool: CoveredType = {
       make: stack => void new AppUserPool(stack, 'Users', {
         threatProtection: ThreatProtection.enforced({ customAuth: cognito.CustomThreatProtectionMode.AUDIT_ONLY }),
         encryptionKey: kms.Key.fromKeyArn(stack, 'Key', KEY),
+        issuer: PoolIssuer.UPDATED,
+        sms: {
+          region: stack.region,
+          endUserMessaging: { originationIdentity: '+3225550100', configurationSetName: 'texts', indiaEntityId: 'entity', indiaTemplateId: 'text' },
+        },
       }),
       sets: {
         'UserPoolAddOns.AdvancedSecurityMode': ['threatProtection', 'ENFORCED'],
         'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode': ['threatProtection: ThreatProtection.enforced({ customAuth })', 'AUDIT'],
+        'IssuerConfiguration.Type': ['issuer', 'UPDATED'],
+        ...eums('sms'),
         'KeyConfiguration.KeyType': ['encryptionKey', 'CUSTOMER_MANAGED_KEY'],
         'KeyConfiguration.KmsKeyArn': ['encryptionKey', KEY],
       },
     },
   ],
   leftOut: {
-    'UserPoolName': 'no names of your own: two copies of a stack would look the same in the console; a property injector of the CDK can set it',
     'AdminCreateUserConfig.UnusedAccountValidityDays': 'superseded by TemporaryPasswordValidityDays, which is set; Cognito refuses both',
     'Schema.DeveloperOnlyAttribute': 'superseded by the write attributes of app clients, as AWS says itself',
-    'SmsConfiguration.EumsSms': 'text messages by End User Messaging are not typed yet: SmsConfiguration is by Amazon SNS',
-    'IssuerConfiguration': 'every verifier with a fixed issuer breaks, and what identity pools then call the provider is not verified',
-    'LambdaConfig.PreTokenGeneration': 'superseded by PreTokenGenerationConfig, which is set; both must name the same function',
   },
 };

@@ -4,6 +4,7 @@ import { MessageOptions } from './messages';
 import { PlanOptions } from './plan';
 import { ProfileOptions } from './profile';
 import { ProtectionOptions } from './protection';
+import { RegionOptions } from './regions/region-options';
 import { SignInOptions } from './sign-in';
 import { TriggersOptions } from './triggers';
 import { RemovalOptions } from '../removal-options';
@@ -12,5 +13,11 @@ import { RemovalOptions } from '../removal-options';
  * Who may sign in and how. Everything has a safe default.
  */
 export interface AppUserPoolProps
-  extends SignInOptions, ProfileOptions, FederationOptions, LoginPagesOptions, MessageOptions, TriggersOptions, ProtectionOptions, PlanOptions,
-  RemovalOptions {}
+  extends SignInOptions, ProfileOptions, FederationOptions, LoginPagesOptions, MessageOptions, TriggersOptions, ProtectionOptions, RegionOptions,
+  PlanOptions, RemovalOptions {
+  /**
+   * The name that the console shows: 1 to 128 letters, digits, white space and `+=,.@-_`. Several pools may have the same.
+   * @default - CloudFormation chooses one
+   */
+  readonly userPoolName?: string;
+}

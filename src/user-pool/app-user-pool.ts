@@ -24,7 +24,7 @@ import { PoolClient } from './clients/pool-client';
 import { AppResourceServer, AppResourceServerOptions } from './clients/resource-server';
 import { LoginPages } from './login-pages/login-pages';
 import { PoolLoginPages } from './login-pages/pool-login-pages';
-import { keepSmsRoleWithPool } from './messages/render-sms';
+import { keepSmsRoleWithPool, sendByEndUserMessaging } from './messages/render-sms';
 import { decidePlanLate, PlanLedger } from './plan/plan-ledger';
 import { refuseTakenId } from './private/construct-id';
 import { adviseDomain } from './private/domain-advice';
@@ -32,6 +32,9 @@ import { domainsOf } from './private/domain-lookup';
 import { problemsOfMappings } from './profile/mapped-attributes';
 import { completeSchema, problemsOfSchema } from './profile/schema';
 import { problemsOfProtection, protectPool } from './protection/protect-pool';
+import { adviseFailover } from './regions/failover-advice';
+import { PoolReplica, PoolReplicaOptions } from './regions/pool-replica';
+import { renderIssuer } from './regions/render-issuer';
 import { PoolTriggers } from './triggers/pool-triggers';
 import { Trigger } from './triggers/trigger';
 
@@ -111,6 +114,8 @@ export class AppUserPool extends Construct {
     completeSchema(this.cfnUserPool);
     Object.assign(this.cfnUserPool, rendered.overrides);
     Object.entries(rendered.tokens).forEach(([path, value]) => this.cfnUserPool.addPropertyOverride(path, value));
+    sendByEndUserMessaging(this, this.cfnUserPool, props.sms, removalPolicy);
+    renderIssuer(this, this.cfnUserPool, props);
     decidePlanLate(this.cfnUserPool, this.ledger);
     protectPool(this, this.userPool, props, this.ledger, removalPolicy);
     const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
@@ -119,6 +124,7 @@ export class AppUserPool extends Construct {
     }
     judgeAtSynthesis(this, app => {
       adviseDomain(this, this.userPool, { ...relyingParty(), ...rendered.domainNeeds }, app);
+      adviseFailover(this, this.userPool, app);
       adviseForeignClients(this, this.cfnUserPool, app);
       adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
       return [
@@ -219,6 +225,17 @@ export class AppUserPool extends Construct {
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
     refuseTakenId(this, id, `addResourceServer('${id}')`);
     return new AppResourceServer(this, id, { userPool: this.userPool, ...options });
+  }
+
+  /**
+   * Copies the pool into a second Region, where people sign in when this one fails. A pool has one replica. It needs `encryptionKey`, a
+   * multi-Region key; codes of authenticator apps (TOTP) are not taken there.
+   *
+   * @throws when there is a replica already, the Region is that of the pool, or the explicit `plan` is Lite; at synthesis, when the key is
+   * missing or in one Region only
+   */
+  public addReplica(region: string, options: PoolReplicaOptions = {}): PoolReplica {
+    return PoolReplica._make(this.context, region, options);
   }
 
   /**

@@ -7,5 +7,6 @@ export * from './messages';
 export * from './plan';
 export * from './profile';
 export * from './protection';
+export * from './regions';
 export * from './sign-in';
 export * from './triggers';

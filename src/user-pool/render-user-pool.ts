@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { AppUserPoolProps } from './app-user-pool-props';
@@ -14,6 +15,9 @@ import { Authentication, decideAuthentication } from './sign-in/decide-authentic
 import { Contacts, decideContacts } from './sign-in/decide-contacts';
 import { passwordPolicy } from './sign-in/render-password-policy';
 import { SignIn } from './sign-in/sign-in';
+import { fail } from '../private/fail';
+
+const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -32,6 +36,10 @@ export interface RenderedUserPool {
 }
 
 export function renderUserPool(scope: Construct, props: AppUserPoolProps, plan: PlanLedger): RenderedUserPool {
+  const { userPoolName } = props;
+  if (userPoolName !== undefined && !Token.isUnresolved(userPoolName) && !POOL_NAME.test(userPoolName)) {
+    fail(scope, `userPoolName must have 1 to 128 letters, digits, white space or +=,.@-_, got: '${userPoolName}'`);
+  }
   const aliases = (props.signIn ?? SignIn.email())._aliases;
   const attributes = presentAttributes(props.attributes ?? {});
   checkAttributes(scope, attributes, aliases);
@@ -41,6 +49,7 @@ export function renderUserPool(scope: Construct, props: AppUserPoolProps, plan: 
   const standard = standardAttributes(attributes);
   return {
     props: {
+      ...(userPoolName !== undefined && { userPoolName }),
       signInAliases: aliases,
       signInCaseSensitive: props.caseSensitive ?? USER_POOL_DEFAULTS.caseSensitive.value,
       selfSignUpEnabled: props.selfSignUp ?? USER_POOL_DEFAULTS.selfSignUp.value,

@@ -133,7 +133,7 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     UserAttributeUpdateSettings: of({ AttributesRequireVerificationBeforeUpdate: list() }),
     DeviceConfiguration: map('text'),
     EmailConfiguration: map('text'),
-    SmsConfiguration: map('text'),
+    SmsConfiguration: of({ SnsCallerArn: 'text', ExternalId: 'text', SnsRegion: 'text', EumsSms: map('text') }),
     UsernameConfiguration: map('text'),
     UserPoolTags: map('text'),
     DcrConfiguration: of({

@@ -25,7 +25,7 @@ export interface MessageOptions {
   readonly email?: EmailSender;
 
   /**
-   * How text messages are sent.
+   * How text messages are sent, and by what: Amazon SNS or AWS End User Messaging SMS.
    * @default - a role is made when something needs text messages
    */
   readonly sms?: SmsSettings;

@@ -1,24 +1,60 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { IConstruct } from 'constructs';
-import { acceptSmsRole } from './private/sms-role';
-import { SmsSettings } from './sms-settings';
+import { Construct, IConstruct } from 'constructs';
+import { acceptSmsRole, COGNITO } from './private/sms-role';
+import { EndUserMessagingSettings, SmsSettings } from './sms-settings';
 import { fail } from '../../private/fail';
 
 type SmsProps = Pick<cognito.UserPoolProps, 'smsRole' | 'smsRoleExternalId' | 'snsRegion' | 'enableSmsRole'>;
 
-export function smsProps(scope: IConstruct, { role, externalId, region }: SmsSettings, needed: boolean): SmsProps {
-  if (role) {
-    acceptSmsRole(scope, role, externalId);
+/** Of STS. */
+const MAX_EXTERNAL_ID = 1224;
+
+export function smsProps(scope: IConstruct, settings: SmsSettings, needed: boolean): SmsProps {
+  if (settings.endUserMessaging) {
+    return { enableSmsRole: false };
   }
-  if (!role && externalId !== undefined) {
-    fail(scope, `sms.externalId: '${externalId}' has no effect without sms.role; the role that is made gets an external id of its own`);
-  }
+  const { role, externalId, region } = settings;
+  checkRole(scope, settings);
   return {
     ...(role && { smsRole: role, smsRoleExternalId: externalId }),
     ...(!role && needed && { enableSmsRole: true }),
     ...(region !== undefined && { snsRegion: region }),
+  };
+}
+
+/** What the floor of the CDK has no property for. */
+export function sendByEndUserMessaging(scope: Construct, pool: cognito.CfnUserPool, settings: SmsSettings = {}, policy: RemovalPolicy): void {
+  if (settings.endUserMessaging) {
+    pool.addPropertyOverride('SmsConfiguration', smsConfiguration(scope, settings, policy));
+  }
+}
+
+/** `SmsConfiguration` as CloudFormation spells it, with the role that it needs. */
+export function smsConfiguration(scope: Construct, settings: SmsSettings, policy: RemovalPolicy): object {
+  const { endUserMessaging, region } = settings;
+  checkRole(scope, settings);
+  const { role, externalId } = settings.role ? { role: settings.role, externalId: settings.externalId! } : madeRole(scope, settings, policy);
+  const caller = role.roleRef.roleArn;
+  if (!endUserMessaging) {
+    return { SnsCallerArn: caller, ExternalId: externalId, ...(region !== undefined && { SnsRegion: region }) };
+  }
+  const home = Stack.of(scope).region;
+  if (region !== undefined && !Token.isUnresolved(region) && !Token.isUnresolved(home) && region !== home) {
+    fail(scope, `sms.region: '${region}' is not for sms.endUserMessaging, which sends from the Region of the pool, ${home}; leave it out`);
+  }
+  const { originationIdentity, configurationSetName, indiaEntityId, indiaTemplateId } = endUserMessaging;
+  return {
+    EumsSms: {
+      CallerArn: caller,
+      ExternalId: externalId,
+      ...(originationIdentity !== undefined && { OriginationIdentity: originationIdentity }),
+      ...(configurationSetName !== undefined && { ConfigurationSetName: configurationSetName }),
+      ...(indiaEntityId !== undefined && { InEntityId: indiaEntityId }),
+      ...(indiaTemplateId !== undefined && { InTemplateId: indiaTemplateId }),
+      ...(region !== undefined && { Region: region }),
+    },
   };
 }
 
@@ -28,4 +64,35 @@ export function keepSmsRoleWithPool(pool: cognito.UserPool, policy: RemovalPolic
   if (role instanceof iam.Role) {
     role.applyRemovalPolicy(policy);
   }
+}
+
+function checkRole(scope: IConstruct, { role, externalId, endUserMessaging }: SmsSettings): void {
+  if (role) {
+    acceptSmsRole(scope, role, externalId, endUserMessaging ? 'sms-voice:SendTextMessage' : 'sns:Publish');
+  } else if (externalId !== undefined) {
+    fail(scope, `sms.externalId: '${externalId}' has no effect without sms.role; the role that is made gets an external id of its own`);
+  }
+}
+
+function madeRole(scope: Construct, { endUserMessaging }: SmsSettings, policy: RemovalPolicy): { role: iam.Role; externalId: string } {
+  const externalId = Names.uniqueId(scope).slice(0, MAX_EXTERNAL_ID);
+  const role = new iam.Role(scope, 'SmsRole', {
+    assumedBy: new iam.ServicePrincipal(COGNITO, { conditions: { StringEquals: { 'sts:ExternalId': externalId } } }),
+    inlinePolicies: {
+      Send: new iam.PolicyDocument({ statements: [endUserMessaging ? sending(endUserMessaging) : publishing()] }),
+    },
+  });
+  role.applyRemovalPolicy(policy);
+  return { role, externalId };
+}
+
+/** A message to a phone number has no topic to name. */
+function publishing(): iam.PolicyStatement {
+  return new iam.PolicyStatement({ actions: ['sns:Publish'], resources: ['*'] });
+}
+
+/** Cognito refuses a policy that names an ARN where the pool names the same origin by its number. */
+function sending({ originationIdentity }: EndUserMessagingSettings): iam.PolicyStatement {
+  const arn = originationIdentity?.startsWith('arn:') ? originationIdentity : '*';
+  return new iam.PolicyStatement({ actions: ['sms-voice:SendTextMessage'], resources: [arn] });
 }

@@ -1,15 +1,48 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 
 /**
- * How Cognito sends text messages through Amazon SNS.
+ * How Cognito sends text messages by AWS End User Messaging SMS, past Amazon SNS.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EumsSmsConfigurationType.html
+ */
+export interface EndUserMessagingSettings {
+  /**
+   * Who the messages come from: a phone number, a sender id or a pool of them, as id or ARN. With an ARN the role that is made may send
+   * from that one only.
+   * @default - End User Messaging chooses one of the account
+   */
+  readonly originationIdentity?: string;
+
+  /**
+   * The configuration set, which says where deliveries are logged.
+   * @default - none
+   */
+  readonly configurationSetName?: string;
+
+  /**
+   * The id of your organization, registered for messages to India.
+   * @default - none
+   */
+  readonly indiaEntityId?: string;
+
+  /**
+   * The id of the text, registered for messages to India.
+   * @default - none
+   */
+  readonly indiaTemplateId?: string;
+}
+
+/**
+ * How Cognito sends text messages: through Amazon SNS, unless `endUserMessaging` is set.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms.html
  */
 export interface SmsSettings {
   /**
-   * The role that Cognito assumes to publish. It must trust Cognito, ask for `externalId`, and allow `sns:Publish`: checked at synthesis
-   * when the role is made in this app, and warned about when it is imported.
-   * @default - a role is made when something needs text messages, and none otherwise
+   * The role that Cognito assumes to send. It must trust Cognito, ask for `externalId`, and allow `sns:Publish`, or with
+   * `endUserMessaging` `sms-voice:SendTextMessage`: checked at synthesis when the role is made in this app, and warned about when it is
+   * imported.
+   * @default - a role is made when something needs text messages or `endUserMessaging` is set, and none otherwise
    */
   readonly role?: iam.IRoleRef;
 
@@ -20,8 +53,15 @@ export interface SmsSettings {
   readonly externalId?: string;
 
   /**
-   * The Region to send from.
+   * The Region to send from. End User Messaging sends from the Region of the pool only.
    * @default - the Region of the pool
    */
   readonly region?: string;
+
+  /**
+   * Sends by AWS End User Messaging SMS instead of Amazon SNS: with an origin of your own, a configuration set, and in Regions without
+   * text messages of SNS. AWS charges for the origin.
+   * @default - Amazon SNS sends
+   */
+  readonly endUserMessaging?: EndUserMessagingSettings;
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { renderLogs } from './private/render-logs';
@@ -50,10 +50,24 @@ export function protectPool(
   }
 }
 
+/** What stands before a replica, and what is logged there: each Region has its own. */
+export function protectReplica(
+  scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId' | 'userPoolArn'>, { webAcl, notificationLog, activityLog }: ProtectionOptions,
+  ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy,
+): void {
+  renderLogs(scope, pool, ledger, removalPolicy, { notifications: notificationLog?._target, activity: activityLog?._target });
+  if (webAcl?._source) renderWebAcl(scope, pool, webAcl._source);
+}
+
 /** What has been added beside the props, and is one too many. */
 export function problemsOfProtection(pool: AppResource, app: WholeApp): string[] {
   return ONE_EACH.flatMap(([type, property, what]) => {
-    const found = app.partsOf(pool, type, property);
+    const found = app.partsOf(pool, type, property).filter(({ stack }) => sameRegion(stack, pool.stack));
     return found.length > 1 ? [`a user pool has one ${what}, and ${found.map(nameOf).join(' and ')} are both for this one; remove one`] : [];
   });
+}
+
+/** A replica has one of its own. */
+function sameRegion(one: Stack, other: Stack): boolean {
+  return Token.compareStrings(one.region, other.region) !== TokenComparison.DIFFERENT;
 }

@@ -15,6 +15,13 @@ export interface PreTokenGenerationOptions {
    * @default LambdaVersion.V1_0
    */
   readonly version?: cognito.LambdaVersion;
+
+  /**
+   * Whether the function also stands in `PreTokenGeneration`, which came before `PreTokenGenerationConfig` and is what older tools read.
+   * Cognito asks for the same function in both.
+   * @default false
+   */
+  readonly legacyProperty?: boolean;
 }
 
 /**
@@ -119,7 +126,8 @@ export class Trigger {
    * This function is part of who gets which role: it can set `cognito:groups`, `cognito:roles` and `cognito:preferred_role`.
    */
   public static preTokenGeneration(fn: lambda.IFunction, options: PreTokenGenerationOptions = {}): Trigger {
-    return new Trigger([{ name: 'preTokenGenerationConfig', fn, version: options.version ?? cognito.LambdaVersion.V1_0 }]);
+    const { version = cognito.LambdaVersion.V1_0, legacyProperty: legacy = false } = options;
+    return new Trigger([{ name: 'preTokenGenerationConfig', fn, version, ...(legacy && { legacy }) }]);
   }
 
   /**

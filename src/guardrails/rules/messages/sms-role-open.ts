@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Set ExternalId in SmsConfiguration and in the trust policy; limit the key policy.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms-user-pool-settings.html',
   check: facts => facts.pools.flatMap(({ props }): Hit[] => {
-    const role = facts.role(props.SmsConfiguration?.SnsCallerArn);
+    const role = facts.role(props.SmsConfiguration?.SnsCallerArn ?? props.SmsConfiguration?.EumsSms?.CallerArn);
     const open = role?.trust.some(({ effect, principal, condition }) => effect === 'Allow' && /cognito-idp/.test(JSON.stringify(principal)) && !/sts:ExternalId|aws:SourceAccount|aws:SourceArn|«\?/i.test(JSON.stringify(condition)));
     const key = facts.target(props.LambdaConfig?.KMSKeyID);
     const anyone = key && statementsOf(key.props.KeyPolicy).some(({ effect, principal, condition }) => effect === 'Allow' && (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);

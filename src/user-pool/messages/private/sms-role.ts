@@ -10,7 +10,7 @@ import { warn } from '../../../private/warn';
 /** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
 const EXTERNAL_ID = /^[\w+=,.@:/-]{2,1224}$/;
 
-const COGNITO = 'cognito-idp.amazonaws.com';
+export const COGNITO = 'cognito-idp.amazonaws.com';
 const POLICY_TYPES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'];
 
 /**
@@ -18,7 +18,7 @@ const POLICY_TYPES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms-user-pool-settings.html
  */
-export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId: string | undefined): void {
+export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId: string | undefined, action: string): void {
   if (externalId === undefined) {
     fail(scope, 'sms.externalId: undefined leaves sms.role open to pools of other accounts; give the external id that the role asks for');
   }
@@ -28,13 +28,13 @@ export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId:
   const resource = iam.CfnRole.isCfnRole(role) ? role : role.node.defaultChild;
   if (!iam.CfnRole.isCfnRole(resource)) {
     warn(scope, 'unchecked-sms-role', `sms.role: ${role.node.path} is not made in this app, so it can't be checked. `
-      + `It must let ${COGNITO} assume it with the external id '${externalId}' only, and allow sns:Publish.`);
+      + `It must let ${COGNITO} assume it with the external id '${externalId}' only, and allow ${action}.`);
     return;
   }
   scope.node.addValidation({
     validate: () => {
-      if (!mayPublish(resource)) {
-        warn(scope, 'sms-role-cannot-publish', `sms.role: nothing in this app lets ${role.node.path} call sns:Publish, without which no text message is sent; allow it`);
+      if (!maySend(resource, action)) {
+        warn(scope, 'sms-role-cannot-publish', `sms.role: nothing in this app lets ${role.node.path} call ${action}, without which no text message is sent; allow it`);
       }
       return problemsOfTrust(resource, role.node.path, externalId);
     },
@@ -71,7 +71,7 @@ function namesSource({ Condition }: any): boolean {
 }
 
 /** Managed policies from elsewhere may allow anything. */
-function mayPublish(role: iam.CfnRole): boolean {
+function maySend(role: iam.CfnRole, needed: string): boolean {
   const app = wholeApp(role);
   const { ManagedPolicyArns, Policies, RoleName } = app.properties(role);
   if (asList(ManagedPolicyArns).length > 0) {
@@ -83,5 +83,5 @@ function mayPublish(role: iam.CfnRole): boolean {
     return app.refersTo(roles, policy, role) === 'yes' || (typeof RoleName === 'string' && roles.includes(RoleName));
   }).map((policy) => app.properties(policy));
   return [...asList<any>(Policies), ...attached].flatMap(({ PolicyDocument }) => asList<any>(PolicyDocument?.Statement))
-    .some(({ Effect, Action }) => Effect === 'Allow' && asList<any>(Action).some((action) => typeof action !== 'string' || covers(action, 'sns:Publish')));
+    .some(({ Effect, Action }) => Effect === 'Allow' && asList<any>(Action).some((action) => typeof action !== 'string' || covers(action, needed)));
 }

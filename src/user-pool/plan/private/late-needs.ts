@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { PlanRequirement } from './plan-requirement';
 import { AppResource, nameOf } from '../../../app-tree/app-resource';
 import { wholeApp } from '../../../app-tree/synthesis';
+import { WholeApp } from '../../../app-tree/whole-app';
 
 const { ESSENTIALS, PLUS } = cognito.FeaturePlan;
 
@@ -20,6 +21,7 @@ export function lateNeeds(pool: cognito.CfnUserPool): PlanRequirement[] {
     ...preToken(pool),
     ...parts('UserPoolDomain', ({ ManagedLoginVersion }) => Number(ManagedLoginVersion) === cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN)
       .map((name) => ({ plan: ESSENTIALS, reason: `the newer managed login of ${name}, unlike classic pages,` })),
+    ...replicas(pool, app),
     ...parts('UserPoolRiskConfigurationAttachment', () => true).map((name) => ({ plan: PLUS, reason: `the risk configuration ${name}` })),
     ...parts('LogDeliveryConfiguration', exportsUserActivity).map((name) => ({ plan: PLUS, reason: `the log of user activity, ${name}` })),
   ];
@@ -35,6 +37,13 @@ function preToken(pool: cognito.CfnUserPool): PlanRequirement[] {
   return typeof version === 'string' && version !== cognito.LambdaVersion.V1_0
     ? [{ plan: ESSENTIALS, reason: `pre token generation trigger with event version ${version}` }]
     : [];
+}
+
+function replicas(pool: cognito.CfnUserPool, app: WholeApp): PlanRequirement[] {
+  return app.partsOf(pool, 'AWS::Cognito::UserPoolReplica').map((replica) => {
+    const { RegionName: region } = app.properties(replica);
+    return { plan: ESSENTIALS, reason: `the replica ${typeof region === 'string' ? `in ${region}` : nameOf(replica)}` };
+  });
 }
 
 function exportsUserActivity({ LogConfigurations }: any): boolean {

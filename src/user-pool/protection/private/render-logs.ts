@@ -18,7 +18,9 @@ export interface PoolLogs {
   readonly activity?: PoolLogTarget;
 }
 
-export function renderLogs(scope: Construct, pool: cognito.UserPool, ledger: PlanLedger, removalPolicy: RemovalPolicy, to: PoolLogs): void {
+export function renderLogs(
+  scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId'>, ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy, to: PoolLogs,
+): void {
   if (!to.notifications && !to.activity) return;
   if (to.activity) ledger.require(cognito.FeaturePlan.PLUS, 'activityLog');
   if (to.notifications && to.notifications.kind !== 'new' && to.notifications.kind !== 'group') {

@@ -15,7 +15,7 @@ const ONLY_COUNTED = [
 ];
 const METRIC_NAME = { maxLength: 128, allowedSpecialCharacters: '-_' };
 
-export function renderWebAcl(scope: Construct, pool: cognito.UserPool, source: WebAclSource): void {
+export function renderWebAcl(scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolArn'>, source: WebAclSource): void {
   const { region } = Stack.of(scope);
   if (region === 'us-gov-east-1') {
     warn(scope, 'web-acl-region', `webAcl: user pools in ${region} are said to have no web ACL; use WebAcl.none() there`);

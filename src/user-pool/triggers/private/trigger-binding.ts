@@ -20,17 +20,30 @@ export interface TriggerBinding {
   /** Whether the function gets encrypted codes. */
   readonly sender?: boolean;
   readonly key?: kms.IKey;
+  /** Whether the property that came before is written as well. */
+  readonly legacy?: boolean;
+}
+
+/**
+ * Where triggers are wired.
+ */
+export interface WiringContext {
+  /** Parent of the permissions and of the sender key. */
+  readonly scope: Construct;
+  /** What the pool is called by the functions, and how people find it. */
+  readonly poolArn: string;
+  readonly poolPath: string;
+  /** Where Cognito says it calls from, if it isn't the Region of the stack for certain. */
+  readonly callerRegion?: string;
+  /** Of the pool, and of a key made for it. */
+  readonly removalPolicy: RemovalPolicy;
+  /** Tells the pool which feature plan something needs, and why. */
+  requirePlan(plan: cognito.FeaturePlan, reason: string): void;
 }
 
 /**
  * The pool that triggers are wired into.
  */
-export interface TriggerContext {
-  /** Parent of the permissions and of the sender key. */
-  readonly scope: Construct;
+export interface TriggerContext extends Pick<WiringContext, 'scope' | 'removalPolicy' | 'requirePlan'> {
   readonly userPool: cognito.UserPool;
-  /** Of the pool, and of a key made for it. */
-  readonly removalPolicy: RemovalPolicy;
-  /** Tells the pool which feature plan something needs, and why. */
-  requirePlan(plan: cognito.FeaturePlan, reason: string): void;
 }

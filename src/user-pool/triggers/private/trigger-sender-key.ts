@@ -1,7 +1,7 @@
 import { ArnFormat, Stack, Token, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import type { TriggerBinding, TriggerContext } from './trigger-binding';
+import type { TriggerBinding, WiringContext } from './trigger-binding';
 import { fail } from '../../../private/fail';
 import { latePolicy } from '../../../private/late-policy';
 import { refuseTakenId } from '../../private/construct-id';
@@ -14,7 +14,7 @@ const KEY_ID = 'SenderKey';
 export class SenderKey {
   private current?: kms.IKey;
 
-  constructor(private readonly context: TriggerContext) {}
+  constructor(private readonly context: WiringContext) {}
 
   /** The key, once there is a sender. */
   public get key(): kms.IKey | undefined {
@@ -53,7 +53,7 @@ export class SenderKey {
   private makeKey({ name }: TriggerBinding): kms.Key {
     refuseTakenId(this.context.scope, KEY_ID, `the key of trigger ${name}`);
     return new kms.Key(this.context.scope, KEY_ID, {
-      description: `Encrypts the codes that ${this.context.userPool.node.path} hands to its custom senders`,
+      description: `Encrypts the codes that ${this.context.poolPath} hands to its custom senders`,
       enableKeyRotation: true,
       removalPolicy: this.context.removalPolicy,
     });
@@ -63,7 +63,8 @@ export class SenderKey {
    * The condition names every pool of the account and region: the pool refers to the key, so the key cannot refer to the pool.
    */
   private letCognitoEncrypt(key: kms.IKey): void {
-    const stack = Stack.of(this.context.userPool);
+    const { scope, callerRegion } = this.context;
+    const stack = Stack.of(scope);
     const { statementAdded } = key.addToResourcePolicy(new iam.PolicyStatement({
       sid: 'CognitoEncryptsCodes',
       principals: [new iam.ServicePrincipal('cognito-idp.amazonaws.com')],
@@ -73,7 +74,11 @@ export class SenderKey {
         StringEquals: { 'aws:SourceAccount': stack.account },
         ArnLike: {
           'aws:SourceArn': stack.formatArn({
-            service: 'cognito-idp', resource: 'userpool', resourceName: '*', arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+            service: 'cognito-idp',
+            resource: 'userpool',
+            resourceName: '*',
+            arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+            ...(callerRegion !== undefined && { region: callerRegion }),
           }),
         },
       },

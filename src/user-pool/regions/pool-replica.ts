@@ -1,0 +1,104 @@
+import { CfnResource, Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { Construct } from 'constructs';
+import { problemsOfReplica } from './private/replica-advice';
+import { judgeAtSynthesis } from '../../app-tree/synthesis';
+import { fail } from '../../private/fail';
+import { readable } from '../../private/readable';
+import { warn } from '../../private/warn';
+
+const ID = 'Replica';
+/** Of the region's name. */
+const LENGTH = { min: 5, max: 32 };
+/** As of October 2026. */
+const WITHOUT_REPLICAS = /^(us-gov-|cn-|mx-central-1$|ap-east-2$)/;
+
+/**
+ * Options of `AppUserPool.addReplica`.
+ */
+export interface PoolReplicaOptions {
+  /**
+   * The tags that the replica is made with. They are read once: a change makes a new replica. Tags that change belong on the
+   * `ReplicaRegion`, by `Tags.of(…)`.
+   * @default - none
+   */
+  readonly tagsAtCreate?: { [key: string]: string };
+}
+
+/** The pool that is replicated. */
+interface ReplicatedPool {
+  readonly scope: Construct;
+  readonly userPool: cognito.UserPool;
+  requirePlan(plan: cognito.FeaturePlan, reason: string): void;
+}
+
+/**
+ * The copy of a user pool in a second Region, for when its own Region fails. Made by `AppUserPool.addReplica`.
+ *
+ * Creates an `AWS::Cognito::UserPoolReplica` beside the pool. It is inactive until a `ReplicaRegion` in a stack of the second Region makes
+ * it active. AWS charges for it, and it needs the Essentials plan and a multi-Region key as `encryptionKey` that is in both Regions.
+ *
+ * What the second Region can't do: nobody signs up, resets a password or changes a profile there; **codes of authenticator apps (TOTP)
+ * are not taken**; people from other identity providers get in if they were there before. Identity pools are not copied: the second
+ * Region needs one of its own, in which people have other identity ids, so that data under `${cognito-identity.amazonaws.com:sub}` is
+ * not found again.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolreplica.html
+ *
+ * @example
+ * declare const multiRegionKey: kms.IKey;
+ * declare const secondRegion: Stack; // env: { region: 'eu-central-1' }
+ * const users = new AppUserPool(this, 'Users', { mfa: Mfa.optional({ totp: true, sms: true }), encryptionKey: multiRegionKey });
+ * const replica = users.addReplica('eu-central-1');
+ * new ReplicaRegion(secondRegion, 'Users', { replica, active: true });
+ */
+export class PoolReplica extends Construct {
+  /** @internal */
+  public static _make(pool: ReplicatedPool, region: string, options: PoolReplicaOptions): PoolReplica {
+    const present = pool.scope.node.tryFindChild(ID);
+    if (present instanceof PoolReplica) {
+      fail(pool.scope, `addReplica('${region}'): a pool has one replica, and this one has it in ${present.region}; leave one of the two out`);
+    }
+    checkRegions(pool.scope, region);
+    pool.requirePlan(cognito.FeaturePlan.ESSENTIALS, `the replica in ${region}`);
+    return new PoolReplica(pool, region, options);
+  }
+
+  /**
+   * The Region of the replica.
+   */
+  public readonly region: string;
+
+  /**
+   * The CloudFormation resource.
+   */
+  public readonly cfnReplica: CfnResource;
+
+  /** @internal */
+  public readonly _pool: ReplicatedPool;
+
+  private constructor(pool: ReplicatedPool, region: string, { tagsAtCreate }: PoolReplicaOptions) {
+    super(pool.scope, ID);
+    this.region = region;
+    this._pool = pool;
+    this.cfnReplica = new CfnResource(this, 'Resource', {
+      type: 'AWS::Cognito::UserPoolReplica',
+      properties: { UserPoolId: pool.userPool.userPoolId, RegionName: region, ...(tagsAtCreate && { UserPoolTagsAtCreate: tagsAtCreate }) },
+    });
+    judgeAtSynthesis(this, app => problemsOfReplica(this, pool.userPool, app).map(readable));
+  }
+}
+
+function checkRegions(scope: Construct, region: string): void {
+  if (Token.isUnresolved(region)) return;
+  const call = `addReplica('${region}')`;
+  if (region.length < LENGTH.min || region.length > LENGTH.max) {
+    fail(scope, `${call}: the name of a Region has ${LENGTH.min} to ${LENGTH.max} characters; write it as 'eu-central-1'`);
+  }
+  const home = Stack.of(scope).region;
+  if (region === home) fail(scope, `${call}: the pool is in ${region} itself; name another Region`);
+  const without = [region, home].filter(name => !Token.isUnresolved(name) && WITHOUT_REPLICAS.test(name));
+  if (without.length > 0) {
+    warn(scope, 'replica-region', `${call}: ${without.join(' and ')} had no replicas of user pools in October 2026; see whether that has changed, or take another Region`);
+  }
+}
