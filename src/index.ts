@@ -1,4 +1,5 @@
 export * from './access-model';
+export * from './blueprint';
 export * from './cognito-auth';
 export * from './front-end';
 export * from './grants';

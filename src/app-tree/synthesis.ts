@@ -69,6 +69,7 @@ function begin(round: Round): string[] {
   return [];
 }
 
+/** Of a stage, itself: the CDK would name the one around it. */
 function stageOf(scope: IConstruct): IConstruct {
-  return Stage.of(scope) ?? scope.node.root;
+  return Stage.isStage(scope) ? scope : Stage.of(scope) ?? scope.node.root;
 }

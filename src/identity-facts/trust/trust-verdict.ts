@@ -48,6 +48,13 @@ function mayBeFor(service: string, document: unknown): boolean {
   });
 }
 
+/** Whether a trust policy says anything of the identities of identity pools, whoever's pool it is. */
+export function trustsIdentityPools(document: unknown): boolean {
+  const statements = isPlain(document) && 'Statement' in document ? asList<any>(document.Statement) : [];
+  return statements.some(statement => statement?.Effect !== 'Deny'
+    && (statement?.Principal === '*' || /"\*"|cognito-identity[.-]/.test(JSON.stringify(statement?.Principal?.Federated ?? ''))));
+}
+
 /**
  * Ids of identity pools that strangers may have: any, and one for each pattern of `aud` that an id can fit, since whoever creates pools
  * gets ids of every region.

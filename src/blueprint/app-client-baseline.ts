@@ -1,0 +1,46 @@
+import { Mixin } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { AppClientBaselineProps } from './app-client-baseline-props';
+import { APP_CLIENT, appClientRequirements } from './private/app-client-requirements';
+import { holdAtSynthesis } from './private/hold';
+import { isOfType, Requirement } from './private/requirement';
+
+/**
+ * A mixin that holds app clients, whoever made them, to a baseline: what nobody has said by synthesis is filled in, what was said and is
+ * less strict is refused. What is stricter stays.
+ *
+ * Creates nothing. `AuthBlueprint` does the same for all app clients of an app.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/mixins.html
+ *
+ * @example
+ * const pool = new cognito.UserPool(this, 'Pool');
+ * pool.addClient('Web', { disableOAuth: true });
+ * pool.with(new AppClientBaseline({ maxAccessTokenValidity: Duration.minutes(30), passwordFlows: false }));
+ */
+export class AppClientBaseline extends Mixin {
+  /** @internal */
+  public readonly _requirements: readonly Requirement[];
+
+  /**
+   * @throws when a limit is out of range, or a token may outlive the refresh token
+   */
+  constructor(props: AppClientBaselineProps) {
+    super();
+    this._requirements = appClientRequirements(props);
+  }
+
+  /**
+   * Whether the construct is the CloudFormation resource of an app client.
+   */
+  public supports(construct: IConstruct): boolean {
+    return isOfType(construct, APP_CLIENT);
+  }
+
+  /**
+   * Holds the app client to the baseline; called by `with`.
+   */
+  public applyTo(construct: IConstruct): void {
+    holdAtSynthesis(construct, this._requirements, 'AppClientBaseline');
+  }
+}

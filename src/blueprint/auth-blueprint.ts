@@ -1,0 +1,79 @@
+import { PropertyInjectors, Stage, Validations } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { AuthBlueprintProps } from './auth-blueprint-props';
+import { CognitoGuardrails } from '../guardrails';
+import { atItsLine, PolicySource, requirementsOf } from './private/blueprint-rules';
+import { injectorsOf } from './private/injectors';
+import { readPolicyFile } from './private/policy-file';
+import { Requirement } from './private/requirement';
+import { StageGuard } from './private/stage-guard';
+import { fail } from '../private/fail';
+
+const APPLIED = new WeakSet<IConstruct>();
+
+/**
+ * What an organization asks of everything that signs people in, in one statement on an app: defaults that app teams may tighten and not
+ * loosen, for constructs of this library, of the CDK and for plain resources alike.
+ *
+ * Where an app says nothing, what is asked becomes the default. What it says and is as strict or stricter stays; what is less strict is
+ * refused at synthesis, as is what only the deployment decides. `CognitoGuardrails` come with it. Creates no resources.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/blueprints.html
+ *
+ * @example
+ * const app = new App();
+ * new AuthBlueprint({
+ *   userPools: { mfa: cognito.Mfa.REQUIRED, minPasswordLength: 16, deletionProtection: true },
+ *   appClients: { maxAccessTokenValidity: Duration.minutes(30), implicitGrant: false, passwordFlows: false },
+ *   identityPools: { guestAccess: false },
+ *   permissionsBoundary: 'identity-boundary',
+ *   requiredTags: ['owner'],
+ * }).applyTo(app);
+ */
+export class AuthBlueprint {
+  /**
+   * Reads the blueprint from a YAML file, whose keys are the properties of `AuthBlueprintProps`; durations are text (`30 minutes`), and
+   * `mfa` and `threatProtection` words (`optional`, `required`; `audit`, `enforced`).
+   *
+   * @param file its path, from the working directory
+   * @throws when it can't be read or is no such policy, naming line and column
+   */
+  public static fromFile(file: string): AuthBlueprint {
+    const { props, lines } = readPolicyFile(file);
+    const blueprint = atItsLine(file, lines, () => new AuthBlueprint(props));
+    blueprint.source = { name: file, lines };
+    return blueprint;
+  }
+
+  private readonly requirements: readonly Requirement[];
+  private readonly guardrails: CognitoGuardrails;
+  private source?: PolicySource;
+
+  /**
+   * @throws when a limit is out of range, or an exception or acknowledgement has no reason or names nothing
+   */
+  constructor(private readonly props: AuthBlueprintProps) {
+    this.requirements = requirementsOf(props);
+    this.guardrails = new CognitoGuardrails(props.guardrails);
+  }
+
+  /**
+   * Holds everything in an app or a stage to the blueprint. Call it before anything is made there: defaults don't reach what is there
+   * already.
+   *
+   * @throws when constructs are there already, or a blueprint holds there or around it
+   */
+  public applyTo(stage: Stage): void {
+    if (stage.node.scopes.some(scope => APPLIED.has(scope))) {
+      fail(stage, 'AuthBlueprint: a blueprint holds here already; put both into one');
+    }
+    const early = stage.node.children.find(child => child.node.id !== 'Tree');
+    if (early) {
+      fail(stage, `AuthBlueprint: ${early.node.path} is there already, which defaults can't reach; call applyTo first`);
+    }
+    APPLIED.add(stage);
+    const guard = new StageGuard(stage, { requirements: this.requirements, props: this.props, source: this.source });
+    PropertyInjectors.of(stage).add(...injectorsOf(stage, this.props, scope => guard.watch(scope)));
+    Validations.of(stage).addPlugins(this.guardrails);
+  }
+}

@@ -1,0 +1,40 @@
+import { Mixin } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { IdentityPoolBaselineProps } from './identity-pool-baseline-props';
+import { holdAtSynthesis } from './private/hold';
+import { IDENTITY_POOL, identityPoolRequirements } from './private/identity-requirements';
+import { isOfType, Requirement } from './private/requirement';
+
+/**
+ * A mixin that refuses what identity pools, whoever made them, should not do.
+ *
+ * Creates nothing. `AuthBlueprint` does the same for all identity pools of an app.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/mixins.html
+ *
+ * @example
+ * new AppIdentityPool(this, 'Identities').with(new IdentityPoolBaseline({ guestAccess: false, classicFlow: false }));
+ */
+export class IdentityPoolBaseline extends Mixin {
+  /** @internal */
+  public readonly _requirements: readonly Requirement[];
+
+  constructor(props: IdentityPoolBaselineProps) {
+    super();
+    this._requirements = identityPoolRequirements(props);
+  }
+
+  /**
+   * Whether the construct is the CloudFormation resource of an identity pool.
+   */
+  public supports(construct: IConstruct): boolean {
+    return isOfType(construct, IDENTITY_POOL);
+  }
+
+  /**
+   * Holds the identity pool to the baseline; called by `with`.
+   */
+  public applyTo(construct: IConstruct): void {
+    holdAtSynthesis(construct, this._requirements, 'IdentityPoolBaseline');
+  }
+}

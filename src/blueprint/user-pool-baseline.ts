@@ -1,0 +1,44 @@
+import { Mixin } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { holdAtSynthesis } from './private/hold';
+import { isOfType, Requirement } from './private/requirement';
+import { USER_POOL, userPoolRequirements } from './private/user-pool-requirements';
+import { UserPoolBaselineProps } from './user-pool-baseline-props';
+
+/**
+ * A mixin that holds user pools, whoever made them, to a baseline: what nobody has said by synthesis is filled in, what was said and is
+ * less strict is refused. What is stricter stays.
+ *
+ * Creates nothing. `AuthBlueprint` does the same for all pools of an app.
+ *
+ * @see https://docs.aws.amazon.com/cdk/v2/guide/mixins.html
+ *
+ * @example
+ * new cognito.UserPool(this, 'Pool').with(new UserPoolBaseline({ mfa: cognito.Mfa.REQUIRED, minPasswordLength: 16 }));
+ */
+export class UserPoolBaseline extends Mixin {
+  /** @internal */
+  public readonly _requirements: readonly Requirement[];
+
+  /**
+   * @throws when a limit is out of range
+   */
+  constructor(props: UserPoolBaselineProps) {
+    super();
+    this._requirements = userPoolRequirements(props);
+  }
+
+  /**
+   * Whether the construct is the CloudFormation resource of a user pool.
+   */
+  public supports(construct: IConstruct): boolean {
+    return isOfType(construct, USER_POOL);
+  }
+
+  /**
+   * Holds the user pool to the baseline; called by `with`.
+   */
+  public applyTo(construct: IConstruct): void {
+    holdAtSynthesis(construct, this._requirements, 'UserPoolBaseline');
+  }
+}
