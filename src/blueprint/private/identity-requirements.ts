@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { at, flag, Requirement, tagsOfStack, UNKNOWN } from './requirement';
 import { USER_POOL } from './user-pool-requirements';
-import { trustsIdentityPools } from '../../identity-facts/trust-verdict';
+import { trustsIdentityPools } from '../../identity-facts/trust/trust-verdict';
 import { asList } from '../../private/as-list';
 import { userError } from '../../private/user-error';
 import { IdentityPoolBaselineProps } from '../identity-pool-baseline-props';
