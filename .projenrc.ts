@@ -115,6 +115,7 @@ const node = 'node -r ts-node/register/transpile-only';
 project.addTask('demo', { description: 'Stand the example up on this machine, sign people in and show their roles', exec: `${node} scripts/demo.ts`, receiveArgs: true });
 project.addTask('bench', { description: 'Measure construction, synthesis, growth, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
 project.addTask('action-levels', { description: 'Write the access levels of all AWS actions from the installed data package', exec: `${node} scripts/action-levels.ts` });
+project.addTask('replacement-facts', { description: 'Write which properties replace a resource from the installed data package', exec: `${node} scripts/replacement-facts.ts` });
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
 project.addTask('coverage', { description: 'Write docs/coverage.md: which prop sets each property of the Cognito resources, as runs show', exec: `${node} scripts/coverage.ts` });
 

@@ -12,9 +12,11 @@ const FLOORS: Record<string, string[]> = {
   'app-tree': ['identity-facts', 'template'],
   'access-model': ['identity-facts', 'template', 'policy'],
   'guardrails': ['identity-facts', 'template', 'policy'],
+  'edits': ['identity-facts', 'template'],
+  'diff': ['edits', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
   'client-config': ['identity-facts', 'template'],
   'local': ['access-model', 'identity-facts', 'template', 'policy'],
-  'cli': ['client-config', 'local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
+  'cli': ['diff', 'edits', 'client-config', 'local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
 };
 
 const imports = importsWithin(SRC);

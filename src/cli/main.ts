@@ -8,6 +8,7 @@ const SUBCOMMANDS: Record<string, () => Subcommand> = {
   can: () => require('./commands/can').command,
   check: () => require('./commands/check').command,
   config: () => require('./commands/config').command,
+  diff: () => require('./commands/diff').command,
   resolve: () => require('./commands/resolve').command,
   serve: () => require('./commands/serve').command,
 };

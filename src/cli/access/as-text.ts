@@ -6,6 +6,7 @@ import { Permit } from '../../access-model/permits';
 import { described, Finding } from '../../guardrails/guardrail-rule';
 import { reviewAsText } from '../private/findings';
 import { standInTexts } from '../private/limits';
+import { cell, table } from '../private/markdown';
 
 /** The findings for a terminal, and the matrix: one block for each kind of identity. */
 export function asText({ matrices, review, limits }: AccessReport): string {
@@ -100,16 +101,4 @@ function block(row: AccessRow, isBeyond: boolean): string {
 
 function indented(text: string): string {
   return text.replace(/^(?=.)/gm, '  ');
-}
-
-function table(titles: string[], rows: string[][]): string {
-  return [titles, titles.map(() => '---'), ...rows].map(row => `| ${row.join(' | ')} |`).join('\n');
-}
-
-/** Text in which nothing is Markdown or HTML: no image that calls home, no link, no mention, no line of its own. */
-function cell(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
-    .replace(/([\\`*_[\]!|~])/g, '\\$1')
-    .replace(/@/g, '&#64;')
-    .replace(/:(?=\/\/)/g, '&#58;');
 }

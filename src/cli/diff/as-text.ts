@@ -1,0 +1,44 @@
+import { DiffReport, headline, turn, values, weight } from './report';
+import type { AccessChange } from '../../diff/access-between';
+import { Edit, placeOf } from '../../edits';
+import { permitLine } from '../access/as-text';
+import { findingsAsText } from '../private/findings';
+
+/** For a terminal: first what cannot be undone. */
+export function asText(report: DiffReport): string {
+  const { edits, access, findings: { found, accepted, settled }, readWith } = report;
+  return [
+    headline(report),
+    ...section('resources', edits.map(edit)),
+    ...section('who gains and who loses access', access.map(change)),
+    ...section('new findings', found.length > 0 ? [findingsAsText(found)] : []),
+    ...section('newly accepted', accepted.map(({ rule, resource, reason }) => `${rule} at ${resource}: ${reason}`), '\n'),
+    ...section('settled findings', settled.map(({ rule, resource }) => `${rule} at ${resource}`), '\n'),
+    ...section('read with', [...readWith], '\n'),
+  ].join('\n\n') + '\n';
+}
+
+function section(title: string, parts: string[], between = '\n\n'): string[] {
+  return parts.length === 0 ? [] : [`${title}\n\n${parts.join(between).replace(/^(?=.)/gm, '  ')}`];
+}
+
+function edit(shown: Edit): string {
+  const { kind, at, what, effect, fix } = shown;
+  const changed = values(shown);
+  return [
+    `${kind.toUpperCase()} ${placeOf(at)} (${at.type}, ${at.logicalId}), ${weight(shown)}`,
+    ...changed === '' ? [] : [`  ${changed}`],
+    `  ${what}`,
+    `  so: ${effect}`,
+    `  fix: ${fix}`,
+  ].join('\n');
+}
+
+function change(shown: AccessChange): string {
+  return [
+    `${shown.who}  [${shown.identityPool}; ${shown.provider}]  ${turn(shown)}`,
+    ...shown.gains.map(permit => `  + ${permit.effect === 'Deny' ? 'no longer ' : ''}${permitLine(permit)}`),
+    ...shown.loses.map(permit => `  - ${permit.effect === 'Deny' ? 'now ' : ''}${permitLine(permit)}`),
+    ...shown.notes.map(note => `  ! ${note}`),
+  ].join('\n');
+}

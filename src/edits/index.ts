@@ -1,0 +1,3 @@
+export * from './edit';
+export * from './edits-between';
+export * from './made';
