@@ -9,6 +9,7 @@ const SUBCOMMANDS: Record<string, () => Subcommand> = {
   check: () => require('./commands/check').command,
   config: () => require('./commands/config').command,
   diff: () => require('./commands/diff').command,
+  lock: () => require('./commands/lock').command,
   resolve: () => require('./commands/resolve').command,
   serve: () => require('./commands/serve').command,
 };

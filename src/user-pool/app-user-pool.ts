@@ -22,6 +22,7 @@ import type { ClientContext } from './clients/client-context';
 import { adviseForeignClients } from './clients/foreign-clients';
 import { PoolClient } from './clients/pool-client';
 import { AppResourceServer, AppResourceServerOptions } from './clients/resource-server';
+import { problemsOfLock } from './lock/pool-lock';
 import { LoginPages } from './login-pages/login-pages';
 import { PoolLoginPages } from './login-pages/pool-login-pages';
 import { keepSmsRoleWithPool, sendByEndUserMessaging } from './messages/render-sms';
@@ -129,7 +130,7 @@ export class AppUserPool extends Construct {
       adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
       return [
         ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
-        ...problemsOfProtection(this.cfnUserPool, app),
+        ...problemsOfProtection(this.cfnUserPool, app), ...problemsOfLock(this, app),
       ].map(readable);
     });
 

@@ -1,8 +1,8 @@
 import { differencesBetween, Differences } from '../../diff/differences';
 import { atLeast } from '../../guardrails/check';
 import { Level, LEVELS } from '../../guardrails/guardrail-rule';
-import type { LoadedTemplate } from '../../template/text/load';
 import { standInsOf } from '../../template/resolve/stand-ins';
+import type { LoadedTemplate } from '../../template/text/load';
 import { asMarkdown } from '../diff/as-markdown';
 import { asText } from '../diff/as-text';
 import { DiffReport } from '../diff/report';
