@@ -3,6 +3,7 @@ import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
+import { HandOver } from './hand-over';
 import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { UserPoolAlarms, UserPoolAlarmsOptions, UserPoolMetrics } from './operations';
 import { InvitationOptions } from './people';
@@ -235,6 +236,15 @@ export class CognitoAuth extends Construct {
   public get clientConfig(): ClientConfig {
     this.config ??= new ClientConfig(this, 'ClientConfig', { users: this.users, identityPool: this.identityPool, clients: this.userClients });
     return this.config;
+  }
+
+  /**
+   * Writes the ids of both pools and the names of the roles into SSM parameters, from which another app reads them: see `HandOver`.
+   *
+   * @throws when the prefix is none that parameters can have, or there is a hand-over already
+   */
+  public handOver(prefix: string): HandOver {
+    return new HandOver(this, 'HandOver', { prefix, users: this.users, identityPool: this.identityPool });
   }
 
   /**

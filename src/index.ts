@@ -4,6 +4,7 @@ export * from './cognito-auth';
 export * from './front-end';
 export * from './grants';
 export * from './guardrails';
+export * from './hand-over';
 export * from './identity-pool';
 export * from './operations';
 export * from './people';

@@ -16,6 +16,7 @@ import { WholeApp } from '../app-tree/whole-app';
 import { Standing } from '../identity-facts/trust/trust-of-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { homeOfParts } from '../private/home-of-parts';
 import { presentIn } from '../private/present';
 import { readable } from '../private/readable';
 import { removalPolicyOf } from '../private/removal';
@@ -36,6 +37,10 @@ import { Rules, useByRule } from './private/mapping/rules';
 import { Providers } from './private/providers';
 import { Roles } from './private/roles';
 import { TrustReviewer } from './private/trust-review';
+
+/** The role of a group or of a rule. */
+type MappedRoleNote = { readonly role: IdentityRole }
+  & ({ readonly group: string; readonly userPool: cognito.IUserPool } | { readonly rule: string });
 
 const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
 
@@ -100,6 +105,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly tags: PrincipalTags;
   private readonly groups = new Groups(this);
   private readonly inheritance = new Map<iam.IRole, boolean>();
+  private readonly told: MappedRoleNote[] = [];
+  private readonly mappingListeners: ((mapped: MappedRoleNote) => void)[] = [];
 
   /**
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
@@ -226,14 +233,16 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const { precedence, description, ...roleOptions } = options;
     const id = this.groups.idOf(userPool, name, options);
     const { role } = this.mappedRole(`${id}Role`, `addGroup('${name}')`, description ?? `Members of the group ${name}`, roleOptions);
-    const group = IdentityGroup._ofGroup(role, this.assumed('authenticated'), name, new cognito.CfnUserPoolGroup(this, `${id}Group`, {
+    const home = homeOfParts(userPool) ?? this;
+    const group = IdentityGroup._ofGroup(role, this.assumed('authenticated'), name, new cognito.CfnUserPoolGroup(home, `${id}Group`, {
       userPoolId: userPool.userPoolId,
       groupName: name,
-      roleArn: arnInItsStack(role),
+      roleArn: Stack.of(home) === Stack.of(this) ? arnInItsStack(role) : role.roleArn,
       ...(precedence !== undefined ? { precedence } : {}),
       ...(description !== undefined ? { description } : {}),
     }));
     this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role: group, path: this.roles.path(options) });
+    this.tellOf({ role: group, userPool, group: name });
     return group;
   }
 
@@ -253,6 +262,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     this.mapping.addRule({
       id, rule, role, ...(options.provider ? { provider: options.provider } : {}), ...(options.userPool ? { userPool: options.userPool } : {}),
     });
+    this.tellOf({ role, rule: id });
     return role;
   }
 
@@ -271,6 +281,21 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public tagPrincipals(tags: { [key: string]: Claim }, options: PrincipalTagOptions = {}): void {
     this.tags.add(tags, options);
+  }
+
+  /**
+   * Calls back for the role of every group and rule, those that are there already included.
+   *
+   * @internal
+   */
+  public _whenRoleIsMapped(listener: (mapped: MappedRoleNote) => void): void {
+    this.told.forEach(listener);
+    this.mappingListeners.push(listener);
+  }
+
+  private tellOf(mapped: MappedRoleNote): void {
+    this.told.push(mapped);
+    this.mappingListeners.forEach(listener => listener(mapped));
   }
 
   private assumed(standing: Standing): Assumed {

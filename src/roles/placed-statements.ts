@@ -24,8 +24,14 @@ export class PlacedStatements {
    * @param home whose own policy it is
    * @param id the construct id of that policy
    * @param attach gives a policy to the identity
+   * @param elsewhere whether the identity is one of another app, whose stacks may choose the same names
    */
-  constructor(private readonly home: Construct, private readonly id: string, private readonly attach: (policy: iam.Policy) => void) {}
+  constructor(
+    private readonly home: Construct,
+    private readonly id: string,
+    private readonly attach: (policy: iam.Policy) => void,
+    private readonly elsewhere: boolean = false,
+  ) {}
 
   public add(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
     if (this.statements.length === 0) {
@@ -55,7 +61,7 @@ export class PlacedStatements {
   }
 
   private make(stack: Stack, scope: Construct, id: string): void {
-    const foreign = stack !== Stack.of(this.home);
+    const foreign = this.elsewhere || stack !== Stack.of(this.home);
     const document = new PlacedDocument(() => orderIsBeingRead() ? this.statements : this.byStack.get(stack) ?? []);
     // inline policies of one name overwrite each other, and stacks of equal paths would choose the same
     const policy = new iam.Policy(scope, id, { document, ...(foreign ? { policyName: uniqueName(stack, this.home) } : {}) });

@@ -21,11 +21,15 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
   public readonly principalAccount: string;
   private readonly roles: iam.IRole[] = [];
   private readonly managedPolicies: iam.IManagedPolicy[] = [];
-  private readonly statements = new PlacedStatements(this, 'Policy', policy => this.roles.forEach(role => role.attachInlinePolicy(policy)));
+  private readonly statements: PlacedStatements;
   private slots?: string[];
 
-  constructor(scope: Construct, id: string) {
+  /**
+   * @param elsewhere whether the roles are those of another app
+   */
+  constructor(scope: Construct, id: string, elsewhere: boolean = false) {
     super(scope, id);
+    this.statements = new PlacedStatements(this, 'Policy', policy => this.roles.forEach(role => role.attachInlinePolicy(policy)), elsewhere);
     this.principalAccount = this.env.account;
   }
 

@@ -60,6 +60,15 @@ export class Assembly implements Neighbours {
       : from.unknown(`output ${output} of stack ${stack}: ${howMany(found.length)}`, unread(`${stack}.${output}`));
   }
 
+  /** Where whether a template writes the parameter hangs on a condition, nobody knows what is there. */
+  public stored(name: string, from: TemplateScope): unknown {
+    const written = this.scopes.filter(({ place }) => place.account === from.place.account && place.region === from.place.region)
+      .flatMap(scope => Object.entries(scope.template.body.Resources)
+        .filter(([id, { Type }]) => Type === 'AWS::SSM::Parameter' && scope.propertiesOf(id).Name === name)
+        .map(([id]) => ({ sure: scope.conditionsOf(id)?.length === 0, value: scope.propertiesOf(id).Value })));
+    return written.length === 1 && written[0].sure ? written[0].value : undefined;
+  }
+
   /** What of the templates was not read, nested stacks whose templates are not there among it. */
   public get notRead(): (NotRead & { readonly template: string })[] {
     return this.scopes.flatMap(({ template: { name: template, body } }) => [

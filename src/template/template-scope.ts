@@ -15,6 +15,8 @@ import { asList } from '../private/as-list';
 export interface Neighbours {
   imported(name: string, from: TemplateScope): unknown;
   stackOutput(wanted: StackOutput, from: TemplateScope): unknown;
+  /** What one of the templates writes into Parameter Store; undefined if none or several do. */
+  stored(name: string, from: TemplateScope): unknown;
   nested(template: string, logicalId: string): TemplateScope | undefined;
   parameterOfNested(child: LoadedTemplate, parameter: string, deciding: boolean): unknown;
   /** The conditions on which a nested stack is itself made, as of a resource; one that is not nested hangs on none. */
@@ -249,7 +251,7 @@ export class TemplateScope implements Resolver {
       const passed = this.neighbours.parameterOfNested(this.template, name, this.deciding);
       if (passed !== undefined) return typeof passed === 'string' ? typed(passed, type) : passed;
     }
-    if (type.startsWith('AWS::SSM::')) return this.unknown(`parameter ${name} is looked up in Parameter Store`, unread(name));
+    if (type.startsWith('AWS::SSM::')) return this.stored(name, type, definition.Default);
     if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
     const open = isEmptyByDefault(definition, type) ? this.reading.emptyByDefault(name) : undefined;
     if (open !== undefined) return open;
@@ -258,6 +260,13 @@ export class TemplateScope implements Resolver {
       return alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
     }
     return this.unknown(`parameter ${name} has no default`, gap(name));
+  }
+
+  /** What Parameter Store has is known if a template that was read with this one writes it. */
+  private stored(name: string, type: string, storedName: unknown): unknown {
+    const unknown = () => this.unknown(`parameter ${name} is looked up in Parameter Store`, unread(name));
+    if (this.deciding || type !== 'AWS::SSM::Parameter::Value<String>' || typeof storedName !== 'string') return unknown();
+    return this.guarded(`stored parameter ${storedName}`, () => this.neighbours.stored(storedName, this) ?? unknown());
   }
 
   private symbol(key: string, compute: () => unknown): unknown {

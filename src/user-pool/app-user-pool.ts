@@ -84,7 +84,7 @@ export class AppUserPool extends Construct {
 
   private readonly clientListeners: ((id: string, client: cognito.UserPoolClient) => void)[] = [];
   private readonly ledger: PlanLedger;
-  private readonly context: ClientContext;
+  private readonly context: ClientContext & { readonly userPool: cognito.UserPool; readonly triggers: PoolTriggers };
   private readonly selfSignUp: boolean;
   private pages?: PoolLoginPages;
 

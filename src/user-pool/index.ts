@@ -1,6 +1,7 @@
 export * from './app-user-pool';
 export * from './app-user-pool-props';
 export * from './clients';
+export * from './existing';
 export * from './federation';
 export * from './login-pages';
 export * from './messages';

@@ -28,7 +28,7 @@ test('fails for a pool of another region, where the group would be looked for in
   const { stack, identities } = identityPool({}, { env: { region: 'us-east-1' } });
   const imported = (region: string) => cognito.UserPool.fromUserPoolArn(stack, region, `arn:aws:cognito-idp:${region}:123456789012:userpool/${region}_Abc123`);
   expect(() => identities.addGroup(imported('eu-west-1'), 'admins'))
-    .toThrow("Stack/Identities: addGroup: 'admins' can't be made here in us-east-1, since Stack/eu-west-1 is in eu-west-1; make the group there, and call addUserPool with groupRoles: true");
+    .toThrow("Stack/Identities: addGroup: 'admins' can't be made here in us-east-1, since Stack/eu-west-1 is in eu-west-1; hand in a stack of the pool's region and account (ExistingUserPool, stack), or make the group there and call addUserPool with groupRoles: true");
   expect(() => identities.addGroup(imported('us-east-1'), 'admins')).not.toThrow();
 });
 

@@ -46,3 +46,27 @@ describe('the output of another stack', () => {
     expect(isUnresolved(ask({ ...wanted, OutputName: 'Other' }, producer('Data', 'a')))).toBe(true);
   });
 });
+
+describe('a parameter that is stored', () => {
+  const wants = (type = 'AWS::SSM::Parameter::Value<String>') => ({ Parameters: { Stored: { Type: type, Default: '/a/b' } } });
+  const writes = (more: object = {}, given: Partial<LoadedTemplate> = {}, name = 'Writer') =>
+    stack(name, { Resources: { Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a/b', Type: 'String', Value: 'x' }, ...more } } }, given);
+  const value = (asking: object, ...others: LoadedTemplate[]) => new Assembly([stack('Asking', asking), ...others]).scopes[0].resolve({ Ref: 'Stored' });
+
+  test('is what one of the templates writes', () => {
+    expect(value(wants(), writes())).toBe('x');
+  });
+
+  test.each([
+    ['nobody writes it', wants(), []],
+    ['it is written elsewhere', wants(), [writes({}, { region: 'us-east-1' })]],
+    ['another account writes it', wants(), [writes({}, { account: '444455556666' })]],
+    ['two write it', wants(), [writes(), writes({}, {}, 'Other')]],
+    ['it may not be written', wants(), [{ ...writes({ Condition: 'Perhaps' }), body: { ...writes({ Condition: 'Perhaps' }).body, Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, { Ref: 'Open' }] } }, Parameters: { Open: { Type: 'String' } } } }]],
+    ['it is a list', wants('AWS::SSM::Parameter::Value<List<String>>'), [writes()]],
+    ['it is a name', wants('AWS::SSM::Parameter::Name'), [writes()]],
+    ['it refers to itself', wants(), [writes({ Properties: { Name: '/a/b', Type: 'String', Value: { 'Fn::ImportValue': 'Loop' } } }, {})]],
+  ])('fails to be known where %s', (_, asking, others) => {
+    expect(isUnresolved(value(asking, ...others))).toBe(true);
+  });
+});

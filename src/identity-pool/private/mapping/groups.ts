@@ -2,6 +2,7 @@ import { Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { homeOfParts } from '../../../private/home-of-parts';
 import { idFromName } from '../../../private/id-from-name';
 import { GroupOptions } from '../../app-identity-pool-props';
 import { isSamePool } from '../providers';
@@ -44,15 +45,16 @@ export class Groups {
     if (description !== undefined && !Token.isUnresolved(description) && description.length > MAX_DESCRIPTION) {
       fail(this.scope, `addGroup: description of '${name}' must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
     }
-    this.refuseElsewhere(userPool, name, userPool.env.region, Stack.of(this.scope).region);
-    this.refuseElsewhere(userPool, name, userPool.env.account, Stack.of(this.scope).account);
+    const stack = Stack.of(homeOfParts(userPool) ?? this.scope);
+    this.refuseElsewhere(userPool, name, userPool.env.region, stack.region);
+    this.refuseElsewhere(userPool, name, userPool.env.account, stack.account);
   }
 
   /** CloudFormation would make the group in the region and account of this stack, where the pool is not. */
   private refuseElsewhere(userPool: cognito.IUserPool, name: string, there: string, here: string): void {
     if (Token.compareStrings(there, here) === TokenComparison.DIFFERENT) {
       fail(this.scope, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
-        + 'make the group there, and call addUserPool with groupRoles: true');
+        + 'hand in a stack of the pool\'s region and account (ExistingUserPool, stack), or make the group there and call addUserPool with groupRoles: true');
     }
   }
 }

@@ -73,7 +73,8 @@ function checkKnown(context: ClientContext, prop: string, names: string[], known
   for (const name of names) {
     if (!isToken(name) && !known.includes(name)) {
       const custom = `custom:${name}`;
-      const fix = known.includes(custom) ? `write '${custom}'` : `the pool has: ${known.join(', ')}`;
+      const declare = context.declaredIn === undefined ? '' : `declare it in ${context.declaredIn}; as told, `;
+      const fix = known.includes(custom) ? `write '${custom}'` : `${declare}the pool has: ${known.join(', ')}`;
       fail(context.scope, `${prop}: '${name}' is not an attribute of this user pool; ${fix}`);
     }
   }

@@ -198,17 +198,18 @@ function prerequisites(client: IConstruct, context: ClientContext, blueprint: Cl
 function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint: ClientBlueprint): void {
   judgeAtSynthesis(client, app => {
     const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
-    if (blueprint.oauth?.grant === 'client_credentials' && !context.hasDomain(app)) {
+    const hasDomain = blueprint.oauth ? context.hasDomain(app) : true;
+    const without = hasDomain === undefined ? 'it isn\'t known whether this user pool has one; say hasDomain: true if it has' : 'this user pool has no domain; add one to the pool';
+    if (blueprint.oauth?.grant === 'client_credentials' && !hasDomain) {
       warn(
         'machine-client-without-domain',
-        'a machine client gets its tokens at the token endpoint of the domain, and this user pool has no domain; add one to the pool',
+        `a machine client gets its tokens at the token endpoint of the domain, and ${without}`,
       );
     }
-    if (blueprint.oauth?.grant === 'code' && !context.hasDomain(app)) {
+    if (blueprint.oauth?.grant === 'code' && !hasDomain) {
       warn(
         'code-client-without-domain',
-        'an app sends people to the authorize endpoint of the domain for a code, and this user pool has no domain; add one to the pool, '
-          + 'or leave callbackUrls out if the app signs people in through the SDK',
+        `an app sends people to the authorize endpoint of the domain for a code, and ${without}, or leave callbackUrls out if the app signs people in through the SDK`,
       );
     }
     const unknown = unknownScopes(client, context, blueprint);

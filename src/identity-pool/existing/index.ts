@@ -1,0 +1,2 @@
+export * from './existing-identity-pool';
+export * from './existing-identity-pool-options';

@@ -1,0 +1,2 @@
+export * from './existing-user-pool';
+export * from './existing-user-pool-options';
