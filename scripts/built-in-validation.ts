@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { CfnUserPool } from 'aws-cdk-lib/aws-cognito';
+import { EnterpriseStack } from '../examples/enterprise/enterprise-stack';
 import { PhotoSharingStack } from '../examples/photo-sharing/photo-sharing-stack';
 
 /** Whether an app passes the validator that newer CDKs run at every synthesis, with its rules as errors. */
@@ -19,9 +20,12 @@ function passes(make: (app: App) => void): boolean {
 }
 
 process.env.CDK_VALIDATION = 'true';
-const example = passes(app => new PhotoSharingStack(app, 'PhotoSharing'));
+const example = passes(app => {
+  new PhotoSharingStack(app, 'PhotoSharing');
+  new EnterpriseStack(app, 'Enterprise', { env: { region: 'us-east-1' } });
+});
 const twin = passes(app => new CfnUserPool(new Stack(app, 'TooMany'), 'Pool', {
   schema: Array.from({ length: 51 }, (_, index) => ({ name: `attribute${index}`, attributeDataType: 'String' })),
 }));
-console.log(`built-in validation: the example ${example ? 'passes' : 'FAILS'}, a pool with 51 custom attributes ${twin ? 'PASSES' : 'is refused'}`);
+console.log(`built-in validation: the examples ${example ? 'pass' : 'FAIL'}, a pool with 51 custom attributes ${twin ? 'PASSES' : 'is refused'}`);
 process.exitCode = example && !twin ? 0 : 1;

@@ -1,5 +1,5 @@
 import { App, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
+import { Match, Template } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ACKNOWLEDGEMENTS, acknowledge } from '../../examples/enterprise/acknowledgements';
 import { EnterpriseStack } from '../../examples/enterprise/enterprise-stack';
@@ -25,6 +25,20 @@ describe('the enterprise example', () => {
       SupportedIdentityProviders: [{ Ref: corp }],
       ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
     });
+  });
+
+  test('customers get in without a password, and whoever is on call hears of failures', () => {
+    template.hasResourceProperties('AWS::Cognito::UserPool', {
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } },
+      WebAuthnFactorConfiguration: 'MULTI_FACTOR_WITH_USER_VERIFICATION',
+      WebAuthnRelyingPartyID: 'login.example.com',
+    });
+    template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      CallbackURLs: ['https://shop.example.com/signed-in'],
+      ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_AUTH'],
+    });
+    template.resourceCountIs('AWS::CloudWatch::Alarm', 6);
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: [{ Ref: Match.stringLikeRegexp('OnCall') }] });
   });
 
   test('the department decides: finance reads the folder of finance, others do not', () => {
