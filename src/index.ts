@@ -1,4 +1,5 @@
 export * from './access-model';
+export * from './apis';
 export * from './blueprint';
 export * from './cognito-auth';
 export * from './front-end';

@@ -1,1 +1,2 @@
+export * from './identity-pool-grants';
 export * from './user-pool-grants';

@@ -1,14 +1,13 @@
 import { ArnFormat, CfnResource, Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { Construct, IConstruct } from 'constructs';
+import { Construct } from 'constructs';
+import { lateIdentity } from './private/late-principal';
+import { roleOfPeople } from './private/role-of-people';
 import { USER_POOL_ACTIONS, UserPoolIntent } from './private/user-pool-actions';
 import { fail } from '../private/fail';
-import { latePolicy } from '../private/late-policy';
 import { outermostStack } from '../private/outermost-stack';
 import { warn } from '../private/warn';
-import { IdentityRole } from '../roles/identity-role';
-import { MadeRole } from '../roles/made-role';
 import { SharedPrincipal } from '../roles/shared-principal';
 
 const POOL_TAG = 'cdk-cognito-auth:pool';
@@ -139,7 +138,7 @@ export class UserPoolGrants {
       return principal;
     }
     // beside the pool rather than below it: what waits for the pool does not wait for the grants
-    return isIdentity(principal) ? new LatePrincipal(principal, latePolicy(this.userPool.node.scope as Construct, principal)) : undefined;
+    return lateIdentity(this.userPool.node.scope as Construct, principal);
   }
 
   /**
@@ -170,27 +169,6 @@ export class UserPoolGrants {
 }
 
 /**
- * Holds statements in a policy of its own instead of in the default policy of the role.
- */
-class LatePrincipal extends iam.PrincipalBase {
-  public readonly policyFragment: iam.PrincipalPolicyFragment;
-
-  constructor(principal: iam.IPrincipal, private readonly policy: iam.Policy) {
-    super();
-    this.policyFragment = principal.policyFragment;
-  }
-
-  public dedupeString(): string | undefined {
-    return undefined;
-  }
-
-  public addToPrincipalPolicy(statement: iam.PolicyStatement): iam.AddToPrincipalPolicyResult {
-    this.policy.addStatements(statement);
-    return { statementAdded: true, policyDependable: this.policy };
-  }
-}
-
-/**
  * A role of an identity pool is held by people in their browsers, and an action on a user pool is about every user of it.
  */
 function warnOfPeople(intent: UserPoolIntent, grantee: iam.IGrantable): void {
@@ -199,16 +177,4 @@ function warnOfPeople(intent: UserPoolIntent, grantee: iam.IGrantable): void {
     warn(role, 'admin-grant-to-people', `${intent}: everyone who gets this role of an identity pool may do so to every user of the pool; `
       + 'grant to a function that checks who asks for what, or acknowledge that these people are administrators');
   }
-}
-
-function roleOfPeople(grantee: iam.IGrantable): IConstruct | undefined {
-  if (grantee instanceof IdentityRole) {
-    return grantee.role;
-  }
-  const { grantPrincipal } = grantee;
-  return grantPrincipal instanceof MadeRole || grantPrincipal instanceof SharedPrincipal ? grantPrincipal : undefined;
-}
-
-function isIdentity(principal: iam.IPrincipal): principal is iam.IIdentity {
-  return typeof (principal as iam.IIdentity).attachInlinePolicy === 'function';
 }

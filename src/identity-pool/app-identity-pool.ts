@@ -13,6 +13,7 @@ import { PrincipalTags } from './tags/principal-tags';
 import { acceptedByProp, accepts } from '../app-tree/accepts';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
+import { IdentityPoolGrants } from '../grants';
 import { Standing } from '../identity-facts/trust/trust-of-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
@@ -95,6 +96,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public readonly cfnRoleAttachment: cognito.CfnIdentityPoolRoleAttachment;
 
+  /**
+   * What a backend may do at the identity pool, granted by what it is for: `pool.grants.issueDeveloperTokens(fn)`.
+   */
+  public readonly grants: IdentityPoolGrants;
+
   private readonly providers: Providers;
   private readonly roles: Roles;
   private readonly rules: Rules;
@@ -142,6 +148,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     this.identityPoolArn = Stack.of(this).formatArn({
       service: 'cognito-identity', resource: 'identitypool', resourceName: this.identityPoolId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
+
+    this.grants = IdentityPoolGrants.fromIdentityPool(this);
 
     this.roles = new Roles(this, this.identityPoolId, props.roleDefaults ?? {}, this.classicFlow, this.tags);
     this.signedIn = new SharedPrincipal(this, 'SignedIn');

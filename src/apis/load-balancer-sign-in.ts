@@ -1,0 +1,145 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
+import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
+import { Construct } from 'constructs';
+import { checkedId } from '../private/construct-id';
+import { fail } from '../private/fail';
+import { presentIn } from '../private/present';
+import { AppClient, AppUserPool, ISignInProvider, PoolClient, PoolLoginPages } from '../user-pool';
+
+const CALLBACK_PATH = '/oauth2/idpresponse';
+const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?(:\d{1,5})?$/;
+const MAX_SESSION = Duration.days(7);
+
+/**
+ * How people sign in at a load balancer.
+ */
+export interface LoadBalancerSignInProps {
+  /**
+   * The user pool. It needs login pages.
+   */
+  readonly users: AppUserPool;
+
+  /**
+   * The names by which people reach the load balancer, in lower case, with the port if it is not 443: 1 to 100.
+   *
+   * They are names of your own: the one that AWS gives a load balancer can have no certificate.
+   */
+  readonly hostNames: string[];
+
+  /**
+   * What the load balancer asks the user pool for, and hands to the target as claims.
+   * @default - `openid` and `email`
+   */
+  readonly scopes?: cognito.OAuthScope[];
+
+  /**
+   * Who people may sign in with.
+   * @default - everybody that the pool knows
+   */
+  readonly signInWith?: ISignInProvider[];
+
+  /**
+   * How long people stay signed in at the load balancer, 1 second to 7 days.
+   *
+   * The load balancer asks the user pool only when an access token of the session has expired: who is blocked is let in for as long.
+   *
+   * @default Duration.hours(8)
+   */
+  readonly sessionTimeout?: Duration;
+}
+
+/**
+ * Has an application load balancer sign people in before a request reaches a target.
+ *
+ * Creates an app client in the user pool, with a secret, the authorization code grant and the callback that load balancers have
+ * (`https://HOST/oauth2/idpresponse`), and hands out listener actions. The client belongs to no identity pool.
+ *
+ * Targets must not believe `x-amzn-oidc-data` without looking at its signature and at the `signer`, and should take requests from the
+ * load balancer only: whoever reaches them directly writes these headers.
+ *
+ * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
+ *
+ * @example
+ * declare const listener: elbv2.ApplicationListener;
+ * declare const app: elbv2.ApplicationTargetGroup;
+ * const auth = new CognitoAuth(this, 'Auth', { loginPages: LoginPages.prefix() });
+ * const signIn = new LoadBalancerSignIn(this, 'SignIn', { users: auth.users, hostNames: ['app.example.com'] });
+ * listener.addAction('App', { action: signIn.signInThen(elbv2.ListenerAction.forward([app])) });
+ */
+export class LoadBalancerSignIn extends Construct {
+  /**
+   * The app client of the load balancer.
+   */
+  public readonly client: PoolClient;
+
+  private readonly scopes: string[];
+  private readonly pages: PoolLoginPages;
+
+  /**
+   * @throws if there is no host name or one is none, `openid` is missing, the session is out of range, or the pool has no login pages or has
+   * an app client of that id
+   */
+  constructor(scope: Construct, id: string, private readonly props: LoadBalancerSignInProps) {
+    super(scope, checkedId(scope, id, 'new LoadBalancerSignIn'));
+    const { users, sessionTimeout, signInWith } = props;
+    const hostNames = presentIn(props.hostNames ?? []);
+    if (hostNames.length === 0) fail(this, 'hostNames is empty; name what people type to reach the load balancer');
+    hostNames.forEach(name => this.checkHost(name));
+    if (sessionTimeout && !Token.isUnresolved(sessionTimeout)) this.checkSession(sessionTimeout);
+    const scopes = presentIn(props.scopes ?? [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL]);
+    this.scopes = [...new Set(scopes.map(({ scopeName }) => scopeName))];
+    if (!this.scopes.includes(cognito.OAuthScope.OPENID.scopeName)) {
+      fail(this, `scopes has no openid, without which the load balancer does not learn who signed in, got: ${this.scopes.join(', ')}; add OAuthScope.OPENID`);
+    }
+    this.pages = users.loginPages;
+    this.client = users.addClient(id, AppClient.server({
+      callbackUrls: hostNames.map(name => `https://${name}${CALLBACK_PATH}`),
+      scopes,
+      ...(signInWith ? { signInWith } : {}),
+      // that load balancers take the new refresh token of a rotation is documented nowhere
+      refreshTokenRotation: false,
+    }));
+  }
+
+  /**
+   * Signs people in, and then does what comes next. A request without a session is sent to the login pages.
+   */
+  public signInThen(next: elbv2.ListenerAction): elbv2.ListenerAction {
+    return this.action(next, elbv2.UnauthenticatedAction.AUTHENTICATE);
+  }
+
+  /**
+   * Does what comes next for people who are signed in, and answers 401 to others: for what a page fetches, which can't be sent to
+   * login pages.
+   */
+  public signedInOnly(next: elbv2.ListenerAction): elbv2.ListenerAction {
+    return this.action(next, elbv2.UnauthenticatedAction.DENY);
+  }
+
+  private action(next: elbv2.ListenerAction, onUnauthenticatedRequest: elbv2.UnauthenticatedAction): elbv2.ListenerAction {
+    const { users, sessionTimeout } = this.props;
+    return new AuthenticateCognitoAction({
+      userPool: users.userPool,
+      userPoolClient: this.client,
+      userPoolDomain: this.pages.domain,
+      scope: this.scopes.join(' '),
+      sessionTimeout: sessionTimeout ?? Duration.hours(8),
+      onUnauthenticatedRequest,
+      next,
+    });
+  }
+
+  private checkHost(name: string): void {
+    if (!Token.isUnresolved(name) && !HOST.test(name)) {
+      fail(this, `hostNames: '${name}' is no host name in lower case, without scheme and path; write it like app.example.com`);
+    }
+  }
+
+  private checkSession(timeout: Duration): void {
+    if (timeout.toSeconds() < 1 || timeout.toSeconds() > MAX_SESSION.toSeconds()) {
+      fail(this, `sessionTimeout is ${timeout.toHumanString()}; a load balancer takes 1 second to 7 days`);
+    }
+  }
+}

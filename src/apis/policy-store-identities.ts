@@ -1,0 +1,123 @@
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnIdentitySource } from 'aws-cdk-lib/aws-verifiedpermissions';
+import { Construct } from 'constructs';
+import { idsOfClients } from './private/clients-of-api';
+import { checkedId } from '../private/construct-id';
+import { fail } from '../private/fail';
+
+const MAX_CLIENTS = 1000;
+const MAX_TYPE = 200;
+/** A Cedar entity type with its namespaces. */
+const ENTITY_TYPE = /^([_a-zA-Z]\w*::)*[_a-zA-Z]\w*$/;
+
+/**
+ * Whose tokens a policy store takes, and what it calls the people and their groups.
+ */
+export interface PolicyStoreIdentitiesProps {
+  /**
+   * The id of the policy store, such as `store.attrPolicyStoreId` of a `CfnPolicyStore`.
+   */
+  readonly policyStoreId: string;
+
+  /**
+   * The user pool.
+   */
+  readonly userPool: cognito.IUserPool;
+
+  /**
+   * The app clients whose tokens pass, 1 to 1000.
+   */
+  readonly clients: cognito.IUserPoolClient[];
+
+  /**
+   * What policies call a person, such as `Shop::User`, 1 to 200 characters. It stands in the schema of the policy store.
+   */
+  readonly userType: string;
+
+  /**
+   * What policies call a group of the user pool, such as `Shop::Group`, 1 to 200 characters. People are in the groups that their token
+   * lists in `cognito:groups`.
+   *
+   * @default - policies don't see groups
+   */
+  readonly groupType?: string;
+}
+
+/**
+ * Has a policy store of Amazon Verified Permissions decide about the people of a user pool, by their tokens.
+ *
+ * Creates an `AWS::VerifiedPermissions::IdentitySource`. The app sends the token along with its question, so who asks is what Cognito
+ * signed and never something that the request says about itself. A policy store has one identity source.
+ *
+ * @see https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/identity-sources-cognito.html
+ *
+ * @example
+ * declare const store: verifiedpermissions.CfnPolicyStore;
+ * declare const api: lambda.Function;
+ * const auth = new CognitoAuth(this, 'Auth');
+ * const identities = new PolicyStoreIdentities(this, 'Identities', {
+ *   policyStoreId: store.attrPolicyStoreId,
+ *   userPool: auth.userPool,
+ *   clients: [auth.client],
+ *   userType: 'Shop::User',
+ *   groupType: 'Shop::Group',
+ * });
+ * identities.grantIsAuthorized(api);
+ */
+export class PolicyStoreIdentities extends Construct {
+  /**
+   * The CloudFormation resource.
+   */
+  public readonly cfnIdentitySource: CfnIdentitySource;
+
+  private readonly policyStoreId: string;
+
+  /**
+   * @throws if there is no app client, there are more than 1000, one belongs to another pool, or a type is none
+   */
+  constructor(scope: Construct, id: string, props: PolicyStoreIdentitiesProps) {
+    super(scope, checkedId(scope, id, 'new PolicyStoreIdentities'));
+    const { policyStoreId, userPool, clients, userType, groupType } = props;
+    this.policyStoreId = policyStoreId;
+    this.checkType('userType', userType);
+    if (groupType !== undefined) this.checkType('groupType', groupType);
+    this.cfnIdentitySource = new CfnIdentitySource(this, 'Resource', {
+      policyStoreId,
+      principalEntityType: userType,
+      configuration: {
+        cognitoUserPoolConfiguration: {
+          userPoolArn: userPool.userPoolArn,
+          // without any, tokens of every client of the pool would pass
+          clientIds: idsOfClients(this.node.path, userPool, clients ?? [], MAX_CLIENTS),
+          ...(groupType !== undefined ? { groupConfiguration: { groupEntityType: groupType } } : {}),
+        },
+      },
+    });
+  }
+
+  /**
+   * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken` and its batch). The answers are about tokens only: to
+   * ask about anybody by name is another action.
+   */
+  public grantIsAuthorized(grantee: iam.IGrantable): iam.Grant {
+    return iam.Grant.addToPrincipal({
+      grantee,
+      actions: ['verifiedpermissions:IsAuthorizedWithToken', 'verifiedpermissions:BatchIsAuthorizedWithToken'],
+      resourceArns: [Stack.of(this).formatArn({
+        service: 'verifiedpermissions',
+        region: '',
+        resource: 'policy-store',
+        resourceName: this.policyStoreId,
+        arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      })],
+    });
+  }
+
+  private checkType(prop: string, type: string): void {
+    if (!Token.isUnresolved(type) && (type.length > MAX_TYPE || !ENTITY_TYPE.test(type))) {
+      fail(this, `${prop} must be a type of Cedar with its namespaces and at most ${MAX_TYPE} characters, like Shop::User, got: '${type}'`);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { Duration, Token } from 'aws-cdk-lib';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
+import { Construct } from 'constructs';
+import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
+import { checkedId } from '../private/construct-id';
+import { fail } from '../private/fail';
+
+const MAX_TTL = Duration.hours(1);
+
+/**
+ * Whose tokens a REST API takes.
+ */
+export interface RestApiAuthorizerProps {
+  /**
+   * The user pool, also one of another stack, region or account.
+   */
+  readonly userPool: cognito.IUserPool;
+
+  /**
+   * How long API Gateway goes by its answer about a token before it looks at it again, 0 seconds to 1 hour.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly resultsCacheTtl?: Duration;
+}
+
+/**
+ * Lets people, and machines, of a user pool call a REST API.
+ *
+ * Creates an `AWS::ApiGateway::Authorizer` in the first API whose method uses it; it serves that one API. What kind of token passes is
+ * said for each method: API Gateway takes ID tokens where a method asks for no scope, and access tokens where it does. It does not look
+ * at the app client, so tokens of every client of the pool pass; scopes that only some clients have tell them apart.
+ *
+ * A token that was revoked passes until it expires: API Gateway does not ask the user pool.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
+ *
+ * @example
+ * const auth = new CognitoAuth(this, 'Auth', { loginPages: LoginPages.prefix() });
+ * const orders = auth.addResourceServer('Orders', { identifier: 'orders', scopes: { read: 'Read orders' } });
+ * auth.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
+ *
+ * const api = new apigateway.RestApi(this, 'Api');
+ * const callers = new RestApiAuthorizer(this, 'Callers', { userPool: auth.userPool });
+ * api.root.addMethod('GET', new apigateway.MockIntegration(), callers.accessTokens([orders.scope('read')]));
+ */
+@propertyInjectable
+export class RestApiAuthorizer extends Construct {
+  /** The name under which property injectors find this construct. */
+  public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.RestApiAuthorizer';
+
+  /** The authorizer of the CDK. */
+  public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
+
+  private readonly asked = new Map<string, string[]>();
+
+  /**
+   * @throws if `resultsCacheTtl` is longer than an hour; at synthesis, if no method uses the authorizer
+   */
+  constructor(scope: Construct, id: string, props: RestApiAuthorizerProps) {
+    super(scope, checkedId(scope, id, 'new RestApiAuthorizer'));
+    const { resultsCacheTtl, userPool } = props;
+    if (resultsCacheTtl && !Token.isUnresolved(resultsCacheTtl) && resultsCacheTtl.toSeconds() > MAX_TTL.toSeconds()) {
+      fail(this, `resultsCacheTtl is ${resultsCacheTtl.toHumanString()}; API Gateway remembers for at most ${MAX_TTL.toHumanString()}`);
+    }
+    this.authorizer = new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', {
+      cognitoUserPools: [userPool],
+      ...(resultsCacheTtl ? { resultsCacheTtl } : {}),
+    });
+    judgeAtSynthesis(this, app => {
+      this.asked.forEach(names => adviseScopes(this, userPool, names, app));
+      return [];
+    });
+  }
+
+  /**
+   * Options of a method that takes access tokens with at least one of the scopes, and no ID tokens.
+   *
+   * Scopes of a resource server come from the login pages or to machines. Who signs in without login pages (SRP, a password, a passkey
+   * in the app) has an access token with the scope `aws.cognito.signin.user.admin` only.
+   *
+   * @throws if there is no scope
+   */
+  public accessTokens(scopes: cognito.OAuthScope[]): apigateway.MethodOptions {
+    const authorizationScopes = namesOfScopes(`${this.node.path}: accessTokens`, scopes);
+    this.asked.set(authorizationScopes.join(' '), authorizationScopes);
+    return { ...this.idTokens(), authorizationScopes };
+  }
+
+  /**
+   * Options of a method that takes ID tokens, and no access tokens: of people who signed in by any app client of the pool.
+   *
+   * An ID token is made for the app that it names in `aud`, so let the integration compare `$context.authorizer.claims.aud` where it
+   * matters. Machines have no ID token.
+   */
+  public idTokens(): apigateway.MethodOptions {
+    return { authorizer: this.authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };
+  }
+}
