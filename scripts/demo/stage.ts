@@ -2,15 +2,13 @@ import { spawnSync } from 'child_process';
 import { mkdtempSync, readdirSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, resolve } from 'path';
-import { IdentityServer } from './identity-server';
+import { LocalRun } from './local-run';
 import { AccessModel } from '../../src/access-model';
-import { LocalUserPools, startLocalUserPools } from '../local-user-pool';
 
 /** The example, standing on this machine. */
 export interface Stage {
   readonly model: AccessModel;
-  readonly pools: LocalUserPools;
-  readonly server: IdentityServer;
+  readonly server: LocalRun;
   clear(): Promise<void>;
 }
 
@@ -32,17 +30,6 @@ export function synthesize(): { templateFile: string; folder: string } {
 
 /** Starts the user pools and the identity pool of a template. */
 export async function setStage(templateFile: string): Promise<Stage> {
-  const model = AccessModel.fromFile(templateFile);
-  const pools = await startLocalUserPools(model, templateFile);
-  try {
-    const server = await IdentityServer.start([
-      templateFile,
-      ...Object.entries(pools.issuers).flatMap(([logicalId, url]) => ['--issuer', `${logicalId}=${url}`]),
-      ...Object.entries(pools.clientIds).flatMap(([logicalId, id]) => ['--client', `${logicalId}=${id}`]),
-    ]);
-    return { model, pools, server, clear: async () => { await server.stop(); await pools.stop(); } };
-  } catch (error) {
-    await pools.stop();
-    throw error;
-  }
+  const server = await LocalRun.start([templateFile, '--user-pool', '--port', '0']);
+  return { model: AccessModel.fromFile(templateFile), server, clear: async () => { await server.stop(); } };
 }

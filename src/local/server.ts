@@ -14,6 +14,7 @@ import { SignIn } from './sign-in';
 import { IdentityStore } from './store/identity-store';
 import { IdentityTokens } from './tokens/identity-tokens';
 import { Sessions } from './tokens/sessions';
+import { UserPoolService } from './user-pool-service';
 
 export interface LocalServerOptions {
   /** @default 0 any free port */
@@ -24,9 +25,12 @@ export interface LocalServerOptions {
   readonly requestSeconds?: number;
   /** Gets one line per request. @default - nothing is logged */
   readonly log?: (line: string) => void;
+  /** The user pools that are served on the same endpoint. @default - none */
+  readonly userPools?: UserPoolService;
 }
 
 const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
+const USER_POOL_TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 const DOCUMENTS = ['/health', '/.well-known/jwks.json', '/.well-known/jwks_uri'];
 const MAX_CONNECTIONS = 2_048;
 const SHUTDOWN_MS = 2_000;
@@ -42,6 +46,7 @@ interface Answer {
   readonly status: number;
   readonly type: string;
   readonly body: string;
+  readonly headers?: Record<string, string>;
   /** For the log: what was asked, and the error type if it was refused. */
   readonly what: string;
   readonly errorType?: string;
@@ -119,6 +124,7 @@ export class LocalServer {
         'content-type': answer.type,
         'content-length': Buffer.byteLength(answer.body),
         'x-amzn-requestid': requestId,
+        ...answer.headers,
         ...(answer.errorType ? { 'x-amzn-errortype': answer.errorType } : {}),
         ...(unread ? { connection: 'close' } : {}),
         ...CORS,
@@ -137,6 +143,10 @@ export class LocalServer {
     if (request.method === 'OPTIONS') return { status: 204, type: 'text/plain', body: '', what: 'OPTIONS' };
     if (request.method === 'GET' && DOCUMENTS.includes(path)) return this.document(path);
     const target = request.headers['x-amz-target'];
+    if (target === undefined && this.options.userPools) {
+      const page = await this.page(request, path, this.options.userPools);
+      if (page) return page;
+    }
     if (request.method !== 'POST' || path !== '/') {
       return { ...unserved(request, requestId), what: `${request.method} ${path.slice(0, 80)}`, errorType: 'NotFound' };
     }
@@ -148,13 +158,31 @@ export class LocalServer {
     return { status: 200, type: 'application/json', body: path === '/health' ? '{"status":"ok"}' : JSON.stringify(this.tokens.jwks), what };
   }
 
+  private async page(request: IncomingMessage, path: string, userPools: UserPoolService): Promise<Answer | undefined> {
+    if (!userPools.hasPage(path)) return undefined;
+    const what = `${request.method} ${path}`;
+    try {
+      const url = new URL(request.url ?? '/', 'http://local');
+      const body = (await readBody(request)).toString('utf8');
+      return { ...await userPools.page({ method: String(request.method), url, headers: request.headers, body }), what };
+    } catch (thrown) {
+      const { status, type, message } = this.serviceError(thrown, request);
+      return { status, type: 'application/json', body: JSON.stringify({ error: 'invalid_request', error_description: message }), what, errorType: type };
+    }
+  }
+
   private async json(request: IncomingMessage, target: string): Promise<Answer> {
     const type = 'application/x-amz-json-1.1';
-    const name = TARGET.exec(target)?.[1] ?? '';
+    const poolOperation = USER_POOL_TARGET.exec(target)?.[1];
+    const name = poolOperation ?? TARGET.exec(target)?.[1] ?? '';
     const what = name || target.slice(0, 80);
     try {
       const body = await readBody(request);
-      const operation = this.operations.get(name);
+      if (poolOperation !== undefined && this.options.userPools) {
+        const isSigned = /^AWS4-HMAC-SHA256 /.test(request.headers.authorization ?? '');
+        return { status: 200, type, body: JSON.stringify(await this.options.userPools.call(name, parseObject(body), isSigned)), what };
+      }
+      const operation = poolOperation === undefined ? this.operations.get(name) : undefined;
       if (!operation) throw new ServiceError('UnknownOperationException', `${what} is not an operation of the local identity pool.`);
       return { status: 200, type, body: JSON.stringify(await operation(new Input(parse(body)))), what };
     } catch (thrown) {
@@ -188,6 +216,12 @@ export class LocalServer {
   private log(line: string): void {
     this.options.log?.(line.replace(/[\x00-\x1f\x7f]+/g, ' '));
   }
+}
+
+function parseObject(body: Buffer): Record<string, any> {
+  const value = parse(body);
+  if (typeof value !== 'object' || value === null) throw new ServiceError('SerializationException', 'The request body is not a JSON object.');
+  return value;
 }
 
 function parse(body: Buffer): unknown {

@@ -11,6 +11,12 @@ export interface StartLine {
   /** The client ids that tokens are taken of. */
   readonly clients: Record<string, string>;
   readonly roles: Record<string, string>;
+  /** Of the user pools that are served here: the host of the login pages, if the template has a domain for them. */
+  readonly loginDomains?: Record<string, string>;
+  /** The secrets of the clients that have one, and are served here. */
+  readonly clientSecrets?: Record<string, string>;
+  /** Where the messages are that the user pools here would have sent. */
+  readonly messages?: string;
 }
 
 export function startLine(endpoint: string, directory: Directory): StartLine {

@@ -1,20 +1,21 @@
+import { AddressInfo, createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { AccessModel } from '../../access-model/access-model';
 import { formatOf, frontEndsOf, idsFromLocalRun } from '../../client-config';
 import { createDirectory } from '../../local/directory/access-directory';
-import { Directory } from '../../local/directory/directory';
 import { LocalServer } from '../../local/server';
 import { StartLine, startLine } from '../../local/start-line';
 import { IdentityStore } from '../../local/store/identity-store';
 import { StateFile } from '../../local/store/journal';
 import { isLoopback } from '../../local/tokens/login-tokens';
+import { LocalUserPools } from '../../local/user-pool/local-user-pools';
 import type { LoadedTemplate } from '../../template/text/load';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
 const USAGE = 'cdk-cognito-auth serve TEMPLATE [--port N] [--host H] [--issuer POOL=URL]... [--keys POOL=URL]... [--client CLIENT=ID]... '
-  + '[--state FILE]';
+  + '[--state FILE] [--user-pool]';
 
 export const command: Subcommand = {
   name: 'serve',
@@ -30,40 +31,65 @@ interface Arguments {
   readonly keys: Record<string, string>;
   readonly clientIds: Record<string, string>;
   readonly state?: string;
+  readonly userPool: boolean;
 }
+
+type State = ReturnType<typeof StateFile.open>;
+
+/** Where a browser finds the user pools at each start, unless another port is asked for. */
+const USER_POOL_PORT = 9_229;
 
 /** Serves until the process gets SIGINT or SIGTERM, and everything is closed. */
 async function serve(argv: string[]): Promise<number> {
   const args = parse(argv);
   if (!args) return 0;
   const log = (line: string) => process.stderr.write(line + '\n');
+  const logAt = (line: string) => log(`${new Date().toISOString()} ${line}`);
   const notes: string[] = [];
   const templates = readTemplates(args.template);
   const model = AccessModel._fromTemplates(templates);
-  const directory = usage(() => createDirectory(model, { ...args, log: note => notes.push(note) }));
-  const { store, server } = open(args, directory, line => log(`${new Date().toISOString()} ${line}`));
-  const stopped = stopSignal();
-  let endpoint;
+  const state = args.state === undefined ? undefined : usage(() => StateFile.open(args.state!));
   try {
-    endpoint = await server.start();
-  } catch (error) {
-    store.close();
-    throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args));
+    const { userPools, ...names } = args.userPool ? await startUserPools(args, model, templates, state, logAt) : { ...args, userPools: undefined };
+    const directory = usage(() => createDirectory(model, { ...names, log: note => notes.push(note) }));
+    const server = usage(() => new LocalServer(directory, new IdentityStore(state?.journal, state?.entries), {
+      port: names.port, ...(args.host ? { host: args.host } : {}), log: logAt, ...(userPools ? { userPools } : {}),
+    }));
+    const stopped = stopSignal();
+    const endpoint = await server.start().catch(error => { throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args)); });
+    const line = { ...startLine(endpoint, directory), ...userPools?.startLine };
+    process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, templates, line) }) + '\n');
+    [...notes, ...userPools?.notes ?? []].forEach(log);
+    log(`${await stopped}: closing`);
+    await server.stop();
+    userPools?.stop();
+  } finally {
+    state?.journal.close();
   }
-  const line = startLine(endpoint, directory);
-  process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, templates, line) }) + '\n');
-  notes.forEach(log);
-  log(`${await stopped}: closing`);
-  await server.stop();
   return 0;
 }
 
-function open(args: Arguments, directory: Directory, log: (line: string) => void): { store: IdentityStore; server: LocalServer } {
-  const store = usage(() => {
-    const state = args.state === undefined ? undefined : StateFile.open(args.state);
-    return new IdentityStore(state?.journal, state?.entries);
-  });
-  return { store, server: new LocalServer(directory, store, { port: args.port, ...(args.host ? { host: args.host } : {}), log }) };
+/** The user pools, and what the identity pools have to know of them. */
+async function startUserPools(
+  args: Arguments, model: AccessModel, templates: LoadedTemplate[], state: State | undefined, log: (line: string) => void,
+) {
+  const served = args.port === 0 ? await freePort() : args.port;
+  const host = args.host === undefined || ['0.0.0.0', '::'].includes(args.host) ? '127.0.0.1' : args.host;
+  const { issuers, clientIds } = args;
+  let userPools;
+  try {
+    const endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${served}`;
+    userPools = await LocalUserPools.start({ entities: model._entities, templates, endpoint, issuers, clientIds, log, ...(state ? { state } : {}) });
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
+  return {
+    userPools,
+    port: served,
+    issuers: userPools.issuers,
+    keys: { ...args.keys, ...userPools.keys },
+    clientIds: { ...clientIds, ...userPools.clientIds },
+  };
 }
 
 function parse(argv: string[]): Arguments | undefined {
@@ -72,7 +98,16 @@ function parse(argv: string[]): Arguments | undefined {
   const { values, positionals } = usage(() => parseArgs({
     args: argv,
     allowPositionals: true,
-    options: { help: { type: 'boolean', short: 'h' }, port: text, host: text, issuer: many, keys: many, client: many, state: text },
+    options: {
+      'help': { type: 'boolean', short: 'h' },
+      'port': text,
+      'host': text,
+      'issuer': many,
+      'keys': many,
+      'client': many,
+      'state': text,
+      'user-pool': { type: 'boolean' },
+    },
   }), `; usage: ${USAGE}`);
   if (values.help) {
     process.stdout.write(`usage: ${USAGE}\n`);
@@ -81,12 +116,13 @@ function parse(argv: string[]): Arguments | undefined {
   if (positionals.length !== 1) throw new UsageError(`${positionals.length === 0 ? 'TEMPLATE is missing' : `unexpected argument '${positionals[1]}'`}; usage: ${USAGE}`);
   return {
     template: positionals[0],
-    port: port(values.port),
+    port: port(values.port ?? (values['user-pool'] ? String(USER_POOL_PORT) : '0')),
     ...(values.host ? { host: values.host } : {}),
     issuers: pairs('issuer', 'POOL=URL', values.issuer, issuerUrl),
     keys: pairs('keys', 'POOL=URL', values.keys, url => safeUrl('keys', url)),
     clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
     ...(values.state ? { state: values.state } : {}),
+    userPool: values['user-pool'] === true,
   };
 }
 
@@ -107,7 +143,7 @@ function usage<T>(action: () => T, more = ''): T {
   }
 }
 
-function port(text = '0'): number {
+function port(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > 65_535) throw new UsageError(`--port is '${text}': use a number from 0 (any free port) to 65535`);
   return value;
@@ -141,6 +177,15 @@ function stopSignal(): Promise<string> {
   return new Promise(resolve => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
   });
+}
+
+/** A port that was free a moment ago: tokens name the place where they were made before anybody listens there. */
+async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((done, fail) => probe.once('error', fail).listen(0, '127.0.0.1', done));
+  const { port: free } = probe.address() as AddressInfo;
+  await new Promise(done => probe.close(done));
+  return free;
 }
 
 function cannotListen(error: NodeJS.ErrnoException, { port: wanted, host = '127.0.0.1' }: Arguments): string {

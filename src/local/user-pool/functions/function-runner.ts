@@ -1,9 +1,7 @@
-import { spawn } from 'child_process';
+import { ChildProcess, spawn } from 'child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'fs';
-import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
-import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import { delimiter, join, resolve } from 'path';
 
 /** A Lambda function that this machine can run. */
 export interface RunnableFunction {
@@ -17,7 +15,6 @@ export interface RunnableFunction {
   readonly environment: Record<string, string>;
 }
 
-const INVOCATION = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 // what Cognito gives a trigger
 const TIMEOUT_MS = 5_000;
 
@@ -37,67 +34,61 @@ process.once('message', async ({ file, name, event }) => {
   }
 });`;
 
-/** Answers Lambda's Invoke on loopback by running Node functions in processes of their own. */
+export type Outcome = { readonly result?: unknown } | { readonly error: { readonly errorType: string; readonly errorMessage: string } };
+
+/** Runs Node functions, each call in a process of its own. */
 export class FunctionRunner {
+  /** Names of the functions that were invoked, in order. */
   public readonly invocations: string[] = [];
-  private readonly folder = mkdtempSync(join(tmpdir(), 'local-functions-'));
+  private folder?: string;
   private readonly functions = new Map<string, RunnableFunction & { file: string }>();
-  private readonly server: Server = createServer((request, response) => void this.respond(request, response));
+  private readonly running = new Set<ChildProcess>();
 
-  constructor(private readonly modules: string) {}
+  /** @param modules folders of packages that the functions may load */
+  constructor(private readonly modules: string[]) {}
 
+  /** @throws Error if its code is not there */
   public add(definition: RunnableFunction): void {
     const [module] = definition.handler.split('.');
-    const folder = definition.folder ? resolve(definition.folder) : mkdtempSync(join(this.folder, 'fn-'));
+    const folder = definition.folder ? resolve(definition.folder) : this.newFolder();
     if (definition.source !== undefined) writeFileSync(join(folder, `${module}.js`), definition.source);
     const file = readdirSync(folder).find(entry => [`${module}.js`, `${module}.mjs`, `${module}.cjs`].includes(entry));
     if (!file) throw new Error(`${definition.name}: no ${module}.js, .mjs or .cjs in ${folder}`);
     this.functions.set(definition.name, { ...definition, file: join(folder, file) });
   }
 
-  public async start(): Promise<string> {
-    await new Promise<void>(done => this.server.listen(0, '127.0.0.1', done));
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  /** Calls a function, and returns what it answers or throws. */
+  public async invoke(name: string, event: unknown): Promise<Outcome> {
+    this.invocations.push(name);
+    const target = this.functions.get(name);
+    return target ? this.run(target, event) : { error: { errorType: 'ResourceNotFound', errorMessage: `the function ${name} does not run here` } };
   }
 
-  public async stop(): Promise<void> {
-    this.server.closeAllConnections();
-    await new Promise(done => this.server.close(done));
-    rmSync(this.folder, { recursive: true, force: true });
+  public stop(): void {
+    for (const child of this.running) child.kill('SIGKILL');
+    if (this.folder) rmSync(this.folder, { recursive: true, force: true });
   }
 
-  private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const target = this.functions.get(decodeURIComponent(INVOCATION.exec(request.url ?? '')?.[1] ?? ''));
-    const body = await text(request);
-    if (!target) {
-      response.writeHead(404, { 'content-type': 'application/json' }).end(JSON.stringify({ Type: 'User', Message: 'Function not found' }));
-      return;
-    }
-    this.invocations.push(target.name);
-    const outcome = await this.invoke(target, JSON.parse(body || '{}'));
-    response.writeHead(200, { 'content-type': 'application/json', ...('error' in outcome ? { 'x-amz-function-error': 'Unhandled' } : {}) });
-    response.end(JSON.stringify('error' in outcome ? outcome.error : outcome.result ?? null));
+  private newFolder(): string {
+    this.folder ??= mkdtempSync(join(tmpdir(), 'local-functions-'));
+    return mkdtempSync(join(this.folder, 'fn-'));
   }
 
-  private invoke(target: RunnableFunction & { file: string }, event: unknown): Promise<{ result?: unknown } | { error: object }> {
+  private run(target: RunnableFunction & { file: string }, event: unknown): Promise<Outcome> {
     const child = spawn(process.execPath, ['-e', BOOT], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { PATH: process.env.PATH, NODE_PATH: this.modules, AWS_LAMBDA_FUNCTION_NAME: target.name, ...target.environment },
+      env: { PATH: process.env.PATH, NODE_PATH: this.modules.join(delimiter), AWS_LAMBDA_FUNCTION_NAME: target.name, ...target.environment },
     });
+    this.running.add(child);
     return new Promise(done => {
       const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
-      child.once('message', message => done(message as { result?: unknown }));
+      child.once('message', message => done(message as Outcome));
       child.once('exit', () => {
         clearTimeout(timer);
+        this.running.delete(child);
         done({ error: { errorType: 'Runtime.ExitError', errorMessage: 'the function ended or timed out without an answer' } });
       });
       child.send({ file: target.file, name: target.handler.split('.').pop(), event });
     });
   }
-}
-
-async function text(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString('utf8');
 }

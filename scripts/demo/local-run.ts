@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'child_process';
 import { resolve } from 'path';
 import { CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand } from '@aws-sdk/client-cognito-identity';
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { end } from '../private/loopback';
 
@@ -12,6 +13,11 @@ export interface StartLine {
   readonly identityPools: Record<string, string>;
   readonly providers: Record<string, string>;
   readonly roles: Record<string, string>;
+  readonly userPools: Record<string, { readonly id: string }>;
+  /** Client ids by label. */
+  readonly clients: Record<string, string>;
+  /** Where the messages are that would have been sent. */
+  readonly messages: string;
 }
 
 /** Where somebody ended up. */
@@ -23,14 +29,14 @@ export interface Entered {
 }
 
 /** `cdk-cognito-auth serve` as a process of its own, and the SDK clients that talk to it. */
-export class IdentityServer {
-  public static async start(args: string[]): Promise<IdentityServer> {
+export class LocalRun {
+  public static async start(args: string[]): Promise<LocalRun> {
     const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', ...args], {
       cwd: resolve(__dirname, '../..'),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let errors = '';
-    child.stderr.on('data', data => { errors = (errors + data).slice(-4_000); });
+    child.stderr.on('data', data => { errors = (errors + data).slice(0, 40_000); });
     const line = await new Promise<string>((done, fail) => {
       let text = '';
       child.stdout.on('data', data => {
@@ -39,15 +45,27 @@ export class IdentityServer {
       });
       child.once('exit', code => fail(new Error(`serve ended with ${code}: ${errors}`)));
     });
-    return new IdentityServer(child, JSON.parse(line));
+    return new LocalRun(child, JSON.parse(line), () => errors);
   }
 
+  public readonly userPool: CognitoIdentityProviderClient;
   private readonly identity: CognitoIdentityClient;
 
-  private constructor(private readonly child: ChildProcess, public readonly started: StartLine) {
-    this.identity = new CognitoIdentityClient({
-      endpoint: started.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 1,
-    });
+  private constructor(private readonly child: ChildProcess, public readonly started: StartLine, private readonly errors: () => string) {
+    const there = { endpoint: started.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 1 };
+    this.identity = new CognitoIdentityClient(there);
+    this.userPool = new CognitoIdentityProviderClient(there);
+  }
+
+  /** What the server says that it does not do of this template. */
+  public get notDone(): string[] {
+    return [...this.errors().matchAll(/^not done here: (.*)$/gm)].map(([, line]) => line);
+  }
+
+  /** The code in the newest message to somebody. */
+  public async codeFor(email: string): Promise<string> {
+    const { messages } = await (await fetch(`${this.started.messages}?to=${encodeURIComponent(email)}`)).json() as { messages: { code: string }[] };
+    return messages.at(-1)!.code;
   }
 
   /** GetId, GetCredentialsForIdentity and GetCallerIdentity: what an app does at start-up. */
@@ -70,6 +88,7 @@ export class IdentityServer {
   /** Ends this very process; returns its exit code. */
   public async stop(): Promise<number | null> {
     this.identity.destroy();
+    this.userPool.destroy();
     return end(this.child, 5_000);
   }
 }

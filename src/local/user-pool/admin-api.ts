@@ -1,0 +1,121 @@
+import { randomBytes, randomUUID } from 'crypto';
+import { AccountApi } from './account-api';
+import { Person } from './emulator/emulator';
+import { Input, Operations, Parts, required } from './parts';
+import { checkPassword } from './rules/password-policy';
+import { checkSchema, SignUpApi, unreachable, withAlias } from './sign-up-api';
+import { UserPool, valueOf } from './user-pool';
+import { CONTACTS } from '../../identity-facts/claims/standard-attributes';
+import { invalidParameter, ServiceError } from '../requests/service-error';
+
+/** What the emulator does of the operations that name somebody. */
+const OF_SOMEBODY = [
+  'AdminAddUserToGroup', 'AdminConfirmSignUp', 'AdminDeleteUserAttributes', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminListGroupsForUser',
+  'AdminRemoveUserFromGroup',
+];
+/** What it does of those that name nobody, and change no setting. */
+const OF_POOL = [
+  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups', 'ListUserPoolClients',
+  'ListUserPools', 'ListUsers', 'ListUsersInGroup', 'UpdateGroup',
+];
+/** What the template decides. */
+const OF_TEMPLATE = [
+  'AddCustomAttributes', 'CreateUserPool', 'CreateUserPoolClient', 'DeleteUserPool', 'DeleteUserPoolClient', 'SetUserPoolMfaConfig', 'UpdateUserPool',
+  'UpdateUserPoolClient',
+];
+
+/** What administrators do. Who may be one is IAM's to say, which is not here: whoever signs the request is. */
+export class AdminApi {
+  public readonly operations: Operations = {
+    ...Object.fromEntries(OF_SOMEBODY.map(name => [name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person))])),
+    ...Object.fromEntries(OF_POOL.map(name => [name, (input: Input) => this.parts.emulator.call(name, input)])),
+    ...Object.fromEntries(OF_TEMPLATE.map(name => [name, async () => {
+      throw new ServiceError('UnsupportedOperationException', `${name}: the local user pool is what its template says, so change that.`);
+    }])),
+    AdminCreateUser: input => this.create(input),
+    AdminDeleteUser: input => this.to(input, async (pool, person) => {
+      await this.parts.refreshTokens.revokeAll(pool, person);
+      return this.emulate('AdminDeleteUser', input, person);
+    }),
+    AdminSetUserPassword: input => this.to(input, async (pool, person) => {
+      checkPassword(pool.settings.props, input.Password);
+      await pool.update(person, { Password: input.Password, UserStatus: input.Permanent === true ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD' });
+      return {};
+    }),
+    AdminUpdateUserAttributes: input => this.to(input, (pool, person) => this.updateAttributes(pool, person, input)),
+    AdminUserGlobalSignOut: input => this.to(input, async (pool, person) => {
+      await this.parts.refreshTokens.revokeAll(pool, person);
+      return {};
+    }),
+    AdminResetUserPassword: input => this.to(input, async (pool, person) => {
+      const contact = CONTACTS.find(name => valueOf(person, `${name}_verified`) === 'true');
+      if (contact === undefined) throw unreachable();
+      const changed = await pool.update(person, { UserStatus: 'RESET_REQUIRED' });
+      await this.signUp.sendCode('ForgotPassword', pool, 'CLIENT_ID_NOT_APPLICABLE', changed, contact);
+      return {};
+    }),
+    AdminSetUserMFAPreference: input => this.to(input, (pool, person) => this.account.prefer(pool, person, input)),
+    AdminListDevices: input => this.to(input, async () => ({ Devices: [] })),
+  };
+
+  constructor(private readonly parts: Parts, private readonly account: AccountApi, private readonly signUp: SignUpApi) {}
+
+  private async to(input: Input, action: (pool: UserPool, person: Person) => Promise<object>): Promise<object> {
+    const pool = this.parts.pools.byId(input.UserPoolId);
+    const person = await pool.find(required(input, 'Username'));
+    if (!person) throw new ServiceError('UserNotFoundException', 'User does not exist.');
+    return action(pool, person);
+  }
+
+  private emulate(name: string, input: Input, { Username }: Person): Promise<object> {
+    return this.parts.emulator.call(name, { ...input, Username });
+  }
+
+  private async create(input: Input): Promise<object> {
+    const pool = this.parts.pools.byId(input.UserPoolId);
+    const username = required(input, 'Username');
+    const { usernameAttributes, props } = pool.settings;
+    const attributes = withAlias(usernameAttributes, username, input.UserAttributes ?? []);
+    checkSchema(pool, attributes);
+    if (await pool.find(username)) throw new ServiceError('UsernameExistsException', 'User account already exists');
+    // of every kind of character that a policy may ask for
+    const length = Number(props.Policies?.PasswordPolicy?.MinimumLength ?? 8);
+    const password = input.TemporaryPassword ?? `${randomBytes(6).toString('hex')}aA1!`.padEnd(length, 'x');
+    checkPassword(props, password);
+    const sub = randomUUID();
+    const now = new Date();
+    const created = await pool.add({
+      Username: usernameAttributes.length > 0 ? sub : username,
+      Attributes: [{ Name: 'sub', Value: sub }, ...attributes],
+      Enabled: true,
+      UserStatus: 'FORCE_CHANGE_PASSWORD',
+      Password: password,
+    });
+    if (input.MessageAction !== 'SUPPRESS') await this.invite(pool, created, password, input.DesiredDeliveryMediums);
+    const { Username, Attributes, Enabled, UserStatus } = created;
+    return { User: { Username, Attributes, Enabled, UserStatus, UserCreateDate: now, UserLastModifiedDate: now } };
+  }
+
+  private async invite(pool: UserPool, person: Person, password: string, media: string[] = ['SMS', 'EMAIL']): Promise<void> {
+    for (const [medium, attribute] of [['SMS', 'phone_number'], ['EMAIL', 'email']]) {
+      const address = valueOf(person, attribute);
+      if (!media.includes(medium) || address === undefined) continue;
+      const details = { AttributeName: attribute, DeliveryMedium: medium, Destination: address };
+      await this.parts.emulator.deliver('AdminCreateUser', 'CLIENT_ID_NOT_APPLICABLE', pool.settings.id, person, password, details);
+    }
+  }
+
+  /** A contact that changes is verified no longer, unless the administrator says so. */
+  private async updateAttributes(pool: UserPool, person: Person, input: Input): Promise<object> {
+    const given: Record<string, string> = {};
+    for (const { Name, Value } of input.UserAttributes ?? []) given[String(Name)] = String(Value ?? '');
+    for (const name of Object.keys(given)) {
+      const known = pool.schema.find(({ Name }) => Name === name);
+      if (!known) throw invalidParameter(`user.${name}: Attribute does not exist in the schema.`);
+      if (known.Mutable === false) throw invalidParameter(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`);
+    }
+    const changed = CONTACTS.filter(name => name in given && given[name] !== valueOf(person, name) && !(`${name}_verified` in given));
+    await pool.setAttributes(person, { ...given, ...Object.fromEntries(changed.map(name => [`${name}_verified`, 'false'])) });
+    return {};
+  }
+}

@@ -1,0 +1,119 @@
+import { createRequire } from 'module';
+import { KeptStores } from './kept-stores';
+
+/** The base of the local user pool. Its inner files are used, so no other version will do. */
+export const EMULATOR = { name: 'cognito-local', version: '5.3.0' };
+
+export interface Attribute {
+  readonly Name: string;
+  readonly Value?: string;
+}
+
+/** Somebody in a user pool, as the emulator keeps them. */
+export interface Person {
+  readonly Username: string;
+  readonly Attributes: Attribute[];
+  readonly Enabled: boolean;
+  readonly UserStatus: string;
+  readonly Password: string;
+  readonly ConfirmationCode?: string;
+  readonly UserMFASettingList?: string[];
+  readonly PreferredMfaSetting?: string;
+  readonly SoftwareTokenMfaConfiguration?: { readonly Secret: string; readonly Verified: boolean };
+  readonly UserLastModifiedDate?: Date;
+}
+
+/** A user pool, as the emulator keeps it. */
+export interface KeptPool {
+  readonly options: Record<string, any>;
+  listUsers(context: object, filter?: string): Promise<readonly Person[]>;
+  saveUser(context: object, person: Person): Promise<void>;
+  saveAppClient(context: object, client: object): Promise<void>;
+  saveGroup(context: object, group: object): Promise<void>;
+  getGroupByGroupName(context: object, name: string): Promise<object | null>;
+  listUserGroupMembership(context: object, person: Person): Promise<readonly string[]>;
+}
+
+/** What happens at the emulator's request. */
+export interface EmulatorHooks {
+  readonly otp: () => string;
+  /** Lambda: its triggers are the emulator's, the functions are not. */
+  readonly lambda: {
+    enabled(trigger: string): boolean;
+    invoke(context: object, trigger: string, event: Record<string, any>): Promise<object>;
+  };
+  deliver(person: Person, details: { Destination: string; DeliveryMedium: string }, message: object): void;
+}
+
+const quiet: Record<string, unknown> = { child: () => quiet };
+for (const level of ['debug', 'info', 'warn', 'error']) quiet[level] = () => undefined;
+
+/** What the emulator wants to be given with every call. */
+export const CONTEXT = { logger: quiet };
+
+/** What the emulator does of a user pool: it keeps people and groups, and serves most operations on them. */
+export class Emulator {
+  /**
+   * @param from folders whose packages are looked at
+   * @throws Error with the line that installs it, if it is not there or another version is
+   */
+  public static find(stores: KeptStores, hooks: EmulatorHooks, from: string[] = [process.cwd(), __dirname]): Emulator {
+    const { name, version } = EMULATOR;
+    const install = `npm install --save-dev ${name}@${version}`;
+    let manifest;
+    try {
+      manifest = require.resolve(`${name}/package.json`, { paths: from });
+    } catch {
+      throw new Error(`--user-pool needs ${name}, which is not installed here: ${install}`);
+    }
+    const load = createRequire(manifest);
+    const found = load('./package.json').version;
+    if (found !== version) throw new Error(`--user-pool needs ${name} ${version}, and ${found} is installed here: ${install}`);
+    return new Emulator(load, stores, hooks);
+  }
+
+  public readonly defaults: Record<string, any>;
+  private readonly cognito: any;
+  private readonly services: object;
+
+  private constructor(private readonly load: NodeRequire, stores: KeptStores, hooks: EmulatorHooks) {
+    const { CognitoServiceImpl, USER_POOL_AWS_DEFAULTS } = load('./lib/services/cognitoService');
+    const { UserPoolServiceFactoryImpl } = load('./lib/services/userPoolService');
+    const { TriggersService } = load('./lib/services/triggers/triggers');
+    const { MessagesService } = load('./lib/services/messages');
+    const clock = { get: () => new Date() };
+    this.defaults = USER_POOL_AWS_DEFAULTS;
+    this.cognito = new CognitoServiceImpl('', stores.open('clients', { Clients: {} }), {}, new UserPoolServiceFactoryImpl(clock, {
+      create: async (_context: object, id: string, defaults: object) => stores.open(id, defaults),
+    }));
+    // what its `init` does, which looks for pools in a folder
+    this.cognito.userPools = [];
+    const triggers = new TriggersService(clock, this.cognito, hooks.lambda, {});
+    this.services = {
+      clock,
+      cognito: this.cognito,
+      triggers,
+      otp: hooks.otp,
+      config: { UserPoolDefaults: {} },
+      messages: new MessagesService(triggers, {
+        deliver: async (_context: object, person: Person, details: any, message: object) => hooks.deliver(person, details, message),
+      }),
+    };
+  }
+
+  public async createPool(options: { Id: string } & Record<string, unknown>): Promise<KeptPool> {
+    await this.cognito.createUserPool(CONTEXT, options);
+    return this.cognito.getUserPool(CONTEXT, options.Id);
+  }
+
+  /** An operation as the emulator does it, which asks neither who may call it nor with what. */
+  public call(operation: string, input: object): Promise<object> {
+    const file = `${operation[0].toLowerCase()}${operation.slice(1)}`;
+    return this.load(`./lib/targets/${file}`)[operation](this.services)(CONTEXT, input);
+  }
+
+  public deliver(source: string, clientId: string, poolId: string, person: Person, code: string, details: object): Promise<void> {
+    const { messages } = this.services as { messages: { deliver(...args: unknown[]): Promise<void> } };
+    return messages.deliver(CONTEXT, source, clientId, poolId, person, code, undefined, details);
+  }
+}

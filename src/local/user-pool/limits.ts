@@ -1,0 +1,29 @@
+import { TRIGGERS } from './functions/triggers';
+import { ModelEntities } from '../../identity-facts/entities/entities';
+
+type Props = Record<string, any>;
+
+/**
+ * What the templates ask for and the local user pool does not do, one line each. None of it is imitated, so a local run proves nothing
+ * about it.
+ */
+export function notDoneLocally(entities: ModelEntities): string[] {
+  const [pools, clients]: Props[][] = [entities.userPools, entities.clients].map(all => all.map(({ props }) => props));
+  const others = new Set(entities.resources.map(({ type }) => type));
+  const flows = new Set(clients.flatMap(client => client.ExplicitAuthFlows ?? []));
+  const triggers = [...new Set(pools.flatMap(pool => Object.keys(pool.LambdaConfig ?? {})).filter(name => !TRIGGERS.includes(name)))];
+  const firstFactors = pools.flatMap(pool => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []);
+  const ask: [boolean, string][] = [
+    [flows.has('ALLOW_CUSTOM_AUTH'), 'custom challenges (ALLOW_CUSTOM_AUTH)'],
+    [firstFactors.includes('WEB_AUTHN'), 'passkeys (WEB_AUTHN)'],
+    [pools.some(pool => pool.UserPoolAddOns), 'threat protection'],
+    [pools.some(pool => pool.DeviceConfiguration), 'remembering devices'],
+    [clients.some(client => (client.AllowedOAuthFlows ?? []).includes('client_credentials')), 'machine clients (client_credentials)'],
+    [clients.some(client => (client.AllowedOAuthFlows ?? []).includes('implicit')), 'the implicit flow'],
+    [triggers.length > 0, `the triggers ${triggers.join(', ')}`],
+    [others.has('AWS::Cognito::UserPoolIdentityProvider'), 'sign-in through other identity providers'],
+    [others.has('AWS::Cognito::ManagedLoginBranding'), 'the look of the login pages'],
+    [others.has('AWS::WAFv2::WebACLAssociation'), 'the firewall'],
+  ];
+  return ask.filter(([wanted]) => wanted).map(([, line]) => line);
+}

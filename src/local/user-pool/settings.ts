@@ -1,0 +1,130 @@
+import { createHash } from 'crypto';
+import { WritingClient } from '../../identity-facts/claims/claim-writers';
+import { ClientEntity, GroupEntity, ModelEntities, UserPoolEntity } from '../../identity-facts/entities/entities';
+import { asList } from '../../private/as-list';
+import { asBoolean, asString } from '../../template/values';
+
+/** How long a client's tokens live, in seconds. */
+export interface Validity {
+  readonly id: number;
+  readonly access: number;
+  readonly refresh: number;
+}
+
+/** What the template says of an app client. */
+export interface ClientSettings extends WritingClient {
+  readonly label: string;
+  readonly id: string;
+  readonly props: Record<string, any>;
+  readonly secretValue?: string;
+  readonly flows: readonly string[];
+  readonly readAttributes?: readonly string[];
+  readonly validity: Validity;
+  /** Whether each refresh gives another refresh token, and for how many seconds the last one still works. */
+  readonly rotation?: { readonly graceSeconds: number };
+  readonly revocation: boolean;
+  /** Whether nobody is told that there is no such user. */
+  readonly hidesUsers: boolean;
+  readonly callbackUrls: readonly string[];
+  readonly logoutUrls: readonly string[];
+  readonly scopes: readonly string[];
+  readonly oauthFlows: readonly string[];
+  readonly localSignIn: boolean;
+}
+
+/** What the template says of a user pool. */
+export interface PoolSettings {
+  readonly label: string;
+  readonly id: string;
+  readonly region: string;
+  readonly props: Record<string, any>;
+  readonly caseSensitive: boolean;
+  readonly usernameAttributes: readonly string[];
+  readonly aliases: readonly string[];
+  readonly autoVerified: readonly string[];
+  readonly mfa: string;
+  readonly factors: readonly string[];
+  readonly firstFactors: readonly string[];
+  readonly hasDomain: boolean;
+  readonly clients: readonly ClientSettings[];
+  readonly groups: readonly GroupEntity[];
+}
+
+/** Ids that somebody chose, by label. */
+export interface ChosenIds {
+  readonly pools: Readonly<Record<string, string | undefined>>;
+  readonly clients: Readonly<Record<string, string | undefined>>;
+}
+
+/** What a client may do that names no flows. */
+const DEFAULT_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW_CUSTOM_AUTH'];
+const UNIT_SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
+
+/** Reads what the template says of its user pools. The ids are the same at each start. */
+export function poolSettings(entities: ModelEntities, chosen: ChosenIds): PoolSettings[] {
+  return entities.userPools.map(pool => {
+    const { label, props } = pool;
+    const region = /^cognito-idp\.([^.]+)\./.exec(pool.providerName)?.[1] ?? 'us-east-1';
+    return {
+      label,
+      id: chosen.pools[label] ?? `${region}_${derived(`pool ${label}`, 9)}`,
+      region,
+      props,
+      caseSensitive: asBoolean(props.UsernameConfiguration?.CaseSensitive) !== false,
+      usernameAttributes: texts(props.UsernameAttributes),
+      aliases: texts(props.AliasAttributes),
+      autoVerified: texts(props.AutoVerifiedAttributes),
+      mfa: asString(props.MfaConfiguration) ?? 'OFF',
+      factors: texts(props.EnabledMfas),
+      firstFactors: texts(props.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ['PASSWORD']),
+      hasDomain: entities.resources.some(({ type, props: domain }) => type === 'AWS::Cognito::UserPoolDomain' && domain.UserPoolId === pool.ref),
+      clients: entities.clients.filter(({ userPool }) => userPool === pool).map(client => clientSettings(client, pool, chosen)),
+      groups: entities.groups.filter(({ userPool }) => userPool === pool),
+    };
+  });
+}
+
+function clientSettings({ label, props }: ClientEntity, pool: UserPoolEntity, chosen: ChosenIds): ClientSettings {
+  const flows = props.ExplicitAuthFlows === undefined ? undefined : texts(props.ExplicitAuthFlows);
+  const rotation = props.RefreshTokenRotation;
+  const secret = asBoolean(props.GenerateSecret) === true;
+  const providers = props.SupportedIdentityProviders;
+  const name = `client ${pool.label} ${label}`;
+  return {
+    label,
+    id: chosen.clients[label] ?? derived(name, 26).toLowerCase(),
+    props,
+    secret,
+    ...(secret ? { secretValue: derived(`secret of ${name}`, 51).toLowerCase() } : {}),
+    flows: flows ?? DEFAULT_FLOWS,
+    ...(flows ? { explicitAuthFlows: flows } : {}),
+    ...(props.WriteAttributes === undefined ? {} : { writeAttributes: texts(props.WriteAttributes) }),
+    ...(props.ReadAttributes === undefined ? {} : { readAttributes: texts(props.ReadAttributes) }),
+    validity: {
+      id: seconds(props, 'IdToken', 'hours', 3_600),
+      access: seconds(props, 'AccessToken', 'hours', 3_600),
+      refresh: seconds(props, 'RefreshToken', 'days', 30 * 86_400),
+    },
+    ...(rotation?.Feature === 'ENABLED' ? { rotation: { graceSeconds: Number(rotation.RetryGracePeriodSeconds ?? 0) || 0 } } : {}),
+    revocation: asBoolean(props.EnableTokenRevocation) !== false,
+    hidesUsers: props.PreventUserExistenceErrors === 'ENABLED',
+    callbackUrls: texts(props.CallbackURLs),
+    logoutUrls: texts(props.LogoutURLs),
+    scopes: texts(props.AllowedOAuthScopes),
+    oauthFlows: asBoolean(props.AllowedOAuthFlowsUserPoolClient) === true ? texts(props.AllowedOAuthFlows) : [],
+    localSignIn: providers === undefined || texts(providers).includes('COGNITO'),
+  };
+}
+
+function seconds(props: Record<string, any>, token: string, unit: string, otherwise: number): number {
+  const count = Number(props[`${token}Validity`] ?? 0);
+  const named = asString(props.TokenValidityUnits?.[token]) ?? unit;
+  return count > 0 ? count * (UNIT_SECONDS[named] ?? UNIT_SECONDS[unit]) : otherwise;
+}
+
+const texts = (value: unknown) => asList(value).flatMap(item => asString(item) ?? []);
+
+/** An id that is made of a name, and looks like those of the service. */
+function derived(name: string, length: number): string {
+  return createHash('sha512').update(name).digest('base64').replace(/[^A-Za-z0-9]/g, '').slice(0, length);
+}

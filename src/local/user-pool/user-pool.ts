@@ -1,0 +1,59 @@
+import { Attribute, CONTEXT, KeptPool, Person } from './emulator/emulator';
+import { ClientSettings, PoolSettings } from './settings';
+import { groupRoles } from '../../identity-facts/claims/claims';
+
+/** One user pool: what the template says of it, and the people in it. */
+export class UserPool {
+  constructor(public readonly settings: PoolSettings, private readonly kept: KeptPool) {}
+
+  /** Whoever a name means: a username, a `sub`, or an alias as far as the pool has any. */
+  public async find(name: string): Promise<Person | undefined> {
+    const { caseSensitive, usernameAttributes, aliases } = this.settings;
+    const folded = (text: string) => caseSensitive ? text : text.toLowerCase();
+    const wanted = folded(name);
+    const people = await this.kept.listUsers(CONTEXT);
+    const byAttribute = (person: Person, attribute: string) => folded(valueOf(person, attribute) ?? '') === wanted;
+    const isVerified = (person: Person, attribute: string) => attribute === 'preferred_username' || valueOf(person, `${attribute}_verified`) === 'true';
+    return people.find(person => folded(person.Username) === wanted || valueOf(person, 'sub') === name)
+      ?? people.find(person => usernameAttributes.some(attribute => byAttribute(person, attribute)))
+      ?? people.find(person => aliases.some(attribute => byAttribute(person, attribute) && isVerified(person, attribute)));
+  }
+
+  /** Somebody new. */
+  public async add(person: Person): Promise<Person> {
+    const created = { ...person, RefreshTokens: [], UserCreateDate: new Date(), UserLastModifiedDate: new Date() };
+    await this.kept.saveUser(CONTEXT, created);
+    return created;
+  }
+
+  /** Changes something of somebody, who may have been changed meanwhile. */
+  public async update(person: Person, changes: Partial<Person>): Promise<Person> {
+    const updated = { ...await this.find(person.Username) ?? person, ...changes, UserLastModifiedDate: new Date() };
+    await this.kept.saveUser(CONTEXT, updated);
+    return updated;
+  }
+
+  public async setAttributes(person: Person, values: Record<string, string>): Promise<Person> {
+    const { Attributes } = await this.find(person.Username) ?? person;
+    const others = Attributes.filter(({ Name }) => !Object.hasOwn(values, Name));
+    return this.update(person, { Attributes: [...others, ...Object.entries(values).map(([Name, Value]) => ({ Name, Value }))] });
+  }
+
+  public async groupsOf(person: Person): Promise<{ names: string[]; roles: string[]; preferred?: string }> {
+    const names = [...await this.kept.listUserGroupMembership(CONTEXT, person)];
+    return { names, ...groupRoles([...this.settings.groups], names) };
+  }
+
+  /** The names of the attributes that the pool has. */
+  public get schema(): { Name: string; Required?: boolean; Mutable?: boolean }[] {
+    return this.kept.options.SchemaAttributes;
+  }
+
+  public client(id: unknown): ClientSettings | undefined {
+    return this.settings.clients.find(client => client.id === id);
+  }
+}
+
+export function valueOf({ Attributes }: { Attributes: Attribute[] }, name: string): string | undefined {
+  return Attributes.find(({ Name }) => Name === name)?.Value;
+}
