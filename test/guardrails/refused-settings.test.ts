@@ -19,6 +19,10 @@ const aclArn = { 'Fn::GetAtt': ['Acl', 'Arn'] };
 const far = (region: string, name = 'far') => `arn:aws:lambda:${region}:123456789012:function:${name}`;
 const version = { V1: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Fn' } } }, Fn: { Type: 'AWS::Lambda::Function', Properties: {} } };
 const group = (GroupName: any) => ({ Extra: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName } } });
+const again = (GroupName: any) => ({ Again: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { 'Fn::Sub': '${Pool}' }, GroupName } } });
+const schema = (...entries: any[]) => ({ 'Pool/Schema': entries });
+const numbers = (MinValue: any, MaxValue: any) => ({ Name: 'age', AttributeDataType: 'Number', NumberAttributeConstraints: { MinValue, MaxValue } });
+const lengths = (MinLength: any, MaxLength: any) => ({ Name: 'tier', AttributeDataType: 'String', StringAttributeConstraints: { MinLength, MaxLength } });
 const provider = (ProviderName: any) => ({
   Idp: { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName, ProviderType: 'OIDC' } },
 });
@@ -90,6 +94,11 @@ const CASES: [string, string, Patch, Patch][] = [
   ['pool-settings-refused', 'a long invitation', { 'Pool/Policies/PasswordPolicy/TemporaryPasswordValidityDays': 366 }, { 'Pool/Policies/PasswordPolicy/TemporaryPasswordValidityDays': 365 }],
   ['pool-settings-refused', 'a long history', { 'Pool/Policies/PasswordPolicy/PasswordHistorySize': 25 }, { 'Pool/Policies/PasswordPolicy/PasswordHistorySize': given }],
   ['pool-settings-refused', 'a group with a blank', group('my group'), group('my-group')],
+  ['pool-settings-refused', 'a group twice', { ...group('staff'), ...again('staff') }, { ...group('staff'), ...again('Staff') }],
+  ['pool-settings-refused', 'a group perhaps twice', { ...group('staff'), ...again('staff') }, { ...group('staff'), ...again(given) }],
+  ['pool-settings-refused', 'an attribute twice', schema({ Name: 'tier' }, { Name: 'custom:tier' }), schema({ Name: 'tier' }, { Name: 'tier2' })],
+  ['pool-settings-refused', 'no number between', schema(numbers('5', '4')), schema(numbers('5', '5'))],
+  ['pool-settings-refused', 'no length between', schema(lengths('5', '4')), schema(lengths('4', given))],
   ['pool-settings-refused', 'a long group', group(long(129)), group(long(128))],
   ['pool-settings-refused', 'a long provider', provider(long(33)), provider(long(32))],
   ['pool-settings-refused', 'a provider with an underscore', provider('_corp'), provider('corp_')],

@@ -18,6 +18,7 @@ const VARIABLE = /\$\{([^}]*)\}/g;
 
 /** Requests for single items carry the key of what they ask for; these do not, and neither does a statement in PartiQL. */
 const WITHOUT_LEADING_KEYS = /^dynamodb:(Scan|PartiQL\w*)$/i;
+const LISTING = 's3:ListBucket';
 const SAMPLES = [
   's3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket',
   'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PartiQLSelect',
@@ -34,13 +35,27 @@ const SAMPLES = [
 export function reachesOthers(
   statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
 ): boolean {
-  const policies = compile({
-    identity: [policyOf('the statement', [statement, ...denials])],
-    ...(boundary ? { boundary: policyOf('the boundary', boundary) } : {}),
-  });
+  const policies = compiled(statement, denials, boundary);
   return actionsOf(statement).some(action => resourcesOf(statement).some(resource =>
     contextsOf(action, [statement, ...denials, ...boundary ?? []])
       .some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== Decision.DENIED)));
+}
+
+/** Whether a statement of `s3:ListBucket` shows every key of a bucket: asked for none in particular, as few clients would and anyone can. */
+export function listsEverything(
+  statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
+): boolean {
+  const policies = compiled(statement, denials, boundary);
+  const variables = variablesOf([statement, ...denials, ...boundary ?? []]);
+  return resourcesOf(statement).some(resource => ([{}, { 's3:prefix': '' }] as Record<string, string>[]).some(listed =>
+    policies.decide({ action: LISTING, resource, context: { ...EVERY_REQUEST, ...variables, 's3:max-keys': '1', ...keys, ...listed } }).decision !== Decision.DENIED));
+}
+
+function compiled(statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[]): ReturnType<typeof compile> {
+  return compile({
+    identity: [policyOf('the statement', [statement, ...denials])],
+    ...(boundary ? { boundary: policyOf('the boundary', boundary) } : {}),
+  });
 }
 
 function policyOf(name: string, statements: readonly Permission[]): NamedPolicy {
@@ -72,12 +87,17 @@ function resourcesOf({ resources, notResources }: Permission): string[] {
 }
 
 function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {
-  const text = JSON.stringify(statements.map(({ resources, notResources, condition }) => [resources, notResources, condition]));
-  const variables = [...text.matchAll(VARIABLE)].map(([, key]) => key.split(',')[0].trim()).filter(key => key.length > 1);
-  const caller = { ...EVERY_REQUEST, ...Object.fromEntries(variables.map(key => [key, mine(key)])) };
+  const caller = { ...EVERY_REQUEST, ...variablesOf(statements) };
   const leading = /^dynamodb:/i.test(action) && !WITHOUT_LEADING_KEYS.test(action) ? { 'dynamodb:LeadingKeys': [SOMEBODY] } : {};
   const prefix = /^s3:ListBucket(Versions)?$/i.test(action) ? [{ 's3:prefix': `${SOMEBODY}/` }, {}] : [{}];
   return prefix.map(listed => ({ ...caller, ...leading, ...listed }));
+}
+
+/** What the variables of policies are for the caller. */
+function variablesOf(statements: readonly Permission[]): Record<string, string> {
+  const text = JSON.stringify(statements.map(({ resources, notResources, condition }) => [resources, notResources, condition]));
+  const keys = [...text.matchAll(VARIABLE)].map(([, key]) => key.split(',')[0].trim()).filter(key => key.length > 1);
+  return Object.fromEntries(keys.map(key => [key, mine(key)]));
 }
 
 function mine(key: string): string {

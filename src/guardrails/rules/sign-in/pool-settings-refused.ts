@@ -16,6 +16,11 @@ const NUMBERS = [
   { property: 'PasswordHistorySize', least: 0, most: 24 },
 ] as const;
 
+const BOUNDS = [
+  ['NumberAttributeConstraints', 'MinValue', 'MaxValue'],
+  ['StringAttributeConstraints', 'MinLength', 'MaxLength'],
+] as const;
+
 /** A user pool, or what belongs to it, has a value that Cognito does not take. */
 export const rule: GuardrailRule = {
   id: 'pool-settings-refused',
@@ -27,6 +32,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => [
     ...said(pool, [...names(pool), ...schema(pool), ...passwords(pool)]),
+    ...twins(pool),
     ...pool.groups.flatMap(group => said(group, nameProblem('GroupName', group.props.GroupName, 128, /\s/))),
     ...pool.identityProviders.flatMap(provider => said(provider, nameProblem('ProviderName', provider.props.ProviderName, 32, /^_|\s/))),
     ...pool.domains.flatMap(domain => said(domain, prefix(domain))),
@@ -35,6 +41,19 @@ export const rule: GuardrailRule = {
 
 function said(whose: ResourceFact, wrong: string[]): Hit[] {
   return wrong.length > 0 ? [{ at: whose, message: `${whose.id} has ${wrong.join(', and ')}` }] : [];
+}
+
+/** The name is all that tells groups of a pool apart. */
+function twins({ groups }: PoolFact): Hit[] {
+  const first = new Map<string, ResourceFact>();
+  return groups.flatMap((group): Hit[] => {
+    const name = group.props.GroupName;
+    if (typeof name !== 'string' || hasGap(name)) return [];
+    const other = first.get(name);
+    if (other) return [{ at: group, message: `${group.id} and ${other.id} have the GroupName ${shown(name)} in one pool, where it is taken once` }];
+    first.set(name, group);
+    return [];
+  });
 }
 
 function names({ props }: PoolFact): string[] {
@@ -53,11 +72,24 @@ function schema({ props }: PoolFact): string[] {
   const spelt = custom.map(({ Name }) => String(Name).replace(/^custom:/, '')).filter(name => !isMarked(name));
   const long = spelt.filter(name => name.length > LONGEST_ATTRIBUTE);
   const required = custom.filter(({ Required }) => asBoolean(Required) === true).map(({ Name }) => shown(Name));
+  const twice = named.map(({ Name }) => String(Name)).filter((name, index, all) => !isMarked(name)
+    && all.findIndex(other => other.replace(/^custom:/, '') === name.replace(/^custom:/, '')) !== index);
   return [
+    ...twice.length > 0 ? [`the attribute ${[...new Set(twice)].join(', ')} twice`] : [],
+    ...named.flatMap(bounds),
     ...custom.length > MOST_CUSTOM ? [`${custom.length} custom attributes, where ${MOST_CUSTOM} are taken`] : [],
     ...long.length > 0 ? [`the custom attribute ${long.join(', ')}, longer than ${LONGEST_ATTRIBUTE} characters`] : [],
     ...required.length > 0 ? [`the custom attribute ${required.join(', ')} as required, which only standard ones can be`] : [],
   ];
+}
+
+/** Bounds between which there is no value. */
+function bounds(attribute: any): string[] {
+  return BOUNDS.flatMap(([constraints, low, high]) => {
+    const [least, most] = [low, high].map(property => String(at(attribute, constraints, property) ?? '').trim());
+    return least !== '' && most !== '' && Number(least) > Number(most)
+      ? [`the attribute ${shown(attribute.Name)} with ${low} ${least} above ${high} ${most}`] : [];
+  });
 }
 
 function passwords({ props }: PoolFact): string[] {
