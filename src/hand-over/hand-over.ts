@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { HAND_OVER, checkPrefix } from '../private/hand-over-names';
+import { HAND_OVER, checkPrefix } from '../private/hand-over/names';
 import { IdentityRole } from '../roles';
 import { AppUserPool } from '../user-pool';
 

@@ -17,7 +17,7 @@ import { IdentityPoolGrants } from '../grants';
 import { Standing } from '../identity-facts/trust/trust-of-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { homeOfParts } from '../private/home-of-parts';
+import { homeOfParts } from '../private/hand-over/home-of-parts';
 import { presentIn } from '../private/present';
 import { readable } from '../private/readable';
 import { removalPolicyOf } from '../private/removal';

@@ -8,7 +8,7 @@ import { ExistingIdentityPoolAttributes, HandedOverRoles } from './existing-iden
 import { Standing } from '../../identity-facts/trust/trust-of-pool';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
-import { HAND_OVER, checkPrefix } from '../../private/hand-over-names';
+import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
 import { idFromName } from '../../private/id-from-name';
 import { presentOf } from '../../private/present';
 import { warn } from '../../private/warn';

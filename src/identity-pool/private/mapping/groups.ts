@@ -2,7 +2,7 @@ import { Names, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../../private/fail';
-import { homeOfParts } from '../../../private/home-of-parts';
+import { homeOfParts } from '../../../private/hand-over/home-of-parts';
 import { idFromName } from '../../../private/id-from-name';
 import { GroupOptions } from '../../app-identity-pool-props';
 import { isSamePool } from '../providers';

@@ -1,7 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
-import { fail } from './fail';
-import { idFromName } from './id-from-name';
+import { fail } from '../fail';
+import { idFromName } from '../id-from-name';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 const PREFIX = /^(\/[\w.-]+){1,8}$/;
