@@ -57,3 +57,40 @@ test('clients that fall back to the same role are one finding', () => {
   const fallbacks = checkTemplates([{ name: 'T', body }]).filter(({ rule }) => rule === 'fallback-role-privileged');
   expect(fallbacks.map(({ message }) => message)).toEqual([expect.stringMatching(/^whoever matches nothing in .*, accounts\.google\.com gets Member/)]);
 });
+
+describe('an address that counts before it is verified', () => {
+  const RULE = 'Roles/RoleMappings/web/RulesConfiguration/Rules/0';
+  const open = { 'Pool/UserAttributeUpdateSettings': undefined };
+  const all = (patch: Patch) => checkTemplates([{ name: 'T', body: patched(patch) }]).map(({ rule, resource, catalogue }) => [rule, resource, catalogue.join(' ')]);
+
+  test('is found at the pool where nothing goes by it', () => expect(all(open)).toEqual([['contact-change-unverified', 'Pool', 'A73']]));
+  test('is found once, at the rule that goes by it', () => {
+    expect(all({ ...open, [`${RULE}/Claim`]: 'email' })).toEqual([['rule-claim-contact', 'Roles', 'A07 A73']]);
+  });
+  test('is found at the pool for the other address', () => {
+    const both = { ...open, 'Pool/UsernameAttributes': ['email', 'phone_number'], 'Pool/AutoVerifiedAttributes': ['email', 'phone_number'], [`${RULE}/Claim`]: 'email' };
+    const findings = checkTemplates([{ name: 'T', body: patched(both) }]);
+    expect(findings.map(({ rule }) => rule).sort()).toEqual(['contact-change-unverified', 'rule-claim-contact']);
+    expect(findings.find(({ rule }) => rule === 'contact-change-unverified')!.message).toBe('phone_number in Pool can be changed without being verified first');
+  });
+  test('is not said of one that a provider fills in', () => {
+    const Idp = { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName: 'corp', ProviderType: 'SAML', AttributeMapping: { email: 'mail' } } };
+    expect(found({ Idp, [`${RULE}/Claim`]: 'email' }, 'Roles').find(({ rule }) => rule === 'rule-claim-contact')!.catalogue).toEqual(['A07']);
+  });
+});
+
+describe('what the session policy of guests leaves out', () => {
+  const said = (actions: string | string[]) => found(guest(allow(actions)), 'Guest').map(({ rule, catalogue, fix }) => ({ rule, catalogue, fix }));
+
+  test('is found for itself where it only reads', () => {
+    expect(said('bedrock:ListFoundationModels')).toEqual([{ rule: 'guest-grant-dead', catalogue: ['A50'], fix: 'Remove the grant.' }]);
+  });
+  test('is found once where it writes, with both fixes', () => {
+    expect(said('ec2:TerminateInstances')).toEqual([
+      { rule: 'guest-role-writes', catalogue: ['A48', 'A50', 'A99'], fix: expect.stringMatching(/^Give guests only .* Remove ec2:TerminateInstances in any case: /) },
+    ]);
+  });
+  test('is found for each where different grants write and are useless', () => {
+    expect(said(['sqs:SendMessage', 'bedrock:ListFoundationModels']).map(({ rule, catalogue }) => [rule, catalogue.join()])).toEqual([['guest-role-writes', 'A48,A99'], ['guest-grant-dead', 'A50']]);
+  });
+});

@@ -5,6 +5,7 @@ const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   'guests-share-role': ['trust-amr-both'],
   'trust-several-pools': ['trust-audience-foreign'],
   'rule-claim-from-provider-writable': ['rule-claim-writable'],
+  'writes-on-anything': ['guest-role-writes'],
 };
 
 /** One finding for each cause: the most telling one, which also stands for the entries of the catalogue that the others name. */

@@ -1,5 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { at, lacks } from '../../private/facts/gaps';
+import { changeableContacts } from '../../private/judging/changeable-contacts';
 import { claimsInUse, distinct, entriesFor, namesOf } from '../../private/judging/claims-in-use';
 
 /** A rule looks at an e-mail address or phone number that may not be verified. */
@@ -17,6 +18,7 @@ export const rule: GuardrailRule = {
     const fillers = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim]);
     if (!unsettled && fillers.length === 0) return [];
     const because = unsettled ? `${use.pool.id} does not require verification before it changes` : `${namesOf(fillers)} fills it in, verified or not`;
-    return [{ at: use.at, catalogue: entriesFor(use, ['A07']), claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
+    const entries = entriesFor(use, ['A07', ...changeableContacts(use.pool).includes(use.claim) ? ['A73'] : []]);
+    return [{ at: use.at, catalogue: entries, claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
   }),
 };

@@ -1,6 +1,5 @@
-import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, GUEST_SERVICES, liveGuestRoles } from '../../private/judging/statements';
+import { guestGrants } from '../../private/judging/guest-grants';
 
 /** Guests are granted what their session policy never allows. */
 export const rule: GuardrailRule = {
@@ -11,8 +10,9 @@ export const rule: GuardrailRule = {
   why: 'In the enhanced flow the grant has no effect; in the classic flow, which has no such limit, it has.',
   fix: 'Remove the grant.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
-  check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
-    const dead = allows(at).flatMap(statement => statement.actions).filter(action => action.includes(':') && !hasGap(action) && !GUEST_SERVICES.test(action));
-    return dead.length > 0 ? [{ at, message: `${at.id} grants guests ${dead.slice(0, 5).join(', ')}, which their session policy leaves out` }] : [];
+  check: facts => guestGrants(facts).flatMap(({ role: at, dead, writes }): Hit[] => {
+    // a grant that is worse than useless is found by guest-role-writes, which says that it is useless too
+    const useless = dead.filter(action => !writes.includes(action));
+    return useless.length > 0 ? [{ at, message: `${at.id} grants guests ${useless.slice(0, 5).join(', ')}, which their session policy leaves out` }] : [];
   }),
 };

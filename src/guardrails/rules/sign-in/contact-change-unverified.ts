@@ -1,7 +1,6 @@
-import { asList } from '../../../private/as-list';
-import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { at, lacks } from '../../private/facts/gaps';
+import { changeableContacts } from '../../private/judging/changeable-contacts';
+import { claimsInUse } from '../../private/judging/claims-in-use';
 
 /** An address counts before it is verified. */
 export const rule: GuardrailRule = {
@@ -13,12 +12,9 @@ export const rule: GuardrailRule = {
   fix: 'List the attribute in UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
-    const { UsernameAttributes, AliasAttributes, AutoVerifiedAttributes } = pool.props;
-    const used = [...asList(UsernameAttributes), ...asList(AliasAttributes), ...asList(AutoVerifiedAttributes)].filter(name => name === 'email' || name === 'phone_number');
-    const fixed = asList(pool.props.Schema).filter(entry => asBoolean(entry?.Mutable) === false).map(entry => entry.Name);
-    const missing = [...new Set(used)].filter(name => !fixed.includes(name))
-      .filter(name => asList(AutoVerifiedAttributes).includes(name) || !AutoVerifiedAttributes)
-      .filter(name => lacks(at(pool.props, 'UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'), name));
+    // where a rule or tag goes by the address, rule-claim-contact says the same and what comes of it
+    const decisive = claimsInUse(facts).filter(use => use.pool === pool).map(({ claim }) => claim);
+    const missing = changeableContacts(pool).filter(name => !decisive.includes(name));
     return missing.length > 0 ? [{ at: pool, message: `${missing.join(' and ')} in ${pool.id} can be changed without being verified first` }] : [];
   }),
 };

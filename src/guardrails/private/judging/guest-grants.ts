@@ -1,0 +1,40 @@
+import { KEYS_OF_THE_ROLE, withDenials } from './resource-grants';
+import { allows, GUEST_SERVICES, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
+import { policyOfAws } from '../../../policy/managed/policy-of-aws';
+import { hasGap } from '../../../template/resolve/marks';
+import { once } from '../facts/once';
+import { Facts, RoleFact, StatementFact } from '../facts/types';
+
+/** Whole services in which guests have data of their own alone, or what they do there is counted. */
+const HARMLESS_SERVICES = /^(cognito-sync|mobileanalytics|mobiletargeting|geo-maps):\*$/;
+
+/** What a role of guests is granted that they should not have, or cannot use. */
+export interface GuestGrants {
+  readonly role: RoleFact;
+  /** Statements and what of them writes to others' data or does anything. */
+  readonly writes: string[];
+  /** Statements that write to others' data, with the actions that do. */
+  readonly writing: StatementFact[];
+  /** Actions that the session policy of guests leaves out, whatever they do. */
+  readonly dead: string[];
+}
+
+/** The grants of guests' roles, looked at once for the rules that judge them. */
+export const guestGrants = once((facts: Facts): GuestGrants[] => liveGuestRoles(facts).map(role => {
+  const holder = withDenials(role, facts);
+  const isOthers = (statement: StatementFact) => !isOwn(statement, holder, KEYS_OF_THE_ROLE);
+  const writes = allows(role).flatMap(statement => [
+    ...statement.notActions.map(action => `everything but ${action}`),
+    ...statement.actions.filter(action => isWholeService(action)
+      ? !HARMLESS_SERVICES.test(action)
+      : isWrite(action) && isOthers({ ...statement, actions: [action] })),
+  ].map(action => statement.policy ?? action));
+  const managed = role.managedPolicies
+    .filter(arn => !policyOfAws(arn) && /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
+  return {
+    role,
+    writes: [...new Set([...writes, ...managed])],
+    writing: allows(role).map(statement => ({ ...statement, actions: statement.actions.filter(isWrite) })).filter(isOthers),
+    dead: allows(role).flatMap(({ actions }) => actions).filter(action => action.includes(':') && !hasGap(action) && !GUEST_SERVICES.test(action)),
+  };
+}));
