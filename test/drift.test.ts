@@ -1,9 +1,10 @@
-import { App, CfnParameter, CfnResource, SecretValue, Stack } from 'aws-cdk-lib';
+import { CfnParameter, CfnResource, SecretValue, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, IdentityProvider, RoleRule } from '../src';
-import { warningsIn } from './warnings';
-import { checkTemplates } from '../src/guardrails/check';
+import {
+  AppClient, Claim, CustomAttribute, ExternalLogin, IdentityProvider, Mfa, RoleRule, UndecidedRole,
+} from '../src';
+import { halves, Judgement, Made } from './both-halves';
 
 /**
  * The constructs judge the app they stand in, the guardrails the template that it becomes. Where both judge the same thing, neither
@@ -12,26 +13,6 @@ import { checkTemplates } from '../src/guardrails/check';
 const KEY = 'cognito-identity.amazonaws.com';
 const CONDITION = 'AssumeRolePolicyDocument.Statement.0.Condition';
 const PLAN = 'custom:plan';
-
-interface Made {
-  readonly stack: Stack;
-  readonly auth: CognitoAuth;
-}
-
-interface Judgement {
-  /** What the constructs' error says, or the id of their warning. */
-  readonly construct: RegExp | string;
-  /** The guardrails of which one must find it. */
-  readonly rules: readonly string[];
-  /** The props of the good app, changed by each case as it likes. */
-  readonly props?: CognitoAuthProps;
-  readonly good?: (made: Made) => void;
-  readonly bad: Record<string, (made: Made) => void>;
-  /** What only deployment tells: the constructs count it as unsafe, the guardrails do not assert it. */
-  readonly unknown?: Record<string, (made: Made) => void>;
-  /** Near misses that neither half may see. */
-  readonly fine: Record<string, (made: Made) => void>;
-}
 
 const roleOf = (role: { role: iam.IRole }) => role.role.node.defaultChild as iam.CfnRole;
 const authenticated = ({ auth }: Made) => roleOf(auth.authenticated);
@@ -56,6 +37,11 @@ const byDepartment = {
 };
 const ruleOnDepartment = ({ auth }: Made) => auth.addRule('Finance', RoleRule.equalTo(Claim.customAttribute('department'), 'finance'));
 const WRITERS = { construct: /which people can write themselves/, rules: ['rule-claim-writable'], props: withPlan, good: ruleOnPlan };
+const tagPlan = ({ auth }: Made) => auth.tagPrincipals({ plan: Claim.customAttribute('plan') });
+const domain = (stack: Stack, pool: string, properties: object) => raw(stack, 'Domain', 'AWS::Cognito::UserPoolDomain', {
+  UserPoolId: pool, Domain: 'photos-login', ...properties,
+});
+const ACTION = 'AssumeRolePolicyDocument.Statement.0.Action';
 const group = (stack: Stack, id: string, properties: object) => raw(stack, id, 'AWS::Cognito::UserPoolGroup', properties);
 
 const JUDGEMENTS: Record<string, Judgement> = {
@@ -247,33 +233,139 @@ const JUDGEMENTS: Record<string, Judgement> = {
       'a mapping': ({ auth }) => void auth.addGroup('admins'),
     },
   },
+  'whether a role takes the tags that its identity pool sends': {
+    construct: /does not allow sts:TagSession beside/,
+    rules: ['tag-session-missing'],
+    props: withPlan,
+    good: tagPlan,
+    bad: {
+      'only the role is asked for': made => authenticated(made).addPropertyOverride(ACTION, 'sts:AssumeRoleWithWebIdentity'),
+      'tagging is denied': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+        Effect: 'Deny', Principal: { Federated: KEY }, Action: 'sts:TagSession',
+      }),
+    },
+    fine: {
+      'as made': () => {},
+      'by a pattern': made => authenticated(made).addPropertyOverride(ACTION, ['sts:AssumeRoleWithWebIdentity', 'sts:Tag*']),
+      'in a statement of its own': made => {
+        authenticated(made).addPropertyOverride(ACTION, 'sts:AssumeRoleWithWebIdentity');
+        authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+          Effect: 'Allow',
+          Principal: { Federated: KEY },
+          Action: 'sts:TagSession',
+          Condition: { StringEquals: { [`${KEY}:aud`]: { Ref: made.stack.resolve(made.auth.identityPool.cfnIdentityPool.logicalId) } } },
+        });
+      },
+    },
+  },
+  'whether the tag of a session replaces one of its role': {
+    construct: 'principal-tag-over-role-tag',
+    rules: ['session-tag-overrides-role-tag'],
+    props: withPlan,
+    good: tagPlan,
+    bad: Object.fromEntries(['plan', 'Plan'].map(Key => [Key, (made: Made) => authenticated(made).addPropertyOverride('Tags', [{ Key, Value: 'gold' }])])),
+    fine: { 'another key': made => authenticated(made).addPropertyOverride('Tags', [{ Key: 'plans', Value: 'gold' }]) },
+  },
+  'whether a rule is ever the first to match': {
+    construct: 'shadowed-rule',
+    rules: ['rule-shadowed'],
+    props: withPlan,
+    good: ruleOnPlan,
+    bad: {
+      'a longer text that contains the same': ({ auth }) => {
+        auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
+        auth.addRule('Narrow', RoleRule.equalTo(Claim.customAttribute('plan'), 'team-1'));
+      },
+      'a longer beginning': ({ auth }) => {
+        auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
+        auth.addRule('Narrow', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-a'));
+      },
+    },
+    fine: {
+      'the narrower one first': ({ auth }) => {
+        auth.addRule('Narrow', RoleRule.equalTo(Claim.customAttribute('plan'), 'team-1'));
+        auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
+      },
+      'another value': ({ auth }) => void auth.addRule('Silver', RoleRule.equalTo(Claim.customAttribute('plan'), 'silver')),
+    },
+  },
+  'whether anything decides for a login': {
+    construct: /but nothing decides for/,
+    rules: ['client-without-mapping'],
+    props: { undecidedRole: UndecidedRole.DENY },
+    good: ({ auth }) => void auth.addGroup('admins'),
+    bad: { 'a provider': ({ auth }) => auth.addExternalLogin(ExternalLogin.google(['app'])) },
+    fine: {
+      'as made': () => {},
+      'a second client of the pool': ({ auth }) => void auth.addClient('Second', AppClient.mobile()),
+      'a rule for the provider': ({ auth }) => {
+        const google = ExternalLogin.google(['app']);
+        auth.addExternalLogin(google);
+        auth.addRule('Staff', RoleRule.equalTo(Claim.fromProvider('hd'), 'example.com'), { provider: google });
+      },
+    },
+  },
+  'whether a provider fills in the address that a rule reads': {
+    construct: /fills in, verified or not/,
+    rules: ['rule-claim-contact'],
+    good: ({ auth }) => auth.addRule('Boss', RoleRule.equalTo(Claim.email(), 'boss@example.com')),
+    bad: { 'a provider': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.google(registered)) },
+    fine: {
+      'as made': () => {},
+      'a provider that fills in a name': ({ stack, auth }) => void raw(stack, 'Idp', 'AWS::Cognito::UserPoolIdentityProvider', {
+        UserPoolId: auth.userPool.userPoolId, ProviderName: 'Corp', ProviderType: 'SAML', ProviderDetails: {}, AttributeMapping: { name: 'name' },
+      }),
+    },
+  },
+  'whether the second factor of the pool covers everybody': {
+    construct: 'mfa-not-for-federated',
+    rules: ['mfa-not-for-federated'],
+    props: { mfa: Mfa.required() },
+    bad: { 'a provider': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.google(registered)) },
+    fine: {
+      'no provider': () => {},
+      'it is not required': ({ auth }) => {
+        auth.addIdentityProvider(IdentityProvider.google(registered));
+        auth.users.cfnUserPool.addPropertyOverride('MfaConfiguration', 'OPTIONAL');
+      },
+    },
+  },
+  'whether anybody can register a passkey': {
+    construct: 'passkey-without-domain',
+    rules: ['passkeys-without-domain'],
+    props: { firstFactors: { passkey: true } },
+    bad: {
+      'no domain': () => {},
+      'a domain of another pool': ({ stack }) => void domain(stack, new cognito.CfnUserPool(stack, 'Old').ref, { ManagedLoginVersion: 2 }),
+    },
+    fine: { 'a domain': ({ stack, auth }) => void domain(stack, auth.userPool.userPoolId, { ManagedLoginVersion: 2 }) },
+  },
+  'whether the plan has what is added to the pool': {
+    construct: /plan: 'LITE' is too low/,
+    rules: ['plan-lacks-feature'],
+    props: { plan: cognito.FeaturePlan.LITE },
+    bad: {
+      'the newer login pages': ({ stack, auth }) => void domain(stack, auth.userPool.userPoolId, { ManagedLoginVersion: 2 }),
+      'events of sign-in': ({ stack, auth }) => void raw(stack, 'Logs', 'AWS::Cognito::LogDeliveryConfiguration', {
+        UserPoolId: auth.userPool.userPoolId, LogConfigurations: [{ EventSource: 'userAuthEvents', LogLevel: 'INFO' }],
+      }),
+      'threat protection': ({ auth }) => void (auth.users.cfnUserPool.userPoolAddOns = { advancedSecurityMode: 'AUDIT' }),
+      'a newer event of the trigger': ({ auth }) => void (auth.users.cfnUserPool.lambdaConfig = {
+        preTokenGenerationConfig: { lambdaArn: 'arn:aws:lambda:eu-west-1:123456789012:function:f', lambdaVersion: 'V2_0' },
+      }),
+    },
+    fine: {
+      'classic pages': ({ stack, auth }) => void domain(stack, auth.userPool.userPoolId, { ManagedLoginVersion: 1 }),
+      'what messages became of': ({ stack, auth }) => void raw(stack, 'Logs', 'AWS::Cognito::LogDeliveryConfiguration', {
+        UserPoolId: auth.userPool.userPoolId, LogConfigurations: [{ EventSource: 'userNotification', LogLevel: 'ERROR' }],
+      }),
+      'no threat protection': ({ auth }) => void (auth.users.cfnUserPool.userPoolAddOns = { advancedSecurityMode: 'OFF' }),
+    },
+  },
 };
 
 function parameter(stack: Stack): string {
   return stack.resolve(new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).logicalId);
-}
-
-function halves({ props = {}, good, construct, rules }: Judgement, change: (made: Made) => void): { constructs: boolean; guardrails: boolean } {
-  const make = () => {
-    const app = new App();
-    const stack = new Stack(app, 'Stack');
-    const made = { stack, auth: new CognitoAuth(stack, 'Auth', props) };
-    good?.(made);
-    change(made);
-    return { app, stack };
-  };
-  const { app } = make();
-  const body = app.synth({ skipValidation: true }).getStackByName('Stack').template;
-  const found = checkTemplates([{ name: 'Stack', body }]).map(({ rule }) => rule);
-  return { constructs: saidBy(make(), construct), guardrails: rules.some(rule => found.includes(rule)) };
-}
-
-function saidBy({ app, stack }: { app: App; stack: Stack }, construct: RegExp | string): boolean {
-  if (typeof construct === 'string') {
-    app.synth();
-    return warningsIn(stack).includes(construct);
-  }
-  return app.node.findAll().flatMap(({ node }) => node.validate()).some(error => construct.test(error));
 }
 
 describe.each(Object.entries(JUDGEMENTS))('both halves see %s', (_, judgement) => {
