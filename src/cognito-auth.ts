@@ -132,13 +132,13 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes an app client and registers it with the identity pool, unless it is a machine client, which has no users.
+   * Makes an app client and registers it with the identity pool, unless it has no users (a machine) or is for apps of others.
    *
    * @throws when the id is taken, or the client asks for something that the pool does not have or that its explicit `plan` is too low for
    */
   public addClient(id: string, client: AppClient): PoolClient {
     const made = this.users.addClient(id, client);
-    if (client.signsUsersIn) {
+    if (client.givesCredentials) {
       this.identityPool.addUserPool(this.userPool, made, this.login);
       this.userClients.push(made);
       this.config?.addClient(made);

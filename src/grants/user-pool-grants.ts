@@ -103,6 +103,16 @@ export class UserPoolGrants {
     return this.grant('signInUsers', grantee);
   }
 
+  /**
+   * Add and delete secrets of confidential clients, of which each has two at most: a new one is added, the app learns it, the old one is
+   * deleted. The grantee can act as any of the clients. `AppClientSecret.store` does not follow, and `userPoolClientSecret` neither.
+   *
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AddUserPoolClientSecret.html
+   */
+  public rotateClientSecrets(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('rotateClientSecrets', grantee);
+  }
+
   private grant(intent: UserPoolIntent, grantee: iam.IGrantable): iam.Grant {
     const pool = this.userPool;
     this.refuseForeignAccount(intent, grantee);

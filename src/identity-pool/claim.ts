@@ -70,6 +70,18 @@ export class Claim {
   }
 
   /**
+   * How strongly someone proved who they are (`acr`), as Cognito itself found it: nobody writes it. See `RoleRule.authenticationLevel`.
+   *
+   * It is in the token only if the app asked for a level (`acr_values`, or `TARGET_ACR_VALUES` in the flow `USER_AUTH`), for which the
+   * pool needs the Essentials plan. Of federated people it is what their provider said, the lowest where nothing maps it.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-step-up-authentication.html
+   */
+  public static authenticationLevel(): Claim {
+    return new Claim('acr', ClaimSource.SIGN_IN);
+  }
+
+  /**
    * A claim that the pool's pre token generation trigger adds. The trigger decides who becomes which role: review it. An attribute that the
    * trigger may leave as it is must not be written by people either.
    *

@@ -56,6 +56,21 @@ export class RoleRule {
     return new RoleRule(claim, RuleMatch.NOT_EQUAL, value);
   }
 
+  /**
+   * The app asked for a level of authentication, and the person reached exactly this one, 1 to 4: `acr` is `urn:cognito:loa:3`. A person
+   * with a higher level doesn't match; add a rule for each level that suffices. Levels with names of their own need `equalTo`.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-step-up-authentication.html
+   *
+   * @throws when the level is not 1, 2, 3 or 4
+   */
+  public static authenticationLevel(level: number): RoleRule {
+    if (!Token.isUnresolved(level) && ![1, 2, 3, 4].includes(level)) {
+      throw userError(`RoleRule.authenticationLevel: level is ${level}; use 1, 2, 3 or 4`);
+    }
+    return RoleRule.equalTo(Claim.authenticationLevel(), `urn:cognito:loa:${level}`);
+  }
+
   private constructor(
     /**
      * The claim that is compared.

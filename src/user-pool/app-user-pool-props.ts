@@ -1,5 +1,6 @@
 import { FederationOptions } from './federation';
 import { LoginPagesOptions } from './login-pages/login-pages-options';
+import { MachineOptions } from './machines';
 import { MessageOptions } from './messages';
 import { PlanOptions } from './plan';
 import { ProfileOptions } from './profile';
@@ -13,8 +14,8 @@ import { RemovalOptions } from '../removal-options';
  * Who may sign in and how. Everything has a safe default.
  */
 export interface AppUserPoolProps
-  extends SignInOptions, ProfileOptions, FederationOptions, LoginPagesOptions, MessageOptions, TriggersOptions, ProtectionOptions, RegionOptions,
-  PlanOptions, RemovalOptions {
+  extends SignInOptions, ProfileOptions, FederationOptions, LoginPagesOptions, MachineOptions, MessageOptions, TriggersOptions, ProtectionOptions,
+  RegionOptions, PlanOptions, RemovalOptions {
   /**
    * The name that the console shows: 1 to 128 letters, digits, white space and `+=,.@-_`. Several pools may have the same.
    * @default - CloudFormation chooses one

@@ -25,6 +25,7 @@ import { AppResourceServer, AppResourceServerOptions } from './clients/resource-
 import { problemsOfLock } from './lock/pool-lock';
 import { LoginPages } from './login-pages/login-pages';
 import { PoolLoginPages } from './login-pages/pool-login-pages';
+import { adviseRegistration, registerClients } from './machines/register-clients';
 import { keepSmsRoleWithPool, sendByEndUserMessaging } from './messages/render-sms';
 import { decidePlanLate, PlanLedger } from './plan/plan-ledger';
 import { refuseTakenId } from './private/construct-id';
@@ -119,6 +120,7 @@ export class AppUserPool extends Construct {
     renderIssuer(this, this.cfnUserPool, props);
     decidePlanLate(this.cfnUserPool, this.ledger);
     protectPool(this, this.userPool, props, this.ledger, removalPolicy);
+    if (props.clientRegistration) registerClients(this.cfnUserPool, props.clientRegistration, this.ledger);
     const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
     if (rendered.domainNeeds.passkeys && rendered.domainNeeds.relyingPartyId === undefined) {
       this.cfnUserPool.webAuthnRelyingPartyId = Lazy.string({ produce: () => relyingParty().relyingPartyId });
@@ -128,6 +130,7 @@ export class AppUserPool extends Construct {
       adviseFailover(this, this.userPool, app);
       adviseForeignClients(this, this.cfnUserPool, app);
       adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
+      if (props.clientRegistration) adviseRegistration(this, this.context.hasDomain(app));
       return [
         ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
         ...problemsOfProtection(this.cfnUserPool, app), ...problemsOfLock(this, app),

@@ -4,6 +4,7 @@ export * from './clients';
 export * from './existing';
 export * from './federation';
 export * from './login-pages';
+export * from './machines';
 export * from './messages';
 export * from './plan';
 export * from './profile';

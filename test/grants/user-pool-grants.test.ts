@@ -355,9 +355,15 @@ describe('the table of actions', () => {
     expect(new Set(changes).size).toBe(changes.length);
   });
 
-  test('no wildcard and nothing about the pool, its clients or providers', () => {
-    for (const action of INTENTS.flatMap((intent) => [...USER_POOL_ACTIONS[intent]])) {
+  test('no wildcard and nothing about the pool, its clients or providers, but the secrets of clients for who rotates them', () => {
+    for (const action of INTENTS.filter((intent) => intent !== 'rotateClientSecrets').flatMap((intent) => [...USER_POOL_ACTIONS[intent]])) {
       expect(action).not.toMatch(/\*|UserPool|Client|IdentityProvider|ResourceServer|Tag|Risk|Import|Secret/);
+    }
+  });
+
+  test('who rotates secrets of clients may do nothing else', () => {
+    for (const action of USER_POOL_ACTIONS.rotateClientSecrets) {
+      expect(action).toMatch(/^(Add|Delete|List)UserPoolClientSecrets?$/);
     }
   });
 

@@ -54,7 +54,10 @@ const twoIdentityPools = (aud: any): Patch => ({
 });
 const bucketOf = (Principal: any) => ({ Open: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/*' }] } } } });
 
-const cimd = (pattern: string) => ({ Cimd: { Type: 'AWS::Cognito::CIMDPolicy', Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' }, PolicyName: 'apps', URLPatterns: [pattern] } } });
+const cimd = (pattern: string, more = {}, client = 'Agents') => ({
+  Agents: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' }, ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'], AllowedOAuthFlows: ['code'], WriteAttributes: ['email'], ...more } },
+  Cimd: { Type: 'AWS::Cognito::CIMDPolicy', Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: client }, PolicyName: 'apps', URLPatterns: [pattern] } },
+});
 const asIssuer: Patch = {
   'Idp': { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: { 'Fn::GetAtt': ['Pool', 'ProviderURL'] }, ClientIdList: [{ Ref: 'Client' }] } },
   'Identities/OpenIdConnectProviderARNs': [{ Ref: 'Idp' }],
@@ -162,11 +165,15 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A92', 'Client', { 'Client/CallbackURLs': ['http://app.acme.dev'] }, { 'Client/CallbackURLs': ['dev.acme.app://callback'] }],
   ['A93', 'Other', { 'Other/AllowedOAuthFlows': ['client_credentials'] }, { 'Other/AllowedOAuthFlows': ['client_credentials'], 'Other/GenerateSecret': true }],
   ['A94', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_PASSWORD_AUTH'], 'Client/GenerateSecret': true }],
+  ['A94', 'Other', { 'Other/ExplicitAuthFlows': ['ALLOW_TOKEN_EXCHANGE_DELEGATION'] }, { 'Other/ExplicitAuthFlows': ['ALLOW_TOKEN_EXCHANGE_DELEGATION'], 'Other/GenerateSecret': true }],
   ['A95', 'Client', { 'Client/PreventUserExistenceErrors': undefined }, {}],
   ['A96', 'Client', { 'Client/AllowedOAuthScopes': ['aws.cognito.signin.user.admin'] }, { 'Client/AllowedOAuthScopes': ['openid'] }],
   ['A97', 'Open', { ...guest([]), ...bucketOf({ AWS: { 'Fn::GetAtt': ['Guest', 'Arn'] } }) }, { ...guest([]), ...bucketOf({ AWS: { 'Fn::GetAtt': ['FnRole', 'Arn'] } }), ...fn('s3:GetObject', {}) }],
   ['A102', 'Pool', { 'Pool/DcrConfiguration': { OpenDcrEnabled: true } }, { 'Pool/DcrConfiguration': { EnableStatus: 'Disabled', OpenDcrEnabled: true } }],
   ['A103', 'Cimd', cimd('https://*/client.json'), cimd('https://app.harbour.example/*')],
+  ['A103', 'Cimd', cimd('https://app.harbour.example/*', {}, 'Client'), cimd('https://app.harbour.example/*', { AllowedOAuthScopes: ['openid'] })],
+  ['A103', 'Cimd', cimd('https://app.harbour.example/*', { AllowedOAuthScopes: ['aws.cognito.signin.user.admin'] }), cimd('https://app.harbour.example/*')],
+  ['A103', 'Cimd', cimd('https://app.harbour.example/*', { ExplicitAuthFlows: undefined }), cimd('https://app.harbour.example/*')],
   ['A104', 'Roles', { ...asIssuer, 'Client/WriteAttributes': ['custom:plan'] }, asIssuer],
   ['A106', 'Pool', { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('verified_email') }, { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('admin_only') }],
   ['A108', 'Client', { 'Client/WriteAttributes': ['custom:missing'] }, { 'Client/WriteAttributes': ['custom:other'], 'Pool/Schema/1': { Name: 'other', AttributeDataType: 'String' } }],
@@ -175,6 +182,9 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A108', 'Pool', { 'Pool/LambdaConfig': { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' } } }, { 'Pool/LambdaConfig': { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' }, KMSKeyID: 'arn' } }],
   ['A108', 'Fn', fn('x:Y', { 'Pool/LambdaConfig': { PreSignUp: fnArn } }), fn('x:Y', { 'Pool/LambdaConfig': { PreSignUp: fnArn }, 'Permit': { Type: 'AWS::Lambda::Permission', Properties: { FunctionName: { Ref: 'Fn' }, Action: 'lambda:InvokeFunction', Principal: 'cognito-idp.amazonaws.com', SourceArn: { 'Fn::GetAtt': ['Pool', 'Arn'] } } } })],
   ['A108', 'Client', { 'Client/ExplicitAuthFlows': ['ALLOW_USER_SRP_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'] }, { 'Client/ExplicitAuthFlows': ['ALLOW_USER_SRP_AUTH'] }],
+  ['A108', 'Other', { 'Other/ExplicitAuthFlows': ['ALLOW_CLIENT_TOKEN_AUTH'] }, { 'Other/ExplicitAuthFlows': ['ALLOW_CLIENT_TOKEN_AUTH'], 'Other/GenerateSecret': true }],
+  ['A108', 'Other', { 'Other/GenerateSecret': true, 'Other/ExplicitAuthFlows': ['ALLOW_CLIENT_TOKEN_AUTH', 'ALLOW_USER_AUTH'] }, { 'Other/GenerateSecret': true, 'Other/ExplicitAuthFlows': ['ALLOW_USER_AUTH'] }],
+  ['A108', 'Other', { 'Other/ExplicitAuthFlows': ['ALLOW_TOKEN_EXCHANGE'] }, { 'Other/ExplicitAuthFlows': ['ALLOW_TOKEN_EXCHANGE_DELEGATION'], 'Other/GenerateSecret': true }],
   ['A108', 'Pool', { 'Pool/Policies/SignInPolicy': { AllowedFirstAuthFactors: ['EMAIL_OTP'] } }, { 'Pool/Policies/SignInPolicy': { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } }],
   ['A108', 'Pool', { 'Pool/UserPoolAddOns': { AdvancedSecurityMode: 'AUDIT' } }, { 'Pool/UserPoolAddOns': { AdvancedSecurityMode: 'AUDIT' }, 'Pool/UserPoolTier': 'PLUS' }],
   ['A108', 'Pool', { 'Pool/Schema/0/Required': true }, { 'Pool/Schema/0/Required': false }],

@@ -13,6 +13,8 @@ test.each<[string, Partial<WritingClient>, boolean]>([
   ['machines only', { explicitAuthFlows: [], allowedOAuthFlows: ['client_credentials'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, false],
   ['machines that ask for their tokens themselves', { explicitAuthFlows: ['ALLOW_CLIENT_TOKEN_AUTH'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, false],
   ['machines and people', { explicitAuthFlows: ['ALLOW_CLIENT_TOKEN_AUTH', 'ALLOW_USER_AUTH'] }, true],
+  ['machines that trade tokens of users', { explicitAuthFlows: ['ALLOW_TOKEN_EXCHANGE_DELEGATION'], allowedOAuthFlows: ['client_credentials'] }, false],
+  ['tokens to trade and the scope for it', { explicitAuthFlows: ['ALLOW_TOKEN_EXCHANGE_IMPERSONATION'], allowedOAuthFlows: ['client_credentials'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, true],
   ['a secret', { secret: true }, true],
 ])('whether people change an attribute of themselves through a client with %s', (_, settings, updates) => {
   expect(canUpdate(client(settings), 'custom:plan')).toBe(updates);

@@ -1,7 +1,8 @@
 /**
  * Exactly what each intent of `UserPoolGrants` allows, on one user pool.
  *
- * No action is in two intents that are not about reading, and none of them changes the pool, its clients or its identity providers.
+ * No action is in two intents that are not about reading, and none of them changes the pool or its identity providers, nor of its clients
+ * anything but their secrets.
  */
 export const USER_POOL_ACTIONS = {
   /** Look at users and at the groups they are in. */
@@ -53,6 +54,9 @@ export const USER_POOL_ACTIONS = {
 
   /** Sign users in from a server, for a client with `adminUserPasswordAuth`. */
   signInUsers: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
+
+  /** Change the secret of a client without a gap: a client has two at most. Whoever may do this can act as any confidential client. */
+  rotateClientSecrets: ['AddUserPoolClientSecret', 'DeleteUserPoolClientSecret', 'ListUserPoolClientSecrets'],
 } as const;
 
 /**

@@ -16,13 +16,11 @@ import { rule as socialLoginWithoutMapping } from './claims/social-login-without
 import { rule as startsWithChosenClaim } from './claims/starts-with-chosen-claim';
 import { rule as tagDefaultsMixed } from './claims/tag-defaults-mixed';
 import { rule as callbackUnsafe } from './clients/callback-unsafe';
-import { rule as cimdAnyHost } from './clients/cimd-any-host';
 import { rule as clientAttributeUnknown } from './clients/client-attribute-unknown';
 import { rule as clientHygiene } from './clients/client-hygiene';
 import { rule as clientSecretMisplaced } from './clients/client-secret-misplaced';
 import { rule as clientSettingsConflict } from './clients/client-settings-conflict';
 import { rule as implicitGrant } from './clients/implicit-grant';
-import { rule as openRegistration } from './clients/open-registration';
 import { rule as passwordFlowOnPublicClient } from './clients/password-flow-on-public-client';
 import { rule as providerSecretInTemplate } from './clients/provider-secret-in-template';
 import { rule as samlWeak } from './clients/saml-weak';
@@ -33,6 +31,10 @@ import { rule as guestReadsEverything } from './guests/guest-reads-everything';
 import { rule as guestRoleWrites } from './guests/guest-role-writes';
 import { rule as guestsEnabled } from './guests/guests-enabled';
 import { rule as guestsShareRole } from './guests/guests-share-role';
+import { rule as cimdAnyHost } from './machines/cimd-any-host';
+import { rule as cimdClientShared } from './machines/cimd-client-shared';
+import { rule as openRegistration } from './machines/open-registration';
+import { rule as tokenExchangeOnPublicClient } from './machines/token-exchange-on-public-client';
 import { rule as attachmentRoleKey } from './mapping/attachment-role-key';
 import { rule as attachmentTwice } from './mapping/attachment-twice';
 import { rule as classicFlow } from './mapping/classic-flow';
@@ -206,6 +208,8 @@ export const RULES: GuardrailRule[] = [
   selfServiceLeftOn,
   openRegistration,
   cimdAnyHost,
+  cimdClientShared,
+  tokenExchangeOnPublicClient,
   mappedAttributeRefused,
   clientAttributeUnknown,
   tokenValidityRefused,

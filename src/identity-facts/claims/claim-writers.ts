@@ -1,4 +1,4 @@
-import { ClientFlows, signsInDirectly, usersSignIn } from './client-flows';
+import { ClientFlows, signsInDirectly, tradesTokens, usersSignIn } from './client-flows';
 
 /** The scope of access tokens with which users change their own attributes. */
 export const SELF_SERVICE_SCOPE = 'aws.cognito.signin.user.admin';
@@ -30,10 +30,11 @@ export function mayWrite(client: WritingClient, attribute: string): boolean {
 
 /**
  * Whether people who signed in through the client can change the attribute of themselves: a token that lets them comes with signing in
- * directly, and from the login pages with a scope of its own.
+ * directly, and from the login pages or for another token with a scope of its own.
  */
 export function canUpdate(client: WritingClient, attribute: string): boolean {
-  const tokens = signsInDirectly(client) || (usersSignIn(client) && (client.allowedOAuthScopes ?? []).includes(SELF_SERVICE_SCOPE));
+  const selfService = (client.allowedOAuthScopes ?? []).includes(SELF_SERVICE_SCOPE);
+  const tokens = signsInDirectly(client) || (selfService && (usersSignIn(client) || tradesTokens(client)));
   return tokens && mayWrite(client, attribute);
 }
 

@@ -181,13 +181,3 @@ export interface ServerClientProps extends UserClientOptions {
    */
   readonly propagateUserContext?: boolean;
 }
-
-/**
- * Properties of `AppClient.machine`.
- */
-export interface MachineClientProps extends AppClientOptions {
-  /**
-   * What the machine may ask for: 1 to 50 scopes of resource servers of the same pool.
-   */
-  readonly scopes: cognito.OAuthScope[];
-}

@@ -1,6 +1,7 @@
-import { MachineClientProps, MobileClientProps, ServerClientProps, BrowserClientProps, UserClientOptions } from './app-client-props';
+import { MobileClientProps, ServerClientProps, BrowserClientProps, UserClientOptions } from './app-client-props';
 import type { ClientContext } from './client-context';
 import { APP_CLIENT_DEFAULTS } from './client-defaults';
+import { ExternalClientProps, MachineClientProps } from './machine-client-props';
 import { PoolClient } from './pool-client';
 import { ClientBlueprint, OAuthBlueprint } from './private/client-blueprint';
 import { renderClient } from './private/client-rendering';
@@ -8,8 +9,10 @@ import { checkMachineScopes, checkScopes } from './private/oauth-scopes';
 import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
 import { signInChoice } from './private/sign-in-with';
 import { checkLifetimes } from './private/token-validity';
+import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
 import { presentIn } from '../../private/present';
 import { userError } from '../../private/user-error';
+import { checkMetadata } from '../machines/metadata-policy';
 
 /**
  * A kind of app client, to be added to a user pool.
@@ -60,12 +63,16 @@ export class AppClient {
   /**
    * A program without a user: confidential, client credentials grant only, no identity provider, no sign-in flow.
    *
-   * The pool needs a domain, because the token endpoint is there.
+   * The pool needs a domain, because the token endpoint is there, unless the machine has `tokenApi`.
    *
-   * @throws if a scope is missing or is about a user
+   * @throws if a scope is missing or is about a user, or `tokenApi` and `tokenExchange` are both given
    */
   public static machine(props: MachineClientProps): AppClient {
     const preset = 'AppClient.machine';
+    const exchange = [...new Set(presentIn(props.tokenExchange ?? []))];
+    if (props.tokenApi && exchange.length > 0) {
+      throw userError(`${preset}: tokenExchange contradicts tokenApi, beside which Cognito takes no other flow; make two clients`);
+    }
     return new AppClient({
       preset,
       ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
@@ -79,6 +86,53 @@ export class AppClient {
         logoutUrls: [],
         scopes: checkMachineScopes(`${preset}: scopes`, presentIn(props.scopes ?? [])),
       },
+      machine: { tokenApi: props.tokenApi ?? APP_CLIENT_DEFAULTS.tokenApi.value, exchange },
+    });
+  }
+
+  /**
+   * Apps and agents of somebody else, which name themselves by the address of a client metadata document, as MCP clients do.
+   *
+   * Public, with the authorization code grant and nothing else: no flow that takes a password, no way for users to change themselves, and
+   * no registration with the identity pool, so that nobody gets AWS credentials through it. Creates an `AWS::Cognito::CIMDPolicy` too.
+   * The pool needs a domain.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-client-id-metadata.html
+   *
+   * @throws if a document may be on a host that anyone may have, or a URL, a scope, a lifetime or a count is one that Cognito refuses
+   */
+  public static external(props: ExternalClientProps): AppClient {
+    const preset = 'AppClient.external';
+    const scopes = presentIn(props.scopes ?? []);
+    if (scopes.some(({ scopeName }) => scopeName === SELF_SERVICE_SCOPE)) {
+      throw userError(`${preset}: scopes has '${SELF_SERVICE_SCOPE}', by which apps of others would change the attributes of your users; leave it out`);
+    }
+    const callbackUrls = presentIn(props.callbackUrls ?? []);
+    const { signInWith } = signInChoice(preset, { ...(props.signInWith ? { signInWith: props.signInWith } : {}) }, true, {});
+    return new AppClient({
+      preset,
+      ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
+      confidential: false,
+      tokens: checkLifetimes(preset, {
+        ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
+        ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
+        ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
+      }),
+      oauth: {
+        grant: 'code',
+        callbackUrls: checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, false),
+        logoutUrls: [],
+        scopes: checkScopes(`${preset}: scopes`, scopes),
+      },
+      users: {
+        userPassword: false,
+        adminUserPassword: false,
+        propagateUserContext: false,
+        external: true,
+        ...(signInWith ? { signInWith } : {}),
+        ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),
+      },
+      metadata: checkMetadata(preset, presentIn(props.metadataUrls ?? []), props.metadataCache),
     });
   }
 
@@ -123,8 +177,14 @@ export class AppClient {
   /** Whether users sign in through the client. One that has no users does not belong to an identity pool. */
   public readonly signsUsersIn: boolean;
 
+  /**
+   * Whether `CognitoAuth.addClient` registers the client with the identity pool: not one without users, nor one for apps of others.
+   */
+  public readonly givesCredentials: boolean;
+
   private constructor(private readonly blueprint: ClientBlueprint) {
     this.signsUsersIn = blueprint.users !== undefined;
+    this.givesCredentials = this.signsUsersIn && !blueprint.users?.external;
   }
 
   /**

@@ -33,6 +33,10 @@ export const APP_CLIENT_DEFAULTS = {
     value: false,
     reason: 'the address in it is only as true as the server that sends it',
   },
+  tokenApi: {
+    value: false,
+    reason: 'libraries know the token endpoint; the call of the API is new',
+  },
   scopes: {
     value: [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PROFILE],
     reason: 'an ID token with who the user is; the CDK would add a scope that lets the token change the attributes of the user',

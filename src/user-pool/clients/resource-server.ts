@@ -1,4 +1,4 @@
-import { Token, Validations } from 'aws-cdk-lib';
+import { Stack, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
@@ -78,6 +78,7 @@ export class AppResourceServer extends Construct {
   public readonly identifier: string;
 
   private readonly scopeNames: string[];
+  private readonly userPool: cognito.IUserPool;
 
   /**
    * Usually made by `addResourceServer` of the pool.
@@ -88,6 +89,7 @@ export class AppResourceServer extends Construct {
     super(scope, checkedId(scope, id, 'new AppResourceServer'));
     const props = { ...options, scopes: presentOf(options.scopes ?? {}) };
     this.identifier = props.identifier;
+    this.userPool = props.userPool;
     this.scopeNames = Object.keys(props.scopes);
     this.check(props);
     this.checkSiblings(serversOf(props.userPool));
@@ -112,6 +114,29 @@ export class AppResourceServer extends Construct {
       fail(this, `scope '${name}' is not declared; add it to scopes or use one of: ${this.scopeNames.join(', ')}`);
     }
     return cognito.OAuthScope.custom(`${this.identifier}/${name}`);
+  }
+
+  /**
+   * What an MCP server answers at `/.well-known/oauth-protected-resource` (RFC 9728), as JSON: whose tokens it takes, for which scopes.
+   *
+   * Apps then ask for a token for this API alone: they name it as `resource`, and its URL is the audience (`aud`) of the token. An API that
+   * looks at the audience is safe from tokens that were made for another one.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
+   *
+   * @throws if the identifier is not the URL of the API: absolute, with https, without a query and a fragment
+   */
+  public protectedResourceMetadata(): string {
+    if (!Token.isUnresolved(this.identifier) && !/^https:\/\/[^/?#]+[^?#]*$/.test(this.identifier)) {
+      fail(this, `protectedResourceMetadata: the identifier '${this.identifier}' is not the URL of the API, by which apps ask for a token for it alone; `
+        + 'use one that begins with https://, without a query and a fragment');
+    }
+    return Stack.of(this).toJsonString({
+      resource: this.identifier,
+      authorization_servers: [`https://${this.userPool.userPoolProviderName}`],
+      scopes_supported: this.scopeNames.map(name => `${this.identifier}/${name}`),
+      bearer_methods_supported: ['header'],
+    });
   }
 
   /**

@@ -8,6 +8,7 @@ import { checkTrust } from './trust';
 
 /** Types that the engine of the pinned version does not know. Any other that it refuses is a failure: nothing falls out silently. */
 const NOT_IN_THE_ENGINE = new Set([
+  'AWS::Cognito::CIMDPolicy',
   'AWS::Cognito::LogDeliveryConfiguration',
   'AWS::Cognito::ManagedLoginBranding',
   'AWS::Cognito::Terms',

@@ -1,3 +1,4 @@
+import { CLIENT_TOKEN_FLOW, EXCHANGE_FLOWS } from '../../../identity-facts/claims/client-flows';
 import { asList } from '../../../private/as-list';
 import { hasGap, isMarked, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
@@ -7,7 +8,7 @@ import { at, isOff } from '../../private/facts/gaps';
 const LEGACY_FLOWS = ['ADMIN_NO_SRP_AUTH', 'CUSTOM_AUTH_FLOW_ONLY', 'USER_PASSWORD_AUTH'];
 const FLOWS = [
   ...LEGACY_FLOWS, 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_CUSTOM_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH',
-  'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH', 'ALLOW_CLIENT_TOKEN_AUTH',
+  'ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_AUTH', CLIENT_TOKEN_FLOW, ...EXCHANGE_FLOWS,
 ];
 const SCOPES_OF_USERS = ['openid', 'email', 'phone', 'profile', 'aws.cognito.signin.user.admin'];
 const MOST_URLS = 100;
@@ -37,6 +38,9 @@ function flowConflicts(props: any): string[] {
   return [
     ...unknown.length > 0 ? [`the flow ${unknown.map(shown).join(', ')}, which does not exist`] : [],
     ...legacy.length > 0 && flows.some(flow => /^ALLOW_/.test(flow)) ? [`${legacy.join(', ')} beside flows with ALLOW_`] : [],
+    ...flows.includes(CLIENT_TOKEN_FLOW) && flows.some(flow => flow !== CLIENT_TOKEN_FLOW && !hasGap(flow))
+      ? [`${CLIENT_TOKEN_FLOW} beside other flows, where it has to be the only one`] : [],
+    ...flows.includes(CLIENT_TOKEN_FLOW) && isOff(GenerateSecret) ? [`${CLIENT_TOKEN_FLOW}, but no secret`] : [],
     ...rotates && flows.includes('ALLOW_REFRESH_TOKEN_AUTH') ? ['rotation of refresh tokens beside ALLOW_REFRESH_TOKEN_AUTH'] : [],
     ...rotates && ExplicitAuthFlows === undefined
       ? ['rotation of refresh tokens, but no ExplicitAuthFlows: by default refreshing is among them'] : [],

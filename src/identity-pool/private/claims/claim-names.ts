@@ -13,13 +13,14 @@ export const STANDARD_CLAIMS: string[] = [...Object.values(STANDARD_ATTRIBUTES),
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 const NOT_FROM_A_TRIGGER = [
-  'acr', 'amr', 'at_hash', 'aud', 'auth_time', 'azp', 'exp', 'iat', 'identities', 'iss', 'jti', 'nbf', 'nonce', 'origin_jti', 'sub', 'token_use',
+  'amr', 'at_hash', 'aud', 'auth_time', 'azp', 'exp', 'iat', 'identities', 'iss', 'jti', 'nbf', 'nonce', 'origin_jti', 'sub', 'token_use',
 ];
 
 /** How to name the claims that Cognito issues from groups and user names. */
 const OWN_FACTORY = new Map([
   ['cognito:groups', 'Claim.groups()'],
   ['cognito:username', 'Claim.username()'],
+  ['acr', 'Claim.authenticationLevel()'],
   ['cognito:roles', 'addGroup'],
   ['cognito:preferred_role', 'addGroup'],
 ]);

@@ -6,6 +6,8 @@ export enum ClaimSource {
   GROUPS = 'groups',
   /** Issued by Cognito about the account itself. */
   ACCOUNT = 'account',
+  /** Issued by Cognito about how someone signed in. */
+  SIGN_IN = 'sign-in',
   /** Added by a pre token generation trigger. */
   TRIGGER = 'trigger',
   /** Issued by an identity provider outside Cognito. */

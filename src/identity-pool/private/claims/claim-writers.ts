@@ -98,6 +98,14 @@ function writerFindings(use: ClaimUse, reads: string, facts: PoolFacts, stranger
   if (strangers.length > 0 && !SET_BY_COGNITO.includes(name)) {
     return [unknownWriters(`${reads} through ${strangers.join(', ')}`)];
   }
+  const registrars = facts.registrarsOf(name);
+  if (registrars) {
+    const who = registrars === 'anyone' ? 'anyone' : 'whoever has a token for it';
+    return [{
+      message: `${reads}, which people may write through app clients that ${who} registers (DcrConfiguration of the pool); turn that off, `
+      + `or decide by group, or ${acknowledge('why that is safe')}`,
+    }];
+  }
   const writers = facts.writersOf(name);
   if (CONTACTS.includes(name) && (writers.length === 0 || (use.match === RuleMatch.EQUALS && facts.verifiesBeforeUpdate(name)))) {
     return contactFindings(use, reads, facts);

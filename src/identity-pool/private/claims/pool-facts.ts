@@ -5,8 +5,9 @@ import { AppResource, nameOf } from '../../../app-tree/app-resource';
 import { isIntrinsic, mayList } from '../../../app-tree/values';
 import { WholeApp } from '../../../app-tree/whole-app';
 import { writingClient } from '../../../app-tree/writing-client';
-import { canSignUpWith, canUpdate } from '../../../identity-facts/claims/claim-writers';
+import { canSignUpWith, canUpdate, SELF_SERVICE_SCOPE } from '../../../identity-facts/claims/claim-writers';
 import { usersSignIn } from '../../../identity-facts/claims/client-flows';
+import { registersWriters } from '../../../identity-facts/claims/client-registration';
 import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
 import { Providers, isSamePool, UserPoolLogin } from '../providers';
 
@@ -47,6 +48,23 @@ export class PoolFacts {
     return SET_BY_COGNITO.includes(attribute) ? [] : this.parts('AWS::Cognito::UserPoolClient').filter(({ properties }) => {
       const settings = writingClient(properties, attribute);
       return canUpdate(settings, attribute) || (this.selfSignUp && canSignUpWith(settings, attribute));
+    });
+  }
+
+  /**
+   * Who registers clients that no template shows, through which people may write the attribute. What is known at deployment only counts as
+   * the unsafe side.
+   */
+  public registrarsOf(attribute: string): 'anyone' | 'token' | undefined {
+    const registration = this.properties.DcrConfiguration;
+    if (registration === undefined || SET_BY_COGNITO.includes(attribute) || (this.attribute(attribute) === 'immutable' && !this.selfSignUp)) {
+      return undefined;
+    }
+    const { EnableStatus: status, OpenDcrEnabled: open, AllowedScopes: scopes } = registration;
+    return isIntrinsic(registration) ? 'anyone' : registersWriters({
+      status: status === undefined || isIntrinsic(status) ? undefined : String(status),
+      open: isIntrinsic(open) || String(open) === 'true',
+      scopes: mayList(scopes, SELF_SERVICE_SCOPE) ? [SELF_SERVICE_SCOPE] : [],
     });
   }
 

@@ -26,7 +26,7 @@ export class NamedAttributes extends cognito.ClientAttributes {
  * absent list is documented in two ways.
  */
 export function attributesFor(context: ClientContext, subject: string, users: UserFlowsBlueprint): { read: string[]; write: string[] } {
-  const read = users.readAttributes ?? context.readableAttributes;
+  const read = users.readAttributes ?? (users.external ? attributesWithoutUsers(context) : context.readableAttributes);
   const write = users.writeAttributes ?? context.writableAttributes.filter((name) => !SET_BY_COGNITO.includes(name));
   if (users.readAttributes && !Token.isUnresolved(read)) {
     checkKnown(context, `${subject}: readAttributes`, read, context.readableAttributes);
@@ -47,8 +47,8 @@ function isToken(name: string): boolean {
 }
 
 /**
- * The write list of a client without users: whoever knows its id and secret may call `SignUp` with it, and without a list write every
- * attribute. What the pool requires has to be in every list; an empty list may count as none.
+ * The write list of a client without users, and what apps of others read: whoever knows id and secret of a client may call `SignUp` with
+ * it, and without a list write every attribute. What the pool requires has to be in every list; an empty list may count as none.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignUp.html
  */

@@ -1,6 +1,8 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { TokenLifetimes } from './token-validity';
 import type { ISignInProvider } from '../../federation';
+import type { TokenExchange } from '../../machines';
+import type { MetadataBlueprint } from '../../machines/metadata-policy';
 
 /**
  * The OAuth half of a client, checked.
@@ -26,6 +28,14 @@ export interface UserFlowsBlueprint {
   readonly propagateUserContext: boolean;
   /** `undefined` follows the pool. */
   readonly signInWith?: ISignInProvider[];
+  /** Whether people sign in on the login pages only, in an app that is not the pool's own. */
+  readonly external?: boolean;
+}
+
+/** The flows by which a client without users gets tokens, and of whom. */
+export interface MachineBlueprint {
+  readonly tokenApi: boolean;
+  readonly exchange: TokenExchange[];
 }
 
 /**
@@ -39,4 +49,6 @@ export interface ClientBlueprint {
   readonly tokens: TokenLifetimes;
   readonly oauth?: OAuthBlueprint;
   readonly users?: UserFlowsBlueprint;
+  readonly machine?: MachineBlueprint;
+  readonly metadata?: MetadataBlueprint;
 }

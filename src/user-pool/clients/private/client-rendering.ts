@@ -4,6 +4,7 @@ import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
 import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from '../client-context';
+import { machineFlows } from './machine-flows';
 import { splitScope } from './oauth-scopes';
 import { serversBefore } from './resource-servers';
 import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
@@ -11,6 +12,8 @@ import { cyclesThroughUrls } from './url-cycles';
 import { judgeAtSynthesis } from '../../../app-tree/synthesis';
 import { fail } from '../../../private/fail';
 import { mappedAttributes, notInPool, offersUserPool, providerNames } from '../../federation/pool-federation';
+import { renderMetadataPolicy } from '../../machines/metadata-policy';
+import { REGISTER } from '../../machines/register-scope';
 import { APP_CLIENT_DEFAULTS } from '../client-defaults';
 import { PoolClient } from '../pool-client';
 
@@ -35,6 +38,12 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     ...(users ? userProps(context, blueprint.preset, id, users) : userlessProps(context)),
   });
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
+  if (blueprint.machine) {
+    resource.explicitAuthFlows = machineFlows(blueprint.machine);
+  }
+  if (blueprint.metadata) {
+    renderMetadataPolicy(context.userPool, client, blueprint.metadata);
+  }
   overrideTokenLifetimes(resource, blueprint.tokens);
   if (blueprint.oauth?.grant === 'code' && blueprint.oauth.callbackUrls.length === 0) {
     resource.callbackUrLs = [];
@@ -56,7 +65,7 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     client,
     signsUsersIn: users !== undefined,
     passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
-    ...(users && !offersUserPool(users.signInWith) ? { customFlow: false } : users?.custom !== undefined ? { customFlow: users.custom } : {}),
+    ...(users && !signsInAtPool(users) ? { customFlow: false } : users?.custom !== undefined ? { customFlow: users.custom } : {}),
   });
   client.node.addDependency(prerequisites(client, context, blueprint));
   adviseAtSynthesis(context, client, blueprint);
@@ -153,7 +162,7 @@ function amountOf(duration: Duration): number {
  * Never empty: without a list Cognito allows refreshing, SRP and custom challenges, and refuses that together with rotation.
  */
 function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: TokenLifetimes): string[] {
-  return !offersUserPool(users.signInWith) ? ['ALLOW_REFRESH_TOKEN_AUTH'] : [
+  return !signsInAtPool(users) ? ['ALLOW_REFRESH_TOKEN_AUTH'] : [
     ...(users.userPassword ? ['ALLOW_USER_PASSWORD_AUTH'] : []),
     ...(users.adminUserPassword ? ['ALLOW_ADMIN_USER_PASSWORD_AUTH'] : []),
     ...((users.custom ?? context.triggers.hasCustomChallenge()) ? ['ALLOW_CUSTOM_AUTH'] : []),
@@ -161,6 +170,11 @@ function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: To
     ...(context.choiceBased ? ['ALLOW_USER_AUTH'] : []),
     ...(tokens.rotationGrace ? [] : ['ALLOW_REFRESH_TOKEN_AUTH']),
   ];
+}
+
+/** Whether people may sign in with a password or challenge of the pool in the app itself. */
+function signsInAtPool({ external, signInWith }: UserFlowsBlueprint): boolean {
+  return !external && offersUserPool(signInWith);
 }
 
 /**
@@ -200,10 +214,10 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
     const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
     const hasDomain = blueprint.oauth ? context.hasDomain(app) : true;
     const without = hasDomain === undefined ? 'it isn\'t known whether this user pool has one; say hasDomain: true if it has' : 'this user pool has no domain; add one to the pool';
-    if (blueprint.oauth?.grant === 'client_credentials' && !hasDomain) {
+    if (blueprint.oauth?.grant === 'client_credentials' && !blueprint.machine?.tokenApi && !hasDomain) {
       warn(
         'machine-client-without-domain',
-        `a machine client gets its tokens at the token endpoint of the domain, and ${without}`,
+        `a machine client gets its tokens at the token endpoint of the domain, and ${without}, or set tokenApi: true`,
       );
     }
     if (blueprint.oauth?.grant === 'code' && !hasDomain) {
@@ -233,5 +247,5 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
 function unknownScopes(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): string[] {
   const names = (blueprint.oauth?.scopes ?? []).map((scope) => scope.scopeName);
   const servers = serversBefore(client, context.userPool);
-  return names.filter((name) => splitScope(name) && !Token.isUnresolved(name) && !servers.some((server) => server._has(name)));
+  return names.filter((name) => splitScope(name) && name !== REGISTER && !Token.isUnresolved(name) && !servers.some((server) => server._has(name)));
 }

@@ -1,3 +1,4 @@
+import { hasAnyHost } from '../../../identity-facts/claims/metadata-urls';
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 
@@ -15,18 +16,3 @@ export const rule: GuardrailRule = {
     return patterns.length > 0 ? [{ at, message: `${at.id} takes client metadata of hosts that anyone may have: ${patterns.join(', ')}` }] : [];
   }),
 };
-
-/** Domains below which anyone gets a name. */
-const SHARED = new RegExp(`^(${[
-  'co\\.uk', 'com\\.au', 'co\\.jp', 'com\\.br', 'amazonaws\\.com', 'cloudfront\\.net', 'amplifyapp\\.com', 'awsapprunner\\.com', 'github\\.io', 'gitlab\\.io',
-  'vercel\\.app', 'netlify\\.app', 'pages\\.dev', 'workers\\.dev', 'herokuapp\\.com', 'web\\.app', 'firebaseapp\\.com', 'azurewebsites\\.net', 'ngrok\\.io',
-].join('|')})$`);
-
-/** Whether the end of the host, by which it belongs to somebody, is left open. */
-function hasAnyHost(pattern: string): boolean {
-  const host = pattern.replace(/^[^:/]*:\/\//, '').split('/')[0].replace(/:[\d*]*$/, '');
-  if (!host.includes('*')) return false;
-  const fixed = host.slice(host.lastIndexOf('*') + 1);
-  const domain = /^[^.]*\.(.+)$/.exec(fixed)?.[1];
-  return domain === undefined || !/[.«]/.test(domain) || SHARED.test(domain.toLowerCase());
-}

@@ -1,4 +1,5 @@
 import { SELF_SERVICE_SCOPE } from '../../../identity-facts/claims/claim-writers';
+import { isRegistrationOn, registersWriters } from '../../../identity-facts/claims/client-registration';
 import { asList } from '../../../private/as-list';
 import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
@@ -17,27 +18,26 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const { DcrConfiguration: registration } = pool.props;
-    if (!isOn(registration)) return [];
-    const open = asBoolean(registration.OpenDcrEnabled) === true;
-    const selfService = asList(registration.AllowedScopes).includes(SELF_SERVICE_SCOPE);
+    if (typeof registration !== 'object' || registration === null || hasGap(registration.EnableStatus)) return [];
+    const { EnableStatus, OpenDcrEnabled, OpenDcrGrantTypes, AllowedScopes } = registration;
+    const settings = {
+      status: EnableStatus === undefined ? undefined : String(EnableStatus),
+      open: asBoolean(OpenDcrEnabled) === true,
+      scopes: asList(AllowedScopes).map(String),
+    };
+    const writers = registersWriters(settings);
     const uses = claimsInUse(facts).filter(use => use.pool === pool && isWritten(use));
-    const who = open ? 'anyone registers app clients' : `app clients are registered with ${SELF_SERVICE_SCOPE}`;
+    const who = writers === 'anyone' ? 'anyone registers app clients' : `app clients are registered with ${SELF_SERVICE_SCOPE}`;
     return [
-      ...(open || selfService) && uses.length > 0
+      ...writers && uses.length > 0
         ? [{ at: pool, message: `${who} of ${pool.id}, through which users may write ${[...new Set(uses.map(({ claim }) => claim))].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it` }]
         : [],
-      ...open && asList(registration.OpenDcrGrantTypes).includes('client_credentials')
+      ...settings.open && isRegistrationOn(settings) && asList(OpenDcrGrantTypes).includes('client_credentials')
         ? [{ at: pool, message: `anyone registers app clients of ${pool.id} with client_credentials, and gets machine tokens` }]
         : [],
     ];
   }),
 };
-
-/** Registration that is configured is on, unless it is switched off. */
-function isOn(registration: any): boolean {
-  if (typeof registration !== 'object' || registration === null || hasGap(registration.EnableStatus)) return false;
-  return String(registration.EnableStatus ?? 'Enabled').toLowerCase() === 'enabled';
-}
 
 /** Whether the claim is an attribute that some client could write: once at least, by signing up. */
 function isWritten({ claim, pool }: ClaimUse): boolean {

@@ -1,0 +1,83 @@
+import { Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { REGISTER } from './register-scope';
+import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
+import { presentIn } from '../../private/present';
+import { userError } from '../../private/user-error';
+
+/**
+ * What clients that register themselves may ask for.
+ */
+export interface ClientRegistrationOptions {
+  /**
+   * The scopes beyond those about who the user is (`openid`, `email`, `phone`, `profile`): of resource servers of the pool.
+   * @default - none
+   */
+  readonly scopes?: cognito.OAuthScope[];
+}
+
+/**
+ * Dynamic client registration: apps and agents make app clients of the pool at the endpoint `/oauth2/register`.
+ *
+ * Sets `DcrConfiguration` of the user pool. Such clients are in no template: they count against the quota of the pool (1,000 by default),
+ * no identity pool knows them, so that their users get no AWS credentials, and `aws.cognito.signin.user.admin` is always withheld.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-dynamic-client-registration.html
+ *
+ * @example
+ * const auth = new CognitoAuth(this, 'Auth', {
+ *   clientRegistration: ClientRegistration.authenticated(),
+ *   loginPages: LoginPages.prefix(),
+ * });
+ * auth.addClient('Registrar', AppClient.machine({ scopes: [ClientRegistration.scope()] }));
+ */
+export class ClientRegistration {
+  /**
+   * Whoever shows an access token with the scope `ClientRegistration.scope()` registers clients, also such that act for nobody.
+   *
+   * @throws when a scope lets users change themselves, or there are more than 50
+   */
+  public static authenticated(options: ClientRegistrationOptions = {}): ClientRegistration {
+    return new ClientRegistration(false, checked('ClientRegistration.authenticated', options));
+  }
+
+  /**
+   * Anyone registers clients that sign people in with the authorization code grant, and nothing else.
+   *
+   * People may write their own attributes through such a client, so that no rule or tag may look at an attribute that can change.
+   *
+   * @throws when a scope lets users change themselves, or there are more than 50
+   */
+  public static open(options: ClientRegistrationOptions = {}): ClientRegistration {
+    return new ClientRegistration(true, checked('ClientRegistration.open', options));
+  }
+
+  /**
+   * What a machine client needs for the token with which clients are registered.
+   */
+  public static scope(): cognito.OAuthScope {
+    return cognito.OAuthScope.custom(REGISTER);
+  }
+
+  private constructor(
+    /** @internal */
+    public readonly _open: boolean,
+    /** @internal */
+    public readonly _scopes: string[],
+  ) {}
+}
+
+const MAX_SCOPES = 50;
+
+function checked(call: string, options: ClientRegistrationOptions): string[] {
+  const names = presentIn(options.scopes ?? []).map(({ scopeName }) => scopeName);
+  const refused = names.find(name => !Token.isUnresolved(name) && (name === SELF_SERVICE_SCOPE || name === REGISTER));
+  if (refused !== undefined) {
+    const why = refused === REGISTER ? 'a registered client cannot register more' : 'users would change their attributes through clients that no template shows';
+    throw userError(`${call}: scopes has '${refused}', but ${why}; leave it out`);
+  }
+  if (names.length > MAX_SCOPES) {
+    throw userError(`${call}: scopes has ${names.length} entries; an app client takes at most ${MAX_SCOPES}`);
+  }
+  return names;
+}

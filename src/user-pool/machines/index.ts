@@ -1,0 +1,3 @@
+export * from './client-registration';
+export * from './machine-options';
+export * from './token-exchange';
