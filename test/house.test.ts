@@ -13,11 +13,12 @@ const FLOORS: Record<string, string[]> = {
   'access-model': ['identity-facts', 'template', 'policy'],
   'guardrails': ['identity-facts', 'template', 'policy'],
   'edits': ['identity-facts', 'template'],
+  'adopt': ['edits', 'identity-facts', 'template'],
   'lock': ['edits', 'template'],
   'diff': ['edits', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
   'client-config': ['identity-facts', 'template'],
   'local': ['access-model', 'identity-facts', 'template', 'policy'],
-  'cli': ['diff', 'lock', 'edits', 'client-config', 'local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
+  'cli': ['adopt', 'diff', 'lock', 'edits', 'client-config', 'local', 'access-model', 'guardrails', 'identity-facts', 'template', 'policy'],
 };
 
 const imports = importsWithin(SRC);

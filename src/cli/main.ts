@@ -5,6 +5,7 @@ import { UsageError } from './private/usage-error';
 
 const SUBCOMMANDS: Record<string, () => Subcommand> = {
   access: () => require('./commands/access').command,
+  adopt: () => require('./commands/adopt').command,
   can: () => require('./commands/can').command,
   check: () => require('./commands/check').command,
   config: () => require('./commands/config').command,

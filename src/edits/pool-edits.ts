@@ -100,7 +100,7 @@ function facetsOf(entry: Record<string, unknown>, name: string): Attribute {
   const standard = STANDARD.has(name);
   return {
     ...Object.fromEntries(Object.entries(rest).filter(([facet, value]) =>
-      !(standard && facet === 'AttributeDataType') && !(facet === 'DeveloperOnlyAttribute' && String(value) === 'false'))),
+      !(facet === 'DeveloperOnlyAttribute' && String(value) === 'false'))),
     Required: asString(rest.Required) ?? (isOpen(rest.Required) ? rest.Required : 'false'),
     ...standard || rest.Mutable !== undefined ? { Mutable: asString(rest.Mutable) ?? (isOpen(rest.Mutable) ? rest.Mutable : 'true') } : {},
     ...isObject(text) ? text : {},
@@ -109,7 +109,7 @@ function facetsOf(entry: Record<string, unknown>, name: string): Attribute {
 }
 
 /** What a standard attribute is where the schema says nothing. */
-function isDefault({ Required: required, Mutable: mutable, ...rest }: Attribute): boolean {
+function isDefault({ Required: required, Mutable: mutable, AttributeDataType: _, ...rest }: Attribute): boolean {
   return required === 'false' && mutable === 'true' && Object.keys(rest).length === 0;
 }
 

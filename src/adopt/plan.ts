@@ -1,0 +1,205 @@
+import { typedPool, Typed } from './pool-props';
+import { isStandardTrust } from './standard-trust';
+import { Code, expression } from './typescript';
+import { literal, literals, WrittenResource, WrittenTemplate } from './written';
+import { asBoolean, asString } from '../template/values';
+
+/** A resource that a construct of this library makes from now on. */
+export interface Kept {
+  /** The expression that names it in the program. */
+  readonly by: string;
+  readonly resource: WrittenResource;
+  /** The properties that props say, and those that the constructs decide. */
+  readonly said: readonly string[];
+}
+
+/** What becomes of the Cognito resources of one template. */
+export interface Plan {
+  readonly template: WrittenTemplate;
+  /** The statements that make the constructs; the first assigns `auth` or `users`. */
+  readonly statements: readonly string[];
+  readonly kept: readonly Kept[];
+  /** What stays a raw resource. */
+  readonly carried: readonly WrittenResource[];
+  /** What is to be known about it, and to be done by hand. */
+  readonly notes: readonly string[];
+  /** The other resources that are named, which the app goes on making. */
+  readonly named: readonly WrittenResource[];
+  readonly isAuth: boolean;
+}
+
+/** Decides for each resource whether a construct makes it, or whether it is carried over raw. Nothing is left out. */
+export function planOf(template: WrittenTemplate): Plan | undefined {
+  const [pool, ...others] = template.of('AWS::Cognito::UserPool').filter(isPlain);
+  if (!pool) return undefined;
+  const clients = template.of('AWS::Cognito::UserPoolClient')
+    .filter(client => isPlain(client) && signsIn(client) && template.named(client.props.UserPoolId) === pool);
+  const identities = identitiesOf(template, pool, clients);
+  const plan = new Drafting(template, identities, pool, clients);
+  others.forEach(({ id }) => plan.note(`${id}: a second user pool in one stack is carried over raw; give it a construct of its own`));
+  return plan.finished();
+}
+
+/** An identity pool whose roles the template makes. */
+interface Identities {
+  readonly pool: WrittenResource;
+  readonly attachment: WrittenResource;
+  readonly authenticated: WrittenResource;
+  readonly guests?: WrittenResource;
+  readonly isOpen: boolean;
+  readonly isClassic: boolean;
+}
+
+function identitiesOf(template: WrittenTemplate, userPool: WrittenResource, clients: readonly WrittenResource[]): Identities | undefined {
+  const pool = template.of('AWS::Cognito::IdentityPool').find(candidate => isPlain(candidate)
+    && template.mentioned(candidate.props.CognitoIdentityProviders).some(named => named === userPool || clients.includes(named)));
+  const attachments = template.of('AWS::Cognito::IdentityPoolRoleAttachment')
+    .filter(({ props }) => pool && template.named(props.IdentityPoolId) === pool);
+  const [attachment] = attachments;
+  const authenticated = attachment && template.named(attachment.props.Roles?.authenticated);
+  if (!pool || clients.length === 0 || attachments.length !== 1 || !authenticated) return undefined;
+  if (!isPlain(attachment) || !isPlain(authenticated)) return undefined;
+  const guests = template.named(attachment.props.Roles?.unauthenticated);
+  const hasGuests = guests !== undefined && guests !== authenticated && isPlain(guests);
+  const isOpen = hasGuests && asBoolean(pool.props.AllowUnauthenticatedIdentities) === true;
+  return { pool, attachment, authenticated, ...guests ? { guests } : {}, isOpen, isClassic: asBoolean(pool.props.AllowClassicFlow) === true };
+}
+
+class Drafting {
+  private readonly kept: Kept[] = [];
+  private readonly statements: string[] = [];
+  private readonly notes: string[] = [];
+
+  constructor(
+    private readonly template: WrittenTemplate, private readonly identities: Identities | undefined,
+    pool: WrittenResource, clients: readonly WrittenResource[],
+  ) {
+    const typed = typedPool(pool);
+    const [first, ...more] = identities ? registeredFirst(template, identities.pool, clients) : [undefined, ...clients];
+    const props = {
+      ...typed.props,
+      ...first ? { client: preset(first) } : {},
+      ...identities?.isOpen ? { guestAccess: true } : {},
+      ...identities?.isClassic ? { classicFlow: true } : {},
+    };
+    const users = identities ? 'auth.users' : 'users';
+    const construct = identities ? "auth = new CognitoAuth(stack, 'Auth'" : "users = new AppUserPool(stack, 'Users'";
+    this.statements.push(`const ${construct}, ${expression(props, '  ')});`);
+    this.keep(`${users}.cfnUserPool`, pool, typed);
+    if (first) this.keep('auth.client.node.defaultChild', first, { props: {}, said: ['UserPoolId'] });
+    for (const client of more.filter(one => one !== undefined)) this.addClient(client, identities ? 'auth' : 'users');
+    if (identities) this.addIdentities(identities);
+    else if (template.of('AWS::Cognito::IdentityPool').length > 0) this.note(RAW_IDENTITIES);
+  }
+
+  public note(text: string): void {
+    this.notes.push(text);
+  }
+
+  public finished(): Plan {
+    const made = new Set(this.kept.map(({ resource }) => resource));
+    const carried = this.carriedWith(made);
+    const own = new Set([...made, ...carried]);
+    const named = this.template.resources.filter(resource => !own.has(resource)
+      && [...own].some(({ props, DependsOn }) => this.template.mentioned({ props, DependsOn }).includes(resource)));
+    for (const { id, DeletionPolicy: policy } of [...made].filter(({ Type }) => RETAINED.includes(Type))) {
+      if (policy === 'Retain') continue;
+      this.note(`${id}: its DeletionPolicy was ${policy ?? 'not set'}; from now on it is retained (removalPolicy: RemovalPolicy.DESTROY says otherwise)`);
+    }
+    carried.forEach(({ id, Type }) => this.note(`${id} (${Type}) is carried over raw${WAYS[Type] === undefined ? '' : `: ${WAYS[Type]}`}`));
+    return {
+      template: this.template, statements: this.statements, kept: this.kept, carried, notes: this.notes, named, isAuth: this.identities !== undefined,
+    };
+  }
+
+  private keep(by: string, resource: WrittenResource, { said }: Typed): void {
+    this.kept.push({ by, resource, said });
+  }
+
+  private addClient(client: WrittenResource, to: string): void {
+    const name = `client${client.id}`;
+    this.statements.push(`const ${name} = ${to}.addClient('${client.id}', ${expression(preset(client), '  ')});`);
+    this.keep(`${name}.node.defaultChild`, client, { props: {}, said: ['UserPoolId'] });
+  }
+
+  private addIdentities({ pool, attachment, authenticated, guests, isOpen, isClassic }: Identities): void {
+    this.keep('auth.identityPool.cfnIdentityPool', pool, { props: {}, said: [] });
+    this.keep('auth.identityPool.cfnRoleAttachment', attachment, { props: {}, said: ['IdentityPoolId'] });
+    this.keepRole('auth.authenticated', authenticated, 'authenticated');
+    if (isOpen) this.keepRole('auth.guests', guests!, 'unauthenticated');
+    if (isClassic) return this.note('classicFlow is on: groups and their roles are carried over raw, since it knows no role mappings');
+    const groups = this.template.of('AWS::Cognito::UserPoolGroup').filter(isPlain);
+    const roleOf = (group: WrittenResource) => this.template.named(group.props.RoleArn);
+    for (const group of groups) {
+      const [role, name] = [roleOf(group), literal(group.props.GroupName)];
+      const isOwn = role?.Type === 'AWS::IAM::Role' && isPlain(role) && groups.filter(other => roleOf(other) === role).length === 1
+        && ![authenticated, guests].includes(role) && isStandardTrust(role.props.AssumeRolePolicyDocument, pool.id, 'authenticated');
+      if (isOwn && name !== undefined && /^[A-Za-z][\w-]*$/.test(name)) this.addGroup(name, group, role);
+    }
+  }
+
+  private addGroup(name: string, group: WrittenResource, role: WrittenResource): void {
+    const precedence = Number(group.props.Precedence);
+    const options = { ...Number.isInteger(precedence) ? { precedence } : {}, inherit: false };
+    const by = `group${group.id}`;
+    this.statements.push(`const ${by} = auth.addGroup('${name}', ${expression(options)});`);
+    this.keep(`${by}.cfnGroup`, group, { props: {}, said: ['UserPoolId', 'GroupName', 'RoleArn'] });
+    this.keepRole(by, role, 'authenticated');
+  }
+
+  private keepRole(by: string, role: WrittenResource, standing: 'authenticated' | 'unauthenticated'): void {
+    const isStandard = this.identities !== undefined && isStandardTrust(role.props.AssumeRolePolicyDocument, this.identities.pool.id, standing);
+    if (!isStandard) this.note(`${role.id}: whom it trusts is not what this library writes, and kept as it was; see whether that is meant`);
+    this.keep(`${by}.role.node.defaultChild`, role, { props: {}, said: isStandard ? ['AssumeRolePolicyDocument'] : [] });
+  }
+
+  /** What Cognito's resources consist of beside those that constructs make: policies of their roles, and permissions to call triggers. */
+  private carriedWith(made: ReadonlySet<WrittenResource>): WrittenResource[] {
+    const cognito = this.template.resources.filter(({ Type }) => Type.startsWith('AWS::Cognito::'));
+    const roles = new Set(cognito.flatMap(({ props }) => this.template.mentioned(props)).filter(({ Type }) => Type === 'AWS::IAM::Role'));
+    const parts = this.template.resources.filter(({ Type, props }) => POLICIES.includes(Type)
+      ? this.template.mentioned([props.Roles, props.RoleName]).some(role => roles.has(role) && made.has(role))
+      : Type === 'AWS::Lambda::Permission' && props.Principal === 'cognito-idp.amazonaws.com');
+    return [...cognito, ...roles, ...parts].filter(resource => !made.has(resource));
+  }
+}
+
+const RAW_IDENTITIES = 'the identity pool has no app client that signs people in, or its authenticated role is not made here: it is carried over raw';
+const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'];
+const RETAINED = ['AWS::Cognito::UserPool', 'AWS::Cognito::IdentityPool'];
+const WAYS: Readonly<Record<string, string>> = {
+  'AWS::Cognito::UserPoolDomain': 'loginPages: LoginPages.prefix({ prefix }) or .custom(…) brings managed login with it',
+  'AWS::Cognito::UserPoolClient': 'see AppClient.machine',
+  'AWS::Cognito::UserPoolGroup': 'see auth.addGroup, which makes the role',
+  'AWS::Cognito::UserPoolIdentityProvider': 'see identityProviders: [IdentityProvider.…]',
+  'AWS::Cognito::UserPoolResourceServer': 'see auth.addResourceServer',
+  'AWS::Cognito::IdentityPoolPrincipalTag': 'see auth.tagPrincipals',
+  'AWS::Cognito::UserPoolUser': 'see auth.inviteAdministrator',
+  'AWS::IAM::Policy': 'grant to auth.authenticated, auth.guests or the group instead',
+  'AWS::Lambda::Permission': 'auth.addTrigger(Trigger.…) makes it, and says LambdaConfig',
+};
+
+/** A construct makes what it makes: whatever hangs on a condition of the template stays raw. */
+function isPlain({ id, Condition: condition, props }: WrittenResource): boolean {
+  return /^[A-Za-z0-9]+$/.test(id) && condition === undefined && !Object.keys(props).some(key => key.startsWith('Fn::'));
+}
+
+function signsIn({ props }: WrittenResource): boolean {
+  return ![props.AllowedOAuthFlows].flat().includes('client_credentials');
+}
+
+function registeredFirst(template: WrittenTemplate, pool: WrittenResource, clients: readonly WrittenResource[]): WrittenResource[] {
+  const registered = template.mentioned(pool.props.CognitoIdentityProviders);
+  return [...clients.filter(client => registered.includes(client)), ...clients.filter(client => !registered.includes(client))];
+}
+
+const PLAIN_URL = /^https:\/\/[\w.-]+(:\d+)?(\/[\w./-]*)?$/;
+
+function preset({ props }: WrittenResource): Code {
+  const flows = literals(props.AllowedOAuthFlows);
+  const [callbackUrls, logoutUrls] = [props.CallbackURLs, props.LogoutURLs].map(urls => literals(urls)?.filter(url => PLAIN_URL.test(url)));
+  const isSaid = flows?.includes('code') && callbackUrls && callbackUrls.length > 0 && callbackUrls.length === props.CallbackURLs.length;
+  const options = isSaid ? { callbackUrls, ...logoutUrls !== undefined && logoutUrls.length > 0 ? { logoutUrls } : {} } : undefined;
+  const name = asString(props.GenerateSecret) === 'true' ? 'server' : 'browser';
+  return new Code(`AppClient.${name}(${options ? expression(options, '  ') : ''})`);
+}

@@ -1,0 +1,57 @@
+import { isOpen } from '../edits/sameness';
+import { references } from '../template/references';
+import type { LoadedTemplate, RawResource } from '../template/text/load';
+import { isObject } from '../template/values';
+
+/** A resource as its template writes it. */
+export interface WrittenResource extends RawResource {
+  readonly id: string;
+  readonly props: Readonly<Record<string, any>>;
+}
+
+/** The resources of a template, and what names what. */
+export class WrittenTemplate {
+  public readonly resources: readonly WrittenResource[];
+
+  constructor(public readonly template: LoadedTemplate) {
+    this.resources = Object.entries(template.body.Resources)
+      .map(([id, raw]) => ({ ...raw, id, props: isObject(raw.Properties) ? raw.Properties : {} }));
+  }
+
+  public get name(): string {
+    return this.template.name;
+  }
+
+  public of(type: string): WrittenResource[] {
+    return this.resources.filter(({ Type }) => Type === type);
+  }
+
+  /** The one resource that a value is a reference to. */
+  public named(value: unknown): WrittenResource | undefined {
+    if (!isObject(value) || Object.keys(value).length !== 1) return undefined;
+    const [id] = 'Ref' in value || 'Fn::GetAtt' in value ? references(value) : [];
+    return this.resources.find(resource => resource.id === id);
+  }
+
+  /** All that a value has references to. */
+  public mentioned(value: unknown): WrittenResource[] {
+    const ids = new Set(references(value).map(String));
+    return this.resources.filter(({ id }) => ids.has(id));
+  }
+}
+
+/** A text that is written out. */
+export function literal(value: unknown): string | undefined {
+  return typeof value === 'string' && !isOpen(value) ? value : undefined;
+}
+
+/** A list of such texts. */
+export function literals(value: unknown): string[] | undefined {
+  return Array.isArray(value) && value.every(item => literal(item) !== undefined) ? value : undefined;
+}
+
+/** What of a resource stands beside its properties, and is carried over. */
+export function beside({ Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy }: RawResource): Record<string, unknown> {
+  const all = { Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null));
+}

@@ -1,0 +1,152 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { App, CfnResource, Stack } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import * as ts from 'typescript';
+import { madeByAmplify, madeBySst, madeWithL2s } from './shapes';
+import * as library from '../../src';
+import { adopt } from '../../src/adopt/program';
+import { main } from '../../src/cli/main';
+import { differencesBetween } from '../../src/diff/differences';
+import { checkTemplate } from '../../src/template/text/load';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'adopt-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
+
+const loaded = (body: unknown) => [{ name: 'App', body: checkTemplate(structuredClone(body), 'App') }];
+
+function adopted(before: unknown) {
+  return adopt(loaded(before))!;
+}
+
+/** Runs a program that was written, as its reader would. */
+function run(program: string): Record<string, (stack: Stack) => unknown> {
+  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const exported = {};
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is what the program's imports become
+  new Function('require', 'exports', outputText)((name: string) => name === 'cdk-cognito-auth' ? library : require(name), exported);
+  return exported;
+}
+
+/** The template of a stack that makes everything else as before, and Cognito's resources by the program. */
+function after(before: any): any {
+  const { program, logicalIds } = adopted(before);
+  const stack = new Stack(new App(), 'App');
+  run(program).adoptApp(stack);
+  const made = stack.node.findAll().filter(CfnResource.isCfnResource).map(({ logicalId }) => stack.resolve(logicalId));
+  const there = new Set([...Object.keys(logicalIds.App), ...made]);
+  for (const [id, { Type, Properties }] of Object.entries<any>(before.Resources).filter(([name]) => !there.has(name))) {
+    new CfnResource(stack, id, { type: Type, properties: Properties }).overrideLogicalId(id);
+  }
+  return Template.fromStack(stack).toJSON();
+}
+
+describe.each([
+  ['the CDK\'s L2s', 'made-with-l2s', madeWithL2s], ['AmplifyAuth', 'made-by-amplify', madeByAmplify], ['SST', 'made-by-sst', madeBySst],
+])('a stack of %s', (_, file, made) => {
+  const before = made();
+
+  test('is adopted without anything made anew, refused, gone, gained or lost', () => {
+    const { edits, access } = differencesBetween(loaded(before), loaded(after(before)));
+    expect(edits).toEqual([]);
+    expect(access).toEqual([]);
+  });
+
+  test('has every property that it had, and but for protection from deletion no other', () => {
+    const { Resources: now } = after(before);
+    for (const [id, { Type, Properties }] of Object.entries<any>(before.Resources)) {
+      const { DeletionProtection: _protection, ...properties } = now[id].Properties ?? {};
+      expect([id, Type, now[id].Type, comparable(properties)]).toEqual([id, Type, Type, comparable(Properties ?? {})]);
+    }
+    expect(Object.keys(now).filter(id => !(id in before.Resources))).toEqual([]);
+  });
+
+  test('is adopted by the program that is committed, which compiles strictly like all else', () => {
+    const committed = fs.readFileSync(path.join(__dirname, 'programs', `${file}.ts`), 'utf8');
+    expect(`/* eslint-disable */\n${adopted(before).program.replace("'cdk-cognito-auth'", "'../../../src'")}`).toBe(committed);
+  });
+
+  test('is the same before and after', () => {
+    expect({ before, after: after(before) }).toMatchSnapshot();
+  });
+});
+
+/** What is empty is not there. */
+function comparable(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, inner]) => typeof inner !== 'object' || Object.keys(inner).length > 0));
+}
+
+test('a client without a secret is not told that it has none', () => {
+  const web = Object.keys(after(madeByAmplify()).Resources).find(id => id.includes('AppClient'))!;
+  expect(after(madeByAmplify()).Resources[web].Properties).not.toHaveProperty('GenerateSecret');
+});
+
+test('what is not typed, and what the app goes on making, is said', () => {
+  const { notes } = adopted(madeBySst());
+  expect(notes).toContainEqual('App: AuthpreSignUp1D1C7A4B (AWS::Lambda::Function) is named by what is adopted: your program goes on making it, under this id');
+  expect(notes).toContainEqual(expect.stringMatching(/AuthUserPoolPreSignUpCognitoF4D4B9C2 .* is carried over raw: auth\.addTrigger/));
+  expect(adopted(madeByAmplify()).notes).toContainEqual(expect.stringContaining('its DeletionPolicy was Delete; from now on it is retained'));
+});
+
+test('what hangs on a condition is carried over raw, with the condition', () => {
+  const before = madeByAmplify();
+  before.Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'AWS::Region' }, 'eu-west-1'] } };
+  before.Resources.amplifyAuthADMINSGroup.Condition = 'IsProd';
+  expect(adopted(before).program).toContain("GroupName: 'ADMINS'");
+  expect(after(before).Resources.amplifyAuthADMINSGroup.Condition).toBe('IsProd');
+});
+
+test('a trust of another kind is kept and pointed out', () => {
+  const before = madeByAmplify();
+  const { Properties: role } = before.Resources.amplifyAuthauthenticatedUserRoleD8DA3689;
+  role.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals['aws:RequestedRegion'] = 'eu-west-1';
+  expect(adopted(before).notes).toContainEqual(expect.stringContaining('whom it trusts is not what this library writes'));
+});
+
+test('a user pool alone becomes an AppUserPool with its clients', () => {
+  const { amplifyAuthUserPool4BA7F805: pool, amplifyAuthUserPoolAppClient2626C6F8: client } = madeByAmplify().Resources;
+  const before = { Resources: { amplifyAuthUserPool4BA7F805: pool, amplifyAuthUserPoolAppClient2626C6F8: client } };
+  expect(adopted(before).program).toContain("const users = new AppUserPool(stack, 'Users'");
+  expect(differencesBetween(loaded(before), loaded(after(before))).edits).toEqual([]);
+});
+
+test.each(["x'); process.exit(1); ('", '*/ evil() /*', '\u2028evil()', '${evil}', '__proto__'])('text of a template stays text: %s', text => {
+  const before = madeByAmplify();
+  before.Resources.amplifyAuthUserPool4BA7F805.Properties.EmailVerificationSubject = text;
+  before.Resources.amplifyAuthUserPool4BA7F805.Properties.UserPoolTags = JSON.parse(JSON.stringify({ x: text }).replace('"x"', JSON.stringify(text)));
+  const { Properties: now } = after(before).Resources.amplifyAuthUserPool4BA7F805;
+  expect(now.EmailVerificationSubject).toBe(text);
+});
+
+test.each(['a\n} evil(); {', "x'y", '__proto__'])('a logical id that is none breaks no program: %s', id => {
+  const before = madeByAmplify();
+  const client = { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'amplifyAuthUserPool4BA7F805' } } };
+  before.Resources = Object.fromEntries([...Object.entries(before.Resources), [id, client]]);
+  expect(ts.transpileModule(adopted(before).program, { reportDiagnostics: true }).diagnostics).toEqual([]);
+});
+
+describe('the command', () => {
+  async function command(...argv: string[]): Promise<{ code: number; out: string; err: string }> {
+    let [out, err] = ['', ''];
+    jest.spyOn(process.stdout, 'write').mockImplementation(text => { out += text; return true; });
+    jest.spyOn(process.stderr, 'write').mockImplementation(text => { err += text; return true; });
+    return { code: await main(['adopt', ...argv]), out, err };
+  }
+  const write = (content: unknown) => {
+    const file = path.join(folder, 'App.json');
+    fs.writeFileSync(file, JSON.stringify(content));
+    return file;
+  };
+
+  test('prints the program, or all of it as JSON with the logical ids', async () => {
+    expect(await command(write(madeByAmplify()))).toMatchObject({ code: 0, out: adopted(madeByAmplify()).program });
+    const { logicalIds } = JSON.parse((await command(write(madeByAmplify()), '--format', 'json')).out);
+    expect(logicalIds.App).toMatchObject({ amplifyAuthUserPool4BA7F805: 'auth.users.cfnUserPool', amplifyAuthADMINSGroup: 'groupamplifyAuthADMINSGroup.cfnGroup' });
+  });
+
+  test('fails where there is nothing to adopt', async () => {
+    expect(await command(write({ Resources: {} }))).toMatchObject({ code: 2, err: expect.stringContaining('no user pool') });
+  });
+});
