@@ -4,6 +4,9 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { AppClient, Claim, CognitoAuth, CustomAttribute, DataAccess, Mfa, TaggedResource } from '../../src';
 
+/** What the parameters begin with from which other apps learn of the pools and roles. */
+export const HAND_OVER = '/documents/auth';
+
 /**
  * A document service for companies: everyone works on what their company has, keeps drafts of their own, and reads the templates that all
  * companies share. Administrators invite people and say for which company they work; auditors read what their company has, and change nothing.
@@ -36,6 +39,8 @@ export class MultiTenantStack extends Stack {
     });
     // administrators write custom:tenant, and nobody else can
     auth.tagPrincipals({ tenant: Claim.customAttribute('tenant') });
+
+    auth.handOver(HAND_OVER);
 
     auth.authenticated.grantOwnObjects(this.documents, { prefix: 'drafts' });
     auth.authenticated.grantReadPrefix(this.documents, 'templates', { list: true });

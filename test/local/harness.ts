@@ -14,6 +14,8 @@ import { IdentityStore } from '../../src/local/store/identity-store';
 
 export interface HarnessOptions {
   readonly template?: Record<string, any>;
+  /** Instead of a template. */
+  readonly model?: AccessModel;
   readonly store?: IdentityStore;
   readonly server?: LocalServerOptions;
   /** Instead of the test issuer's. */
@@ -41,7 +43,7 @@ export class Harness {
   public static async start(given: HarnessOptions | ((issuer: TestIssuer) => HarnessOptions) = {}): Promise<Harness> {
     const issuer = await new TestIssuer().start();
     const options = typeof given === 'function' ? given(issuer) : given;
-    const model = AccessModel.fromTemplate(options.template ?? photoTemplate());
+    const model = options.model ?? AccessModel.fromTemplate(options.template ?? photoTemplate());
     const log: string[] = [];
     const directory = createDirectory(model, {
       issuers: options.issuers ?? (options.keys ? {} : { Pool: issuer.url }),
