@@ -18,6 +18,7 @@ interface Bearer {
   readonly pool: UserPool;
   readonly client: ClientSettings;
   readonly person: Person;
+  readonly scopes: readonly string[];
 }
 
 const TOTP = 'SOFTWARE_TOKEN_MFA';
@@ -88,8 +89,9 @@ export class AccountApi {
     const person = await pool.find(String(claims.username));
     if (!person || valueOf(person, 'sub') !== claims.sub) throw new ServiceError('UserNotFoundException', 'User does not exist.');
     if (!person.Enabled) throw notAuthorized('User is disabled.');
-    if (!String(claims.scope).split(' ').includes(scope)) throw notAuthorized('Access Token does not have required scopes');
-    return { pool, client, person };
+    const scopes = String(claims.scope).split(' ');
+    if (!scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
+    return { pool, client, person, scopes };
   }
 
   /** What somebody chose as second factors, or an administrator for them. */

@@ -20,11 +20,12 @@ export class UserPoolApi {
   public readonly signIn: SignInApi;
   public readonly factors: Factors;
   public readonly tokenApi: TokenApi;
+  public readonly challenges = new Challenges();
   private readonly anybody: Operations;
   private readonly signed: Operations;
 
   constructor(parts: Parts) {
-    const challenges = new Challenges();
+    const { challenges } = this;
     this.tokenApi = new TokenApi(parts);
     this.factors = new Factors(parts, this.tokenApi, challenges);
     this.signIn = new SignInApi(parts, this.tokenApi, challenges, this.factors);

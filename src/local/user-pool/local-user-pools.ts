@@ -7,6 +7,7 @@ import { FunctionRunner } from './functions/function-runner';
 import { Triggers } from './functions/triggers';
 import { notDoneLocally } from './limits';
 import { Documents, json } from './login-pages/documents';
+import { LoginPages } from './login-pages/login-pages';
 import { newCode, Outbox } from './outbox';
 import { Parts, Pools } from './parts';
 import { PoolSettings, poolSettings } from './settings';
@@ -73,6 +74,7 @@ export class LocalUserPools implements UserPoolService {
 
   private readonly api: UserPoolApi;
   private readonly documents: Documents;
+  private readonly loginPages: LoginPages;
 
   private constructor(
     public readonly settings: PoolSettings[],
@@ -84,6 +86,7 @@ export class LocalUserPools implements UserPoolService {
   ) {
     this.api = new UserPoolApi(parts);
     this.documents = new Documents(parts, endpoint);
+    this.loginPages = new LoginPages(parts, this.api);
   }
 
   public call(operation: string, input: Record<string, any>, isSigned: boolean): Promise<object> {
@@ -91,12 +94,13 @@ export class LocalUserPools implements UserPoolService {
   }
 
   public hasPage(path: string): boolean {
-    return path === MESSAGES || this.documents.has(path);
+    return path === MESSAGES || this.documents.has(path) || this.loginPages.has(path);
   }
 
-  public async page({ url }: PageRequest): Promise<Page> {
+  public async page(request: PageRequest): Promise<Page> {
+    const { url } = request;
     if (url.pathname === MESSAGES) return json({ messages: this.parts.outbox.list(url.searchParams.get('to') ?? undefined) });
-    return this.documents.get(url.pathname);
+    return this.documents.has(url.pathname) ? this.documents.get(url.pathname) : this.loginPages.get(request);
   }
 
   /** The `iss` of their tokens, by label. */

@@ -9,6 +9,8 @@ export interface Attempt {
   readonly client: ClientSettings;
   readonly username: string;
   readonly person?: Person;
+  /** What they get who signed in, if it is not tokens. */
+  readonly arrive?: (person: Person) => Promise<object>;
 }
 
 export const wrongPassword = () => notAuthorized('Incorrect username or password.');

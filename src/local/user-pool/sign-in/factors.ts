@@ -9,7 +9,7 @@ import { Input, Parts, required } from '../parts';
 import { checkWrites } from '../rules/client-rules';
 import { checkPassword } from '../rules/password-policy';
 import { TokenApi } from '../tokens/token-api';
-import { newSession, Session } from '../tokens/tokens';
+import { newSession } from '../tokens/tokens';
 import { UserPool, valueOf } from '../user-pool';
 
 /** The factors that are a code which somebody is sent, and where it is sent to. */
@@ -112,25 +112,26 @@ export class Factors {
   }
 
   /** The tokens, after a function was told. */
-  public async finish({ pool, client }: Attempt, person: Person, session: Session = newSession()): Promise<object> {
+  private async finish({ pool, client, arrive }: Attempt, person: Person): Promise<object> {
     await this.parts.triggers.invoke(pool.settings.id, 'PostAuthentication', {
       clientId: client.id,
       username: person.Username,
       triggerSource: 'PostAuthentication_Authentication',
       request: { userAttributes: attributesOf(person), newDeviceUsed: false },
     });
-    return { AuthenticationResult: await this.tokenApi.first(pool, client, person, session, 'Authentication'), ChallengeParameters: {} };
+    if (arrive) return arrive(person);
+    return { AuthenticationResult: await this.tokenApi.first(pool, client, person, newSession(), 'Authentication'), ChallengeParameters: {} };
   }
 
   /** @throws ServiceError if the person may not sign in */
-  public checkStatus(person: Person): void {
+  private checkStatus(person: Person): void {
     if (!person.Enabled) throw notAuthorized('User is disabled.');
     if (person.UserStatus === 'UNCONFIRMED') throw new ServiceError('UserNotConfirmedException', 'User is not confirmed.');
     if (person.UserStatus === 'RESET_REQUIRED') throw new ServiceError('PasswordResetRequiredException', 'Password reset required for the user');
   }
 
   /** @throws ServiceError if the code is wrong, or was shown before */
-  public checkTotp(pool: UserPool, person: Person, code: string): void {
+  private checkTotp(pool: UserPool, person: Person, code: string): void {
     const { Secret, Verified } = person.SoftwareTokenMfaConfiguration ?? {};
     if (!Secret || !Verified || !isTotp(Secret, code)) throw new ServiceError('CodeMismatchException', 'Invalid code received for user');
     for (const [seen, at] of this.shown) if (at < Date.now() - TOTP_MS) this.shown.delete(seen);
@@ -140,7 +141,7 @@ export class Factors {
   }
 
   /** The second factors of somebody that the pool has. */
-  public secondOf({ settings: { mfa, factors } }: UserPool, person: Person): string[] {
+  private secondOf({ settings: { mfa, factors } }: UserPool, person: Person): string[] {
     if (mfa === 'OFF') return [];
     const theirs = (person.UserMFASettingList ?? []).filter(factor => factors.includes(factor));
     // where everybody has to show one, a verified address is one

@@ -94,7 +94,7 @@ export class Tokens {
     });
     const access = this.signed(changed.access);
     const hash = createHash('sha256').update(access).digest().subarray(0, 16).toString('base64url');
-    return { access, id: this.signed({ at_hash: hash, ...changed.id }) };
+    return { access, id: this.signed(session.scopes.includes('openid') ? { at_hash: hash, ...changed.id } : changed.id) };
   }
 
   /**
@@ -129,10 +129,10 @@ export class Tokens {
   }
 }
 
-function attributeClaims(client: ClientSettings, person: Person, scopes: readonly string[]): Claims {
+export function attributeClaims(client: ClientSettings, person: Person, scopes: readonly string[]): Claims {
   const narrowing = scopes.filter(scope => scope === 'profile' || scope in SCOPE_CLAIMS);
   const allowed = (name: string) => {
-    if (narrowing.length === 0) return true;
+    if (narrowing.length === 0 || name === 'sub') return true;
     const scope = Object.keys(SCOPE_CLAIMS).find(candidate => SCOPE_CLAIMS[candidate].includes(name)) ?? 'profile';
     return narrowing.includes(scope);
   };

@@ -1,0 +1,119 @@
+import { createHash, randomBytes } from 'crypto';
+import { Parts } from '../parts';
+import { ClientSettings } from '../settings';
+import { newSession, Session } from '../tokens/tokens';
+import { UserPool } from '../user-pool';
+
+/** What an app asks the login pages for. */
+export interface AuthorizationRequest {
+  readonly pool: UserPool;
+  readonly client: ClientSettings;
+  readonly redirectUri: string;
+  readonly scopes: readonly string[];
+  readonly state?: string;
+  readonly nonce?: string;
+  readonly codeChallenge?: string;
+}
+
+/** A request that nobody may be sent back from: the address is not one of the client's. */
+export class BadRequest extends Error {}
+
+/** A request that the app gets told is wrong, at the address it gave. */
+export class Refused extends Error {
+  constructor(public readonly location: string) {
+    super('refused');
+  }
+}
+
+/** What a code is good for, once. */
+export interface CodeGrant {
+  readonly poolId: string;
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly username: string;
+  readonly session: Session;
+  readonly codeChallenge?: string;
+  readonly expires: number;
+}
+
+const CODE_MS = 5 * 60 * 1000;
+
+/**
+ * Reads what an app asks for.
+ *
+ * @throws BadRequest, or Refused
+ */
+export function readAuthorization(parts: Parts, query: URLSearchParams): AuthorizationRequest {
+  const { pool, client } = clientOf(parts, query.get('client_id'));
+  const redirectUri = query.get('redirect_uri') ?? (client.callbackUrls.length === 1 ? client.callbackUrls[0] : '');
+  if (!client.callbackUrls.includes(redirectUri)) throw new BadRequest('redirect_mismatch: the redirect_uri is not one of the callback URLs of the client');
+  const state = query.get('state') ?? undefined;
+  const refuse = (error: string, description?: string) => new Refused(withQuery(redirectUri, {
+    error, ...(description ? { error_description: description } : {}), ...(state === undefined ? {} : { state }),
+  }));
+  const type = query.get('response_type');
+  if (type !== 'code') throw refuse(type === 'token' ? 'unauthorized_client' : 'invalid_request', type === null ? 'response_type is missing' : undefined);
+  if (!client.oauthFlows.includes('code')) throw refuse('unauthorized_client');
+  if (!client.localSignIn || query.has('identity_provider') && query.get('identity_provider') !== 'COGNITO') {
+    throw refuse('invalid_request', 'other identity providers are not here');
+  }
+  const asked = query.get('scope')?.split(/[ +]/).filter(Boolean) ?? [];
+  if (asked.some(scope => !client.scopes.includes(scope))) throw refuse('invalid_scope');
+  const [codeChallenge, method] = [query.get('code_challenge') ?? undefined, query.get('code_challenge_method')];
+  if (codeChallenge === undefined ? method !== null : method !== 'S256') throw refuse('invalid_request', 'code_challenge_method must be S256');
+  const nonce = query.get('nonce') ?? undefined;
+  return {
+    pool,
+    client,
+    redirectUri,
+    scopes: asked.length > 0 ? asked : client.scopes,
+    ...(state === undefined ? {} : { state }),
+    ...(nonce === undefined ? {} : { nonce }),
+    ...(codeChallenge === undefined ? {} : { codeChallenge }),
+  };
+}
+
+/** @throws BadRequest if there is no such client, or its pool has no login pages */
+export function clientOf(parts: Parts, id: string | null): { pool: UserPool; client: ClientSettings } {
+  const pool = parts.pools.all.find(candidate => candidate.client(id));
+  if (!pool) throw new BadRequest('invalid_request: there is no such client');
+  if (!pool.settings.hasDomain) throw new BadRequest('the user pool of this client has no domain in the template, and so no login pages');
+  return { pool, client: pool.client(id)! };
+}
+
+/** The codes that were given out, and not used yet. */
+export class Codes {
+  private readonly open = new Map<string, CodeGrant>();
+
+  /** Where somebody is sent who signed in. */
+  public locationFor({ pool, client, redirectUri, scopes, state, nonce, codeChallenge }: AuthorizationRequest, username: string): string {
+    for (const [code, { expires }] of this.open) if (expires < Date.now()) this.open.delete(code);
+    const code = randomBytes(24).toString('base64url');
+    this.open.set(code, {
+      poolId: pool.settings.id,
+      clientId: client.id,
+      redirectUri,
+      username,
+      session: newSession(scopes, nonce),
+      expires: Date.now() + CODE_MS,
+      ...(codeChallenge === undefined ? {} : { codeChallenge }),
+    });
+    return withQuery(redirectUri, { code, ...(state === undefined ? {} : { state }) });
+  }
+
+  /** What a code is good for; nothing after that, whether the rest was right or not. */
+  public take(code: string, clientId: string, redirectUri: string | null, verifier: string | null): CodeGrant | undefined {
+    const grant = this.open.get(code);
+    this.open.delete(code);
+    const isProven = grant?.codeChallenge === undefined
+      ? verifier === null
+      : verifier !== null && createHash('sha256').update(verifier).digest('base64url') === grant.codeChallenge;
+    return grant && grant.expires > Date.now() && grant.clientId === clientId && grant.redirectUri === redirectUri && isProven ? grant : undefined;
+  }
+}
+
+export function withQuery(url: string, values: Record<string, string>): string {
+  const [base, fragment] = url.split('#');
+  const query = new URLSearchParams(values).toString();
+  return `${base}${base.includes('?') ? '&' : '?'}${query}${fragment === undefined ? '' : `#${fragment}`}`;
+}

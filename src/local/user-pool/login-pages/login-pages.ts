@@ -1,0 +1,163 @@
+import { randomBytes } from 'crypto';
+import { AuthorizationRequest, BadRequest, clientOf, Codes, readAuthorization, Refused, withQuery } from './authorization';
+import { errorPage, Field, formPage, redirect } from './html';
+import { TokenEndpoint } from './token-endpoint';
+import { ServiceError } from '../../requests/service-error';
+import { Page, PageRequest } from '../../user-pool-service';
+import { UserPoolApi } from '../api';
+import { Person } from '../emulator/emulator';
+import { Parts } from '../parts';
+import { Attempt } from '../sign-in/attempt';
+
+interface SignedIn {
+  readonly poolId: string;
+  readonly username: string;
+  readonly expires: number;
+}
+
+/** What a step of signing in gives: another question, or the address to go to. */
+interface Step {
+  readonly ChallengeName?: string;
+  readonly ChallengeParameters?: Record<string, string>;
+  readonly Session?: string;
+  readonly location?: string;
+}
+
+const COOKIE = 'cognito';
+const COOKIE_SECONDS = 3_600;
+const USERNAME: Field = { name: 'username', label: 'Username or e-mail address', type: 'text', autocomplete: 'username' };
+const PASSWORD: Field = { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' };
+const NEW_PASSWORD: Field = { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password' };
+const CODE: Field = { name: 'code', label: 'Code', type: 'text', autocomplete: 'one-time-code' };
+
+/** The login pages of the user pools that have a domain, and the endpoints that belong to them. */
+export class LoginPages {
+  private readonly signedIn = new Map<string, SignedIn>();
+  private readonly codes = new Codes();
+  private readonly pages: Record<string, (request: PageRequest) => Promise<Page>>;
+
+  constructor(private readonly parts: Parts, private readonly api: UserPoolApi) {
+    const tokens = new TokenEndpoint(parts, api, this.codes);
+    this.pages = {
+      '/oauth2/authorize': request => this.authorize(request),
+      '/login': request => this.login(request),
+      '/logout': request => this.logout(request),
+      '/oauth2/token': request => tokens.token(request),
+      '/oauth2/revoke': request => tokens.revoke(request),
+      '/oauth2/userInfo': request => tokens.userInfo(request),
+    };
+  }
+
+  public has(path: string): boolean {
+    return Object.hasOwn(this.pages, path);
+  }
+
+  public async get(request: PageRequest): Promise<Page> {
+    try {
+      return await this.pages[request.url.pathname](request);
+    } catch (error) {
+      if (error instanceof Refused) return redirect(error.location);
+      if (error instanceof BadRequest) return errorPage(error.message);
+      throw error;
+    }
+  }
+
+  private async authorize({ url, headers }: PageRequest): Promise<Page> {
+    const asked = readAuthorization(this.parts, url.searchParams);
+    const known = this.signedIn.get(cookieOf(headers.cookie));
+    const prompt = url.searchParams.get('prompt');
+    const isKnown = known !== undefined && known.poolId === asked.pool.settings.id && known.expires > Date.now();
+    if (isKnown && prompt !== 'login') {
+      const person = await asked.pool.find(known.username);
+      if (person?.Enabled) return redirect(this.codes.locationFor(asked, person.Username));
+    }
+    if (prompt === 'none') {
+      throw new Refused(withQuery(asked.redirectUri, { error: 'login_required', ...(asked.state ? { state: asked.state } : {}) }));
+    }
+    return redirect(`/login${url.search}`);
+  }
+
+  private async login({ method, url, body }: PageRequest): Promise<Page> {
+    const asked = readAuthorization(this.parts, url.searchParams);
+    const hint = url.searchParams.get('login_hint') ?? '';
+    if (method !== 'POST') return this.ask(hint);
+    const form = new URLSearchParams(body);
+    try {
+      return await this.show(asked, await this.step(asked, form), form);
+    } catch (error) {
+      if (!(error instanceof ServiceError)) throw error;
+      const session = form.get('session');
+      const challenge = form.get('challenge');
+      const isOver = session === null || challenge === null || error.message.startsWith('Invalid session');
+      return isOver ? this.ask(form.get('username') ?? hint, error.message) : this.question(challenge, session, form, error.message);
+    }
+  }
+
+  private async step(asked: AuthorizationRequest, form: URLSearchParams): Promise<Step> {
+    const { pool, client } = asked;
+    const arrive = async (person: Person) => ({ location: this.codes.locationFor(asked, person.Username), username: person.Username });
+    const username = form.get('username') ?? '';
+    const name = form.get('challenge');
+    if (name === null) {
+      const person = await pool.find(username);
+      const attempt: Attempt = { pool, client, username, arrive, ...(person ? { person } : {}) };
+      return this.api.factors.second(attempt, await this.api.signIn.byPassword(attempt, form.get('password') ?? ''));
+    }
+    const session = form.get('session') ?? '';
+    const challenge = this.api.challenges.find(session, name, client.id);
+    const person = challenge.username === undefined ? undefined : await pool.find(challenge.username);
+    if (!person) throw new ServiceError('NotAuthorizedException', 'Invalid session for the user.');
+    const code = form.get('code') ?? '';
+    const answers = {
+      SOFTWARE_TOKEN_MFA_CODE: code, EMAIL_OTP_CODE: code, SMS_MFA_CODE: code, NEW_PASSWORD: form.get('password') ?? '', ANSWER: challenge.choices?.[0],
+    };
+    return this.api.factors.answer({ pool, client, username, person, arrive }, person, challenge, answers, session);
+  }
+
+  private async show(asked: AuthorizationRequest, step: Step & { username?: string }, form: URLSearchParams): Promise<Page> {
+    if (step.location === undefined) return this.question(step.ChallengeName!, step.Session!, form);
+    const cookie = randomBytes(24).toString('base64url');
+    this.signedIn.set(cookie, { poolId: asked.pool.settings.id, username: step.username!, expires: Date.now() + COOKIE_SECONDS * 1000 });
+    return redirect(step.location, `${COOKIE}=${cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}`);
+  }
+
+  private ask(username: string, error?: string): Page {
+    return formPage({
+      title: 'Sign in',
+      fields: [{ ...USERNAME, value: username }, PASSWORD],
+      hidden: {},
+      button: 'Sign in',
+      ...(error ? { error } : {}),
+      hint: 'A local user pool: nothing leaves this machine.',
+    });
+  }
+
+  private question(name: string, session: string, form: URLSearchParams, error?: string): Page {
+    if (name === 'MFA_SETUP') return errorPage('Everybody needs a second factor here, and these local pages set none up: do it in your app, once.');
+    const fields = name === 'NEW_PASSWORD_REQUIRED' ? [NEW_PASSWORD] : name === 'SELECT_MFA_TYPE' ? [] : [CODE];
+    return formPage({
+      title: name === 'NEW_PASSWORD_REQUIRED' ? 'Choose a new password' : 'Second factor',
+      fields,
+      hidden: { challenge: name, session, username: form.get('username') ?? '' },
+      button: 'Continue',
+      ...(error ? { error } : {}),
+    });
+  }
+
+  /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */
+  private async logout({ url, headers }: PageRequest): Promise<Page> {
+    const { client } = clientOf(this.parts, url.searchParams.get('client_id'));
+    const logoutUri = url.searchParams.get('logout_uri');
+    const gone = `${COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`;
+    if (logoutUri !== null) {
+      if (!client.logoutUrls.includes(logoutUri)) throw new BadRequest('invalid_request: the logout_uri is not one of the sign-out URLs of the client');
+      this.signedIn.delete(cookieOf(headers.cookie));
+      return redirect(logoutUri, gone);
+    }
+    readAuthorization(this.parts, url.searchParams);
+    this.signedIn.delete(cookieOf(headers.cookie));
+    return redirect(`/login${url.search}`, gone);
+  }
+}
+
+const cookieOf = (header = '') => header.split(/; */).map(pair => pair.split('=')).find(([name]) => name === COOKIE)?.[1] ?? '';
