@@ -1,4 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ClientConfig } from './front-end';
@@ -7,7 +8,9 @@ import { HandOver } from './hand-over';
 import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
 import { UserPoolAlarms, UserPoolAlarmsOptions, UserPoolMetrics } from './operations';
 import { InvitationOptions } from './people';
+import { importRole } from './people/import-role';
 import { invite } from './people/invite';
+import { addMember } from './people/membership';
 import { checkedId } from './private/construct-id';
 import { IdentityGroup, IdentityRole } from './roles';
 import {
@@ -280,5 +283,27 @@ export class CognitoAuth extends Construct {
    */
   public inviteAdministrator(email: string, options: InvitationOptions = {}): cognito.CfnUserPoolUser {
     return invite(this, this.users, email, options);
+  }
+
+  /**
+   * Makes someone who has an account a member of a group. The membership is retained: who is no longer named here stays a member until an
+   * administrator ends it.
+   *
+   * Creates an `AWS::Cognito::UserPoolUserToGroupAttachment`. Its deployment fails while there is no such account.
+   *
+   * @param username what the person signs in as, or the `sub`
+   * @throws when the name is a token or has none of 1 to 128 characters, the group is one of another pool, or the person is made its member twice
+   */
+  public addMember(username: string, group: IdentityGroup): cognito.CfnUserPoolUserToGroupAttachment {
+    return addMember(this, this.users, username, group);
+  }
+
+  /**
+   * The role that an import of users from a file (`CreateUserImportJob`) writes its log with; made when first asked for. It may write below
+   * `/aws/cognito/` in CloudWatch Logs. There is no resource for the import itself: start it with the AWS CLI, as a role that has
+   * `auth.grants.importUsers` and may pass this one.
+   */
+  public get importRole(): iam.Role {
+    return importRole(this);
   }
 }

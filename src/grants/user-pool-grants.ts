@@ -98,6 +98,16 @@ export class UserPoolGrants {
     return this.grant('linkIdentities', grantee);
   }
 
+  /**
+   * Bring users from a file. The grantee chooses the attributes of everyone in it, also those that a rule reads, and has to pass the role
+   * that writes the log: `auth.importRole.grantPassRole(grantee)`.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
+   */
+  public importUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('importUsers', grantee);
+  }
+
   /** Sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. */
   public signInUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('signInUsers', grantee);

@@ -1,11 +1,10 @@
-import { CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { InvitationOptions } from './invitation-options';
+import { idOf, join, keep, peopleOf } from './membership';
 import { fail } from '../private/fail';
-import { shortHash } from '../private/short-hash';
 import { warn } from '../private/warn';
-import { IdentityGroup } from '../roles';
 import { AppUserPool } from '../user-pool';
 
 const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
@@ -17,7 +16,7 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
     fail(scope, `inviteAdministrator: needs an address that is written out, since the id of the resource comes from it, got: '${email}'`);
   }
   const username = usernameFor(scope, users, email, options.username);
-  const people = (scope.node.tryFindChild('People') ?? new Construct(scope, 'People')) as Construct;
+  const people = peopleOf(scope);
   const id = idOf(email);
   if (people.node.tryFindChild(id)) fail(scope, `inviteAdministrator: '${email}' is invited twice; name all groups at once`);
   const place = new Construct(people, id);
@@ -32,21 +31,8 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
   keep(user);
   // triggers run for the invitation, so that the pool has to be allowed to call them before
   user.node.addDependency(users);
-  for (const group of options.groups ?? []) join(place, users, user, username, group);
+  for (const group of options.groups ?? []) join(place, users, username, group, 'inviteAdministrator').addDependency(user);
   return user;
-}
-
-function join(scope: Construct, users: AppUserPool, user: cognito.CfnUserPoolUser, username: string, group: IdentityGroup): void {
-  const pool = Stack.of(group.cfnGroup).resolve(group.cfnGroup.userPoolId);
-  if (JSON.stringify(pool) !== JSON.stringify(Stack.of(group.cfnGroup).resolve(users.userPool.userPoolId))) {
-    fail(scope, `inviteAdministrator: the group '${group.groupName}' is one of another user pool; name groups of ${users.node.path}`);
-  }
-  const membership = new cognito.CfnUserPoolUserToGroupAttachment(scope, `Member--${idOf(group.groupName)}`, {
-    userPoolId: users.userPool.userPoolId, username, groupName: group.groupName,
-  });
-  keep(membership);
-  membership.addDependency(user);
-  membership.addDependency(group.cfnGroup);
 }
 
 function usernameFor(scope: Construct, { cfnUserPool }: AppUserPool, email: string, given?: string): string {
@@ -67,15 +53,4 @@ function usernameFor(scope: Construct, { cfnUserPool }: AppUserPool, email: stri
     warn(scope, 'username-looks-like-alias', `inviteAdministrator: username: '${given}' looks like an address, which is said to be refused where e-mail is an alias`);
   }
   return given;
-}
-
-/** An account that someone uses is not to be lost with the statement that made it. */
-function keep(resource: CfnResource): void {
-  resource.applyRemovalPolicy(RemovalPolicy.RETAIN);
-}
-
-/** Readable, and different for different addresses. */
-function idOf(name: string): string {
-  const lower = name.toLowerCase();
-  return `${lower.replace(/[^a-z0-9]+/g, '-')}-${shortHash(lower)}`;
 }

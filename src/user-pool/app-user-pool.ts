@@ -37,6 +37,7 @@ import { problemsOfProtection, protectPool } from './protection/protect-pool';
 import { adviseFailover } from './regions/failover-advice';
 import { PoolReplica, PoolReplicaOptions } from './regions/pool-replica';
 import { renderIssuer } from './regions/render-issuer';
+import { limitSessions } from './sessions/limit-sessions';
 import { PoolTriggers } from './triggers/pool-triggers';
 import { Trigger } from './triggers/trigger';
 
@@ -112,6 +113,7 @@ export class AppUserPool extends Construct {
     accepts(this.cfnUserPool, () => [
       ...acceptedByProp('open-sign-up', 'selfSignUp: true', props.selfSignUp),
       ...acceptedByProp('pool-deletable', 'removalPolicy: DESTROY', destroyed),
+      ...acceptedByProp('migration-without-password-flow', 'migration: UserMigration.atReset(…)', props.migration?._atSignIn === false),
     ]);
     completeSchema(this.cfnUserPool);
     Object.assign(this.cfnUserPool, rendered.overrides);
@@ -144,7 +146,11 @@ export class AppUserPool extends Construct {
       triggers: new PoolTriggers({ ...pool, removalPolicy }),
       hasDomain: app => (this.pages?._isMoving ?? false) || domainsOf(this.userPool, app).length > 0,
     };
+    if (props.migration) {
+      this.context.triggers.migrate(props.migration);
+    }
     presentIn(props.triggers ?? []).forEach(trigger => this.addTrigger(trigger));
+    limitSessions(this, this.userPool, props, this.ledger);
     presentIn(props.identityProviders ?? []).forEach(provider => this.addIdentityProvider(provider));
     if (props.loginPages) {
       this.addLoginPages(props.loginPages);
@@ -167,7 +173,8 @@ export class AppUserPool extends Construct {
     refuseTakenId(this, id, `addClient('${id}')`);
     const rendered = client._render(this.context, id);
     const resource = rendered.node.defaultChild as cognito.CfnUserPoolClient;
-    accepts(resource);
+    const migrates = client.signsUsersIn && this.context.triggers.migratesAtSignIn();
+    accepts(resource, () => acceptedByProp('password-flow-on-public-client', 'migration: UserMigration.atSignIn(…)', migrates));
     if (resource.refreshTokenRotation) {
       this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
     }

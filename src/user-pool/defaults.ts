@@ -79,6 +79,10 @@ export const USER_POOL_DEFAULTS = {
     value: 1000,
     reason: 'in 5 minutes from one address: an office or a mobile network shares one, and a password guesser needs far more',
   },
+  sessionsPerUser: {
+    value: 20,
+    reason: "Cognito's own number; the resource has to name one, and it is there only when sessions are asked for",
+  },
   plan: {
     value: 'inferred',
     reason: 'the lowest plan that everything in use works on; the reasons are in AppUserPool.plan',

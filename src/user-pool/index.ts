@@ -10,5 +10,6 @@ export * from './plan';
 export * from './profile';
 export * from './protection';
 export * from './regions';
+export * from './sessions';
 export * from './sign-in';
 export * from './triggers';

@@ -1,5 +1,6 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { CognitoAuth, CognitoAuthProps, InvitationOptions, SignIn } from '../../src';
 import { warningsIn } from '../warnings';
 
@@ -75,5 +76,62 @@ describe('inviteAdministrator', () => {
     expect(() => auth.inviteAdministrator('Ada@example.com')).toThrow("'Ada@example.com' is invited twice");
     expect(() => auth.inviteAdministrator('bob@example.com')).not.toThrow();
     expect(() => auth.inviteAdministrator('eve@example.com', { groups: [other.addGroup('admins')] })).toThrow("the group 'admins' is one of another user pool");
+  });
+});
+
+describe('addMember', () => {
+  const made = () => {
+    const stack = new Stack(new App(), 'Stack');
+    return { stack, auth: new CognitoAuth(stack, 'Auth') };
+  };
+
+  test('makes someone who is there already a member, retained, once the group is there', () => {
+    const { stack, auth } = made();
+    auth.addMember('ada@example.com', auth.addGroup('admins'));
+    auth.addMember('ada@example.com', auth.addGroup('auditors'));
+    const template = Template.fromStack(stack);
+    template.resourceCountIs('AWS::Cognito::UserPoolUser', 0);
+    template.resourceCountIs('AWS::Cognito::UserPoolUserToGroupAttachment', 2);
+    template.hasResource('AWS::Cognito::UserPoolUserToGroupAttachment', {
+      DeletionPolicy: 'Retain',
+      DependsOn: [Object.keys(template.findResources('AWS::Cognito::UserPoolGroup'))[0]],
+      Properties: { Username: 'ada@example.com', GroupName: 'admins' },
+    });
+  });
+
+  test('fails with a name that is none, twice, and with a group of another pool', () => {
+    const { stack, auth } = made();
+    const admins = auth.addGroup('admins');
+    expect(() => auth.addMember('', admins)).toThrow('addMember: needs a user name of 1 to 128 characters');
+    expect(() => auth.addMember('x'.repeat(129), admins)).toThrow('1 to 128');
+    expect(() => auth.addMember(Lazy.string({ produce: () => 'ada' }), admins)).toThrow('that is written out');
+    expect(() => auth.addMember('x'.repeat(128), admins)).not.toThrow();
+    auth.addMember('ada', admins);
+    expect(() => auth.addMember('ada', admins)).toThrow("addMember: 'ada' is made a member of 'admins' twice");
+    const others = new CognitoAuth(stack, 'Other').addGroup('admins');
+    expect(() => auth.addMember('bob', others)).toThrow("addMember: the group 'admins' is one of another user pool");
+  });
+});
+
+describe('importRole', () => {
+  test('writes the log of imports and is made once; whoever imports passes it', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const auth = new CognitoAuth(stack, 'Auth');
+    const operator = new iam.Role(stack, 'Operator', { assumedBy: new iam.AccountRootPrincipal() });
+    auth.grants.importUsers(operator);
+    auth.importRole.grantPassRole(operator);
+    expect(auth.importRole).toBe(auth.importRole);
+    const template = Template.fromStack(stack);
+    template.hasResourceProperties('AWS::IAM::Role', {
+      AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'cognito-idp.amazonaws.com' } }] },
+      Policies: [{ PolicyDocument: { Statement: [{ Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':log-group:/aws/cognito/*']] } }] } }],
+    });
+    expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toMatch(/CreateUserImportJob/);
+  });
+
+  test('is not there unless asked for', () => {
+    const stack = new Stack(new App(), 'Stack');
+    new CognitoAuth(stack, 'Auth');
+    expect(JSON.stringify(Template.fromStack(stack).toJSON())).not.toContain('log-group:/aws/cognito');
   });
 });

@@ -52,6 +52,11 @@ export const USER_POOL_ACTIONS = {
   /** Tie the account of an external identity provider to a user: whoever may do this can sign in as anyone. */
   linkIdentities: ['AdminDisableProviderForUser', 'AdminLinkProviderForUser'],
 
+  /** Bring users from a file: whoever may do this makes accounts with any attribute. */
+  importUsers: [
+    'CreateUserImportJob', 'DescribeUserImportJob', 'GetCSVHeader', 'ListUserImportJobs', 'StartUserImportJob', 'StopUserImportJob',
+  ],
+
   /** Sign users in from a server, for a client with `adminUserPasswordAuth`. */
   signInUsers: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
 

@@ -19,7 +19,7 @@ export interface ClientContext {
   /** Whether the pool lets users choose their first factor, so that clients need `ALLOW_USER_AUTH`. */
   readonly choiceBased: boolean;
   /** The triggers of the pool, as far as clients and they have to know of each other. */
-  readonly triggers: { hasCustomChallenge(): boolean; noteClient(client: NotedClient): void };
+  readonly triggers: { hasCustomChallenge(): boolean; noteClient(client: NotedClient): void; migratesAtSignIn?(): boolean };
   /** Where the attributes of the pool are said, if that isn't the pool of this app. */
   readonly declaredIn?: string;
   /** Tells the pool which feature plan something needs, and why. */

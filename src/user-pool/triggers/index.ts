@@ -1,2 +1,3 @@
 export * from './trigger';
 export * from './triggers-options';
+export * from './user-migration';

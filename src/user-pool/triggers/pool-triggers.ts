@@ -2,8 +2,9 @@ import { Aspects, Lazy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { TriggerContext } from './private/trigger-binding';
 import { cyclesThrough } from './private/trigger-cycles';
-import type { Trigger } from './trigger';
+import { Trigger } from './trigger';
 import { TriggerWiring } from './trigger-wiring';
+import type { UserMigration } from './user-migration';
 import { fail } from '../../private/fail';
 
 /**
@@ -28,6 +29,7 @@ export interface NotedClient {
 export class PoolTriggers {
   private readonly clients: NotedClient[] = [];
   private readonly wiring: TriggerWiring;
+  private migration?: UserMigration;
 
   constructor(private readonly context: TriggerContext) {
     const { userPool } = context;
@@ -49,6 +51,21 @@ export class PoolTriggers {
    */
   public add(trigger: Trigger): void {
     this.wiring.add(trigger);
+  }
+
+  /**
+   * Brings people over from another directory.
+   */
+  public migrate(migration: UserMigration): void {
+    this.add(Trigger.userMigration(migration._fn));
+    this.migration = migration;
+  }
+
+  /**
+   * Whether clients send passwords as they are, which the function of a migration needs.
+   */
+  public migratesAtSignIn(): boolean {
+    return this.migration?._atSignIn ?? false;
   }
 
   /**
@@ -94,7 +111,7 @@ export class PoolTriggers {
   }
 
   private advise(): void {
-    if (this.wiring.names.includes('userMigration') && !this.clients.some((noted) => noted.passwordFlow)) {
+    if (this.wiring.names.includes('userMigration') && !this.migration && !this.clients.some((noted) => noted.passwordFlow)) {
       Validations.of(this.context.scope).addWarning(
         'cdk-cognito-auth:user-migration-without-password-flow',
         'the user migration trigger is called only when an app sends the password itself; set userPasswordAuth on the client that migrates users',

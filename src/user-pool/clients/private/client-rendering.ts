@@ -163,7 +163,7 @@ function amountOf(duration: Duration): number {
  */
 function authFlows(context: ClientContext, users: UserFlowsBlueprint, tokens: TokenLifetimes): string[] {
   return !signsInAtPool(users) ? ['ALLOW_REFRESH_TOKEN_AUTH'] : [
-    ...(users.userPassword ? ['ALLOW_USER_PASSWORD_AUTH'] : []),
+    ...(users.userPassword || context.triggers.migratesAtSignIn?.() ? ['ALLOW_USER_PASSWORD_AUTH'] : []),
     ...(users.adminUserPassword ? ['ALLOW_ADMIN_USER_PASSWORD_AUTH'] : []),
     ...((users.custom ?? context.triggers.hasCustomChallenge()) ? ['ALLOW_CUSTOM_AUTH'] : []),
     'ALLOW_USER_SRP_AUTH',
