@@ -2,7 +2,8 @@ import { brotliDecompressSync } from 'node:zlib';
 import { actionLevels, source } from '../../scripts/action-levels';
 import { actionsCoveredBy } from '../../src/policy/action-levels';
 import { DATE, LEVELS, VERSION } from '../../src/policy/action-levels.generated';
-import { dangersOf, dataWritesOf, mayChange } from '../../src/policy/dangerous-actions';
+import { covers } from '../../src/policy/action-pattern';
+import { dangersOf, dataWritesOf, mayChange, mayDecrypt } from '../../src/policy/dangerous-actions';
 
 test('the generated levels are those of the installed package (else: npx projen action-levels)', () => {
   expect({ version: VERSION, date: DATE }).toEqual(source());
@@ -55,3 +56,47 @@ test.each(['s3:PutBucketPolicy', 'polly:SynthesizeSpeech', 'transcribe:StartStre
   '%s writes no data', pattern => {
     expect(dataWritesOf(pattern)).toEqual([]);
   });
+
+test.each<[string, string, boolean]>([
+  ['s3:GetObject', 'S3:getobject', true], ['s3:GetObject', 's3:GetObjectAcl', false],
+  ['s3:Get*', 's3:getobject', true], ['S3:GET*', 's3:GetObject', true], ['s3:*Object', 's3:GetObjectAcl', false], ['3:Get*', 's3:GetObject', false],
+  ['s3:?etObject', 's3:GetObject', true], ['s3:?GetObject', 's3:GetObject', false], ['*', 's3:GetObject', true],
+  ['s3.:Get*', 's3x:GetObject', false], ['s3:(Get)*', 's3:(Get)Object', true], ['s3:Get+*', 's3:GettObject', false],
+])('%s over %s: %s', (pattern, action, expected) => {
+  expect(covers(pattern, action)).toBe(expected);
+  expect(covers(pattern, action)).toBe(expected);
+});
+
+test.each([
+  ['s3:GetObject', 'read', true], ['s3:ListAllMyBuckets', 'list', false], ['sqs:SendMessage', 'write', true],
+  ['s3:TagResource', 'tagging', true], ['s3:PutBucketPolicy', 'permissions', true],
+])('AWS says that %s does: %s; of a resource: %s', (action, level, hasResource) => {
+  expect(actionsCoveredBy(action)).toEqual([{ action, level, hasResource }]);
+  expect(actionsCoveredBy(action.toUpperCase())).toEqual([{ action, level, hasResource }]);
+});
+
+test('a pattern covers the actions of its service that it fits, and no others', () => {
+  expect(actionsCoveredBy('s3:GetBucketPol*').map(({ action }) => action)).toEqual(['s3:GetBucketPolicy', 's3:GetBucketPolicyStatus']);
+  expect(actionsCoveredBy('s3:*').every(({ action }) => action.startsWith('s3:'))).toBe(true);
+  expect(actionsCoveredBy('sq?:SendMessage').map(({ action }) => action)).toEqual(['sqs:SendMessage']);
+  expect(new Set(actionsCoveredBy('*').map(({ action }) => action.split(':')[0])).size).toBeGreaterThan(100);
+  expect(actionsCoveredBy('s3*')).toEqual(expect.arrayContaining(actionsCoveredBy('s3:GetObject')));
+  expect([...actionsCoveredBy('s3'), ...actionsCoveredBy('GetObject'), ...actionsCoveredBy('s3:')]).toEqual([]);
+});
+
+test('what gives more comes before what takes away, each with what it does', () => {
+  expect(dangersOf('s3:*BucketPolicy')).toEqual([
+    { action: 's3:PutBucketPolicy', does: 'changes who may do what' }, { action: 's3:DeleteBucketPolicy', does: 'changes who may do what' },
+  ]);
+  expect(dangersOf('lambda:*FunctionCode')).toEqual([{ action: 'lambda:UpdateFunctionCode', does: 'changes which code runs' }]);
+  expect(dangersOf('secretsmanager:GetSecretValue')).toEqual([{ action: 'secretsmanager:GetSecretValue', does: 'shows secrets' }]);
+  expect(dangersOf('s3:GetBucketPolicy*')).toEqual([]);
+});
+
+test.each(['kms:Decrypt', 'kms:decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncrypt*', 'kms:*', '*'])('%s opens or seals data', pattern => {
+  expect(mayDecrypt(pattern)).toBe(true);
+});
+
+test.each(['kms:Describe*', 'kms:ListKeys', 's3:GetObject', 'cloudwatch:PutMetricData', 'sts:AssumeRole'])('%s neither opens nor seals data', pattern => {
+  expect(mayDecrypt(pattern)).toBe(false);
+});
