@@ -50,6 +50,7 @@ describe('an app client belongs to the user pool', () => {
     ['cut out of its ARN', part(1, '/', getAtt('Pool', 'Arn'))],
     ['cut twice', part(1, '/', part(5, ':', getAtt('Pool', 'Arn')))],
     ['cut out of text', part(1, '/', sub('cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${Pool}'))],
+    ['one of several that another stack gives', part(1, '||', { 'Fn::Join': ['||', [{ Ref: 'Client' }, { Ref: 'Pool' }]] })],
     ['in another attribute', getAtt('Pool', 'UserPoolId')],
   ])('%s', (_name, pool) => expect(writable(pool)).toBe(true));
 

@@ -32,16 +32,16 @@ function providerName(ref: string, { urlSuffix }: Place): string {
   return `cognito-idp.${pseudoParameter('AWS::Region')}.${urlSuffix}/${ref}`;
 }
 
-/** What never stands in the values of these, so that a text may be cut at it. */
+/** What never stands in the values of these, so that a text may be cut at it. The CDK puts `||` between what one stack gives another. */
 const LACKS: Readonly<Record<string, string>> = {
-  'AWS::Region': '/:._',
-  'AWS::Partition': '/:._',
-  'AWS::AccountId': '/:._-',
-  'AWS::URLSuffix': '/:_-',
-  'AWS::IAM::Role': '/:',
-  'AWS::Cognito::UserPool': '/:.',
-  'AWS::Cognito::UserPoolClient': '/:._-',
-  'AWS::Cognito::IdentityPool': '/._',
+  'AWS::Region': '/:._|;,# ',
+  'AWS::Partition': '/:._|;,# ',
+  'AWS::AccountId': '/:._-|;,# ',
+  'AWS::URLSuffix': '/:_-|;,# ',
+  'AWS::IAM::Role': '/:|;# ',
+  'AWS::Cognito::UserPool': '/:.|;,# ',
+  'AWS::Cognito::UserPoolClient': '/:._-|;,# ',
+  'AWS::Cognito::IdentityPool': '/._|;,# ',
 };
 
 /** The parts of a text between a separator; nothing where a part that is not known may have it too. */
