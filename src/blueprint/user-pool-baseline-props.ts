@@ -55,6 +55,13 @@ export interface UserPoolBaselineProps {
   readonly selfSignUp?: boolean;
 
   /**
+   * Whether a changed e-mail address or phone number counts only once it is verified.
+   *
+   * @default false
+   */
+  readonly keepOriginalUntilVerified?: boolean;
+
+  /**
    * Whether pools are protected from deletion. With it, the `removalPolicy` DESTROY of this library is refused.
    *
    * @default false

@@ -24,12 +24,13 @@ describe('a pool of the plain L2', () => {
     minPasswordHistory: 3,
     maxTemporaryPasswordValidity: Duration.days(2),
     selfSignUp: false,
+    keepOriginalUntilVerified: true,
     deletionProtection: true,
     threatProtection: cognito.StandardThreatProtectionMode.FULL_FUNCTION,
   };
 
   test('that says nothing comes out as the blueprint asks', () => {
-    pool(ALL).hasResourceProperties('AWS::Cognito::UserPool', {
+    pool(ALL, { signInAliases: { email: true } }).hasResourceProperties('AWS::Cognito::UserPool', {
       MfaConfiguration: 'ON',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
       Policies: {
@@ -44,6 +45,7 @@ describe('a pool of the plain L2', () => {
         },
       },
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      UserAttributeUpdateSettings: { AttributesRequireVerificationBeforeUpdate: ['email'] },
       DeletionProtection: 'ACTIVE',
       UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
       UserPoolTier: 'PLUS',
@@ -72,6 +74,11 @@ describe('a pool of the plain L2', () => {
     ['a shorter history', { minPasswordHistory: 5 }, { passwordPolicy: { passwordHistorySize: 4 } }, /PasswordHistorySize is 4/],
     ['long invitations', { maxTemporaryPasswordValidity: Duration.days(3) }, { passwordPolicy: { tempPasswordValidity: Duration.days(4) } }, /Days is 4; it has to be 3 or less/],
     ['sign-up by anyone', { selfSignUp: false }, { selfSignUpEnabled: true }, /AllowAdminCreateUserOnly is false/],
+    [
+      'unverified contacts', { keepOriginalUntilVerified: true },
+      { autoVerify: { email: true, phone: true }, keepOriginal: { email: true, phone: false } },
+      /BeforeUpdate is without phone_number; it has to be all of/,
+    ],
     ['deletion', { deletionProtection: true }, { deletionProtection: false }, /DeletionProtection is INACTIVE/],
     [
       'less threat protection', { threatProtection: cognito.StandardThreatProtectionMode.FULL_FUNCTION },

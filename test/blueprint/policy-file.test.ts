@@ -27,6 +27,7 @@ const WHOLE = [
   '  minPasswordHistory: 3',
   '  maxTemporaryPasswordValidity: 2 days',
   '  selfSignUp: false',
+  '  keepOriginalUntilVerified: true',
   '  deletionProtection: true',
   '  threatProtection: audit',
   'appClients:',

@@ -18,6 +18,7 @@ const POLICY: Reader<AuthBlueprintProps> = keysOf<AuthBlueprintProps>({
     minPasswordHistory: wholeNumber,
     maxTemporaryPasswordValidity: duration,
     selfSignUp: yesOrNo,
+    keepOriginalUntilVerified: yesOrNo,
     deletionProtection: yesOrNo,
     threatProtection: word({
       off: cognito.StandardThreatProtectionMode.NO_ENFORCEMENT,

@@ -23,6 +23,7 @@ export function userPoolRequirements(props: UserPoolBaselineProps): Requirement[
     ...atLeast('minPasswordHistory', `${PASSWORD}.PasswordHistorySize`, props.minPasswordHistory, 0),
     ...props.maxTemporaryPasswordValidity ? [temporaryPassword(props.maxTemporaryPasswordValidity.toDays())] : [],
     ...props.selfSignUp === false ? [noSelfSignUp()] : [],
+    ...props.keepOriginalUntilVerified ? [keepOriginal()] : [],
     ...props.deletionProtection ? [deletionProtection()] : [],
     ...props.threatProtection !== undefined && props.threatProtection !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT
       ? [threatProtection(props.threatProtection)] : [],
@@ -84,6 +85,20 @@ function temporaryPassword(days: number): Requirement {
 function noSelfSignUp(): Requirement {
   const path = 'AdminCreateUserConfig.AllowAdminCreateUserOnly';
   return { ...named('selfSignUp', path, 'true'), read: flag(path, false), holds: value => value === true, fill: () => ({ [path]: true }) };
+}
+
+function keepOriginal(): Requirement {
+  const path = 'UserAttributeUpdateSettings.AttributesRequireVerificationBeforeUpdate';
+  return {
+    ...named('keepOriginalUntilVerified', path, 'all of AutoVerifiedAttributes'),
+    read: properties => {
+      const [kept, verified] = [at(properties, path) ?? [], at(properties, 'AutoVerifiedAttributes') ?? []];
+      const lists = Array.isArray(kept) && Array.isArray(verified) && [...kept, ...verified].every(name => typeof name === 'string');
+      return lists ? verified.filter(name => !kept.includes(name)).map(name => `without ${name}`) : UNKNOWN;
+    },
+    holds: (missing: string[]) => missing.length === 0,
+    fill: properties => ({ [path]: properties.AutoVerifiedAttributes }),
+  };
 }
 
 function deletionProtection(): Requirement {

@@ -1,0 +1,4 @@
+import { OrdersStack } from './orders-stack';
+import { PlatformApp } from './platform';
+
+new OrdersStack(new PlatformApp(), 'Orders');
