@@ -1,7 +1,7 @@
 import { typedPool, Typed } from './pool-props';
 import { isStandardTrust } from './standard-trust';
 import { Code, expression } from './typescript';
-import { literal, literals, WrittenResource, WrittenTemplate } from './written';
+import { beside, literal, literals, WrittenResource, WrittenTemplate } from './written';
 import { asBoolean, asString } from '../template/values';
 
 /** A resource that a construct of this library makes from now on. */
@@ -24,7 +24,7 @@ export interface Plan {
   /** What is to be known about it, and to be done by hand. */
   readonly notes: readonly string[];
   /** The other resources that are named, which the app goes on making. */
-  readonly named: readonly WrittenResource[];
+  readonly named: readonly string[];
   readonly isAuth: boolean;
 }
 
@@ -100,15 +100,21 @@ class Drafting {
     const made = new Set(this.kept.map(({ resource }) => resource));
     const carried = this.carriedWith(made);
     const own = new Set([...made, ...carried]);
-    const named = this.template.resources.filter(resource => !own.has(resource)
-      && [...own].some(({ props, DependsOn }) => this.template.mentioned({ props, DependsOn }).includes(resource)));
+    const written = [...own].map(({ props, ...resource }) => ({ props, ...beside(resource) }));
+    const named = this.template.mentioned(written).filter(resource => !own.has(resource)).map(({ id, Type }) => `${id} (${Type})`);
     for (const { id, DeletionPolicy: policy } of [...made].filter(({ Type }) => RETAINED.includes(Type))) {
       if (policy === 'Retain') continue;
       this.note(`${id}: its DeletionPolicy was ${policy ?? 'not set'}; from now on it is retained (removalPolicy: RemovalPolicy.DESTROY says otherwise)`);
     }
     carried.forEach(({ id, Type }) => this.note(`${id} (${Type}) is carried over raw${WAYS[Type] === undefined ? '' : `: ${WAYS[Type]}`}`));
     return {
-      template: this.template, statements: this.statements, kept: this.kept, carried, notes: this.notes, named, isAuth: this.identities !== undefined,
+      template: this.template,
+      statements: this.statements,
+      kept: this.kept,
+      carried,
+      notes: this.notes,
+      named: [...named, ...this.template.otherNames(written)],
+      isAuth: this.identities !== undefined,
     };
   }
 

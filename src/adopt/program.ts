@@ -19,12 +19,18 @@ const INTRODUCTION = [
 
 /** Writes the program; nothing if no template makes a user pool. */
 export function adopt(templates: readonly LoadedTemplate[]): Adoption | undefined {
-  const plans = templates.flatMap(template => planOf(new WrittenTemplate(template)) ?? []);
+  const written = templates.map(template => new WrittenTemplate(template));
+  const plans = written.flatMap(template => planOf(template) ?? []);
   if (plans.length === 0) return undefined;
+  const others = written.filter(template => !plans.some(plan => plan.template === template));
   const notes = plans.flatMap(({ template, notes: own, named }) => [
     ...own.map(note => `${template.name}: ${note}`),
-    ...named.map(({ id, Type }) => `${template.name}: ${id} (${Type}) is named by what is adopted: your program goes on making it, under this id`),
+    ...named.map(name => `${template.name}: ${name} is named by what is adopted: your program goes on making it, under this id`),
   ]);
+  for (const { name, resources } of others) {
+    const left = resources.filter(({ Type }) => Type.startsWith('AWS::Cognito::')).map(({ id, Type }) => `${id} (${Type})`);
+    if (left.length > 0) notes.push(`${name}: no user pool is made here, so that nothing is adopted: ${left.join(', ')} stay as your program makes them`);
+  }
   const names = namesFor(plans);
   return {
     program: [

@@ -1,4 +1,5 @@
-const NOT_PRINTABLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+import { withoutUnprintable } from '../private/unprintable';
+
 const WIDTH = 120;
 
 /** A piece of a program, as it is. */
@@ -24,19 +25,15 @@ export function expression(value: unknown, indent = ''): string {
 
 /** One line of a comment. */
 export function comment(text: string): string {
-  return `// ${escaped(text)}`.trimEnd();
+  return `// ${withoutUnprintable(text)}`.trimEnd();
 }
 
 function quoted(text: string): string {
-  return `'${escaped(text.replace(/[\\']/g, '\\$&'))}'`;
+  return `'${withoutUnprintable(text.replace(/[\\']/g, '\\$&'))}'`;
 }
 
 /** A key that would set the prototype is computed. */
 function keyOf(key: string): string {
   if (key === '__proto__') return `['${key}']`;
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
-}
-
-function escaped(text: string): string {
-  return text.replace(NOT_PRINTABLE, character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

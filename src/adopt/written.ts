@@ -38,6 +38,21 @@ export class WrittenTemplate {
     const ids = new Set(references(value).map(String));
     return this.resources.filter(({ id }) => ids.has(id));
   }
+
+  /** What of the template's other sections a value names: parameters, and conditions. */
+  public otherNames(value: unknown): string[] {
+    const { Parameters: parameters = {}, Conditions: conditions = {} } = this.template.body;
+    const named = [...references(value).map(String).filter(id => Object.hasOwn(parameters, id)).map(id => `parameter ${id}`),
+      ...conditionsIn(value).filter(id => Object.hasOwn(conditions, id)).map(id => `condition ${id}`)];
+    return [...new Set(named)];
+  }
+}
+
+function conditionsIn(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => [
+    ...key === 'Condition' && typeof inner === 'string' ? [inner] : key === 'Fn::If' && Array.isArray(inner) ? [String(inner[0])] : [], ...conditionsIn(inner),
+  ]);
 }
 
 /** A text that is written out. */

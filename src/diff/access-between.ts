@@ -85,8 +85,9 @@ function notesOf(was: readonly AccessRow[], is: readonly AccessRow[], { before, 
   const boundaries = (rows: readonly AccessRow[], model: AccessModel) =>
     JSON.stringify(rows.map(({ outcome }) => boundaryOf(model, outcome.role)).filter(found => found !== undefined));
   const [old, now] = [boundaries(was, before), boundaries(is, after)];
+  const haveRoles = [was, is].every(rows => rows.some(({ trust }) => trust !== ''));
   return [
-    ...differs('whom the role trusts', ({ trust }) => trust),
+    ...haveRoles ? differs('whom the role trusts', ({ trust }) => trust) : [],
     ...differs('session tags', ({ outcome }) => outcome.principalTags),
     ...old === now ? [] : [`the permissions boundary of the role is another${old === '[]' ? ': there was none' : now === '[]' ? ': there is none now' : ''}`],
   ];

@@ -98,6 +98,22 @@ test('what hangs on a condition is carried over raw, with the condition', () => 
   expect(after(before).Resources.amplifyAuthADMINSGroup.Condition).toBe('IsProd');
 });
 
+test('parameters and conditions that are named are said, and Cognito\'s resources in stacks without a user pool', () => {
+  const before = madeByAmplify();
+  before.Parameters = { Stage: { Type: 'String' } };
+  before.Conditions = { IsProd: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } };
+  Object.assign(before.Resources.amplifyAuthUserPool4BA7F805.Properties, {
+    UserPoolName: { 'Fn::Sub': 'users-${Stage}' }, MfaConfiguration: { 'Fn::If': ['IsProd', 'ON', 'OPTIONAL'] },
+  });
+  const elsewhere = { Resources: { Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: {} } } };
+  const { notes, program } = adopt([...loaded(before), { name: 'Other', body: checkTemplate(elsewhere, 'Other') }])!;
+  expect(notes).toEqual(expect.arrayContaining([
+    expect.stringMatching(/^App: parameter Stage is named/), expect.stringMatching(/^App: condition IsProd is named/),
+    expect.stringMatching(/^Other: no user pool is made here.*Admins \(AWS::Cognito::UserPoolGroup\)/),
+  ]));
+  expect(program).toContain("MfaConfiguration: { 'Fn::If': ['IsProd', 'ON', 'OPTIONAL'] }");
+});
+
 test('a trust of another kind is kept and pointed out', () => {
   const before = madeByAmplify();
   const { Properties: role } = before.Resources.amplifyAuthauthenticatedUserRoleD8DA3689;

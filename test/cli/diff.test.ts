@@ -1,7 +1,9 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
+import * as fc from 'fast-check';
 import { main } from '../../src/cli/main';
+import { permissionsBetween } from '../../src/diff/permissions-between';
 import { allow, group, role, template, tokenMapping } from '../access-model/fixture';
 import { goodTemplate, Patch, patched } from '../guardrails/good-template';
 
@@ -119,6 +121,48 @@ describe('findings', () => {
     expect((await asJson(goodTemplate(), patched(PATCH), '--fail-on', severity)).code).toBe(1);
     expect((await asJson(goodTemplate(), patched(PATCH), '--fail-on', 'critical')).code).toBe(severity === 'critical' ? 1 : 0);
   });
+});
+
+test('guests who are let in have no note on what the role trusts, which is new to them', async () => {
+  const closed = photos();
+  closed.Resources.Identities.Properties.AllowUnauthenticatedIdentities = false;
+  expect((await asJson(closed, photos())).access[0].notes).toEqual([]);
+});
+
+const INTEG = path.join(__dirname, '..', '..', 'integ');
+test.each(fs.readdirSync(INTEG).filter(name => name.endsWith('.snapshot')))('between %s and itself there is nothing', async name => {
+  const { code, edits, access, findings } = await asJson(path.join(INTEG, name), path.join(INTEG, name));
+  expect({ code, edits, access, findings }).toEqual({ code: 0, edits: [], access: [], findings: { found: [], accepted: [], settled: [] } });
+});
+
+test('statements are compared by what they cover, the same in both directions', () => {
+  const permit = fc.record({
+    effect: fc.constantFrom('Allow', 'Deny', 'Unknown'),
+    actions: fc.array(fc.constantFrom('*', 's3:*', 's3:Get*', 's3:GetObject', 'sqs:SendMessage', 'everything but s3:GetObject'), { minLength: 1, maxLength: 3 }),
+    resources: fc.array(fc.constantFrom('*', 'arn:aws:s3:::a/*', 'arn:aws:s3:::a/b', 'arn:aws:s3:::a/b/*'), { maxLength: 3 }),
+    policy: fc.constant('p'),
+    condition: fc.option(fc.constantFrom('x StringEquals y', 'z Bool true'), { nil: undefined }),
+    possible: fc.option(fc.constant(true), { nil: undefined }),
+  });
+  const permits = fc.array(permit, { maxLength: 4 });
+  fc.assert(fc.property(permits, permits, (before, after) => {
+    const [there, back] = [permissionsBetween(before, after), permissionsBetween(after, before)];
+    expect(there.gains).toEqual(back.loses);
+    expect(permissionsBetween(before, [...before].reverse())).toEqual({ gains: [], loses: [] });
+    // more of what allows is never a loss, and a denial less neither
+    expect(permissionsBetween(before, [...before, ...after.filter(({ effect }) => effect === 'Allow')]).loses).toEqual([]);
+    expect(permissionsBetween(before, before.filter(({ effect }) => effect !== 'Deny')).loses).toEqual([]);
+  }), { numRuns: 300 });
+});
+
+test('nested stacks are compared too', async () => {
+  const nested = (name: string, custom: object[]) => {
+    write({ Resources: { Users: { Type: 'AWS::Cognito::UserPool', Properties: { Schema: custom } } } }, `${name}/Inner.nested.template.json`);
+    return assembly(name, { Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'x' }, Metadata: { 'aws:asset:path': 'Inner.nested.template.json' } } } });
+  };
+  const plan = { Name: 'plan', AttributeDataType: 'String', Mutable: true };
+  const { code, edits } = await asJson(nested('deep', [plan]), nested('deeper', []));
+  expect({ code, edits }).toMatchObject({ code: 1, edits: [{ kind: 'refused', stack: 'App/Inner', property: 'Schema.plan' }] });
 });
 
 test('lost users are dangerous', async () => {

@@ -215,6 +215,13 @@ describe('a file that is no lock', () => {
     expect(await run('lock', app(false, auth()).synth().directory, '--file', file)).toMatchObject({ code: 2, err: expect.stringContaining(message) });
   });
 
+  test('a text of it is shown, not obeyed', async () => {
+    const file = nextFile();
+    const hostile = { type: 'AWS::Cognito::UserPool', path: 'App/\u001b[2J\u202eUsers\nFORGED', properties: {} };
+    fs.writeFileSync(file, JSON.stringify({ lockVersion: 1, stacks: { App: { Users: hostile } } }));
+    expect(synthesis(file, auth())).toThrow('locks App/\\u001b[2J\\u202eUsers\\u000aFORGED (Users): the user pool is no longer in the template');
+  });
+
   test('fails: a folder', () => {
     expect(synthesis(folder, auth())).toThrow('is not a file');
   });

@@ -1,12 +1,8 @@
-/** Control characters, line and paragraph separators, and what turns the direction of writing or is not seen at all. */
-const NOT_PRINTABLE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+import { withoutUnprintable } from '../../private/unprintable';
 
 /** Text from a template as one line that a terminal shows and does not obey: what is not printable is shown by its number. */
 export function printable(text: string): string {
-  return text.replace(NOT_PRINTABLE, character => {
-    const short = SHORT[character];
-    return short ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return withoutUnprintable(text, character => SHORT[character]);
 }
 
 const SHORT: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
@@ -21,6 +17,5 @@ export function allPrintable<T>(value: T): T {
 
 /** JSON for people and programs: the same value, without characters that a terminal would obey. */
 export function printableJson(value: unknown): string {
-  return JSON.stringify(value, undefined, 2).replace(NOT_PRINTABLE, character =>
-    character === '\n' ? character : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return withoutUnprintable(JSON.stringify(value, undefined, 2), character => character === '\n' ? character : undefined);
 }

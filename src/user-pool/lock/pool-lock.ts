@@ -5,6 +5,7 @@ import { WholeApp } from '../../app-tree/whole-app';
 import { nameOfStack, writtenOf } from '../../app-tree/written';
 import { Edit, editsBetween, Made, placeOf } from '../../edits';
 import { isOfStacks, LOCKED_TYPES, lockedOf, LOCK_FILE, LockFileError, readLock } from '../../lock';
+import { withoutUnprintable } from '../../private/unprintable';
 import { warn } from '../../private/warn';
 
 /** The context key that says where the lock is, or `false` for a synthesis without it. */
@@ -26,7 +27,7 @@ export function problemsOfLock(scope: IConstruct, app: WholeApp): string[] {
     const locked = readLock(file);
     return locked ? compare(scope, stage, path.basename(file), locked, app) : [];
   } catch (error) {
-    if (error instanceof LockFileError) return [error.message];
+    if (error instanceof LockFileError) return [withoutUnprintable(error.message)];
     throw error;
   }
 }
@@ -50,7 +51,7 @@ function compare(scope: IConstruct, stage: IConstruct, file: string, locked: rea
   const edits = editsBetween(before, now).filter(edit => edit.isDangerous);
   edits.filter(({ isSure }) => !isSure).forEach(edit => warn(scope, `locked-state-may-change:${edit.at.logicalId}`, said(edit, file)));
   movedStacks(locked, now, stacks).forEach(([old, pool]) => warn(scope, `locked-pool-in-another-stack:${pool.logicalId}`,
-    `${file} has the user pool ${pool.logicalId} in the stack ${old.stack}, which this app does not make, and ${pool.stack} makes one of that name: `
+    `${file} has the user pool ${pool.logicalId} in the stack ${withoutUnprintable(old.stack)}, which this app does not make, and ${pool.stack} makes one of that name: `
     + 'if the stack was renamed, its users stay behind; give the stack its old name, or acknowledge this if both are meant to be'));
   return [...new Map(edits.filter(({ isSure }) => isSure).map(edit => [said(edit, file), edit])).keys()];
 }
@@ -68,7 +69,7 @@ function movedStacks(locked: readonly Made[], now: readonly Made[], stacks: Read
 function said(edit: Edit, file: string): string {
   const { at, property, before, after, what, effect, fix } = edit;
   const values = property === undefined ? '' : ` (${property}: ${before ?? 'nothing'} → ${after ?? 'nothing'})`;
-  return `${file} locks ${placeOf(at)} (${at.logicalId}): ${propOf(edit)}${what}${values}; ${effect}. ${capital(fix)}. `
+  return withoutUnprintable(`${file} locks ${placeOf(at)} (${at.logicalId}): ${propOf(edit)}${what}${values}; ${effect}. ${capital(fix)}. `)
     + `If it is meant, write the lock anew: cdk synth -c ${LOCK_CONTEXT}=false, then npx cdk-cognito-auth lock cdk.out`;
 }
 
