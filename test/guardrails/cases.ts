@@ -64,6 +64,14 @@ const asIssuer: Patch = {
   'Roles/RoleMappings/web/IdentityProvider': { Ref: 'Idp' },
 };
 
+const google = { 'Identities/SupportedLoginProviders': { 'accounts.google.com': 'app' } };
+const googleRule = (claim: string, match = 'Equals'): Patch => ({
+  ...google, 'Roles/RoleMappings/google': { IdentityProvider: 'accounts.google.com', Type: 'Rules', AmbiguousRoleResolution: 'Deny', RulesConfiguration: { Rules: [rule(claim, match)] } },
+});
+const googleTag = (claim: string): Patch => ({
+  ...google, Tags: { Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: 'accounts.google.com', PrincipalTags: { who: claim } } },
+});
+
 /** Catalogue id, where it is reported, the bad template, the nearest template that is not reported. */
 export const CASES: [string, string, Patch, Patch][] = [
   ['A01', 'Roles', { 'Client/WriteAttributes': ['custom:plan'] }, { 'Client/WriteAttributes': ['custom:other'] }],
@@ -175,6 +183,9 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A103', 'Cimd', cimd('https://app.harbour.example/*', { AllowedOAuthScopes: ['aws.cognito.signin.user.admin'] }), cimd('https://app.harbour.example/*')],
   ['A103', 'Cimd', cimd('https://app.harbour.example/*', { ExplicitAuthFlows: undefined }), cimd('https://app.harbour.example/*')],
   ['A104', 'Roles', { ...asIssuer, 'Client/WriteAttributes': ['custom:plan'] }, asIssuer],
+  ['A105', 'Roles', googleRule('name'), googleRule('hd')],
+  ['A105', 'Roles', googleRule('nickname', 'StartsWith'), googleRule('email')],
+  ['A105', 'Tags', googleTag('name'), googleTag('sub')],
   ['A106', 'Pool', { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('verified_email') }, { 'Pool/EnabledMfas': ['EMAIL_OTP'], 'Pool/AccountRecoverySetting': recovery('admin_only') }],
   ['A108', 'Client', { 'Client/WriteAttributes': ['custom:missing'] }, { 'Client/WriteAttributes': ['custom:other'], 'Pool/Schema/1': { Name: 'other', AttributeDataType: 'String' } }],
   ['A108', 'Other', { 'Other/AccessTokenValidity': 25 }, { 'Other/AccessTokenValidity': 24 }],

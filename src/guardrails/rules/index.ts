@@ -5,6 +5,7 @@ import { rule as containsOnText } from './claims/contains-on-text';
 import { rule as mappedAttributeRefused } from './claims/mapped-attribute-refused';
 import { rule as notEqual } from './claims/not-equal';
 import { rule as preTokenDecidesRoles } from './claims/pre-token-decides-roles';
+import { rule as providerClaimChosen } from './claims/provider-claim-chosen';
 import { rule as providerEmailUnverified } from './claims/provider-email-unverified';
 import { rule as ruleClaimContact } from './claims/rule-claim-contact';
 import { rule as ruleClaimFromProviderWritable } from './claims/rule-claim-from-provider-writable';
@@ -119,6 +120,7 @@ export const RULES: GuardrailRule[] = [
   ruleClaimFromProviderWritable,
   ruleClaimContact,
   ruleClaimUserName,
+  providerClaimChosen,
   groupsContainsSubstring,
   containsOnText,
   startsWithChosenClaim,
