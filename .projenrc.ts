@@ -127,7 +127,7 @@ project.compileTask.exec('jsii --compress-assembly');
 project.compileTask.exec(`${node} scripts/after-compile.ts`);
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
 project.postCompileTask.spawn(project.addTask('guides', { description: 'Compile the code of the guides', exec: `${node} scripts/guides.ts` }));
-for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '.jsii.tabl.json']) project.addPackageIgnore(path);
+for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json']) project.addPackageIgnore(path);
 
 // .npmignore does not reach into bundled packages; nobody loads their builds for browsers from here
 project.setScript('prepack', 'node -e "fs.rmSync(\'node_modules/yaml/browser\', { recursive: true, force: true })"');

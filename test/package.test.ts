@@ -44,6 +44,41 @@ describe('an index made lazy', () => {
   });
 });
 
+describe('the package is one for Construct Hub', () => {
+  const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+  /** @see https://constructs.dev/contribute */
+  test('by its license, keyword, jsii targets and peers', () => {
+    expect(['Apache-2.0', 'MIT', 'BSD-3-Clause', 'ISC', 'MPL-2.0', 'EPL-2.0']).toContain(manifest.license);
+    expect(readFileSync(join(ROOT, 'LICENSE'), 'utf8')).toContain('Apache License');
+    expect(manifest.private).toBeUndefined();
+    expect(manifest.keywords).toEqual(expect.arrayContaining(['awscdk', 'cdk']));
+    expect(Object.keys(manifest.jsii.targets).sort()).toEqual(['dotnet', 'go', 'java', 'python']);
+    expect(Object.keys(manifest.peerDependencies).sort()).toEqual(expect.arrayContaining(['aws-cdk-lib', 'constructs']));
+    expect(manifest).toMatchObject({
+      stability: 'stable',
+      main: 'lib/index.js',
+      types: 'lib/index.d.ts',
+      publishConfig: { access: 'public' },
+      repository: { type: 'git', url: expect.stringMatching(/^https:\/\/github\.com\/.*\.git$/) },
+      description: expect.stringMatching(/.{40}/),
+      author: expect.anything(),
+    });
+  });
+
+  test('by a README whose links work outside the repository', () => {
+    const links = [...readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+    expect(links.filter(link => !/^(https:\/\/|#)/.test(link))).toEqual([]);
+  });
+
+  test('and its release is told where it comes from', () => {
+    const workflow = readFileSync(join(ROOT, '.github/workflows/release.yml'), 'utf8');
+    expect(workflow).toContain('NPM_CONFIG_PROVENANCE: "true"');
+    expect(workflow).toContain('NPM_TRUSTED_PUBLISHER: "true"');
+    expect(workflow).toContain('CHANGELOG_FILE: dist/changelog.md');
+  });
+});
+
 // The assembly is there after `projen compile`, as in CI and before each release.
 (existsSync(join(ROOT, '.jsii.gz')) ? describe : describe.skip)('the assembly', () => {
   const assembly = existsSync(join(ROOT, '.jsii.gz')) ? JSON.parse(gunzipSync(readFileSync(join(ROOT, '.jsii.gz'))).toString('utf8')) : undefined;
