@@ -8,7 +8,7 @@ import { namesOf } from '../../private/judging/claims-in-use';
 /** Apps of others act as a client that is for your own. */
 export const rule: GuardrailRule = {
   id: 'cimd-client-shared',
-  catalogue: ['A103'],
+  catalogue: ['A102'],
   severity: 'medium',
   title: 'Apps of others act as a client that is for your own',
   why: 'What the client may do, whoever hosts a client metadata document may do: get AWS credentials of users, or change their attributes.',
