@@ -36,8 +36,8 @@ export class TriggerWiring {
    * Wires a trigger.
    */
   public add(trigger: Trigger): void {
-    for (const binding of trigger._bindings) {
-      this.bind(binding);
+    for (const { functionIn, ...planned } of trigger._bindings) {
+      this.bind({ ...planned, fn: functionIn(this.context) });
     }
   }
 

@@ -1,7 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
-import type { TriggerBinding, TriggerName } from './private/trigger-binding';
+import type { PlannedBinding, TriggerBinding, TriggerName } from './private/trigger-binding';
 
 /**
  * Options of `Trigger.preTokenGeneration`.
@@ -157,6 +157,15 @@ export class Trigger {
     return new Trigger([{ name: 'inboundFederation', fn, version: cognito.LambdaVersion.V1_0 }]);
   }
 
+  /**
+   * A trigger whose function is made where the pool is.
+   *
+   * @internal
+   */
+  public static _made(name: TriggerName, functionIn: PlannedBinding['functionIn'], version?: cognito.LambdaVersion): Trigger {
+    return new Trigger([], [{ name, functionIn, ...(version ? { version } : {}) }]);
+  }
+
   private static of(name: TriggerName, fn: lambda.IFunction): Trigger {
     return new Trigger([{ name, fn }]);
   }
@@ -170,9 +179,9 @@ export class Trigger {
    *
    * @internal
    */
-  public readonly _bindings: readonly TriggerBinding[];
+  public readonly _bindings: readonly PlannedBinding[];
 
-  private constructor(bindings: TriggerBinding[]) {
-    this._bindings = bindings;
+  private constructor(bindings: TriggerBinding[], planned: PlannedBinding[] = []) {
+    this._bindings = [...bindings.map(({ fn, ...binding }) => ({ ...binding, functionIn: () => fn })), ...planned];
   }
 }

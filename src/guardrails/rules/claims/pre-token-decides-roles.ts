@@ -1,5 +1,6 @@
-import { shown } from '../../../template/resolve/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { ResourceFact } from '../../private/facts/types';
 
 /** A pre-token trigger can put groups and roles into the token. */
 export const rule: GuardrailRule = {
@@ -14,6 +15,12 @@ export const rule: GuardrailRule = {
     const lambda = pool.props.LambdaConfig ?? {};
     const fn = lambda.PreTokenGenerationConfig?.LambdaArn ?? lambda.PreTokenGeneration;
     const mapping = facts.mappingsOf(pool).find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
-    return fn && mapping ? [{ at: pool, message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them` }] : [];
+    return fn && mapping && !leavesGroups(facts.target(fn)) ? [{ at: pool, message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them` }] : [];
   }),
 };
+
+/** Code that stands in the template and, with its settings, names neither is seen to leave them alone. */
+function leavesGroups(fn: ResourceFact | undefined): boolean {
+  const code = fn?.props.Code?.ZipFile;
+  return typeof code === 'string' && !hasGap(code) && !/group|role|cognito/i.test(`${code} ${JSON.stringify(fn?.props.Environment ?? {})}`);
+}

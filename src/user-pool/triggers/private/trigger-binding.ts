@@ -25,6 +25,13 @@ export interface TriggerBinding {
 }
 
 /**
+ * The same before it is wired: a function of the kit is made where the pool is.
+ */
+export interface PlannedBinding extends Omit<TriggerBinding, 'fn'> {
+  readonly functionIn: (context: WiringContext) => lambda.IFunction;
+}
+
+/**
  * Where triggers are wired.
  */
 export interface WiringContext {
@@ -33,6 +40,8 @@ export interface WiringContext {
   /** What the pool is called by the functions, and how people find it. */
   readonly poolArn: string;
   readonly poolPath: string;
+  /** The pool, where it is of this stack. */
+  readonly userPool?: cognito.UserPool;
   /** Where Cognito says it calls from, if it isn't the Region of the stack for certain. */
   readonly callerRegion?: string;
   /** Of the pool, and of a key made for it. */

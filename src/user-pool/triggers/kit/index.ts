@@ -1,0 +1,2 @@
+export * from './trigger-kit';
+export * from './trigger-kit-options';
