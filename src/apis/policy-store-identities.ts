@@ -98,13 +98,13 @@ export class PolicyStoreIdentities extends Construct {
   }
 
   /**
-   * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken` and its batch). The answers are about tokens only: to
-   * ask about anybody by name is another action.
+   * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken`, in batches too, for which IAM knows no other action).
+   * The answers are about tokens only: to ask about anybody by name is another action.
    */
   public grantIsAuthorized(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({
       grantee,
-      actions: ['verifiedpermissions:IsAuthorizedWithToken', 'verifiedpermissions:BatchIsAuthorizedWithToken'],
+      actions: ['verifiedpermissions:IsAuthorizedWithToken'],
       resourceArns: [Stack.of(this).formatArn({
         service: 'verifiedpermissions',
         region: '',

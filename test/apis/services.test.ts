@@ -200,7 +200,7 @@ describe('a policy store', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
       PolicyDocument: {
         Statement: [{
-          Action: ['verifiedpermissions:IsAuthorizedWithToken', 'verifiedpermissions:BatchIsAuthorizedWithToken'],
+          Action: 'verifiedpermissions:IsAuthorizedWithToken',
           Effect: 'Allow',
           Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':verifiedpermissions::111122223333:policy-store/', Match.anyValue()]] },
         }],

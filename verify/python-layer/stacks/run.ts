@@ -15,6 +15,8 @@ const NOT_IN_THE_ENGINE = new Set([
   'AWS::Cognito::UserPoolIdentityProvider',
   'AWS::Cognito::UserPoolRiskConfigurationAttachment',
   'AWS::Cognito::UserPoolUICustomizationAttachment',
+  'AWS::VerifiedPermissions::IdentitySource',
+  'AWS::VerifiedPermissions::PolicyStore',
   'AWS::WAFv2::WebACLAssociation',
 ]);
 

@@ -1,4 +1,5 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 import { checkClaims, checkDomains, checkGroup, checkProviders } from './private/check-options';
 import { POST_CONFIRMATION, PRE_SIGN_UP, PRE_TOKEN } from './private/inline-sources';
 import { adviseClaims, adviseDomains, adviseGroup, adviseLinking, adviseOn } from './private/kit-advice';
@@ -52,7 +53,7 @@ export class TriggerKit {
         },
         actions: links ? ['ListUsers', 'AdminLinkProviderForUser'] : [],
       });
-      accepts(fn.node.defaultChild as never, () => acceptedByProp('trigger-links-accounts', 'linkAccountsOf: by an address that is verified on both sides', links));
+      accepts(fn.node.defaultChild as CfnFunction, () => acceptedByProp('trigger-links-accounts', 'linkAccountsOf: by an address that is verified on both sides', links));
       adviseOn(fn, context, (pool, app) => {
         if (domains.length > 0) adviseDomains(fn, pool, app);
         adviseLinking(fn, pool, providers, app);
@@ -79,7 +80,7 @@ export class TriggerKit {
         environment: { GROUP_NAME: group },
         actions: ['AdminAddUserToGroup'],
       });
-      accepts(fn.node.defaultChild as never, () => acceptedByProp('trigger-adds-to-group', `group: '${group}', the same for everybody`, true));
+      accepts(fn.node.defaultChild as CfnFunction, () => acceptedByProp('trigger-adds-to-group', `group: '${group}', the same for everybody`, true));
       adviseOn(fn, context, (pool, app) => adviseGroup(fn, pool, group, app));
       return fn;
     });
