@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { func } from './client-fixture';
 import { google, saml } from './federation-fixture';
 import {
@@ -319,6 +320,11 @@ describe('the functions', () => {
     });
     expect(own.found).toEqual(expect.arrayContaining(['trigger-links-accounts', 'trigger-adds-to-group']));
     expect(findings([TriggerKit.preTokenGeneration({ claims: { roles: 'email' } })]).found).toContain('pre-token-decides-roles');
+    const asking = (code: string) => findings([], (made, stack) => made.addTrigger(Trigger.preTokenGeneration(new lambda.Function(stack, 'Own', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(code),
+    })))).found;
+    expect(asking('exports.handler = async event => ({ ...event, response: await (await fetch("https://x.example")).json() });')).toContain('pre-token-decides-roles');
+    expect(asking('exports.handler = async event => event;')).not.toContain('pre-token-decides-roles');
   });
 
   test('have no room beside a function of the same trigger', () => {
