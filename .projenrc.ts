@@ -72,7 +72,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
   publishToNuget: { dotNetNamespace: 'CdkCognitoAuth', packageId: 'CdkCognitoAuth', trustedPublishing: true },
   publishToGo: { moduleName: 'github.com/cdk-cognito-auth/cdk-cognito-auth-go' },
 
-  gitignore: ['.jsii.tabl.json', '.jsii.gz', '/integ/cdk-integ.out.*', '/integ/**/asset.*', 'cdk.out', '/.venv/', '/reports/'],
+  gitignore: ['.jsii.tabl.json', '/.demo/', '.jsii.gz', '/integ/cdk-integ.out.*', '/integ/**/asset.*', 'cdk.out', '/.venv/', '/reports/'],
 });
 
 project.eslint?.addRules({

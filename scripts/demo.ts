@@ -4,6 +4,7 @@ import { deeds, may, places, promisedRoles, PROMISES, roleNamed } from './demo/p
 import { setStage, Stage, synthesize } from './demo/stage';
 import { Story, StoryEnds } from './demo/story';
 import { table } from './demo/table';
+import { web } from './demo/web';
 
 // keeps a notice about the age of Node out of the story
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
@@ -152,7 +153,9 @@ function forge(token: string): string {
   return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.');
 }
 
-main().then(code => { process.exitCode = code; }, error => {
+const argv = process.argv.slice(2);
+
+(argv.includes('--web') ? web(argv) : main()).then(code => { process.exitCode = code; }, error => {
   console.error(error);
   process.exitCode = 1;
 });

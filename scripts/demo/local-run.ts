@@ -18,6 +18,14 @@ export interface StartLine {
   readonly clients: Record<string, string>;
   /** Where the messages are that would have been sent. */
   readonly messages: string;
+  /** What `Amplify.configure` takes, by client. */
+  readonly clientConfig: Record<string, object>;
+}
+
+/** A message that would have been sent. */
+export interface Message {
+  readonly to: string;
+  readonly code: string;
 }
 
 /** Where somebody ended up. */
@@ -62,10 +70,20 @@ export class LocalRun {
     return [...this.errors().matchAll(/^not done here: (.*)$/gm)].map(([, line]) => line);
   }
 
+  /** The messages that would have been sent, the newest last. */
+  public async messages(to?: string): Promise<Message[]> {
+    const { messages } = await (await fetch(`${this.started.messages}${to === undefined ? '' : `?to=${encodeURIComponent(to)}`}`)).json() as { messages: Message[] };
+    return messages;
+  }
+
   /** The code in the newest message to somebody. */
   public async codeFor(email: string): Promise<string> {
-    const { messages } = await (await fetch(`${this.started.messages}?to=${encodeURIComponent(email)}`)).json() as { messages: { code: string }[] };
-    return messages.at(-1)!.code;
+    return (await this.messages(email)).at(-1)!.code;
+  }
+
+  /** When the server is gone, by itself or because the terminal ended it. */
+  public get ended(): Promise<void> {
+    return new Promise(done => this.child.once('exit', () => done()));
   }
 
   /** GetId, GetCredentialsForIdentity and GetCallerIdentity: what an app does at start-up. */

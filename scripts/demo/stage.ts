@@ -29,7 +29,7 @@ export function synthesize(): { templateFile: string; folder: string } {
 }
 
 /** Starts the user pools and the identity pool of a template. */
-export async function setStage(templateFile: string): Promise<Stage> {
-  const server = await LocalRun.start([templateFile, '--user-pool', '--port', '0']);
+export async function setStage(templateFile: string, options = ['--port', '0']): Promise<Stage> {
+  const server = await LocalRun.start([templateFile, '--user-pool', ...options]);
   return { model: AccessModel.fromFile(templateFile), server, clear: async () => { await server.stop(); } };
 }
