@@ -6,7 +6,7 @@ import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
 import { HandOver } from './hand-over';
 import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
-import { UserPoolAlarms, UserPoolAlarmsOptions, UserPoolMetrics } from './operations';
+import { UserPoolAlarms, UserPoolAlarmsOptions, UserPoolDashboard, UserPoolMetrics } from './operations';
 import { InvitationOptions } from './people';
 import { importRole } from './people/import-role';
 import { invite } from './people/invite';
@@ -271,6 +271,15 @@ export class CognitoAuth extends Construct {
    */
   public addAlarms(options: UserPoolAlarmsOptions = {}): UserPoolAlarms {
     return new UserPoolAlarms(this, 'Alarms', { ...options, users: this.users });
+  }
+
+  /**
+   * Makes a dashboard of what happens on the user pool, with every app client, those that are added later included.
+   *
+   * @throws when there is one already
+   */
+  public addDashboard(): UserPoolDashboard {
+    return new UserPoolDashboard(this, 'Dashboard', { users: this.users });
   }
 
   /**

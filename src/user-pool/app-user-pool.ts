@@ -1,5 +1,6 @@
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppUserPoolProps } from './app-user-pool-props';
@@ -26,6 +27,7 @@ import { problemsOfLock } from './lock/pool-lock';
 import { LoginPages } from './login-pages/login-pages';
 import { PoolLoginPages } from './login-pages/pool-login-pages';
 import { adviseRegistration, registerClients } from './machines/register-clients';
+import { sendByIdentity } from './messages/render-email';
 import { keepSmsRoleWithPool, sendByEndUserMessaging } from './messages/render-sms';
 import { decidePlanLate, PlanLedger } from './plan/plan-ledger';
 import { refuseTakenId } from './private/construct-id';
@@ -33,7 +35,8 @@ import { adviseDomain } from './private/domain-advice';
 import { domainsOf } from './private/domain-lookup';
 import { problemsOfMappings } from './profile/mapped-attributes';
 import { completeSchema, problemsOfSchema } from './profile/schema';
-import { problemsOfProtection, protectPool } from './protection/protect-pool';
+import { problemsOfProtection, protectClient, protectPool } from './protection/protect-pool';
+import { EnforcedThreatProtectionOptions, ThreatProtection } from './protection/threat-protection';
 import { adviseFailover } from './regions/failover-advice';
 import { PoolReplica, PoolReplicaOptions } from './regions/pool-replica';
 import { renderIssuer } from './regions/render-issuer';
@@ -78,6 +81,16 @@ export class AppUserPool extends Construct {
   public readonly grants: UserPoolGrants;
 
   /**
+   * Where sign-ins and the like are written, if `activityLog` or `security` has them go to a log group.
+   */
+  public readonly activityLogGroup?: ILogGroup;
+
+  /**
+   * Where messages are written that could not be sent, if `notificationLog` or `security` has them go there.
+   */
+  public readonly notificationLogGroup?: ILogGroup;
+
+  /**
    * The app clients in the order in which they were added.
    *
    * @internal
@@ -86,6 +99,7 @@ export class AppUserPool extends Construct {
 
   private readonly clientListeners: ((id: string, client: cognito.UserPoolClient) => void)[] = [];
   private readonly ledger: PlanLedger;
+  private readonly threatProtection?: ThreatProtection;
   private readonly context: ClientContext & { readonly userPool: cognito.UserPool; readonly triggers: PoolTriggers };
   private readonly selfSignUp: boolean;
   private pages?: PoolLoginPages;
@@ -121,7 +135,11 @@ export class AppUserPool extends Construct {
     sendByEndUserMessaging(this, this.cfnUserPool, props.sms, removalPolicy);
     renderIssuer(this, this.cfnUserPool, props);
     decidePlanLate(this.cfnUserPool, this.ledger);
-    protectPool(this, this.userPool, props, this.ledger, removalPolicy);
+    sendByIdentity(this.cfnUserPool, props.email);
+    const logGroups = protectPool(this, this.userPool, props, this.ledger, removalPolicy);
+    this.activityLogGroup = logGroups.activity;
+    this.notificationLogGroup = logGroups.notifications;
+    this.threatProtection = props.threatProtection ?? props.security?._threatProtection;
     if (props.clientRegistration) registerClients(this.cfnUserPool, props.clientRegistration, this.ledger);
     const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
     if (rendered.domainNeeds.passkeys && rendered.domainNeeds.relyingPartyId === undefined) {
@@ -236,6 +254,22 @@ export class AppUserPool extends Construct {
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
     refuseTakenId(this, id, `addResourceServer('${id}')`);
     return new AppResourceServer(this, id, { userPool: this.userPool, ...options });
+  }
+
+  /**
+   * Has threat protection act in another way for one app client, such as one for administrators. What is not said here has the defaults of
+   * `ThreatProtection.enforced`, not what the pool says.
+   *
+   * Creates an `AWS::Cognito::UserPoolRiskConfigurationAttachment`.
+   *
+   * @throws when the pool has no threat protection, the client is none of this pool or has a risk configuration already, or an option is out of
+   * range
+   */
+  public protectClient(client: cognito.UserPoolClient, options: EnforcedThreatProtectionOptions): void {
+    if (!this._clients.some(known => known.client === client)) {
+      fail(this, `protectClient: ${client.node.path} is no app client that this pool has made; give one that addClient returned`);
+    }
+    protectClient(this, this.userPool, client, this.threatProtection, options);
   }
 
   /**

@@ -1,6 +1,21 @@
 import { Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { IConstruct } from 'constructs';
+import { checkIdentity } from './private/ses-identity';
+
+/**
+ * How Amazon SES sends the pool's e-mails.
+ */
+export interface SesSenderOptions extends cognito.UserPoolSESOptions {
+  /**
+   * The address or domain in SES that the e-mails come from, also one that is made in the same stack: the pool is then made after it and its
+   * records. SES verifies a domain minutes after that, and Cognito refuses one that is not verified: where it is new, deploy it first.
+   * Instead of `sesVerifiedDomain` and `sesRegion`.
+   * @default - the identity of `sesVerifiedDomain`, or of `fromEmail`, by name
+   */
+  readonly identity?: IEmailIdentity;
+}
 
 /**
  * Who sends the pool's e-mails.
@@ -22,12 +37,16 @@ export class EmailSender {
 
   /**
    * Amazon SES, with an address or a domain that is verified there already. The Region is the pool's unless `sesRegion` says otherwise.
+   *
+   * @throws in the pool, when `fromEmail` is not within `identity`, or `identity` comes with another way to name one
    */
-  public static ses(options: cognito.UserPoolSESOptions): EmailSender {
+  public static ses(options: SesSenderOptions): EmailSender {
+    const { identity, ...named } = options;
     return new EmailSender(true, scope => {
+      if (identity) checkIdentity(scope, identity, named);
       const region = Stack.of(scope).region;
-      return cognito.UserPoolEmail.withSES({ ...(Token.isUnresolved(region) && { sesRegion: region }), ...options });
-    });
+      return cognito.UserPoolEmail.withSES({ ...(Token.isUnresolved(region) && { sesRegion: region }), ...named });
+    }, identity);
   }
 
   private constructor(
@@ -35,5 +54,7 @@ export class EmailSender {
     readonly _usesSes: boolean,
     /** @internal */
     readonly _render: (scope: IConstruct) => cognito.UserPoolEmail,
+    /** @internal */
+    readonly _identity?: IEmailIdentity,
   ) {}
 }

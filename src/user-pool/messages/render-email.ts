@@ -1,3 +1,4 @@
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { EmailSender } from './email-sender';
 
@@ -8,7 +9,15 @@ export function emailConfiguration(scope: Construct, email: EmailSender): object
     EmailSendingAccount: emailSendingAccount,
     From: from,
     ReplyToEmailAddress: replyToEmailAddress,
-    SourceArn: sourceArn,
+    SourceArn: email._identity?.emailIdentityArn ?? sourceArn,
     ConfigurationSet: configurationSet,
   };
+}
+
+/** The L2 names an identity by its name, which no order follows from. Its records are below the construct. */
+export function sendByIdentity(pool: cognito.CfnUserPool, email?: EmailSender): void {
+  if (email?._identity) {
+    pool.addPropertyOverride('EmailConfiguration.SourceArn', email._identity.emailIdentityArn);
+    pool.node.addDependency(email._identity);
+  }
 }

@@ -1,12 +1,14 @@
 import { RemovalPolicy, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { renderLogs } from './private/render-logs';
+import { PoolLogGroups, renderLogs } from './private/render-logs';
 import { checkRisk, renderRisk } from './private/render-risk';
 import { renderWebAcl } from './private/render-web-acl';
 import { ProtectionOptions } from './protection-options';
+import { EnforcedThreatProtectionOptions, ThreatProtection } from './threat-protection';
 import { AppResource, nameOf } from '../../app-tree/app-resource';
 import { WholeApp } from '../../app-tree/whole-app';
+import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { PlanLedger } from '../plan/plan-ledger';
 
@@ -32,11 +34,11 @@ export function threatProtectionProps(scope: Construct, options: ProtectionOptio
 /** Makes what stands around the pool. */
 export function protectPool(
   scope: Construct, pool: cognito.UserPool, options: ProtectionOptions, ledger: PlanLedger, removalPolicy: RemovalPolicy,
-): void {
+): PoolLogGroups {
   const { security } = options;
   const enforced = (options.threatProtection ?? security?._threatProtection)?._enforced;
   if (enforced) renderRisk(scope, pool, enforced);
-  renderLogs(scope, pool, ledger, removalPolicy, {
+  const groups = renderLogs(scope, pool, ledger, removalPolicy, {
     notifications: (options.notificationLog ?? security?._notificationLog)?._target,
     activity: (options.activityLog ?? security?._activityLog)?._target,
   });
@@ -48,6 +50,26 @@ export function protectPool(
       KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: options.encryptionKey.keyRef.keyArn,
     });
   }
+  return groups;
+}
+
+/** Has one app client answer risk in its own way. */
+export function protectClient(
+  scope: Construct, pool: cognito.UserPool, client: cognito.UserPoolClient, ofPool: ThreatProtection | undefined,
+  options: EnforcedThreatProtectionOptions,
+): void {
+  const call = `protectClient: ${client.node.path}`;
+  if (!ofPool || ofPool._mode === cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
+    fail(scope, `${call}: Cognito takes no risk configuration while the pool rates no sign-ins; set threatProtection: ThreatProtection.enforced(…) on the pool`);
+  }
+  if (!ofPool._enforced) {
+    warn(client, 'client-risk-only-audited', `${call}: the pool only writes down what it rates (ThreatProtection.audit), so nothing of this is carried out; use ThreatProtection.enforced(…)`);
+  }
+  if (client.node.tryFindChild('RiskConfiguration')) {
+    fail(scope, `${call}: it has a risk configuration already; say everything in one call`);
+  }
+  checkRisk(scope, options);
+  renderRisk(client, pool, options, client);
 }
 
 /** What stands before a replica, and what is logged there: each Region has its own. */

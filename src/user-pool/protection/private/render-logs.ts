@@ -12,6 +12,12 @@ import { PoolLogTarget } from '../pool-log';
 
 type Destination = Omit<cognito.CfnLogDeliveryConfiguration.LogConfigurationProperty, 'eventSource' | 'logLevel'>;
 
+/** The log groups of a pool, as far as its logs go to some. */
+export interface PoolLogGroups {
+  readonly notifications?: logs.ILogGroup;
+  readonly activity?: logs.ILogGroup;
+}
+
 /** The two logs of a pool. */
 export interface PoolLogs {
   readonly notifications?: PoolLogTarget;
@@ -20,15 +26,18 @@ export interface PoolLogs {
 
 export function renderLogs(
   scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId'>, ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy, to: PoolLogs,
-): void {
-  if (!to.notifications && !to.activity) return;
+): PoolLogGroups {
+  if (!to.notifications && !to.activity) return {};
   if (to.activity) ledger.require(cognito.FeaturePlan.PLUS, 'activityLog');
   if (to.notifications && to.notifications.kind !== 'new' && to.notifications.kind !== 'group') {
     fail(scope, 'notificationLog: Cognito writes messages that could not be sent to log groups only; use PoolLog.toNewLogGroup() or PoolLog.toLogGroup(…)');
   }
-  const destination = (id: string, target: PoolLogTarget) => destinationOf(scope, id, target, removalPolicy);
-  const notifications = to.notifications && destination('NotificationLog', to.notifications);
-  const activity = to.activity && destination('ActivityLog', to.activity);
+  const groups = {
+    notifications: groupOf(scope, 'NotificationLog', to.notifications, removalPolicy),
+    activity: groupOf(scope, 'ActivityLog', to.activity, removalPolicy),
+  };
+  const notifications = to.notifications && destinationOf(scope, to.notifications, groups.notifications);
+  const activity = to.activity && destinationOf(scope, to.activity, groups.activity);
   const delivery = new cognito.CfnLogDeliveryConfiguration(scope, 'LogDelivery', {
     userPoolId: pool.userPoolId,
     logConfigurations: [
@@ -37,17 +46,26 @@ export function renderLogs(
     ],
   });
   if (to.activity?.kind === 'bucket' && to.activity.bucket.policy) delivery.node.addDependency(to.activity.bucket.policy);
+  return groups;
 }
 
-function destinationOf(scope: Construct, id: string, target: PoolLogTarget, removalPolicy: RemovalPolicy): Destination {
-  switch (target.kind) {
-    case 'new': {
-      const retention = target.retention ?? USER_POOL_DEFAULTS.logRetention.value;
-      return { cloudWatchLogsConfiguration: { logGroupArn: plainArn(new logs.LogGroup(scope, id, { retention, removalPolicy })) } };
-    }
+function groupOf(scope: Construct, id: string, target: PoolLogTarget | undefined, removalPolicy: RemovalPolicy): logs.ILogGroup | undefined {
+  switch (target?.kind) {
+    case 'new':
+      return new logs.LogGroup(scope, id, { retention: target.retention ?? USER_POOL_DEFAULTS.logRetention.value, removalPolicy });
     case 'group':
       checkGroup(scope, target.logGroup);
-      return { cloudWatchLogsConfiguration: { logGroupArn: plainArn(target.logGroup) } };
+      return target.logGroup;
+    default:
+      return undefined;
+  }
+}
+
+function destinationOf(scope: Construct, target: PoolLogTarget, group: logs.ILogGroup | undefined): Destination {
+  switch (target.kind) {
+    case 'new':
+    case 'group':
+      return { cloudWatchLogsConfiguration: { logGroupArn: plainArn(group!) } };
     case 'bucket':
       letDeliver(scope, target.bucket);
       return { s3Configuration: { bucketArn: target.bucket.bucketArn } };

@@ -34,13 +34,15 @@ export function checkRisk(scope: Construct, options: EnforcedThreatProtectionOpt
   for (const name of ['blocked', 'mfa', 'allowed'] as const) checkEmail(scope, name, options.notifications?.[name]);
 }
 
-export function renderRisk(scope: Construct, pool: cognito.UserPool, options: EnforcedThreatProtectionOptions): void {
+export function renderRisk(
+  scope: Construct, pool: cognito.UserPool, options: EnforcedThreatProtectionOptions, client?: cognito.IUserPoolClient,
+): void {
   const { low, medium, high } = responsesOf(options);
   const action = ({ _action, _options }: RiskResponse) => ({ eventAction: _action, notify: _options.notify ?? false });
   const { blockedIpRanges = [], trustedIpRanges = [] } = options;
   new cognito.CfnUserPoolRiskConfigurationAttachment(scope, 'RiskConfiguration', {
     userPoolId: pool.userPoolId,
-    clientId: 'ALL',
+    clientId: client?.userPoolClientId ?? 'ALL',
     compromisedCredentialsRiskConfiguration: options.blockCompromisedCredentials === false
       ? { actions: { eventAction: 'NO_ACTION' } }
       : { actions: { eventAction: 'BLOCK' }, eventFilter: options.compromisedCredentialsEvents ?? Object.values(CompromisedCredentialsEvent) },

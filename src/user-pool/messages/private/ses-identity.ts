@@ -1,0 +1,26 @@
+import { Token } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { CfnEmailIdentity, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { IConstruct } from 'constructs';
+import { fail } from '../../../private/fail';
+import { warn } from '../../../private/warn';
+
+/** What SES would refuse to send by an identity, or Cognito to take. */
+export function checkIdentity(
+  scope: IConstruct, identity: IEmailIdentity, { fromEmail, sesVerifiedDomain, sesRegion }: cognito.UserPoolSESOptions,
+): void {
+  if (sesVerifiedDomain !== undefined || sesRegion !== undefined) {
+    fail(scope, 'email: identity says which domain and Region it is, and so does sesVerifiedDomain or sesRegion; leave those out');
+  }
+  const made = identity.node.defaultChild;
+  const name = made instanceof CfnEmailIdentity ? made.emailIdentity : identity.emailIdentityName;
+  const [, domain = ''] = fromEmail.split('@');
+  const within = fromEmail === name || domain === name || domain.endsWith(`.${name}`);
+  if (!Token.isUnresolved(name) && !Token.isUnresolved(fromEmail) && !within) {
+    fail(scope, `email: fromEmail: '${fromEmail}' is not within the identity '${name}', which is all that SES sends by; use an address of it`);
+  }
+  if (made instanceof CfnEmailIdentity) {
+    warn(scope, 'ses-identity-pending', `email: ${identity.node.path} is made by this app, and Cognito is said to refuse an identity that SES has not verified yet, which takes minutes `
+      + 'after its records are there, or a click in an e-mail; deploy the identity first, then the pool');
+  }
+}
