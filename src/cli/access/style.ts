@@ -2,7 +2,7 @@
 export const STYLE = `
 :root { color-scheme: light dark; --back: #fff; --panel: #f6f7f9; --text: #1c2024; --dim: #5b6570; --line: #d5dae0;
   --role: #0b6bcb; --role-back: #e3effb; --guest: #8a5a00; --guest-back: #fdf0d5; --refused: #b3261e; --refused-back: #fbe6e4; }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root { --back: #14171a; --panel: #1d2126; --text: #e7eaed; --dim: #a0a9b3; --line: #39414a;
     --role: #7ab8ff; --role-back: #16304d; --guest: #f0c36d; --guest-back: #40310f; --refused: #ff9a92; --refused-back: #4a1d1a; }
 }
@@ -36,5 +36,10 @@ ul.plain { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
   td { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .5rem; border: 0; padding: .35rem .8rem; }
   td::before { content: attr(data-label); color: var(--dim); font-size: .85em; }
 }
-@media print { .drawing { overflow: visible; } svg { min-width: 0; } tr { break-inside: avoid; } }
+@page { size: landscape; margin: 12mm; }
+@media print {
+  :root { color-scheme: light; print-color-adjust: exact; } body { font-size: 12px; } main { max-width: none; padding: 0; }
+  .drawing { overflow: visible; } svg { min-width: 0; } h2 { break-after: avoid; }
+  tr, .drawing, .shared, .findings li { break-inside: avoid; } thead { display: table-header-group; }
+}
 `;
