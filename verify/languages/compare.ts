@@ -4,11 +4,15 @@ import { join } from 'node:path';
 
 const EXPECTED_TYPES = {
   'AWS::Cognito::IdentityPool': 1,
+  'AWS::Cognito::IdentityPoolPrincipalTag': 1,
   'AWS::Cognito::IdentityPoolRoleAttachment': 1,
+  'AWS::Cognito::ManagedLoginBranding': 1,
   'AWS::Cognito::UserPool': 1,
   'AWS::Cognito::UserPoolClient': 1,
+  'AWS::Cognito::UserPoolDomain': 1,
   'AWS::Cognito::UserPoolGroup': 1,
-  'AWS::IAM::Policy': 3,
+  'AWS::Cognito::UserPoolIdentityProvider': 1,
+  'AWS::IAM::Policy': 4,
   'AWS::IAM::Role': 4,
   'AWS::S3::Bucket': 1,
 };

@@ -22,14 +22,23 @@ func main() {
 		Attributes: &auth.ProfileAttributes{
 			Custom: &map[string]auth.CustomAttribute{"plan": auth.CustomAttribute_Text(nil)},
 		},
+		IdentityProviders: &[]auth.IdentityProvider{
+			auth.IdentityProvider_Google(&auth.GoogleProviderProps{
+				ClientId:     jsii.String("1234.apps.example"),
+				ClientSecret: awscdk.SecretValue_SecretsManager(jsii.String("sign-in/google"), nil),
+			}),
+		},
+		LoginPages:  auth.LoginPages_Prefix(nil),
 		GuestAccess: jsii.Bool(true),
 	})
+	photos.TagPrincipals(&map[string]auth.Claim{"plan": auth.Claim_CustomAttribute(jsii.String("plan"))})
 	bucket := awss3.NewBucket(stack, jsii.String("Bucket"), &awss3.BucketProps{BucketName: jsii.String("photos")})
 	admins := photos.AddGroup(jsii.String("admins"), &auth.GroupOptions{Precedence: jsii.Number(0)})
 	gold := photos.AddRule(jsii.String("Gold"), auth.RoleRule_EqualTo(auth.Claim_CustomAttribute(jsii.String("plan")), jsii.String("gold")), nil)
 	bucket.GrantRead(photos.Guests(), "public/*")
 	bucket.GrantReadWrite(admins, nil)
 	bucket.GrantRead(gold, "originals/*")
+	photos.Authenticated().GrantOwnObjects(bucket, &auth.OwnObjectsOptions{Prefix: jsii.String("private")})
 
 	model := auth.AccessModel_FromFile(app.Synth(nil).Directory())
 	guest := model.Guest()
