@@ -306,6 +306,21 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     this.mappingListeners.forEach(listener => listener(mapped));
   }
 
+  /**
+   * Tags the session of everyone who signs in with what the service takes by itself: `username` with the `sub` of the user pool, and `client`
+   * with the id of the app client. Nobody can write either. Not together with `tagPrincipals` for the same user pool.
+   *
+   * Creates what `tagPrincipals` creates.
+   *
+   * @throws when `tagPrincipals` or this was called for the same tokens already
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+   *
+   * @param userPool the one user pool that is meant; every user pool that is registered, if left out
+   */
+  public tagPrincipalsByDefault(userPool?: cognito.IUserPool): void {
+    this.tags.addDefaults(userPool ? { userPool } : {});
+  }
+
   private assumed(standing: Standing): Assumed {
     return { by: this, standing, wantTag: (key, by) => this.tags.want(key, by) };
   }

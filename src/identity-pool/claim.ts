@@ -99,6 +99,15 @@ export class Claim {
     return new Claim(name, ClaimSource.PROVIDER);
   }
 
+  /**
+   * Whom the token is for: the id of the app client.
+   *
+   * @internal
+   */
+  public static _audience(): Claim {
+    return new Claim('aud', ClaimSource.ATTRIBUTE);
+  }
+
   private constructor(
     /**
      * The name of the claim in the token.

@@ -1,11 +1,13 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { InvokableApi } from './apis';
 import { Assumed } from './assumed';
-import { OwnItemsOptions, OwnObjectsOptions, ReadPrefixOptions } from './own';
+import { OwnItemsOptions, OwnObjectsOptions, OwnTopicsOptions, ReadPrefixOptions } from './own';
 import { grantItemsOfOwner } from './own/items';
 import { grantObjectsOfOwner, grantReadOfPrefix } from './own/objects';
 import { Owning, identityAsOwner } from './own/owner';
+import { grantTopicsOfOwner } from './own/topics';
 import { SharedPrincipal } from './shared-principal';
 import { TaggedOptions, TaggedResource } from './tagged';
 import { identityService } from './trust';
@@ -109,6 +111,33 @@ export class IdentityRole implements iam.IGrantable {
    */
   public grantOwnItems(table: dynamodb.ITable, options: OwnItemsOptions = {}): iam.Grant {
     return grantItemsOfOwner('grantOwnItems', this.owning('grantOwnItems'), table, options);
+  }
+
+  /**
+   * Gives everyone who has the role topics of their own in AWS IoT: `PREFIX/IDENTITY_ID` and all below it, in the region and account of the role.
+   *
+   * Allows connecting with the identity id as the client id, publishing, subscribing and receiving. AWS IoT also asks a policy of its own of
+   * everyone who signed in, one that is attached to the identity id by `iot:AttachPolicy`: no template can say that, so it is warned of.
+   *
+   * @throws when `prefix` has a wildcard or a slash at an end
+   * @see https://docs.aws.amazon.com/iot/latest/developerguide/cognito-identities.html
+   *
+   * @param options the topics around them and what may be done
+   */
+  public grantOwnTopics(options: OwnTopicsOptions = {}): iam.Grant {
+    return grantTopicsOfOwner('grantOwnTopics', this.owning('grantOwnTopics'), options, this.assumed!.standing === 'authenticated');
+  }
+
+  /**
+   * Lets everyone who has the role call an API that takes AWS credentials: methods and paths of API Gateway, fields of AppSync.
+   *
+   * @throws when a method, a path or a field is none
+   * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+   *
+   * @param api the API, and which calls of it
+   */
+  public grantInvokeApi(api: InvokableApi): iam.Grant {
+    return api._grant(this.role, this);
   }
 
   /**

@@ -1,3 +1,4 @@
+export * from './apis';
 export * from './identity-group';
 export * from './identity-role';
 export * from './own';

@@ -2,8 +2,9 @@ import { App, Stack, Tags } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as s3 from 'aws-cdk-lib/aws-s3';
 import { aPool, aStack, errorsOf, identityPool, IMPORTED_POOL_ARN, PoolWithClient, selfSignUp, trusts, users, writes } from './identity-fixture';
-import { AccessModel, Claim, CognitoAuth, CustomAttribute, ExternalLogin } from '../../src';
+import { AccessModel, Claim, CognitoAuth, CustomAttribute, ExternalLogin, TaggedResource } from '../../src';
 import { checkTemplates } from '../../src/guardrails/check';
 import { warningsIn } from '../warnings';
 
@@ -174,5 +175,44 @@ describe('what shows at synthesis', () => {
       return checkTemplates([{ name: 'Stack', body: { Resources: {}, ...Template.fromStack(stack).toJSON() } }]).map(({ rule }) => rule);
     };
     expect(findings({ tenant: Claim.customAttribute('tenant'), user: Claim.sub() })).toEqual(findings({}));
+  });
+});
+
+describe('default tags', () => {
+  test('are what the service takes by itself, and every role may be tagged', () => {
+    const { stack, client, identities } = aPool();
+    identities.tagPrincipalsByDefault();
+    Template.fromStack(stack).hasResourceProperties(TYPE, { UseDefaults: true, PrincipalTags: Match.absent() });
+    expect(actions(stack)).toEqual([BOTH]);
+    const [{ principalTags }] = [AccessModel.fromStack(stack).signedIn(client.userPoolClientId, { attributes: { sub: 'ada' } }).becomes()];
+    expect(Object.keys(principalTags ?? {}).sort()).toEqual(['client', 'username']);
+  });
+
+  test.each([['username', false], ['tenant', true]])('open what grantTagged asks of %s, and nothing else', (tag, fails) => {
+    const { stack, identities } = aPool();
+    identities.tagPrincipalsByDefault();
+    identities.authenticated.grantTagged(TaggedResource.objects(new s3.Bucket(stack, 'Bucket')), { tag });
+    expect(errorsOf({ stack, identities }).join().includes(`no session has the tag '${tag}'`)).toBe(fails);
+  });
+
+  test('of one user pool go beside tags of another', () => {
+    const { stack, identities } = identityPool();
+    const [one, other] = ['One', 'Other'].map(id => users(stack, id));
+    [one, other].forEach(({ userPool, client }) => identities.addUserPool(userPool, client));
+    identities.tagPrincipalsByDefault(one.userPool);
+    identities.tagPrincipals({ id: Claim.sub() }, { userPool: other.userPool });
+    const found = Object.values(Template.fromStack(stack).findResources(TYPE))
+      .map(({ Properties }) => [Properties.UseDefaults, Properties.PrincipalTags]);
+    expect(found).toEqual([[true, undefined], [false, { id: 'sub' }]]);
+    expect(() => identities.tagPrincipals({ mail: Claim.sub() })).toThrow(/'mail' and the default tags are for the same tokens/);
+  });
+
+  test('fail beside tags of the same tokens, and a second time', () => {
+    expect(() => tagged().identities.tagPrincipalsByDefault())
+      .toThrow(/tagPrincipalsByDefault: 'plan' and the default tags are for the same tokens.*\{ username: Claim.sub\(\) \}/);
+    const { identities, userPool } = aPool();
+    identities.tagPrincipalsByDefault(userPool);
+    expect(() => identities.tagPrincipals(plan)).toThrow(/tagPrincipals: 'plan' and the default tags are for the same tokens/);
+    expect(() => identities.tagPrincipalsByDefault()).toThrow('tagPrincipalsByDefault: the default tags are there already; call it once');
   });
 });

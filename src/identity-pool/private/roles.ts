@@ -1,6 +1,7 @@
 import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { adviseDeadGrants } from './dead-grants';
 import { TrustReviewer } from './trust-review';
 import { WholeApp } from '../../app-tree/whole-app';
 import { Standing } from '../../identity-facts/trust/trust-of-pool';
@@ -73,6 +74,7 @@ export class Roles {
 
   /** Trust and grants may be added until the end, so roles are judged only then. */
   public validate(app: WholeApp, reviewer: TrustReviewer): string[] {
+    this.adviseGuests(app);
     return [
       ...this.made.flatMap(({ role, request }) => [...role.problems(app), ...this.review(role, { ...request, own: true }, reviewer)]),
       ...this.accepted.flatMap(({ role, request }) => this.review(role, request, reviewer)),
@@ -87,6 +89,16 @@ export class Roles {
   /** The ARNs of all roles, also of those that can't be read; that of everyone signed in is the first. */
   public get arns(): string[] {
     return this.provided.map(arnInItsStack);
+  }
+
+  /** In the classic flow the sessions of guests have no policy but the role's. */
+  private adviseGuests(app: WholeApp): void {
+    for (const { role, request } of this.classicFlow ? [] : [...this.made, ...this.accepted]) {
+      const resource = cfnRoleOf(role);
+      if (resource && request.standing === 'unauthenticated') {
+        adviseDeadGrants(role, resource, app);
+      }
+    }
   }
 
   private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {

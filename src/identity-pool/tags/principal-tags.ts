@@ -9,6 +9,7 @@ import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
 import { shortHash } from '../../private/short-hash';
 import { warn } from '../../private/warn';
+import { Claim } from '../claim';
 import { ExternalLogin } from '../external-login';
 import { acceptedClaims } from '../private/claims/accepted-claims';
 import { ClaimUse } from '../private/claims/claim-use';
@@ -54,6 +55,7 @@ export class PrincipalTags {
     if (entries.length === 0) {
       fail(this.pool, 'tagPrincipals: tags is empty; name at least one tag and its claim');
     }
+    this.refuseMixed(entries, 'tagPrincipals');
     for (const entry of entries) {
       checkTag(this.pool, entry);
       if (entry.provider) {
@@ -65,6 +67,16 @@ export class PrincipalTags {
       }
       this.entries.push(entry);
     }
+    this.update();
+    this.onFirst.splice(0).forEach(act => act());
+  }
+
+  /** The tags that the service makes by itself, of claims that nobody can write. */
+  public addDefaults(target: Pick<PrincipalTagOptions, 'userPool'>): void {
+    const claims = { username: Claim.sub(), client: Claim._audience() };
+    const entries = Object.entries(claims).map(([key, claim]): TagEntry => ({ ...target, key, claim, byDefault: true }));
+    this.refuseMixed(entries, 'tagPrincipalsByDefault');
+    this.entries.push(...entries);
     this.update();
     this.onFirst.splice(0).forEach(act => act());
   }
@@ -94,8 +106,10 @@ export class PrincipalTags {
         const resource = new cognito.CfnIdentityPoolPrincipalTag(this.pool, id, {
           identityPoolId: this.pool.identityPoolId,
           identityProviderName: name,
-          principalTags: Lazy.any({ produce: () => Object.fromEntries(entries().map(({ key, claim }) => [key, claim.name])) }),
-          useDefaults: false,
+          ...entries().some(({ byDefault }) => byDefault) ? { useDefaults: true } : {
+            principalTags: Lazy.any({ produce: () => Object.fromEntries(entries().map(({ key, claim }) => [key, claim.name])) }),
+            useDefaults: false,
+          },
         });
         accepts(resource, () => acceptedClaims(entries().map(useByTag)));
         this.made.set(id, resource);
@@ -104,7 +118,7 @@ export class PrincipalTags {
   }
 
   public usesOfPool(userPool: cognito.IUserPool): ClaimUse[] {
-    return this.ofPool(userPool).map(useByTag);
+    return this.ofPool(userPool).filter(({ byDefault }) => !byDefault).map(useByTag);
   }
 
   public usesOfProvider(provider: ExternalLogin): ClaimUse[] {
@@ -126,6 +140,18 @@ export class PrincipalTags {
       ...[...this.wanted].filter(([key]) => !this.entries.some(entry => entry.key === key))
         .map(([key, by]) => `${by}: no session has the tag '${key}', so that this allows nothing; call tagPrincipals with it`),
     ];
+  }
+
+  /** What the service does with both is not documented. */
+  private refuseMixed(entries: readonly TagEntry[], call: string): void {
+    for (const entry of entries) {
+      const other = this.entries.find(given => (entry.byDefault || given.byDefault) && overlap(given, entry));
+      if (other) {
+        fail(this.pool, `${call}: ${entry.byDefault && other.byDefault ? 'the default tags are there already; call it once'
+          : `'${entry.byDefault ? other.key : entry.key}' and the default tags are for the same tokens, and one provider has either; name what you want of the defaults `
+            + 'in tagPrincipals, as { username: Claim.sub() }'}`);
+      }
+    }
   }
 
   /** The tag of a session replaces the one of the role. */

@@ -15,6 +15,8 @@ const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
 export interface TagEntry extends PrincipalTagOptions {
   readonly key: string;
   readonly claim: Claim;
+  /** Whether the service itself makes the tag of the claim. */
+  readonly byDefault?: boolean;
 }
 
 /** Refuses what no session can be tagged with. */

@@ -64,6 +64,23 @@ export interface OwnItemsOptions extends OwnDataOptions {
 }
 
 /**
+ * Which topics of AWS IoT are somebody's own.
+ */
+export interface OwnTopicsOptions {
+  /**
+   * What stands before everyone's own topics, such as `devices`: topics are named `devices/OWNER/…`. Without a slash at either end.
+   * @default - nothing: topics are named `OWNER/…`
+   */
+  readonly prefix?: string;
+
+  /**
+   * Whether they may receive, publish, or both.
+   * @default DataAccess.READ_WRITE
+   */
+  readonly access?: DataAccess;
+}
+
+/**
  * How a folder of a bucket may be read.
  */
 export interface ReadPrefixOptions {

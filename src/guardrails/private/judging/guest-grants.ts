@@ -1,5 +1,6 @@
 import { KEYS_OF_THE_ROLE, withDenials } from './resource-grants';
-import { allows, GUEST_SERVICES, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
+import { allows, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
+import { isDeadForGuests } from '../../../policy/guest-services';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { hasGap } from '../../../template/resolve/marks';
 import { once } from '../facts/once';
@@ -35,6 +36,6 @@ export const guestGrants = once((facts: Facts): GuestGrants[] => liveGuestRoles(
     role,
     writes: [...new Set([...writes, ...managed])],
     writing: allows(role).map(statement => ({ ...statement, actions: statement.actions.filter(isWrite) })).filter(isOthers),
-    dead: allows(role).flatMap(({ actions }) => actions).filter(action => action.includes(':') && !hasGap(action) && !GUEST_SERVICES.test(action)),
+    dead: allows(role).flatMap(({ actions }) => actions).filter(action => !hasGap(action) && isDeadForGuests(action)),
   };
 }));

@@ -105,9 +105,6 @@ export function guestsPossible(role: RoleFact, facts: Facts): boolean {
 /** Policy variables that IAM knows, without their defaults. */
 export const VARIABLES = /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/;
 
-/** Services that the session policy of guests may leave open. */
-export const GUEST_SERVICES = /^(firehose|kinesisanalytics|sqs|sumerian|mobileanalytics|mobiletargeting|ses|lambda|kms|dynamodb|sdb|appsync|geo|geo-\w+|sns|gamelift|iot|codewhisperer|comprehend|lex|machinelearning|personalize|polly|rekognition|sagemaker|textract|transcribe|translate|cloudwatch|logs|execute-api|cognito-identity|cognito-idp|cognito-sync|s3|rum):/i;
-
 /** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
 export function readsAll(statement: StatementFact): boolean {
   const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0

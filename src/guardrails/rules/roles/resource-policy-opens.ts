@@ -1,10 +1,11 @@
 import { reachesOthers } from '../../../identity-facts/data/data-reach';
 import { covers } from '../../../policy/action-pattern';
 import { dangersOf, mayDecrypt } from '../../../policy/dangerous-actions';
+import { GUEST_SERVICES } from '../../../policy/guest-services';
 import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit, Level, LEVELS } from '../../guardrail-rule';
 import { hasSessionPolicy, KEYS_OF_THE_ROLE, ResourceGrant, resourceGrants } from '../../private/judging/resource-grants';
-import { GUEST_SERVICES, isWholeService, isWrite, readsAll } from '../../private/judging/statements';
+import { isWholeService, isWrite, readsAll } from '../../private/judging/statements';
 
 interface Judged extends ResourceGrant {
   readonly severity: Level;

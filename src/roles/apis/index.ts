@@ -1,0 +1,2 @@
+export * from './http-calls-options';
+export * from './invokable-api';

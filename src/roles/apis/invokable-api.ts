@@ -1,0 +1,103 @@
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
+import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { HttpCallsOptions } from './http-calls-options';
+import { fail } from '../../private/fail';
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
+const NAME = /^[_A-Za-z]\w*$/;
+
+/** The ARN of calls, as the APIs of the CDK make it. */
+type ArnForCalls = (method: string, path: string, stage: string) => string;
+
+/**
+ * Calls of an API that takes AWS credentials, to be granted to a role with `grantInvokeApi`.
+ *
+ * Creates nothing itself. An API asks for credentials only where it is told to (`AuthorizationType.IAM`, `HttpIamAuthorizer`,
+ * `AuthorizationType.IAM` of AppSync): a route that is open or that has another authorizer takes no notice of the grant.
+ *
+ * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
+ *
+ * @example
+ * declare const orders: apigateway.RestApi;
+ * declare const graph: appsync.GraphqlApi;
+ * const auth = new CognitoAuth(this, 'Auth');
+ * auth.authenticated.grantInvokeApi(InvokableApi.rest(orders, { methods: ['GET'], path: '/orders/*' }));
+ * auth.authenticated.grantInvokeApi(InvokableApi.graphqlFields(graph, 'Query', ['listOrders', 'getOrder']));
+ */
+export class InvokableApi {
+  /**
+   * Methods and paths of a REST API of API Gateway.
+   */
+  public static rest(api: apigateway.IRestApi, calls: HttpCallsOptions = {}): InvokableApi {
+    return InvokableApi.overHttp('InvokableApi.rest', (method, path, stage) => api.arnForExecuteApi(method, path, stage), calls);
+  }
+
+  /**
+   * Methods and paths of an HTTP API of API Gateway, or of one that is imported.
+   */
+  public static http(api: apigatewayv2.IHttpApi, calls: HttpCallsOptions = {}): InvokableApi {
+    return InvokableApi.overHttp('InvokableApi.http', (method, path, stage) => api.arnForExecuteApi(method, path, stage), calls);
+  }
+
+  /**
+   * Some fields of a type of an AppSync API, such as `['listOrders']` of `Query`.
+   *
+   * @throws when the type or a field is no name of GraphQL, or there is no field; at `grantInvokeApi`
+   */
+  public static graphqlFields(api: appsync.IGraphqlApi, typeName: string, fields: string[]): InvokableApi {
+    return new InvokableApi((scope, grantee) => {
+      const wrong = [typeName, ...fields].find(name => !NAME.test(name));
+      if (wrong !== undefined || fields.length === 0) {
+        fail(scope, `InvokableApi.graphqlFields: ${wrong === undefined ? `no field of ${typeName} is named` : `'${wrong}' is no name of GraphQL`}; `
+          + 'name the fields of one type, such as \'Query\' and [\'listOrders\'], or use graphqlType');
+      }
+      return allowGraph(api, grantee, fields.map(field => `${typeName}/fields/${field}`));
+    });
+  }
+
+  /**
+   * All fields of a type of an AppSync API, such as `Query`.
+   *
+   * @throws when the type is no name of GraphQL; at `grantInvokeApi`
+   */
+  public static graphqlType(api: appsync.IGraphqlApi, typeName: string): InvokableApi {
+    return new InvokableApi((scope, grantee) => {
+      if (!NAME.test(typeName)) {
+        fail(scope, `InvokableApi.graphqlType: '${typeName}' is no name of GraphQL; name one type, such as 'Query'`);
+      }
+      return allowGraph(api, grantee, [`${typeName}/*`]);
+    });
+  }
+
+  private static overHttp(factory: string, arn: ArnForCalls, { methods, path, stage }: HttpCallsOptions): InvokableApi {
+    return new InvokableApi((scope, grantee) => {
+      const wrong = methods?.find(method => !METHODS.includes(method));
+      if (wrong !== undefined || methods?.length === 0) {
+        fail(scope, `${factory}: methods: ${wrong === undefined ? 'none is named' : `'${wrong}' is none`}; name some of ${METHODS.join(', ')}, or leave it out for all`);
+      }
+      if (path !== undefined && !path.startsWith('/')) {
+        fail(scope, `${factory}: path must begin with a slash, got: '${path}'; write '/${path}'`);
+      }
+      const named = methods === undefined || methods.includes('ANY') ? ['*'] : [...new Set(methods)];
+      return iam.Grant.addToPrincipal({
+        grantee, actions: ['execute-api:Invoke'], resourceArns: named.map(method => arn(method, path ?? '/*', stage ?? '*')),
+      });
+    });
+  }
+
+  private constructor(
+    /**
+     * Grants it.
+     *
+     * @internal
+     */
+    public readonly _grant: (scope: IConstruct, grantee: iam.IGrantable) => iam.Grant,
+  ) {}
+}
+
+function allowGraph(api: appsync.IGraphqlApi, grantee: iam.IGrantable, below: string[]): iam.Grant {
+  return iam.Grant.addToPrincipal({ grantee, actions: ['appsync:GraphQL'], resourceArns: below.map(name => `${api.arn}/types/${name}`) });
+}
