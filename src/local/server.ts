@@ -71,7 +71,7 @@ export class LocalServer {
   constructor(directory: Directory, private readonly store: IdentityStore, private readonly options: LocalServerOptions = {}) {
     const sessions = new Sessions(store.sessionKey);
     this.tokens = new IdentityTokens(store.signingKey, directory.tokenIssuer);
-    const signIn = new SignIn(directory, store, this.tokens);
+    const signIn = new SignIn(directory, store, this.tokens, options.userPools && (claims => options.userPools!.checkLogin(claims)));
     this.operations = new Map([
       ...Object.entries(new IdentityApi(directory, store, sessions, this.tokens, signIn).operations),
       ...Object.entries(new IdentitySettingsApi(directory, store, signIn).operations),

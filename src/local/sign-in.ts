@@ -29,6 +29,8 @@ export class SignIn {
     private readonly directory: Directory,
     private readonly store: IdentityStore,
     private readonly ownTokens: IdentityTokens,
+    /** Asks the user pool of a token, where it can be asked. */
+    private readonly askUserPool: (claims: Claims) => Promise<void> = async () => undefined,
   ) {}
 
   /** @throws ServiceError if there is no such pool */
@@ -93,7 +95,9 @@ export class SignIn {
     if (!issuer || !keysAt) throw invalidParameter(unknownKeys(provider));
     if (clients.size === 0) throw invalidParameter(`The audience of ${key} is not known here: start the server with --client ${key}=ID.`);
     const claims = await this.tokens.verify(token, { issuer, keysAt, audiences: [...clients.keys()], cognito: userPool !== undefined });
-    return { provider: provider.key, user: claims.sub, claims, modelKey: clients.get(claims.aud)!.modelKey };
+    const { modelKey, serverSideTokenCheck } = clients.get(claims.aud)!;
+    if (serverSideTokenCheck) await this.askUserPool(claims);
+    return { provider: provider.key, user: claims.sub, claims, modelKey };
   }
 
   private async verifyOwn(pool: LocalPool, token: string, identity?: Identity): Promise<VerifiedLogin> {

@@ -26,6 +26,12 @@ export interface UserPoolService {
    * @throws ServiceError in the words of the service
    */
   call(operation: string, input: Record<string, any>, isSigned: boolean): Promise<object>;
+  /**
+   * What ServerSideTokenCheck asks: whether whoever an ID token is of is still there, and signed in.
+   *
+   * @throws ServiceError if not
+   */
+  checkLogin(claims: Record<string, unknown>): Promise<void>;
   hasPage(path: string): boolean;
   page(request: PageRequest): Promise<Page>;
 }

@@ -51,7 +51,7 @@ async function serve(argv: string[]): Promise<number> {
   const state = args.state === undefined ? undefined : usage(() => StateFile.open(args.state!));
   try {
     const { userPools, ...names } = args.userPool ? await startUserPools(args, model, templates, state, logAt) : { ...args, userPools: undefined };
-    const directory = usage(() => createDirectory(model, { ...names, log: note => notes.push(note) }));
+    const directory = usage(() => createDirectory(model, { ...names, asksUserPools: args.userPool, log: note => notes.push(note) }));
     const server = usage(() => new LocalServer(directory, new IdentityStore(state?.journal, state?.entries), {
       port: names.port, ...(args.host ? { host: args.host } : {}), log: logAt, ...(userPools ? { userPools } : {}),
     }));

@@ -12,6 +12,8 @@ import { Claims } from '../tokens/login-tokens';
 
 export interface DirectoryOptions extends LocalNamesOptions {
   readonly log: (line: string) => void;
+  /** Whether the user pools are here too, and can be asked. @default false */
+  readonly asksUserPools?: boolean;
 }
 
 /**
@@ -120,7 +122,7 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
   };
 }
 
-function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions): void {
+function reportUnusable(pools: LocalPool[], { clientIds, log, asksUserPools }: DirectoryOptions): void {
   const notes = new Set<string>();
   for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
     if (!provider.userPool && !provider.keysAt) notes.add(`no --keys ${provider.key}=URL: tokens of this provider are refused`);
@@ -131,7 +133,7 @@ function reportUnusable(pools: LocalPool[], { clientIds, log }: DirectoryOptions
       else if (modelKey.startsWith('userpool:') && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
     }
   }
-  if (pools.some(pool => [...pool.logins.values()].some(({ userPool }) => userPool))) {
+  if (!asksUserPools && pools.some(pool => [...pool.logins.values()].some(({ userPool }) => userPool))) {
     notes.add('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
     notes.add('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
   }

@@ -19,6 +19,8 @@ export interface LocalClient {
   readonly modelKey: string;
   /** `POOL:CLIENT`, by logical ids. */
   readonly displayName: string;
+  /** Whether its user pool is asked each time whether the person is still there, and signed in. */
+  readonly serverSideTokenCheck?: boolean;
 }
 
 /** Somebody whose tokens an identity pool accepts: a user pool, or a social or OIDC provider. */

@@ -2,7 +2,7 @@ import { LocalClient, LoginProvider } from './directory';
 import { IdentityPoolEntity, ModelEntities, RegisteredClient } from '../../identity-facts/entities/entities';
 import { otherProviders } from '../../identity-facts/logins';
 import { asList } from '../../private/as-list';
-import { asString, isObject } from '../../template/values';
+import { asBoolean, asString, isObject } from '../../template/values';
 
 export interface LocalNamesOptions {
   /**
@@ -63,12 +63,13 @@ export class LocalNames {
   }
 
   /** A registered client: its id here, and what the access model and the start line call it. */
-  public client({ providerName, clientId, userPool, client }: RegisteredClient): LocalClient & { id: string } {
+  public client({ providerName, clientId, userPool, client, serverSideTokenCheck }: RegisteredClient): LocalClient & { id: string } {
     const displayName = `${userPool?.label ?? poolIdOf(providerName)}:${client?.label ?? clientId}`;
     return {
       id: this.options.clientIds[client?.label ?? ''] ?? clientId,
       modelKey: userPool && client ? `userpool:${displayName}` : `${providerName}:${clientId}`,
       displayName,
+      ...(asBoolean(serverSideTokenCheck) === true ? { serverSideTokenCheck: true } : {}),
     };
   }
 

@@ -16,6 +16,7 @@ import { Tokens } from './tokens/tokens';
 import { UserPool } from './user-pool';
 import { ModelEntities } from '../../identity-facts/entities/entities';
 import { LoadedTemplate } from '../../template/text/load';
+import { notAuthorized } from '../requests/service-error';
 import { StartLine } from '../start-line';
 import { Journal } from '../store/journal';
 import { Page, PageRequest, UserPoolService } from '../user-pool-service';
@@ -91,6 +92,13 @@ export class LocalUserPools implements UserPoolService {
 
   public call(operation: string, input: Record<string, any>, isSigned: boolean): Promise<object> {
     return this.api.call(operation, input, isSigned);
+  }
+
+  public async checkLogin(claims: Record<string, unknown>): Promise<void> {
+    const { pool } = this.parts.pools.ofClient(claims.aud);
+    const person = await pool.find(String(claims.sub));
+    const why = !person ? 'does not exist' : !person.Enabled ? 'is disabled' : this.parts.tokens.isRevoked(claims) ? 'has signed out' : undefined;
+    if (why) throw notAuthorized(`Invalid login token. The user ${why}. (ServerSideTokenCheck)`);
   }
 
   public hasPage(path: string): boolean {

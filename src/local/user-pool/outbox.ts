@@ -31,7 +31,8 @@ export class Outbox {
       to, medium, code, at: new Date().toISOString(), ...(message.emailSubject ? { subject: message.emailSubject } : {}), ...(text ? { text } : {}),
     });
     this.messages.splice(0, Math.max(0, this.messages.length - KEPT));
-    this.log(`${medium} to ${to}: ${code}`);
+    // who signs up chooses the address, and this is a terminal
+    this.log(`${medium} to ${to}: ${code}`.replace(/[\x00-\x1f\x7f-\x9f]+/g, ' '));
   }
 }
 

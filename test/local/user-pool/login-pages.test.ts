@@ -179,7 +179,9 @@ test('the pages ask for the second factor', async () => {
   const { SecretCode } = await stand.client.send(new AssociateSoftwareTokenCommand({ AccessToken }));
   const totp = new TOTP({ secret: SecretCode! });
   await stand.client.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: totp.generate() }));
-  await stand.client.send(new AdminSetUserMFAPreferenceCommand({ UserPoolId: stand.poolId, Username: email, SoftwareTokenMfaSettings: { Enabled: true } }));
+  await stand.client.send(new AdminSetUserMFAPreferenceCommand({
+    UserPoolId: stand.poolId, Username: email, SoftwareTokenMfaSettings: { Enabled: true },
+  }));
   const page = await (await signIn({}, PASSWORD, email)).text();
   const [, session] = /name="session" value="([^"]+)"/.exec(page)!;
   const answer = (code: string) => post(`/login?${query()}`, { challenge: 'SOFTWARE_TOKEN_MFA', session, code });

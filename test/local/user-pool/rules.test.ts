@@ -1,9 +1,9 @@
 import { createHmac } from 'crypto';
 import {
   AdminCreateUserCommand, AdminDisableUserCommand, AdminSetUserPasswordCommand, AdminUserGlobalSignOutCommand, ChangePasswordCommand,
-  ConfirmForgotPasswordCommand, CreateUserPoolCommand, DeleteUserAttributesCommand, ForgotPasswordCommand, GetTokensFromRefreshTokenCommand,
-  GetUserCommand, GlobalSignOutCommand, ResendConfirmationCodeCommand, RevokeTokenCommand, StartWebAuthnRegistrationCommand,
-  UpdateUserAttributesCommand, VerifyUserAttributeCommand,
+  ConfirmForgotPasswordCommand, CreateUserPoolCommand, DeleteUserAttributesCommand, DeleteUserCommand, ForgotPasswordCommand,
+  GetTokensFromRefreshTokenCommand, GetUserCommand, GlobalSignOutCommand, ResendConfirmationCodeCommand, RevokeTokenCommand,
+  StartWebAuthnRegistrationCommand, UpdateUserAttributesCommand, VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { claimsOf, PASSWORD, Stand, Tokens, withProps } from './stand';
 import { refusal } from '../harness';
@@ -253,6 +253,23 @@ test('somebody who was disabled neither signs in nor renews, and is told so', as
   expect((await refusal(stand.signIn('ida@example.org'))).message).toBe('User is disabled.');
   expect((await refusal(renew('Web', RefreshToken))).message).toBe('User is disabled.');
   expect((await refusal(send(new GetUserCommand({ AccessToken })))).message).toBe('User is disabled.');
+});
+
+test('where the identity pool asks, a login ends with the sign-in, with the account, and when it is disabled', async () => {
+  const { identity } = stand;
+  const login = async (email: string) => {
+    await stand.join(email);
+    const tokens = await stand.signIn(email);
+    const enter = () => identity.enter({ [identity.key]: tokens.IdToken });
+    expect(await identity.whoIs(await enter())).toContain('/UserRole/');
+    return { ...tokens, enter };
+  };
+  const [kim, leo, max] = [await login('kim@example.org'), await login('leo@example.org'), await login('max@example.org')];
+  await send(new RevokeTokenCommand({ ClientId: stand.clientId(), Token: kim.RefreshToken }));
+  await send(new DeleteUserCommand({ AccessToken: leo.AccessToken }));
+  await send(new AdminDisableUserCommand({ UserPoolId: stand.poolId, Username: 'max@example.org' }));
+  const messages = await Promise.all([kim, leo, max].map(async ({ enter }) => (await refusal(enter())).message));
+  expect(messages).toEqual(['has signed out', 'does not exist', 'is disabled'].map(why => `Invalid login token. The user ${why}. (ServerSideTokenCheck)`));
 });
 
 test('what the template decides, nobody changes; and passkeys are refused in the words of the service', async () => {

@@ -4,7 +4,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { SrpClient, SrpParameters } from '../../../scripts/demo/srp-client';
 import { AccessModel } from '../../../src/access-model';
-import { LocalUserPools } from '../../../src/local/user-pool/local-user-pools';
+import { LocalUserPools, LocalUserPoolsOptions } from '../../../src/local/user-pool/local-user-pools';
 import { photoTemplate } from '../fixture';
 import { Harness } from '../harness';
 
@@ -12,9 +12,12 @@ export const PASSWORD = 'Correct-horse-battery-9';
 
 const NO_ANSWER = {};
 
+/** What the user pools are given besides the template. */
+type Given = Pick<LocalUserPoolsOptions, 'issuers' | 'clientIds' | 'state'>;
+
 /** A template's user pools and identity pools on one endpoint, and an SDK client for them. */
 export class Stand {
-  public static async start(template: Record<string, any> = photoTemplate(), more: { issuers?: Record<string, string> } = {}): Promise<Stand> {
+  public static async start(template: Record<string, any> = photoTemplate(), more: Given = {}): Promise<Stand> {
     const model = AccessModel.fromTemplate(template);
     const port = await freePort();
     const endpoint = `http://127.0.0.1:${port}`;
