@@ -13,7 +13,7 @@ export interface StartLine {
   readonly identityPools: Record<string, string>;
   readonly providers: Record<string, string>;
   readonly roles: Record<string, string>;
-  readonly userPools: Record<string, { readonly id: string }>;
+  readonly userPools: Record<string, { readonly id: string; readonly issuer: string }>;
   /** Client ids by label. */
   readonly clients: Record<string, string>;
   /** Where the messages are that would have been sent. */
