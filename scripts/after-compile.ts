@@ -1,22 +1,25 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { transformSync } from 'esbuild';
 import { makeIndicesLazy } from './private/lazy-index';
+import { reachableTypes } from './private/reachable-types';
 
 const LIB = join(__dirname, '../lib');
 
 // Who requires the library loads only what they use of it.
 makeIndicesLazy(LIB);
 
-// The command line and what it serves are no API, so nobody compiles against their types.
-for (const file of ['cli', 'local'].flatMap(room => (readdirSync(join(LIB, room), { recursive: true }) as string[]).map(name => join(LIB, room, name)))) {
-  if (file.endsWith('.d.ts')) rmSync(file);
-}
+const files = (readdirSync(LIB, { recursive: true }) as string[]).map(name => join(LIB, name));
 
-// jsii always writes the sources into the compiled files, which makes them three times as large; without them they stay readable.
-for (const file of (readdirSync(LIB, { recursive: true }) as string[]).filter(name => name.endsWith('.js'))) {
-  const text = readFileSync(join(LIB, file), 'utf8');
-  const lean = text.replace(/\n\/\/# sourceMappingURL=data:\S*\s*$/, '\n');
-  if (lean !== text) {
-    writeFileSync(join(LIB, file), lean);
-  }
+// What the public types do not lead to nobody can compile against.
+const types = reachableTypes(join(LIB, 'index.d.ts'));
+files.filter(file => file.endsWith('.d.ts') && !types.has(file)).forEach(file => rmSync(file));
+
+// jsii always writes the sources into the compiled files, which makes them three times as large, and every docstring, which the
+// types have as well; without them they stay readable.
+for (const file of files.filter(name => name.endsWith('.js'))) {
+  const { code } = transformSync(readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=data:\S*\s*$/, '\n'), {
+    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none',
+  });
+  writeFileSync(file, code);
 }

@@ -88,7 +88,8 @@ export class WholeApp {
       return this.resolve(resource.definition, resource.include);
     }
     const element = resource as AppResource & IConstruct & { _toCloudFormation(): object };
-    return Object.values<any>(this.resolve(element._toCloudFormation(), element).Resources)[0];
+    // a resource that keeps itself out of the template, as a policy without statements does, has none
+    return Object.values<any>(this.resolve(element._toCloudFormation(), element).Resources ?? {})[0] ?? {};
   }
 
   private byOwner(type: string, property: string): Map<AppResource, AppResource[]> {

@@ -1,5 +1,7 @@
 import { App, CfnElement, CfnOutput, CfnParameter, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { CognitoAuth } from '../../src';
 import { nameOf } from '../../src/app-tree/app-resource';
 import { WholeApp } from '../../src/app-tree/whole-app';
 
@@ -77,4 +79,12 @@ test('properties are as rendered, with overrides', () => {
   const resource = new CfnResource(stack, 'Topic', { type: 'AWS::SNS::Topic', properties: { DisplayName: 'a' } });
   resource.addPropertyOverride('DisplayName', 'b');
   expect(whole.properties(resource)).toEqual({ DisplayName: 'b' });
+});
+
+test('a policy that keeps itself out of the template says nothing', () => {
+  const { app, stack, whole } = setUp();
+  const [policy] = new iam.Policy(stack, 'Empty').node.children;
+  expect(whole.properties(policy as iam.CfnPolicy)).toEqual({});
+  new CognitoAuth(stack, 'Auth', { guestAccess: true });
+  expect(() => app.synth()).not.toThrow();
 });
