@@ -41,6 +41,11 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
   return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
 }
 
+/** Whether a request calls a client so that the identity pool takes tokens of, under whatever condition. */
+export function isRegistered(key: string, pool: IdentityPoolEntity): boolean {
+  return pool.providers.some(provider => namesOf(provider).includes(key));
+}
+
 /** What a request may call each provider of an identity pool, in the words of the template. */
 export function loginNames(pool: IdentityPoolEntity): string[] {
   return [...pool.providers.map(labelOf), ...otherProviders(pool)];

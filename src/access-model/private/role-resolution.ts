@@ -3,7 +3,7 @@ import { refuseSlip } from './login-keys';
 import { Rule, matches, rulesOf } from '../../identity-facts/claims/rules';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { PoolVariant, PoolVariants } from '../../identity-facts/entities/pool-variants';
-import { Login, loginOf } from '../../identity-facts/logins';
+import { isRegistered, Login, loginOf } from '../../identity-facts/logins';
 import { Decision, RequestContextValues, Unknown } from '../../policy';
 import { asList } from '../../private/as-list';
 import { groupBy, nearest } from '../../template/names';
@@ -39,11 +39,11 @@ export class RoleResolution {
 
   /** What comes out the same however the template's conditions are decided; otherwise that it does not. */
   public resolve(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
-    const outcomes = withGroupsOf(request, this.variants.of(pool)).map(variant => this.resolveOne(variant, request));
+    const outcomes = withGroupsOf(request, this.variants.of(pool)).map(variant => this.resolveOne(variant, pool, request));
     return agreed(outcomes, 'it hangs on a condition of the template');
   }
 
-  private resolveOne(variant: PoolVariant, request: RoleRequest): RoleOutcome {
+  private resolveOne(variant: PoolVariant, whole: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
     const { pool } = variant;
     const flow = request.flow ?? AuthFlow.ENHANCED;
     if (!Object.values(AuthFlow).includes(flow)) throw new Error(`flow must be enhanced or basic, got: ${JSON.stringify(flow)}`);
@@ -57,7 +57,7 @@ export class RoleResolution {
     for (const [key, claims] of logins) {
       if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
       const login = loginOf(variant, key, claims, this.entities);
-      if (!login) refuseSlip(key, pool, this.entities);
+      if (!login && !isRegistered(key, whole)) refuseSlip(key, whole, this.entities);
       const open = login ? undefined : whyProvidersOpen(pool);
       if (open) return unknown(`${key} may be a provider of the identity pool ${pool.label}, not all of which are known: ${open}`);
       if (!login) return denied(`${key} is not a provider of the identity pool ${pool.label}`);

@@ -22,6 +22,11 @@ export function providersOf(pool: Entity, userPools: UserPoolEntity[], clients: 
   });
 }
 
+/** What tells the registered clients of an identity pool apart. */
+export function nameOfProvider(provider: Record<string, any>): string {
+  return `${nameOf(provider.ProviderName, 'a user pool')}:${nameOf(provider.ClientId, 'an app client')}`;
+}
+
 /**
  * Role mappings by the provider they are for: the key itself, or `IdentityProvider` in its place.
  *

@@ -1,7 +1,8 @@
-import type { Entity, GroupEntity, IdentityPoolEntity, ModelEntities } from './entities';
+import type { Entity, GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
 import { decidedGroups, undecidedGroups } from './groups';
-import { mappingsOf, principalTagsOf } from './identity-pool-entities';
-import { alternatives, asBoolean, assuming, isUnresolved, possibleValues, under, whyUnresolved } from '../../template/values';
+import { mappingsOf, nameOfProvider, principalTagsOf } from './identity-pool-entities';
+import { asList } from '../../private/as-list';
+import { alternatives, asBoolean, assuming, isObject, isUnresolved, possibleValues, under, whyUnresolved } from '../../template/values';
 
 /** An identity pool, and the groups whose roles it gives, with the conditions of the template decided in one way. */
 export interface PoolVariant {
@@ -20,6 +21,8 @@ interface Decided {
   readonly groups: unknown;
   /** Whether each role is that is made under a condition. */
   readonly made: Record<string, boolean>;
+  /** Whether there is whoever issues the tokens of each client, in the order of the providers. */
+  readonly issued: boolean[];
 }
 
 /** The ways in which the conditions of the templates may be decided, as far as an identity pool hangs on them; each pool's are worked out once. */
@@ -51,7 +54,8 @@ export class PoolVariants {
     const hanging = this.entities.roles.filter(({ conditions, arn, trust }) => conditions.length > 0
       && (named.includes(JSON.stringify(arn).slice(1, -1)) || (byName && /cognito-?identity/i.test(JSON.stringify(trust)))));
     const made = Object.fromEntries(hanging.map(({ label, conditions }) => [label, under(conditions, true, false)]));
-    return possibleValues(assuming(pool.conditions, { ...open, made })).map(value => isUnresolved(value)
+    const issued = pool.providers.map(({ client, userPool }) => under([...client?.conditions ?? [], ...userPool?.conditions ?? []], true, false));
+    return possibleValues(assuming(pool.conditions, { ...open, made, issued })).map(value => isUnresolved(value)
       ? { pool, groups, unknown: value['Fn::Unresolved'] }
       : variantOf(pool, groups, value as Decided));
   }
@@ -69,18 +73,29 @@ function lastOf({ label, attachments }: IdentityPoolEntity): unknown {
   return attachments.length === 0 ? {} : alternatives(`which attachment of ${label} is last`, attachments.map(ending));
 }
 
-function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made }: Decided): PoolVariant {
+function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made, issued }: Decided): PoolVariant {
+  const providers = registeredIn(pool, props, issued);
   const mappingsUnknown = whyUnresolved(attachment.RoleMappings);
   return {
     pool: {
       ...pool,
       props,
+      providers,
       roles: attachment.Roles ?? {},
-      roleMappings: mappingsOf(attachment.RoleMappings, pool.providers),
-      principalTags: principalTagsOf(tags, pool.providers),
+      roleMappings: mappingsOf(attachment.RoleMappings, providers),
+      principalTags: principalTagsOf(tags, providers),
       absentRoles: new Set(Object.keys(made).filter(label => !made[label])),
     },
     groups: decidedGroups(groups, left),
     ...(mappingsUnknown === undefined ? {} : { mappingsUnknown }),
   };
+}
+
+/** The clients that are registered where the conditions are decided so. One that is not there has no tokens: nothing is said of it. */
+function registeredIn(pool: IdentityPoolEntity, props: Record<string, any>, issued: boolean[]): RegisteredClient[] {
+  const entries = asList(props.CognitoIdentityProviders).filter(isObject);
+  if (isUnresolved(props.CognitoIdentityProviders) || entries.some(isUnresolved)) return pool.providers;
+  const names = entries.map(nameOfProvider);
+  const own = pool.providers.map(({ providerName, clientId }) => `${providerName}:${clientId}`);
+  return pool.providers.filter((_, index) => (!issued[index] || names.includes(own[index])) && own.indexOf(own[index]) === index);
 }
