@@ -4,7 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { making, poolOf, userPool, warningsOf } from './user-pool-fixture';
 import { checkTemplates } from '../../src/guardrails/check';
-import { AppClient, AppUserPool, AppUserPoolProps, IdentityProvider, UserMigration } from '../../src/user-pool';
+import { AppClient, AppUserPool, AppUserPoolProps, IdentityProvider, Trigger, UserMigration } from '../../src/user-pool';
 import { warningsIn } from '../warnings';
 
 const OF_POOL = 'AWS::Cognito::UserPoolSessionConfigurationAttachment';
@@ -81,7 +81,7 @@ describe('migration', () => {
 
   test('fails beside the trigger by itself, and is not there unless asked for', () => {
     const { stack, users } = migrating(UserMigration.atReset);
-    const again = () => users.addTrigger({ _bindings: [{ name: 'userMigration', fn: stack.node.findChild('Old') }] } as any);
+    const again = () => users.addTrigger(Trigger.userMigration(stack.node.findChild('Old') as lambda.Function));
     expect(again).toThrow('trigger userMigration is already');
     expect(warningsOf()).toEqual([]);
   });
