@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import * as path from 'node:path';
-import { Template, walk } from './stacks/template';
+import { storedParameters, Template, walk } from './stacks/template';
 
 const ROOT = path.join(__dirname, '..', '..');
 
@@ -78,8 +78,9 @@ function read(name: string, directory: string): Source {
     const region = /[^/]*$/.exec(artifacts[stack]?.environment ?? '')![0];
     return { name: stack, file: path.join(directory, file), region: /^[a-z]+(-[a-z]+)+-\d+$/.test(region) ? region : 'us-east-1', template: json(path.join(directory, file)) };
   });
-  // a stack that imports comes after the one that exports
-  const imports = (template: Template) => [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length;
+  // a stack that imports, or reads from the parameter store, comes after the one that exports or writes
+  const imports = (template: Template) => [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length
+    + storedParameters(template).length;
   return { name, templates: templates.sort((a, b) => imports(a.template) - imports(b.template)) };
 }
 

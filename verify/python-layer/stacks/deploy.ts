@@ -1,7 +1,7 @@
 import { AwsCalls, AwsError, Target } from '../aws-calls';
 import { Deployable, deployable } from './deployable';
 import { StackFacts } from './resolve';
-import { Template } from './template';
+import { storedParameters, Template } from './template';
 
 const TIMEOUT_MS = 60_000;
 
@@ -63,6 +63,10 @@ async function describe(calls: AwsCalls, target: Target, stackName: string, temp
     // a role's ARN contains its path, so only IAM can say what it is
     if (Type === 'AWS::IAM::Role' && physicalIds[id]) attributes[id] = { Arn: (await calls.call('iam', 'GetRole', { RoleName: physicalIds[id] })).Role.Arn };
   }
+  const parameters: Record<string, string> = {};
+  for (const [name, { Default }] of storedParameters(template)) {
+    parameters[name] = (await calls.call('ssm', 'GetParameter', { Name: Default })).Parameter.Value;
+  }
   const { Exports } = await calls.call('cloudformation', 'ListExports');
   return {
     stackName,
@@ -71,6 +75,7 @@ async function describe(calls: AwsCalls, target: Target, stackName: string, temp
     account: target.account,
     physicalIds,
     attributes,
+    parameters,
     exports: Object.fromEntries((Exports ?? []).map((exported: any) => [exported.Name, exported.Value])),
   };
 }

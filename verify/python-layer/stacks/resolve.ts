@@ -10,6 +10,8 @@ export interface StackFacts {
   readonly physicalIds: Record<string, string>;
   /** Documented return values that do not follow from the physical id, e.g. a role's ARN, by logical id and attribute. */
   readonly attributes: Record<string, Record<string, string>>;
+  /** What parameters hold that are read from the parameter store. */
+  readonly parameters?: Record<string, string>;
   /** What other stacks export, by name. */
   readonly exports: Record<string, string>;
 }
@@ -80,6 +82,8 @@ export class Resolver {
     };
     if (name in pseudo) return pseudo[name];
     if (name in physicalIds) return physicalIds[name];
+    const stored = this.facts.parameters?.[name];
+    if (stored !== undefined) return stored;
     const parameter = this.template.Parameters?.[name];
     if (parameter?.Default !== undefined) return parameter.Default;
     throw new Unresolvable(`Ref ${name}`);

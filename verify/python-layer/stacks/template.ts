@@ -20,6 +20,11 @@ export interface Resource {
   readonly Condition?: string;
 }
 
+/** The parameters whose values are read from the parameter store. */
+export function storedParameters({ Parameters = {} }: Template): [string, Parameter][] {
+  return Object.entries(Parameters).filter(([, { Type }]) => Type.startsWith('AWS::SSM::Parameter::Value'));
+}
+
 /** Every JSON value within the given one, itself first. */
 export function* walk(value: unknown): Generator<unknown> {
   yield value;

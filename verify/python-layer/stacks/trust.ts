@@ -91,7 +91,9 @@ function takesPasswords({ ExplicitAuthFlows = [] }: Record<string, any>): boolea
 
 async function idTokenOf(target: Target, pool: string, client: string): Promise<string> {
   const users = userPools(target);
-  const person = await Person.admitted(users, await signInClient(users, pool, client), 'visitor@example.org', { email: 'visitor@example.org' });
+  // several stacks may have one pool
+  const email = `visitor-${client.toLowerCase()}@example.org`;
+  const person = await Person.admitted(users, await signInClient(users, pool, client), email, { email });
   return (await person.signIn()).IdToken!;
 }
 

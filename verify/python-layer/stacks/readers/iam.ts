@@ -1,4 +1,4 @@
-import { Properties, Reader } from './reader';
+import { Properties, Reader, tagsByKey } from './reader';
 import { AwsCalls } from '../../aws-calls';
 
 const policyText = (document: unknown) => typeof document === 'string' ? JSON.parse(decodeURIComponent(document)) : document;
@@ -10,9 +10,10 @@ async function inlinePolicy(calls: AwsCalls, RoleName: string, PolicyName: strin
 }
 
 const role: Reader = {
-  expected: ({ ManagedPolicyArns, Policies, PermissionsBoundary, ...same }) => ({
+  expected: ({ ManagedPolicyArns, Policies, PermissionsBoundary, Tags, ...same }) => ({
     ...same,
     ...(ManagedPolicyArns ? { ManagedPolicyArns } : {}),
+    ...(Tags ? { Tags: tagsByKey(Tags) } : {}),
     ...(Policies ? { Policies: documents(Policies) } : {}),
     ...(PermissionsBoundary ? { PermissionsBoundary: { PermissionsBoundaryArn: PermissionsBoundary } } : {}),
   }),
@@ -23,6 +24,7 @@ const role: Reader = {
     const inline = await Promise.all(PolicyNames.map(async (name: string) => [name, await inlinePolicy(calls, RoleName, name)]));
     return {
       ...Role,
+      Tags: tagsByKey(Role.Tags ?? []),
       AssumeRolePolicyDocument: policyText(Role.AssumeRolePolicyDocument),
       Policies: Object.fromEntries(inline),
       ManagedPolicyArns: AttachedPolicies.map((policy: Properties) => policy.PolicyArn),

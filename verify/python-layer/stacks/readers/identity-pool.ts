@@ -1,6 +1,7 @@
-import { Properties, Reader } from './reader';
+import { Properties, Reader, tagsByKey } from './reader';
 
 const identityPool: Reader = {
+  expected: ({ IdentityPoolTags, ...same }) => ({ ...same, ...(IdentityPoolTags ? { IdentityPoolTags: tagsByKey(IdentityPoolTags) } : {}) }),
   actual: (calls, IdentityPoolId) => calls.call('cognito-identity', 'DescribeIdentityPool', { IdentityPoolId }),
 };
 

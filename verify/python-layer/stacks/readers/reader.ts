@@ -13,3 +13,8 @@ export interface Reader {
 }
 
 export type Properties = Record<string, any>;
+
+/** Tags by key, without those that CloudFormation adds. */
+export function tagsByKey(tags: { readonly Key: string; readonly Value: string }[]): Record<string, string> {
+  return Object.fromEntries(tags.filter(({ Key }) => !Key.startsWith('aws:')).map(({ Key, Value }) => [Key, Value]));
+}
