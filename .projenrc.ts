@@ -130,7 +130,9 @@ project.postCompileTask.spawn(project.addTask('guides', { description: 'Compile 
 for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json']) project.addPackageIgnore(path);
 
 // .npmignore does not reach into bundled packages; nobody loads their builds for browsers from here
-project.setScript('prepack', 'node -e "fs.rmSync(\'node_modules/yaml/browser\', { recursive: true, force: true })"');
+// what nobody loads of the bundled packages; ignore files do not reach them
+const IDLE = ['yaml/browser', 'aws-jwt-verify/README.md', 'aws-jwt-verify/dist/esm'].map(place => `\'node_modules/${place}\'`).join(', ');
+project.setScript('prepack', `node -e "for (const place of [${IDLE}]) fs.rmSync(place, { recursive: true, force: true })"`);
 
 project.tryFindObjectFile('.github/workflows/release.yml')?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 project.addBins({ 'cdk-cognito-auth': 'bin/cdk-cognito-auth' });
