@@ -37,8 +37,9 @@ export class UserPoolDashboard extends Construct {
    */
   public readonly dashboard: cloudwatch.Dashboard;
 
-  constructor(scope: Construct, id: string, { users }: UserPoolDashboardProps) {
+  constructor(scope: Construct, id: string, props: UserPoolDashboardProps) {
     super(scope, id);
+    const { users } = props;
     const { signIns, signUps, tokenRefreshes, federations } = UserPoolMetrics.of(users);
     this.dashboard = new cloudwatch.Dashboard(this, 'Resource', {
       widgets: [
