@@ -29,7 +29,8 @@ describe('the blueprint example', () => {
     new OrdersStack(app, 'Orders');
     app.synth();
     const printed = jest.mocked(console.error).mock.calls.flat().join('\n');
-    expect(printed).toMatch(/cdk-cognito-auth │ success/);
+    // newer CDKs say nothing where nothing was found, and throw otherwise
+    expect(printed).not.toMatch(/failure|ERROR/);
     expect(process.exitCode ?? 0).toBe(0);
   });
 });
