@@ -25,7 +25,9 @@ beforeAll(async () => {
   const pool = (props: object) => ({
     Type: 'AWS::Cognito::UserPool', Properties: { UsernameAttributes: ['email'], AutoVerifiedAttributes: ['email'], ...props },
   });
-  const domain = (of: string) => ({ Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: of }, Domain: of.toLowerCase() } });
+  const domain = (of: string) => ({
+    Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: of }, Domain: of.toLowerCase() },
+  });
   stand = await Stand.start(withProps({
     Pool: { EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'] },
     Web: OAUTH,
@@ -70,7 +72,8 @@ const token = async (form: Record<string, string>, headers: Record<string, strin
   const response = await post('/oauth2/token', { client_id: stand.clientId(client), ...form }, headers);
   return { status: response.status, body: await response.json() as Record<string, any> };
 };
-const exchange = (code: string, more: Record<string, string> = WEB, client = 'Web') => token({ grant_type: 'authorization_code', code, ...more }, {}, client);
+const exchange = (code: string, more: Record<string, string> = WEB, client = 'Web') =>
+  token({ grant_type: 'authorization_code', code, ...more }, {}, client);
 const sessionIn = (page: string) => /name="session" value="([^"]+)"/.exec(page)![1];
 
 describe('what an app may leave out when it asks for the login pages', () => {
@@ -92,7 +95,8 @@ describe('what an app may leave out when it asks for the login pages', () => {
 
   test('a code that nobody announced a proof for is refused with one', async () => {
     const { code } = paramsOf(await signIn());
-    expect((await exchange(code, { ...WEB, code_verifier: 'a-verifier-of-more-than-forty-three-characters-1234' })).body).toEqual({ error: 'invalid_grant' });
+    const code_verifier = 'a-verifier-of-more-than-forty-three-characters-1234';
+    expect((await exchange(code, { ...WEB, code_verifier })).body).toEqual({ error: 'invalid_grant' });
     expect((await exchange(paramsOf(await signIn()).code)).status).toBe(200);
   });
 
@@ -166,8 +170,10 @@ describe('a login page', () => {
     await send(new AdminCreateUserCommand({ ...somebody('new@example.org'), TemporaryPassword: PASSWORD, MessageAction: 'SUPPRESS' }));
     const page = await (await signIn('new@example.org')).text();
     expect(page).toContain('Choose a new password');
-    const choose = (form: Record<string, string>) => post(`/login?${query(WEB)}`, { challenge: 'NEW_PASSWORD_REQUIRED', session: sessionIn(page), ...form });
-    expect(await (await choose({ password: 'short' })).text()).toMatch(/<h1>Choose a new password<\/h1><p role="alert">[^<]*not long enough/);
+    const choose = (form: Record<string, string>) => post(`/login?${query(WEB)}`, {
+      challenge: 'NEW_PASSWORD_REQUIRED', session: sessionIn(page), ...form,
+    });
+    expect(await (await choose({ password: 'short' })).text()).toMatch(/Choose a new password<\/h1><p role="alert">[^<]*not long enough/);
     expect(await (await choose({})).text()).toContain('Missing required parameter NEW_PASSWORD');
     expect(paramsOf(await choose({ password: 'Another-horse-battery-9' })).code).toMatch(/^[\w-]+$/);
   });
@@ -195,7 +201,10 @@ describe('a login page', () => {
   test('a failure of the server is not told as a wrong password or a wrong token', async () => {
     const broken = new Error('broken');
     const page = (path: string, form: object = {}, headers = {}) => stand.pools.page({
-      method: 'POST', url: new URL(path, stand.endpoint), headers, body: String(new URLSearchParams({ client_id: stand.clientId(), ...form })),
+      method: 'POST',
+      url: new URL(path, stand.endpoint),
+      headers,
+      body: String(new URLSearchParams({ client_id: stand.clientId(), ...form })),
     });
     const { tokens, refreshTokens, pools } = stand.pools.parts;
     jest.spyOn(tokens, 'read').mockImplementation(() => { throw broken; });
@@ -228,7 +237,8 @@ describe('the token endpoints', () => {
   test('a secret may be in the form', async () => {
     const form = { grant_type: 'refresh_token', refresh_token: 'x' };
     expect((await token({ ...form, client_secret: 'guess' }, {}, 'Secret')).body).toEqual({ error: 'invalid_client' });
-    expect((await token({ ...form, client_secret: stand.pools.startLine.clientSecrets!.Secret }, {}, 'Secret')).body.error).toBe('invalid_grant');
+    const { Secret } = stand.pools.startLine.clientSecrets!;
+    expect((await token({ ...form, client_secret: Secret }, {}, 'Secret')).body.error).toBe('invalid_grant');
   });
 
   test('revoking is for refresh tokens, of clients that have it; nobody is told that there is no such token', async () => {
@@ -241,7 +251,8 @@ describe('the token endpoints', () => {
     expect([(await revoke({})).status, (await revoke({ token: 'invented' })).status]).toEqual([200, 200]);
     await expect(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken })).resolves.toHaveProperty('AuthenticationResult');
     expect((await revoke({ token: RefreshToken })).status).toBe(200);
-    expect((await refusal(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken }))).message).toBe('Refresh Token has been revoked');
+    const late = refusal(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken }));
+    expect((await late).message).toBe('Refresh Token has been revoked');
   });
 
   test('nobody is described without a token', async () => {
@@ -284,29 +295,34 @@ describe('tokens', () => {
     const { RefreshToken } = await stand.signIn(email);
     await send(new AdminDeleteUserCommand(somebody(email)));
     await stand.join(email);
-    expect((await refusal(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken }))).message).toBe('Refresh Token has been revoked');
+    const late = refusal(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: RefreshToken }));
+    expect((await late).message).toBe('Refresh Token has been revoked');
     expect(await stand.signIn(email)).toHaveProperty('IdToken');
   });
 
   test('somebody without a sub goes by the username', async () => {
     const { pool, client } = stand.pools.parts.pools.ofClient(stand.clientId());
-    const { access } = await stand.pools.parts.tokens.issue(pool, client, { Username: 'old', Attributes: [] } as any, newSession(), 'Authentication');
+    const nobody = { Username: 'old', Attributes: [] } as any;
+    const { access } = await stand.pools.parts.tokens.issue(pool, client, nobody, newSession(), 'Authentication');
     expect(claimsOf(access)).toMatchObject({ sub: 'old', username: 'old' });
   });
 });
 
 describe('second factors', () => {
   test('where everybody needs one, a verified address is one, and one that is not verified is none', async () => {
-    const person = { ...somebody('ann@mail.example', poolId('Mail')), TemporaryPassword: PASSWORD, MessageAction: 'SUPPRESS' };
-    await send(new AdminCreateUserCommand({ ...person, MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'family_name', Value: 'Old' }] }));
-    const begin = (password: string) => stand.initiate('USER_PASSWORD_AUTH', { USERNAME: 'ann@mail.example', PASSWORD: password }, 'MailWeb');
+    const person = { ...somebody('ann@mail.example', poolId('Mail')), TemporaryPassword: PASSWORD, MessageAction: 'SUPPRESS' as const };
+    await send(new AdminCreateUserCommand({ ...person, UserAttributes: [{ Name: 'family_name', Value: 'Old' }] }));
+    const begin = (password: string) =>
+      stand.initiate('USER_PASSWORD_AUTH', { USERNAME: 'ann@mail.example', PASSWORD: password }, 'MailWeb');
     const asked = await begin(PASSWORD);
     expect(asked).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED', ChallengeParameters: { requiredAttributes: '[]' } });
     expect(JSON.parse(asked.ChallengeParameters!.userAttributes)).toEqual({ email: 'ann@mail.example', family_name: 'Old' });
     const answers = { 'USERNAME': 'ann@mail.example', 'NEW_PASSWORD': 'Another-horse-battery-9', 'userAttributes.family_name': 'New' };
     const unverified = await stand.respond('NEW_PASSWORD_REQUIRED', asked.Session, answers, 'MailWeb');
     expect(unverified).toMatchObject({ ChallengeName: 'MFA_SETUP', ChallengeParameters: { MFAS_CAN_SETUP: '["EMAIL_OTP"]' } });
-    await send(new AdminUpdateUserAttributesCommand({ ...somebody('ann@mail.example', poolId('Mail')), UserAttributes: [{ Name: 'email_verified', Value: 'true' }] }));
+    await send(new AdminUpdateUserAttributesCommand({
+      ...somebody('ann@mail.example', poolId('Mail')), UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
+    }));
     const second = await begin('Another-horse-battery-9');
     expect(second.ChallengeName).toBe('EMAIL_OTP');
     const { AuthenticationResult } = await stand.respond('EMAIL_OTP', second.Session, {
@@ -351,7 +367,9 @@ describe('second factors', () => {
     await send(new AdminSetUserMFAPreferenceCommand({ ...somebody(email), SoftwareTokenMfaSettings: { Enabled: true } }));
     const answer = async () => {
       const asked = await stand.initiate('USER_PASSWORD_AUTH', { USERNAME: email, PASSWORD });
-      return stand.respond('SOFTWARE_TOKEN_MFA', asked.Session, { USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: totp.generate({ timestamp: Date.now() }) });
+      return stand.respond('SOFTWARE_TOKEN_MFA', asked.Session, {
+        USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: totp.generate({ timestamp: Date.now() }),
+      });
     };
     later(300);
     await expect(answer()).resolves.toHaveProperty('AuthenticationResult');
