@@ -1,0 +1,66 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
+import { main } from '../../src/cli/main';
+import { template } from '../access-model/fixture';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'serve-users-'));
+afterAll(() => fs.rmSync(folder, { recursive: true }));
+afterEach(() => jest.restoreAllMocks());
+
+const file = path.join(folder, 'App.json');
+const provider = (client: string) => ({ ClientId: { Ref: client }, ProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] } });
+fs.writeFileSync(file, JSON.stringify(template({
+  pool: { CognitoIdentityProviders: [provider('Web'), provider('Server')] },
+  resources: { Server: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' }, GenerateSecret: true } } },
+})));
+
+/** The first line of a run, and what a look at it while it runs came to; then it is ended. */
+async function served<T>(args: string[], look: (line: any) => Promise<T> | T): Promise<{ line: any; looked: T }> {
+  const printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+  const logged = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const ended = main(['serve', file, ...args]);
+  let code: number | undefined;
+  void ended.then(given => { code = given; });
+  while (printed.mock.calls.length === 0 && code === undefined) await new Promise(done => setTimeout(done, 20));
+  try {
+    if (code !== undefined) throw new Error(logged.mock.calls.join());
+    const line = JSON.parse(String(printed.mock.calls[0][0]));
+    return { line, looked: await look(line) };
+  } finally {
+    if (code === undefined) process.emit('SIGTERM');
+    expect(await ended).toBe(0);
+    jest.restoreAllMocks();
+  }
+}
+
+const keysOf = async ({ endpoint, userPools }: any) => {
+  const [id] = Object.values<any>(userPools).map(pool => pool.id ?? pool.issuer?.split('/').at(-1) ?? pool);
+  return (await fetch(`${endpoint}/${id}/.well-known/jwks.json`)).status;
+};
+
+test.each<[string, string[], RegExp]>([
+  ['of this machine', [], /^http:\/\/127\.0\.0\.1:\d+$/],
+  ['that is named', ['--host', '127.0.0.1'], /^http:\/\/127\.0\.0\.1:\d+$/],
+  ['of the other family', ['--host', '::1'], /^http:\/\/\[::1\]:\d+$/],
+])('user pools are served at a free port, at the address %s', async (_, args, endpoint) => {
+  const { line, looked } = await served(['--user-pool', '--port', '0', ...args], keysOf);
+  expect(line.endpoint).toMatch(endpoint);
+  expect(new URL(line.endpoint).port).not.toBe('0');
+  expect(looked).toBe(200);
+});
+
+test('clients with a secret are in no configuration of a browser', async () => {
+  const { line } = await served(['--user-pool', '--port', '0'], () => undefined);
+  expect(Object.keys(line.clients).map(name => name.split('/').at(-1))).toEqual(['Web', 'Server']);
+  expect(Object.keys(line.clientConfig).map(name => name.split('/').at(-1))).toEqual(['Web']);
+});
+
+test('what the state keeps is there at the next start', async () => {
+  const state = path.join(folder, 'state.json');
+  const pools = ({ userPools, clients }: any) => ({ userPools: Object.keys(userPools), clients });
+  const first = await served(['--user-pool', '--port', '0', '--state', state], pools);
+  expect(fs.existsSync(state)).toBe(true);
+  const second = await served(['--user-pool', '--port', '0', '--state', state], pools);
+  expect(second.looked).toEqual(first.looked);
+});
