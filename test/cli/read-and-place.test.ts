@@ -56,7 +56,9 @@ describe('outputs of stacks are', () => {
     expect(readOutputs(write(content))).toEqual(expected);
   });
 
-  test.each<[string, unknown]>([['text', { App: 'x' }], ['numbers', { App: { Id: 1 } }], ['nothing', { Stacks: [{ StackName: 'App', Outputs: [null] }] }]])('not %s', (_, content) => {
+  test.each<[string, unknown]>([
+    ['text', { App: 'x' }], ['numbers', { App: { Id: 1 } }], ['nothing', { Stacks: [{ StackName: 'App', Outputs: [null] }] }],
+  ])('not %s', (_, content) => {
     expect(() => readOutputs(write(content))).toThrow(UsageError);
   });
 });

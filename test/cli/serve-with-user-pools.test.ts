@@ -4,6 +4,8 @@ import * as path from 'node:path';
 import { main } from '../../src/cli/main';
 import { template } from '../access-model/fixture';
 
+jest.setTimeout(60_000);
+
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'serve-users-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 afterEach(() => jest.restoreAllMocks());
