@@ -65,7 +65,8 @@ describe('outputs of stacks are', () => {
 
 describe('parameters of a file', () => {
   const templates = [{ name: 'App', body: checkTemplate({ Parameters: { Stage: { Type: 'String' } }, Resources: {} }, 'App') }];
-  const given = (content: unknown) => deployed(templates, { positionals: [], values: {}, flags: {}, lists: { parameters: [write(content)] } })[0].parameters;
+  const given = (content: unknown) =>
+    deployed(templates, { positionals: [], values: {}, flags: {}, lists: { parameters: [write(content)] } })[0].parameters;
 
   test.each<[string, unknown]>([['an object', { Stage: 'prod' }], ['a list', [{ ParameterKey: 'Stage', ParameterValue: 'prod' }]]])('may be %s', (_, content) => {
     expect(given(content)).toEqual({ Stage: 'prod' });
