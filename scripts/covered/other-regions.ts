@@ -2,7 +2,8 @@ import { App, Stack, Tags } from 'aws-cdk-lib';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CoveredType } from './covered-type';
-import { AppUserPool, EmailSender, ReplicaRegion, ReplicaRegionProps, Trigger } from '../../src';
+import { everyTrigger } from './every-trigger';
+import { AppUserPool, EmailSender, ReplicaRegion, ReplicaRegionProps } from '../../src';
 
 const ACCOUNT = '111122223333';
 const ID = 'eu-west-1_Abc123def';
@@ -72,14 +73,8 @@ export const userPoolRegionalConfigurationAttachment: CoveredType = {
     },
     {
       make: stack => {
-        const f = fn(stack);
         void region(stack, {
-          triggers: [
-            Trigger.preSignUp(f), Trigger.postConfirmation(f), Trigger.preAuthentication(f), Trigger.postAuthentication(f), Trigger.customMessage(f),
-            Trigger.userMigration(f), Trigger.customChallenge({ define: f, create: f, verify: f }),
-            Trigger.preTokenGeneration(f, { legacyProperty: true }),
-            Trigger.customEmailSender(f), Trigger.customSmsSender(f), Trigger.inboundFederation(f),
-          ],
+          triggers: everyTrigger(fn(stack)),
         });
       },
       sets: {

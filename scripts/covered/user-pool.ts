@@ -3,8 +3,9 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CoveredType } from './covered-type';
+import { everyTrigger } from './every-trigger';
 import { eums } from './other-regions';
-import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, PoolIssuer, SignIn, ThreatProtection, Trigger, Verification } from '../../src';
+import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, PoolIssuer, SignIn, ThreatProtection, Verification } from '../../src';
 
 const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/k';
@@ -128,14 +129,8 @@ export const userPool: CoveredType = {
     },
     {
       make: stack => {
-        const f = fn(stack);
         void new AppUserPool(stack, 'Users', {
-          triggers: [
-            Trigger.preSignUp(f), Trigger.postConfirmation(f), Trigger.preAuthentication(f), Trigger.postAuthentication(f), Trigger.customMessage(f),
-            Trigger.userMigration(f), Trigger.customChallenge({ define: f, create: f, verify: f }),
-            Trigger.preTokenGeneration(f, { legacyProperty: true }),
-            Trigger.customEmailSender(f), Trigger.customSmsSender(f), Trigger.inboundFederation(f),
-          ],
+          triggers: everyTrigger(fn(stack)),
         });
       },
       sets: {

@@ -1,4 +1,4 @@
-import { withoutUnprintable } from '../private/unprintable';
+import { withoutUnprintable } from '../private/text/unprintable';
 
 const WIDTH = 120;
 

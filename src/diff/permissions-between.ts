@@ -1,5 +1,6 @@
 import type { Permit } from '../access-model/permits';
 import { covers } from '../policy/action-pattern';
+import { coversResource } from '../policy/resource-pattern';
 
 /** One statement about one action on one resource. */
 interface Unit {
@@ -42,19 +43,12 @@ function isWithin(unit: Unit, other: Unit): boolean {
   return unit.effect === other.effect && unit.effect !== 'Unknown' && (!other.possible || unit.possible === true)
     && (other.condition === undefined || other.condition === unit.condition)
     && (unit.action === other.action || (isPlain(unit.action) && isPlain(other.action) && covers(other.action, unit.action)))
-    && (unit.resource === other.resource || (isPlain(unit.resource) && isPlain(other.resource) && matches(other.resource, unit.resource)));
+    && (unit.resource === other.resource || (isPlain(unit.resource) && isPlain(other.resource) && coversResource(other.resource, unit.resource)));
 }
 
 /** Whether it is a pattern, and not words for what is left out or not known. */
 function isPlain(text: string): boolean {
   return !text.includes(' ');
-}
-
-/** Resources know capitals, and a wildcard of the narrower one is an ordinary character for the wider. */
-function matches(pattern: string, resource: string): boolean {
-  if (!/[*?]/.test(pattern)) return pattern === resource;
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*').replace(/\?/g, '.');
-  return new RegExp(`^${escaped}$`, 's').test(resource);
 }
 
 function grouped(units: readonly Unit[]): Permit[] {

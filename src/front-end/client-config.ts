@@ -11,7 +11,7 @@ import { formatOf, FrontEnd, remarksOn, saidOnce, settingsOf } from '../client-c
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { readable } from '../private/readable';
+import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
 import { asBoolean, asString } from '../template/values';
 import { AppUserPool } from '../user-pool';

@@ -41,7 +41,7 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
   return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
 }
 
-/** Whether a request calls a client so that the identity pool takes tokens of, under whatever condition. */
+/** Whether this key names a client whose tokens the identity pool takes, under whatever condition. */
 export function isRegistered(key: string, pool: IdentityPoolEntity): boolean {
   return pool.providers.some(provider => namesOf(provider).includes(key));
 }

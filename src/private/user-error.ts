@@ -1,5 +1,5 @@
 import * as path from 'node:path';
-import { readable } from './readable';
+import { readable } from './text/readable';
 
 const HERE = path.dirname(__dirname) + path.sep;
 /** Stands between a constructor of ours and whoever calls it. */

@@ -17,7 +17,6 @@ import { UserPoolGrants } from '../grants';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { presentIn } from '../private/present';
-import { readable } from '../private/readable';
 import { removalPolicyOf } from '../private/removal';
 import type { ClientContext } from './clients/client-context';
 import { adviseForeignClients } from './clients/foreign-clients';
@@ -43,6 +42,7 @@ import { renderIssuer } from './regions/render-issuer';
 import { limitSessions } from './sessions/limit-sessions';
 import { PoolTriggers } from './triggers/pool-triggers';
 import { Trigger } from './triggers/trigger';
+import { readable } from '../private/text/readable';
 
 /**
  * A user pool with safe defaults, checked before it deploys.

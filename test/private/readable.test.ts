@@ -1,4 +1,4 @@
-import { readable } from '../../src/private/readable';
+import { readable } from '../../src/private/text/readable';
 
 test('a token in a message is a value known at deployment', () => {
   expect(readable("replyTo: '${Token[TOKEN.12]}' is x")).toBe('replyTo: a value known at deployment is x');

@@ -1,6 +1,6 @@
 import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
 import { TokenReader } from './arguments';
-import { readable } from '../../private/readable';
+import { readable } from '../../private/text/readable';
 import type { TemplateScope } from '../../template/template-scope';
 import { asString, whyUnresolved } from '../../template/values';
 

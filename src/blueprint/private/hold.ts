@@ -2,7 +2,7 @@ import { Aspects, CfnResource } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fillIn, refusal, Requirement, unmet } from './requirement';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
-import { readable } from '../../private/readable';
+import { readable } from '../../private/text/readable';
 
 /** After the aspects of apps, whose word counts, and before those that only read. */
 export const AFTER_ASPECTS_OF_APPS = 600;

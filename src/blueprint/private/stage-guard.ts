@@ -8,7 +8,7 @@ import { USER_POOL } from './user-pool-requirements';
 import { AppResource } from '../../app-tree/app-resource';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { WholeApp } from '../../app-tree/whole-app';
-import { readable } from '../../private/readable';
+import { readable } from '../../private/text/readable';
 import { AuthBlueprintProps } from '../auth-blueprint-props';
 
 /** Lower than what an app says with `Tags.of`. */

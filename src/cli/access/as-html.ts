@@ -1,12 +1,12 @@
 import { becomes, nothing, placeOf, SHARED } from './as-text';
 import { condensed } from './condensed';
 import { drawing, kindOf } from './drawing';
-import { escapeHtml } from './escape-html';
 import { AccessReport } from './report';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
+import { escapeHtml } from '../../private/text/escape-html';
 import { standInTexts } from '../private/limits';
 
 /**

@@ -1,7 +1,7 @@
 import { becomes } from './as-text';
-import { escapeHtml } from './escape-html';
 import { Outcome, RoleOutcome, Via } from '../../access-model';
 import { AccessMatrix } from '../../access-model/access-matrix';
+import { escapeHtml } from '../../private/text/escape-html';
 
 const COLUMN = { width: 280, gap: 70 };
 const NODE = { height: 34, gap: 14 };

@@ -1,4 +1,4 @@
-import { withoutUnprintable } from '../../private/unprintable';
+import { withoutUnprintable } from '../../private/text/unprintable';
 
 /** Text from a template as one line that a terminal shows and does not obey: what is not printable is shown by its number. */
 export function printable(text: string): string {

@@ -20,7 +20,7 @@ const VARIABLE = /\$\{([^}]*)\}/g;
 const WITHOUT_LEADING_KEYS = /^dynamodb:(Scan|PartiQL\w*)$/i;
 const LISTING = 's3:ListBucket';
 const SAMPLES = [
-  's3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:ListBucket',
+  's3:GetObject', 's3:PutObject', 's3:DeleteObject', LISTING,
   'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PartiQLSelect',
   'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem',
 ];
@@ -41,7 +41,7 @@ export function reachesOthers(
       .some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== Decision.DENIED)));
 }
 
-/** Whether a statement of `s3:ListBucket` shows every key of a bucket: asked for none in particular, as few clients would and anyone can. */
+/** Whether a statement of `s3:ListBucket` shows every key of a bucket: asked without a prefix, or with an empty one, as anyone can. */
 export function listsEverything(
   statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
 ): boolean {

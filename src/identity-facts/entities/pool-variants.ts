@@ -91,7 +91,7 @@ function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, att
   };
 }
 
-/** The clients that are registered where the conditions are decided so. One that is not there has no tokens: nothing is said of it. */
+/** The clients that are registered with the conditions decided so. One that is not made then has no tokens, so it stays as it was. */
 function registeredIn(pool: IdentityPoolEntity, props: Record<string, any>, issued: boolean[]): RegisteredClient[] {
   const entries = asList(props.CognitoIdentityProviders).filter(isObject);
   if (isUnresolved(props.CognitoIdentityProviders) || entries.some(isUnresolved)) return pool.providers;

@@ -5,7 +5,7 @@ import { WholeApp } from '../../app-tree/whole-app';
 import { nameOfStack, writtenOf } from '../../app-tree/written';
 import { Edit, editsBetween, Made, placeOf } from '../../edits';
 import { isOfStacks, LOCKED_TYPES, lockedOf, LOCK_FILE, LockFileError, readLock } from '../../lock';
-import { withoutUnprintable } from '../../private/unprintable';
+import { withoutUnprintable } from '../../private/text/unprintable';
 import { warn } from '../../private/warn';
 
 /** The context key that says where the lock is, or `false` for a synthesis without it. */

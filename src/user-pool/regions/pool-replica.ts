@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { problemsOfReplica } from './private/replica-advice';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { fail } from '../../private/fail';
-import { readable } from '../../private/readable';
+import { readable } from '../../private/text/readable';
 import { warn } from '../../private/warn';
 
 const ID = 'Replica';

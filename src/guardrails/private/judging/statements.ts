@@ -83,6 +83,11 @@ export function isOwn(statement: StatementFact, role: RoleFact, keys: RequestCon
   return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary, keys);
 }
 
+/** Whether the condition of a statement looks as if it kept to the caller's own data, and does not. */
+export function onlyLooksOwn(statement: StatementFact, role: RoleFact): boolean {
+  return looksOwn(statement) && Object.keys(statement.condition).length > 0 && !isOwn(statement, role);
+}
+
 /** Whether a denial or a boundary keeps a statement to the caller's own data, which it would not by itself. */
 export function isNarrowed(statement: StatementFact, role: RoleFact): boolean {
   return (role.boundary !== undefined || role.statements.some(({ effect }) => effect === 'Deny')) && isOwn(statement, role);

@@ -4,7 +4,7 @@ import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { RoleFact, StatementFact } from '../../private/facts/types';
 import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
-import { allows, beyondWildcards, isOwn, liveRoles, looksOwn } from '../../private/judging/statements';
+import { allows, beyondWildcards, liveRoles, onlyLooksOwn } from '../../private/judging/statements';
 
 /** Everyone may list the keys of a whole bucket. */
 export const rule: GuardrailRule = {
@@ -16,20 +16,16 @@ export const rule: GuardrailRule = {
   fix: "Ask for the prefix by a condition on s3:prefix ('' is every key, unless s3:delimiter is asked for as well), or leave s3:ListBucket out.",
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
   check: facts => liveRoles(facts).filter(role => role.uses.some(({ kind }) => kind === 'guest' || kind === 'authenticated')).flatMap((at): Hit[] => {
-    const denials = withDenials(at, facts);
+    // a condition that looks like own data and is not has a finding of its own
+    const denied = withDenials(at, facts);
     const hit = allows(at).map(statement => beyondWildcards(statement, at)).find(statement => statement.actions.some(pattern => covers(pattern, 's3:ListBucket'))
-      && statement.resources.some(mayBeBucket) && !isSaidElsewhere(statement, at) && showsAll(statement, denials));
+      && statement.resources.some(mayBeBucket) && !onlyLooksOwn(statement, at) && showsAll(statement, denied));
     return hit ? [{ at, message: `whoever has ${at.id} may list all of ${hit.resources.filter(mayBeBucket).slice(0, 2).map(shown).join(', ')}` }] : [];
   }),
 };
 
 function mayBeBucket(resource: string): boolean {
   return !hasGap(resource) && !resource.includes('/');
-}
-
-/** A condition that looks like own data and is not has a finding of its own. */
-function isSaidElsewhere(statement: StatementFact, at: RoleFact): boolean {
-  return looksOwn(statement) && Object.keys(statement.condition).length > 0 && !isOwn(statement, at);
 }
 
 /** What the deployment decides may turn out well. */

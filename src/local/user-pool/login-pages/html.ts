@@ -1,3 +1,4 @@
+import { escapeHtml } from '../../../private/text/escape-html';
 import { Page } from '../../user-pool-service';
 
 const STYLE = `
@@ -37,25 +38,23 @@ export interface Form {
 
 export function formPage({ title, fields, hidden, button, error, hint }: Form): Page {
   const inputs = fields.map(({ name, label, type, autocomplete, value = '' }, index) =>
-    `<label for="${name}">${escaped(label)}</label><input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"`
-    + ` value="${escaped(value)}" required${index === 0 ? ' autofocus' : ''}>`);
-  const unseen = Object.entries(hidden).map(([name, value]) => `<input type="hidden" name="${escaped(name)}" value="${escaped(value)}">`);
-  const alert = error === undefined ? '' : `<p role="alert">${escaped(error)}</p>`;
-  const body = `${alert}<form method="post">${inputs.join('')}${unseen.join('')}<button>${escaped(button)}</button></form>`;
-  return page(title, `${body}${hint ? `<p><small>${escaped(hint)}</small></p>` : ''}`, 200);
+    `<label for="${name}">${escapeHtml(label)}</label><input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"`
+    + ` value="${escapeHtml(value)}" required${index === 0 ? ' autofocus' : ''}>`);
+  const unseen = Object.entries(hidden).map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
+  const alert = error === undefined ? '' : `<p role="alert">${escapeHtml(error)}</p>`;
+  const body = `${alert}<form method="post">${inputs.join('')}${unseen.join('')}<button>${escapeHtml(button)}</button></form>`;
+  return page(title, `${body}${hint ? `<p><small>${escapeHtml(hint)}</small></p>` : ''}`, 200);
 }
 
-export const errorPage = (message: string): Page => page('An error was encountered', `<p role="alert">${escaped(message)}</p>`, 400);
+export const errorPage = (message: string): Page => page('An error was encountered', `<p role="alert">${escapeHtml(message)}</p>`, 400);
 
 export const redirect = (location: string, cookie?: string): Page => ({
   status: 302, type: 'text/html; charset=utf-8', body: '', headers: { location, 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}) },
 });
 
 function page(title: string, content: string, status: number): Page {
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escaped(title)}</title><style>${STYLE}</style>`;
+  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`;
   return {
-    status, type: 'text/html; charset=utf-8', headers: HEADERS, body: `<!doctype html><html lang="en">${head}<main><h1>${escaped(title)}</h1>${content}</main></html>`,
+    status, type: 'text/html; charset=utf-8', headers: HEADERS, body: `<!doctype html><html lang="en">${head}<main><h1>${escapeHtml(title)}</h1>${content}</main></html>`,
   };
 }
-
-const escaped = (text: string) => text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`);
