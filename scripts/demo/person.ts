@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
 import { LocalRun } from './local-run';
-import { SrpClient, SrpParameters } from './srp-client';
+import { SrpClient, SrpParameters } from '../../src/cli/token/srp-client';
 
 /** Somebody at the keyboard of an app. */
 export class Person {

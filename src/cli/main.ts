@@ -13,6 +13,7 @@ const SUBCOMMANDS: Record<string, () => Subcommand> = {
   lock: () => require('./commands/lock').command,
   resolve: () => require('./commands/resolve').command,
   serve: () => require('./commands/serve').command,
+  token: () => require('./commands/token').command,
 };
 
 /**

@@ -9,6 +9,7 @@ export interface LocalRun {
   readonly identityPools: Readonly<Record<string, string>>;
   readonly userPools: Readonly<Record<string, { readonly id: string; readonly issuer: string; readonly endpoint?: string }>>;
   readonly clients: Readonly<Record<string, string>>;
+  readonly clientSecrets?: Readonly<Record<string, string>>;
 }
 
 /** The ids that the resources of a template have in a local run. */

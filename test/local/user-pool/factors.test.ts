@@ -3,7 +3,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
 import { claimsOf, PASSWORD, Stand, withProps } from './stand';
-import { SrpClient, SrpParameters } from '../../../scripts/demo/srp-client';
+import { SrpClient, SrpParameters } from '../../../src/cli/token/srp-client';
 import { refusal } from '../harness';
 
 const PRE_TOKEN = `exports.handler = async event => {

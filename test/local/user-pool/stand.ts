@@ -2,8 +2,8 @@ import { createServer } from 'net';
 import {
   CognitoIdentityProviderClient, ConfirmSignUpCommand, InitiateAuthCommand, RespondToAuthChallengeCommand, SignUpCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
-import { SrpClient, SrpParameters } from '../../../scripts/demo/srp-client';
 import { AccessModel } from '../../../src/access-model';
+import { SrpClient, SrpParameters } from '../../../src/cli/token/srp-client';
 import { LocalUserPools, LocalUserPoolsOptions } from '../../../src/local/user-pool/local-user-pools';
 import { photoTemplate } from '../fixture';
 import { Harness } from '../harness';

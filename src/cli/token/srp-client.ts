@@ -32,7 +32,9 @@ export class SrpClient {
     const timestamp = timestampOf(now);
     const signature = createHmac('sha256', Buffer.from(key))
       .update(`${poolName}${USER_ID_FOR_SRP}`).update(Buffer.from(SECRET_BLOCK, 'base64')).update(timestamp).digest('base64');
-    return { USERNAME: USER_ID_FOR_SRP, PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP: timestamp };
+    return {
+      USERNAME: USER_ID_FOR_SRP, PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP: timestamp,
+    };
   }
 }
 
