@@ -3,14 +3,17 @@ import { ReleasableCommits } from 'projen/lib/version';
 
 const project = new awscdk.AwsCdkConstructLibrary({
   name: 'cdk-cognito-auth',
-  description: 'One construct from sign-in to scoped AWS credentials: Cognito user pool, app clients, MFA, triggers, identity pool, IAM roles and role mapping, checked at synth.',
+  description: 'One construct from sign-in to scoped AWS credentials: Cognito user pool, app clients, MFA, triggers, identity pool, '
+    + 'IAM roles and role mapping, checked at synth.',
   author: 'The cdk-cognito-auth authors',
   authorAddress: 'maintainers@cdk-cognito-auth.dev',
   authorOrganization: true,
   repositoryUrl: 'https://github.com/cdk-cognito-auth/cdk-cognito-auth.git',
   license: 'Apache-2.0',
   copyrightOwner: 'The cdk-cognito-auth authors',
-  keywords: ['cognito', 'user-pool', 'identity-pool', 'authentication', 'authorization', 'mfa', 'passkeys', 'iam', 'rbac', 'abac', 'awscdk', 'cdk'],
+  keywords: [
+    'cognito', 'user-pool', 'identity-pool', 'authentication', 'authorization', 'mfa', 'passkeys', 'iam', 'rbac', 'abac', 'awscdk', 'cdk',
+  ],
   defaultReleaseBranch: 'main',
   stability: 'stable',
   packageManager: javascript.NodePackageManager.NPM,
@@ -43,7 +46,11 @@ const project = new awscdk.AwsCdkConstructLibrary({
   ],
   bundledDeps: ['aws-jwt-verify', 'yaml'],
 
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'verify', 'projenrc'], ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'] },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'integ', 'bench', 'examples', 'scripts', 'verify', 'projenrc'],
+    ignorePatterns: ['examples/**/node_modules', '**/*.d.ts', '**/*.js', 'integ/**/*.snapshot'],
+  },
   jestOptions: {
     updateSnapshot: javascript.UpdateSnapshot.NEVER,
     jestConfig: {
@@ -77,19 +84,27 @@ const project = new awscdk.AwsCdkConstructLibrary({
 
 project.eslint?.addRules({
   'max-lines': ['error', { max: 400, skipBlankLines: false, skipComments: false }],
+  '@stylistic/max-len': ['error', { code: 140, ignoreUrls: true, ignoreRegExpLiterals: true }],
+});
+project.eslint?.addOverride({
+  files: ['test/**/*.ts'], // tables of examples, and nothing is gained by two of them
+  rules: { 'max-lines': ['error', { max: 450, skipBlankLines: false, skipComments: false }] },
 });
 // tests are transpiled one by one; their types are checked once, by the task below
 project.tsconfigDev.file.addOverride('compilerOptions.isolatedModules', true);
 // type checker and linter read everything as one program: one for each folder would read the CDK's declarations again for each
 const everything = new javascript.TypescriptConfig(project, {
   fileName: 'tsconfig.all.json',
-  include: [...['src', 'test', 'integ', 'bench', 'examples', 'scripts', 'verify', 'projenrc'].map(folder => `${folder}/**/*.ts`), '.projenrc.ts'],
+  include: [
+    ...['src', 'test', 'integ', 'bench', 'examples', 'scripts', 'verify', 'projenrc'].map(folder => `${folder}/**/*.ts`), '.projenrc.ts',
+  ],
   exclude: ['**/node_modules'],
   extends: javascript.TypescriptConfigExtends.fromPaths(['./tsconfig.json']),
   compilerOptions: { rootDir: '.', noEmit: true, isolatedModules: true, stripInternal: true },
 });
 const typecheck = project.addTask('typecheck', { exec: `tsc --noEmit -p ${everything.fileName}` });
-project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', { projectService: undefined, project: [`./${everything.fileName}`] });
+project.tryFindObjectFile('.eslintrc.json')
+  ?.addOverride('parserOptions', { projectService: undefined, project: [`./${everything.fileName}`] });
 
 for (const folder of ['integ', 'bench', 'examples', 'scripts', 'verify']) {
   new javascript.TypescriptConfig(project, {
@@ -108,26 +123,56 @@ const integ = project.addTask('integ', {
   exec: 'node -r ts-node/register/transpile-only scripts/integ-snapshots.ts',
   receiveArgs: true,
 });
-project.addTask('integ:snapshot', { env, description: 'Write the snapshots without AWS', exec: `${run} --update-on-failed --dry-run --parallel-regions us-east-1`, receiveArgs: true });
-project.addTask('integ:deploy', { env, description: 'Deploy the integration apps to the current account and run their assertions', exec: `${run} --update-on-failed --force --exclude integ.govcloud.ts`, receiveArgs: true });
+project.addTask('integ:snapshot', {
+  env,
+  description: 'Write the snapshots without AWS',
+  exec: `${run} --update-on-failed --dry-run --parallel-regions us-east-1`,
+  receiveArgs: true,
+});
+project.addTask('integ:deploy', {
+  env,
+  description: 'Deploy the integration apps to the current account and run their assertions',
+  exec: `${run} --update-on-failed --force --exclude integ.govcloud.ts`,
+  receiveArgs: true,
+});
 project.testTask.spawn(typecheck);
 project.testTask.spawn(integ);
 
 const node = 'node -r ts-node/register/transpile-only';
-project.addTask('demo', { description: 'Stand the example up on this machine, sign people in and show their roles', exec: `${node} scripts/demo.ts`, receiveArgs: true });
-project.addTask('bench', { description: 'Measure construction, synthesis, growth, resolution, policy decisions and the local identity pool', exec: `${node} bench/main.ts`, receiveArgs: true });
-project.addTask('action-levels', { description: 'Write the access levels of all AWS actions from the installed data package', exec: `${node} scripts/action-levels.ts` });
-project.addTask('replacement-facts', { description: 'Write which properties replace a resource from the installed data package', exec: `${node} scripts/replacement-facts.ts` });
+project.addTask('demo', {
+  description: 'Stand the example up on this machine, sign people in and show their roles',
+  exec: `${node} scripts/demo.ts`,
+  receiveArgs: true,
+});
+project.addTask('bench', {
+  description: 'Measure construction, synthesis, growth, resolution, policy decisions and the local identity pool',
+  exec: `${node} bench/main.ts`,
+  receiveArgs: true,
+});
+project.addTask('action-levels', {
+  description: 'Write the access levels of all AWS actions from the installed data package', exec: `${node} scripts/action-levels.ts`,
+});
+project.addTask('replacement-facts', {
+  description: 'Write which properties replace a resource from the installed data package', exec: `${node} scripts/replacement-facts.ts`,
+});
 project.addTask('rules', { description: 'Write RULES.md from the guardrails', exec: `${node} scripts/rules-md.ts` });
-project.addTask('coverage', { description: 'Write docs/coverage.md: which prop sets each property of the Cognito resources, as runs show', exec: `${node} scripts/coverage.ts` });
+project.addTask('coverage', {
+  description: 'Write docs/coverage.md: which prop sets each property of the Cognito resources, as runs show',
+  exec: `${node} scripts/coverage.ts`,
+});
 
 // what was compiled before a file moved would shadow the folder that it moved to
 project.compileTask.reset('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })"');
 project.compileTask.exec('jsii --compress-assembly');
 project.compileTask.exec(`${node} scripts/after-compile.ts`);
 project.postCompileTask.prependSpawn(project.addTask('rosetta:extract', { exec: 'jsii-rosetta extract --strict' }));
-project.postCompileTask.spawn(project.addTask('guides', { description: 'Compile the code of the guides', exec: `${node} scripts/guides.ts` }));
-for (const path of ['/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json']) project.addPackageIgnore(path);
+project.postCompileTask.spawn(project.addTask('guides', {
+  description: 'Compile the code of the guides', exec: `${node} scripts/guides.ts`,
+}));
+for (const path of [
+  '/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/',
+  '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json',
+]) project.addPackageIgnore(path);
 
 // .npmignore does not reach into bundled packages; nobody loads their builds for browsers from here
 // what nobody loads of the bundled packages; ignore files do not reach them

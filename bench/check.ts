@@ -17,16 +17,22 @@ function templateOf(resources: number): any {
       }],
     };
     const policy = (role: string) => ({
-      PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: { 'Fn::Sub': `\${Bucket${i}.Arn}/*` } }] },
+      PolicyDocument: {
+        Statement: [{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: { 'Fn::Sub': `\${Bucket${i}.Arn}/*` } }],
+      },
       Roles: [{ Ref: `${role}${i}` }],
     });
     Object.assign(Resources, {
       [`Pool${i}`]: { Type: 'AWS::Cognito::UserPool', Properties: { Schema: [{ Name: 'plan', AttributeDataType: 'String' }] } },
       [`Client${i}`]: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: `Pool${i}` } } },
-      [`Group${i}`]: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: `Pool${i}` }, GroupName: 'g', RoleArn: arn('Gold') } },
+      [`Group${i}`]: {
+        Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: `Pool${i}` }, GroupName: 'g', RoleArn: arn('Gold') },
+      },
       [`Identities${i}`]: {
         Type: 'AWS::Cognito::IdentityPool',
-        Properties: { CognitoIdentityProviders: [{ ClientId: { Ref: `Client${i}` }, ProviderName: { 'Fn::GetAtt': [`Pool${i}`, 'ProviderName'] } }] },
+        Properties: {
+          CognitoIdentityProviders: [{ ClientId: { Ref: `Client${i}` }, ProviderName: { 'Fn::GetAtt': [`Pool${i}`, 'ProviderName'] } }],
+        },
       },
       [`Roles${i}`]: {
         Type: 'AWS::Cognito::IdentityPoolRoleAttachment',

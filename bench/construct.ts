@@ -35,13 +35,15 @@ export function constructBench(): string[] {
 
 function timesAt(size: number): string {
   if (!sameResources(template(VARIANTS.ours, size), template(VARIANTS.l1, size))) {
-    throw new Error(`the hand-written L1s no longer make what the library makes of ${size} identities; bring bench/construct/hand-written.ts up to date`);
+    throw new Error(`the hand-written L1s no longer make what the library makes of ${size} identities; `
+      + 'bring bench/construct/hand-written.ts up to date');
   }
   const rounds = Array.from({ length: WARM_UP + ROUNDS }, () =>
     mapValues(VARIANTS, variant => once(() => synth(variant, size)))).slice(WARM_UP);
   const time = (name: keyof typeof VARIANTS) => `${median(rounds.map(round => round[name])).toFixed(1)} ms`;
   const against = (name: keyof typeof VARIANTS) => `${time(name)} (× ${median(rounds.map(round => round.ours / round[name])).toFixed(2)})`;
-  return `${String(size).padStart(2)} identities: ${time('ours')}, hand-written L1s in a construct ${against('l1')}, at the top of the stack ${against('topLevelL1')}, `
+  return `${String(size).padStart(2)} identities: ${time('ours')}, hand-written L1s in a construct ${against('l1')}, at the top of the `
+    + `stack ${against('topLevelL1')}, `
     + `composed L2s ${against('l2')}`;
 }
 

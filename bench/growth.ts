@@ -22,8 +22,10 @@ export function growthBench(): string[] {
   return [
     `${AUTHS} CognitoAuth with ${CLIENTS} clients and a rule each: ${text(ours)}; ${OTHERS} other resources: ${text(others)}`,
     `both in one app: ${text(both)}, ${text(both - ours - others)} more than apart (goal: at most 0.6 s)`,
-    `twice as many CognitoAuth: ${text(twiceOurs - both)} more, × ${((twiceOurs - both) / ours).toFixed(2)} their own share (goal: at most 1.3)`,
-    `twice as many others: ${text(twiceOthers - both)} more, × ${((twiceOthers - both) / others).toFixed(2)} their own share (goal: at most 1.3)`,
+    `twice as many CognitoAuth: ${text(twiceOurs - both)} more, × ${((twiceOurs - both) / ours).toFixed(2)} their own share (goal: `
+      + 'at most 1.3)',
+    `twice as many others: ${text(twiceOthers - both)} more, × ${((twiceOthers - both) / others).toFixed(2)} their own share (goal: `
+      + 'at most 1.3)',
   ];
 }
 

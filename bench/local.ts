@@ -21,7 +21,9 @@ export async function localBench(): Promise<string[]> {
   const issuer = await new TestIssuer().start();
   const template = join(folder, 'photos.json');
   writeFileSync(template, JSON.stringify(photoTemplate()));
-  const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', template, '--issuer', `Pool=${issuer.url}`], {
+  const child = spawn(process.execPath, [
+    '-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', template, '--issuer', `Pool=${issuer.url}`,
+  ], {
     cwd: resolve(__dirname, '..'),
     stdio: ['ignore', 'pipe', 'ignore'],
   });
@@ -29,7 +31,9 @@ export async function localBench(): Promise<string[]> {
     const { endpoint, identityPools, providers } = await firstLine(child);
     const key: string = providers['Pool:Web'];
     const pool: string = identityPools.Photos;
-    const tokens = Array.from({ length: CONCURRENCY }, (_, worker) => issuer.token({ sub: `user-${worker}`, exp: Math.floor(Date.now() / 1000) + 3_600 }));
+    const tokens = Array.from(
+      { length: CONCURRENCY }, (_, worker) => issuer.token({ sub: `user-${worker}`, exp: Math.floor(Date.now() / 1000) + 3_600 }),
+    );
     const signIn = (worker: number) => ({ [key]: tokens[worker] });
     const lines = [line('local identity pool, every token verified', await signIns(endpoint, pool, signIn))];
     lines.push(await memory(child, endpoint, pool, user => ({ [key]: issuer.token({ sub: user }) })));
@@ -54,7 +58,9 @@ async function signIns(endpoint: string, pool: string, logins: (worker: number) 
   return measured;
 }
 
-async function memory(child: ChildProcess, endpoint: string, pool: string, logins: (user: string) => Record<string, string>): Promise<string> {
+async function memory(
+  child: ChildProcess, endpoint: string, pool: string, logins: (user: string) => Record<string, string>,
+): Promise<string> {
   const caller = new IdentityCaller(endpoint, CONCURRENCY);
   const before = residentMegabytes(child);
   for (let next = 0; next < IDENTITIES; next += CONCURRENCY) {
@@ -65,7 +71,8 @@ async function memory(child: ChildProcess, endpoint: string, pool: string, login
     }));
   }
   caller.close();
-  return `memory: ${before.toFixed(0)} MB before, ${residentMegabytes(child).toFixed(0)} MB after ${IDENTITIES} more identities with credentials`;
+  return `memory: ${before.toFixed(0)} MB before, ${residentMegabytes(child).toFixed(0)} MB after ${IDENTITIES} more identities with `
+    + 'credentials';
 }
 
 async function others(logins: (worker: number) => Record<string, string>): Promise<string> {
@@ -74,11 +81,16 @@ async function others(logins: (worker: number) => Record<string, string>): Promi
   const ministack = await Ministack.start();
   try {
     const caller = new IdentityCaller(ministack.endpoint, 1);
-    const { IdentityPoolId } = await caller.call('CreateIdentityPool', { IdentityPoolName: 'photos', AllowUnauthenticatedIdentities: true });
+    const { IdentityPoolId } = await caller.call('CreateIdentityPool', {
+      IdentityPoolName: 'photos', AllowUnauthenticatedIdentities: true,
+    });
     const role = 'arn:aws:iam::000000000000:role/UserRole';
     await caller.call('SetIdentityPoolRoles', { IdentityPoolId, Roles: { authenticated: role, unauthenticated: role } });
     caller.close();
-    return line('ministack, the same calls, no provider registered to verify the tokens with', await signIns(ministack.endpoint, IdentityPoolId, logins));
+    return line(
+      'ministack, the same calls, no provider registered to verify the tokens with',
+      await signIns(ministack.endpoint, IdentityPoolId, logins),
+    );
   } finally {
     await ministack.stop();
   }

@@ -11,16 +11,27 @@ const SUB = 'aws:PrincipalTag/sub';
 const role: PolicyDocument = {
   Version: '2012-10-17',
   Statement: [
-    { Effect: 'Allow', Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*'], Resource: ['arn:aws:s3:::photos', 'arn:aws:s3:::photos/public/*'] },
+    {
+      Effect: 'Allow',
+      Action: ['s3:GetObject*', 's3:GetBucket*', 's3:List*'],
+      Resource: ['arn:aws:s3:::photos', 'arn:aws:s3:::photos/public/*'],
+    },
     { Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: `arn:aws:s3:::photos/private/\${${SUB}}/*` },
-    { Effect: 'Allow', Action: 'dynamodb:*', Resource: '*', Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': `\${${SUB}}` } } },
+    {
+      Effect: 'Allow',
+      Action: 'dynamodb:*',
+      Resource: '*',
+      Condition: { 'ForAllValues:StringEquals': { 'dynamodb:LeadingKeys': `\${${SUB}}` } },
+    },
     { Effect: 'Deny', Action: 's3:*', Resource: '*', Condition: { NotIpAddress: { 'aws:SourceIp': ['10.0.0.0/8', '192.168.0.0/16'] } } },
   ],
 };
 const boundary: PolicyDocument = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: ['s3:*', 'dynamodb:*'], Resource: '*' } };
 const policies: PolicySet = { identity: [{ name: 'Role', document: role }], boundary: { name: 'Boundary', document: boundary } };
 
-const requests: PolicyRequest[] = ['me/a.jpg', 'you/a.jpg', 'me/b/c.jpg'].flatMap(key => ['s3:GetObject', 's3:DeleteObject'].map(action => ({
+const requests: PolicyRequest[] = [
+  'me/a.jpg', 'you/a.jpg', 'me/b/c.jpg',
+].flatMap(key => ['s3:GetObject', 's3:DeleteObject'].map(action => ({
   action,
   resource: `arn:aws:s3:::photos/private/${key}`,
   context: { [SUB]: 'me', 'aws:SourceIp': '10.1.2.3' },
@@ -40,7 +51,8 @@ export async function policyBench(): Promise<string[]> {
   return [
     `${rounded(cached)} policy decisions/s, policies compiled once (goal: 100 x the simulator)`,
     `${rounded(parsing)} policy decisions/s, policies compiled each time`,
-    `${rounded(simulator)} policy decisions/s by iam-simulate: ${rounded(cached / simulator)} x and ${rounded(parsing / simulator)} x slower`,
+    `${rounded(simulator)} policy decisions/s by iam-simulate: ${rounded(cached / simulator)} x and ${rounded(parsing / simulator)} x `
+      + 'slower',
   ];
 }
 

@@ -20,5 +20,7 @@ export function resolveBench(): string[] {
   const rounds = Array.from({ length: ROUNDS }, () => once(() => {
     for (let call = 0; call < CALLS; call++) model.becomes(requests[call % GROUPS]);
   }));
-  return [`${Math.round(CALLS / (median(rounds) / 1000)).toLocaleString('en')} role resolutions/s (${GROUPS} kinds of identity, trust evaluated)`];
+  return [
+    `${Math.round(CALLS / (median(rounds) / 1000)).toLocaleString('en')} role resolutions/s (${GROUPS} kinds of identity, trust evaluated)`,
+  ];
 }

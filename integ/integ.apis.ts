@@ -39,7 +39,11 @@ const test = scenario('Apis', stack => {
     code: lambda.Code.fromInline('exports.handler = async event => event;'),
   });
   new PolicyStoreIdentities(stack, 'Identities', {
-    policyStoreId: store.attrPolicyStoreId, userPool: auth.userPool, clients: [auth.client], userType: 'Shop::User', groupType: 'Shop::Group',
+    policyStoreId: store.attrPolicyStoreId,
+    userPool: auth.userPool,
+    clients: [auth.client],
+    userType: 'Shop::User',
+    groupType: 'Shop::Group',
   }).grantIsAuthorized(backend);
   auth.identityPool.grants.issueDeveloperTokens(backend);
 });

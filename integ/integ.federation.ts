@@ -38,7 +38,9 @@ const test = scenario('Federation', stack => {
 
 const { userPoolId } = auth!.userPool;
 test.assertions
-  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeIdentityProviderCommand', { UserPoolId: userPoolId, ProviderName: 'Corp' })
+  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeIdentityProviderCommand', {
+    UserPoolId: userPoolId, ProviderName: 'Corp',
+  })
   .expect(ExpectedResult.objectLike({
     IdentityProvider: {
       ProviderType: 'SAML',
@@ -47,8 +49,14 @@ test.assertions
     },
   }));
 test.assertions
-  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeUserPoolClientCommand', { UserPoolId: userPoolId, ClientId: auth!.client.userPoolClientId })
-  .expect(ExpectedResult.objectLike({ UserPoolClient: { SupportedIdentityProviders: ['Corp'], ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] } }));
+  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeUserPoolClientCommand', {
+    UserPoolId: userPoolId, ClientId: auth!.client.userPoolClientId,
+  })
+  .expect(ExpectedResult.objectLike({
+    UserPoolClient: { SupportedIdentityProviders: ['Corp'], ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] },
+  }));
 test.assertions
-  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeUserPoolClientCommand', { UserPoolId: userPoolId, ClientId: customers!.userPoolClientId })
+  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeUserPoolClientCommand', {
+    UserPoolId: userPoolId, ClientId: customers!.userPoolClientId,
+  })
   .expect(ExpectedResult.objectLike({ UserPoolClient: { ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } }));

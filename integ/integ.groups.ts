@@ -11,5 +11,7 @@ const test = scenario('Groups', stack => {
 });
 
 test.assertions
-  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'GetGroupCommand', { UserPoolId: auth!.userPool.userPoolId, GroupName: 'admins' })
+  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'GetGroupCommand', {
+    UserPoolId: auth!.userPool.userPoolId, GroupName: 'admins',
+  })
   .expect(ExpectedResult.objectLike({ Group: { GroupName: 'admins', Precedence: 0 } }));

@@ -12,7 +12,9 @@ const test = scenario('LoginPages', stack => {
       terms: { termsOfUse: { url: 'https://example.com/terms' }, privacyPolicy: { url: 'https://example.com/privacy' } },
     }),
   });
-  web = users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com/'], logoutUrls: ['https://app.example.com/bye'] }));
+  web = users.addClient(
+    'Web', AppClient.browser({ callbackUrls: ['https://app.example.com/'], logoutUrls: ['https://app.example.com/bye'] }),
+  );
   const staff = users.addClient('Staff', AppClient.server({ callbackUrls: ['https://staff.example.com/'] }));
   users.loginPages.setBranding(staff, LoginBranding.of({ settings: { categories: { global: { colorSchemeMode: 'DARK' } } } }));
 });
@@ -21,6 +23,8 @@ const service = '@aws-sdk/client-cognito-identity-provider';
 const { userPoolId } = users!.userPool;
 test.assertions.awsApiCall(service, 'DescribeUserPoolDomainCommand', { Domain: users!.loginPages.domain.domainName })
   .expect(ExpectedResult.objectLike({ DomainDescription: { ManagedLoginVersion: 2, UserPoolId: userPoolId } }));
-test.assertions.awsApiCall(service, 'DescribeManagedLoginBrandingByClientCommand', { UserPoolId: userPoolId, ClientId: web!.userPoolClientId })
+test.assertions.awsApiCall(service, 'DescribeManagedLoginBrandingByClientCommand', {
+  UserPoolId: userPoolId, ClientId: web!.userPoolClientId,
+})
   .expect(ExpectedResult.objectLike({ ManagedLoginBranding: { UseCognitoProvidedValues: true } }));
 test.assertions.httpApiCall(users!.loginPages.signInUrl(web!)).expect(ExpectedResult.objectLike({ status: 200 }));

@@ -18,7 +18,8 @@ const test = scenario('TriggerKit', stack => {
 });
 
 const [UserPoolId, Username] = [auth!.userPool.userPoolId, 'ann@example.com'];
-const call = (command: string, parameters: object) => test.assertions.awsApiCall('@aws-sdk/client-cognito-identity-provider', `${command}Command`, parameters);
+const call = (command: string, parameters: object) =>
+  test.assertions.awsApiCall('@aws-sdk/client-cognito-identity-provider', `${command}Command`, parameters);
 // example.com is a domain that nobody reads mail of: an administrator confirms, and the trigger runs as it does for a code
 call('SignUp', { ClientId: auth!.client.userPoolClientId, Username, Password: 'Correct-horse-battery-9' })
   .next(call('AdminConfirmSignUp', { UserPoolId, Username }))

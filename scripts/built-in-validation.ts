@@ -27,5 +27,6 @@ const example = passes(app => {
 const twin = passes(app => new CfnUserPool(new Stack(app, 'TooMany'), 'Pool', {
   schema: Array.from({ length: 51 }, (_, index) => ({ name: `attribute${index}`, attributeDataType: 'String' })),
 }));
-console.log(`built-in validation: the examples ${example ? 'pass' : 'FAIL'}, a pool with 51 custom attributes ${twin ? 'PASSES' : 'is refused'}`);
+console.log(`built-in validation: the examples ${example ? 'pass' : 'FAIL'}, a pool with 51 custom `
+  + `attributes ${twin ? 'PASSES' : 'is refused'}`);
 process.exitCode = example && !twin ? 0 : 1;

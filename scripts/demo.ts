@@ -42,7 +42,8 @@ async function main(): Promise<number> {
   const seconds = ((Date.now() - start) / 1000).toFixed(0);
   console.log(story.differences.length === 0
     ? `\n${story.steps} steps, all as the template promises; everything stopped after ${seconds} s.`
-    : `\n${story.differences.length} of ${story.steps} steps differ from what the template promises:\n${story.differences.map(line => `  ✗ ${line}`).join('\n')}`);
+    : `\n${story.differences.length} of ${story.steps} steps differ from what the template `
+      + `promises:\n${story.differences.map(line => `  ✗ ${line}`).join('\n')}`);
   return story.differences.length === 0 ? 0 : 1;
 }
 
@@ -93,13 +94,19 @@ async function tell(story: Story, stage: Stage): Promise<Arrived[]> {
   const again = await story.does('Ann comes back another day', () => server.enter(poolId, logins(ann.idToken)));
   story.expect('and has the same identity', again.identityId, arrived.at(-1)!.identityId);
   await story.isRefused('the access token is no login', 'NotAuthorizedException', () => server.enter(poolId, logins(ann.accessToken)));
-  await story.isRefused('nor is a token that somebody changed', 'NotAuthorizedException', () => server.enter(poolId, logins(forge(ann.idToken))));
-  await story.isRefused("asking for the administrators' role", 'NotAuthorizedException', () => server.enter(poolId, logins(ann.idToken), promised.admin));
+  await story.isRefused(
+    'nor is a token that somebody changed', 'NotAuthorizedException', () => server.enter(poolId, logins(forge(ann.idToken))),
+  );
+  await story.isRefused(
+    "asking for the administrators' role", 'NotAuthorizedException', () => server.enter(poolId, logins(ann.idToken), promised.admin),
+  );
 
   const first = ann.refreshToken;
   await story.does('Ann gets new tokens without signing in', () => ann.refresh());
   story.expect('and another refresh token', ann.refreshToken !== first, true);
-  await story.isRefused('renewing in the way that takes no other (REFRESH_TOKEN_AUTH)', 'InvalidParameterException', ann.refreshWithoutRotation);
+  await story.isRefused(
+    'renewing in the way that takes no other (REFRESH_TOKEN_AUTH)', 'InvalidParameterException', ann.refreshWithoutRotation,
+  );
   await story.does('Ann signs out everywhere', ann.signOutEverywhere);
   await story.isRefused('and gets no new tokens', 'NotAuthorizedException', () => ann.refresh());
 

@@ -44,7 +44,10 @@ const problems = [...files.keys()].flatMap(name => {
   return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
 });
 if (problems.length > 0) {
-  process.stderr.write(ts.formatDiagnostics(problems, { getCanonicalFileName: name => name, getCurrentDirectory: () => ROOT, getNewLine: () => '\n' }));
+  process.stderr.write(ts.formatDiagnostics(problems, {
+    getCanonicalFileName: name => name, getCurrentDirectory: () => ROOT, getNewLine: () => '\n',
+  }));
   process.exit(1);
 }
-process.stdout.write(`${files.size} blocks of ${new Set([...files.keys()].map(name => path.basename(name).split('.')[0])).size} guides compile\n`);
+process.stdout.write(`${files.size} blocks of ${new Set([...files.keys()].map(name => path.basename(name).split('.')[0])).size} guides `
+  + 'compile\n');

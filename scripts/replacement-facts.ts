@@ -35,4 +35,8 @@ ${rows.join('\n')}
 `;
 }
 
-if (require.main === module) fs.writeFileSync(path.join(__dirname, '..', 'src', 'edits', 'replacement-facts.generated.ts'), generated(replacementFacts()));
+if (require.main === module) {
+  fs.writeFileSync(
+    path.join(__dirname, '..', 'src', 'edits', 'replacement-facts.generated.ts'), generated(replacementFacts()),
+  );
+}

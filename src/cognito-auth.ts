@@ -5,7 +5,9 @@ import { Construct } from 'constructs';
 import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
 import { HandOver } from './hand-over';
-import { AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions } from './identity-pool';
+import {
+  AppIdentityPool, AppIdentityPoolProps, Claim, GroupOptions, ExternalLogin, RoleRule, RuleOptions, UserPoolLoginOptions,
+} from './identity-pool';
 import { UserPoolAlarms, UserPoolAlarmsOptions, UserPoolDashboard, UserPoolMetrics } from './operations';
 import { InvitationOptions } from './people';
 import { importRole } from './people/import-role';
@@ -159,7 +161,8 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Lets people sign in to the user pool with an identity provider. Every client that signs people in offers it, unless it has `signInWith`.
+   * Lets people sign in to the user pool with an identity provider. Every client that signs people in offers it, unless it has
+   * `signInWith`.
    *
    * @throws when the pool has a provider of that name, lacks a custom attribute that is mapped, or signs people in by e-mail and no claim
    * gives the address; at synthesis, when an attribute that is mapped can't be written
@@ -237,7 +240,9 @@ export class CognitoAuth extends Construct {
    * What a front end has to know: as stack outputs, in an SSM parameter, or as JSON for a deployment of your own.
    */
   public get clientConfig(): ClientConfig {
-    this.config ??= new ClientConfig(this, 'ClientConfig', { users: this.users, identityPool: this.identityPool, clients: this.userClients });
+    this.config ??= new ClientConfig(this, 'ClientConfig', {
+      users: this.users, identityPool: this.identityPool, clients: this.userClients,
+    });
     return this.config;
   }
 
@@ -301,7 +306,8 @@ export class CognitoAuth extends Construct {
    * Creates an `AWS::Cognito::UserPoolUserToGroupAttachment`. Its deployment fails while there is no such account.
    *
    * @param username what the person signs in as, or the `sub`
-   * @throws when the name is a token or has none of 1 to 128 characters, the group is one of another pool, or the person is made its member twice
+   * @throws when the name is a token or has none of 1 to 128 characters, the group is one of another pool, or the person is made its member
+   * twice
    */
   public addMember(username: string, group: IdentityGroup): cognito.CfnUserPoolUserToGroupAttachment {
     return addMember(this, this.users, username, group);

@@ -25,7 +25,8 @@ describe('clients, groups and rules in any order', () => {
   }
 
   test.each([
-    ['client', 'rule', 'group'], ['group', 'client', 'rule'], ['group', 'rule', 'client'], ['rule', 'client', 'group'], ['rule', 'group', 'client'],
+    ['client', 'rule', 'group'], ['group', 'client', 'rule'], ['group', 'rule', 'client'], ['rule', 'client', 'group'],
+    ['rule', 'group', 'client'],
   ])('make the same mappings (%s, %s, %s)', (...order) => {
     const expected = mappingsAfter(['client', 'group', 'rule']);
     expect(expected).toHaveLength(2);
@@ -50,7 +51,9 @@ describe('a property injector of the app', () => {
   test('receives nothing undefined for the constructs inside', () => {
     const app = new App();
     const seen: unknown[] = [];
-    for (const constructUniqueId of [AppUserPool, AppIdentityPool, cognito.UserPool, cognito.UserPoolClient].map(one => one.PROPERTY_INJECTION_ID)) {
+    for (const constructUniqueId of [
+      AppUserPool, AppIdentityPool, cognito.UserPool, cognito.UserPoolClient,
+    ].map(one => one.PROPERTY_INJECTION_ID)) {
       PropertyInjectors.of(app).add({ constructUniqueId, inject: props => (seen.push(...Object.values(props ?? {})), props) });
     }
     new CognitoAuth(new Stack(app, 'Stack'), 'Auth', { guestAccess: true });

@@ -14,7 +14,8 @@ function make(props: CognitoAuthProps = {}, region?: string) {
 test.each([undefined, 'us-east-1', 'us-gov-west-1'])('the smallest program makes five resources (%s)', region => {
   const { stack } = make({}, region);
   expect(Object.values(Template.fromStack(stack).toJSON().Resources).map((resource: any) => resource.Type).sort()).toEqual([
-    'AWS::Cognito::IdentityPool', 'AWS::Cognito::IdentityPoolRoleAttachment', 'AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient', 'AWS::IAM::Role',
+    'AWS::Cognito::IdentityPool', 'AWS::Cognito::IdentityPoolRoleAttachment', 'AWS::Cognito::UserPool', 'AWS::Cognito::UserPoolClient',
+    'AWS::IAM::Role',
   ]);
 });
 
@@ -58,28 +59,34 @@ test.each(Object.keys(USER_POOL_ACTIONS) as UserPoolIntent[])('the user pool and
   for (const [id, granting] of Object.entries<any>({ Whole: auth, Users: auth.users })) {
     expect(granting.grants[intent](role(id))).toBeInstanceOf(iam.Grant);
   }
-  const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).map(policy => policy.Properties.PolicyDocument.Statement);
+  const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+    .map(policy => policy.Properties.PolicyDocument.Statement);
   expect(statements).toHaveLength(2);
   expect(statements[0]).toEqual(statements[1]);
   expect([statements[0][0].Action].flat()).toEqual(USER_POOL_ACTIONS[intent].map(action => `cognito-idp:${action}`));
 });
 
 describe('the identity pool', () => {
-  const logins = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Cognito::IdentityPool'))[0].Properties.CognitoIdentityProviders;
+  const logins = (stack: Stack) =>
+    Object.values(Template.fromStack(stack).findResources('AWS::Cognito::IdentityPool'))[0].Properties.CognitoIdentityProviders;
 
   test('has the name that it is given, and fails on one that Cognito refuses', () => {
-    Template.fromStack(make({ identityPoolName: 'my pool' }).stack).hasResourceProperties('AWS::Cognito::IdentityPool', { IdentityPoolName: 'my pool' });
+    Template.fromStack(make({ identityPoolName: 'my pool' }).stack)
+      .hasResourceProperties('AWS::Cognito::IdentityPool', { IdentityPoolName: 'my pool' });
     expect(() => make({ identityPoolName: 'my/pool' })).toThrow('identityPoolName');
   });
 
-  test.each([[undefined, true], [true, true], [false, false]])('asks the user pool about the users of every client, unless told not to (%s)', (asked, rendered) => {
+  test.each([
+    [undefined, true], [true, true], [false, false],
+  ])('asks the user pool about the users of every client, unless told not to (%s)', (asked, rendered) => {
     const { stack, auth } = make(asked === undefined ? {} : { serverSideTokenCheck: asked });
     auth.addClient('Second', AppClient.mobile());
     expect(logins(stack).map((login: any) => login.ServerSideTokenCheck)).toEqual([rendered, rendered]);
   });
 
   test('maps the groups of the pool that are made elsewhere only on request', () => {
-    const mappings = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Cognito::IdentityPoolRoleAttachment'))[0].Properties.RoleMappings;
+    const mappings = (stack: Stack) =>
+      Object.values(Template.fromStack(stack).findResources('AWS::Cognito::IdentityPoolRoleAttachment'))[0].Properties.RoleMappings;
     expect(Object.values(mappings(make({ groupRoles: true }).stack))).toMatchObject([{ Type: 'Token' }]);
     expect(mappings(make().stack)).toBeUndefined();
   });

@@ -34,7 +34,8 @@ describe('a row', () => {
     expect(of({ MfaConfiguration: ['mfa', 'ON'] })).toThrow('UserPool.MfaConfiguration: mfa should set ON, the template says ["OPTIONAL"]');
     expect(of({ A: ['a', 1] })).toThrow('the template says []');
     expect(of({ B: ['b', 1] })).toThrow('UserPool.B is not in the schema');
-    expect(of({ MfaConfiguration: ['mfa', 'OPTIONAL'] }, { MfaConfiguration: 'why' })).toThrow('said to be left out, but something sets it');
+    expect(of({ MfaConfiguration: ['mfa', 'OPTIONAL'] }, { MfaConfiguration: 'why' }))
+      .toThrow('said to be left out, but something sets it');
     expect(of({}, { B: 'why' })).toThrow('UserPool.B is said to be left out, but is not in the schema');
   });
 });

@@ -17,7 +17,8 @@ const PLAN = 'custom:plan';
 const roleOf = (role: { role: iam.IRole }) => role.role.node.defaultChild as iam.CfnRole;
 const authenticated = ({ auth }: Made) => roleOf(auth.authenticated);
 const clientOf = ({ auth }: Made) => auth.client.node.defaultChild as cognito.CfnUserPoolClient;
-const raw = (stack: Stack, id: string, type: string, properties: object) => new CfnResource(stack, id, { type, properties: properties as any });
+const raw = (stack: Stack, id: string, type: string, properties: object) =>
+  new CfnResource(stack, id, { type, properties: properties as any });
 const client = ({ stack, auth }: Made, properties: object = {}) => raw(stack, 'Raw', 'AWS::Cognito::UserPoolClient', {
   UserPoolId: auth.userPool.userPoolId, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'], ...properties,
 });
@@ -50,9 +51,15 @@ const JUDGEMENTS: Record<string, Judgement> = {
     rules: ['trust-without-audience', 'trust-audience-wildcard'],
     bad: {
       'no aud': made => authenticated(made).addPropertyDeletionOverride(`${CONDITION}.StringEquals`),
-      'any aud': made => authenticated(made).addPropertyOverride(CONDITION, { StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: '*' } }),
-      'a pattern': made => authenticated(made).addPropertyOverride(`${CONDITION}`, { StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: '??-*' } }),
-      'only that there is an aud': made => authenticated(made).addPropertyOverride(CONDITION, { StringEquals: { [`${KEY}:aud`]: undefined }, Null: { [`${KEY}:aud`]: 'false' } }),
+      'any aud': made => authenticated(made).addPropertyOverride(CONDITION, {
+        StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: '*' },
+      }),
+      'a pattern': made => authenticated(made).addPropertyOverride(`${CONDITION}`, {
+        StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: '??-*' },
+      }),
+      'only that there is an aud': made => authenticated(made).addPropertyOverride(CONDITION, {
+        StringEquals: { [`${KEY}:aud`]: undefined }, Null: { [`${KEY}:aud`]: 'false' },
+      }),
       'another than a given one': made => authenticated(made).addPropertyOverride(CONDITION, {
         StringEquals: { [`${KEY}:aud`]: undefined }, StringNotEquals: { [`${KEY}:aud`]: 'us-east-1:11111111-2222-3333-4444-555555555555' },
       }),
@@ -64,7 +71,10 @@ const JUDGEMENTS: Record<string, Judgement> = {
       'as made': () => {},
       'a pattern beside the id': made => authenticated(made).addPropertyOverride(`${CONDITION}.StringLike`, { [`${KEY}:aud`]: '*' }),
       'the id in another spelling of the operator': made => authenticated(made).addPropertyOverride(CONDITION, {
-        StringEquals: { [`${KEY}:aud`]: undefined }, StringLike: { [`${KEY}:aud`]: { Ref: made.stack.resolve(made.auth.identityPool.cfnIdentityPool.logicalId) } },
+        StringEquals: { [`${KEY}:aud`]: undefined },
+        StringLike: {
+          [`${KEY}:aud`]: { Ref: made.stack.resolve(made.auth.identityPool.cfnIdentityPool.logicalId) },
+        },
       }),
       'a second statement that is denied': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement', {
         1: { Effect: 'Allow', Principal: { Federated: 'accounts.google.com' }, Action: 'sts:AssumeRole' },
@@ -76,11 +86,17 @@ const JUDGEMENTS: Record<string, Judgement> = {
     rules: ['trust-without-amr', 'trust-amr-both', 'trust-operator-passes-absent'],
     bad: {
       'no amr': made => authenticated(made).addPropertyDeletionOverride(`${CONDITION}.ForAnyValue:StringLike`),
-      'both': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: ['authenticated', 'unauthenticated'] }),
-      'a pattern that fits both': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: '*authenticated' }),
+      'both': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, {
+        [`${KEY}:amr`]: ['authenticated', 'unauthenticated'],
+      }),
+      'a pattern that fits both': made => authenticated(made).addPropertyOverride(
+        `${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: '*authenticated' },
+      ),
     },
     fine: {
-      'a provider': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: ['authenticated', 'cognito-idp.*'] }),
+      'a provider': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, {
+        [`${KEY}:amr`]: ['authenticated', 'cognito-idp.*'],
+      }),
       'another operator': made => authenticated(made).addPropertyOverride(CONDITION, {
         'ForAnyValue:StringLike': { [`${KEY}:amr`]: undefined }, 'ForAnyValue:StringEquals': { [`${KEY}:amr`]: 'authenticated' },
       }),
@@ -90,9 +106,13 @@ const JUDGEMENTS: Record<string, Judgement> = {
     construct: /does not trust this identity pool|trusts another identity pool instead/,
     rules: ['nobody-signs-in', 'role-unusable', 'trust-audience-foreign'],
     bad: {
-      'another pool': made => authenticated(made).addPropertyOverride(`${CONDITION}.StringEquals`, { [`${KEY}:aud`]: 'us-east-1:11111111-2222-3333-4444-555555555555' }),
+      'another pool': made => authenticated(made).addPropertyOverride(`${CONDITION}.StringEquals`, {
+        [`${KEY}:aud`]: 'us-east-1:11111111-2222-3333-4444-555555555555',
+      }),
       'another action': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', 'sts:AssumeRole'),
-      'a misspelt standing': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: 'autenticated' }),
+      'a misspelt standing': made => authenticated(made).addPropertyOverride(
+        `${CONDITION}.ForAnyValue:StringLike`, { [`${KEY}:amr`]: 'autenticated' },
+      ),
       'a key of another host': made => authenticated(made).addPropertyOverride(`${CONDITION}.ForAnyValue:StringLike`, {
         [`${KEY}:amr`]: undefined, 'cognito-identity.amazon.com:amr': 'authenticated',
       }),
@@ -104,7 +124,9 @@ const JUDGEMENTS: Record<string, Judgement> = {
       'one that denies others': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
         Effect: 'Deny', Principal: { AWS: '*' }, Action: 'sts:AssumeRole',
       }),
-      'one action among others': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']),
+      'one action among others': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', [
+        'sts:AssumeRoleWithWebIdentity', 'sts:TagSession',
+      ]),
     },
   },
   'whether callers name their role themselves beside a mapping': {
@@ -123,13 +145,16 @@ const JUDGEMENTS: Record<string, Judgement> = {
   'whether two attachments overwrite each other': {
     construct: /attaches roles to this identity pool too/,
     rules: ['attachment-twice'],
-    bad: Object.fromEntries((['ref', 'attrId'] as const).map(name => [name, ({ stack, auth }: Made) => void raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', {
-      IdentityPoolId: auth.identityPool.cfnIdentityPool[name], Roles: { authenticated: auth.authenticated.roleArn },
-    })])),
+    bad: Object.fromEntries((['ref', 'attrId'] as const).map(name =>
+      [name, ({ stack, auth }: Made) => void raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', {
+        IdentityPoolId: auth.identityPool.cfnIdentityPool[name], Roles: { authenticated: auth.authenticated.roleArn },
+      })])),
     fine: {
       'another pool': ({ stack, auth }) => {
         const other = new cognito.CfnIdentityPool(stack, 'Other', { allowUnauthenticatedIdentities: false });
-        raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', { IdentityPoolId: other.attrId, Roles: { authenticated: auth.authenticated.roleArn } });
+        raw(stack, 'Second', 'AWS::Cognito::IdentityPoolRoleAttachment', {
+          IdentityPoolId: other.attrId, Roles: { authenticated: auth.authenticated.roleArn },
+        });
       },
     },
   },
@@ -146,9 +171,15 @@ const JUDGEMENTS: Record<string, Judgement> = {
     fine: {
       'as made': () => {},
       'another attribute': made => void client(made, { WriteAttributes: ['email', 'custom:planned'] }),
-      'a client of another pool': ({ stack }) => void raw(stack, 'Raw', 'AWS::Cognito::UserPoolClient', { UserPoolId: new cognito.CfnUserPool(stack, 'Old').ref }),
+      'a client of another pool': ({ stack }) => void raw(stack, 'Raw', 'AWS::Cognito::UserPoolClient', {
+        UserPoolId: new cognito.CfnUserPool(stack, 'Old').ref,
+      }),
       'a machine': made => void client(made, {
-        ExplicitAuthFlows: [], AllowedOAuthFlows: ['client_credentials'], AllowedOAuthFlowsUserPoolClient: true, GenerateSecret: true, AllowedOAuthScopes: ['a/b'],
+        ExplicitAuthFlows: [],
+        AllowedOAuthFlows: ['client_credentials'],
+        AllowedOAuthFlowsUserPoolClient: true,
+        GenerateSecret: true,
+        AllowedOAuthScopes: ['a/b'],
       }),
     },
   },
@@ -159,14 +190,20 @@ const JUDGEMENTS: Record<string, Judgement> = {
     good: ruleOnDepartment,
     bad: {
       'a password beside the provider': made => clientOf(made).addPropertyOverride('ExplicitAuthFlows', ['ALLOW_USER_SRP_AUTH']),
-      'a token that changes attributes': made => clientOf(made).addPropertyOverride('AllowedOAuthScopes', ['openid', 'aws.cognito.signin.user.admin']),
+      'a token that changes attributes': made => clientOf(made).addPropertyOverride('AllowedOAuthScopes', [
+        'openid', 'aws.cognito.signin.user.admin',
+      ]),
       'a client with all there is': ({ auth }) => void auth.users.addClient('Web', AppClient.browser({ callbackUrls })),
       'sign-up': ({ auth }) => auth.users.cfnUserPool.addPropertyOverride('AdminCreateUserConfig.AllowAdminCreateUserOnly', false),
     },
     fine: {
       'as made': () => {},
-      'a client of the pool alone': ({ auth }) => void auth.users.addClient('Local', AppClient.mobile({ signInWith: [IdentityProvider.userPool()] })),
-      'a client with the provider alone': ({ auth }) => void auth.users.addClient('More', AppClient.browser({ callbackUrls, signInWith: [corp] })),
+      'a client of the pool alone': ({ auth }) => void auth.users.addClient(
+        'Local', AppClient.mobile({ signInWith: [IdentityProvider.userPool()] }),
+      ),
+      'a client with the provider alone': ({ auth }) => void auth.users.addClient(
+        'More', AppClient.browser({ callbackUrls, signInWith: [corp] }),
+      ),
     },
   },
   'whether what an identity provider fills can be written': {
@@ -182,7 +219,9 @@ const JUDGEMENTS: Record<string, Judgement> = {
     bad: { 'no claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook(registered)) },
     fine: {
       'a claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.google(registered)),
-      'it is trusted for a reason': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook({ ...registered, emailTrustedBecause: 'a test' })),
+      'it is trusted for a reason': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook({
+        ...registered, emailTrustedBecause: 'a test',
+      })),
     },
   },
   'whether the claim of a rule is in any token': {
@@ -192,7 +231,9 @@ const JUDGEMENTS: Record<string, Judgement> = {
     good: ruleOnPlan,
     bad: {
       'nobody reads it': made => clientOf(made).addPropertyOverride('ReadAttributes', ['email']),
-      'there is no such attribute': ({ auth }) => (auth.userPool.node.defaultChild as cognito.CfnUserPool).addPropertyOverride('Schema', [{ Name: 'other', AttributeDataType: 'String' }]),
+      'there is no such attribute': ({ auth }) => (auth.userPool.node.defaultChild as cognito.CfnUserPool).addPropertyOverride('Schema', [
+        { Name: 'other', AttributeDataType: 'String' },
+      ]),
     },
     fine: { 'somebody reads it': made => clientOf(made).addPropertyOverride('ReadAttributes', ['email', PLAN]) },
   },
@@ -203,8 +244,12 @@ const JUDGEMENTS: Record<string, Judgement> = {
       group(Stack.of(auth), 'Plain', { UserPoolId: auth.userPool.userPoolId, GroupName: 'staff', Precedence: 9 });
       auth.addRule('Staff', RoleRule.contains(Claim.groups(), 'staff'));
     },
-    bad: { 'a longer name': ({ stack, auth }) => void group(stack, 'Longer', { UserPoolId: auth.userPool.userPoolId, GroupName: 'nostaff' }) },
-    fine: { 'another name': ({ stack, auth }) => void group(stack, 'Other', { UserPoolId: auth.userPool.userPoolId, GroupName: 'sta-ff' }) },
+    bad: {
+      'a longer name': ({ stack, auth }) => void group(stack, 'Longer', { UserPoolId: auth.userPool.userPoolId, GroupName: 'nostaff' }),
+    },
+    fine: {
+      'another name': ({ stack, auth }) => void group(stack, 'Other', { UserPoolId: auth.userPool.userPoolId, GroupName: 'sta-ff' }),
+    },
   },
   'whether two groups tie': {
     construct: /have precedence 1 and different roles|both have precedence 1/,
@@ -226,7 +271,9 @@ const JUDGEMENTS: Record<string, Judgement> = {
     construct: 'group-role-without-mapping',
     rules: ['group-roles-unused'],
     bad: {
-      'no mapping': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past', RoleArn: auth.authenticated.roleArn }),
+      'no mapping': ({ stack, auth }) => void group(stack, 'Past', {
+        UserPoolId: auth.userPool.userPoolId, GroupName: 'past', RoleArn: auth.authenticated.roleArn,
+      }),
     },
     fine: {
       'no role': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past' }),
@@ -263,7 +310,9 @@ const JUDGEMENTS: Record<string, Judgement> = {
     rules: ['session-tag-overrides-role-tag'],
     props: withPlan,
     good: tagPlan,
-    bad: Object.fromEntries(['plan', 'Plan'].map(Key => [Key, (made: Made) => authenticated(made).addPropertyOverride('Tags', [{ Key, Value: 'gold' }])])),
+    bad: Object.fromEntries(['plan', 'Plan'].map(Key => [
+      Key, (made: Made) => authenticated(made).addPropertyOverride('Tags', [{ Key, Value: 'gold' }]),
+    ])),
     fine: { 'another key': made => authenticated(made).addPropertyOverride('Tags', [{ Key: 'plans', Value: 'gold' }]) },
   },
   'whether a rule is ever the first to match': {
@@ -313,7 +362,11 @@ const JUDGEMENTS: Record<string, Judgement> = {
     fine: {
       'as made': () => {},
       'a provider that fills in a name': ({ stack, auth }) => void raw(stack, 'Idp', 'AWS::Cognito::UserPoolIdentityProvider', {
-        UserPoolId: auth.userPool.userPoolId, ProviderName: 'Corp', ProviderType: 'SAML', ProviderDetails: {}, AttributeMapping: { name: 'name' },
+        UserPoolId: auth.userPool.userPoolId,
+        ProviderName: 'Corp',
+        ProviderType: 'SAML',
+        ProviderDetails: {},
+        AttributeMapping: { name: 'name' },
       }),
     },
   },

@@ -89,7 +89,8 @@ test('a circle is found where there is one', () => {
 
 test.each(Object.entries(FLOORS))('%s imports only from the floors below it', (room, allowed) => {
   const strangers = [...imports].filter(([file]) => roomOf(file) === room)
-    .flatMap(([file, targets]) => targets.filter(target => ![room, 'private', ...allowed].includes(roomOf(target))).map(target => `${file} → ${target}`));
+    .flatMap(([file, targets]) =>
+      targets.filter(target => ![room, 'private', ...allowed].includes(roomOf(target))).map(target => `${file} → ${target}`));
   expect(strangers).toEqual([]);
 });
 

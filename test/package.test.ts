@@ -81,7 +81,9 @@ describe('the package is one for Construct Hub', () => {
 
 // The assembly is there after `projen compile`, as in CI and before each release.
 (existsSync(join(ROOT, '.jsii.gz')) ? describe : describe.skip)('the assembly', () => {
-  const assembly = existsSync(join(ROOT, '.jsii.gz')) ? JSON.parse(gunzipSync(readFileSync(join(ROOT, '.jsii.gz'))).toString('utf8')) : undefined;
+  const assembly = existsSync(join(ROOT, '.jsii.gz'))
+    ? JSON.parse(gunzipSync(readFileSync(join(ROOT, '.jsii.gz'))).toString('utf8'))
+    : undefined;
   // by its path: the compiler does not offer it as an export
   const { isReservedName } = jest.requireActual(join(ROOT, 'node_modules/jsii/lib/reserved-words.js'));
 

@@ -20,8 +20,10 @@ const PLACES: Record<string, Place> = {
   'Roles.identityPool': ({ Roles }, value) => void (Roles.Properties.IdentityPoolId = value),
   'Roles.authenticated': ({ Roles }, value) => void (Roles.Properties.Roles.authenticated = value),
   'Roles.rule': ({ Roles }, value) => void (Roles.Properties.RoleMappings.web.RulesConfiguration.Rules[0].RoleARN = value),
-  'Member.aud': ({ Member }, value) => void (Member.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals['cognito-identity.amazonaws.com:aud'] = value),
-  'Gold.aud': ({ Gold }, value) => void (Gold.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals['cognito-identity.amazonaws.com:aud'] = value),
+  'Member.aud': ({ Member }, value) =>
+    void (Member.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals['cognito-identity.amazonaws.com:aud'] = value),
+  'Gold.aud': ({ Gold }, value) =>
+    void (Gold.Properties.AssumeRolePolicyDocument.Statement[0].Condition.StringEquals['cognito-identity.amazonaws.com:aud'] = value),
 };
 const TARGETS: Record<keyof typeof PLACES, string> = {
   'Identities.login.client': 'Client',
@@ -41,7 +43,9 @@ const WRAPPERS: Record<string, (value: unknown, target: string) => unknown> = {
   'as it is': value => value,
   'Sub': (value, target) => JSON.stringify(value) === JSON.stringify(plain(target)) ? { 'Fn::Sub': `\${${target}}` } : value,
   'Sub with a name of its own': value => ({ 'Fn::Sub': ['${it}', { it: value }] }),
-  'GetAtt in one text': (value, target) => JSON.stringify(value) === JSON.stringify(plain(target)) && target.includes('.') ? { 'Fn::GetAtt': target } : value,
+  'GetAtt in one text': (value, target) => JSON.stringify(value) === JSON.stringify(plain(target)) && target.includes('.')
+    ? { 'Fn::GetAtt': target }
+    : value,
   'Join of one': value => ({ 'Fn::Join': ['', [value]] }),
   'Join with nothing': value => ({ 'Fn::Join': ['', ['', value, '']] }),
   'Select': value => ({ 'Fn::Select': [1, ['another', value]] }),
@@ -79,9 +83,14 @@ function spelled(target: string, { wrappers, across }: Spelling, twoStacks: bool
 function templates(spellings: Record<string, Spelling>, twoStacks: boolean, change: (resources: any) => void = () => {}): LoadedTemplate[] {
   const { Resources } = goodTemplate();
   Resources.Client.Properties.WriteAttributes = ['custom:plan'];
-  Resources.Gold.Properties.Policies = [{ PolicyName: 'own', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] } }];
+  Resources.Gold.Properties.Policies = [
+    { PolicyName: 'own', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] } },
+  ];
   Object.entries(PLACES).forEach(([name, place]) => place(Resources, spelled(TARGETS[name], spellings[name], twoStacks)));
-  const provider = [spelled('Pool.ProviderName', spellings['Identities.login.pool'], twoStacks), spelled('Client', spellings['Identities.login.client'], twoStacks)];
+  const provider = [
+    spelled('Pool.ProviderName', spellings['Identities.login.pool'], twoStacks),
+    spelled('Client', spellings['Identities.login.client'], twoStacks),
+  ];
   Resources.Roles.Properties.RoleMappings.web.IdentityProvider = { 'Fn::Join': [':', provider] };
   change(Resources);
   const around = { Parameters: { Stage: { Type: 'String' } }, Conditions: CONDITIONS };
@@ -101,7 +110,9 @@ function answers(loaded: LoadedTemplate[]) {
   const become = (request: object) => (({ outcome, role, via }) => ({ outcome, role, via }))(model.becomes(request as any));
   return {
     check: checkTemplates(loaded).map(({ rule, resource, severity }) => `${severity} ${rule} ${resource}`).sort(),
-    access: accessMatrices(model).flatMap(({ rows }) => rows.map(({ outcome, permits }) => [outcome.outcome, outcome.role, permits.length])),
+    access: accessMatrices(model).flatMap(({ rows }) => rows.map(({ outcome, permits }) => [
+      outcome.outcome, outcome.role, permits.length,
+    ])),
     resolve: [{}, logins({}), logins({ 'custom:plan': 'gold' }), logins({ 'custom:plan': 'silver' })].map(become),
     can: model.can('Gold', 's3:GetObject', 'arn:aws:s3:::b/x').decision,
   };

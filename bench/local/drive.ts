@@ -27,7 +27,8 @@ export class IdentityCaller {
           'x-amz-target': `AWSCognitoIdentityService.${operation}`,
           'content-length': Buffer.byteLength(body),
           // some emulators route by the region and service that a signature names
-          'authorization': 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/cognito-identity/aws4_request, SignedHeaders=host, Signature=0',
+          'authorization':
+            'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/cognito-identity/aws4_request, SignedHeaders=host, Signature=0',
         },
       }, response => {
         let text = '';

@@ -2,7 +2,9 @@ import { Stack, StackProps } from 'aws-cdk-lib';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import { HAND_OVER } from './multi-tenant-stack';
-import { AppClient, AppIdentityPool, Claim, CustomAttribute, DataAccess, ExistingIdentityPool, ExistingUserPool, IdentityRole, TaggedResource } from '../../src';
+import {
+  AppClient, AppIdentityPool, Claim, CustomAttribute, DataAccess, ExistingIdentityPool, ExistingUserPool, IdentityRole, TaggedResource,
+} from '../../src';
 
 /**
  * Invoices, a second app for the same people: a client and an identity pool of its own on the user pool of the document service, which is
@@ -32,7 +34,8 @@ export class InvoicesStack extends Stack {
     const identities = new AppIdentityPool(this, 'Identities');
     identities.addUserPool(users.userPool, client);
     identities.tagPrincipals({
-      tenant: Claim.customAttribute('tenant').acknowledgeWriters('only administrators write it: no client of the document service or of this app lists it'),
+      tenant: Claim.customAttribute('tenant')
+        .acknowledgeWriters('only administrators write it: no client of the document service or of this app lists it'),
     });
     this.members = identities.authenticated;
     this.members.grantOwnObjects(this.invoices, { prefix: 'notes' });

@@ -9,7 +9,8 @@ export const HAND_OVER = '/documents/auth';
 
 /**
  * A document service for companies: everyone works on what their company has, keeps drafts of their own, and reads the templates that all
- * companies share. Administrators invite people and say for which company they work; auditors read what their company has, and change nothing.
+ * companies share. Administrators invite people and say for which company they work; auditors read what their company has, and change
+ * nothing.
  */
 export class MultiTenantStack extends Stack {
   public readonly auth: CognitoAuth;

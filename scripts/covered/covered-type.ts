@@ -47,7 +47,9 @@ export function proven({ type, proofs, leftOut }: CoveredType, schema: readonly 
     throw new Error(`${type}.${path} is said to be left out, but ${props.has(path) ? 'something sets it' : 'is not in the schema'}`);
   });
   return schema.map(path => {
-    const prop = props.get(path) ?? (schema.some(member => member.startsWith(`${path}.`) && props.has(member)) ? 'by its members' : undefined);
+    const prop = props.get(path) ?? (schema.some(member => member.startsWith(`${path}.`) && props.has(member))
+      ? 'by its members'
+      : undefined);
     if (prop !== undefined) return { path, prop };
     const above = Object.keys(leftOut).find(left => path === left || path.startsWith(`${left}.`));
     return { path, ...(above !== undefined && { reason: leftOut[above] }) };

@@ -6,7 +6,9 @@ export const identityPoolRoleAttachment: CoveredType = {
   proofs: [
     {
       make: stack => {
-        const auth = new CognitoAuth(stack, 'Auth', { undecidedRole: UndecidedRole.DENY, attributes: { custom: { plan: CustomAttribute.text() } } });
+        const auth = new CognitoAuth(stack, 'Auth', {
+          undecidedRole: UndecidedRole.DENY, attributes: { custom: { plan: CustomAttribute.text() } },
+        });
         auth.addRule('Gold', RoleRule.startsWith(Claim.customAttribute('plan'), 'gold'));
       },
       sets: {

@@ -18,7 +18,9 @@ export const identityPool: CoveredType = {
           externalLogins: [
             ExternalLogin.google(['1234']),
             ExternalLogin.developer('login.acme'),
-            ExternalLogin.openIdConnect(iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Oidc', 'arn:aws:iam::111122223333:oidc-provider/o.example.com')),
+            ExternalLogin.openIdConnect(iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
+              stack, 'Oidc', 'arn:aws:iam::111122223333:oidc-provider/o.example.com',
+            )),
             ExternalLogin.saml(iam.SamlProvider.fromSamlProviderArn(stack, 'Saml', 'arn:aws:iam::111122223333:saml-provider/corp')),
           ],
         });
@@ -31,7 +33,9 @@ export const identityPool: CoveredType = {
         'AllowClassicFlow': ['classicFlow', true],
         'SupportedLoginProviders': ['externalLogins: ExternalLogin.google(…)', { 'accounts.google.com': '1234' }],
         'DeveloperProviderName': ['externalLogins: ExternalLogin.developer(…)', 'login.acme'],
-        'OpenIdConnectProviderARNs': ['externalLogins: ExternalLogin.openIdConnect(…)', ['arn:aws:iam::111122223333:oidc-provider/o.example.com']],
+        'OpenIdConnectProviderARNs': [
+          'externalLogins: ExternalLogin.openIdConnect(…)', ['arn:aws:iam::111122223333:oidc-provider/o.example.com'],
+        ],
         'SamlProviderARNs': ['externalLogins: ExternalLogin.saml(…)', ['arn:aws:iam::111122223333:saml-provider/corp']],
         'CognitoIdentityProviders.ClientId': ['identityPool.addUserPool(pool, client)', /Ref/],
         'CognitoIdentityProviders.ProviderName': ['identityPool.addUserPool(pool, client)', /GetAtt/],

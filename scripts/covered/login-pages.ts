@@ -4,7 +4,9 @@ import * as path from 'node:path';
 import { Stack } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { CoveredType } from './covered-type';
-import { AppClient, AppUserPool, LoginBranding, LoginColorMode, LoginImage, LoginImagePlace, LoginPageOptions, LoginPages, LoginTls } from '../../src';
+import {
+  AppClient, AppUserPool, LoginBranding, LoginColorMode, LoginImage, LoginImagePlace, LoginPageOptions, LoginPages, LoginTls,
+} from '../../src';
 
 const CERTIFICATE = 'arn:aws:acm:us-east-1:111122223333:certificate/1';
 const client = AppClient.browser({ callbackUrls: ['https://app.example.com/in'] });

@@ -66,7 +66,9 @@ export const userPoolRegionalConfigurationAttachment: CoveredType = {
       make: stack => void region(stack, {
         sms: {
           region: stack.region,
-          endUserMessaging: { originationIdentity: '+3225550100', configurationSetName: 'texts', indiaEntityId: 'entity', indiaTemplateId: 'text' },
+          endUserMessaging: {
+            originationIdentity: '+3225550100', configurationSetName: 'texts', indiaEntityId: 'entity', indiaTemplateId: 'text',
+          },
         },
       }),
       sets: eums(`${NEW} sms`),
@@ -82,7 +84,9 @@ export const userPoolRegionalConfigurationAttachment: CoveredType = {
           ['PreSignUp', 'preSignUp(fn)'], ['PostConfirmation', 'postConfirmation(fn)'], ['PreAuthentication', 'preAuthentication(fn)'],
           ['PostAuthentication', 'postAuthentication(fn)'], ['CustomMessage', 'customMessage(fn)'], ['UserMigration', 'userMigration(fn)'],
           ['DefineAuthChallenge', 'customChallenge({ define })'], ['CreateAuthChallenge', 'customChallenge({ create })'],
-          ['VerifyAuthChallengeResponse', 'customChallenge({ verify })'], ['PreTokenGeneration', 'preTokenGeneration(fn, { legacyProperty })'],
+          ['VerifyAuthChallengeResponse', 'customChallenge({ verify })'], [
+            'PreTokenGeneration', 'preTokenGeneration(fn, { legacyProperty })',
+          ],
         ].map(([property, call]) => [`LambdaConfig.${property}`, [`${NEW} triggers: Trigger.${call}`, FN] as const])),
         ...Object.fromEntries([
           ['PreTokenGenerationConfig', 'preTokenGeneration(fn, { version })'], ['CustomEmailSender', 'customEmailSender(fn)'],

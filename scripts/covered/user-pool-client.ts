@@ -3,7 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CoveredType } from './covered-type';
 import { AppClient, AppUserPool, CustomAttribute } from '../../src';
 
-const pool = (stack: Stack) => new AppUserPool(stack, 'Users', { attributes: { custom: { nick: CustomAttribute.text({ writableByUser: true }) } } });
+const pool = (stack: Stack) =>
+  new AppUserPool(stack, 'Users', { attributes: { custom: { nick: CustomAttribute.text({ writableByUser: true }) } } });
 
 export const userPoolClient: CoveredType = {
   type: 'UserPoolClient',

@@ -5,7 +5,9 @@ export const userPoolResourceServer: CoveredType = {
   type: 'UserPoolResourceServer',
   proofs: [
     {
-      make: stack => void new AppUserPool(stack, 'Users').addResourceServer('Orders', { identifier: 'orders', name: 'Orders API', scopes: { read: 'Read orders' } }),
+      make: stack => void new AppUserPool(stack, 'Users').addResourceServer('Orders', {
+        identifier: 'orders', name: 'Orders API', scopes: { read: 'Read orders' },
+      }),
       sets: {
         'UserPoolId': ['auth.addResourceServer(…)', /Ref/],
         'Identifier': ['identifier', 'orders'],

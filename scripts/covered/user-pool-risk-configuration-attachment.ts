@@ -37,8 +37,12 @@ export const userPoolRiskConfigurationAttachment: CoveredType = {
         'AccountTakeoverRiskConfiguration.Actions.MediumAction.Notify': [`${ENFORCED}({ mediumRisk })`, true],
         'AccountTakeoverRiskConfiguration.Actions.HighAction.EventAction': [`${ENFORCED}({ highRisk })`, 'BLOCK'],
         'AccountTakeoverRiskConfiguration.Actions.HighAction.Notify': [`${ENFORCED}({ highRisk })`, true],
-        'AccountTakeoverRiskConfiguration.NotifyConfiguration.SourceArn': [`${ENFORCED}({ notifications: { identity } })`, /identity\/example.com/],
-        'AccountTakeoverRiskConfiguration.NotifyConfiguration.From': [`${ENFORCED}({ notifications: { fromEmail } })`, 'security@example.com'],
+        'AccountTakeoverRiskConfiguration.NotifyConfiguration.SourceArn': [
+          `${ENFORCED}({ notifications: { identity } })`, /identity\/example.com/,
+        ],
+        'AccountTakeoverRiskConfiguration.NotifyConfiguration.From': [
+          `${ENFORCED}({ notifications: { fromEmail } })`, 'security@example.com',
+        ],
         'AccountTakeoverRiskConfiguration.NotifyConfiguration.ReplyTo': [`${ENFORCED}({ notifications: { replyTo } })`, 'help@example.com'],
         ...email('BlockEmail', 'blocked', 'Stopped'),
         ...email('MfaEmail', 'mfa', 'Asked'),

@@ -5,7 +5,9 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { CoveredType } from './covered-type';
 import { everyTrigger } from './every-trigger';
 import { eums } from './other-regions';
-import { AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, PoolIssuer, SignIn, ThreatProtection, Verification } from '../../src';
+import {
+  AccountRecovery, AppUserPool, CustomAttribute, EmailSender, Mfa, PoolIssuer, SignIn, ThreatProtection, Verification,
+} from '../../src';
 
 const ARN = 'arn:aws:lambda:eu-west-1:111122223333:function:f';
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/k';
@@ -93,7 +95,13 @@ export const userPool: CoveredType = {
         signIn: SignIn.email(),
         verification: Verification.link({ emailSubject: 'Follow', emailBody: 'Go {##there##}' }),
         mfa: Mfa.required({
-          totp: true, sms: true, email: true, passkey: true, smsMessage: 'Second {####}', emailSubject: 'Second', emailMessage: 'Mail {####}',
+          totp: true,
+          sms: true,
+          email: true,
+          passkey: true,
+          smsMessage: 'Second {####}',
+          emailSubject: 'Second',
+          emailMessage: 'Mail {####}',
         }),
         firstFactors: { password: true, passkey: true },
         passkeys: { relyingPartyId: 'login.example.com', requireUserVerification: true },
@@ -162,12 +170,16 @@ export const userPool: CoveredType = {
         issuer: PoolIssuer.UPDATED,
         sms: {
           region: stack.region,
-          endUserMessaging: { originationIdentity: '+3225550100', configurationSetName: 'texts', indiaEntityId: 'entity', indiaTemplateId: 'text' },
+          endUserMessaging: {
+            originationIdentity: '+3225550100', configurationSetName: 'texts', indiaEntityId: 'entity', indiaTemplateId: 'text',
+          },
         },
       }),
       sets: {
         'UserPoolAddOns.AdvancedSecurityMode': ['threatProtection', 'ENFORCED'],
-        'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode': ['threatProtection: ThreatProtection.enforced({ customAuth })', 'AUDIT'],
+        'UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode': [
+          'threatProtection: ThreatProtection.enforced({ customAuth })', 'AUDIT',
+        ],
         'IssuerConfiguration.Type': ['issuer', 'UPDATED'],
         ...eums('sms'),
         'KeyConfiguration.KeyType': ['encryptionKey', 'CUSTOMER_MANAGED_KEY'],

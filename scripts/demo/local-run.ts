@@ -60,7 +60,9 @@ export class LocalRun {
   private readonly identity: CognitoIdentityClient;
 
   private constructor(private readonly child: ChildProcess, public readonly started: StartLine, private readonly errors: () => string) {
-    const there = { endpoint: started.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 1 };
+    const there = {
+      endpoint: started.endpoint, region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' }, maxAttempts: 1,
+    };
     this.identity = new CognitoIdentityClient(there);
     this.userPool = new CognitoIdentityProviderClient(there);
   }
@@ -72,7 +74,9 @@ export class LocalRun {
 
   /** The messages that would have been sent, the newest last. */
   public async messages(to?: string): Promise<Message[]> {
-    const { messages } = await (await fetch(`${this.started.messages}${to === undefined ? '' : `?to=${encodeURIComponent(to)}`}`)).json() as { messages: Message[] };
+    const query = to === undefined ? '' : `?to=${encodeURIComponent(to)}`;
+    const { messages } =
+      await (await fetch(`${this.started.messages}${query}`)).json() as { messages: Message[] };
     return messages;
   }
 
@@ -96,7 +100,9 @@ export class LocalRun {
     const sts = new STSClient({
       endpoint: this.started.endpoint,
       region: 'us-east-1',
-      credentials: { accessKeyId: Credentials!.AccessKeyId!, secretAccessKey: Credentials!.SecretKey!, sessionToken: Credentials!.SessionToken! },
+      credentials: {
+        accessKeyId: Credentials!.AccessKeyId!, secretAccessKey: Credentials!.SecretKey!, sessionToken: Credentials!.SessionToken!,
+      },
     });
     const arn = (await sts.send(new GetCallerIdentityCommand({}))).Arn!;
     sts.destroy();

@@ -1,6 +1,8 @@
 import {
-  AdminAddUserToGroupCommand, AdminUpdateUserAttributesCommand, AssociateSoftwareTokenCommand, ConfirmSignUpCommand, GetTokensFromRefreshTokenCommand,
-  GlobalSignOutCommand, InitiateAuthCommand, RespondToAuthChallengeCommand, SetUserMFAPreferenceCommand, SignUpCommand, UpdateUserAttributesCommand,
+  AdminAddUserToGroupCommand, AdminUpdateUserAttributesCommand, AssociateSoftwareTokenCommand, ConfirmSignUpCommand,
+  GetTokensFromRefreshTokenCommand,
+  GlobalSignOutCommand, InitiateAuthCommand, RespondToAuthChallengeCommand, SetUserMFAPreferenceCommand, SignUpCommand,
+  UpdateUserAttributesCommand,
   VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
@@ -54,7 +56,9 @@ export class Person {
   /** Signs in by password and the code of the authenticator app. */
   public async signInWithTotp(code: () => string): Promise<void> {
     const { ChallengeName, Session } = await this.provePassword(this.password);
-    if (ChallengeName !== 'SOFTWARE_TOKEN_MFA') throw new Error(`expected to be asked for the authenticator app, got ${ChallengeName ?? 'tokens'}`);
+    if (ChallengeName !== 'SOFTWARE_TOKEN_MFA') {
+      throw new Error(`expected to be asked for the authenticator app, got ${ChallengeName ?? 'tokens'}`);
+    }
     const answer = await this.run.userPool.send(new RespondToAuthChallengeCommand({
       ClientId: this.clientId, ChallengeName, Session, ChallengeResponses: { USERNAME: this.email, SOFTWARE_TOKEN_MFA_CODE: code() },
     }));

@@ -90,7 +90,9 @@ export class WebPage {
     switch (deed) {
       case 'curators': await userPool.send(new AdminAddUserToGroupCommand({ ...who, GroupName: 'curators' })); break;
       case 'no-curators': await userPool.send(new AdminRemoveUserFromGroupCommand({ ...who, GroupName: 'curators' })); break;
-      case 'gold': await userPool.send(new AdminUpdateUserAttributesCommand({ ...who, UserAttributes: [{ Name: 'custom:plan', Value: 'gold' }] })); break;
+      case 'gold': await userPool.send(new AdminUpdateUserAttributesCommand({
+        ...who, UserAttributes: [{ Name: 'custom:plan', Value: 'gold' }],
+      })); break;
       default: throw new Error(`the administrator does not do '${deed}'`);
     }
     return json({});

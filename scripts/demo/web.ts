@@ -8,7 +8,9 @@ const STATE = resolve(__dirname, '../../.demo');
 
 /** Stands the photo-sharing example up behind its page, on ports that stay, until somebody ends it. */
 export async function web(argv: string[]): Promise<number> {
-  const { values } = parseArgs({ args: argv, options: { 'web': { type: 'boolean' }, 'port': { type: 'string' }, 'page-port': { type: 'string' } } });
+  const { values } = parseArgs({
+    args: argv, options: { 'web': { type: 'boolean' }, 'port': { type: 'string' }, 'page-port': { type: 'string' } },
+  });
   const [port, pagePort] = [portOf('port', values.port, 9_229), portOf('page-port', values['page-port'], 8_080)];
   const ended = new Promise<void>(done => ['SIGINT', 'SIGTERM'].forEach(signal => process.once(signal, () => done())));
   console.log('Synthesizing examples/photo-sharing …');

@@ -9,7 +9,8 @@ const LAZY = /^\/\/ re-exports (?:(\w+(?:, \w+)*) from|all of) (\.\S+)$/gm;
 
 /** Rewrites every `index.js` below a folder so that it loads a module when one of its exports is asked for. */
 export function makeIndicesLazy(root: string): void {
-  const indices = (readdirSync(root, { recursive: true }) as string[]).filter(file => /(^|[\\/])index\.js$/.test(file)).map(file => join(root, file));
+  const indices = (readdirSync(root, { recursive: true }) as string[]).filter(file => /(^|[\\/])index\.js$/.test(file))
+    .map(file => join(root, file));
   // all names are read before anything is written
   const rewritten = new Map(indices.map(file => [file, lazily(file)]));
   rewritten.forEach((text, file) => text !== undefined && writeFileSync(file, text));
@@ -19,7 +20,9 @@ function lazily(file: string): string | undefined {
   const text = readFileSync(file, 'utf8');
   const modules: { module: string; some?: string[] }[] = [
     ...[...text.matchAll(EVERYTHING)].map(([, module]) => ({ module })),
-    ...[...text.matchAll(SOME)].map(([,, module, lines]) => ({ module, some: [...lines.matchAll(/exports, "(\w+)"/g)].map(([, name]) => name) })),
+    ...[...text.matchAll(SOME)].map(([,, module, lines]) => ({
+      module, some: [...lines.matchAll(/exports, "(\w+)"/g)].map(([, name]) => name),
+    })),
     ...[...text.matchAll(LAZY)].map(([, some, module]) => ({ module, some: some?.split(', ') })),
   ];
   if (modules.length === 0 || modules.length < text.split('require("').length - 1) {

@@ -47,7 +47,7 @@ export class AccessModel {
     const assembly = stage.synth();
     const nameOf = ({ artifactId }: Stack) => assembly.stacksRecursively.find(({ id }) => id === artifactId)?.hierarchicalId;
     return new AccessModel(loadFile(assembly.directory), nameOf(stack), scopes => {
-      // eslint-disable-next-line @typescript-eslint/no-require-imports -- needs the CDK at run time, which readers of plain templates need not wait for
+      // eslint-disable-next-line @typescript-eslint/no-require-imports -- needs the CDK; readers of plain templates do not
       const { AppTokens, templatesOfApp } = require('./private/app-tokens') as typeof import('./private/app-tokens');
       return new AppTokens(stack, templatesOfApp(scopes, nameOf));
     });
@@ -95,7 +95,9 @@ export class AccessModel {
 
   private readonly tokens?: TokenReader;
 
-  private constructor(templates: LoadedTemplate[], private readonly own?: string, tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader) {
+  private constructor(
+    templates: LoadedTemplate[], private readonly own?: string, tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader,
+  ) {
     const assembly = new Assembly(templates, undefined, own);
     this.names = assembly.names;
     this.tokens = tokensOf?.(assembly.scopes);
@@ -274,7 +276,9 @@ export class AccessModel {
     }
     const candidates = pools.length > 1 ? pools.filter(pool => pool.template === this.own) : pools;
     if (candidates.length === 1) return candidates[0];
-    throw new Error(pools.length === 0 ? 'there is no identity pool in the template' : `there are several identity pools: name one of ${names(pools)}`);
+    throw new Error(pools.length === 0
+      ? 'there is no identity pool in the template'
+      : `there are several identity pools: name one of ${names(pools)}`);
   }
 
   private client(client: string): ClientEntity {
@@ -295,13 +299,17 @@ function insteadOf({ outcome, role }: RoleOutcome): string {
   return outcome === Outcome.ROLE && role !== undefined ? role : outcome;
 }
 
-/** What is called so: by its name in answers, by template and logical id, by another unique name, or by its logical id if only one has it. */
+/**
+ * What is called so: by its name in answers, by template and logical id, by another unique name, or by its logical id if only one has it.
+ */
 function named<T extends Entity>(what: string, name: string, entities: T[], otherNames: (entity: T) => unknown[]): T {
   const [exact] = entities.filter(({ label, template, logicalId }) => label === name || `${template}/${logicalId}` === name);
   if (exact) return exact;
   const found = entities.filter(entity => entity.logicalId === name || otherNames(entity).includes(name));
   if (found.length === 1) return found[0];
-  throw new Error(found.length === 0 ? `there is no ${what} '${name}': use one of ${names(entities)}` : `there are several of '${name}': use one of ${names(found)}`);
+  throw new Error(found.length === 0
+    ? `there is no ${what} '${name}': use one of ${names(entities)}`
+    : `there are several of '${name}': use one of ${names(found)}`);
 }
 
 function names(entities: Entity[]): string {

@@ -18,7 +18,9 @@ export interface Permit {
 /** Whom the role lets in, in the words of its trust policy; the pool's own id says less than that it is this pool. */
 export function trustOf(role: RoleEntity | undefined, pool: IdentityPoolEntity): string {
   if (!role) return '';
-  const statements = possibleValues(role.trust).flatMap((trust: any) => isUnresolved(trust) ? [{ Condition: trust }] : asList(trust?.Statement));
+  const statements = possibleValues(role.trust).flatMap((trust: any) => isUnresolved(trust)
+    ? [{ Condition: trust }]
+    : asList(trust?.Statement));
   const conditions = statements.map((statement: any) => readable(statement?.Condition)).filter(condition => condition !== '');
   return [...new Set(conditions)].join('; or ').replaceAll(String(pool.ref), 'this identity pool') || 'no condition';
 }
@@ -33,10 +35,14 @@ export function permitsOf(role: RoleEntity, onResources: unknown[]): Permit[] {
     const { own, onResources: others } = policies as Record<'own' | 'onResources', NamedPolicy[]>;
     const permits = own.flatMap(permitsOfPolicy);
     const given = others.flatMap(permitsOfPolicy);
-    return [...permits, ...given.filter(permit => permit.effect !== 'Deny' || [...permits, ...given].some(other => isTakenFrom(permit, other)))];
+    return [
+      ...permits, ...given.filter(permit => permit.effect !== 'Deny' || [...permits, ...given].some(other => isTakenFrom(permit, other))),
+    ];
   });
   const always = worlds.map(permits => new Set(permits.map(permit => JSON.stringify(permit))));
-  return distinct(worlds.flat()).map(permit => always.every(world => world.has(JSON.stringify(permit))) ? permit : { ...permit, possible: true });
+  return distinct(worlds.flat()).map(permit => always.every(world => world.has(JSON.stringify(permit)))
+    ? permit
+    : { ...permit, possible: true });
 }
 
 /** What policies say each, where they hang on more conditions than can be tried together. */
@@ -55,12 +61,18 @@ function isTakenFrom(denial: Permit, { effect, actions }: Permit): boolean {
 
 function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {
   if (document === undefined) return [notKnown('its content is not in the template', name)];
-  const why = isUnresolved(document) ? document['Fn::Unresolved'] : isUnresolved(document.Statement) ? document.Statement['Fn::Unresolved'] : undefined;
+  const why = isUnresolved(document)
+    ? document['Fn::Unresolved']
+    : isUnresolved(document.Statement) ? document.Statement['Fn::Unresolved'] : undefined;
   if (why !== undefined) return [notKnown(why, name)];
-  return asList(document.Statement).map((statement: any): Permit => isUnresolved(statement) ? notKnown(statement['Fn::Unresolved'], name) : {
+  return asList(document.Statement).map((statement: any): Permit => isUnresolved(statement) ? notKnown(
+    statement['Fn::Unresolved'], name,
+  ) : {
     effect: asString(statement.Effect) ?? 'Unknown',
     actions: statement.NotAction === undefined ? list(statement.Action) : [`everything but ${list(statement.NotAction).join(', ')}`],
-    resources: statement.NotResource === undefined ? list(statement.Resource) : [`everything but ${list(statement.NotResource).join(', ')}`],
+    resources: statement.NotResource === undefined ? list(statement.Resource) : [
+      `everything but ${list(statement.NotResource).join(', ')}`,
+    ],
     ...(statement.Condition === undefined ? {} : { condition: readable(statement.Condition) }),
     policy: name,
     ...(doubt === undefined ? {} : { possible: true }),
@@ -90,7 +102,8 @@ function text(value: unknown): string {
 function readable(condition: unknown): string {
   if (typeof condition !== 'object' || condition === null) return '';
   if (isUnresolved(condition)) return `(not known: ${condition['Fn::Unresolved']})`;
-  return Object.entries(condition).flatMap(([operator, keys]: [string, unknown]) => typeof keys !== 'object' || keys === null || isUnresolved(keys)
-    ? [`${operator} ${text(keys)}`]
-    : Object.entries(keys).map(([key, values]) => `${key} ${operator} ${asList(values).map(text).join(' | ')}`)).join(' and ');
+  return Object.entries(condition)
+    .flatMap(([operator, keys]: [string, unknown]) => typeof keys !== 'object' || keys === null || isUnresolved(keys)
+      ? [`${operator} ${text(keys)}`]
+      : Object.entries(keys).map(([key, values]) => `${key} ${operator} ${asList(values).map(text).join(' | ')}`)).join(' and ');
 }

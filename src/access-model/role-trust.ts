@@ -71,6 +71,8 @@ export class RoleTrust {
 function possibleAmrs({ trust }: RoleEntity, logins: readonly Login[]): string[][] {
   if (logins.length === 0) return [amrOf([])];
   const isTold = logins.every(({ claims: { sub } }) => typeof sub === 'string');
-  return (isTold ? [undefined] : [undefined, ...usersNamedIn(trust)]).map(other => ['authenticated', ...logins.flatMap(({ provider, claims: { sub } }) =>
+  return (isTold ? [undefined] : [
+    undefined, ...usersNamedIn(trust),
+  ]).map(other => ['authenticated', ...logins.flatMap(({ provider, claims: { sub } }) =>
     amrOf([provider], typeof sub === 'string' ? sub : other).slice(1))]);
 }

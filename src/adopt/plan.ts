@@ -62,7 +62,9 @@ function identitiesOf(template: WrittenTemplate, userPool: WrittenResource, clie
   const guests = template.named(attachment.props.Roles?.unauthenticated);
   const hasGuests = guests !== undefined && guests !== authenticated && isPlain(guests);
   const isOpen = hasGuests && asBoolean(pool.props.AllowUnauthenticatedIdentities) === true;
-  return { pool, attachment, authenticated, ...guests ? { guests } : {}, isOpen, isClassic: asBoolean(pool.props.AllowClassicFlow) === true };
+  return {
+    pool, attachment, authenticated, ...guests ? { guests } : {}, isOpen, isClassic: asBoolean(pool.props.AllowClassicFlow) === true,
+  };
 }
 
 class Drafting {
@@ -104,7 +106,8 @@ class Drafting {
     const named = this.template.mentioned(written).filter(resource => !own.has(resource)).map(({ id, Type }) => `${id} (${Type})`);
     for (const { id, DeletionPolicy: policy } of [...made].filter(({ Type }) => RETAINED.includes(Type))) {
       if (policy === 'Retain') continue;
-      this.note(`${id}: its DeletionPolicy was ${policy ?? 'not set'}; from now on it is retained (removalPolicy: RemovalPolicy.DESTROY says otherwise)`);
+      this.note(`${id}: its DeletionPolicy was ${policy ?? 'not set'}; from now on it is retained (removalPolicy: `
+        + 'RemovalPolicy.DESTROY says otherwise)');
     }
     carried.forEach(({ id, Type }) => this.note(`${id} (${Type}) is carried over raw${WAYS[Type] === undefined ? '' : `: ${WAYS[Type]}`}`));
     return {
@@ -154,7 +157,9 @@ class Drafting {
   }
 
   private keepRole(by: string, role: WrittenResource, standing: 'authenticated' | 'unauthenticated'): void {
-    const isStandard = this.identities !== undefined && isStandardTrust(role.props.AssumeRolePolicyDocument, this.identities.pool.id, standing);
+    const isStandard = this.identities !== undefined && isStandardTrust(
+      role.props.AssumeRolePolicyDocument, this.identities.pool.id, standing,
+    );
     if (!isStandard) this.note(`${role.id}: whom it trusts is not what this library writes, and kept as it was; see whether that is meant`);
     this.keep(`${by}.role.node.defaultChild`, role, { props: {}, said: isStandard ? ['AssumeRolePolicyDocument'] : [] });
   }
@@ -170,7 +175,8 @@ class Drafting {
   }
 }
 
-const RAW_IDENTITIES = 'the identity pool has no app client that signs people in, or its authenticated role is not made here: it is carried over raw';
+const RAW_IDENTITIES =
+  'the identity pool has no app client that signs people in, or its authenticated role is not made here: it is carried over raw';
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'];
 const RETAINED = ['AWS::Cognito::UserPool', 'AWS::Cognito::IdentityPool'];
 const WAYS: Readonly<Record<string, string>> = {

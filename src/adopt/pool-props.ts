@@ -42,13 +42,18 @@ function caseSensitive({ UsernameConfiguration: configuration }: Record<string, 
 
 function selfSignUp({ AdminCreateUserConfig: configuration }: Record<string, any>): Typed {
   const value = isObject(configuration) ? asBoolean(configuration.AllowAdminCreateUserOnly) : undefined;
-  return value === undefined ? NOTHING : { props: { selfSignUp: !value }, said: Object.keys(configuration).length === 1 ? ['AdminCreateUserConfig'] : [] };
+  return value === undefined ? NOTHING : {
+    props: { selfSignUp: !value }, said: Object.keys(configuration).length === 1 ? ['AdminCreateUserConfig'] : [],
+  };
 }
 
-const STANDARD: Readonly<Record<string, string>> = Object.fromEntries(Object.entries(STANDARD_ATTRIBUTES).map(([prop, name]) => [name, prop]));
+const STANDARD: Readonly<Record<string, string>> =
+  Object.fromEntries(Object.entries(STANDARD_ATTRIBUTES).map(([prop, name]) => [name, prop]));
 const KINDS: Readonly<Record<string, string>> = { String: 'text', Number: 'number', Boolean: 'flag', DateTime: 'dateTime' };
 
-/** What the props make may be written otherwise, and nobody knows that the service takes it for the same: the schema is kept as it is, too. */
+/**
+ * What the props make may be written otherwise, and nobody knows that the service takes it for the same: the schema is kept as it is, too.
+ */
 function attributes({ Schema: schema }: Record<string, any>): Typed {
   if (!Array.isArray(schema)) return NOTHING;
   const standard: Record<string, unknown> = {};

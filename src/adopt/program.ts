@@ -14,7 +14,8 @@ export interface Adoption {
 
 const INTRODUCTION = [
   'Written by cdk-cognito-auth adopt. Call it in the stack, in place of the constructs that made these resources until now;',
-  'cdk-cognito-auth diff and cdk diff then show what changes. Move what keep() says into props, one by one, and look at the difference each time.',
+  'cdk-cognito-auth diff and cdk diff then show what changes. Move what keep() says into props, one by one, '
+    + 'and look at the difference each time.',
 ];
 
 /** Writes the program; nothing if no template makes a user pool. */
@@ -29,7 +30,9 @@ export function adopt(templates: readonly LoadedTemplate[]): Adoption | undefine
   ]);
   for (const { name, resources } of others) {
     const left = resources.filter(({ Type }) => Type.startsWith('AWS::Cognito::')).map(({ id, Type }) => `${id} (${Type})`);
-    if (left.length > 0) notes.push(`${name}: no user pool is made here, so that nothing is adopted: ${left.join(', ')} stay as your program makes them`);
+    if (left.length > 0) {
+      notes.push(`${name}: no user pool is made here, so that nothing is adopted: ${left.join(', ')} stay as your program makes them`);
+    }
   }
   const names = namesFor(plans);
   return {
@@ -56,7 +59,8 @@ function imports(plans: readonly Plan[]): string {
   const names = ['AppClient', 'AppUserPool', 'CognitoAuth', 'CustomAttribute', 'SignIn'];
   const ours = names.filter(name => new RegExp(`\\b${name}[(.]`).test(text));
   return [
-    "import { CfnResource, Stack } from 'aws-cdk-lib';", `import { ${ours.join(', ')} } from 'cdk-cognito-auth';`, "import { IConstruct } from 'constructs';",
+    "import { CfnResource, Stack } from 'aws-cdk-lib';", `import { ${ours.join(', ')} } from `
+      + '\'cdk-cognito-auth\';', "import { IConstruct } from 'constructs';",
   ].join('\n');
 }
 

@@ -7,7 +7,9 @@ export function isStandardTrust(document: any, identityPool: string, standing: '
   if (!isObject(statement) || others.length > 0) return false;
   const { Effect, Action, Principal, Condition, Sid: _, ...more } = statement as Record<string, any>;
   const same = (value: unknown, wanted: unknown) => JSON.stringify(asList(value)) === JSON.stringify([wanted]);
-  const { StringEquals: equals, 'ForAnyValue:StringLike': like, ...conditions } = isObject(Condition) ? Condition as Record<string, any> : {};
+  const { StringEquals: equals, 'ForAnyValue:StringLike': like, ...conditions } = isObject(Condition)
+    ? Condition as Record<string, any>
+    : {};
   return Effect === 'Allow' && Object.keys(more).length + Object.keys(conditions).length === 0
     && same(Action, 'sts:AssumeRoleWithWebIdentity')
     && isObject(Principal) && Object.keys(Principal).length === 1 && same(Principal.Federated, 'cognito-identity.amazonaws.com')

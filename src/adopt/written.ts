@@ -51,7 +51,9 @@ export class WrittenTemplate {
 function conditionsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => [
-    ...key === 'Condition' && typeof inner === 'string' ? [inner] : key === 'Fn::If' && Array.isArray(inner) ? [String(inner[0])] : [], ...conditionsIn(inner),
+    ...key === 'Condition' && typeof inner === 'string'
+      ? [inner]
+      : key === 'Fn::If' && Array.isArray(inner) ? [String(inner[0])] : [], ...conditionsIn(inner),
   ]);
 }
 

@@ -78,7 +78,8 @@ export class LoadBalancerSignIn extends Construct {
   private readonly pages: PoolLoginPages;
 
   /**
-   * @throws if there is no host name or one is none, `openid` is missing, the session is out of range, or the pool has no login pages or has
+   * @throws if there is no host name or one is none, `openid` is missing, the session is out of range, or the pool has no login pages or
+   * has
    * an app client of that id
    */
   constructor(scope: Construct, id: string, private readonly props: LoadBalancerSignInProps) {
@@ -91,7 +92,11 @@ export class LoadBalancerSignIn extends Construct {
     const scopes = presentIn(props.scopes ?? [cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL]);
     this.scopes = [...new Set(scopes.map(({ scopeName }) => scopeName))];
     if (!this.scopes.includes(cognito.OAuthScope.OPENID.scopeName)) {
-      fail(this, `scopes has no openid, without which the load balancer does not learn who signed in, got: ${this.scopes.join(', ')}; add OAuthScope.OPENID`);
+      fail(
+        this,
+        `scopes has no openid, without which the load balancer does not learn who signed in, got: ${this.scopes.join(', ')}; add `
+          + 'OAuthScope.OPENID',
+      );
     }
     this.pages = users.loginPages;
     this.client = users.addClient(id, AppClient.server({

@@ -34,7 +34,9 @@ export function madeUpId(pool: IConstruct): string {
 }
 
 function referred(value: any, stack: Stack, app: WholeApp): string | undefined {
-  const pseudo = { 'AWS::Region': stack.region, 'AWS::Partition': stack.partition, 'AWS::URLSuffix': stack.urlSuffix, 'AWS::AccountId': stack.account };
+  const pseudo = {
+    'AWS::Region': stack.region, 'AWS::Partition': stack.partition, 'AWS::URLSuffix': stack.urlSuffix, 'AWS::AccountId': stack.account,
+  };
   const known = pseudo[value.Ref as keyof typeof pseudo];
   if (known !== undefined) {
     return Token.isUnresolved(known) ? STAND_INS[value.Ref] : known;

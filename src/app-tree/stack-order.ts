@@ -1,4 +1,6 @@
-import { CfnElement, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnElement, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization,
+} from 'aws-cdk-lib';
 import { Dependable, IConstruct } from 'constructs';
 
 const PLACED = new WeakSet<IConstruct>();
@@ -66,7 +68,9 @@ export class StackOrder {
   }
 
   private addDependencies(node: IConstruct): void {
-    const targets = Stack.isStack(node) ? node.dependencies : node.node.dependencies.flatMap(dependency => Dependable.of(dependency).dependencyRoots);
+    const targets = Stack.isStack(node)
+      ? node.dependencies
+      : node.node.dependencies.flatMap(dependency => Dependable.of(dependency).dependencyRoots);
     const own = stackAround(node);
     targets.forEach(target => {
       const other = stackAround(target);

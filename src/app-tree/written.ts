@@ -16,8 +16,12 @@ export function writtenOf(resource: AppResource): Written {
   return { logicalId, definition };
 }
 
-/** What a stack is called in its app, as the command line names its template: by its path, and nested ones by the resources that make them. */
+/**
+ * What a stack is called in its app, as the command line names its template: by its path, and nested ones by the resources that make them.
+ */
 export function nameOfStack(stack: Stack): string {
   const { nestedStackParent: parent, nestedStackResource: resource } = stack;
-  return parent && resource ? `${nameOfStack(parent)}/${parent.resolve((resource as CfnResource).logicalId)}` : stack.node.path || stack.artifactId;
+  return parent && resource
+    ? `${nameOfStack(parent)}/${parent.resolve((resource as CfnResource).logicalId)}`
+    : stack.node.path || stack.artifactId;
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/no-require-imports -- a subcommand is loaded when it is asked for, so that the others cost no start-up time */
+/* eslint-disable @typescript-eslint/no-require-imports -- a subcommand is loaded when asked for: the others cost nothing */
 import { printable } from './private/printable';
 import { Subcommand } from './private/subcommand';
 import { UsageError } from './private/usage-error';

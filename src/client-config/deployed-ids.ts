@@ -45,7 +45,9 @@ interface Meaning {
 }
 
 /** What an output may say of a resource. */
-function meaningsOf({ userPools, clients, identityPools }: ModelEntities, arnOf: (template: string, logicalId: string) => unknown): Meaning[] {
+function meaningsOf(
+  { userPools, clients, identityPools }: ModelEntities, arnOf: (template: string, logicalId: string) => unknown,
+): Meaning[] {
   const itself = ({ ref }: Entity): Meaning => ({ value: ref, ref, id: given => given });
   const last = (given: string) => given.split('/').pop()!;
   return [

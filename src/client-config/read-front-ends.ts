@@ -43,7 +43,9 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf,
   const registered = entities.identityPools.filter(({ providers }) => providers.some(provider => provider.client === client));
   const identityPool = identityPoolOf(registered, ids, remarks);
   if (!identityPool && registered.length === 0 && entities.identityPools.length > 0) {
-    remarks.push({ id: 'not-registered', message: `${client.label} is registered with no identity pool, so its users get no AWS credentials` });
+    remarks.push({
+      id: 'not-registered', message: `${client.label} is registered with no identity pool, so its users get no AWS credentials`,
+    });
   }
   const settings = settingsOf({
     pool: { label: pool.label, props: propsOf(pool) },
@@ -72,7 +74,8 @@ function foreign({ identityPools }: ModelEntities, { ids, local = {} }: Surround
   return identityPools.flatMap(pool => pool.providers.filter(known).map(({ providerName, clientId }) => {
     const remarks: Remark[] = [{
       id: 'made-elsewhere',
-      message: `${poolIn(providerName)} is made elsewhere, so nothing is known here of how people sign in, nor whether the client has a secret`,
+      message: `${poolIn(providerName)} is made elsewhere, so nothing is known here of how people sign in, `
+        + 'nor whether the client has a secret',
     }];
     const identityPool = identityPoolOf([pool], ids, remarks);
     return {
@@ -94,7 +97,9 @@ function reached(label: string, id: string, region: string, { issuer }: LocalPla
 function identityPoolOf(registered: IdentityPoolEntity[], ids: DeployedIds, remarks: Remark[]): FrontEndIdentityPool | undefined {
   if (registered.length > 1) {
     const names = registered.map(({ label }) => label).join(', ');
-    remarks.push({ id: 'several-identity-pools', message: `the identity pool is left out, because the client is registered with several: ${names}` });
+    remarks.push({
+      id: 'several-identity-pools', message: `the identity pool is left out, because the client is registered with several: ${names}`,
+    });
   }
   if (registered.length !== 1) return undefined;
   const [pool] = registered;
@@ -109,7 +114,9 @@ function identityPoolOf(registered: IdentityPoolEntity[], ids: DeployedIds, rema
 function idOf(entity: Entity, ids: DeployedIds, remarks: Remark[]): string {
   const id = ids.get(entity.ref);
   if (id === undefined) {
-    remarks.push({ id: 'id-not-known', refuses: true, message: `the id of ${entity.label} is not known: no output of its stack refers to it` });
+    remarks.push({
+      id: 'id-not-known', refuses: true, message: `the id of ${entity.label} is not known: no output of its stack refers to it`,
+    });
   }
   return id ?? '';
 }

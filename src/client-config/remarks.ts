@@ -6,7 +6,9 @@ const ADMIN_SCOPE = 'aws.cognito.signin.user.admin';
 
 /** What would fail later, in the words of whoever has to change it. */
 export function remarksOn(frontEnd: FrontEnd, format: Format): Remark[] {
-  const found = [...frontEnd.remarks, ...secretRemarks(frontEnd, format), ...hostedRemarks(frontEnd, format), ...flowRemarks(frontEnd, format)];
+  const found = [
+    ...frontEnd.remarks, ...secretRemarks(frontEnd, format), ...hostedRemarks(frontEnd, format), ...flowRemarks(frontEnd, format),
+  ];
   return saidOnce(found);
 }
 
@@ -19,7 +21,12 @@ function secretRemarks({ client, signIn }: FrontEnd, { amplify }: Format): Remar
   if (client.secret === false || !signIn) return [];
   const what = client.secret ? `${client.label} has a secret` : `whether ${client.label} has a secret is not known`;
   return amplify
-    ? [{ id: 'client-secret', refuses: true, message: `${what}, which nobody can keep in a browser or on a phone; give a client without one` }]
+    ? [
+
+      {
+        id: 'client-secret', refuses: true, message: `${what}, which nobody can keep in a browser or on a phone; give a client without one`,
+      },
+    ]
     : [{ id: 'client-secret', message: `${what}, which is not written here: a server reads it from where it is kept` }];
 }
 

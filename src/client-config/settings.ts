@@ -51,7 +51,9 @@ function secretOf(client: KnownValues, props: Props): boolean | undefined {
   return client.flag(props, 'GenerateSecret');
 }
 
-function signInSettings({ pool: { props, label }, groups }: SignInResources, pool: KnownValues, flows: string[] | undefined): SignInSettings {
+function signInSettings(
+  { pool: { props, label }, groups }: SignInResources, pool: KnownValues, flows: string[] | undefined,
+): SignInSettings {
   const loginWith = pool.texts(props, 'UsernameAttributes');
   const mfa = pool.text(props, 'MfaConfiguration');
   const password = passwordRules(label, pool, props);

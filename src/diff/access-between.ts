@@ -20,7 +20,9 @@ export interface AccessChange {
 /** Who gains and who loses access, by each kind of identity of each identity pool. */
 export function accessBetween(before: AccessModel, after: AccessModel): AccessChange[] {
   const [old, now] = [accessMatrices(before), accessMatrices(after)];
-  const pairs = [...new Set([...old, ...now].map(({ identityPool }) => identityPool))].map(name => [named(old, name), named(now, name)] as const);
+  const pairs = [
+    ...new Set([...old, ...now].map(({ identityPool }) => identityPool)),
+  ].map(name => [named(old, name), named(now, name)] as const);
   const [left, right] = [pairs.filter(([, other]) => !other), pairs.filter(([one]) => !one)];
   // one that only is called otherwise is the same to those who get credentials from it
   const isOne = left.length === 1 && right.length === 1;
@@ -89,7 +91,9 @@ function notesOf(was: readonly AccessRow[], is: readonly AccessRow[], { before, 
   return [
     ...haveRoles ? differs('whom the role trusts', ({ trust }) => trust) : [],
     ...differs('session tags', ({ outcome }) => outcome.principalTags),
-    ...old === now ? [] : [`the permissions boundary of the role is another${old === '[]' ? ': there was none' : now === '[]' ? ': there is none now' : ''}`],
+    ...old === now ? [] : [
+      `the permissions boundary of the role is another${old === '[]' ? ': there was none' : now === '[]' ? ': there is none now' : ''}`,
+    ],
   ];
 }
 

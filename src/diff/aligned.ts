@@ -33,7 +33,9 @@ function isWithin({ name, nestedIn }: LoadedTemplate, root: LoadedTemplate): boo
 
 /** A stack of another name, region or account is another stack, whatever its construct is called. */
 function isElsewhere(old: LoadedTemplate, now: LoadedTemplate): boolean {
-  return (['stackName', 'region', 'account'] as const).some(what => old[what] !== undefined && now[what] !== undefined && old[what] !== now[what]);
+  return ([
+    'stackName', 'region', 'account',
+  ] as const).some(what => old[what] !== undefined && now[what] !== undefined && old[what] !== now[what]);
 }
 
 function placeOf({ stackName, region, account }: LoadedTemplate): string {

@@ -35,7 +35,9 @@ function unitsOf({ effect, actions, resources, condition, possible }: Permit): U
 /** The units that none of the others covers: which of several together do is not looked for, so that nothing is overlooked. */
 function beyond(units: readonly Unit[], others: readonly Unit[]): Unit[] {
   const same = new Set(others.map(unit => JSON.stringify(unit)));
-  const left = [...new Map(units.map(unit => [JSON.stringify(unit), unit])).entries()].filter(([text]) => !same.has(text)).map(([, unit]) => unit);
+  const left = [
+    ...new Map(units.map(unit => [JSON.stringify(unit), unit])).entries(),
+  ].filter(([text]) => !same.has(text)).map(([, unit]) => unit);
   return left.filter(unit => !others.some(other => isWithin(unit, other)));
 }
 
@@ -43,7 +45,9 @@ function isWithin(unit: Unit, other: Unit): boolean {
   return unit.effect === other.effect && unit.effect !== 'Unknown' && (!other.possible || unit.possible === true)
     && (other.condition === undefined || other.condition === unit.condition)
     && (unit.action === other.action || (isPlain(unit.action) && isPlain(other.action) && covers(other.action, unit.action)))
-    && (unit.resource === other.resource || (isPlain(unit.resource) && isPlain(other.resource) && coversResource(other.resource, unit.resource)));
+    && (unit.resource === other.resource || (isPlain(unit.resource) && isPlain(other.resource) && coversResource(
+      other.resource, unit.resource,
+    )));
 }
 
 /** Whether it is a pattern, and not words for what is left out or not known. */
@@ -54,7 +58,8 @@ function isPlain(text: string): boolean {
 function grouped(units: readonly Unit[]): Permit[] {
   const byAction = collected(units, unit => JSON.stringify({ ...unit, resource: undefined }), unit => unit.resource);
   const rows = byAction.map(([unit, resources]) => ({ unit, resources: resources.sort() }));
-  const keyOf = ({ unit, resources }: typeof rows[number]) => JSON.stringify({ ...unit, action: undefined, resource: undefined, resources });
+  const keyOf = ({ unit, resources }: typeof rows[number]) =>
+    JSON.stringify({ ...unit, action: undefined, resource: undefined, resources });
   return collected(rows, keyOf, ({ unit }) => unit.action)
     .map(([{ unit: { effect, condition, possible }, resources }, actions]) => ({
       effect,

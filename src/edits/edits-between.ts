@@ -15,7 +15,9 @@ export function editsBetween(before: readonly Made[], after: readonly Made[]): E
   const replaced = replacingEdits(pairs);
   const old = new Set(before.map(keyOf));
   const leaving = [...gone, ...replaced].filter(({ isSure }) => isSure).map(({ at }) => at);
-  const anew = [...after.filter(made => !old.has(keyOf(made))), ...replaced.filter(({ isSure }) => isSure).map(({ at }) => now.get(keyOf(at))!)];
+  const anew = [
+    ...after.filter(made => !old.has(keyOf(made))), ...replaced.filter(({ isSure }) => isSure).map(({ at }) => now.get(keyOf(at))!),
+  ];
   const refused = pairs.filter(([made, still]) => made.type === 'AWS::Cognito::UserPool' && still.type === made.type)
     .flatMap(([made, still]) => refusedPoolEdits(made, still));
   return [...gone, ...replaced, ...refused, ...collidingEdits(leaving, [...new Set(anew)])].sort(worstFirst);

@@ -45,9 +45,17 @@ const LOST: Readonly<Record<string, string>> = {
 
 /** What stays behind, or cannot be deleted, is lost to the app all the same. */
 function left({ type, isRetained, props }: Made): Partial<Edit> {
-  if (isRetained) return { effect: `${type === 'AWS::Cognito::UserPool' ? 'its users stay behind in the old one' : 'the old one stays behind'}, which no template has any longer` };
+  if (isRetained) {
+    return {
+      effect: `${type === 'AWS::Cognito::UserPool' ? 'its users stay behind in the old one' : 'the old one stays behind'}, which no `
+      + 'template has any longer',
+    };
+  }
   if (type === 'AWS::Cognito::UserPool' && props.DeletionProtection === 'ACTIVE') {
-    return { effect: 'CloudFormation can\'t delete it, its deletion protection is on: its users stay behind in the old one, which no template has any longer' };
+    return {
+      effect: 'CloudFormation can\'t delete it, its deletion protection is on: its users stay behind in the old one, '
+        + 'which no template has any longer',
+    };
   }
   return {};
 }

@@ -22,7 +22,9 @@ export function refusedPoolEdits(before: Made, after: Made): Edit[] {
 function signInEdits(before: Made, after: Made): Edit[] {
   const changed = (property: string, old: unknown, now: unknown, what: string): Edit[] => {
     const same = sameness(old, now);
-    return same === 'same' ? [] : [refused(before, property, old, now, same === 'different', `${what} is fixed when a user pool is made`, SIGN_IN_FIX)];
+    return same === 'same' ? [] : [
+      refused(before, property, old, now, same === 'different', `${what} is fixed when a user pool is made`, SIGN_IN_FIX),
+    ];
   };
   const listed = (made: Made, property: string) => sorted(made.props[property]);
   return [
@@ -43,8 +45,9 @@ function schemaEdits(before: Made, after: Made): Edit[] {
     ...[...old].flatMap(([name, attribute]) => attributeEdits(before, name, attribute, now.get(name))),
     // standard attributes exist from the start: saying something about one later is a change, unless it says what holds anyway
     ...[...now].filter(([name, attribute]) => !old.has(name) && STANDARD.has(name) && !isDefault(attribute)).map(([name, attribute]) =>
-      refused(before, `Schema.${name}`, undefined, attribute, true, `the standard attribute '${name}' can't be made required or immutable afterwards`,
-        `leave '${name}' out of the schema; require it in the app, or in a pre sign-up trigger`)),
+      refused(before, `Schema.${name}`, undefined, attribute, true, `the standard attribute '${name}' can't be made required or immutable `
+        + 'afterwards',
+      `leave '${name}' out of the schema; require it in the app, or in a pre sign-up trigger`)),
     ...[...now.keys()].some(name => !old.has(name)) ? untypedEdits(before, after) : [],
   ];
 }
@@ -54,7 +57,8 @@ function untypedEdits(before: Made, { props: { Schema: schema } }: Made): Edit[]
   const untyped = asList<any>(schema as any).filter(({ Name: name, AttributeDataType: type }) => STANDARD.has(name) && type === undefined);
   return untyped.map(({ Name: name }) =>
     refused(before, `Schema.${name}.AttributeDataType`, undefined, undefined, false,
-      `the schema grows, and the entry '${name}' does not say its type, which Cognito is reported to refuse ("Invalid AttributeDataType input")`,
+      `the schema grows, and the entry '${name}' does not say its type, which Cognito is reported to refuse `
+        + '("Invalid AttributeDataType input")',
       `give the entry AttributeDataType: ${name === STANDARD_ATTRIBUTES.lastUpdateTime ? 'Number' : 'String'}`));
 }
 
@@ -70,8 +74,9 @@ function attributeEdits(before: Made, name: string, old: Attribute, now: Attribu
     if (same === 'same') return [];
     // what is not written is decided by the service, which may come to the same
     const isSure = same === 'different' && old[facet] !== undefined && now[facet] !== undefined;
-    return [refused(before, `Schema.${name}.${facet}`, old[facet], now[facet], isSure, `'${facet}' of the attribute '${name}' can't be changed`,
-      custom ? `put it back, or add an attribute of another name beside '${name}'` : 'put it back')];
+    return [refused(before, `Schema.${name}.${facet}`, old[facet], now[facet], isSure, `'${facet}' of the attribute '${name}' can't be `
+      + 'changed',
+    custom ? `put it back, or add an attribute of another name beside '${name}'` : 'put it back')];
   });
 }
 

@@ -20,7 +20,10 @@ export const REPLACED_BY: Readonly<Record<string, readonly string[]>> = {
   'AWS::Cognito::UserPoolResourceServer': ['Identifier', 'UserPoolId'],
   'AWS::Cognito::UserPoolRiskConfigurationAttachment': ['ClientId', 'UserPoolId'],
   'AWS::Cognito::UserPoolUICustomizationAttachment': ['ClientId', 'UserPoolId'],
-  'AWS::Cognito::UserPoolUser': ['ClientMetadata', 'DesiredDeliveryMediums', 'ForceAliasCreation', 'MessageAction', 'UserAttributes', 'UserPoolId', 'Username', 'ValidationData'],
+  'AWS::Cognito::UserPoolUser': [
+    'ClientMetadata', 'DesiredDeliveryMediums', 'ForceAliasCreation', 'MessageAction', 'UserAttributes', 'UserPoolId', 'Username',
+    'ValidationData',
+  ],
   'AWS::Cognito::UserPoolUserToGroupAttachment': ['GroupName', 'UserPoolId', 'Username'],
   'AWS::IAM::ManagedPolicy': ['Description', 'ManagedPolicyName', 'Path'],
   'AWS::IAM::OIDCProvider': ['Url'],

@@ -135,7 +135,9 @@ export class ClientConfig extends Construct {
     });
   }
 
-  private chosen({ format = ClientConfigFormat.AMPLIFY_OUTPUTS, client = this.clients[0] }: ClientConfigOptions): Required<ClientConfigOptions> {
+  private chosen(
+    { format = ClientConfigFormat.AMPLIFY_OUTPUTS, client = this.clients[0] }: ClientConfigOptions,
+  ): Required<ClientConfigOptions> {
     if (!this.clients.includes(client)) {
       const known = this.clients.map(({ node }) => node.id).join(', ') || 'none';
       const named = client ? `'${client.node.path}'` : 'there is none, and it';

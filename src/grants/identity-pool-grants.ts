@@ -55,7 +55,9 @@ export class IdentityPoolGrants {
    * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MergeDeveloperIdentities.html
    */
   public manageDeveloperIdentities(grantee: iam.IGrantable): iam.Grant {
-    return this.grant('manageDeveloperIdentities', grantee, ['LookupDeveloperIdentity', 'MergeDeveloperIdentities', 'UnlinkDeveloperIdentity']);
+    return this.grant('manageDeveloperIdentities', grantee, [
+      'LookupDeveloperIdentity', 'MergeDeveloperIdentities', 'UnlinkDeveloperIdentity',
+    ]);
   }
 
   private grant(intent: string, grantee: iam.IGrantable, actions: string[]): iam.Grant {
@@ -67,7 +69,8 @@ export class IdentityPoolGrants {
     const { grantPrincipal } = grantee;
     const other = grantPrincipal.principalAccount;
     if (other !== undefined && Token.compareStrings(pool.env.account, other) === TokenComparison.DIFFERENT) {
-      fail(pool, `${intent}: the grantee is in account ${other} and the pool in ${pool.env.account}; an identity pool has no policy of its own, `
+      fail(pool, `${intent}: the grantee is in account ${other} and the pool in ${pool.env.account}; an identity pool has no policy of `
+        + 'its own, '
         + 'grant to a role of its account and let the grantee assume that role');
     }
     this.judgeOnce();
@@ -76,7 +79,9 @@ export class IdentityPoolGrants {
       actions: actions.map(action => `cognito-identity:${action}`),
       resourceArns: [pool.identityPoolArn],
     });
-    return grant.success ? grant : fail(pool, `${intent}: the grantee is no role, user or group of IAM; grant to the role that calls Cognito`);
+    return grant.success ? grant : fail(
+      pool, `${intent}: the grantee is no role, user or group of IAM; grant to the role that calls Cognito`,
+    );
   }
 
   private late(principal: iam.IPrincipal): iam.IGrantable | undefined {

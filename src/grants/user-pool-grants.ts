@@ -182,7 +182,10 @@ export class UserPoolGrants {
 
   private checked(intent: UserPoolIntent, grant: iam.Grant): iam.Grant {
     if (!grant.success) {
-      fail(this.userPool, `${intent}: the grantee is no role, user or group of IAM, so it cannot hold the permission; grant to the role that calls Cognito`);
+      fail(
+        this.userPool,
+        `${intent}: the grantee is no role, user or group of IAM, so it cannot hold the permission; grant to the role that calls Cognito`,
+      );
     }
     return grant;
   }

@@ -98,7 +98,9 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
     return {
       success: reported.length === 0,
       ...accepted.length > 0 ? {
-        metadata: Object.fromEntries(accepted.map(({ rule, constructPath, resource, reason }) => [`accepted ${rule} at ${constructPath ?? resource}`, reason])),
+        metadata: Object.fromEntries(accepted.map(({ rule, constructPath, resource, reason }) => [
+          `accepted ${rule} at ${constructPath ?? resource}`, reason,
+        ])),
       } : {},
       violations: reported.map(finding => ({
         ruleName: finding.rule,

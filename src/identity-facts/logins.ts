@@ -37,7 +37,8 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
     };
   }
   const called = entities.resources.filter(({ label, logicalId }) => label === key || logicalId === key);
-  const name = otherProviders(pool).find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
+  const name = otherProviders(pool)
+    .find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
   return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
 }
 
@@ -55,7 +56,9 @@ export function loginNames(pool: IdentityPoolEntity): string[] {
 export function otherProviders({ props }: IdentityPoolEntity): string[] {
   const { SupportedLoginProviders, OpenIdConnectProviderARNs, SamlProviderARNs, DeveloperProviderName } = props;
   const lists = possibleValues([OpenIdConnectProviderARNs, SamlProviderARNs, DeveloperProviderName]).flatMap(asList).flatMap(asList);
-  const supported = possibleValues(SupportedLoginProviders).flatMap(logins => isObject(logins) && !isUnresolved(logins) ? Object.keys(logins) : []);
+  const supported = possibleValues(SupportedLoginProviders).flatMap(logins => isObject(logins) && !isUnresolved(logins)
+    ? Object.keys(logins)
+    : []);
   return [...new Set([...supported, ...lists.flatMap(name => asString(name) ?? [])])];
 }
 

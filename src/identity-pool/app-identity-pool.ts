@@ -4,7 +4,9 @@ import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
-import { AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions } from './app-identity-pool-props';
+import {
+  AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions,
+} from './app-identity-pool-props';
 import { Claim } from './claim';
 import { ExternalLogin } from './external-login';
 import { RoleRule } from './role-rule';
@@ -249,7 +251,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...(precedence !== undefined ? { precedence } : {}),
       ...(description !== undefined ? { description } : {}),
     }));
-    this.mapping.addGroup({ userPool, name, ...(precedence !== undefined ? { precedence } : {}), role: group, path: this.roles.path(options) });
+    this.mapping.addGroup({
+      userPool, name, ...(precedence !== undefined ? { precedence } : {}), role: group, path: this.roles.path(options),
+    });
     this.tellOf({ role: group, userPool, group: name });
     return group;
   }
@@ -268,7 +272,13 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     checkedId(this, id, `addRule('${id}')`);
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({
-      id, rule, role, ...(options.provider ? { provider: options.provider } : {}), ...(options.userPool ? { userPool: options.userPool } : {}),
+      id,
+      rule,
+      role,
+      ...(options.provider
+        ? { provider: options.provider }
+        : {}),
+      ...(options.userPool ? { userPool: options.userPool } : {}),
     });
     this.tellOf({ role, rule: id });
     return role;
@@ -277,8 +287,10 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * Tags the session of everyone who signs in with claims of their token, so that policies can ask for `aws:PrincipalTag/KEY`.
    *
-   * Creates an `AWS::Cognito::IdentityPoolPrincipalTag` for every provider whose tokens are read, those added later too, and lets every role
-   * for people who signed in be tagged (`sts:TagSession`). At most 50 tags for one provider. Who lacks the claim, lacks the tag; guests have none.
+   * Creates an `AWS::Cognito::IdentityPoolPrincipalTag` for every provider whose tokens are read, those added later too, and lets every
+   * role
+   * for people who signed in be tagged (`sts:TagSession`). At most 50 tags for one provider. Who lacks the claim, lacks the tag; guests
+   * have none.
    *
    * @throws when a key is none or is there already, or the claim is one of other tokens; at synthesis, when people can write the claim
    * themselves, a handed-in role does not allow `sts:TagSession`, or other resources tag the sessions of this identity pool
@@ -307,7 +319,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Tags the session of everyone who signs in with what the service takes by itself: `username` with the `sub` of the user pool, and `client`
+   * Tags the session of everyone who signs in with what the service takes by itself: `username` with the `sub` of the user pool, and
+   * `client`
    * with the id of the app client. Nobody can write either. Not together with `tagPrincipals` for the same user pool.
    *
    * Creates what `tagPrincipals` creates.
@@ -329,7 +342,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const role = this.roles.provide({ ...options, id, prop, standing: 'authenticated', purpose });
     const inherit = options.inherit ?? true;
     if ((this.inheritance.get(role) ?? inherit) !== inherit) {
-      fail(this, `${prop}: inherit is ${inherit} for ${role.node.path}, and ${!inherit} where the same role was given before; say the same in both places`);
+      fail(
+        this,
+        `${prop}: inherit is ${inherit} for ${role.node.path}, and ${!inherit} where the same role was given before; `
+          + 'say the same in both places',
+      );
     }
     this.inheritance.set(role, inherit);
     if (inherit) {
@@ -351,7 +368,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   private refuseClassicFlow(method: string): void {
     if (this.classicFlow) {
-      fail(this, `${method}: classicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; switch classicFlow off`);
+      fail(
+        this,
+        `${method}: classicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; `
+          + 'switch classicFlow off',
+      );
     }
   }
 
@@ -365,7 +386,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       ...this.mapping.validate(),
       ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),
       ...problemsOfClaims(this, pool => [...this.rules.ofPool(pool).map(useByRule), ...this.tags.usesOfPool(pool)], this.providers, app),
-      ...problemsOfIssuers(this, login => [...this.rules.ofProvider(login).map(useByRule), ...this.tags.usesOfProvider(login)], this.providers, app),
+      ...problemsOfIssuers(
+        this, login => [...this.rules.ofProvider(login).map(useByRule), ...this.tags.usesOfProvider(login)], this.providers, app,
+      ),
       ...this.tags.validate(app, this.roles.resources),
     ];
   }

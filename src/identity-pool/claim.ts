@@ -23,7 +23,8 @@ export class Claim {
    */
   public static customAttribute(name: string): Claim {
     if (!Token.isUnresolved(name) && name.startsWith(CUSTOM_PREFIX)) {
-      throw userError(`Claim.customAttribute: name must come without the prefix, got: ${name}; write '${name.slice(CUSTOM_PREFIX.length)}'`);
+      throw userError(`Claim.customAttribute: name must come without the prefix, got: ${name}; write `
+        + `'${name.slice(CUSTOM_PREFIX.length)}'`);
     }
     return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE);
   }
@@ -138,7 +139,8 @@ export class Claim {
    */
   public acknowledgeWriters(reason: string): Claim {
     if (reason.trim() === '') {
-      throw userError(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a role`);
+      throw userError(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a `
+        + 'role');
     }
     return new Claim(this.name, this._source, reason);
   }

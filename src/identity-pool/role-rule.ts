@@ -45,13 +45,15 @@ export class RoleRule {
   }
 
   /**
-   * The claim is there and has any other value. It lets everyone in but some, and passes over people without the claim, so it needs a reason.
+   * The claim is there and has any other value. It lets everyone in but some, and passes over people without the claim, so it needs a
+   * reason.
    *
    * @throws when the value does not have 1 to 128 characters, the claim has many values, or the reason is empty
    */
   public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
     if (reason.trim() === '') {
-      throw userError(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, or use equalTo`);
+      throw userError(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, `
+        + 'or use equalTo');
     }
     return new RoleRule(claim, RuleMatch.NOT_EQUAL, value);
   }
@@ -91,7 +93,8 @@ export class RoleRule {
       throw userError(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
     }
     if (claim._source === ClaimSource.GROUPS && _match !== RuleMatch.CONTAINS) {
-      throw userError(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, or contains with a group's name`);
+      throw userError(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, `
+        + 'or contains with a group\'s name');
     }
   }
 }

@@ -167,7 +167,13 @@ export class LocalServer {
       return { ...await userPools.page({ method: String(request.method), url, headers: request.headers, body }), what };
     } catch (thrown) {
       const { status, type, message } = this.serviceError(thrown, request);
-      return { status, type: 'application/json', body: JSON.stringify({ error: 'invalid_request', error_description: message }), what, errorType: type };
+      return {
+        status,
+        type: 'application/json',
+        body: JSON.stringify({ error: 'invalid_request', error_description: message }),
+        what,
+        errorType: type,
+      };
     }
   }
 
@@ -187,7 +193,9 @@ export class LocalServer {
       return { status: 200, type, body: JSON.stringify(await operation(new Input(parse(body)))), what };
     } catch (thrown) {
       const error = this.serviceError(thrown, request);
-      return { status: error.status, type, body: JSON.stringify({ __type: error.type, message: error.message }), what, errorType: error.type };
+      return {
+        status: error.status, type, body: JSON.stringify({ __type: error.type, message: error.message }), what, errorType: error.type,
+      };
     }
   }
 
@@ -220,7 +228,11 @@ export class LocalServer {
 
 function parseObject(body: Buffer): Record<string, any> {
   const value = parse(body);
-  if (typeof value !== 'object' || value === null) throw new ServiceError('SerializationException', 'The request body is not a JSON object.');
+  if (typeof value !== 'object' || value === null) {
+    throw new ServiceError(
+      'SerializationException', 'The request body is not a JSON object.',
+    );
+  }
   return value;
 }
 

@@ -108,7 +108,9 @@ export class SignIn {
     } catch (error) {
       throw notAuthorized(`Invalid login token. ${(error as Error).message}`);
     }
-    if (!login || claims.sub !== identity?.id || claims.aud !== pool.id) throw notAuthorized('Invalid login token. It belongs to another identity.');
+    if (!login || claims.sub !== identity?.id || claims.aud !== pool.id) {
+      throw notAuthorized('Invalid login token. It belongs to another identity.');
+    }
     return { ...login, modelKey: login.provider, claims: { sub: login.user }, tags: claims.tags };
   }
 

@@ -28,7 +28,9 @@ export function startLine(endpoint: string, directory: Directory): StartLine {
     identityPools: Object.fromEntries(pools.map(pool => [pool.label, pool.id])),
     providers: Object.fromEntries(clients.map(({ client, provider }) => [client.displayName, provider.key])),
     userPools: Object.fromEntries(usable.flatMap(userPool)),
-    clients: Object.fromEntries(clients.filter(({ provider }) => provider.userPool).map(({ id, client }) => [client.displayName.split(':').pop(), id])),
+    clients: Object.fromEntries(clients.filter(({ provider }) => provider.userPool).map(({ id, client }) => [
+      client.displayName.split(':').pop(), id,
+    ])),
     roles: Object.fromEntries([...directory.roles.values()].map(role => [role.label, role.arn])),
   };
 }

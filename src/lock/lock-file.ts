@@ -28,7 +28,8 @@ export function readLock(file: string): Made[] | undefined {
 }
 
 export function parseLock(text: string, file: string): Made[] {
-  const wrong = (why: string) => new LockFileError(`${file}: ${why}; take it from version control, or write it anew with cdk-cognito-auth lock`);
+  const wrong = (why: string) =>
+    new LockFileError(`${file}: ${why}; take it from version control, or write it anew with cdk-cognito-auth lock`);
   let lock: unknown;
   try {
     lock = JSON.parse(text);
@@ -38,7 +39,8 @@ export function parseLock(text: string, file: string): Made[] {
   }
   if (!isObject(lock) || lock.lockVersion === undefined) throw wrong("is no lock file: 'lockVersion' is missing");
   if (lock.lockVersion !== VERSION) {
-    throw new LockFileError(`${file}: its lockVersion is ${JSON.stringify(lock.lockVersion)}, and this version of cdk-cognito-auth reads ${VERSION}; update cdk-cognito-auth`);
+    throw new LockFileError(`${file}: its lockVersion is ${JSON.stringify(lock.lockVersion)}, and this version of cdk-cognito-auth `
+      + `reads ${VERSION}; update cdk-cognito-auth`);
   }
   if (!isObject(lock.stacks)) throw wrong("'stacks' must be an object");
   return Object.entries(lock.stacks).flatMap(([stack, resources]) => {
@@ -49,7 +51,9 @@ export function parseLock(text: string, file: string): Made[] {
 
 function entryOf(stack: string, logicalId: string, entry: unknown, wrong: (why: string) => Error): Made {
   const where = `'${logicalId}' of '${stack}'`;
-  if (!isObject(entry) || typeof entry.type !== 'string' || !isLocked(entry.type)) throw wrong(`the type of ${where} is none that is locked`);
+  if (!isObject(entry) || typeof entry.type !== 'string' || !isLocked(entry.type)) {
+    throw wrong(`the type of ${where} is none that is locked`);
+  }
   if (!isObject(entry.properties)) throw wrong(`the properties of ${where} must be an object`);
   if (isDeeper(entry.properties, MAX_DEPTH)) throw wrong(`the properties of ${where} are nested too deeply`);
   if (entry.path !== undefined && typeof entry.path !== 'string') throw wrong(`the path of ${where} must be text`);
@@ -73,7 +77,8 @@ export function renderLock(resources: readonly Made[]): string {
   const byStack = new Map<string, Made[]>();
   for (const made of resources) byStack.set(made.stack, [...byStack.get(made.stack) ?? [], made]);
   const stacks = [...byStack].sort(byName).map(([stack, all]) => [stack, Object.fromEntries(all
-    .map(made => [made.logicalId, made] as const).sort(byName).map(([logicalId, { type, constructPath, props, isRetained }]) => [logicalId, {
+    .map(made => [made.logicalId, made] as const).sort(byName)
+    .map(([logicalId, { type, constructPath, props, isRetained }]) => [logicalId, {
       type,
       ...constructPath === undefined ? {} : { path: constructPath },
       ...isRetained ? { retained: true } : {},

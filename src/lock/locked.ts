@@ -21,12 +21,13 @@ export function isOfStacks(stack: string, stacks: ReadonlySet<string>): boolean 
 
 /** Of resources, those that are locked, with what is; as they are written, since what a function gives is another in each deployment. */
 export function lockedOf(resources: readonly Made[]): Made[] {
-  return resources.filter(({ type }) => isLocked(type)).map(({ type, stack, logicalId, constructPath, props, written = props, isRetained }) => ({
-    type,
-    stack,
-    logicalId,
-    ...constructPath === undefined ? {} : { constructPath },
-    props: Object.fromEntries(LOCKED[type].filter(name => written[name] !== undefined).map(name => [name, written[name]])),
-    ...isRetained ? { isRetained } : {},
-  }));
+  return resources.filter(({ type }) => isLocked(type))
+    .map(({ type, stack, logicalId, constructPath, props, written = props, isRetained }) => ({
+      type,
+      stack,
+      logicalId,
+      ...constructPath === undefined ? {} : { constructPath },
+      props: Object.fromEntries(LOCKED[type].filter(name => written[name] !== undefined).map(name => [name, written[name]])),
+      ...isRetained ? { isRetained } : {},
+    }));
 }

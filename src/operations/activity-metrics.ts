@@ -66,7 +66,9 @@ export class ActivityMetrics {
     return this.sum(options, 'throttles', props => this.metric('Throttles', 'Sum', props));
   }
 
-  private math(of: (requests: string, successes: string) => string, what: string, options: ActivityMetricOptions): cloudwatch.MathExpression {
+  private math(
+    of: (requests: string, successes: string) => string, what: string, options: ActivityMetricOptions,
+  ): cloudwatch.MathExpression {
     const { client, label, color, period } = options;
     const inner = { ...(client && { client }), ...(period && { period }) };
     const [requests, successes] = [this.idOf('requests', client), this.idOf('successes', client)];
@@ -89,7 +91,9 @@ export class ActivityMetrics {
     const ids = clients.map(({ client }) => this.idOf(what, client));
     return new cloudwatch.MathExpression({
       expression: ids.map(id => `FILL(${id}, 0)`).join(' + '),
-      usingMetrics: Object.fromEntries(clients.map(({ client }, at) => [ids[at], of({ ...(options.period && { period: options.period }), client })])),
+      usingMetrics: Object.fromEntries(clients.map(({ client }, at) => [
+        ids[at], of({ ...(options.period && { period: options.period }), client }),
+      ])),
       label: options.label ?? `${this.activity} ${what}`,
       ...(options.color !== undefined && { color: options.color }),
       ...(options.period && { period: options.period }),

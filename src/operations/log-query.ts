@@ -56,7 +56,9 @@ export class LogQuery {
    * Of the activity log: how many accounts are made an hour, by app client.
    */
   public static signUps(): LogQuery {
-    return LogQuery.of({ filterStatements: ['message.eventType = "SignUp"'], statsStatements: ['count(*) as accounts by bin(1h), message.clientId'] });
+    return LogQuery.of({
+      filterStatements: ['message.eventType = "SignUp"'], statsStatements: ['count(*) as accounts by bin(1h), message.clientId'],
+    });
   }
 
   /**
@@ -66,7 +68,9 @@ export class LogQuery {
    * @throws when it holds a quotation mark or a backslash
    */
   public static ofPerson(userName: string): LogQuery {
-    return LogQuery.of({ fields: FIELDS, filterStatements: [`message.userName = ${quoted('ofPerson', userName)}`], sort: '@timestamp desc' });
+    return LogQuery.of({
+      fields: FIELDS, filterStatements: [`message.userName = ${quoted('ofPerson', userName)}`], sort: '@timestamp desc',
+    });
   }
 
   /**
@@ -75,7 +79,9 @@ export class LogQuery {
    * @throws when it holds a quotation mark or a backslash
    */
   public static fromAddress(ipAddress: string): LogQuery {
-    return LogQuery.of({ fields: FIELDS, filterStatements: [`message.ipAddress = ${quoted('fromAddress', ipAddress)}`], sort: '@timestamp desc' });
+    return LogQuery.of({
+      fields: FIELDS, filterStatements: [`message.ipAddress = ${quoted('fromAddress', ipAddress)}`], sort: '@timestamp desc',
+    });
   }
 
   /**
@@ -98,6 +104,8 @@ export class LogQuery {
 }
 
 function quoted(call: string, value: string): string {
-  if (/["\\]/.test(value)) throw userError(`LogQuery.${call}: '${value}' holds a quotation mark or a backslash, which would end the value; leave it out`);
+  if (/["\\]/.test(value)) {
+    throw userError(`LogQuery.${call}: '${value}' holds a quotation mark or a backslash, which would end the value; leave it out`);
+  }
   return `"${value}"`;
 }

@@ -90,7 +90,8 @@ export class UserPoolAlarms extends Construct {
   }
 
   private watch(name: string, client: cognito.UserPoolClient): void {
-    const { users, failureRate = DEFAULTS.failureRate, minimumRequests = DEFAULTS.minimumRequests, signUps, period = DEFAULTS.period } = this.props;
+    const { users, failureRate = DEFAULTS.failureRate, minimumRequests = DEFAULTS.minimumRequests, signUps, period = DEFAULTS.period } =
+      this.props;
     const { signIns, signUps: accounts } = UserPoolMetrics.of(users);
     const of = { client, period };
     const scope = new Construct(this, name);
@@ -101,7 +102,11 @@ export class UserPoolAlarms extends Construct {
       label: 'failed %',
       period,
     }), failureRate);
-    if (signUps !== undefined) this.alarm(scope, 'SignUps', `More than ${signUps} accounts were made by ${name}`, accounts.successes(of), signUps);
+    if (signUps !== undefined) {
+      this.alarm(
+        scope, 'SignUps', `More than ${signUps} accounts were made by ${name}`, accounts.successes(of), signUps,
+      );
+    }
   }
 
   private alarm(scope: Construct, id: string, alarmDescription: string, metric: cloudwatch.IMetric, threshold: number): void {

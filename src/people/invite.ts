@@ -50,7 +50,11 @@ function usernameFor(scope: Construct, { cfnUserPool }: AppUserPool, email: stri
     fail(scope, `inviteAdministrator: people of this pool sign in by ${signInWith?.join() ?? 'user name'}; say which one in username`);
   }
   if (ADDRESS.test(given) && cfnUserPool.aliasAttributes?.includes('email')) {
-    warn(scope, 'username-looks-like-alias', `inviteAdministrator: username: '${given}' looks like an address, which is said to be refused where e-mail is an alias`);
+    warn(
+      scope,
+      'username-looks-like-alias',
+      `inviteAdministrator: username: '${given}' looks like an address, which is said to be refused where e-mail is an alias`,
+    );
   }
   return given;
 }

@@ -9,9 +9,15 @@ import { AppUserPool } from '../user-pool';
 const MAX_USERNAME = 128;
 
 /** Makes someone who has an account a member of a group. */
-export function addMember(scope: Construct, users: AppUserPool, username: string, group: IdentityGroup): cognito.CfnUserPoolUserToGroupAttachment {
+export function addMember(
+  scope: Construct, users: AppUserPool, username: string, group: IdentityGroup,
+): cognito.CfnUserPoolUserToGroupAttachment {
   if (Token.isUnresolved(username) || username.length < 1 || username.length > MAX_USERNAME) {
-    fail(scope, `addMember: needs a user name of 1 to ${MAX_USERNAME} characters that is written out, since the id of the resource comes from it, got: '${username}'`);
+    fail(
+      scope,
+      `addMember: needs a user name of 1 to ${MAX_USERNAME} characters that is written out, `
+        + `since the id of the resource comes from it, got: '${username}'`,
+    );
   }
   const members = childOf(peopleOf(scope), 'Members');
   const place = childOf(members, idOf(username));

@@ -114,9 +114,11 @@ export class IdentityRole implements iam.IGrantable {
   }
 
   /**
-   * Gives everyone who has the role topics of their own in AWS IoT: `PREFIX/IDENTITY_ID` and all below it, in the region and account of the role.
+   * Gives everyone who has the role topics of their own in AWS IoT: `PREFIX/IDENTITY_ID` and all below it, in the region and account of the
+   * role.
    *
-   * Allows connecting with the identity id as the client id, publishing, subscribing and receiving. AWS IoT also asks a policy of its own of
+   * Allows connecting with the identity id as the client id, publishing, subscribing and receiving. AWS IoT also asks a policy of its own
+   * of
    * everyone who signed in, one that is attached to the identity id by `iot:AttachPolicy`: no template can say that, so it is warned of.
    *
    * @throws when `prefix` has a wildcard or a slash at an end
@@ -170,7 +172,11 @@ export class IdentityRole implements iam.IGrantable {
   public grantTagged(resource: TaggedResource, options: TaggedOptions): iam.Grant {
     const { standing, wantTag } = this.assumed!;
     if (standing === 'unauthenticated') {
-      fail(this.role, `grantTagged: the sessions of guests have no tags, so that '${options.tag}' would allow them nothing; grant it to those who signed in`);
+      fail(
+        this.role,
+        `grantTagged: the sessions of guests have no tags, so that '${options.tag}' would allow them nothing; `
+          + 'grant it to those who signed in',
+      );
     }
     wantTag(options.tag, `${this.role.node.path}: grantTagged`);
     return resource._grant(this.role, this, options);
@@ -208,7 +214,8 @@ export class IdentityRole implements iam.IGrantable {
   private owning(method: string): Owning {
     const { by, standing } = this.assumed!;
     if (standing === 'unauthenticated') {
-      warn(this.role, 'guest-own-data', `${method}: a guest's id is lost with the device or the browser's storage, and with it the way to this data. `
+      warn(this.role, 'guest-own-data', `${method}: a guest's id is lost with the device or the browser's storage, `
+        + 'and with it the way to this data. '
         + 'Grant it to those who signed in, unless the data may be lost.');
     }
     return { scope: this.role, grantee: this, owner: identityAsOwner(identityService(by).keys) };

@@ -109,7 +109,8 @@ export class MadeRole extends Resource implements iam.IRole {
   private problemsOfSize(): string[] {
     const size = [...this.attached].reduce((sum, policy) => sum + leastSize(policy), 0);
     return size > MAX_INLINE_POLICIES
-      ? [`${this.node.path}: a role may have ${MAX_INLINE_POLICIES} characters of inline policies, grants included, and this one has at least ${size}; `
+      ? [`${this.node.path}: a role may have ${MAX_INLINE_POLICIES} characters of inline policies, grants included, `
+        + `and this one has at least ${size}; `
         + 'grant by prefix or tag rather than one by one, or grant to an iam.ManagedPolicy and add that with addManagedPolicy']
       : [];
   }
@@ -122,10 +123,15 @@ export class MadeRole extends Resource implements iam.IRole {
     });
     const count = (Array.isArray(arns) ? arns.length : 0) + attached.length;
     if (count > MAX_MANAGED_POLICIES) {
-      return [`${this.node.path}: a role may have ${MAX_MANAGED_POLICIES} managed policies at most, and this one has ${count}; put several into one iam.ManagedPolicy`];
+      return [
+
+        `${this.node.path}: a role may have ${MAX_MANAGED_POLICIES} managed policies at most, `
+          + `and this one has ${count}; put several into one iam.ManagedPolicy`,
+      ];
     }
     if (count > USUAL_MANAGED_POLICIES) {
-      warn(this, 'managed-policy-quota', `the role has ${count} managed policies, and an account allows ${USUAL_MANAGED_POLICIES} a role unless AWS has raised the quota; `
+      warn(this, 'managed-policy-quota', `the role has ${count} managed policies, `
+        + `and an account allows ${USUAL_MANAGED_POLICIES} a role unless AWS has raised the quota; `
         + 'ask for that before deploying, or put several into one iam.ManagedPolicy');
     }
     return [];
@@ -152,7 +158,8 @@ export class MadeRole extends Resource implements iam.IRole {
 
   public grantAssumeRole(grantee: iam.IPrincipal): iam.Grant {
     if (grantee instanceof iam.ServicePrincipal || grantee instanceof iam.AccountPrincipal) {
-      fail(this, `grantAssumeRole: ${grantee.toString()} would have to be in the trust policy, but the identity pool alone hands out this role; `
+      fail(this, `grantAssumeRole: ${grantee.toString()} would have to be in the trust policy, `
+        + 'but the identity pool alone hands out this role; '
         + 'make another role for it');
     }
     return this.grant(grantee, 'sts:AssumeRole');

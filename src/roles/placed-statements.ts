@@ -111,7 +111,8 @@ export class PlacedStatements {
 
 /** Whether a policy of one stack may be about what is in the other. */
 function isNear(stack: Stack, home: Stack): boolean {
-  const same = (one: string, other: string) => [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(one, other));
+  const same = (one: string, other: string) =>
+    [TokenComparison.SAME, TokenComparison.BOTH_UNRESOLVED].includes(Token.compareStrings(one, other));
   return stack !== home && Stage.of(stack) === Stage.of(home) && same(stack.account, home.account) && same(stack.region, home.region);
 }
 

@@ -20,7 +20,9 @@ function sizeOf(value: unknown): number {
     return 2 + literals((value as Record<string, any>)['Fn::Join']?.[1]);
   }
   const entries = Object.entries(value);
-  return 2 + Math.max(0, entries.length - 1) + entries.reduce((sum, [key, inner]) => sum + JSON.stringify(key).length + 1 + sizeOf(inner), 0);
+  return 2 + Math.max(0, entries.length - 1) + entries.reduce(
+    (sum, [key, inner]) => sum + JSON.stringify(key).length + 1 + sizeOf(inner), 0,
+  );
 }
 
 function list(values: unknown[]): number {

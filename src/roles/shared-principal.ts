@@ -29,7 +29,9 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
    */
   constructor(scope: Construct, id: string, elsewhere: boolean = false) {
     super(scope, id);
-    this.statements = new PlacedStatements(this, 'Policy', policy => this.roles.forEach(role => role.attachInlinePolicy(policy)), elsewhere);
+    this.statements = new PlacedStatements(
+      this, 'Policy', policy => this.roles.forEach(role => role.attachInlinePolicy(policy)), elsewhere,
+    );
     this.principalAccount = this.env.account;
   }
 

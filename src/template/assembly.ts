@@ -49,7 +49,8 @@ export class Assembly implements Neighbours {
   /** The output of a stack by its name. Stacks whose region or account is not known count where none is known to be there. */
   public stackOutput({ stack, output, region, account }: StackOutput, from: TemplateScope): unknown {
     const named = this.scopes.filter(({ template, place }) => !template.nestedIn && place.stackName === stack);
-    const matching = (known: string | undefined, wanted: string | undefined) => wanted === undefined || known === undefined || known === wanted;
+    const matching = (known: string | undefined, wanted: string | undefined) =>
+      wanted === undefined || known === undefined || known === wanted;
     const seen = named.filter(({ template }) =>
       matching(template.region, region ?? from.template.region) && matching(template.account, account ?? from.template.account));
     const sure = seen.filter(({ template }) => template.region !== undefined && template.account !== undefined);

@@ -52,7 +52,9 @@ export class OneSpelling {
   public ofProperties(type: string, properties: any, scope: TemplateScope): any {
     const spelled = this.of(properties, scope);
     const named = (NAMES_ROLES[type] ?? []).filter(name => spelled[name] !== undefined);
-    return named.length === 0 ? spelled : { ...spelled, ...Object.fromEntries(named.map(name => [name, this.roles(spelled[name], scope)])) };
+    return named.length === 0 ? spelled : {
+      ...spelled, ...Object.fromEntries(named.map(name => [name, this.roles(spelled[name], scope)])),
+    };
   }
 
   private text(text: string, scope: TemplateScope): string {
@@ -64,16 +66,24 @@ export class OneSpelling {
     const [, account, kind, rest] = IAM_ARN.exec(text) ?? [];
     const called = kind === undefined ? undefined : this.called(`${kind}${rest}`, scope, account);
     return called ?? text.replace(ROLE_ARN, (whole, owner, template, id) =>
-      this.is('AWS::IAM::Role', template, id) && mayBe(this.scopes[template].template.account, owner) ? reference(template, id, 'Arn') : whole);
+      this.is('AWS::IAM::Role', template, id) && mayBe(
+        this.scopes[template].template.account, owner,
+      ) ? reference(template, id, 'Arn') : whole);
   }
 
   private ofUserPools(text: string): string {
     return text
       .replace(PROVIDER, (whole, scheme, region, suffix, template, id) =>
-        this.isPoolOf(region, template, id) && this.hasSuffix(suffix, template) ? reference(template, id, scheme ? 'ProviderURL' : 'ProviderName') : whole)
+        this.isPoolOf(region, template, id) && this.hasSuffix(suffix, template) ? reference(
+          template, id, scheme ? 'ProviderURL' : 'ProviderName',
+        ) : whole)
       .replace(POOL_ARN, (whole, region, account, template, id) =>
-        this.isPoolOf(region, template, id) && mayBe(this.scopes[template].template.account, account) ? reference(template, id, 'Arn') : whole)
-      .replace(FOREIGN_PROVIDER, (_whole, id, region) => `cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${id}`);
+        this.isPoolOf(region, template, id) && mayBe(
+          this.scopes[template].template.account, account,
+        ) ? reference(template, id, 'Arn') : whole)
+      .replace(
+        FOREIGN_PROVIDER, (_whole, id, region) => `cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${id}`,
+      );
   }
 
   private isPoolOf(region: string, template: number, id: string): boolean {
@@ -122,8 +132,12 @@ export class OneSpelling {
 
 /** The names and ARNs of a resource that has a name of its own, each with what stands for it. */
 function namesOf(scope: TemplateScope, index: number, id: string, type: string): [string, string][] {
-  const [property, kind] = type === 'AWS::IAM::Role' ? ['RoleName', 'role'] : type === 'AWS::IAM::ManagedPolicy' ? ['ManagedPolicyName', 'policy'] : [];
-  if (property === undefined || scope.template.body.Resources[id].Properties?.[property] === undefined || !scope.conditionsOf(id)) return [];
+  const [property, kind] = type === 'AWS::IAM::Role' ? ['RoleName', 'role'] : type === 'AWS::IAM::ManagedPolicy' ? [
+    'ManagedPolicyName', 'policy',
+  ] : [];
+  if (property === undefined || scope.template.body.Resources[id].Properties?.[property] === undefined || !scope.conditionsOf(id)) {
+    return [];
+  }
   const { [property]: name, Path: path = '/' } = marked(scope.propertiesOf(id));
   if (typeof name !== 'string' || typeof path !== 'string' || UNEQUAL.test(name + path)) return [];
   const arn = `${kind}${path}${name}`;

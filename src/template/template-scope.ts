@@ -39,7 +39,8 @@ export class TemplateScope implements Resolver {
    * @param standIn where a template is taken to be deployed that does not say it
    */
   constructor(
-    public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading, standIn: string = REGION,
+    public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading,
+    standIn: string = REGION,
   ) {
     this.logic = new ConditionLogic(template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression));
     const region = template.region ?? standIn;
@@ -84,7 +85,9 @@ export class TemplateScope implements Resolver {
 
   private inShape(type: string | undefined, logicalId: string, properties: Record<string, unknown>): Record<string, unknown> {
     if (type === undefined || !Object.hasOwn(SHAPES, type) || isUnresolved(properties)) return properties;
-    return shaped(properties, SHAPES[type], (path, why) => this.unknown(`${path} of ${logicalId} ${why}`, unread(path))) as Record<string, unknown>;
+    return shaped(
+      properties, SHAPES[type], (path, why) => this.unknown(`${path} of ${logicalId} ${why}`, unread(path)),
+    ) as Record<string, unknown>;
   }
 
   /** The conditions on which a resource is made, as far as they are not decided; none at all if it is not made. */
@@ -136,7 +139,11 @@ export class TemplateScope implements Resolver {
         : this.unknown(`${key} comes from a nested stack that was not read`, unread(key));
     }
     const property = (name: string) => this.resolve(resource.Properties?.[name]);
-    if (resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value') return this.symbol(key, () => parsed(property('Value'), logicalId));
+    if (resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value') {
+      return this.symbol(
+        key, () => parsed(property('Value'), logicalId),
+      );
+    }
     const give = () => this.reading.attribute(resource, logicalId, attribute, property, this.place);
     return this.reading.readsProperties ? this.symbol(key, give) : give();
   }

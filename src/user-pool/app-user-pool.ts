@@ -194,7 +194,9 @@ export class AppUserPool extends Construct {
     const migrates = client.signsUsersIn && this.context.triggers.migratesAtSignIn();
     accepts(resource, () => acceptedByProp('password-flow-on-public-client', 'migration: UserMigration.atSignIn(…)', migrates));
     if (resource.refreshTokenRotation) {
-      this.ledger.prefer(cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client');
+      this.ledger.prefer(
+        cognito.FeaturePlan.ESSENTIALS, `client '${id}': refresh token rotation`, 'refreshTokenRotation: false in the client',
+      );
     }
     this.pages?._serve(resource);
     this._clients.push({ id, client: rendered });
@@ -262,7 +264,8 @@ export class AppUserPool extends Construct {
    *
    * Creates an `AWS::Cognito::UserPoolRiskConfigurationAttachment`.
    *
-   * @throws when the pool has no threat protection, the client is none of this pool or has a risk configuration already, or an option is out of
+   * @throws when the pool has no threat protection, the client is none of this pool or has a risk configuration already, or an option is
+   * out of
    * range
    */
   public protectClient(client: cognito.UserPoolClient, options: EnforcedThreatProtectionOptions): void {

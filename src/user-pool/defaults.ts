@@ -57,7 +57,8 @@ export const USER_POOL_DEFAULTS = {
   },
   passwordHistory: {
     value: 0,
-    reason: 'it needs the Essentials plan for certain, and a default must not refuse Lite; refresh token rotation of clients only prefers Essentials',
+    reason: 'it needs the Essentials plan for certain, and a default must not refuse Lite; '
+      + 'refresh token rotation of clients only prefers Essentials',
   },
   removalPolicy: {
     value: RemovalPolicy.RETAIN,

@@ -9,7 +9,9 @@ import { userInvitation, userVerification } from './messages/render-messages';
 import { smsProps } from './messages/render-sms';
 import { PlanLedger } from './plan/plan-ledger';
 import { DomainNeeds } from './private/domain-advice';
-import { checkAttributes, presentAttributes, protectedAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes } from './profile/schema';
+import {
+  checkAttributes, presentAttributes, protectedAttributes, readableAttributes, requiredAttributes, standardAttributes, writableAttributes,
+} from './profile/schema';
 import { threatProtectionProps } from './protection/protect-pool';
 import { Authentication, decideAuthentication } from './sign-in/decide-authentication';
 import { Contacts, decideContacts } from './sign-in/decide-contacts';
@@ -94,7 +96,9 @@ function contactProps(props: AppUserPoolProps, { autoVerify, recovery }: Contact
 function authenticationProps({ mode, factors, firstFactors, userVerification: verification }: Authentication): cognito.UserPoolProps {
   return {
     mfa: mode,
-    ...(mode !== cognito.Mfa.OFF && { mfaSecondFactor: { otp: factors.totp ?? false, sms: factors.sms ?? false, email: factors.email ?? false } }),
+    ...(mode !== cognito.Mfa.OFF && {
+      mfaSecondFactor: { otp: factors.totp ?? false, sms: factors.sms ?? false, email: factors.email ?? false },
+    }),
     ...(factors.smsMessage !== undefined && { mfaMessage: factors.smsMessage }),
     ...(firstFactors && { signInPolicy: { allowedFirstAuthFactors: firstFactors } }),
     ...(verification && { passkeyUserVerification: verification }),
@@ -106,6 +110,8 @@ function authenticationOverrides({ factors, firstFactors, relyingPartyId }: Auth
     ...(factors.emailSubject !== undefined && { emailAuthenticationSubject: factors.emailSubject }),
     ...(factors.emailMessage !== undefined && { emailAuthenticationMessage: factors.emailMessage }),
     ...(relyingPartyId !== undefined && { webAuthnRelyingPartyId: relyingPartyId }),
-    ...(firstFactors?.passkey && { webAuthnFactorConfiguration: factors.passkey ? 'MULTI_FACTOR_WITH_USER_VERIFICATION' : 'SINGLE_FACTOR' }),
+    ...(firstFactors?.passkey && {
+      webAuthnFactorConfiguration: factors.passkey ? 'MULTI_FACTOR_WITH_USER_VERIFICATION' : 'SINGLE_FACTOR',
+    }),
   };
 }

@@ -14,8 +14,10 @@ const read = allow('s3:GetObject', 'arn:aws:s3:::photos/public/*');
 describe('can', () => {
   test('says which statement decided', () => {
     const model = AccessModel.fromTemplate(template({ resources: { Members: role('authenticated', [read]) } }));
-    expect(model.can('Members', 's3:GetObject', 'arn:aws:s3:::photos/public/cat')).toMatchObject({ decision: 'allowed', statement: 'Members/own#0' });
-    expect(model.can('arn:aws:iam::123456789012:role/Members', 's3:GetObject', 'arn:aws:s3:::photos/private/cat')).toMatchObject({ decision: 'denied' });
+    expect(model.can('Members', 's3:GetObject', 'arn:aws:s3:::photos/public/cat'))
+      .toMatchObject({ decision: 'allowed', statement: 'Members/own#0' });
+    expect(model.can('arn:aws:iam::123456789012:role/Members', 's3:GetObject', 'arn:aws:s3:::photos/private/cat'))
+      .toMatchObject({ decision: 'denied' });
   });
 
   test('fills in the caller\'s identity id', () => {
@@ -78,7 +80,9 @@ describe('can', () => {
     const model = AccessModel.fromTemplate(template({
       resources: {
         Members: role('authenticated', [allow('s3:*', '*')], { PermissionsBoundary: { Ref: 'Boundary' } }),
-        Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [allow('s3:Get*', '*')] } } },
+        Boundary: {
+          Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [allow('s3:Get*', '*')] } },
+        },
       },
     }));
     model.assertCan('Members', 's3:GetObject', '*');
@@ -90,13 +94,16 @@ describe('can', () => {
     const statement = allow('s3:GetObject', { 'Fn::If': ['Prod', 'arn:aws:s3:::p/*', 'arn:aws:s3:::*'] });
     const model = AccessModel.fromTemplate(template({ resources: { Members: role('authenticated', [statement]) }, rest }));
     expect(model.can('Members', 's3:GetObject', 'arn:aws:s3:::p/x').decision).toBe('allowed');
-    expect(model.can('Members', 's3:GetObject', 'arn:aws:s3:::d/x')).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('condition') });
+    expect(model.can('Members', 's3:GetObject', 'arn:aws:s3:::d/x'))
+      .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('condition') });
   });
 
   describe('for guests', () => {
     const statements = [allow(['s3:GetObject', 'secretsmanager:GetSecretValue'], '*')];
     const model = (pool: object, more: Parameters<typeof template>[0] = {}) =>
-      AccessModel.fromTemplate(template({ resources: { Guests: role('unauthenticated', statements) }, pool: { ...GUESTS_ON, ...pool }, ...more }));
+      AccessModel.fromTemplate(template({
+        resources: { Guests: role('unauthenticated', statements) }, pool: { ...GUESTS_ON, ...pool }, ...more,
+      }));
 
     test('Cognito\'s session policy counts in the enhanced flow', () => {
       model({}).assertCan('Guests', 's3:GetObject', 'arn:aws:s3:::b/k');
@@ -151,7 +158,9 @@ describe('the claims that a client gets', () => {
     admins: group('admins', 'Admins', 0),
   };
   const model = AccessModel.fromTemplate(template({ resources, mappings: tokenMapping() }));
-  const user = { groups: ['admins'], username: 'ann', sub: 's-1', attributes: { 'email': 'a@example.com', 'custom:plan': 'gold', 'name': '' } };
+  const user = {
+    groups: ['admins'], username: 'ann', sub: 's-1', attributes: { 'email': 'a@example.com', 'custom:plan': 'gold', 'name': '' },
+  };
 
   test('are what it may read, the groups and their roles', () => {
     expect(model.claimsFor('Web', user)).toEqual({
@@ -176,9 +185,13 @@ describe('the claims that a client gets', () => {
 });
 
 test('a group role that is decided at deployment is not taken for none', () => {
-  const unknown = { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Users' }, GroupName: 'x', RoleArn: { 'Fn::ImportValue': 'elsewhere' } } };
+  const unknown = {
+    Type: 'AWS::Cognito::UserPoolGroup',
+    Properties: { UserPoolId: { Ref: 'Users' }, GroupName: 'x', RoleArn: { 'Fn::ImportValue': 'elsewhere' } },
+  };
   const model = AccessModel.fromTemplate(template({ resources: { x: unknown }, mappings: tokenMapping('AuthenticatedRole') }));
-  expect(model.becomes(signedIn({ 'cognito:groups': ['x'] }))).toMatchObject({ outcome: 'role', role: expect.stringContaining('not known') });
+  expect(model.becomes(signedIn({ 'cognito:groups': ['x'] })))
+    .toMatchObject({ outcome: 'role', role: expect.stringContaining('not known') });
 });
 
 test('whether a role trusts is not known when its policy is not', () => {
@@ -238,7 +251,8 @@ Conditions:
     expect(model.becomes()).toMatchObject({ outcome: 'role', role: 'Guests' });
     expect(model._entities.roles[0].arn).toBe('arn:aws:iam::123456789012:role/my-us-east-1');
     expect(model.becomes(signedIn()).reason).toContain('Fn::Transform');
-    expect(AccessModel.fromFile(write('a.json', JSON.stringify(template({ pool: GUESTS_ON })))).becomes()).toMatchObject({ role: 'Guests' });
+    expect(AccessModel.fromFile(write('a.json', JSON.stringify(template({ pool: GUESTS_ON })))).becomes())
+      .toMatchObject({ role: 'Guests' });
   });
 
   test.each([
@@ -300,7 +314,8 @@ describe('of CDK apps', () => {
 
     const model = AccessModel.fromStack(stack);
     const role_ = nested.getLogicalId(inner.node.defaultChild as iam.CfnRole);
-    expect(model._entities.roles[0]).toMatchObject({ template: expect.stringContaining('/'), arn: expect.stringContaining('arn:aws:iam::111122223333:role/') });
+    expect(model._entities.roles[0])
+      .toMatchObject({ template: expect.stringContaining('/'), arn: expect.stringContaining('arn:aws:iam::111122223333:role/') });
     model.assertCan(role_, 's3:GetObject', `arn:aws:s3:::${stack.getLogicalId(outer.node.defaultChild as s3.CfnBucket)}/x`);
   });
 
@@ -341,13 +356,19 @@ describe('of CDK apps', () => {
 
 test('properties that are a function or missing are no reason to stop', () => {
   const model = AccessModel.fromTemplate(template({
-    rest: { Parameters: { P: { Type: 'String' } }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } }, Outputs: { O: { Value: 'x' } } },
+    rest: {
+      Parameters: { P: { Type: 'String' } }, Conditions: { C: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } }, Outputs: { O: { Value: 'x' } },
+    },
     roles: { Ref: 'P' },
-    pool: { CognitoIdentityProviders: [{ ClientId: { Ref: 'P' }, ProviderName: { Ref: 'P' } }, 'odd'], OpenIdConnectProviderARNs: [{ Ref: 'P' }] },
+    pool: {
+      CognitoIdentityProviders: [{ ClientId: { Ref: 'P' }, ProviderName: { Ref: 'P' } }, 'odd'], OpenIdConnectProviderARNs: [{ Ref: 'P' }],
+    },
     resources: {
       'Fn::ForEach::Loop': ['x'] as any,
       'Bare': { Type: 'AWS::IAM::Role' },
-      'Anonymous': role('authenticated', [], { Policies: [{ PolicyDocument: { Ref: 'P' } }], ManagedPolicyArns: [{ Ref: 'P' }], Tags: [{ Key: 'k', Value: 'v' }] }),
+      'Anonymous': role('authenticated', [], {
+        Policies: [{ PolicyDocument: { Ref: 'P' } }], ManagedPolicyArns: [{ Ref: 'P' }], Tags: [{ Key: 'k', Value: 'v' }],
+      }),
       'group': { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Users' }, Precedence: 'x' } },
       'Broken': { Type: 'AWS::IAM::Role', Properties: { 'Fn::If': ['C', {}, {}] } },
     },
@@ -368,7 +389,12 @@ test('roles that are decided at deployment are not known', () => {
 });
 
 test('which of several attachments is last is not known, and a pool may have none', () => {
-  const second = { Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { IdentityPoolId: POOL_REF, Roles: { authenticated: { 'Fn::GetAtt': ['Other', 'Arn'] } } } };
-  expect(AccessModel.fromTemplate(template({ resources: { Other: role('authenticated'), Second: second } })).becomes(signedIn())).toMatchObject({ outcome: 'unknown' });
-  expect(AccessModel.fromTemplate(template({ resources: { Attachment: { Type: 'AWS::SNS::Topic' } } })).becomes(signedIn()).outcome).toBe('error');
+  const second = {
+    Type: 'AWS::Cognito::IdentityPoolRoleAttachment',
+    Properties: { IdentityPoolId: POOL_REF, Roles: { authenticated: { 'Fn::GetAtt': ['Other', 'Arn'] } } },
+  };
+  expect(AccessModel.fromTemplate(template({ resources: { Other: role('authenticated'), Second: second } })).becomes(signedIn()))
+    .toMatchObject({ outcome: 'unknown' });
+  expect(AccessModel.fromTemplate(template({ resources: { Attachment: { Type: 'AWS::SNS::Topic' } } })).becomes(signedIn()).outcome)
+    .toBe('error');
 });

@@ -38,7 +38,9 @@ function template(pool: any, more: any = {}, top: any = {}): any {
       },
       Member: trusting(ids, 'authenticated'),
       Admin: trusting(ids, 'authenticated'),
-      Attach: { Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { IdentityPoolId: ids, Roles: { authenticated: arn('Member') } } },
+      Attach: {
+        Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { IdentityPoolId: ids, Roles: { authenticated: arn('Member') } },
+      },
       ...more,
     },
   };
@@ -47,7 +49,8 @@ function template(pool: any, more: any = {}, top: any = {}): any {
 /** The rows of the classic flow: who, at which provider, and what comes out. */
 function named(body: any): string[] {
   const [{ rows }] = accessMatrices(AccessModel.fromTemplate(body));
-  return rows.filter(({ mapping }) => mapping === 'classic flow').map(({ identity, outcome }) => `${identity}: ${outcome.role ?? ''} ${outcome.outcome}`);
+  return rows.filter(({ mapping }) => mapping === 'classic flow')
+    .map(({ identity, outcome }) => `${identity}: ${outcome.role ?? ''} ${outcome.outcome}`);
 }
 
 const CLASSIC = { AllowClassicFlow: true };
@@ -63,7 +66,14 @@ test.each([
   ['one that trusts another pool', template(CLASSIC, { Admin: trusting('eu-west-1:other', 'authenticated') }), []],
   ['one for guests, who are not let in', template(CLASSIC, { Admin: trusting(ids, 'unauthenticated') }), []],
   ['one of another service', template(CLASSIC, {
-    Admin: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] } } },
+    Admin: {
+      Type: 'AWS::IAM::Role',
+      Properties: {
+        AssumeRolePolicyDocument: {
+          Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+        },
+      },
+    },
   }), []],
   ['none, the classic flow being off', template({ AllowClassicFlow: false }), []],
   ['none, the classic flow being off by default', template({}), []],
@@ -73,7 +83,9 @@ test.each([
       Properties: {
         IdentityPoolId: ids,
         Roles: { authenticated: arn('Member') },
-        RoleMappings: { web: { IdentityProvider: { 'Fn::Sub': '${Users.ProviderName}:${Web}' }, Type: 'Token', AmbiguousRoleResolution: 'Deny' } },
+        RoleMappings: {
+          web: { IdentityProvider: { 'Fn::Sub': '${Users.ProviderName}:${Web}' }, Type: 'Token', AmbiguousRoleResolution: 'Deny' },
+        },
       },
     },
   }), []],

@@ -39,7 +39,8 @@ describe.each(['Policy', 'ManagedPolicy'])('the roles of AWS::IAM::%s', type => 
       Either: policy(type, 's3:Either', { Roles: [{ 'Fn::If': ['Prod', MEMBERS, { Ref: 'Others' }] }] }),
     });
     for (const action of ['s3:Whole', 's3:Item', 's3:Either']) {
-      expect(model.can('Members', action, '*')).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('hangs on a condition') });
+      expect(model.can('Members', action, '*'))
+        .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('hangs on a condition') });
     }
     expect(may(model, 'Others', 's3:Either')).toBe('unknown');
     expect(may(model, 'Others', 's3:Whole')).toBe('denied');
@@ -96,7 +97,10 @@ test('the role of AWS::IAM::RolePolicy may hang on a condition, or not be known'
     Unknown: policy('RolePolicy', 's3:Unknown', { RoleName: { Ref: 'Name' } }),
     Plain: policy('RolePolicy', 's3:Plain', { RoleName: MEMBERS }),
   });
-  for (const name of ['Members', 'Others']) expect(['s3:If', 's3:Unknown'].map(action => may(model, name, action))).toEqual(['unknown', 'unknown']);
+  for (const name of ['Members', 'Others']) {
+    expect(['s3:If', 's3:Unknown'].map(action => may(model, name, action)))
+      .toEqual(['unknown', 'unknown']);
+  }
   expect(['Members', 'Others'].map(name => may(model, name, 's3:Plain'))).toEqual(['allowed', 'denied']);
 });
 
@@ -125,13 +129,18 @@ describe('what stands in the role itself', () => {
   });
 
   test('policies that are not known leave every question open, and say why', () => {
-    for (const props of [{ Policies: { Ref: 'Name' } }, { ManagedPolicyArns: { Ref: 'Names' } }, { Policies: [inline('A')], ManagedPolicyArns: [{ Ref: 'Name' }] }]) {
+    for (const props of [
+      { Policies: { Ref: 'Name' } }, { ManagedPolicyArns: { Ref: 'Names' } },
+      { Policies: [inline('A')], ManagedPolicyArns: [{ Ref: 'Name' }] },
+    ]) {
       expect(made(props).can('Own', 's3:B', '*')).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('has no default') });
     }
   });
 
   test('a boundary under Fn::If binds in one case only', () => {
-    const model = made({ Policies: [inline('Managed'), inline('B')], PermissionsBoundary: { 'Fn::If': ['Prod', { Ref: 'Managed' }, NO_VALUE] } });
+    const model = made({
+      Policies: [inline('Managed'), inline('B')], PermissionsBoundary: { 'Fn::If': ['Prod', { Ref: 'Managed' }, NO_VALUE] },
+    });
     expect(['s3:Managed', 's3:B'].map(action => may(model, 'Own', action))).toEqual(['allowed', 'unknown']);
   });
 
@@ -165,7 +174,9 @@ describe('a resource with a condition of its own', () => {
 
   test('is decided by a parameter that is given', () => {
     const body = checkTemplate(template({ resources: { Open: { ...role('authenticated'), Condition: 'Prod' } }, rest: REST }), 'test');
-    const rolesWith = (Stage: string) => readEntities(new Assembly([{ name: 'test', body, parameters: { Stage } }])).roles.map(({ logicalId, conditions }) => [logicalId, conditions]);
+    const rolesWith = (Stage: string) => readEntities(new Assembly([
+      { name: 'test', body, parameters: { Stage } },
+    ])).roles.map(({ logicalId, conditions }) => [logicalId, conditions]);
     expect(rolesWith('prod')).toContainEqual(['Open', []]);
     expect(rolesWith('dev')).not.toContainEqual(['Open', []]);
   });
@@ -198,18 +209,27 @@ describe('an identity pool whose', () => {
   });
 
   test('attachment may be for another pool has it or not', () => {
-    const may_ = (IdentityPoolId: unknown) => modelOf({ Second: { Type: 'AWS::Cognito::IdentityPool' }, Later: attachment('Others', 'Always', { IdentityPoolId }) });
+    const may_ = (IdentityPoolId: unknown) =>
+      modelOf({ Second: { Type: 'AWS::Cognito::IdentityPool' }, Later: attachment('Others', 'Always', { IdentityPoolId }) });
     const either = may_({ 'Fn::If': ['Prod', POOL_REF, { Ref: 'Second' }] });
-    for (const identityPool of ['Identities', 'Second']) expect(either.becomes({ identityPool, ...signedIn() }).outcome).toBe(identityPool === 'Second' ? 'denied' : 'unknown');
+    for (const identityPool of ['Identities', 'Second']) {
+      expect(either.becomes({
+        identityPool, ...signedIn(),
+      }).outcome).toBe(identityPool === 'Second' ? 'denied' : 'unknown');
+    }
     expect(may_({ Ref: 'Name' }).becomes({ identityPool: 'Identities', ...signedIn() })).toMatchObject({ role: 'Members' });
     const only = modelOf({ Attachment: attachment('Members', 'Always', { IdentityPoolId: { Ref: 'Name' } }) });
     expect(only.becomes(signedIn())).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('either Members') });
   });
 
   test('roles hang on a condition is still the one that gives them', () => {
-    const statement = allow('s3:Get', '*', { Condition: { 'ForAnyValue:StringEquals': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' } } });
+    const statement = allow('s3:Get', '*', {
+      Condition: { 'ForAnyValue:StringEquals': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' } },
+    });
     const roles = { 'Fn::If': ['Prod', { unauthenticated: { 'Fn::GetAtt': ['Guests', 'Arn'] } }, NO_VALUE] };
-    const model = modelOf({ Guests: role('unauthenticated', [statement, allow('iam:Get', '*')]) }, { roles, pool: { AllowUnauthenticatedIdentities: true } });
+    const model = modelOf({ Guests: role('unauthenticated', [statement, allow('iam:Get', '*')]) }, {
+      roles, pool: { AllowUnauthenticatedIdentities: true },
+    });
     expect(may(model, 'Guests', 's3:Get')).toBe('allowed');
     expect(may(model, 'Guests', 'iam:Get')).toBe('denied');
   });
@@ -218,9 +238,15 @@ describe('an identity pool whose', () => {
     const tags = (more: object) => ({
       Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
       ...more,
-      Properties: { IdentityPoolId: POOL_REF, IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] }, PrincipalTags: { tenant: 'custom:tenant' } },
+      Properties: {
+        IdentityPoolId: POOL_REF,
+        IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] },
+        PrincipalTags: { tenant: 'custom:tenant' },
+      },
     });
-    const Members = role('authenticated', [], { AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }) });
+    const Members = role('authenticated', [], {
+      AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }),
+    });
     const ask = (more: object) => modelOf({ Members, Tags: tags(more) }).becomes(signedIn({ 'custom:tenant': 't' }));
     expect(ask({})).toMatchObject({ principalTags: { tenant: 't' } });
     expect(ask({ Condition: 'Prod' }).outcome).toBe('unknown');
@@ -231,35 +257,46 @@ describe('an identity pool whose', () => {
     const names = Array.from({ length: 8 }, (_, i) => `C${i}`);
     const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: 'Name' }, name] }]));
     const PrincipalTags = Object.fromEntries(names.map(name => [name, { 'Fn::If': [name, 'email', 'sub'] }]));
-    const Tags = { Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: POOL_REF, IdentityProviderName: 'x', PrincipalTags } };
-    expect(modelOf({ Tags }, { rest: { ...REST, Conditions } }).becomes(signedIn())).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('too many') });
+    const Tags = {
+      Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: POOL_REF, IdentityProviderName: 'x', PrincipalTags },
+    };
+    expect(modelOf({ Tags }, { rest: { ...REST, Conditions } }).becomes(signedIn()))
+      .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('too many') });
   });
 });
 
 describe('a group', () => {
   const inGroup = (groups: Record<string, object>) => modelOf({ ...groups, Admins: role('authenticated') }, { mappings: tokenMapping() });
   const either = { 'Fn::If': ['Prod', { 'Fn::GetAtt': ['Admins', 'Arn'] }, { 'Fn::GetAtt': ['Others', 'Arn'] }] };
-  const withRole = (RoleArn: unknown, more: object = {}) => ({ Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Users' }, GroupName: 'staff', RoleArn }, ...more });
+  const withRole = (RoleArn: unknown, more: object = {}) =>
+    ({ Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Users' }, GroupName: 'staff', RoleArn }, ...more });
 
   test('whose role hangs on a condition is not taken for one without a role', () => {
     const model = inGroup({ staff: withRole(either) });
-    expect(model.becomes(signedIn({ 'cognito:groups': ['staff'] }))).toMatchObject({ outcome: 'unknown', reason: expect.stringMatching(/either Admins .* or Others/) });
+    expect(model.becomes(signedIn({ 'cognito:groups': ['staff'] })))
+      .toMatchObject({ outcome: 'unknown', reason: expect.stringMatching(/either Admins .* or Others/) });
     expect(model.claimsFor('Web', { groups: ['staff'] })).toEqual(expect.not.objectContaining({ 'cognito:roles': expect.anything() }));
   });
 
   test('that may be made is there for whoever is in it', () => {
     const model = inGroup({ staff: { ...group('staff', 'Admins', 0), Condition: 'Prod' } });
     expect(model.becomes(signedIn({ 'cognito:groups': ['staff'] }))).toMatchObject({ role: 'Admins', via: 'group' });
-    expect(inGroup({ staff: { ...group('staff', 'Admins', 0), Condition: 'Never' } }).becomes(signedIn({ 'cognito:groups': ['staff'] })).outcome).toBe('denied');
+    expect(inGroup({
+      staff: { ...group('staff', 'Admins', 0), Condition: 'Never' },
+    }).becomes(signedIn({ 'cognito:groups': ['staff'] })).outcome).toBe('denied');
   });
 
   test('that each of two conditions makes with another role is either', () => {
-    const model = inGroup({ a: withRole({ 'Fn::GetAtt': ['Admins', 'Arn'] }, { Condition: 'Prod' }), b: withRole({ 'Fn::GetAtt': ['Others', 'Arn'] }, { Condition: 'Always' }) });
+    const model = inGroup({
+      a: withRole({ 'Fn::GetAtt': ['Admins', 'Arn'] }, { Condition: 'Prod' }),
+      b: withRole({ 'Fn::GetAtt': ['Others', 'Arn'] }, { Condition: 'Always' }),
+    });
     expect(model.becomes(signedIn({ 'cognito:groups': ['staff'] })).outcome).toBe('unknown');
   });
 
   test('without conditions has its role claims', () => {
-    expect(inGroup({ staff: group('staff', 'Admins', 0) }).claimsFor('Web', { groups: ['staff'] })).toHaveProperty('cognito:preferred_role');
+    expect(inGroup({ staff: group('staff', 'Admins', 0) }).claimsFor('Web', { groups: ['staff'] }))
+      .toHaveProperty('cognito:preferred_role');
   });
 });
 
@@ -272,14 +309,15 @@ describe('the matrix', () => {
       Broken: policy('Policy', 'x', { Roles: [MEMBERS], PolicyDocument: { Statement: { Ref: 'Name' } } }),
     });
     const { permits } = accessMatrices(model)[0].rows.find(({ outcome }) => outcome.role === 'Members')!;
-    expect(permits.map(({ actions, resources, possible }) => [actions[0], resources.join(), possible ?? false])).toEqual(expect.arrayContaining([
-      ['s3:Sure', '*', false],
-      ['s3:If', 'arn:aws:s3:::a', true],
-      ['s3:If', 'arn:aws:s3:::b', true],
-      ['s3:Open', '*', true],
-      ['s3:Unknown', '*', true],
-      ['parameter Name has no default', '', false],
-    ]));
+    expect(permits.map(({ actions, resources, possible }) => [actions[0], resources.join(), possible ?? false]))
+      .toEqual(expect.arrayContaining([
+        ['s3:Sure', '*', false],
+        ['s3:If', 'arn:aws:s3:::a', true],
+        ['s3:If', 'arn:aws:s3:::b', true],
+        ['s3:Open', '*', true],
+        ['s3:Unknown', '*', true],
+        ['parameter Name has no default', '', false],
+      ]));
     expect(permits).toHaveLength(6);
   });
 
@@ -287,7 +325,9 @@ describe('the matrix', () => {
     const rules = (rulesMapping([['plan', 'Equals', 'gold', 'Others']]) as any).web;
     const token = { IdentityProvider: PROVIDER, Type: 'Token', AmbiguousRoleResolution: 'Deny' };
     const Members = role('authenticated', [], { AssumeRolePolicyDocument: { 'Fn::If': ['Prod', trust('authenticated'), trust('mine')] } });
-    const model = modelOf({ Members, admins: group('admins', 'Members', 0) }, { mappings: { 'Fn::If': ['Prod', { web: rules }, { web: token }] } });
+    const model = modelOf({ Members, admins: group('admins', 'Members', 0) }, {
+      mappings: { 'Fn::If': ['Prod', { web: rules }, { web: token }] },
+    });
     const rows = accessMatrices(model)[0].rows;
     expect(rows.map(({ identity }) => identity)).toEqual(['guests', "plan Equals 'gold'", 'no rule matches', 'group admins', 'no group']);
     expect(rows[3].outcome.outcome).toBe('unknown');
@@ -297,7 +337,8 @@ describe('the matrix', () => {
   });
 
   test('does not say that guests are let in where that is decided at deployment', () => {
-    const shown = (allowed: unknown) => accessMatrices(modelOf({}, { pool: { AllowUnauthenticatedIdentities: allowed } }))[0].rows[0].mapping;
+    const shown = (allowed: unknown) =>
+      accessMatrices(modelOf({}, { pool: { AllowUnauthenticatedIdentities: allowed } }))[0].rows[0].mapping;
     expect([true, 'false', { 'Fn::If': ['Prod', true, false] }, { Ref: 'Name' }].map(shown)).toEqual([
       'guest access is on', 'guest access is off', 'guest access is decided at deployment', 'guest access is decided at deployment',
     ]);
@@ -308,7 +349,8 @@ describe('nested stacks', () => {
   const parent = (nested: object) => ({
     name: 'P', body: checkTemplate({ Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', ...nested } }, ...REST }, 'P'),
   });
-  const child = (body: object) => ({ name: 'P/Nested', nestedIn: { template: 'P', logicalId: 'Nested' }, body: checkTemplate(body, 'P/Nested') });
+  const child = (body: object) =>
+    ({ name: 'P/Nested', nestedIn: { template: 'P', logicalId: 'Nested' }, body: checkTemplate(body, 'P/Nested') });
   const rolesOf = (nested: object, body: object = { Resources: { Inner: { Type: 'AWS::IAM::Role' } } }) =>
     readEntities(new Assembly([parent(nested), child(body)])).roles.map(({ logicalId, conditions }) => [logicalId, conditions]);
 
@@ -335,7 +377,10 @@ describe('nested stacks', () => {
 
 test('an output whose condition does not hold is not there', () => {
   const out = (Condition: string) => ({
-    name: Condition, body: checkTemplate({ Resources: {}, ...REST, Outputs: { O: { Condition, Value: Condition, Export: { Name: 'shared' } } } }, 'out'),
+    name: Condition,
+    body: checkTemplate(
+      { Resources: {}, ...REST, Outputs: { O: { Condition, Value: Condition, Export: { Name: 'shared' } } } }, 'out',
+    ),
   });
   const importing = { name: 'in', body: checkTemplate({ Resources: {} }, 'in') };
   const value = new Assembly([out('Never'), out('Always'), importing]).scopes[2].resolve({ 'Fn::ImportValue': 'shared' });

@@ -22,7 +22,9 @@ export function role(amr: string, statements: object[] = [], more: object = {}):
     Type: 'AWS::IAM::Role',
     Properties: {
       AssumeRolePolicyDocument: trust(amr),
-      ...(statements.length > 0 ? { Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: statements } }] } : {}),
+      ...(statements.length > 0 ? {
+        Policies: [{ PolicyName: 'own', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+      } : {}),
       ...more,
     },
   };

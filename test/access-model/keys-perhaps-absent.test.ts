@@ -12,14 +12,17 @@ interface Asked {
   readonly name?: 'Members' | 'Guests';
 }
 
-function decision(statement: object, { action = 's3:GetObject', resource = 'arn:aws:s3:::photos/a', context = {}, more = {}, name = 'Members' }: Asked = {}): string {
+function decision(
+  statement: object, { action = 's3:GetObject', resource = 'arn:aws:s3:::photos/a', context = {}, more = {}, name = 'Members' }: Asked = {},
+): string {
   const own = role(name === 'Members' ? 'authenticated' : 'unauthenticated', [{ ...allow('*', '*'), ...statement }]);
   const model = AccessModel.fromTemplate(template({ pool: { AllowUnauthenticatedIdentities: true }, resources: { [name]: own, ...more } }));
   return model.can(name, action, resource, { context }).decision;
 }
 
 test.each([
-  'aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 'aws:SourceVpce', 'aws:SourceVpc', 'aws:VpcSourceIp', 'aws:referer',
+  'aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths', 'aws:SourceVpce', 'aws:SourceVpc',
+  'aws:VpcSourceIp', 'aws:referer',
 ])('%s may be absent, or have any value', key => {
   const conditions = [
     { StringEquals: { [key]: 'x' } }, { StringEqualsIfExists: { [key]: 'x' } }, { StringNotEquals: { [key.toUpperCase()]: 'x' } },
@@ -77,7 +80,11 @@ describe('a session tag that a claim may give', () => {
     Tags: {
       Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
       Properties: {
-        IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] }, PrincipalTags: { team: 'custom:team' },
+        IdentityPoolId: { Ref: 'Identities' },
+        IdentityProviderName: {
+          'Fn::GetAtt': ['Users', 'ProviderName'],
+        },
+        PrincipalTags: { team: 'custom:team' },
       },
     },
   };

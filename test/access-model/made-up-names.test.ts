@@ -37,16 +37,21 @@ describe('a resource that CloudFormation names', () => {
 
   test('is no other resource of the template', () => {
     const resources = { ...bucket, Other: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'live-photos-1b2c3d4e5f6a' } } };
-    expect(modelOf(read, resources).can('Members', 's3:GetObject', 'arn:aws:s3:::live-photos-1b2c3d4e5f6a/public/a').decision).toBe('denied');
+    expect(modelOf(read, resources).can('Members', 's3:GetObject', 'arn:aws:s3:::live-photos-1b2c3d4e5f6a/public/a').decision)
+      .toBe('denied');
   });
 
   test.each<[string, string, string, unknown, string, string]>([
     ['table', 'AWS::DynamoDB::Table', 'dynamodb:GetItem', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:dynamodb:us-east-1:123456789012:table/live-Thing-1ABCDEFGHIJKL', 'arn:aws:dynamodb:us-east-1:123456789012:table/Orders'],
     ['index of a table', 'AWS::DynamoDB::Table', 'dynamodb:Query', arn('Thing', '/index/*'),
-      'arn:aws:dynamodb:us-east-1:123456789012:table/live-Thing-1ABCDEFGHIJKL/index/byDate', 'arn:aws:dynamodb:us-east-1:123456789012:table/Orders/index/byDate'],
-    ['table by its reference', 'AWS::DynamoDB::Table', 'dynamodb:GetItem', { 'Fn::Sub': 'arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Thing}' },
-      'arn:aws:dynamodb:eu-west-1:111122223333:table/live-Thing-1ABCDEFGHIJKL', 'arn:aws:dynamodb:eu-west-1:111122223333:table/live-Other-1ABCDEFGHIJKL'],
+      'arn:aws:dynamodb:us-east-1:123456789012:table/live-Thing-1ABCDEFGHIJKL/index/byDate',
+      'arn:aws:dynamodb:us-east-1:123456789012:table/Orders/index/byDate'],
+    ['table by its reference', 'AWS::DynamoDB::Table', 'dynamodb:GetItem', {
+      'Fn::Sub': 'arn:aws:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Thing}',
+    },
+    'arn:aws:dynamodb:eu-west-1:111122223333:table/live-Thing-1ABCDEFGHIJKL',
+    'arn:aws:dynamodb:eu-west-1:111122223333:table/live-Other-1ABCDEFGHIJKL'],
     ['queue', 'AWS::SQS::Queue', 'sqs:SendMessage', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:sqs:us-east-1:123456789012:live-Thing-AbCdEfGhIjKl', 'arn:aws:sqs:us-east-1:123456789012:orders'],
     ['topic', 'AWS::SNS::Topic', 'sns:Publish', { Ref: 'Thing' },
@@ -56,13 +61,18 @@ describe('a resource that CloudFormation names', () => {
     ['key', 'AWS::KMS::Key', 'kms:Decrypt', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab', 'arn:aws:kms:us-east-1:123456789012:alias/orders'],
     ['log group', 'AWS::Logs::LogGroup', 'logs:PutLogEvents', { 'Fn::GetAtt': ['Thing', 'Arn'] },
-      'arn:aws:logs:us-east-1:123456789012:log-group:live-Thing-AbCdEfGhIjKl:log-stream:a', 'arn:aws:logs:us-east-1:123456789012:log-group:/aws/a:log-stream:a'],
+      'arn:aws:logs:us-east-1:123456789012:log-group:live-Thing-AbCdEfGhIjKl:log-stream:a',
+      'arn:aws:logs:us-east-1:123456789012:log-group:/aws/a:log-stream:a'],
     ['secret', 'AWS::SecretsManager::Secret', 'secretsmanager:GetSecretValue', { Ref: 'Thing' },
-      'arn:aws:secretsmanager:us-east-1:123456789012:secret:Thing-x9XpMQgxRy3k-Zz9Yy8', 'arn:aws:secretsmanager:us-east-1:123456789012:secret:db-Zz9Yy8'],
+      'arn:aws:secretsmanager:us-east-1:123456789012:secret:Thing-x9XpMQgxRy3k-Zz9Yy8',
+      'arn:aws:secretsmanager:us-east-1:123456789012:secret:db-Zz9Yy8'],
     ['role', 'AWS::IAM::Role', 'iam:PassRole', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:iam::123456789012:role/live-Thing-1ABCDEFGHIJKL', 'arn:aws:iam::123456789012:role/admin'],
-    ['API', 'AWS::ApiGateway::RestApi', 'execute-api:Invoke', { 'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Thing}/*' },
-      'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/a', 'arn:aws:execute-api:us-east-1:123456789012:not-an-id/prod/GET/a'],
+    ['API', 'AWS::ApiGateway::RestApi', 'execute-api:Invoke', {
+      'Fn::Sub': 'arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Thing}/*',
+    },
+    'arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5/prod/GET/a',
+    'arn:aws:execute-api:us-east-1:123456789012:not-an-id/prod/GET/a'],
   ])('%s: may be the one that is asked about, or surely not', (_, Type, action, resource, maybe, never) => {
     const model = modelOf([allow(action, resource)], { Thing: { Type } });
     expect(model.can('Members', action, maybe).decision).toBe('unknown');
@@ -80,10 +90,16 @@ describe('a parameter whose default is empty', () => {
     ['as a whole ARN', { Ref: 'Name' }, 'arn:aws:s3:::harbour/a', 'unknown'],
     ['as one word of a bucket', { 'Fn::Sub': 'arn:aws:s3:::${Name}-photos/*' }, 'arn:aws:s3:::harbour-photos/a', 'unknown'],
     ['as one word of another bucket', { 'Fn::Sub': 'arn:aws:s3:::${Name}-photos/*' }, 'arn:aws:s3:::harbour-thumbs/a', 'denied'],
-    ['as a bucket, of which another path is allowed', { 'Fn::Sub': 'arn:aws:s3:::${Name}/public/*' }, 'arn:aws:s3:::harbour/private/a', 'denied'],
+    [
+      'as a bucket, of which another path is allowed', { 'Fn::Sub': 'arn:aws:s3:::${Name}/public/*' }, 'arn:aws:s3:::harbour/private/a',
+      'denied',
+    ],
     ['as an optional beginning of a name', { 'Fn::Sub': 'arn:aws:s3:::${Name}photos/*' }, 'arn:aws:s3:::photos/a', 'allowed'],
     ['as an optional beginning of another name', { 'Fn::Sub': 'arn:aws:s3:::${Name}photos/*' }, 'arn:aws:s3:::thumbs/a', 'denied'],
-    ['as an optional end of a name', { 'Fn::Join': ['', ['arn:aws:s3:::photos', { Ref: 'Name' }, '/*']] }, 'arn:aws:s3:::photos/a', 'allowed'],
+    [
+      'as an optional end of a name', { 'Fn::Join': ['', ['arn:aws:s3:::photos', { Ref: 'Name' }, '/*']] }, 'arn:aws:s3:::photos/a',
+      'allowed',
+    ],
   ])('%s', (_, resource, asked, decision) => expect(access(resource, asked)).toBe(decision));
 
   test('as the name of a bucket of the template', () => {
@@ -126,7 +142,9 @@ test('a bucket that is named on a condition may have either name', () => {
   };
   const rest = { Parameters: { P: { Type: 'String' } }, Conditions: { Named: { 'Fn::Equals': [{ Ref: 'P' }, 'yes'] } } };
   const model = modelOf([allow('s3:GetObject', arn('Photos', '/*'))], { Photos }, rest);
-  const asked = ['harbour-photos', 'live-photos-1b2c3d4e5f6a', 'harbour-thumbs'].map(name => model.can('Members', 's3:GetObject', `arn:aws:s3:::${name}/a`).decision);
+  const asked = [
+    'harbour-photos', 'live-photos-1b2c3d4e5f6a', 'harbour-thumbs',
+  ].map(name => model.can('Members', 's3:GetObject', `arn:aws:s3:::${name}/a`).decision);
   expect(asked).toEqual(['unknown', 'unknown', 'denied']);
 });
 
@@ -150,5 +168,6 @@ test('a secret has an ending that nobody knows', () => {
 
 test('a list of ARNs that is empty by default', () => {
   const rest = { Parameters: { Arns: { Type: 'CommaDelimitedList', Default: '' } } };
-  expect(modelOf([allow('s3:GetObject', { Ref: 'Arns' })], {}, rest).can('Members', 's3:GetObject', 'arn:aws:s3:::a/b').decision).toBe('unknown');
+  expect(modelOf([allow('s3:GetObject', { Ref: 'Arns' })], {}, rest).can('Members', 's3:GetObject', 'arn:aws:s3:::a/b').decision)
+    .toBe('unknown');
 });

@@ -19,20 +19,37 @@ function rich(mappings: object): any {
     },
     rest: { Parameters: { Open: { Type: 'String' } } },
     resources: {
-      Members: role('authenticated', [allow(['s3:GetObject', 's3:PutObject'], ['arn:aws:s3:::photos/*', { 'Fn::Sub': 'arn:aws:s3:::${Photos}/${Open}/*' }], {
+      Members: role('authenticated', [allow(['s3:GetObject', 's3:PutObject'], [
+        'arn:aws:s3:::photos/*', { 'Fn::Sub': 'arn:aws:s3:::${Photos}/${Open}/*' },
+      ], {
         Condition: { StringEquals: { 'aws:PrincipalTag/plan': 'gold' }, Bool: { 'aws:SecureTransport': 'true' } },
       })], { PermissionsBoundary: { Ref: 'Boundary' } }),
-      Admins: role('authenticated', [allow('s3:*', '*')], { ManagedPolicyArns: [{ Ref: 'Boundary' }, 'arn:aws:iam::aws:policy/AmazonS3FullAccess'] }),
-      Boundary: { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [allow('s3:*', '*')] } } },
+      Admins: role('authenticated', [allow('s3:*', '*')], {
+        ManagedPolicyArns: [{ Ref: 'Boundary' }, 'arn:aws:iam::aws:policy/AmazonS3FullAccess'],
+      }),
+      Boundary: {
+        Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Version: '2012-10-17', Statement: [allow('s3:*', '*')] } },
+      },
       Photos: { Type: 'AWS::S3::Bucket' },
       Policy: {
         Type: 'AWS::S3::BucketPolicy',
-        Properties: { Bucket: { Ref: 'Photos' }, PolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }, Action: 's3:GetObject', Resource: '*' }] } },
+        Properties: {
+          Bucket: { Ref: 'Photos' },
+          PolicyDocument: {
+            Statement: [
+              { Effect: 'Allow', Principal: { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }, Action: 's3:GetObject', Resource: '*' },
+            ],
+          },
+        },
       },
       admins: group('admins', 'Admins', 0),
       Tags: {
         Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
-        Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] }, PrincipalTags: { plan: 'custom:plan' } },
+        Properties: {
+          IdentityPoolId: { Ref: 'Identities' },
+          IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] },
+          PrincipalTags: { plan: 'custom:plan' },
+        },
       },
     },
   });
@@ -54,7 +71,9 @@ function withAt(body: any, place: string[], value: unknown): any {
 
 function shownOf(body: any): string {
   const matrices = accessMatrices(AccessModel.fromTemplate(body));
-  return [JSON.stringify(matrices), asText({ matrices, ...NONE }), asMarkdown({ matrices, ...NONE }), asHtml({ matrices, ...NONE })].join('\n');
+  return [
+    JSON.stringify(matrices), asText({ matrices, ...NONE }), asMarkdown({ matrices, ...NONE }), asHtml({ matrices, ...NONE }),
+  ].join('\n');
 }
 
 describe.each([

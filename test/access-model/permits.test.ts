@@ -9,14 +9,23 @@ const READS = { effect: 'Allow', actions: ['s3:GetObject'], resources: ['arn:aws
 describe('what a role is permitted, as people read it', () => {
   test.each<[string, object, object]>([
     ['a statement', {}, {}],
-    ['lists', { Action: ['s3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] }, { actions: ['s3:GetObject', 's3:PutObject'], resources: ['a', 'b'] }],
+    [
+      'lists', { Action: ['s3:GetObject', 's3:PutObject'], Resource: ['a', 'b'] },
+      { actions: ['s3:GetObject', 's3:PutObject'], resources: ['a', 'b'] },
+    ],
     ['everything but actions', { Action: undefined, NotAction: ['iam:*', 'sts:*'] }, { actions: ['everything but iam:*, sts:*'] }],
     ['everything but resources', { Resource: undefined, NotResource: ['a', 'b'] }, { resources: ['everything but a, b'] }],
     ['a condition', { Condition: { StringEquals: { 'aws:x': ['1', '2'], 'aws:y': 'z' }, Bool: { 'aws:b': true } } },
       { condition: 'aws:x StringEquals 1 | 2 and aws:y StringEquals z and aws:b Bool true' }],
     ['a condition that is not known', { Condition: unknown('a parameter') }, { condition: '(not known: a parameter)' }],
-    ['keys that are not known', { Condition: { StringEquals: unknown('a parameter') } }, { condition: 'StringEquals (not known: a parameter)' }],
-    ['a value that is not known', { Condition: { StringEquals: { 'aws:x': unknown('a parameter') } } }, { condition: 'aws:x StringEquals (not known: a parameter)' }],
+    [
+      'keys that are not known', { Condition: { StringEquals: unknown('a parameter') } },
+      { condition: 'StringEquals (not known: a parameter)' },
+    ],
+    [
+      'a value that is not known', { Condition: { StringEquals: { 'aws:x': unknown('a parameter') } } },
+      { condition: 'aws:x StringEquals (not known: a parameter)' },
+    ],
     ['keys that are none', { Condition: { StringEquals: null, Bool: 'x' } }, { condition: 'StringEquals null and Bool x' }],
     ['a condition that is none', { Condition: 'x' }, { condition: '' }],
     ['an effect that is not known', { Effect: unknown('a parameter') }, { effect: 'Unknown' }],
@@ -35,7 +44,8 @@ describe('what a role is permitted, as people read it', () => {
   });
 
   test('a policy of which it is not sure that it is the role\'s is only possible', () => {
-    expect(permits([{ ...policy('own', statement()), doubt: 'which roles it is for is not known' }])).toEqual([{ ...READS, possible: true }]);
+    expect(permits([{ ...policy('own', statement()), doubt: 'which roles it is for is not known' }]))
+      .toEqual([{ ...READS, possible: true }]);
   });
   test('the same is said once', () => expect(permits([policy('own', statement(), statement())])).toEqual([READS]));
 

@@ -42,7 +42,9 @@ describe('a policy of AWS whose content is known', () => {
   test('is one in any partition, about the resources there', () => {
     const { document } = policyOfAws('arn:aws-us-gov:iam::aws:policy/AmazonAPIGatewayInvokeFullAccess')!;
     expect(document.Statement).toEqual([expect.objectContaining({ Resource: 'arn:aws-us-gov:execute-api:*:*:*' })]);
-    expect(member({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess' }).can('Members', 's3:GetObject', OBJECT).decision).toBe('allowed');
+    expect(member({
+      'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess',
+    }).can('Members', 's3:GetObject', OBJECT).decision).toBe('allowed');
   });
 
   test('limits as a boundary', () => {
@@ -55,7 +57,9 @@ describe('a policy of AWS whose content is known', () => {
 
   test('one of the account with the same name is another', () => {
     expect(policyOfAws('arn:aws:iam::123456789012:policy/AdministratorAccess')).toBeUndefined();
-    expect(member({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/AdministratorAccess' }).can('Members', 's3:GetObject', OBJECT).decision).toBe('unknown');
+    expect(member({
+      'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/AdministratorAccess',
+    }).can('Members', 's3:GetObject', OBJECT).decision).toBe('unknown');
     expect(member('AWSLambdaRole').can('Members', 'lambda:InvokeFunction', '*').decision).toBe('unknown');
     expect(member('toString').can('Members', 's3:GetObject', OBJECT).decision).toBe('unknown');
   });
@@ -74,12 +78,17 @@ describe('the guardrails', () => {
     name: 'T',
     body: template({
       pool: { AllowUnauthenticatedIdentities: true },
-      resources: { [kind]: role(kind === 'Guests' ? 'unauthenticated' : 'authenticated', [], { ManagedPolicyArns: [typeof name === 'string' ? arnOf(name) : name] }) },
+      resources: {
+        [kind]: role(kind === 'Guests' ? 'unauthenticated' : 'authenticated', [], {
+          ManagedPolicyArns: [typeof name === 'string' ? arnOf(name) : name],
+        }),
+      },
     }),
   }]).filter(({ resource }) => resource === kind).map(({ rule, message }) => `${rule}: ${message}`);
 
   test('name the policy instead of what stands in it', () => {
-    expect(rules('AmazonS3FullAccess', 'Members')).toContain(`signed-in-role-wildcards: users with Members may do ${arnOf('AmazonS3FullAccess')}`);
+    expect(rules('AmazonS3FullAccess', 'Members'))
+      .toContain(`signed-in-role-wildcards: users with Members may do ${arnOf('AmazonS3FullAccess')}`);
     expect(rules('PowerUserAccess', 'Guests').filter(text => text.startsWith('guest-role-writes'))).toEqual([
       `guest-role-writes: guests get Guests and with it ${arnOf('PowerUserAccess')}`,
     ]);
@@ -87,7 +96,8 @@ describe('the guardrails', () => {
 
   test('see what it lets guests read', () => {
     expect(rules('AmazonS3ReadOnlyAccess', 'Guests').join()).toContain('guest-reads-everything');
-    expect(rules({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess' }, 'Guests').join()).toContain('guest-reads-everything');
+    expect(rules({ 'Fn::Sub': 'arn:${AWS::Partition}:iam::aws:policy/AmazonS3ReadOnlyAccess' }, 'Guests').join())
+      .toContain('guest-reads-everything');
     expect(rules('AmazonS3ReadOnlyAccess', 'Guests').join()).not.toContain('guest-role-writes');
   });
 });

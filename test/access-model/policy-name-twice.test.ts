@@ -18,8 +18,12 @@ function decisions(stacks: Record<string, object>): (action: string) => string {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'twice-'));
   const auth = template();
   auth.Resources.Members.Properties.RoleName = 'member';
-  const bodies: Record<string, object> = { Auth: auth, ...Object.fromEntries(Object.entries(stacks).map(([name, Grant]) => [name, { Resources: { [`Grant${name}`]: Grant } }])) };
-  const artifacts = Object.keys(bodies).map(name => [name, { type: 'aws:cloudformation:stack', environment: 'aws://123456789012/us-east-1', properties: { templateFile: `${name}.json` } }]);
+  const bodies: Record<string, object> = {
+    Auth: auth, ...Object.fromEntries(Object.entries(stacks).map(([name, Grant]) => [name, { Resources: { [`Grant${name}`]: Grant } }])),
+  };
+  const artifacts = Object.keys(bodies).map(name => [
+    name, { type: 'aws:cloudformation:stack', environment: 'aws://123456789012/us-east-1', properties: { templateFile: `${name}.json` } },
+  ]);
   for (const [name, body] of Object.entries(bodies)) fs.writeFileSync(path.join(folder, `${name}.json`), JSON.stringify(body));
   fs.writeFileSync(path.join(folder, 'manifest.json'), JSON.stringify({ version: '36.0.0', artifacts: Object.fromEntries(artifacts) }));
   try {

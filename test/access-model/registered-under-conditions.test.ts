@@ -19,7 +19,9 @@ const template = (provider: any, client: object = {}) => ({
   Resources: {
     Pool: { Type: 'AWS::Cognito::UserPool' },
     Client: { Type: 'AWS::Cognito::UserPoolClient', ...client, Properties: { UserPoolId: { Ref: 'Pool' } } },
-    Identities: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: false, CognitoIdentityProviders: [provider] } },
+    Identities: {
+      Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: false, CognitoIdentityProviders: [provider] },
+    },
     Member: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust } },
     Roles: {
       Type: 'AWS::Cognito::IdentityPoolRoleAttachment',

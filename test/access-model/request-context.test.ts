@@ -12,8 +12,14 @@ function become(condition: object, request: RoleRequest, kind: 'authenticated' |
 
 test.each<[string, object, Record<string, unknown>, Record<string, unknown>]>([
   ['an address', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, { 'aws:SourceIp': '10.1.2.3' }, { 'aws:SourceIp': '198.51.100.7' }],
-  ['a time', { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }, { 'aws:CurrentTime': '2026-05-01T00:00:00Z' }, { 'aws:currenttime': '2028-05-01T00:00:00Z' }],
-  ['an identity', { StringEquals: { [`${KEY}:sub`]: 'us-east-1:1' } }, { [`${KEY}:sub`]: 'us-east-1:1' }, { [`${KEY}:sub`]: 'us-east-1:2' }],
+  [
+    'a time', { DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } }, { 'aws:CurrentTime': '2026-05-01T00:00:00Z' },
+    { 'aws:currenttime': '2028-05-01T00:00:00Z' },
+  ],
+  [
+    'an identity', { StringEquals: { [`${KEY}:sub`]: 'us-east-1:1' } }, { [`${KEY}:sub`]: 'us-east-1:1' },
+    { [`${KEY}:sub`]: 'us-east-1:2' },
+  ],
   ['several values', { 'ForAllValues:StringEquals': { 'aws:x': ['a', 'b'] } }, { 'aws:x': ['b', 'a'] }, { 'aws:x': ['a', 'c'] }],
   ['a switch', { Bool: { 'aws:SecureTransport': 'true' } }, { 'aws:SecureTransport': true }, { 'aws:SecureTransport': false }],
 ])('the context decides a trust that asks for %s', (_, condition, inside, outside) => {

@@ -58,8 +58,10 @@ describe('keys that say who the session is', () => {
     };
     const ask = (key: string) => AccessModel.fromTemplate(template({
       resources: {
-        Members: role('authenticated', [allow('s3:GetObject', '*', { Condition: { StringEquals: { [`aws:PrincipalTag/${key}`]: 'blue' } } })],
-          { Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'site', Value: 'blue' }] }),
+        Members: role('authenticated', [
+          allow('s3:GetObject', '*', { Condition: { StringEquals: { [`aws:PrincipalTag/${key}`]: 'blue' } } }),
+        ],
+        { Tags: [{ Key: 'team', Value: 'blue' }, { Key: 'site', Value: 'blue' }] }),
         Tags: tags,
       },
     })).can('Members', 's3:GetObject', OBJECT).decision;

@@ -20,42 +20,91 @@ type Case = [
 ];
 
 const CASES: Case[] = [
-  ['bucket', who => ({ Photos: res('AWS::S3::Bucket', { BucketName: 'photos', ...OPEN }), Policy: bucketPolicy(document('s3:GetObject', who)) }),
-    's3:GetObject', 'arn:aws:s3:::photos/a', 's3:PutObject', 'arn:aws:s3:::photos2/a'],
-  ['bucket by its name', who => ({ Policy: bucketPolicy(document('s3:Get*', who), 'photos') }), 's3:GetObject', 'arn:aws:s3:::photos/a', 's3:PutObject', 'arn:aws:s3:::others/a'],
-  ['queue', who => ({ Jobs: res('AWS::SQS::Queue', { QueueName: 'jobs' }), Policy: res('AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'Jobs' }], PolicyDocument: document('SQS:SendMessage', who) }) }),
-    'sqs:SendMessage', `arn:aws:sqs${US}jobs`, 'sqs:ReceiveMessage', `arn:aws:sqs${US}jobs2`],
-  ['queue, inline', who => ({ Jobs: res('AWS::SQS::Queue', {}), Policy: res('AWS::SQS::QueueInlinePolicy', { Queue: { Ref: 'Jobs' }, PolicyDocument: document('sqs:*', who) }) }),
-    'sqs:SendMessage', `arn:aws:sqs${US}Jobs`, 'sns:Publish', 'arn:aws:sqs:eu-west-1:123456789012:Jobs'],
-  ['topic', who => ({ News: res('AWS::SNS::Topic', {}), Policy: res('AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'News' }], PolicyDocument: document('sns:Publish', who) }) }),
-    'sns:Publish', `arn:aws:sns${US}News`, 'sns:Subscribe', `arn:aws:sns${US}Other`],
-  ['topic, inline', who => ({ News: res('AWS::SNS::Topic', {}), Policy: res('AWS::SNS::TopicInlinePolicy', { TopicArn: { Ref: 'News' }, PolicyDocument: document('sns:Publish', who) }) }),
-    'sns:Publish', `arn:aws:sns${US}News`, 'sns:Subscribe', `arn:aws:sns${US}Other`],
+  ['bucket', who => ({
+    Photos: res('AWS::S3::Bucket', { BucketName: 'photos', ...OPEN }), Policy: bucketPolicy(document('s3:GetObject', who)),
+  }),
+  's3:GetObject', 'arn:aws:s3:::photos/a', 's3:PutObject', 'arn:aws:s3:::photos2/a'],
+  [
+    'bucket by its name', who => ({ Policy: bucketPolicy(document('s3:Get*', who), 'photos') }), 's3:GetObject', 'arn:aws:s3:::photos/a',
+    's3:PutObject', 'arn:aws:s3:::others/a',
+  ],
+  ['queue', who => ({
+    Jobs: res('AWS::SQS::Queue', { QueueName: 'jobs' }),
+    Policy: res('AWS::SQS::QueuePolicy', { Queues: [{ Ref: 'Jobs' }], PolicyDocument: document('SQS:SendMessage', who) }),
+  }),
+  'sqs:SendMessage', `arn:aws:sqs${US}jobs`, 'sqs:ReceiveMessage', `arn:aws:sqs${US}jobs2`],
+  ['queue, inline', who => ({
+    Jobs: res('AWS::SQS::Queue', {}),
+    Policy: res('AWS::SQS::QueueInlinePolicy', { Queue: { Ref: 'Jobs' }, PolicyDocument: document('sqs:*', who) }),
+  }),
+  'sqs:SendMessage', `arn:aws:sqs${US}Jobs`, 'sns:Publish', 'arn:aws:sqs:eu-west-1:123456789012:Jobs'],
+  ['topic', who => ({
+    News: res('AWS::SNS::Topic', {}),
+    Policy: res('AWS::SNS::TopicPolicy', { Topics: [{ Ref: 'News' }], PolicyDocument: document('sns:Publish', who) }),
+  }),
+  'sns:Publish', `arn:aws:sns${US}News`, 'sns:Subscribe', `arn:aws:sns${US}Other`],
+  ['topic, inline', who => ({
+    News: res('AWS::SNS::Topic', {}),
+    Policy: res('AWS::SNS::TopicInlinePolicy', { TopicArn: { Ref: 'News' }, PolicyDocument: document('sns:Publish', who) }),
+  }),
+  'sns:Publish', `arn:aws:sns${US}News`, 'sns:Subscribe', `arn:aws:sns${US}Other`],
   ['key', who => ({ Vault: res('AWS::KMS::Key', { KeyPolicy: document('kms:Decrypt', who) }), Other: res('AWS::KMS::Key', {}) }),
     'kms:Decrypt', `arn:aws:kms${US}key/Vault`, 'kms:Encrypt', `arn:aws:kms${US}key/Other`],
-  ['function', who => ({ Fn: res('AWS::Lambda::Function', {}), Permit: res('AWS::Lambda::Permission', { FunctionName: { Ref: 'Fn' }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who) }) }),
-    'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn:live`],
-  ['function by its ARN', who => ({ Fn: res('AWS::Lambda::Function', {}), Permit: res('AWS::Lambda::Permission', { FunctionName: { 'Fn::GetAtt': ['Fn', 'Arn'] }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who) }) }),
-    'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn2`],
-  ['function of another account\'s form', who => ({ Permit: res('AWS::Lambda::Permission', { FunctionName: '123456789012:function:Fn', Action: 'lambda:*', Principal: permissionPrincipal(who) }) }),
-    'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 's3:GetObject', 'arn:aws:lambda:us-east-1:210987654321:function:Fn'],
-  ['table', who => ({ Items: res('AWS::DynamoDB::Table', { TableName: 'items', ResourcePolicy: { PolicyDocument: document('dynamodb:GetItem', who) } }) }),
-    'dynamodb:GetItem', `arn:aws:dynamodb${US}table/items`, 'dynamodb:PutItem', `arn:aws:dynamodb${US}table/items2`],
-  ['index of a table', who => ({ Items: res('AWS::DynamoDB::GlobalTable', { Replicas: [{ Region: 'us-east-1', ResourcePolicy: { PolicyDocument: document('dynamodb:Query', who) } }] }) }),
-    'dynamodb:Query', `arn:aws:dynamodb${US}table/Items/index/by-day`, 'dynamodb:Scan', `arn:aws:dynamodb${US}table/Items/stream/2026`],
-  ['stream of a table', who => ({ Items: res('AWS::DynamoDB::Table', { StreamSpecification: { StreamViewType: 'NEW_IMAGE', ResourcePolicy: { PolicyDocument: document('dynamodb:GetRecords', who) } } }) }),
-    'dynamodb:GetRecords', `arn:aws:dynamodb${US}table/Items/stream/2026`, 'dynamodb:GetItem', `arn:aws:dynamodb${US}table/Items`],
+  ['function', who => ({
+    Fn: res('AWS::Lambda::Function', {}),
+    Permit: res('AWS::Lambda::Permission', {
+      FunctionName: { Ref: 'Fn' }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who),
+    }),
+  }),
+  'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn:live`],
+  ['function by its ARN', who => ({
+    Fn: res('AWS::Lambda::Function', {}),
+    Permit: res('AWS::Lambda::Permission', {
+      FunctionName: { 'Fn::GetAtt': ['Fn', 'Arn'] }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who),
+    }),
+  }),
+  'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn2`],
+  ['function of another account\'s form', who => ({
+    Permit: res('AWS::Lambda::Permission', {
+      FunctionName: '123456789012:function:Fn', Action: 'lambda:*', Principal: permissionPrincipal(who),
+    }),
+  }),
+  'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 's3:GetObject', 'arn:aws:lambda:us-east-1:210987654321:function:Fn'],
+  ['table', who => ({
+    Items: res('AWS::DynamoDB::Table', { TableName: 'items', ResourcePolicy: { PolicyDocument: document('dynamodb:GetItem', who) } }),
+  }),
+  'dynamodb:GetItem', `arn:aws:dynamodb${US}table/items`, 'dynamodb:PutItem', `arn:aws:dynamodb${US}table/items2`],
+  ['index of a table', who => ({
+    Items: res('AWS::DynamoDB::GlobalTable', {
+      Replicas: [{ Region: 'us-east-1', ResourcePolicy: { PolicyDocument: document('dynamodb:Query', who) } }],
+    }),
+  }),
+  'dynamodb:Query', `arn:aws:dynamodb${US}table/Items/index/by-day`, 'dynamodb:Scan', `arn:aws:dynamodb${US}table/Items/stream/2026`],
+  ['stream of a table', who => ({
+    Items: res('AWS::DynamoDB::Table', {
+      StreamSpecification: { StreamViewType: 'NEW_IMAGE', ResourcePolicy: { PolicyDocument: document('dynamodb:GetRecords', who) } },
+    }),
+  }),
+  'dynamodb:GetRecords', `arn:aws:dynamodb${US}table/Items/stream/2026`, 'dynamodb:GetItem', `arn:aws:dynamodb${US}table/Items`],
   ['API', who => ({ Api: res('AWS::ApiGateway::RestApi', { Policy: document('execute-api:Invoke', who, 'execute-api:/*') }) }),
-    'execute-api:Invoke', `arn:aws:execute-api${US}Api/prod/GET/pets`, 'execute-api:ManageConnections', `arn:aws:execute-api${US}Api2/prod/GET/pets`],
+    'execute-api:Invoke', `arn:aws:execute-api${US}Api/prod/GET/pets`, 'execute-api:ManageConnections',
+    `arn:aws:execute-api${US}Api2/prod/GET/pets`],
 ];
 
 CASES.push(
-  ['queue by its URL', who => ({ Jobs: res('AWS::SQS::Queue', {}), Policy: res('AWS::SQS::QueuePolicy', { Queues: [{ 'Fn::GetAtt': ['Jobs', 'QueueUrl'] }], PolicyDocument: document('sqs:SendMessage', who) }) }),
-    'sqs:SendMessage', `arn:aws:sqs${US}Jobs`, 'sqs:ReceiveMessage', `arn:aws:sqs${US}Jobs2`],
+  ['queue by its URL', who => ({
+    Jobs: res('AWS::SQS::Queue', {}),
+    Policy: res('AWS::SQS::QueuePolicy', {
+      Queues: [{ 'Fn::GetAtt': ['Jobs', 'QueueUrl'] }], PolicyDocument: document('sqs:SendMessage', who),
+    }),
+  }),
+  'sqs:SendMessage', `arn:aws:sqs${US}Jobs`, 'sqs:ReceiveMessage', `arn:aws:sqs${US}Jobs2`],
   ['alias of a function', who => ({
     Fn: res('AWS::Lambda::Function', {}),
     Live: res('AWS::Lambda::Alias', { FunctionName: { Ref: 'Fn' }, Name: 'live' }),
-    Permit: res('AWS::Lambda::Permission', { FunctionName: { Ref: 'Live' }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who) }),
+    Permit: res('AWS::Lambda::Permission', {
+      FunctionName: { Ref: 'Live' }, Action: 'lambda:InvokeFunction', Principal: permissionPrincipal(who),
+    }),
   }), 'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn:live`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn`],
 );
 
@@ -66,7 +115,8 @@ function permissionPrincipal(who: any): unknown {
 describe.each(CASES)('the policy of a %s', (_, resources, action, resource, otherAction, otherResource) => {
   test('lets in the role that it names, and the answer names the policy', () => {
     const model = modelOf(resources(GUESTS));
-    expect(model.can('Guests', action, resource)).toMatchObject({ decision: 'allowed', reason: expect.stringMatching(/Policy|Permit|Vault|Items|Api/) });
+    expect(model.can('Guests', action, resource))
+      .toMatchObject({ decision: 'allowed', reason: expect.stringMatching(/Policy|Permit|Vault|Items|Api/) });
     expect(model.can('Members', action, resource).decision).toBe('denied');
     expect(model.can('Guests', otherAction, resource).decision).toBe('denied');
     expect(model.can('Guests', action, otherResource).decision).toBe('denied');
@@ -95,7 +145,9 @@ describe.each(CASES)('the policy of a %s', (_, resources, action, resource, othe
 test('a secret, whose session policy leaves guests nothing of it unless everybody is let in', () => {
   const secret = (who: unknown, more = {}) => modelOf({
     Secret: res('AWS::SecretsManager::Secret', {}),
-    Policy: res('AWS::SecretsManager::ResourcePolicy', { SecretId: { 'Fn::GetAtt': ['Secret', 'Id'] }, ResourcePolicy: document('secretsmanager:GetSecretValue', who), ...more }),
+    Policy: res('AWS::SecretsManager::ResourcePolicy', {
+      SecretId: { 'Fn::GetAtt': ['Secret', 'Id'] }, ResourcePolicy: document('secretsmanager:GetSecretValue', who), ...more,
+    }),
   });
   const arn = `arn:aws:secretsmanager${US}secret:Secret-AbCdEf`;
   const members = { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } };
@@ -103,11 +155,13 @@ test('a secret, whose session policy leaves guests nothing of it unless everybod
   expect(secret(members).can('Members', 'secretsmanager:PutSecretValue', arn).decision).toBe('denied');
   expect(secret(GUESTS).can('Guests', 'secretsmanager:GetSecretValue', arn).decision).toBe('denied');
   expect(secret('*').can('Guests', 'secretsmanager:GetSecretValue', arn).decision).toBe('allowed');
-  expect(secret('*', { BlockPublicPolicy: true }).can('Guests', 'secretsmanager:GetSecretValue', arn)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('BlockPublicPolicy') });
+  expect(secret('*', { BlockPublicPolicy: true }).can('Guests', 'secretsmanager:GetSecretValue', arn))
+    .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('BlockPublicPolicy') });
 });
 
 describe('a key', () => {
-  const key = (KeyPolicy: unknown, identity = [allow('kms:Decrypt', '*')]) => modelOf({ Vault: res('AWS::KMS::Key', { KeyPolicy }), Members: role('authenticated', identity) });
+  const key = (KeyPolicy: unknown, identity = [allow('kms:Decrypt', '*')]) =>
+    modelOf({ Vault: res('AWS::KMS::Key', { KeyPolicy }), Members: role('authenticated', identity) });
   const decision = (model: AccessModel, id = 'Vault') => model.can('Members', 'kms:Decrypt', `arn:aws:kms${US}key/${id}`).decision;
 
   test('hands the decision to identity policies only by naming the account', () => {
@@ -115,7 +169,9 @@ describe('a key', () => {
     expect(decision(key(document('kms:*', ROOT), [allow('s3:GetObject', '*')]))).toBe('denied');
     expect(decision(key(document('kms:*', SOMEBODY)))).toBe('denied');
     expect(decision(key(document('kms:Describe*', ROOT)))).toBe('denied');
-    expect(decision(key(document('kms:*', { AWS: '*' }, '*', { Condition: { StringEquals: { 'kms:CallerAccount': { Ref: 'AWS::AccountId' } } } })))).toBe('allowed');
+    expect(decision(key(document('kms:*', { AWS: '*' }, '*', {
+      Condition: { StringEquals: { 'kms:CallerAccount': { Ref: 'AWS::AccountId' } } },
+    })))).toBe('allowed');
   });
 
   test('without a policy of its own gets the one that hands over', () => {
@@ -130,7 +186,8 @@ describe('a key', () => {
 });
 
 describe('what is not known', () => {
-  const ask = (resources: Record<string, object>, rest: object = {}, name = 'Guests') => modelOf(resources, rest).can(name, 's3:GetObject', 'arn:aws:s3:::photos/a');
+  const ask = (resources: Record<string, object>, rest: object = {}, name = 'Guests') =>
+    modelOf(resources, rest).can(name, 's3:GetObject', 'arn:aws:s3:::photos/a');
   const Parameters = { Name: { Type: 'String' } };
 
   test('which bucket a policy stands on', () => {
@@ -140,13 +197,15 @@ describe('what is not known', () => {
   });
 
   test('whom it names', () => {
-    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', { AWS: { Ref: 'Name' } }), 'photos') }, { Parameters }).decision).toBe('unknown');
+    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', { AWS: { Ref: 'Name' } }), 'photos') }, { Parameters }).decision)
+      .toBe('unknown');
     expect(ask({ Policy: bucketPolicy({ Ref: 'Name' }, 'photos') }, { Parameters }).decision).toBe('unknown');
   });
 
   test('whether it is made, or says this', () => {
     const rest = { Parameters: { Stage: { Type: 'String' } }, Conditions: { Prod: { 'Fn::Equals': [{ Ref: 'Stage' }, 'prod'] } } };
-    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', GUESTS), 'photos', { Condition: 'Prod' }) }, rest)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('hangs on a condition') });
+    expect(ask({ Policy: bucketPolicy(document('s3:GetObject', GUESTS), 'photos', { Condition: 'Prod' }) }, rest))
+      .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('hangs on a condition') });
     const either = { 'Fn::If': ['Prod', document('s3:GetObject', GUESTS), document('s3:Get*', GUESTS)] };
     expect(ask({ Policy: bucketPolicy(either, 'photos') }, rest).decision).toBe('allowed');
     const where = { 'Fn::If': ['Prod', 'photos', 'others'] };
@@ -154,7 +213,8 @@ describe('what is not known', () => {
   });
 
   test('whether a public policy is refused', () => {
-    const publicBucket = (Properties: object) => ({ Photos: res('AWS::S3::Bucket', { BucketName: 'photos', ...Properties }), Policy: bucketPolicy(document('s3:GetObject', '*')) });
+    const publicBucket = (Properties: object) =>
+      ({ Photos: res('AWS::S3::Bucket', { BucketName: 'photos', ...Properties }), Policy: bucketPolicy(document('s3:GetObject', '*')) });
     expect(ask(publicBucket(OPEN)).decision).toBe('allowed');
     expect(ask(publicBucket({})).decision).toBe('unknown');
     expect(ask(publicBucket({ PublicAccessBlockConfiguration: { BlockPublicPolicy: true } })).decision).toBe('unknown');
@@ -166,22 +226,39 @@ describe('what is not known', () => {
   });
 
   test('how a policy counts that is not evaluated', () => {
-    const model = modelOf({ Bus: res('AWS::Events::EventBus', { Name: 'bus', Policy: document('events:PutEvents', { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }) }) });
-    expect(model.can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/bus`)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('Bus') });
+    const model = modelOf({
+      Bus: res('AWS::Events::EventBus', {
+        Name: 'bus', Policy: document('events:PutEvents', { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }),
+      }),
+    });
+    expect(model.can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/bus`))
+      .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('Bus') });
     expect(model.can('Members', 'events:PutRule', `arn:aws:events${US}event-bus/bus`).decision).toBe('denied');
   });
 });
 
 test('a bucket that wants TLS is used over TLS', () => {
-  const deny = { Effect: 'Deny', Action: 's3:*', Principal: { AWS: '*' }, Resource: ['arn:aws:s3:::photos', 'arn:aws:s3:::photos/*'], Condition: { Bool: { 'aws:SecureTransport': 'false' } } };
-  const model = modelOf({ Policy: bucketPolicy({ Version: '2012-10-17', Statement: [deny] }, 'photos'), Guests: role('unauthenticated', [allow('s3:GetObject', '*')]) });
+  const deny = {
+    Effect: 'Deny',
+    Action: 's3:*',
+    Principal: { AWS: '*' },
+    Resource: ['arn:aws:s3:::photos', 'arn:aws:s3:::photos/*'],
+    Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+  };
+  const model = modelOf({
+    Policy: bucketPolicy({ Version: '2012-10-17', Statement: [deny] }, 'photos'),
+    Guests: role('unauthenticated', [allow('s3:GetObject', '*')]),
+  });
   expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a').decision).toBe('allowed');
-  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a', { context: { 'aws:SecureTransport': 'false' } }).decision).toBe('denied');
+  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a', { context: { 'aws:SecureTransport': 'false' } }).decision)
+    .toBe('denied');
   expect(model.can('Guests', 's3:PutObject', 'arn:aws:s3:::photos/a').decision).toBe('denied');
 });
 
 test('a permission for a service, or with a source, lets no role in', () => {
-  const permit = (more: object) => modelOf({ Permit: res('AWS::Lambda::Permission', { FunctionName: 'Fn', Action: 'lambda:InvokeFunction', Principal: '*', ...more }) })
+  const permit = (more: object) => modelOf({
+    Permit: res('AWS::Lambda::Permission', { FunctionName: 'Fn', Action: 'lambda:InvokeFunction', Principal: '*', ...more }),
+  })
     .can('Guests', 'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`).decision;
   expect(permit({})).toBe('allowed');
   expect(permit({ Principal: 'cognito-idp.amazonaws.com' })).toBe('denied');
@@ -196,13 +273,15 @@ test('signed-in identities need a policy of AWS IoT besides their role, guests d
   const model = modelOf({ Guests: role('unauthenticated', own), Members: role('authenticated', own) });
   const arn = `arn:aws:iot${US}topic/pumps`;
   expect(model.can('Guests', 'iot:Publish', arn).decision).toBe('allowed');
-  expect(model.can('Members', 'iot:Publish', arn)).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('AWS IoT policy') });
+  expect(model.can('Members', 'iot:Publish', arn))
+    .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('AWS IoT policy') });
   expect(model.can('Members', 'iot:AttachPolicy', arn).decision).toBe('allowed');
   expect(modelOf({}).can('Members', 'iot:Publish', arn).decision).toBe('denied');
 });
 
 test('an answer that allows says what may still take it away', () => {
   const model = modelOf({ Guests: role('unauthenticated', [allow('s3:GetObject', '*')]) });
-  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a').reason).toContain('control policies, and what other accounts say, are no part');
+  expect(model.can('Guests', 's3:GetObject', 'arn:aws:s3:::photos/a').reason)
+    .toContain('control policies, and what other accounts say, are no part');
   expect(model.can('Guests', 's3:PutObject', 'arn:aws:s3:::photos/a').reason).not.toContain('no part');
 });

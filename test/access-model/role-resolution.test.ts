@@ -34,7 +34,8 @@ describe('guests', () => {
 
   test('are not guessed at when their switch or role is decided at deployment', () => {
     const rest = { Parameters: { Open: { Type: 'String' }, Arn: { Type: 'String' } } };
-    expect(become({ pool: { AllowUnauthenticatedIdentities: { Ref: 'Open' } }, rest }, {})).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('Open') });
+    expect(become({ pool: { AllowUnauthenticatedIdentities: { Ref: 'Open' } }, rest }, {}))
+      .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('Open') });
     expect(become({ pool: { AllowUnauthenticatedIdentities: true }, roles: { unauthenticated: { Ref: 'Arn' } }, rest }, {}))
       .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('Arn') });
   });
@@ -109,7 +110,8 @@ describe('token mapping', () => {
     const request = (claims: object) => become({ resources, mappings: tokenMapping() }, signedIn(claims));
     expect(request({ 'cognito:preferred_role': 'Editors' })).toMatchObject({ role: 'Editors', via: 'preferred-role' });
     expect(request({ 'cognito:preferred_role': 'arn:aws:iam::123456789012:role/Editors' })).toMatchObject({ role: 'Editors' });
-    expect(request({ 'cognito:groups': ['admins'], 'cognito:preferred_role': 'Editors' })).toMatchObject({ role: 'Editors', via: 'preferred-role' });
+    expect(request({ 'cognito:groups': ['admins'], 'cognito:preferred_role': 'Editors' }))
+      .toMatchObject({ role: 'Editors', via: 'preferred-role' });
     expect(request({ 'cognito:roles': ['Editors'] }).outcome).toBe('denied');
   });
 
@@ -122,7 +124,9 @@ describe('token mapping', () => {
   test('a group role that does not trust this pool is an error', () => {
     const outcome = become({
       mappings: tokenMapping(),
-      resources: { ...resources, Admins: role('authenticated', [], { AssumeRolePolicyDocument: trust('authenticated', { aud: 'us-east-1:other' }) }) },
+      resources: {
+        ...resources, Admins: role('authenticated', [], { AssumeRolePolicyDocument: trust('authenticated', { aud: 'us-east-1:other' }) }),
+      },
     }, signedIn({ 'cognito:groups': ['admins'] }));
     expect(outcome.outcome).toBe('error');
   });
@@ -185,7 +189,8 @@ describe('rules mapping', () => {
   });
 
   test('Contains looks at the text of a claim with several values, Equals at a single value', () => {
-    expect(ask([['cognito:groups', 'Contains', 'Admin', 'Admins']], { 'cognito:groups': ['a', 'Admins'] })).toMatchObject({ role: 'Admins' });
+    expect(ask([['cognito:groups', 'Contains', 'Admin', 'Admins']], { 'cognito:groups': ['a', 'Admins'] }))
+      .toMatchObject({ role: 'Admins' });
     expect(ask([['cognito:groups', 'Equals', 'a', 'Admins']], { 'cognito:groups': ['a'] })).toMatchObject({ role: 'Admins' });
     expect(ask([['cognito:groups', 'Equals', 'a', 'Admins']], { 'cognito:groups': ['a', 'b'] }).outcome).toBe('unknown');
     expect(ask([['cognito:groups', 'Equals', 'c', 'Admins']], { 'cognito:groups': ['a', 'b'] }).outcome).toBe('denied');
@@ -213,7 +218,8 @@ describe('conditions of the template', () => {
 
   test('are named when they do', () => {
     const mappings = { 'Fn::If': ['Prod', tokenMapping('Deny'), { Ref: 'AWS::NoValue' }] };
-    expect(become({ mappings, rest }, signedIn())).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('hangs on a condition') });
+    expect(become({ mappings, rest }, signedIn()))
+      .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('hangs on a condition') });
   });
 
   test('that register a client decide whether it gets a role', () => {
@@ -223,7 +229,8 @@ describe('conditions of the template', () => {
   });
 
   test('a mapping that a parameter holds is not known', () => {
-    expect(become({ mappings: { Ref: 'Stage' }, rest }, signedIn())).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('Stage') });
+    expect(become({ mappings: { Ref: 'Stage' }, rest }, signedIn()))
+      .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('Stage') });
   });
 });
 
@@ -241,7 +248,10 @@ describe('other providers', () => {
     Oidc: { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://issuer.example.com/' } },
   };
 
-  test.each(['accounts.google.com', 'login.mine', 'arn:aws:iam::123456789012:saml-provider/corp', 'Corp', 'arn:aws:iam::123456789012:oidc-provider/issuer.example.com'])(
+  test.each([
+    'accounts.google.com', 'login.mine', 'arn:aws:iam::123456789012:saml-provider/corp', 'Corp',
+    'arn:aws:iam::123456789012:oidc-provider/issuer.example.com',
+  ])(
     '%s falls to the authenticated role', provider => {
       expect(become({ pool, resources }, { logins: { [provider]: { sub: 'x' } } })).toMatchObject({ role: 'Members' });
     });
@@ -254,12 +264,14 @@ describe('other providers', () => {
         RulesConfiguration: { Rules: [{ Claim: 'hd', MatchType: 'Equals', Value: 'corp', RoleARN: { 'Fn::GetAtt': ['Admins', 'Arn'] } }] },
       },
     };
-    expect(become({ pool, resources, mappings }, { logins: { 'accounts.google.com': { hd: 'corp' } } })).toMatchObject({ role: 'Admins', via: 'rule' });
+    expect(become({ pool, resources, mappings }, { logins: { 'accounts.google.com': { hd: 'corp' } } }))
+      .toMatchObject({ role: 'Admins', via: 'rule' });
     expect(become({ pool, resources, mappings }, { logins: { 'accounts.google.com': {} } }).outcome).toBe('denied');
   });
 
   test('SAML is not taken in the basic flow', () => {
-    expect(become({ pool, resources }, { logins: { Corp: {} }, flow: 'basic', customRoleArn: 'Members' })).toMatchObject({ outcome: 'error' });
+    expect(become({ pool, resources }, { logins: { Corp: {} }, flow: 'basic', customRoleArn: 'Members' }))
+      .toMatchObject({ outcome: 'error' });
   });
 });
 
@@ -271,7 +283,9 @@ describe('several tokens in one request', () => {
   const model = AccessModel.fromTemplate(template(parts));
 
   test('are undecided where each leads to another role, whichever is named first', () => {
-    for (const logins of [{ ...login({ 'cognito:groups': ['admins'] }), ...google() }, { ...google(), ...login({ 'cognito:groups': ['admins'] }) }]) {
+    for (const logins of [
+      { ...login({ 'cognito:groups': ['admins'] }), ...google() }, { ...google(), ...login({ 'cognito:groups': ['admins'] }) },
+    ]) {
       const { outcome, role: role_, reason } = model.becomes({ logins });
       expect({ outcome, role_ }).toEqual({ outcome: 'unknown' });
       for (const part of ['ask with one', 'Admins', 'Members']) expect(reason).toContain(part);
@@ -281,7 +295,8 @@ describe('several tokens in one request', () => {
   });
 
   test('are undecided where one of them is refused', () => {
-    expect(model.becomes({ logins: { ...login(), ...google() } })).toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('denied') });
+    expect(model.becomes({ logins: { ...login(), ...google() } }))
+      .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('denied') });
   });
 
   test('are decided where each leads to the same role', () => {
@@ -293,8 +308,11 @@ describe('several tokens in one request', () => {
       Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
       Properties: { IdentityPoolId: POOL_REF, IdentityProviderName: 'accounts.google.com', PrincipalTags: { tenant: 'hd' } },
     };
-    const tagging = role('authenticated', [], { AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }) });
-    const ask = (claims: object) => become({ pool, resources: { Members: tagging, Tags: tags } }, { logins: { ...login(), ...google(claims) } });
+    const tagging = role('authenticated', [], {
+      AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }),
+    });
+    const ask = (claims: object) =>
+      become({ pool, resources: { Members: tagging, Tags: tags } }, { logins: { ...login(), ...google(claims) } });
     expect(ask({ hd: 'corp' }).outcome).toBe('unknown');
     expect(ask({})).toMatchObject({ role: 'Members' });
   });
@@ -345,7 +363,8 @@ describe('principal tags', () => {
 
   test('are an error where the role does not trust tagging', () => {
     const resources = { Tags: tag({ PrincipalTags: { tenant: 'custom:tenant' } }) };
-    expect(become({ resources }, signedIn({ 'custom:tenant': 't1' }))).toMatchObject({ outcome: 'error', reason: expect.stringContaining('sts:TagSession') });
+    expect(become({ resources }, signedIn({ 'custom:tenant': 't1' })))
+      .toMatchObject({ outcome: 'error', reason: expect.stringContaining('sts:TagSession') });
     expect(become({ resources }, signedIn())).toMatchObject({ outcome: 'role' });
   });
 });

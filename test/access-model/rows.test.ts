@@ -15,7 +15,9 @@ describe('one row for each kind of identity', () => {
   test.each<[string, object, unknown[][]]>([
     ['no mapping', {}, [GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members']]],
     ['another provider', GOOGLE, [
-      GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members'], ['everyone signed in', 'accounts.google.com', 'no mapping', 'Members'],
+      GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members'], [
+        'everyone signed in', 'accounts.google.com', 'no mapping', 'Members',
+      ],
     ]],
     ['groups', { mappings: tokenMapping(), resources: { ...GOLD, Staff: group('staff', 'Gold', 3), Others: group('others') } }, [
       GUESTS_OFF, ['group staff', CLIENT, 'token, precedence 3', 'Gold'], ['group others', CLIENT, 'token, precedence none', 'denied'],
@@ -29,31 +31,45 @@ describe('one row for each kind of identity', () => {
         Unknown: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: 'eu-west-1_other', GroupName: 'unknown' } },
       },
     }, [GUESTS_OFF, ['no group', CLIENT, 'token, otherwise AuthenticatedRole', 'Members']]],
-    ['a token mapping of a provider without groups', { ...GOOGLE, mappings: { 'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' } } }, [
+    ['a token mapping of a provider without groups', {
+      ...GOOGLE, mappings: { 'accounts.google.com': { Type: 'Token', AmbiguousRoleResolution: 'Deny' } },
+    }, [
       GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members'],
       ['everyone signed in', 'accounts.google.com', 'token, otherwise Deny', 'denied'],
     ]],
-    ['rules', { mappings: rulesMapping([['custom:plan', 'Equals', 'gold', 'Gold'], ['custom:team', 'NotEqual', 'ops', 'Gold']]), resources: GOLD }, [
+    ['rules', {
+      mappings: rulesMapping([['custom:plan', 'Equals', 'gold', 'Gold'], ['custom:team', 'NotEqual', 'ops', 'Gold']]), resources: GOLD,
+    }, [
       GUESTS_OFF, ["custom:plan Equals 'gold'", CLIENT, 'rule 0', 'Gold'], ["custom:team NotEqual 'ops'", CLIENT, 'rule 1', 'Gold'],
       ['no rule matches', CLIENT, 'rules, otherwise Deny', 'denied'],
     ]],
     ['nothing said of who matches none', { mappings: { web: { IdentityProvider: PROVIDER, Type: 'Token' } } }, [
       GUESTS_OFF, ['no group', CLIENT, 'token, otherwise nothing is said', expect.anything()],
     ]],
-    ['what is not known', { mappings: { web: { IdentityProvider: PROVIDER, Type: 'Token', AmbiguousRoleResolution: { Ref: 'P' } } }, rest: P }, [
+    ['what is not known', {
+      mappings: { web: { IdentityProvider: PROVIDER, Type: 'Token', AmbiguousRoleResolution: { Ref: 'P' } } }, rest: P,
+    }, [
       GUESTS_OFF, ['no group', CLIENT, expect.stringMatching(/^token, otherwise \(not known: /), 'unknown'],
     ]],
     ['guests', { pool: { AllowUnauthenticatedIdentities: true } }, [
       ['guests', '(no sign-in)', 'guest access is on', 'Guests'], ['everyone signed in', CLIENT, 'no mapping', 'Members'],
     ]],
-    ['guests, said to be off', { pool: { AllowUnauthenticatedIdentities: 'false' } }, [GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members']]],
+    [
+      'guests, said to be off', { pool: { AllowUnauthenticatedIdentities: 'false' } },
+      [GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members']],
+    ],
     ['guests that a parameter decides about', { pool: { AllowUnauthenticatedIdentities: { Ref: 'P' } }, rest: P }, [
-      ['guests', '(no sign-in)', 'guest access is decided at deployment', 'unknown'], ['everyone signed in', CLIENT, 'no mapping', 'Members'],
+      [
+        'guests', '(no sign-in)', 'guest access is decided at deployment', 'unknown',
+      ], ['everyone signed in', CLIENT, 'no mapping', 'Members'],
     ]],
   ])('%s', (_, parts, expected) => expect(rows({ pool: { AllowUnauthenticatedIdentities: undefined }, ...parts })).toEqual(expected));
 
   test('where callers name their role: each that they are not given anyway', () => {
-    const found = rows({ pool: { AllowClassicFlow: true, AllowUnauthenticatedIdentities: true, SupportedLoginProviders: { 'accounts.google.com': 'x' } }, resources: GOLD });
+    const found = rows({
+      pool: { AllowClassicFlow: true, AllowUnauthenticatedIdentities: true, SupportedLoginProviders: { 'accounts.google.com': 'x' } },
+      resources: GOLD,
+    });
     expect(found.filter(([, , mapping]) => mapping === 'classic flow')).toEqual([
       ['everyone signed in naming Gold', CLIENT, 'classic flow', 'Gold'],
       ['everyone signed in naming Gold', 'accounts.google.com', 'classic flow', 'Gold'],
@@ -76,7 +92,10 @@ describe('who asks for a resource', () => {
   test.each<[string, string, object]>([
     ['s3:GetObject', 'arn:aws:s3:::b/x', { 'aws:ResourceAccount': '111122223333' }],
     ['sqs:SendMessage', 'arn:aws:sqs:eu-west-1:444455556666:q', { 'aws:ResourceAccount': '444455556666' }],
-    ['KMS:Decrypt', 'arn:aws:kms:eu-west-1:444455556666:key/k', { 'aws:ResourceAccount': '444455556666', 'kms:CallerAccount': '111122223333' }],
+    [
+      'KMS:Decrypt', 'arn:aws:kms:eu-west-1:444455556666:key/k',
+      { 'aws:ResourceAccount': '444455556666', 'kms:CallerAccount': '111122223333' },
+    ],
     ['sns:Publish', 'arn:aws:sns:eu-west-1:444455556666:t', { 'aws:SourceOwner': { unknown: expect.stringContaining('SNS') } }],
     ['lambda:InvokeFunction', 'arn:aws:lambda:eu-west-1:444455556666:function:f',
       { 'lambda:FunctionUrlAuthType': { unknown: expect.any(String) }, 'lambda:InvokedViaFunctionUrl': { unknown: expect.any(String) } }],
@@ -92,15 +111,23 @@ describe('who asks for a resource', () => {
     ['who signed in, in China', 'IOT:connect', { 'cognito-identity.cn-north-1.amazonaws.com.cn:amr': ['authenticated'] }, true],
     ['a guest', 'iot:Publish', { 'cognito-identity.amazonaws.com:amr': ['unauthenticated'] }, false],
     ['nobody of an identity pool', 'iot:Publish', {}, false],
-    ['one of another key', 'iot:Publish', { 'cognito-identity.amazonaws.com:amrs': ['authenticated'], 'x:cognito-identity.amazonaws.com:amr': ['a'] }, false],
+    [
+      'one of another key', 'iot:Publish',
+      { 'cognito-identity.amazonaws.com:amrs': ['authenticated'], 'x:cognito-identity.amazonaws.com:amr': ['a'] }, false,
+    ],
     ['who manages things', 'iot:CreateThing', { 'cognito-identity.amazonaws.com:amr': ['authenticated'] }, false],
     ['who asks another service', 's3:GetObject', { 'cognito-identity.amazonaws.com:amr': ['authenticated'] }, false],
-  ])('needs a policy of AWS IoT, or does not: %s', (_, action, context, expected) => expect(needsIotPolicy(action, context as any)).toBe(expected));
+  ])(
+    'needs a policy of AWS IoT, or does not: %s',
+    (_, action, context, expected) => expect(needsIotPolicy(action, context as any)).toBe(expected),
+  );
 });
 
 describe('a resource whose name is made up', () => {
   const may = (Type: string, resource: string, Properties: object = {}) => {
-    const model = AccessModel.fromTemplate(template({ resources: { Members: role('authenticated', [allow('*', { 'Fn::GetAtt': ['Thing', 'Arn'] })]), Thing: { Type, Properties } } }));
+    const model = AccessModel.fromTemplate(template({
+      resources: { Members: role('authenticated', [allow('*', { 'Fn::GetAtt': ['Thing', 'Arn'] })]), Thing: { Type, Properties } },
+    }));
     return model.can('Members', `${resource.split(':')[2]}:DoIt`, resource).decision;
   };
   const at = (service: string, rest: string) => `arn:aws:${service}:us-east-1:123456789012:${rest}`;

@@ -7,7 +7,11 @@ import { AccessModel, AppIdentityPool, AuthFlow, Claim, CognitoAuth, CustomAttri
 const own = allow('s3:GetObject', 'arn:aws:s3:::photos/${aws:PrincipalTag/plan}/*');
 const PLAN = {
   Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
-  Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] }, PrincipalTags: { plan: 'custom:plan' } },
+  Properties: {
+    IdentityPoolId: { Ref: 'Identities' },
+    IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] },
+    PrincipalTags: { plan: 'custom:plan' },
+  },
 };
 
 describe('somebody signed in', () => {
@@ -45,7 +49,8 @@ describe('somebody signed in', () => {
   });
 
   test('fails where another role or none comes out, with the reason', () => {
-    expect(() => model.signedIn(client).assertBecomes(admins.role.roleArn)).toThrow(/expected the role Auth\w*admins\w*, got Auth\w*Authenticated/);
+    expect(() => model.signedIn(client).assertBecomes(admins.role.roleArn))
+      .toThrow(/expected the role Auth\w*admins\w*, got Auth\w*Authenticated/);
     expect(() => model.signedIn(client).assertRefused()).toThrow('expected no role');
     expect(() => model.signedIn('Nobody')).toThrow("there is no app client 'Nobody'");
     expect(() => model.guest().role()).toThrow('expected a role, got denied: guests get nothing');
@@ -55,7 +60,9 @@ describe('somebody signed in', () => {
 });
 
 test('session tags are those of the claims', () => {
-  const tagging = role('authenticated', [own], { AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }) });
+  const tagging = role('authenticated', [own], {
+    AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }),
+  });
   const model = AccessModel.fromTemplate(template({ resources: { Members: tagging, Tags: PLAN } }));
   const gold = model.signedIn('Web', { attributes: { 'custom:plan': 'gold' } });
   gold.assertCan('s3:GetObject', 'arn:aws:s3:::photos/gold/cat.jpg');
@@ -79,7 +86,8 @@ test('options say what else a request says', () => {
 
 describe('several identity pools', () => {
   const second = { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: false } };
-  const registered = (client: string) => ({ CognitoIdentityProviders: [{ ClientId: { Ref: client }, ProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] } }] });
+  const registered = (client: string) =>
+    ({ CognitoIdentityProviders: [{ ClientId: { Ref: client }, ProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] } }] });
   const other = { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } };
 
   test('the one that takes the client is meant', () => {
@@ -91,7 +99,9 @@ describe('several identity pools', () => {
   });
 
   test('fails without a name where several take it', () => {
-    const model = AccessModel.fromTemplate(template({ resources: { Second: { ...second, Properties: { ...second.Properties, ...registered('Web') } } } }));
+    const model = AccessModel.fromTemplate(template({
+      resources: { Second: { ...second, Properties: { ...second.Properties, ...registered('Web') } } },
+    }));
     expect(() => model.signedIn('Web').becomes()).toThrow('there are several identity pools: name one of Identities, Second');
     model.signedIn('Web').assertBecomes('Members', { identityPool: 'Identities' });
   });
@@ -142,13 +152,17 @@ describe('a key of logins that can be no provider', () => {
   });
 
   test('one that may be the name of a developer provider is not known', () => {
-    const open = AccessModel.fromTemplate(template({ pool: { DeveloperProviderName: { Ref: 'Name' } }, rest: { Parameters: { Name: { Type: 'String' } } } }));
+    const open = AccessModel.fromTemplate(template({
+      pool: { DeveloperProviderName: { Ref: 'Name' } }, rest: { Parameters: { Name: { Type: 'String' } } },
+    }));
     expect(open.becomes({ logins: { mine: {} } }).outcome).toBe(Outcome.UNKNOWN);
     expect(() => open.becomes({ logins: { 'userpool:Users:Typo': {} } })).toThrow("there is no app client 'Typo'");
   });
 
   test('an OIDC provider goes by its address as well', () => {
-    const oidc = AccessModel.fromTemplate(template({ pool: { OpenIdConnectProviderARNs: ['arn:aws:iam::123456789012:oidc-provider/id.example.com'] } }));
+    const oidc = AccessModel.fromTemplate(template({
+      pool: { OpenIdConnectProviderARNs: ['arn:aws:iam::123456789012:oidc-provider/id.example.com'] },
+    }));
     expect(oidc.becomes({ logins: { 'id.example.com': {} } })).toMatchObject({ outcome: Outcome.ROLE, role: 'Members' });
   });
 });

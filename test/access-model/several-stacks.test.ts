@@ -40,7 +40,8 @@ describe('two stacks with the same logical ids', () => {
   const model = modelOf(...twins());
 
   test('have names with their stack', () => {
-    expect(model.roles).toEqual(['Guests', 'Members', 'Admins'].map(id => `Dev/${id}`).concat(['Guests', 'Members', 'Admins'].map(id => `Prod/${id}`)));
+    expect(model.roles)
+      .toEqual(['Guests', 'Members', 'Admins'].map(id => `Dev/${id}`).concat(['Guests', 'Members', 'Admins'].map(id => `Prod/${id}`)));
     expect(model.identityPools).toEqual(['Dev/Identities', 'Prod/Identities']);
     expect(accessMatrices(model).map(({ identityPool }) => identityPool)).toEqual(model.identityPools);
   });
@@ -53,8 +54,10 @@ describe('two stacks with the same logical ids', () => {
     expect(model.becomes({ ...admins, customRoleArn: 'Admins' })).toMatchObject({ role: `${name}/Admins`, via: 'custom-role' });
     model.assertBecomes(`${name}/Admins`, admins);
     expect(model.becomes({ identityPool, logins: { [`userpool:${name}/Users:${name}/Web`]: {} } }).outcome).toBe('denied');
-    expect(model.becomes({ identityPool, logins: { [`userpool:${name === 'Dev' ? 'Prod' : 'Dev'}/Users:${name}/Web`]: {} } }).reason).toContain('not a provider');
-    expect(model.claimsFor(`${name}/Web`, { groups: ['admins'] })).toMatchObject({ 'cognito:preferred_role': `arn:aws:iam::123456789012:role/${name}-Admins` });
+    expect(model.becomes({ identityPool, logins: { [`userpool:${name === 'Dev' ? 'Prod' : 'Dev'}/Users:${name}/Web`]: {} } }).reason)
+      .toContain('not a provider');
+    expect(model.claimsFor(`${name}/Web`, { groups: ['admins'] }))
+      .toMatchObject({ 'cognito:preferred_role': `arn:aws:iam::123456789012:role/${name}-Admins` });
   });
 
   test('lead to their own resources', () => {
@@ -70,7 +73,8 @@ describe('two stacks with the same logical ids', () => {
     expect(() => model.becomes()).toThrow('several identity pools');
     expect(() => model.claimsFor('Web')).toThrow('use one of Dev/Web, Prod/Web');
     for (const resource of ['arn:aws:s3:::Photos', 'arn:aws:s3:::Photos/cat']) {
-      expect(() => model.assertCannot('Dev/Admins', 's3:Dev', resource)).toThrow('use one of arn:aws:s3:::Dev-Photos, arn:aws:s3:::Prod-Photos');
+      expect(() => model.assertCannot('Dev/Admins', 's3:Dev', resource))
+        .toThrow('use one of arn:aws:s3:::Dev-Photos, arn:aws:s3:::Prod-Photos');
     }
     expect(model.can('Dev/Admins', 's3:Dev', 'arn:aws:s3:::PhotosToo').decision).toBe('denied');
   });
@@ -84,9 +88,12 @@ describe('two stacks with the same logical ids', () => {
   });
 
   test('are served each with their own roles', () => {
-    const directory = createDirectory(model, { issuers: { 'Dev/Users': 'http://127.0.0.1:1/us-east-1_dev' }, clientIds: {}, log: () => undefined });
+    const directory = createDirectory(model, {
+      issuers: { 'Dev/Users': 'http://127.0.0.1:1/us-east-1_dev' }, clientIds: {}, log: () => undefined,
+    });
     const [dev, prod] = [...directory.pools.values()];
-    expect([dev, prod].map(pool => directory.becomes(pool, {}).role?.arn)).toEqual(['Dev', 'Prod'].map(name => `arn:aws:iam::123456789012:role/${name}-Guests`));
+    expect([dev, prod].map(pool => directory.becomes(pool, {}).role?.arn))
+      .toEqual(['Dev', 'Prod'].map(name => `arn:aws:iam::123456789012:role/${name}-Guests`));
     expect(directory.roles.size).toBe(6);
     const options = { issuers: { Users: 'http://127.0.0.1:1/us-east-1_dev' }, clientIds: {}, log: () => undefined };
     expect(() => createDirectory(model, options)).toThrow("'Users' is no user pool of the template: use one of Dev/Users, Prod/Users");
@@ -101,7 +108,8 @@ describe('two stacks whose roles have the same name of their own', () => {
     for (const name of ['Dev', 'Prod']) {
       const other = name === 'Dev' ? 'Prod' : 'Dev';
       const preferred = { 'cognito:preferred_role': 'arn:aws:iam::123456789012:role/members' };
-      expect(model.becomes({ identityPool: `${name}/Identities`, ...signedIn(preferred) })).toMatchObject({ outcome: 'role', role: `${name}/Members` });
+      expect(model.becomes({ identityPool: `${name}/Identities`, ...signedIn(preferred) }))
+        .toMatchObject({ outcome: 'role', role: `${name}/Members` });
       for (const kind of ['own', 'extra']) {
         expect(model.can(`${name}/Members`, `${kind}:${name}`, '*').decision).toBe('allowed');
         expect(model.can(`${name}/Members`, `${kind}:${other}`, '*').decision).toBe('denied');
@@ -110,8 +118,10 @@ describe('two stacks whose roles have the same name of their own', () => {
     expect(() => model.can('arn:aws:iam::123456789012:role/members', 's3:Get', '*')).toThrow('use one of Dev/Members, Prod/Members');
   });
 
-  const roles = (name: string, more: Partial<LoadedTemplate> = {}) => loaded(`${name}/Roles`, { Resources: named('Members', 's3:Own') }, more);
-  const policy = (name: string, more: Partial<LoadedTemplate> = {}) => loaded(name, { Resources: { Extra: policyFor(['members'], `s3:${name.replace('/', '')}`) } }, more);
+  const roles = (name: string, more: Partial<LoadedTemplate> = {}) =>
+    loaded(`${name}/Roles`, { Resources: named('Members', 's3:Own') }, more);
+  const policy = (name: string, more: Partial<LoadedTemplate> = {}) =>
+    loaded(name, { Resources: { Extra: policyFor(['members'], `s3:${name.replace('/', '')}`) } }, more);
   const may = (model: AccessModel, stage: string, action: string) => model.can(`${stage}/Roles/Members`, action, '*').decision;
 
   test('are meant by the stacks of the same stage', () => {
@@ -123,7 +133,8 @@ describe('two stacks whose roles have the same name of their own', () => {
   test('are either for a stack that is as near to both', () => {
     const model = modelOf(roles('Dev'), roles('Prod'), policy('More'));
     for (const stage of ['Dev', 'Prod']) {
-      expect(model.can(`${stage}/Roles/Members`, 's3:More', '*')).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('several templates make a role members') });
+      expect(model.can(`${stage}/Roles/Members`, 's3:More', '*'))
+        .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('several templates make a role members') });
     }
   });
 
@@ -132,8 +143,11 @@ describe('two stacks whose roles have the same name of their own', () => {
     const model = modelOf(roles('Dev', dev), roles('Prod', prod), policy('More', dev));
     expect(may(model, 'Dev', 's3:More')).toBe('allowed');
     expect(may(model, 'Prod', 's3:More')).toBe('denied');
-    const open = loaded('Open', { Parameters: { Name: { Type: 'String' } }, Resources: { Open: policyFor([{ Ref: 'Name' }], 's3:Open') } }, dev);
-    expect(['Dev', 'Prod'].map(stage => may(modelOf(roles('Dev', dev), roles('Prod', prod), open), stage, 's3:Open'))).toEqual(['unknown', 'denied']);
+    const open = loaded(
+      'Open', { Parameters: { Name: { Type: 'String' } }, Resources: { Open: policyFor([{ Ref: 'Name' }], 's3:Open') } }, dev,
+    );
+    expect(['Dev', 'Prod'].map(stage => may(modelOf(roles('Dev', dev), roles('Prod', prod), open), stage, 's3:Open')))
+      .toEqual(['unknown', 'denied']);
   });
 });
 
@@ -147,7 +161,8 @@ test('a policy for a role by name may be for one whose name is decided at deploy
       Other: policyFor(['known'], 's3:Known'),
     },
   }));
-  expect(model.can('Nameless', 's3:Somebody', '*')).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('the name of Nameless') });
+  expect(model.can('Nameless', 's3:Somebody', '*'))
+    .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('the name of Nameless') });
   expect(model.can('Nameless', 's3:Known', '*').decision).toBe('denied');
   expect(model.can('Known', 's3:Somebody', '*').decision).toBe('denied');
   expect(model.can('Known', 's3:Known', '*').decision).toBe('allowed');
@@ -155,18 +170,25 @@ test('a policy for a role by name may be for one whose name is decided at deploy
 
 test('one identity pool may have clients of several stacks with the same logical ids', () => {
   const users = (name: string) => loaded(name, {
-    Resources: { Users: { Type: 'AWS::Cognito::UserPool' }, Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } } },
+    Resources: {
+      Users: { Type: 'AWS::Cognito::UserPool' },
+      Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } },
+    },
     Outputs: {
       Provider: { Value: { 'Fn::GetAtt': ['Users', 'ProviderName'] }, Export: { Name: `${name}-provider` } },
       Client: { Value: { Ref: 'Web' }, Export: { Name: `${name}-client` } },
     },
   });
-  const provider = (name: string) => ({ ProviderName: { 'Fn::ImportValue': `${name}-provider` }, ClientId: { 'Fn::ImportValue': `${name}-client` } });
+  const provider = (name: string) =>
+    ({ ProviderName: { 'Fn::ImportValue': `${name}-provider` }, ClientId: { 'Fn::ImportValue': `${name}-client` } });
   const joint = loaded('Joint', {
-    Resources: { Identities: { Type: 'AWS::Cognito::IdentityPool', Properties: { CognitoIdentityProviders: [provider('A'), provider('B')] } } },
+    Resources: {
+      Identities: { Type: 'AWS::Cognito::IdentityPool', Properties: { CognitoIdentityProviders: [provider('A'), provider('B')] } },
+    },
   });
   const model = modelOf(users('A'), users('B'), joint);
-  expect(() => model.becomes(signedIn())).toThrow("'userpool:Users:Web' is several clients of Identities: use one of userpool:A/Users:A/Web, userpool:B/Users:B/Web");
+  expect(() => model.becomes(signedIn()))
+    .toThrow("'userpool:Users:Web' is several clients of Identities: use one of userpool:A/Users:A/Web, userpool:B/Users:B/Web");
   expect(model.becomes({ logins: { 'userpool:B/Users:B/Web': {} } }).reason).toContain('userpool:B/Users:B/Web has no role mapping');
 });
 

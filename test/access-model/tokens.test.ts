@@ -32,7 +32,9 @@ describe('tokens in questions', () => {
   test('an ARN that the stack makes of names and of where it is', () => {
     const members = auth.authenticated.role.roleArn;
     model.assertCan(members, 'dynamodb:GetItem', notes.tableArn);
-    model.assertCan(members, 'dynamodb:GetItem', stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: notes.tableName }));
+    model.assertCan(
+      members, 'dynamodb:GetItem', stack.formatArn({ service: 'dynamodb', resource: 'table', resourceName: notes.tableName }),
+    );
     model.assertCan(members, 'dynamodb:GetItem', `arn:${Aws.PARTITION}:dynamodb:${Aws.REGION}:${Aws.ACCOUNT_ID}:table/${notes.tableName}`);
     model.assertCan(members, Lazy.string({ produce: () => 'dynamodb:GetItem' }), notes.tableArn);
   });
@@ -51,21 +53,39 @@ describe('tokens in questions', () => {
   });
 
   test('the message of a failed check names what the templates have', () => {
-    expect(() => model.assertCan(guests, 's3:GetObject', `${photos.bucketArn}/private/a`)).toThrow(/on arn:aws:s3:::Photos\w+\/private\/a, but it is denied/);
+    expect(() => model.assertCan(guests, 's3:GetObject', `${photos.bucketArn}/private/a`))
+      .toThrow(/on arn:aws:s3:::Photos\w+\/private\/a, but it is denied/);
   });
 
   test.each<[string, () => unknown, string]>([
-    ['the resource is imported from nowhere', () => model.assertCannot(guests, 's3:GetObject', `${Fn.importValue('else')}/a`), 'resource: <known at deployment>/a has a token'],
-    ['the resource is of another app', () => model.assertCannot(guests, 's3:GetObject', app().photos.bucketArn), 'resource: <known at deployment> has a token that is not known before deployment: it refers to a construct of another app'],
-    ['the role is of another app', () => model.assertCannot(app().auth.guests.role.roleArn, 's3:GetObject', '*'), 'role: <known at deployment> has a token'],
-    ['the action is a parameter of no template', () => model.assertCannot(guests, Fn.ref('Which'), '*'), 'Which is neither a resource nor a parameter'],
+    [
+      'the resource is imported from nowhere', () => model.assertCannot(guests, 's3:GetObject', `${Fn.importValue('else')}/a`),
+      'resource: <known at deployment>/a has a token',
+    ],
+    [
+      'the resource is of another app', () => model.assertCannot(guests, 's3:GetObject', app().photos.bucketArn),
+      'resource: <known at deployment> has a token that is not known before deployment: it refers to a construct of another app',
+    ],
+    [
+      'the role is of another app', () => model.assertCannot(app().auth.guests.role.roleArn, 's3:GetObject', '*'),
+      'role: <known at deployment> has a token',
+    ],
+    [
+      'the action is a parameter of no template', () => model.assertCannot(guests, Fn.ref('Which'), '*'),
+      'Which is neither a resource nor a parameter',
+    ],
     ['a claim is of no template', () => model.becomes({ logins: { x: { plan: Fn.importValue('else') } } }), 'request: {'],
-    ['the construct is newer than the templates', () => model.roleOf(iam.Role.fromRoleArn(stack, 'Late', 'arn:aws:iam::123456789012:role/late')), 'there is no role'],
+    [
+      'the construct is newer than the templates',
+      () => model.roleOf(iam.Role.fromRoleArn(stack, 'Late', 'arn:aws:iam::123456789012:role/late')), 'there is no role',
+    ],
   ])('fails when %s', (_, ask, message) => expect(ask).toThrow(message));
 });
 
 test('a bucket of another region has its own name', () => {
-  const { stack, photos, auth } = app({ env: { account: '111122223333', region: 'eu-west-1' }, bucketEnv: { account: '111122223333', region: 'us-east-1' } });
+  const { stack, photos, auth } = app({
+    env: { account: '111122223333', region: 'eu-west-1' }, bucketEnv: { account: '111122223333', region: 'us-east-1' },
+  });
   const model = AccessModel.fromStack(stack);
   model.assertCan(auth.guests.role.roleArn, 's3:GetObject', photos.arnForObjects('public/cat.jpg'));
   model.assertCan(auth.guests.role.roleArn, 's3:GetObject', 'arn:aws:s3:::harbour-photos/public/cat.jpg');
@@ -89,15 +109,18 @@ test('a parameter with a default is taken for it', () => {
   const open = new CfnParameter(stack, 'Open');
   const model = AccessModel.fromStack(stack);
   model.assertCannot(auth.guests.role.roleArn, 's3:GetObject', `arn:aws:s3:::${name.valueAsString}/a`);
-  expect(() => model.assertCannot(auth.guests.role.roleArn, 's3:GetObject', `arn:aws:s3:::${open.valueAsString}/a`)).toThrow('parameter Open has no default');
+  expect(() => model.assertCannot(auth.guests.role.roleArn, 's3:GetObject', `arn:aws:s3:::${open.valueAsString}/a`))
+    .toThrow('parameter Open has no default');
 });
 
 describe('a model of a plain template', () => {
   const model = AccessModel.fromTemplate(template());
 
   test('fails on tokens', () => {
-    expect(() => model.assertCannot('Members', 's3:GetObject', new s3.Bucket(new Stack(), 'B').bucketArn)).toThrow('resource has a token of the CDK');
-    expect(() => model.roleOf(new iam.Role(new Stack(), 'R', { assumedBy: new iam.AnyPrincipal() }))).toThrow('role has a token of the CDK');
+    expect(() => model.assertCannot('Members', 's3:GetObject', new s3.Bucket(new Stack(), 'B').bucketArn))
+      .toThrow('resource has a token of the CDK');
+    expect(() => model.roleOf(new iam.Role(new Stack(), 'R', { assumedBy: new iam.AnyPrincipal() })))
+      .toThrow('role has a token of the CDK');
   });
 
   test.each([

@@ -2,7 +2,8 @@ import { membersOf, whoMatches } from '../../src/access-model/private/who';
 
 const group = (name: string, roleArn?: string): any => ({ name, roleArn });
 const GROUPS = [group('curators', 'arn:c'), group('admins', 'arn:a'), group('deputies', 'arn:a')];
-const rule = (claim: string, matchType: string, value: string, unknown?: string) => ({ index: 0, claim, matchType, value, roleArn: 'arn:r', unknown });
+const rule = (claim: string, matchType: string, value: string, unknown?: string) =>
+  ({ index: 0, claim, matchType, value, roleArn: 'arn:r', unknown });
 
 test.each([
   [rule('cognito:preferred_role', 'Equals', 'arn:c'), 'members of curators'],
@@ -18,5 +19,6 @@ test.each([
 });
 
 test('says that the name of a group is not known', () => {
-  expect(membersOf({ ...group('x'), nameUnknown: 'Name has no default' })).toBe('members of a group whose name is not known: Name has no default');
+  expect(membersOf({ ...group('x'), nameUnknown: 'Name has no default' }))
+    .toBe('members of a group whose name is not known: Name has no default');
 });

@@ -23,7 +23,9 @@ function adopted(before: unknown) {
 
 /** Runs a program that was written, as its reader would. */
 function run(program: string): Record<string, (stack: Stack) => unknown> {
-  const { outputText } = ts.transpileModule(program, { compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 } });
+  const { outputText } = ts.transpileModule(program, {
+    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
+  });
   const exported = {};
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is what the program's imports become
   new Function('require', 'exports', outputText)((name: string) => name === 'cdk-cognito-auth' ? library : require(name), exported);
@@ -85,9 +87,11 @@ test('a client without a secret is not told that it has none', () => {
 
 test('what is not typed, and what the app goes on making, is said', () => {
   const { notes } = adopted(madeBySst());
-  expect(notes).toContainEqual('App: AuthpreSignUp1D1C7A4B (AWS::Lambda::Function) is named by what is adopted: your program goes on making it, under this id');
+  expect(notes).toContainEqual('App: AuthpreSignUp1D1C7A4B (AWS::Lambda::Function) is named by what is adopted: '
+    + 'your program goes on making it, under this id');
   expect(notes).toContainEqual(expect.stringMatching(/AuthUserPoolPreSignUpCognitoF4D4B9C2 .* is carried over raw: auth\.addTrigger/));
-  expect(adopted(madeByAmplify()).notes).toContainEqual(expect.stringContaining('its DeletionPolicy was Delete; from now on it is retained'));
+  expect(adopted(madeByAmplify()).notes)
+    .toContainEqual(expect.stringContaining('its DeletionPolicy was Delete; from now on it is retained'));
 });
 
 test('what hangs on a condition is carried over raw, with the condition', () => {
@@ -128,10 +132,13 @@ test('a user pool alone becomes an AppUserPool with its clients', () => {
   expect(differencesBetween(loaded(before), loaded(after(before))).edits).toEqual([]);
 });
 
-test.each(["x'); process.exit(1); ('", '*/ evil() /*', '\u2028evil()', '${evil}', '__proto__'])('text of a template stays text: %s', text => {
+test.each([
+  "x'); process.exit(1); ('", '*/ evil() /*', '\u2028evil()', '${evil}', '__proto__',
+])('text of a template stays text: %s', text => {
   const before = madeByAmplify();
   before.Resources.amplifyAuthUserPool4BA7F805.Properties.EmailVerificationSubject = text;
-  before.Resources.amplifyAuthUserPool4BA7F805.Properties.UserPoolTags = JSON.parse(JSON.stringify({ x: text }).replace('"x"', JSON.stringify(text)));
+  before.Resources.amplifyAuthUserPool4BA7F805.Properties.UserPoolTags = JSON.parse(JSON.stringify({ x: text })
+    .replace('"x"', JSON.stringify(text)));
   const { Properties: now } = after(before).Resources.amplifyAuthUserPool4BA7F805;
   expect(now.EmailVerificationSubject).toBe(text);
 });
@@ -159,7 +166,9 @@ describe('the command', () => {
   test('prints the program, or all of it as JSON with the logical ids', async () => {
     expect(await command(write(madeByAmplify()))).toMatchObject({ code: 0, out: adopted(madeByAmplify()).program });
     const { logicalIds } = JSON.parse((await command(write(madeByAmplify()), '--format', 'json')).out);
-    expect(logicalIds.App).toMatchObject({ amplifyAuthUserPool4BA7F805: 'auth.users.cfnUserPool', amplifyAuthADMINSGroup: 'groupamplifyAuthADMINSGroup.cfnGroup' });
+    expect(logicalIds.App).toMatchObject({
+      amplifyAuthUserPool4BA7F805: 'auth.users.cfnUserPool', amplifyAuthADMINSGroup: 'groupamplifyAuthADMINSGroup.cfnGroup',
+    });
   });
 
   test('fails where there is nothing to adopt', async () => {

@@ -37,7 +37,9 @@ export function madeByAmplify(): any {
           EmailVerificationMessage: 'The verification code to your new account is {####}',
           EmailVerificationSubject: 'Verify your new account',
           Policies: {
-            PasswordPolicy: { MinimumLength: 8, RequireLowercase: true, RequireNumbers: true, RequireSymbols: true, RequireUppercase: true },
+            PasswordPolicy: {
+              MinimumLength: 8, RequireLowercase: true, RequireNumbers: true, RequireSymbols: true, RequireUppercase: true,
+            },
           },
           Schema: [{ Mutable: true, Name: 'email', Required: true }],
           SmsVerificationMessage: 'The verification code to your new account is {####}',
@@ -45,7 +47,11 @@ export function madeByAmplify(): any {
           UserPoolTags: { 'amplify:deployment-type': 'branch' },
           UsernameAttributes: ['email'],
           UsernameConfiguration: { CaseSensitive: false },
-          VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE', EmailMessage: 'The verification code to your new account is {####}', EmailSubject: 'Verify your new account' },
+          VerificationMessageTemplate: {
+            DefaultEmailOption: 'CONFIRM_WITH_CODE',
+            EmailMessage: 'The verification code to your new account is {####}',
+            EmailSubject: 'Verify your new account',
+          },
         },
         UpdateReplacePolicy: 'Delete',
         DeletionPolicy: 'Delete',
@@ -84,10 +90,17 @@ export function madeByAmplify(): any {
           IdentityPoolId: { Ref: ids },
           RoleMappings: {
             UserPoolWebClientRoleMapping: {
-              AmbiguousRoleResolution: 'AuthenticatedRole', IdentityProvider: { 'Fn::Join': ['', [...POOL_NAME(pool), ':', { Ref: client }]] }, Type: 'Token',
+              AmbiguousRoleResolution: 'AuthenticatedRole',
+              IdentityProvider: {
+                'Fn::Join': ['', [...POOL_NAME(pool), ':', { Ref: client }]],
+              },
+              Type: 'Token',
             },
           },
-          Roles: { unauthenticated: arn('amplifyAuthunauthenticatedUserRole2B524D9E'), authenticated: arn('amplifyAuthauthenticatedUserRoleD8DA3689') },
+          Roles: {
+            unauthenticated: arn('amplifyAuthunauthenticatedUserRole2B524D9E'),
+            authenticated: arn('amplifyAuthauthenticatedUserRoleD8DA3689'),
+          },
         },
       },
     },
@@ -102,7 +115,9 @@ export function madeBySst(): any {
       AuthUserPool8115E87F: {
         Type: 'AWS::Cognito::UserPool',
         Properties: {
-          AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_phone_number', Priority: 1 }, { Name: 'verified_email', Priority: 2 }] },
+          AccountRecoverySetting: {
+            RecoveryMechanisms: [{ Name: 'verified_phone_number', Priority: 1 }, { Name: 'verified_email', Priority: 2 }],
+          },
           AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
           AutoVerifiedAttributes: ['email'],
           EmailVerificationMessage: 'The verification code to your new account is {####}',
@@ -112,18 +127,32 @@ export function madeBySst(): any {
           UserPoolName: 'dev-app-Auth',
           UsernameAttributes: ['email'],
           UsernameConfiguration: { CaseSensitive: false },
-          VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE', EmailMessage: 'The verification code to your new account is {####}', EmailSubject: 'Verify your new account' },
+          VerificationMessageTemplate: {
+            DefaultEmailOption: 'CONFIRM_WITH_CODE',
+            EmailMessage: 'The verification code to your new account is {####}',
+            EmailSubject: 'Verify your new account',
+          },
         },
         UpdateReplacePolicy: 'Retain',
         DeletionPolicy: 'Retain',
       },
       AuthUserPoolPreSignUpCognitoF4D4B9C2: {
         Type: 'AWS::Lambda::Permission',
-        Properties: { Action: 'lambda:InvokeFunction', FunctionName: arn('AuthpreSignUp1D1C7A4B'), Principal: 'cognito-idp.amazonaws.com', SourceArn: arn('AuthUserPool8115E87F') },
+        Properties: {
+          Action: 'lambda:InvokeFunction',
+          FunctionName: arn('AuthpreSignUp1D1C7A4B'),
+          Principal: 'cognito-idp.amazonaws.com',
+          SourceArn: arn('AuthUserPool8115E87F'),
+        },
       },
       AuthpreSignUp1D1C7A4B: {
         Type: 'AWS::Lambda::Function',
-        Properties: { Code: { ZipFile: 'exports.handler = async e => e' }, Handler: 'index.handler', Runtime: 'nodejs22.x', Role: 'arn:aws:iam::123456789012:role/fn' },
+        Properties: {
+          Code: { ZipFile: 'exports.handler = async e => e' },
+          Handler: 'index.handler',
+          Runtime: 'nodejs22.x',
+          Role: 'arn:aws:iam::123456789012:role/fn',
+        },
       },
       AuthUserPoolClient0AA456E4: {
         Type: 'AWS::Cognito::UserPoolClient',
@@ -140,7 +169,9 @@ export function madeBySst(): any {
         Type: 'AWS::Cognito::IdentityPool',
         Properties: {
           AllowUnauthenticatedIdentities: true,
-          CognitoIdentityProviders: [{ ClientId: { Ref: 'AuthUserPoolClient0AA456E4' }, ProviderName: { 'Fn::GetAtt': ['AuthUserPool8115E87F', 'ProviderName'] } }],
+          CognitoIdentityProviders: [
+            { ClientId: { Ref: 'AuthUserPoolClient0AA456E4' }, ProviderName: { 'Fn::GetAtt': ['AuthUserPool8115E87F', 'ProviderName'] } },
+          ],
           IdentityPoolName: 'dev-app-AuthIdentityPool',
           SamlProviderARNs: [],
         },

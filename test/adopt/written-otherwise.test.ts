@@ -10,7 +10,8 @@ const template = (Resources: object, name = 'App') => ({ name, body: checkTempla
 const adopted = (Resources: object) => adopt([template(Resources)])!;
 
 /** The first statement, which makes the construct. */
-const made = (Resources: object) => /^ {2}const [^]*?\);$/m.exec(adopted(Resources).program)![0].replace(/\s+/g, ' ').replace(/,(?= [}\]])/g, '').trim();
+const made = (Resources: object) =>
+  /^ {2}const [^]*?\);$/m.exec(adopted(Resources).program)![0].replace(/\s+/g, ' ').replace(/,(?= [}\]])/g, '').trim();
 const ofPool = (props: object) => made({ Users: type('Cognito::UserPool', props) });
 const users = (props: string) => `const users = new AppUserPool(stack, 'Users', ${props});`;
 
@@ -20,28 +21,45 @@ describe('a user pool is made with', () => {
     ['an e-mail address', { UsernameAttributes: ['email'] }, '{ signIn: SignIn.email() }'],
     ['a number', { UsernameAttributes: ['phone_number'] }, '{ signIn: SignIn.phone() }'],
     ['either, in any order', { UsernameAttributes: ['phone_number', 'email'] }, '{ signIn: SignIn.emailOrPhone() }'],
-    ['its aliases', { AliasAttributes: ['email', 'preferred_username'] }, '{ signIn: SignIn.username({ email: true, preferredUsername: true }) }'],
+    [
+      'its aliases', { AliasAttributes: ['email', 'preferred_username'] },
+      '{ signIn: SignIn.username({ email: true, preferredUsername: true }) }',
+    ],
     ['no sign-in that is computed', { UsernameAttributes: [{ Ref: 'Way' }] }, '{}'],
     ['no aliases that are computed', { AliasAttributes: { Ref: 'Ways' } }, '{}'],
     ['none that Cognito does not know', { AliasAttributes: ['nickname'] }, '{}'],
     ['none where aliases stand beside it', { UsernameAttributes: ['email'], AliasAttributes: ['email'] }, '{}'],
     ['sign-up', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: 'false' } }, '{ signIn: SignIn.username(), selfSignUp: true }'],
-    ['none', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, InviteMessageTemplate: {} } }, '{ signIn: SignIn.username(), selfSignUp: false }'],
-    ['nothing of it where it is computed', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: { Ref: 'Closed' } } }, '{ signIn: SignIn.username() }'],
+    [
+      'none', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, InviteMessageTemplate: {} } },
+      '{ signIn: SignIn.username(), selfSignUp: false }',
+    ],
+    [
+      'nothing of it where it is computed', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: { Ref: 'Closed' } } },
+      '{ signIn: SignIn.username() }',
+    ],
     ['capitals', { UsernameConfiguration: { CaseSensitive: true } }, '{ signIn: SignIn.username(), caseSensitive: true }'],
-    ['nothing of them where they are computed', { UsernameConfiguration: { CaseSensitive: { Ref: 'Case' } } }, '{ signIn: SignIn.username() }'],
+    [
+      'nothing of them where they are computed', { UsernameConfiguration: { CaseSensitive: { Ref: 'Case' } } },
+      '{ signIn: SignIn.username() }',
+    ],
   ])('%s', (_, props, expected) => {
     expect(ofPool(props)).toBe(users(expected));
   });
 
   test('protection from deletion from now on, unless it says what is to be', () => {
-    const said = (props: object) => /keep\(users\.cfnUserPool, 'Users', (\[[^\]]*\]), ([^]*?)\);/.exec(adopted({ Users: type('Cognito::UserPool', props) }).program)!.slice(1);
+    const said = (props: object) => /keep\(users\.cfnUserPool, 'Users', (\[[^\]]*\]), ([^]*?)\);/.exec(adopted({
+      Users: type('Cognito::UserPool', props),
+    }).program)!.slice(1);
     expect(said({})).toEqual(["['DeletionProtection', 'UsernameAttributes', 'AliasAttributes']", '{}']);
-    expect(said({ DeletionProtection: 'INACTIVE' })).toEqual(["['UsernameAttributes', 'AliasAttributes']", "{ DeletionProtection: 'INACTIVE' }"]);
+    expect(said({ DeletionProtection: 'INACTIVE' }))
+      .toEqual(["['UsernameAttributes', 'AliasAttributes']", "{ DeletionProtection: 'INACTIVE' }"]);
   });
 
   test('what stands beside the switch for sign-up kept as it is', () => {
-    const { program } = adopted({ Users: type('Cognito::UserPool', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, UnusedAccountValidityDays: 3 } }) });
+    const { program } = adopted({
+      Users: type('Cognito::UserPool', { AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, UnusedAccountValidityDays: 3 } }),
+    });
     expect(program).toContain('{ AdminCreateUserConfig: { AllowAdminCreateUserOnly: true, UnusedAccountValidityDays: 3 } }');
   });
 });
@@ -49,8 +67,14 @@ describe('a user pool is made with', () => {
 describe('of a schema', () => {
   const custom = (kind: string, more: object = {}) => ({ Name: 'plan', AttributeDataType: kind, Mutable: true, ...more });
   test.each<[string, object, string]>([
-    ['text with bounds', custom('String', { StringAttributeConstraints: { MinLength: '1', MaxLength: '20' } }), 'CustomAttribute.text({ minLength: 1, maxLength: 20 })'],
-    ['a number with bounds', custom('Number', { NumberAttributeConstraints: { MinValue: '0', MaxValue: '9' } }), 'CustomAttribute.number({ min: 0, max: 9 })'],
+    [
+      'text with bounds', custom('String', { StringAttributeConstraints: { MinLength: '1', MaxLength: '20' } }),
+      'CustomAttribute.text({ minLength: 1, maxLength: 20 })',
+    ],
+    [
+      'a number with bounds', custom('Number', { NumberAttributeConstraints: { MinValue: '0', MaxValue: '9' } }),
+      'CustomAttribute.number({ min: 0, max: 9 })',
+    ],
     ['a switch that stays', custom('Boolean', { Mutable: 'false' }), 'CustomAttribute.flag({ mutable: false })'],
     ['a time', custom('DateTime'), 'CustomAttribute.dateTime()'],
     ['what is not for developers only', custom('String', { DeveloperOnlyAttribute: 'false' }), 'CustomAttribute.text()'],
@@ -60,7 +84,8 @@ describe('of a schema', () => {
 
   test('standard attributes have theirs, required or not, to be changed or not', () => {
     expect(ofPool({ Schema: [{ Name: 'email', Required: 'true' }, { Name: 'given_name', Mutable: false }] }))
-      .toBe(users('{ signIn: SignIn.username(), attributes: { email: { required: true, mutable: true }, givenName: { required: false, mutable: false } } }'));
+      .toBe(users('{ signIn: SignIn.username(), attributes: { email: { required: true, mutable: true }, givenName: { required: false, '
+        + 'mutable: false } } }'));
   });
 
   test.each<[string, unknown]>([
@@ -147,7 +172,8 @@ describe('an identity pool', () => {
   });
 
   test('names its clients by what they say', () => {
-    const client = (props: object) => made(amplify({ amplifyAuthUserPoolAppClient2626C6F8: props })).replace(/^.*client: (AppClient\.\w+\(.*?\)).*$/, '$1');
+    const client = (props: object) =>
+      made(amplify({ amplifyAuthUserPoolAppClient2626C6F8: props })).replace(/^.*client: (AppClient\.\w+\(.*?\)).*$/, '$1');
     expect(client({ GenerateSecret: 'true', LogoutURLs: ['https://example.com/bye'] }))
       .toBe("AppClient.server({ callbackUrls: ['https://example.com'], logoutUrls: ['https://example.com/bye'] })");
     expect(client({ LogoutURLs: [] })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'] })");

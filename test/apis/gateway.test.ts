@@ -4,7 +4,9 @@ import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppClient, AppResourceServer, AppUserPool, CognitoAuth, HttpApiAuthorizer, LoginPages, RestApiAuthorizer, Trigger } from '../../src';
+import {
+  AppClient, AppResourceServer, AppUserPool, CognitoAuth, HttpApiAuthorizer, LoginPages, RestApiAuthorizer, Trigger,
+} from '../../src';
 import { appCycles } from '../grants/cycles';
 import { func } from '../user-pool/client-fixture';
 import { warningsIn } from '../warnings';
@@ -69,7 +71,8 @@ describe('a REST API', () => {
     root.addMethod('GET', mock(), callers.idTokens());
     root.addMethod('POST', mock(), callers.accessTokens([orders.scope('write'), orders.scope('write')]));
     Template.fromStack(stack).resourceCountIs('AWS::ApiGateway::Authorizer', 1);
-    Template.fromStack(stack).hasResourceProperties('AWS::ApiGateway::Method', { HttpMethod: 'POST', AuthorizationScopes: ['orders/write'] });
+    Template.fromStack(stack)
+      .hasResourceProperties('AWS::ApiGateway::Method', { HttpMethod: 'POST', AuthorizationScopes: ['orders/write'] });
   });
 
   test('fails without a scope for access tokens, which would take ID tokens instead', () => {
@@ -108,7 +111,9 @@ describe('an HTTP API', () => {
   test('compares issuer, app client and scope', () => {
     const { stack, auth, orders, machine } = scene();
     const callers = new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: [machine] });
-    httpApi(stack).addRoutes({ path: '/orders', methods: GET, integration: url(), authorizer: callers.accessTokens([orders.scope('read')]) });
+    httpApi(stack).addRoutes({
+      path: '/orders', methods: GET, integration: url(), authorizer: callers.accessTokens([orders.scope('read')]),
+    });
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::ApiGatewayV2::Authorizer', {
       AuthorizerType: 'JWT',
@@ -140,16 +145,24 @@ describe('an HTTP API', () => {
     const { stack, auth, orders, machine } = scene();
     const callers = new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: [machine] });
     new apigatewayv2.HttpApi(stack, 'Api', { defaultIntegration: url(), defaultAuthorizer: callers.accessTokens([orders.scope('read')]) });
-    Template.fromStack(stack).hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default', AuthorizationScopes: ['orders/read'] });
+    Template.fromStack(stack)
+      .hasResourceProperties('AWS::ApiGatewayV2::Route', { RouteKey: '$default', AuthorizationScopes: ['orders/read'] });
   });
 
   test('of another region takes the issuer of the pool', () => {
     const app = new App();
     const stack = new Stack(app, 'Api', { env: { ...env, region: 'us-east-1' } });
-    const userPool = cognito.UserPool.fromUserPoolArn(stack, 'Pool', 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_Abc123');
+    const userPool = cognito.UserPool.fromUserPoolArn(
+      stack, 'Pool', 'arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_Abc123',
+    );
     const client = cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', '1h57kf5cpq17m0eml12EXAMPLE');
     httpApi(stack).addRoutes({
-      path: '/', methods: GET, integration: url(), authorizer: new HttpApiAuthorizer('Callers', { userPool, clients: [client] }).anyTokens(),
+      path: '/',
+      methods: GET,
+      integration: url(),
+      authorizer: new HttpApiAuthorizer(
+        'Callers', { userPool, clients: [client] },
+      ).anyTokens(),
     });
     const issuer = JSON.stringify(Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Authorizer'))[0]
       .Properties.JwtConfiguration.Issuer);
@@ -167,7 +180,8 @@ describe('an HTTP API', () => {
     const { stack, auth } = scene();
     const clients = (count: number) => Array.from({ length: count }, (_, index) =>
       cognito.UserPoolClient.fromUserPoolClientId(stack, `Client${count}-${index}`, `client${index}`));
-    const authorizer = (given: cognito.IUserPoolClient[]) => () => new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: given });
+    const authorizer = (given: cognito.IUserPoolClient[]) =>
+      () => new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: given });
     expect(authorizer([])).toThrow("HttpApiAuthorizer 'Callers': clients is empty");
     expect(authorizer(clients(50))).not.toThrow();
     expect(authorizer(clients(51))).toThrow('clients has 51 app clients; at most 50 fit');
@@ -200,9 +214,12 @@ describe.each([
     const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': strength } });
     const { auth, orders, machine, stack: home } = scene(app);
     const stack = new Stack(app, 'Apis', { env: { ...env, region }, crossRegionReferences: true });
-    restApi(stack).root.addMethod('GET', mock(), new RestApiAuthorizer(stack, 'Callers', { userPool: auth.userPool }).accessTokens([orders.scope('read')]));
+    restApi(stack).root.addMethod(
+      'GET', mock(), new RestApiAuthorizer(stack, 'Callers', { userPool: auth.userPool }).accessTokens([orders.scope('read')]),
+    );
     const callers = new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: [machine] });
-    httpApi(stack, 'Http').addRoutes({ path: '/', methods: GET, integration: url(), authorizer: callers.accessTokens([orders.scope('read')]) });
+    httpApi(stack, 'Http')
+      .addRoutes({ path: '/', methods: GET, integration: url(), authorizer: callers.accessTokens([orders.scope('read')]) });
     expect(appCycles(app)).toEqual([]);
     expect(stack.dependencies).toContain(home);
     expect(home.dependencies).toEqual([]);

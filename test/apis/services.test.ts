@@ -21,16 +21,19 @@ function scene(props: CognitoAuthProps = {}, app = new App()): { stack: Stack; a
 }
 
 function imported(stack: Stack, count: number): cognito.IUserPoolClient[] {
-  return Array.from({ length: count }, (_, index) => cognito.UserPoolClient.fromUserPoolClientId(stack, `Client${count}-${index}`, `client+${index}`));
+  return Array.from(
+    { length: count }, (_, index) => cognito.UserPoolClient.fromUserPoolClientId(stack, `Client${count}-${index}`, `client+${index}`),
+  );
 }
 
 describe('an AppSync API', () => {
-  const graphql = (scope: Stack, defaultAuthorization: appsync.AuthorizationMode, ...additionalAuthorizationModes: appsync.AuthorizationMode[]) =>
-    new appsync.GraphqlApi(scope, 'Api', {
-      name: 'api',
-      definition: appsync.Definition.fromSchema(appsync.SchemaFile.fromAsset(`${__dirname}/schema.graphql`)),
-      authorizationConfig: { defaultAuthorization, ...additionalAuthorizationModes.length > 0 ? { additionalAuthorizationModes } : {} },
-    });
+  const graphql =
+    (scope: Stack, defaultAuthorization: appsync.AuthorizationMode, ...additionalAuthorizationModes: appsync.AuthorizationMode[]) =>
+      new appsync.GraphqlApi(scope, 'Api', {
+        name: 'api',
+        definition: appsync.Definition.fromSchema(appsync.SchemaFile.fromAsset(`${__dirname}/schema.graphql`)),
+        authorizationConfig: { defaultAuthorization, ...additionalAuthorizationModes.length > 0 ? { additionalAuthorizationModes } : {} },
+      });
 
   test('denies what no directive opens, and compares the whole id of the client', () => {
     const { stack, auth } = scene();
@@ -86,7 +89,9 @@ describe('a load balancer', () => {
   const listener = (scope: Stack) => {
     const vpc = new ec2.Vpc(scope, 'Vpc', { natGateways: 0, restrictDefaultSecurityGroup: false });
     return new elbv2.ApplicationLoadBalancer(scope, 'Balancer', { vpc, internetFacing: true })
-      .addListener('Https', { port: 443, certificates: [elbv2.ListenerCertificate.fromArn('arn:aws:acm:eu-west-1:111122223333:certificate/abc')] });
+      .addListener('Https', {
+        port: 443, certificates: [elbv2.ListenerCertificate.fromArn('arn:aws:acm:eu-west-1:111122223333:certificate/abc')],
+      });
   };
 
   test('has a client with secret, code, callback and no rotation, and signs people in with it', () => {
@@ -139,7 +144,9 @@ describe('a load balancer', () => {
     expect(stack.dependencies).toEqual([home]);
   });
 
-  test.each(['App.example.com', 'https://app.example.com', 'app.example.com/', 'localhost', '', '-a.example.com'])('fails for the host name %p', name => {
+  test.each([
+    'App.example.com', 'https://app.example.com', 'app.example.com/', 'localhost', '', '-a.example.com',
+  ])('fails for the host name %p', name => {
     expect(() => signIn({ hostNames: [name] })).toThrow(`hostNames: '${name}' is no host name in lower case`);
   });
 
@@ -157,7 +164,8 @@ describe('a load balancer', () => {
     expect(() => signIn({ scopes: [cognito.OAuthScope.EMAIL] })).toThrow('scopes has no openid');
     const stack = new Stack(new App(), 'Stack');
     const users = new AppUserPool(stack, 'Users');
-    expect(() => new LoadBalancerSignIn(stack, 'SignIn', { users, hostNames: ['app.example.com'] })).toThrow('loginPages: the pool has none');
+    expect(() => new LoadBalancerSignIn(stack, 'SignIn', { users, hostNames: ['app.example.com'] }))
+      .toThrow('loginPages: the pool has none');
   });
 });
 
@@ -202,7 +210,9 @@ describe('a policy store', () => {
         Statement: [{
           Action: 'verifiedpermissions:IsAuthorizedWithToken',
           Effect: 'Allow',
-          Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':verifiedpermissions::111122223333:policy-store/', Match.anyValue()]] },
+          Resource: {
+            'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':verifiedpermissions::111122223333:policy-store/', Match.anyValue()]],
+          },
         }],
       },
     });

@@ -5,14 +5,16 @@ import { IdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { template, under } from './blueprint-fixture';
 import {
-  AppClientBaseline, AppUserPool, AuthBlueprint, AuthBlueprintProps, CognitoAuth, IdentityPoolBaseline, Mfa, SecurityProfile, UserPoolBaseline,
+  AppClientBaseline, AppUserPool, AuthBlueprint, AuthBlueprintProps, CognitoAuth, IdentityPoolBaseline, Mfa, SecurityProfile,
+  UserPoolBaseline,
 } from '../../src';
 
 beforeAll(() => void jest.spyOn(console, 'error').mockReturnValue()); // the CDK prints a report of each validation
 
 const { REQUIRED, OPTIONAL } = cognito.Mfa;
 
-const pool = (userPools: UserPoolProps, props?: cognito.UserPoolProps) => template({ userPools }, stack => new cognito.UserPool(stack, 'Pool', props));
+const pool = (userPools: UserPoolProps, props?: cognito.UserPoolProps) =>
+  template({ userPools }, stack => new cognito.UserPool(stack, 'Pool', props));
 type UserPoolProps = AuthBlueprintProps['userPools'];
 
 describe('a pool of the plain L2', () => {
@@ -67,12 +69,27 @@ describe('a pool of the plain L2', () => {
   });
 
   test.each<[string, UserPoolProps, cognito.UserPoolProps, RegExp]>([
-    ['a weaker second factor', { mfa: REQUIRED }, { mfa: OPTIONAL }, /S\/Pool: MfaConfiguration is OPTIONAL; it has to be ON \(userPools\.mfa of the blueprint\)/],
-    ['text messages', { smsMfa: false }, { mfa: OPTIONAL, mfaSecondFactor: { sms: true, otp: true } }, /EnabledMfas is SMS_MFA, SOFTWARE_TOKEN_MFA/],
-    ['a shorter password', { minPasswordLength: 12 }, { passwordPolicy: { minLength: 11 } }, /MinimumLength is 11; it has to be 12 or more/],
-    ['a password without symbols', { passwordClasses: true }, { passwordPolicy: { requireSymbols: false } }, /has to be with RequireLowercase/],
+    [
+      'a weaker second factor', { mfa: REQUIRED }, { mfa: OPTIONAL },
+      /S\/Pool: MfaConfiguration is OPTIONAL; it has to be ON \(userPools\.mfa of the blueprint\)/,
+    ],
+    [
+      'text messages', { smsMfa: false }, { mfa: OPTIONAL, mfaSecondFactor: { sms: true, otp: true } },
+      /EnabledMfas is SMS_MFA, SOFTWARE_TOKEN_MFA/,
+    ],
+    [
+      'a shorter password', { minPasswordLength: 12 }, { passwordPolicy: { minLength: 11 } },
+      /MinimumLength is 11; it has to be 12 or more/,
+    ],
+    [
+      'a password without symbols', { passwordClasses: true }, { passwordPolicy: { requireSymbols: false } },
+      /has to be with RequireLowercase/,
+    ],
     ['a shorter history', { minPasswordHistory: 5 }, { passwordPolicy: { passwordHistorySize: 4 } }, /PasswordHistorySize is 4/],
-    ['long invitations', { maxTemporaryPasswordValidity: Duration.days(3) }, { passwordPolicy: { tempPasswordValidity: Duration.days(4) } }, /Days is 4; it has to be 3 or less/],
+    [
+      'long invitations', { maxTemporaryPasswordValidity: Duration.days(3) },
+      { passwordPolicy: { tempPasswordValidity: Duration.days(4) } }, /Days is 4; it has to be 3 or less/,
+    ],
     ['sign-up by anyone', { selfSignUp: false }, { selfSignUpEnabled: true }, /AllowAdminCreateUserOnly is false/],
     [
       'unverified contacts', { keepOriginalUntilVerified: true },
@@ -82,7 +99,9 @@ describe('a pool of the plain L2', () => {
     ['deletion', { deletionProtection: true }, { deletionProtection: false }, /DeletionProtection is INACTIVE/],
     [
       'less threat protection', { threatProtection: cognito.StandardThreatProtectionMode.FULL_FUNCTION },
-      { standardThreatProtectionMode: cognito.StandardThreatProtectionMode.AUDIT_ONLY, featurePlan: cognito.FeaturePlan.PLUS }, /Mode is AUDIT; it has to be ENFORCED/,
+      {
+        standardThreatProtectionMode: cognito.StandardThreatProtectionMode.AUDIT_ONLY, featurePlan: cognito.FeaturePlan.PLUS,
+      }, /Mode is AUDIT; it has to be ENFORCED/,
     ],
     [
       'a plan without threat protection', { threatProtection: cognito.StandardThreatProtectionMode.AUDIT_ONLY },
@@ -111,7 +130,8 @@ describe('a pool of the plain L2', () => {
       loosen(made);
     });
     expect(loosened(made => made.addPropertyOverride('MfaConfiguration', 'OFF'))).toThrow(/MfaConfiguration is OFF/);
-    expect(loosened(made => Aspects.of(made).add({ visit: () => made.addPropertyOverride('MfaConfiguration', 'OFF') }, { priority: 900 }))).toThrow(/is OFF/);
+    expect(loosened(made => Aspects.of(made).add({ visit: () => made.addPropertyOverride('MfaConfiguration', 'OFF') }, { priority: 900 })))
+      .toThrow(/is OFF/);
     expect(loosened(made => made.addPropertyOverride('MfaConfiguration', 'ON'))).not.toThrow();
   });
 
@@ -142,14 +162,19 @@ describe('pools of this library', () => {
   });
 
   test('keep their own default where it is stricter', () => {
-    template({ userPools: { mfa: OPTIONAL, minPasswordLength: 8, maxTemporaryPasswordValidity: Duration.days(30) } }, stack => new AppUserPool(stack, 'Users'))
+    template(
+      { userPools: { mfa: OPTIONAL, minPasswordLength: 8, maxTemporaryPasswordValidity: Duration.days(30) } },
+      stack => new AppUserPool(stack, 'Users'),
+    )
       .hasResourceProperties('AWS::Cognito::UserPool', {
         MfaConfiguration: 'OPTIONAL', Policies: { PasswordPolicy: { MinimumLength: 14, TemporaryPasswordValidityDays: 7 } },
       });
   });
 
   test('may be stricter', () => {
-    template({ userPools: { mfa: OPTIONAL, minPasswordLength: 12, threatProtection: cognito.StandardThreatProtectionMode.AUDIT_ONLY } }, stack =>
+    template({
+      userPools: { mfa: OPTIONAL, minPasswordLength: 12, threatProtection: cognito.StandardThreatProtectionMode.AUDIT_ONLY },
+    }, stack =>
       new AppUserPool(stack, 'Users', { mfa: Mfa.required(), passwordPolicy: { minLength: 20 }, security: SecurityProfile.standard() }))
       .hasResourceProperties('AWS::Cognito::UserPool', {
         MfaConfiguration: 'ON', Policies: { PasswordPolicy: { MinimumLength: 20 } }, UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED' },
@@ -158,9 +183,12 @@ describe('pools of this library', () => {
 
   test('fail when they are less strict', () => {
     const asked = { userPools: { mfa: REQUIRED, minPasswordLength: 16, deletionProtection: true } };
-    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { mfa: Mfa.optional() }))).toThrow(/S\/Auth\/Users\/UserPool: MfaConfiguration is OPTIONAL/);
-    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { passwordPolicy: { minLength: 15 } }))).toThrow(/MinimumLength is 15/);
-    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { removalPolicy: RemovalPolicy.DESTROY }))).toThrow(/DeletionProtection is INACTIVE/);
+    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { mfa: Mfa.optional() })))
+      .toThrow(/S\/Auth\/Users\/UserPool: MfaConfiguration is OPTIONAL/);
+    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { passwordPolicy: { minLength: 15 } })))
+      .toThrow(/MinimumLength is 15/);
+    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { removalPolicy: RemovalPolicy.DESTROY })))
+      .toThrow(/DeletionProtection is INACTIVE/);
     expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth'))).not.toThrow();
   });
 });
@@ -168,8 +196,10 @@ describe('pools of this library', () => {
 describe('identity pools and their roles', () => {
   test('fail with guests and the classic flow', () => {
     const asked = { identityPools: { guestAccess: false, classicFlow: false } };
-    expect(() => template(asked, stack => new IdentityPool(stack, 'I', { allowUnauthenticatedIdentities: true }))).toThrow(/AllowUnauthenticatedIdentities is true/);
-    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { guestAccess: true }))).toThrow(/S\/Auth\/Identities: AllowUnauthenticatedIdentities is true/);
+    expect(() => template(asked, stack => new IdentityPool(stack, 'I', { allowUnauthenticatedIdentities: true })))
+      .toThrow(/AllowUnauthenticatedIdentities is true/);
+    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { guestAccess: true })))
+      .toThrow(/S\/Auth\/Identities: AllowUnauthenticatedIdentities is true/);
     expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth', { classicFlow: true }))).toThrow(/AllowClassicFlow is true/);
     expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth'))).not.toThrow();
   });
@@ -182,8 +212,9 @@ describe('identity pools and their roles', () => {
     });
     const boundary = { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:policy/identities' };
     const roles = Object.values(made.findResources('AWS::IAM::Role'));
-    expect(roles.filter(({ Properties }) => JSON.stringify(Properties.AssumeRolePolicyDocument).includes('cognito-identity')).map(({ Properties }) =>
-      Properties.PermissionsBoundary)).toEqual([boundary, boundary, boundary]);
+    expect(roles.filter(({ Properties }) => JSON.stringify(Properties.AssumeRolePolicyDocument).includes('cognito-identity'))
+      .map(({ Properties }) =>
+        Properties.PermissionsBoundary)).toEqual([boundary, boundary, boundary]);
     made.hasResourceProperties('AWS::IAM::Role', { Description: Match.absent(), PermissionsBoundary: Match.absent() });
   });
 
@@ -193,19 +224,22 @@ describe('identity pools and their roles', () => {
       roleDefaults: { permissionsBoundary: iam.ManagedPolicy.fromManagedPolicyName(stack, 'Boundary', name) },
     }));
     expect(bounded('identities')).not.toThrow();
-    expect(bounded('own-identities')).toThrow(/PermissionsBoundary is .*own-identities.*; it has to be identities \(permissionsBoundary of the blueprint\)/);
+    expect(bounded('own-identities'))
+      .toThrow(/PermissionsBoundary is .*own-identities.*; it has to be identities \(permissionsBoundary of the blueprint\)/);
   });
 
   test('take an ARN as it is', () => {
     const arn = 'arn:aws:iam::111122223333:policy/identities';
-    template({ permissionsBoundary: arn }, stack => new CognitoAuth(stack, 'Auth')).hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: arn });
+    template({ permissionsBoundary: arn }, stack => new CognitoAuth(stack, 'Auth'))
+      .hasResourceProperties('AWS::IAM::Role', { PermissionsBoundary: arn });
   });
 });
 
 describe('tags', () => {
   test('that are required may come from the construct, its stack, or the blueprint', () => {
     const asked = { requiredTags: ['owner'] };
-    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth'))).toThrow(/S\/Auth\/Users\/UserPool: the tag 'owner' is missing; it has to be there/);
+    expect(() => template(asked, stack => new CognitoAuth(stack, 'Auth')))
+      .toThrow(/S\/Auth\/Users\/UserPool: the tag 'owner' is missing; it has to be there/);
     expect(() => template(asked, stack => Tags.of(new CognitoAuth(stack, 'Auth')).add('owner', 'web'))).not.toThrow();
     expect(() => template({ ...asked, tags: { owner: 'platform' } }, stack => new CognitoAuth(stack, 'Auth'))).not.toThrow();
     expect(() => {
@@ -217,7 +251,9 @@ describe('tags', () => {
   });
 
   test('of the blueprint give way to those of the app', () => {
-    const made = template({ tags: { owner: 'platform', tier: 'identity' } }, stack => Tags.of(new CognitoAuth(stack, 'Auth')).add('owner', 'web'));
+    const made = template(
+      { tags: { owner: 'platform', tier: 'identity' } }, stack => Tags.of(new CognitoAuth(stack, 'Auth')).add('owner', 'web'),
+    );
     made.hasResourceProperties('AWS::Cognito::UserPool', { UserPoolTags: { owner: 'web', tier: 'identity' } });
     made.hasResourceProperties('AWS::Cognito::IdentityPool', { IdentityPoolTags: Match.arrayWith([{ Key: 'owner', Value: 'web' }]) });
   });
@@ -272,7 +308,8 @@ describe('where a blueprint holds', () => {
     new AuthBlueprint({ userPools: { mfa: REQUIRED } }).applyTo(app);
     const stack = new Stack(app, 'S');
     new CognitoAuth(stack, 'Auth');
-    Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON', UsernameConfiguration: { CaseSensitive: true } });
+    Template.fromStack(stack)
+      .hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON', UsernameConfiguration: { CaseSensitive: true } });
   });
 
   test('the guardrails look at the templates', () => {
@@ -300,8 +337,10 @@ describe('exceptions', () => {
 
   test('fail without a reason, and for what is not asked', () => {
     const exception = { construct: 'S', requirement: 'userPools.mfa', reason: 'moves in May' };
-    expect(() => new AuthBlueprint({ ...asked, exceptions: [{ ...exception, reason: ' ' }] })).toThrow(/'S' has no reason for 'userPools.mfa'/);
-    expect(() => new AuthBlueprint({ ...asked, exceptions: [{ ...exception, requirement: 'mfa' }] })).toThrow(/'mfa' is no requirement of this blueprint, which has userPools.mfa/);
+    expect(() => new AuthBlueprint({ ...asked, exceptions: [{ ...exception, reason: ' ' }] }))
+      .toThrow(/'S' has no reason for 'userPools.mfa'/);
+    expect(() => new AuthBlueprint({ ...asked, exceptions: [{ ...exception, requirement: 'mfa' }] }))
+      .toThrow(/'mfa' is no requirement of this blueprint, which has userPools.mfa/);
   });
 });
 
@@ -313,7 +352,9 @@ describe('baselines as mixins', () => {
     new cognito.UserPool(stack, 'Pool').with(new UserPoolBaseline({ mfa: REQUIRED, minPasswordLength: 16 }));
     new cognito.CfnUserPoolClient(stack, 'Client', { userPoolId: 'eu-west-1_1' }).with(new AppClientBaseline({ hideUserExistence: true }));
     const template_ = Template.fromStack(stack);
-    template_.hasResourceProperties('AWS::Cognito::UserPool', { MfaConfiguration: 'ON', Policies: { PasswordPolicy: { MinimumLength: 16 } } });
+    template_.hasResourceProperties('AWS::Cognito::UserPool', {
+      MfaConfiguration: 'ON', Policies: { PasswordPolicy: { MinimumLength: 16 } },
+    });
     template_.hasResourceProperties('AWS::Cognito::UserPoolClient', { PreventUserExistenceErrors: 'ENABLED' });
   });
 
@@ -323,10 +364,13 @@ describe('baselines as mixins', () => {
       const made = new cognito.CfnUserPool(stack, 'Pool');
       made.with(new UserPoolBaseline({ minPasswordLength: 12 }));
       made.policies = { passwordPolicy: { minimumLength } };
-      return () => Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', { Policies: { PasswordPolicy: { MinimumLength: minimumLength } } });
+      return () => Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', {
+        Policies: { PasswordPolicy: { MinimumLength: minimumLength } },
+      });
     };
     expect(later(20)).not.toThrow();
-    expect(later(11)).toThrow(/S\/Pool: .*MinimumLength is 11; it has to be 12 or more \(userPools.minPasswordLength of UserPoolBaseline\)/);
+    expect(later(11))
+      .toThrow(/S\/Pool: .*MinimumLength is 11; it has to be 12 or more \(userPools.minPasswordLength of UserPoolBaseline\)/);
   });
 
   test('fail for identity pools with guests', () => {
@@ -339,8 +383,14 @@ describe('baselines as mixins', () => {
     [() => new UserPoolBaseline({ minPasswordLength: 5 }), /minPasswordLength is 5; use a whole number from 6 to 99/],
     [() => new UserPoolBaseline({ minPasswordLength: 100 }), /minPasswordLength is 100/],
     [() => new UserPoolBaseline({ minPasswordHistory: 25 }), /minPasswordHistory is 25; use a whole number from 1 to 24/],
-    [() => new UserPoolBaseline({ maxTemporaryPasswordValidity: Duration.hours(36) }), /maxTemporaryPasswordValidity is 1 day 12 hours; use 1 day to 365 days, in whole days/],
-    [() => new AppClientBaseline({ maxAccessTokenValidity: Duration.minutes(4) }), /maxAccessTokenValidity is 4 minutes; use 5 minutes to 1 day/],
+    [
+      () => new UserPoolBaseline({ maxTemporaryPasswordValidity: Duration.hours(36) }),
+      /maxTemporaryPasswordValidity is 1 day 12 hours; use 1 day to 365 days, in whole days/,
+    ],
+    [
+      () => new AppClientBaseline({ maxAccessTokenValidity: Duration.minutes(4) }),
+      /maxAccessTokenValidity is 4 minutes; use 5 minutes to 1 day/,
+    ],
     [() => new AppClientBaseline({ maxRefreshTokenValidity: Duration.minutes(59) }), /maxRefreshTokenValidity is 59 minutes/],
     [
       () => new AppClientBaseline({ maxIdTokenValidity: Duration.hours(2), maxRefreshTokenValidity: Duration.hours(1) }),

@@ -65,7 +65,9 @@ test('a policy file says all that the props say', () => {
     UserPoolAddOns: { AdvancedSecurityMode: 'AUDIT' },
     UserPoolTags: { owner: 'platform' },
   });
-  template.hasResourceProperties('AWS::Cognito::UserPoolClient', { AccessTokenValidity: 30, IdTokenValidity: 30, RefreshTokenValidity: 1440 });
+  template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+    AccessTokenValidity: 30, IdTokenValidity: 30, RefreshTokenValidity: 1440,
+  });
 });
 
 test('a refusal names the line that asks', () => {
@@ -78,19 +80,37 @@ test('a refusal names the line that asks', () => {
 });
 
 test.each<[string, string[], string]>([
-  ['a key that is not known', ['userPools:', '  mfa: required', '  minPasswordLenght: 12'], ':3:3: userPools.minPasswordLenght is not known; known here: mfa, smsMfa'],
+  [
+    'a key that is not known', ['userPools:', '  mfa: required', '  minPasswordLenght: 12'],
+    ':3:3: userPools.minPasswordLenght is not known; known here: mfa, smsMfa',
+  ],
   ['a section that is not known', ['users: {}'], ':1:1: users is not known; known here: userPools, appClients'],
   ['a wrong word', ['userPools: { mfa: always }'], ':1:19: userPools.mfa is "always"; it has to be off, optional or required'],
   ['text for a switch', ['userPools:', '  selfSignUp: "false"'], ':2:15: userPools.selfSignUp is "false"; it has to be true or false'],
-  ['a number that is none', ['userPools:', '  minPasswordLength: 12.5'], ':2:22: userPools.minPasswordLength is 12.5; it has to be a whole number'],
-  ['a duration without unit', ['appClients:', '  maxIdTokenValidity: 30'], ":2:23: appClients.maxIdTokenValidity is 30; it has to be a duration like '30 minutes'"],
+  [
+    'a number that is none', ['userPools:', '  minPasswordLength: 12.5'],
+    ':2:22: userPools.minPasswordLength is 12.5; it has to be a whole number',
+  ],
+  [
+    'a duration without unit', ['appClients:', '  maxIdTokenValidity: 30'],
+    ":2:23: appClients.maxIdTokenValidity is 30; it has to be a duration like '30 minutes'",
+  ],
   ['a list for a map', ['userPools: []'], ':1:12: userPools is a list; it has to be a map'],
   ['nothing for a map', ['userPools:', '  mfa:'], ':2:7: userPools.mfa is null; it has to be off'],
   ['text for a list', ['requiredTags: owner'], ':1:15: requiredTags is "owner"; it has to be a list'],
   ['an item of another kind', ['requiredTags:', '  - owner', '  - 7'], ':3:5: requiredTags[1] is 7; it has to be text'],
-  ['an exception without a reason', ['exceptions:', '  - construct: S', '    requirement: userPools.mfa'], ':2:5: exceptions[0] has no reason'],
-  ['an exception from nothing', ['exceptions:', '  - { construct: S, requirement: userPools.mfa, reason: x }'], ":1: exceptions: 'userPools.mfa' is no requirement of this blueprint"],
-  ['a limit out of range', ['userPools:', '  mfa: required', '  minPasswordLength: 5'], ':3: minPasswordLength is 5; use a whole number from 6 to 99'],
+  [
+    'an exception without a reason', ['exceptions:', '  - construct: S', '    requirement: userPools.mfa'],
+    ':2:5: exceptions[0] has no reason',
+  ],
+  [
+    'an exception from nothing', ['exceptions:', '  - { construct: S, requirement: userPools.mfa, reason: x }'],
+    ":1: exceptions: 'userPools.mfa' is no requirement of this blueprint",
+  ],
+  [
+    'a limit out of range', ['userPools:', '  mfa: required', '  minPasswordLength: 5'],
+    ':3: minPasswordLength is 5; use a whole number from 6 to 99',
+  ],
   ['a key twice', ['userPools:', '  mfa: required', '  mfa: off'], ':3:3: no YAML: Map keys must be unique'],
   ['a file without a policy', ['# nothing yet'], ':1:1: the policy is nothing; it has to be a map'],
 ])('fails with %s, naming the place', (_what, lines, message) => {
@@ -99,5 +119,6 @@ test.each<[string, string[], string]>([
 });
 
 test('fails for a file that is not there', () => {
-  expect(() => AuthBlueprint.fromFile(join(FOLDER, 'none.yaml'))).toThrow(/AuthBlueprint.fromFile: ENOENT.*give the path from the working directory/);
+  expect(() => AuthBlueprint.fromFile(join(FOLDER, 'none.yaml')))
+    .toThrow(/AuthBlueprint.fromFile: ENOENT.*give the path from the working directory/);
 });

@@ -21,7 +21,10 @@ const LATE = 'is decided at deployment only';
 
 describe('of a user pool', () => {
   test.each<[string, AuthBlueprintProps['userPools'], Given, Given]>([
-    ['second factors', { smsMfa: false }, stack => ({ enabledMfas: ['SOFTWARE_TOKEN_MFA', param(stack)] }), () => ({ enabledMfas: ['SOFTWARE_TOKEN_MFA'] })],
+    [
+      'second factors', { smsMfa: false }, stack => ({ enabledMfas: ['SOFTWARE_TOKEN_MFA', param(stack)] }),
+      () => ({ enabledMfas: ['SOFTWARE_TOKEN_MFA'] }),
+    ],
     [
       'what is verified', { keepOriginalUntilVerified: true },
       stack => ({ autoVerifiedAttributes: [param(stack)] }),
@@ -52,7 +55,9 @@ describe('of a user pool', () => {
 
   test('threat protection is asked of pools of this library in either mode, or not at all', () => {
     const mode = (threatProtection?: cognito.StandardThreatProtectionMode) =>
-      template({ userPools: { ...threatProtection && { threatProtection } } }, stack => new AppUserPool(stack, 'Users')).findResources('AWS::Cognito::UserPool');
+      template(
+        { userPools: { ...threatProtection && { threatProtection } } }, stack => new AppUserPool(stack, 'Users'),
+      ).findResources('AWS::Cognito::UserPool');
     const of = (made: ReturnType<typeof mode>) => Object.values(made)[0].Properties.UserPoolAddOns?.AdvancedSecurityMode;
     const { FULL_FUNCTION, AUDIT_ONLY, NO_ENFORCEMENT } = cognito.StandardThreatProtectionMode;
     expect([FULL_FUNCTION, AUDIT_ONLY].map(asked => of(mode(asked)))).toEqual(['ENFORCED', 'AUDIT']);
@@ -62,7 +67,10 @@ describe('of a user pool', () => {
 
 describe('of an app client', () => {
   test.each<[string, AuthBlueprintProps['appClients'], Given, Given]>([
-    ['flows', { passwordFlows: false }, stack => ({ explicitAuthFlows: [param(stack)] }), () => ({ explicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] })],
+    [
+      'flows', { passwordFlows: false }, stack => ({ explicitAuthFlows: [param(stack)] }),
+      () => ({ explicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] }),
+    ],
     [
       'a lifetime', { maxAccessTokenValidity: Duration.minutes(30) },
       stack => ({ accessTokenValidity: Token.asNumber(param(stack)), tokenValidityUnits: { accessToken: 'minutes' } }),
@@ -80,7 +88,8 @@ describe('of an app client', () => {
   });
 
   test('a lifetime of nothing is what Cognito takes then', () => {
-    expect(client({ maxAccessTokenValidity: Duration.minutes(30) }, () => ({ accessTokenValidity: 0 }))).toThrow('AccessTokenValidity (minutes) is 60');
+    expect(client({ maxAccessTokenValidity: Duration.minutes(30) }, () => ({ accessTokenValidity: 0 })))
+      .toThrow('AccessTokenValidity (minutes) is 60');
     expect(client({ maxAccessTokenValidity: Duration.minutes(60) }, () => ({ accessTokenValidity: 0 }))).not.toThrow();
   });
 });
@@ -105,7 +114,8 @@ describe('limits', () => {
       .toThrow('minPasswordLength is a token; use a whole number from 6 to 99');
     expect(() => new UserPoolBaseline({ minPasswordLength: 12 })).not.toThrow();
     const late = Duration.minutes(Lazy.number({ produce: () => 30 }));
-    expect(() => new AppClientBaseline({ maxIdTokenValidity: late })).toThrow('maxIdTokenValidity is a token; a limit has to be known at synthesis');
+    expect(() => new AppClientBaseline({ maxIdTokenValidity: late }))
+      .toThrow('maxIdTokenValidity is a token; a limit has to be known at synthesis');
     expect(() => new AppClientBaseline({ maxIdTokenValidity: Duration.minutes(30) })).not.toThrow();
   });
 
@@ -124,21 +134,30 @@ describe('a policy file', () => {
 
   test.each([['30 minutes', 30], ['1 hour', 60], ['2 hours', 120], ['1 day', 1440]])('takes %s', (given, minutes) => {
     const app = new App();
-    read('appClients:', `  maxRefreshTokenValidity: ${minutes < 60 ? '1 hour' : given}`, `  maxAccessTokenValidity: ${given}`)().applyTo(app);
+    read('appClients:', `  maxRefreshTokenValidity: ${minutes < 60 ? '1 hour' : given}`, `  maxAccessTokenValidity: ${given}`)()
+      .applyTo(app);
     const stack = new Stack(app, 'S');
-    new cognito.CfnUserPoolClient(stack, 'C', { userPoolId: 'x', accessTokenValidity: minutes, tokenValidityUnits: { accessToken: 'minutes' } });
+    new cognito.CfnUserPoolClient(stack, 'C', {
+      userPoolId: 'x', accessTokenValidity: minutes, tokenValidityUnits: { accessToken: 'minutes' },
+    });
     const limits = () => app.synth().getStackByName('S').template.Resources.C.Properties;
     expect(limits()).toMatchObject({ AccessTokenValidity: minutes, RefreshTokenValidity: Math.max(60, minutes) });
   });
 
   test.each<[string, string[], string]>([
-    ['a map for a duration', ['appClients:', '  maxIdTokenValidity: {}'], 'appClients.maxIdTokenValidity is a map; it has to be a duration'],
+    [
+      'a map for a duration', ['appClients:', '  maxIdTokenValidity: {}'],
+      'appClients.maxIdTokenValidity is a map; it has to be a duration',
+    ],
     ['a list for a word', ['userPools:', '  mfa: [required]'], 'userPools.mfa is a list; it has to be off'],
     ['a map for a switch', ['userPools: { selfSignUp: {} }'], 'userPools.selfSignUp is a map; it has to be true or false'],
     ['a key that is a list', ['? [a]', ': 1'], 'is not known; known here: userPools'],
     ['a key that is a number', ['1: 2'], '1 is not known; known here: userPools'],
     ['a list', ['- userPools'], 'the policy is a list; it has to be a map'],
-    ['tokens that outlive others', ['appClients:', '  maxAccessTokenValidity: 2 hours', '  maxRefreshTokenValidity: 1 hour'], ':2: maxAccessTokenValidity (2 hours) outlives'],
+    [
+      'tokens that outlive others', ['appClients:', '  maxAccessTokenValidity: 2 hours', '  maxRefreshTokenValidity: 1 hour'],
+      ':2: maxAccessTokenValidity (2 hours) outlives',
+    ],
   ])('is refused with %s', (_, lines, message) => {
     expect(read(...lines)).toThrow(message);
   });

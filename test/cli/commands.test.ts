@@ -72,7 +72,8 @@ describe('resolve', () => {
     ['a context that is no object', { context: 'x' }, "'context' must be an object"],
     ['a context that the token tells', { context: { 'aws:TagKeys': 'x' } }, 'aws:TagKeys follows from'],
   ])('fails on %s', async (_, request, message) => {
-    expect(await run('resolve', OFFICE, '--request', write('bad.json', request))).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+    expect(await run('resolve', OFFICE, '--request', write('bad.json', request)))
+      .toMatchObject({ code: 2, err: expect.stringContaining(message) });
   });
 
   test('answers in JSON', async () => {
@@ -84,7 +85,8 @@ describe('resolve', () => {
 
   test('answers in words', async () => {
     const guest = write('guest.json', {});
-    expect((await run('resolve', GOOD, '--request', guest, '--format', 'text')).out).toBe('Guests (guest): guests get the unauthenticated role\n');
+    expect((await run('resolve', GOOD, '--request', guest, '--format', 'text')).out)
+      .toBe('Guests (guest): guests get the unauthenticated role\n');
     expect((await run('resolve', RULES, '--request', guest, '--format', 'text')).out).toMatch(/^denied: /);
   });
 
@@ -147,7 +149,9 @@ describe('access', () => {
 
   test('shows rules, providers without a mapping and what happens otherwise', async () => {
     const { out } = await run('access', RULES, '--format', 'json');
-    const rows = JSON.parse(out).identityPools[0].rows.map((row: any) => [row.identity, row.mapping, row.outcome.role ?? row.outcome.outcome]);
+    const rows = JSON.parse(out).identityPools[0].rows.map((row: any) => [
+      row.identity, row.mapping, row.outcome.role ?? row.outcome.outcome,
+    ]);
     expect(rows).toEqual([
       ['guests', 'guest access is off', 'denied'],
       ["plan Equals 'gold'", 'rule 0', 'Members'],
@@ -198,10 +202,14 @@ describe('access', () => {
     fs.mkdirSync(stacks);
     for (const name of ['Dev', 'Prod']) fs.copyFileSync(GOOD, path.join(stacks, `${name}.template.json`));
     const text = (await run('access', stacks)).out;
-    for (const shown of ['identity pool Dev/Identities (Dev)', 'becomes  Prod/Guests (guest)', 'at Prod/Identities']) expect(text).toContain(shown);
+    for (const shown of [
+      'identity pool Dev/Identities (Dev)', 'becomes  Prod/Guests (guest)', 'at Prod/Identities',
+    ]) expect(text).toContain(shown);
     expect((await run('check', stacks)).out).toContain('at Dev/Identities');
-    expect(JSON.parse((await run('check', stacks, '--format', 'json')).out).findings[0]).toMatchObject({ resource: expect.not.stringContaining('/'), template: 'Dev' });
-    expect((await run('can', stacks, '--role', 'Admins', '--action', 's3:Get', '--resource', '*')).err).toContain('use one of Dev/Admins, Prod/Admins');
+    expect(JSON.parse((await run('check', stacks, '--format', 'json')).out).findings[0])
+      .toMatchObject({ resource: expect.not.stringContaining('/'), template: 'Dev' });
+    expect((await run('can', stacks, '--role', 'Admins', '--action', 's3:Get', '--resource', '*')).err)
+      .toContain('use one of Dev/Admins, Prod/Admins');
   });
 
   test.each(['text', 'html'])('reads its template once, also as %s', async format => {

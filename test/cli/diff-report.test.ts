@@ -29,11 +29,21 @@ describe('the headline', () => {
   const gain = change({ gains: [permit('Allow')] });
   test.each<[string, Partial<DiffReport>, string]>([
     ['nothing', {}, 'nothing dangerous'],
-    ['one of each', { edits: [edit(), edit({ kind: 'replaced' }), edit({ kind: 'refused' })], isDangerous: true }, "dangerous: 1 gone, 1 made anew, 1 that the deployment can't change so"],
-    ['a resource once, whatever of it changes', { edits: [edit({ kind: 'refused' }), edit({ kind: 'refused' }), edit({ kind: 'refused' }, 'Others')] }, "nothing dangerous: 2 that the deployment can't change so"],
+    [
+      'one of each', { edits: [edit(), edit({ kind: 'replaced' }), edit({ kind: 'refused' })], isDangerous: true },
+      "dangerous: 1 gone, 1 made anew, 1 that the deployment can't change so",
+    ],
+    [
+      'a resource once, whatever of it changes',
+      { edits: [edit({ kind: 'refused' }), edit({ kind: 'refused' }), edit({ kind: 'refused' }, 'Others')] },
+      "nothing dangerous: 2 that the deployment can't change so",
+    ],
     ['nothing of what is harmless', { edits: [edit({ isDangerous: false })] }, 'nothing dangerous'],
     ['one who gains', { access: [gain, change()] }, 'nothing dangerous: 1 kind of identity with more access'],
-    ['two who gain, one of whom loses', { access: [gain, { ...gain, loses: [permit('Allow')] }] }, 'nothing dangerous: 2 kinds of identity with more access, 1 with less'],
+    [
+      'two who gain, one of whom loses', { access: [gain, { ...gain, loses: [permit('Allow')] }] },
+      'nothing dangerous: 2 kinds of identity with more access, 1 with less',
+    ],
     ['a finding', { findings: found(1) }, 'nothing dangerous: 1 new finding'],
     ['findings', { findings: found(2) }, 'nothing dangerous: 2 new findings'],
   ])('says %s', (_, more, expected) => {
@@ -68,12 +78,15 @@ test.each<[boolean, boolean, string]>([
 });
 
 describe('text and Markdown', () => {
-  const turned = report({ access: [change({ gains: [permit('Allow'), permit('Deny')], loses: [permit('Allow'), permit('Deny')], notes: ['else'] })] });
+  const turned = report({
+    access: [change({ gains: [permit('Allow'), permit('Deny')], loses: [permit('Allow'), permit('Deny')], notes: ['else'] })],
+  });
 
   test('say that a denial goes where somebody gains by it, and comes where somebody loses', () => {
     const lines = asText(turned).split('\n').map(line => line.trim());
     expect(lines.filter(line => /^[-+!] /.test(line)).map(line => line.replace(/s3:.*/, '…'))).toEqual([
-      expect.not.stringContaining('no longer'), expect.stringMatching(/^\+ no longer /), expect.not.stringContaining('now '), expect.stringMatching(/^- now /), '! else',
+      expect.not.stringContaining('no longer'), expect.stringMatching(/^\+ no longer /), expect.not.stringContaining('now '),
+      expect.stringMatching(/^- now /), '! else',
     ]);
     const [, , , gains, loses] = asMarkdown(turned).split('\n').find(line => line.startsWith('| guests'))!.split(' | ');
     expect(gains.split('<br>').map(line => line.startsWith('no longer '))).toEqual([false, true]);
@@ -81,7 +94,9 @@ describe('text and Markdown', () => {
   });
 
   test('show the property of an edit, and no line for one that has none', () => {
-    const [bare, full] = [edit(), edit({ property: 'Domain', before: 'a', after: 'b', isSure: false })].map(one => asText(report({ edits: [one] })).split('\n'));
+    const [bare, full] = [
+      edit(), edit({ property: 'Domain', before: 'a', after: 'b', isSure: false }),
+    ].map(one => asText(report({ edits: [one] })).split('\n'));
     expect(full.slice(4, 6).map(line => line.trim())).toEqual([expect.stringMatching(/^GONE .*, possibly dangerous$/), 'Domain: a → b']);
     expect(bare.slice(4, 6).map(line => line.trim())).toEqual([expect.stringMatching(/^GONE .*, dangerous$/), 'it is gone']);
     expect(full).toHaveLength(bare.length + 1);

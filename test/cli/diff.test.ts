@@ -51,7 +51,12 @@ function photos(adminActions: string[] = ['s3:GetObject'], more: object = {}): a
 function assembly(name: string, body: unknown, stackName = 'app', environment = 'aws://unknown-account/eu-west-1'): string {
   write(body, `${name}/App.template.json`);
   write({
-    version: '1', artifacts: { App: { type: 'aws:cloudformation:stack', environment, displayName: 'App', properties: { templateFile: 'App.template.json', stackName } } },
+    version: '1',
+    artifacts: {
+      App: {
+        type: 'aws:cloudformation:stack', environment, displayName: 'App', properties: { templateFile: 'App.template.json', stackName },
+      },
+    },
   }, `${name}/manifest.json`);
   return path.join(folder, name);
 }
@@ -65,7 +70,13 @@ test('what a group gains is said, and fails only where it is asked to', async ()
   const { code, access } = await asJson(photos(), wider);
   expect(code).toBe(0);
   expect(access).toMatchObject([{
-    who: 'members of admins', before: 'Admins', after: 'Admins', loses: [], gains: [{ effect: 'Allow', actions: ['s3:*Object', 's3:ListBucket'], resources: ['arn:aws:s3:::photos/*'] }],
+    who: 'members of admins',
+    before: 'Admins',
+    after: 'Admins',
+    loses: [],
+    gains: [
+      { effect: 'Allow', actions: ['s3:*Object', 's3:ListBucket'], resources: ['arn:aws:s3:::photos/*'] },
+    ],
   }]);
   expect((await asJson(photos(), wider, '--fail-on-gain')).code).toBe(1);
   expect((await asJson(wider, photos(), '--fail-on-gain')).code).toBe(0);
@@ -78,8 +89,11 @@ test('what is narrower is lost in words of before, and nothing is gained', async
 
 test('a denial that comes is a loss, and one that goes a gain', async () => {
   const denied = photos();
-  denied.Resources.Admins.Properties.Policies[0].PolicyDocument.Statement.push({ Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/secret/*' });
-  expect((await asJson(photos(), denied)).access).toMatchObject([{ gains: [], loses: [{ effect: 'Deny', resources: ['arn:aws:s3:::photos/secret/*'] }] }]);
+  denied.Resources.Admins.Properties.Policies[0].PolicyDocument.Statement.push({
+    Effect: 'Deny', Action: 's3:GetObject', Resource: 'arn:aws:s3:::photos/secret/*',
+  });
+  expect((await asJson(photos(), denied)).access)
+    .toMatchObject([{ gains: [], loses: [{ effect: 'Deny', resources: ['arn:aws:s3:::photos/secret/*'] }] }]);
   expect((await diff(denied, photos())).out).toContain('+ no longer Deny s3:GetObject on arn:aws:s3:::photos/secret/*');
 });
 
@@ -93,9 +107,11 @@ test('a condition that goes is a gain, and one that comes a loss', async () => {
 test('guests who are let in gain, and members of a new group', async () => {
   const closed = photos();
   closed.Resources.Identities.Properties.AllowUnauthenticatedIdentities = false;
-  expect((await asJson(closed, photos())).access).toMatchObject([{ who: 'guests', before: 'denied', after: 'Guests', gains: [{ resources: ['arn:aws:s3:::photos/public/*'] }] }]);
+  expect((await asJson(closed, photos())).access)
+    .toMatchObject([{ who: 'guests', before: 'denied', after: 'Guests', gains: [{ resources: ['arn:aws:s3:::photos/public/*'] }] }]);
   const grown = photos(undefined, { Staff: role('authenticated', [allow('sqs:*', '*')]), staff: group('staff', 'Staff', 1) });
-  expect((await asJson(photos(), grown)).access).toMatchObject([{ who: 'members of staff', after: 'Staff', gains: [{ actions: ['sqs:*'] }] }]);
+  expect((await asJson(photos(), grown)).access)
+    .toMatchObject([{ who: 'members of staff', after: 'Staff', gains: [{ actions: ['sqs:*'] }] }]);
 });
 
 test('another trust and another boundary are noted', async () => {
@@ -103,7 +119,9 @@ test('another trust and another boundary are noted', async () => {
   other.Resources.Admins.Properties.PermissionsBoundary = 'arn:aws:iam::123456789012:policy/edge';
   other.Resources.Admins.Properties.AssumeRolePolicyDocument.Statement[0].Condition.Bool = { 'aws:SecureTransport': 'true' };
   const [{ notes }] = (await asJson(photos(), other)).access;
-  expect(notes).toEqual([expect.stringContaining('whom the role trusts'), expect.stringContaining('boundary of the role is another: there was none')]);
+  expect(notes).toEqual([
+    expect.stringContaining('whom the role trusts'), expect.stringContaining('boundary of the role is another: there was none'),
+  ]);
 });
 
 describe('findings', () => {
@@ -138,7 +156,10 @@ test.each(fs.readdirSync(INTEG).filter(name => name.endsWith('.snapshot')))('bet
 test('statements are compared by what they cover, the same in both directions', () => {
   const permit = fc.record({
     effect: fc.constantFrom('Allow', 'Deny', 'Unknown'),
-    actions: fc.array(fc.constantFrom('*', 's3:*', 's3:Get*', 's3:GetObject', 'sqs:SendMessage', 'everything but s3:GetObject'), { minLength: 1, maxLength: 3 }),
+    actions: fc.array(
+      fc.constantFrom('*', 's3:*', 's3:Get*', 's3:GetObject', 'sqs:SendMessage', 'everything but s3:GetObject'),
+      { minLength: 1, maxLength: 3 },
+    ),
     resources: fc.array(fc.constantFrom('*', 'arn:aws:s3:::a/*', 'arn:aws:s3:::a/b', 'arn:aws:s3:::a/b/*'), { maxLength: 3 }),
     policy: fc.constant('p'),
     condition: fc.option(fc.constantFrom('x StringEquals y', 'z Bool true'), { nil: undefined }),
@@ -157,8 +178,18 @@ test('statements are compared by what they cover, the same in both directions', 
 
 test('nested stacks are compared too', async () => {
   const nested = (name: string, custom: object[]) => {
-    write({ Resources: { Users: { Type: 'AWS::Cognito::UserPool', Properties: { Schema: custom } } } }, `${name}/Inner.nested.template.json`);
-    return assembly(name, { Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'x' }, Metadata: { 'aws:asset:path': 'Inner.nested.template.json' } } } });
+    write(
+      { Resources: { Users: { Type: 'AWS::Cognito::UserPool', Properties: { Schema: custom } } } }, `${name}/Inner.nested.template.json`,
+    );
+    return assembly(name, {
+      Resources: {
+        Inner: {
+          Type: 'AWS::CloudFormation::Stack',
+          Properties: { TemplateURL: 'x' },
+          Metadata: { 'aws:asset:path': 'Inner.nested.template.json' },
+        },
+      },
+    });
   };
   const plan = { Name: 'plan', AttributeDataType: 'String', Mutable: true };
   const { code, edits } = await asJson(nested('deep', [plan]), nested('deeper', []));
@@ -169,7 +200,8 @@ test('lost users are dangerous', async () => {
   const renamed = JSON.parse(JSON.stringify(goodTemplate()).replaceAll('"Pool"', '"People"'));
   const { code, edits } = await asJson(goodTemplate(), renamed);
   expect(code).toBe(1);
-  expect(edits.map(({ kind, logicalId, dangerous }: any) => [kind, logicalId, dangerous])).toEqual(expect.arrayContaining([['gone', 'Pool', true], ['replaced', 'Client', true]]));
+  expect(edits.map(({ kind, logicalId, dangerous }: any) => [kind, logicalId, dangerous]))
+    .toEqual(expect.arrayContaining([['gone', 'Pool', true], ['replaced', 'Client', true]]));
 });
 
 describe('stacks', () => {
@@ -180,7 +212,9 @@ describe('stacks', () => {
     expect(await asJson(one, photos())).toMatchObject({ code: 0, edits: [], access: [] });
   });
 
-  test.each([['another name', 'other', undefined], ['another region', 'app', 'aws://unknown-account/us-east-1']])('of %s are others', async (_, name, environment) => {
+  test.each([
+    ['another name', 'other', undefined], ['another region', 'app', 'aws://unknown-account/us-east-1'],
+  ])('of %s are others', async (_, name, environment) => {
     const { code, edits } = await asJson(assembly('here', photos()), assembly('there', photos(), name, environment));
     expect(code).toBe(1);
     expect(edits[0]).toMatchObject({ kind: 'gone', type: 'AWS::Cognito::UserPool' });
@@ -190,7 +224,9 @@ describe('stacks', () => {
 test('text and Markdown show each part, and obey no text of a template', async () => {
   const before = photos(['s3:GetObject', 's3:x|y `<img src=//evil> @team\u001b[2J']);
   const after = photos(['s3:PutObject']);
-  Object.assign(after.Resources.Users.Properties ??= {}, { UsernameAttributes: ['email'], AdminCreateUserConfig: { AllowAdminCreateUserOnly: false } });
+  Object.assign(after.Resources.Users.Properties ??= {}, {
+    UsernameAttributes: ['email'], AdminCreateUserConfig: { AllowAdminCreateUserOnly: false },
+  });
   const text = await diff(before, after);
   expect(text.code).toBe(1);
   expect(text.out).toMatch(/^dangerous: 1 that the deployment can't change so, 1 kind of identity with more access, 1 with less/);

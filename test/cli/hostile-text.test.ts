@@ -28,7 +28,9 @@ function saying(text: string): string {
     pool: { AllowUnauthenticatedIdentities: true },
     mappings: rulesMapping([['custom:plan', 'Equals', text, 'Members']]),
     resources: {
-      Guests: role('unauthenticated', [allow('s3:GetObject', `arn:aws:s3:::photos/${text}`), { Effect: text, Action: text, Resource: text, Sid: text }]),
+      Guests: role('unauthenticated', [
+        allow('s3:GetObject', `arn:aws:s3:::photos/${text}`), { Effect: text, Action: text, Resource: text, Sid: text },
+      ]),
     },
   }));
 }
@@ -38,7 +40,9 @@ const OBEYED = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u20
 
 describe.each(['text', 'markdown', 'html', 'json'])('access as %s', format => {
   test.each([
-    ['an escape sequence', '\u001b[2Jgold'], ['a bell', '\u0007'], ['a C1 control sequence', '\u009b2J'], ['text from right to left', '\u202egold'],
+    ['an escape sequence', '\u001b[2Jgold'], ['a bell', '\u0007'], ['a C1 control sequence', '\u009b2J'], [
+      'text from right to left', '\u202egold',
+    ],
     ['a line separator', 'a\u2028b'], ['something that is not seen', 'go\u200bld'],
   ])('obeys nothing: %s', async (_what, text) => {
     const { code, out } = await run('access', saying(text), '--format', format);
@@ -56,7 +60,8 @@ test('check and its SARIF obey nothing either, and say the same as JSON', async 
   for (const format of ['text', 'json', 'sarif']) {
     expect((await run('check', saying('\u001b[31m\u009b'), '--format', format)).out).not.toMatch(OBEYED);
   }
-  expect(JSON.parse((await run('access', saying('\u001b[31m'), '--format', 'json')).out).identityPools[0].rows[0].permits[1].effect).toBe('\u001b[31m');
+  expect(JSON.parse((await run('access', saying('\u001b[31m'), '--format', 'json')).out).identityPools[0].rows[0].permits[1].effect)
+    .toBe('\u001b[31m');
 });
 
 test('a page has no markup that is not its own, in an effect either', async () => {

@@ -42,16 +42,22 @@ describe('what was read with', () => {
 
   test('are region and account that are not said, and defaults in use', async () => {
     const out = await run('access', body);
-    expect(out).toContain(['read with', '', '  region us-east-1, a stand-in (--region …)', '  account 123456789012, a stand-in (--account …)',
-      "  parameter Stage is 'dev', its default (--parameters Stage=…)", "  parameter Secret is '(not shown)', its default (--parameters Secret=…)", ''].join('\n'));
+    expect(out)
+      .toContain(['read with', '', '  region us-east-1, a stand-in (--region …)', '  account 123456789012, a stand-in (--account …)',
+        "  parameter Stage is 'dev', its default (--parameters Stage=…)", "  parameter Secret is '(not shown)', its default "
+        + '(--parameters Secret=…)', ''].join('\n'));
     expect(out).not.toContain('hush,');
   });
 
   test('are not what the caller says', async () => {
-    const out = await run('access', body, '--region', 'eu-west-1', '--account', '111122223333', '--parameters', 'Stage=prod', '--parameters', 'Secret=x');
+    const out = await run(
+      'access', body, '--region', 'eu-west-1', '--account', '111122223333', '--parameters', 'Stage=prod', '--parameters', 'Secret=x',
+    );
     expect(out).not.toContain('read with');
     expect(JSON.parse(await run('access', body, '--region', 'eu-west-1', '--format', 'json')).standIns).toEqual([
-      expect.objectContaining({ what: 'account' }), expect.objectContaining({ what: 'parameter', name: 'Stage', value: 'dev' }), expect.objectContaining({ name: 'Secret' }),
+      expect.objectContaining({ what: 'account' }), expect.objectContaining({
+        what: 'parameter', name: 'Stage', value: 'dev',
+      }), expect.objectContaining({ name: 'Secret' }),
     ]);
   });
 
@@ -78,8 +84,17 @@ describe('where a template is taken to be deployed', () => {
   });
 
   test.each([
-    ['another role trusts another service', trusting('cognito-identity-us-gov.amazonaws.com', { resources: { Odd: { ...role('authenticated') as object, x: 1 } } }), 'Odd'],
-    ['an ARN is of the commercial partition', trusting('cognito-identity-us-gov.amazonaws.com', { resources: { M: role('authenticated', [allow('s3:GetObject', 'arn:aws:s3:::b/*')]) } }), ''],
+    [
+      'another role trusts another service',
+      trusting('cognito-identity-us-gov.amazonaws.com', { resources: { Odd: { ...role('authenticated') as object, x: 1 } } }), 'Odd',
+    ],
+    [
+      'an ARN is of the commercial partition',
+      trusting('cognito-identity-us-gov.amazonaws.com', {
+        resources: { M: role('authenticated', [allow('s3:GetObject', 'arn:aws:s3:::b/*')]) },
+      }),
+      '',
+    ],
   ])('is not told where %s', (_why, body, odd) => {
     if (odd) body.Resources[odd] = role('authenticated');
     expect(regionOfTrusts([{ name: 'T', body }])).toBeUndefined();
@@ -116,6 +131,10 @@ describe('what was not read', () => {
 });
 
 test('the page says where a CDK app makes a role', async () => {
-  const body = template({ resources: { Members: { ...role('authenticated'), Metadata: { 'aws:cdk:path': 'App/Auth/Members/Resource' } } } });
-  for (const format of ['text', 'markdown', 'html', 'json']) expect(await run('access', body, '--format', format)).toContain('App/Auth/Members/Resource');
+  const body = template({
+    resources: { Members: { ...role('authenticated'), Metadata: { 'aws:cdk:path': 'App/Auth/Members/Resource' } } },
+  });
+  for (const format of [
+    'text', 'markdown', 'html', 'json',
+  ]) expect(await run('access', body, '--format', format)).toContain('App/Auth/Members/Resource');
 });

@@ -23,7 +23,15 @@ function write(content: unknown): string {
   return file;
 }
 const finding = (more: Partial<Finding> = {}): Finding => ({
-  rule: 'guests-enabled', catalogue: ['A01'], severity: 'high', group: 'access', template: 'App', resource: 'Ids', message: 'guests', fix: 'close it', ...more,
+  rule: 'guests-enabled',
+  catalogue: ['A01'],
+  severity: 'high',
+  group: 'access',
+  template: 'App',
+  resource: 'Ids',
+  message: 'guests',
+  fix: 'close it',
+  ...more,
 } as Finding);
 
 describe('an object is read from a file', () => {
@@ -68,7 +76,9 @@ describe('parameters of a file', () => {
   const given = (content: unknown) =>
     deployed(templates, { positionals: [], values: {}, flags: {}, lists: { parameters: [write(content)] } })[0].parameters;
 
-  test.each<[string, unknown]>([['an object', { Stage: 'prod' }], ['a list', [{ ParameterKey: 'Stage', ParameterValue: 'prod' }]]])('may be %s', (_, content) => {
+  test.each<[string, unknown]>([
+    ['an object', { Stage: 'prod' }], ['a list', [{ ParameterKey: 'Stage', ParameterValue: 'prod' }]],
+  ])('may be %s', (_, content) => {
     expect(given(content)).toEqual({ Stage: 'prod' });
   });
 
@@ -78,7 +88,10 @@ describe('parameters of a file', () => {
     expect(given({ Stage: true })).toEqual({ Stage: 'true' });
   });
 
-  test.each<[string, unknown]>([['lists', { Stage: ['a'] }], ['entries that are none', [null]], ['entries without a name', [{ ParameterValue: 'x' }]], ['entries without a value', [{ ParameterKey: 'Stage' }]]])('may not be %s', (_, content) => {
+  test.each<[string, unknown]>([
+    ['lists', { Stage: ['a'] }], ['entries that are none', [null]], ['entries without a name', [{ ParameterValue: 'x' }]],
+    ['entries without a value', [{ ParameterKey: 'Stage' }]],
+  ])('may not be %s', (_, content) => {
     expect(() => given(content)).toThrow(UsageError);
     expect(() => given(content)).toThrow('must hold an object of values, or a list of ParameterKey and ParameterValue');
   });
@@ -90,7 +103,9 @@ describe('findings', () => {
   const places = new Places([{ name: 'App', body, file }, { name: 'Made', body }]);
 
   test('are placed where their resource is written, as far as it is', () => {
-    const [known, gone, made, other] = places.of([finding(), finding({ resource: 'None' }), finding({ template: 'Made' }), finding({ template: 'Other' })]);
+    const [known, gone, made, other] = places.of([
+      finding(), finding({ resource: 'None' }), finding({ template: 'Made' }), finding({ template: 'Other' }),
+    ]);
     expect(known).toMatchObject({ file, line: 3 });
     expect(gone).toEqual({ ...finding({ resource: 'None' }), file });
     expect(made).toEqual(finding({ template: 'Made' }));
@@ -98,13 +113,17 @@ describe('findings', () => {
   });
 
   test('are results with a level, and without one where something was not read', () => {
-    const { runs: [{ results }] } = sarif({ findings: places.of([finding(), finding({ catalogue: ['A111'], resource: 'None' })]), accepted: [] } as any, 'given.json') as any;
+    const { runs: [{ results }] } = sarif(
+      { findings: places.of([finding(), finding({ catalogue: ['A111'], resource: 'None' })]), accepted: [] } as any, 'given.json',
+    ) as any;
     expect(results.map(({ kind, level }: any) => [kind, level])).toEqual([[undefined, 'error'], ['open', 'none']]);
     expect(results.map(({ locations: [{ physicalLocation: { region } }] }: any) => region)).toEqual([{ startLine: 3 }, undefined]);
   });
 
   test('of what is in no file are at the template that was given', () => {
-    const { runs: [{ results: [{ locations: [{ physicalLocation }] }] }] } = sarif({ findings: [finding()], accepted: [] } as any, path.join('cdk out', 'a.json')) as any;
+    const { runs: [{ results: [{ locations: [{ physicalLocation }] }] }] } = sarif(
+      { findings: [finding()], accepted: [] } as any, path.join('cdk out', 'a.json'),
+    ) as any;
     expect(physicalLocation).toEqual({ artifactLocation: { uri: 'cdk%20out/a.json' } });
   });
 });

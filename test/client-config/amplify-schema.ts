@@ -27,11 +27,13 @@ const object = (required: Record<string, Check>, optional: Record<string, Check>
 };
 
 const STANDARD = [
-  'address', 'birthdate', 'email', 'family_name', 'gender', 'given_name', 'locale', 'middle_name', 'name', 'nickname', 'phone_number', 'picture',
+  'address', 'birthdate', 'email', 'family_name', 'gender', 'given_name', 'locale', 'middle_name', 'name', 'nickname', 'phone_number',
+  'picture',
   'preferred_username', 'profile', 'sub', 'updated_at', 'website', 'zoneinfo',
 ];
 
-const group: Check = (value, at) => Object.values(value ?? {}).flatMap(entry => object({}, { precedence: number(0, 2 ** 31 - 1) })(entry, at));
+const group: Check = (value, at) =>
+  Object.values(value ?? {}).flatMap(entry => object({}, { precedence: number(0, 2 ** 31 - 1) })(entry, at));
 
 const AUTH = object({ aws_region: text, user_pool_id: text, user_pool_client_id: text }, {
   identity_pool_id: text,

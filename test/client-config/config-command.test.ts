@@ -28,7 +28,8 @@ async function run(...argv: string[]): Promise<{ code: number; out: string; err:
   }
 }
 
-const config = (changes: Changes = {}, ...more: string[]) => run(write('app.template.json', appTemplate(changes)), '--outputs', OUTPUTS_FILE, ...more);
+const config = (changes: Changes = {}, ...more: string[]) =>
+  run(write('app.template.json', appTemplate(changes)), '--outputs', OUTPUTS_FILE, ...more);
 
 async function document(changes: Changes, ...more: string[]): Promise<any> {
   const { code, out, err } = await config(changes, ...more);
@@ -53,11 +54,17 @@ describe('amplify_outputs.json', () => {
         username_attributes: ['email'],
         standard_required_attributes: ['email'],
         user_verification_types: ['email'],
-        password_policy: { min_length: 12, require_lowercase: true, require_uppercase: false, require_numbers: true, require_symbols: false },
+        password_policy: {
+          min_length: 12, require_lowercase: true, require_uppercase: false, require_numbers: true, require_symbols: false,
+        },
         mfa_configuration: 'OPTIONAL',
         mfa_methods: ['TOTP', 'EMAIL'],
         groups: [{ admins: { precedence: 0 } }, { everybody: {} }],
-        passwordless: { email_otp_enabled: true, sms_otp_enabled: false, web_authn: { relying_party_id: 'app.example.com', user_verification: 'required' } },
+        passwordless: {
+          email_otp_enabled: true,
+          sms_otp_enabled: false,
+          web_authn: { relying_party_id: 'app.example.com', user_verification: 'required' },
+        },
         oauth: {
           domain: 'photos.auth.eu-central-1.amazoncognito.com',
           scopes: ['openid', 'email', 'aws.cognito.signin.user.admin'],
@@ -71,8 +78,22 @@ describe('amplify_outputs.json', () => {
   });
 
   test.each([
-    ['a bare pool', { pool: { UsernameAttributes: undefined, AutoVerifiedAttributes: undefined, MfaConfiguration: undefined, Schema: undefined, Policies: undefined } }],
-    ['no groups and no pages', { resources: { Admins: undefined, Everybody: undefined, Pages: undefined }, web: { AllowedOAuthFlowsUserPoolClient: false } }],
+    [
+      'a bare pool',
+      {
+        pool: {
+          UsernameAttributes: undefined,
+          AutoVerifiedAttributes: undefined,
+          MfaConfiguration: undefined,
+          Schema: undefined,
+          Policies: undefined,
+        },
+      },
+    ],
+    [
+      'no groups and no pages',
+      { resources: { Admins: undefined, Everybody: undefined, Pages: undefined }, web: { AllowedOAuthFlowsUserPoolClient: false } },
+    ],
     ['no identity pool', { resources: { Identities: undefined } }],
     ['guests', { identities: { AllowUnauthenticatedIdentities: true } }],
     ['SMS as the only factor', { pool: { MfaConfiguration: 'ON', EnabledMfas: ['SMS_MFA'] } }],
@@ -93,12 +114,17 @@ describe('amplify_outputs.json', () => {
   });
 
   test('a domain of its own comes before a prefix', async () => {
-    const Own = { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Users' }, Domain: 'login.example.com', CustomDomainConfig: { CertificateArn: 'x' } } };
+    const Own = {
+      Type: 'AWS::Cognito::UserPoolDomain',
+      Properties: { UserPoolId: { Ref: 'Users' }, Domain: 'login.example.com', CustomDomainConfig: { CertificateArn: 'x' } },
+    };
     expect((await document({ resources: { Own } })).auth.oauth.domain).toBe('login.example.com');
   });
 
   test('what is overridden counts, not what a preset would have', async () => {
-    const changed = await document({ pool: { MfaConfiguration: 'ON' }, web: { AllowedOAuthScopes: ['openid', 'aws.cognito.signin.user.admin'] } });
+    const changed = await document({
+      pool: { MfaConfiguration: 'ON' }, web: { AllowedOAuthScopes: ['openid', 'aws.cognito.signin.user.admin'] },
+    });
     expect(changed.auth).toMatchObject({ mfa_configuration: 'REQUIRED', oauth: { scopes: ['openid', 'aws.cognito.signin.user.admin'] } });
   });
 
@@ -112,7 +138,9 @@ describe('amplify_outputs.json', () => {
 describe('what would fail later is said', () => {
   test('without a logout URL, the login pages are left out', async () => {
     const { code, out, err } = await config({ web: { LogoutURLs: undefined } });
-    expect([code, err]).toEqual([0, expect.stringContaining('the login pages are left out: Web has no logout URL (logoutUrls, LogoutURLs) [no-logout-url]')]);
+    expect([code, err]).toEqual([
+      0, expect.stringContaining('the login pages are left out: Web has no logout URL (logoutUrls, LogoutURLs) [no-logout-url]'),
+    ]);
     expect(JSON.parse(out).auth).not.toHaveProperty('oauth');
   });
 
@@ -122,7 +150,8 @@ describe('what would fail later is said', () => {
   });
 
   test('login pages without a domain, or without a callback', async () => {
-    expect((await config({ resources: { Pages: undefined } })).err).toContain('Users has no domain in the templates that were read [no-hosted-login]');
+    expect((await config({ resources: { Pages: undefined } })).err)
+      .toContain('Users has no domain in the templates that were read [no-hosted-login]');
     expect((await config({ web: { CallbackURLs: undefined } })).err).toContain('the client has no callback URL');
   });
 
@@ -135,7 +164,11 @@ describe('what would fail later is said', () => {
   });
 
   test('fails for a client of which nobody knows whether it has a secret', async () => {
-    const template = { ...appTemplate({ web: { GenerateSecret: { 'Fn::If': ['Confidential', true, false] } } }), Parameters: { Kind: { Type: 'String' } }, Conditions: { Confidential: { 'Fn::Equals': [{ Ref: 'Kind' }, 'server'] } } };
+    const template = {
+      ...appTemplate({ web: { GenerateSecret: { 'Fn::If': ['Confidential', true, false] } } }),
+      Parameters: { Kind: { Type: 'String' } },
+      Conditions: { Confidential: { 'Fn::Equals': [{ Ref: 'Kind' }, 'server'] } },
+    };
     const file = write('conditional.json', template);
     const { code, err } = await run(file, '--outputs', OUTPUTS_FILE, '--client', 'Web');
     expect([code, err]).toEqual([1, expect.stringContaining('whether Web has a secret is not known')]);
@@ -145,7 +178,8 @@ describe('what would fail later is said', () => {
   test('rotation, with formats that older libraries read', async () => {
     const rotating = { web: { RefreshTokenRotation: { Feature: 'ENABLED' } } };
     for (const format of ['aws-exports', 'mobile', 'json']) {
-      expect((await config(rotating, '--format', format, '--client', 'Web')).err).toContain('REFRESH_TOKEN_AUTH is refused, which is all that');
+      expect((await config(rotating, '--format', format, '--client', 'Web')).err)
+        .toContain('REFRESH_TOKEN_AUTH is refused, which is all that');
       expect((await config({}, '--format', format, '--client', 'Web')).err).toBe('');
     }
     expect((await config(rotating)).err).toBe('');
@@ -192,7 +226,9 @@ describe('what would fail later is said', () => {
     expect((await document({ resources: { Pages } }, '--account', '111122223333')).auth.oauth.domain).toBe(domain);
     const outputs = { ...appTemplate().Outputs, Pool: { Value: { 'Fn::GetAtt': ['Users', 'Arn'] } } };
     const told = { App: { ...OUTPUTS.App, Pool: `arn:aws:cognito-idp:eu-central-1:111122223333:userpool/${POOL_ID}` } };
-    const { out } = await run(write('app.template.json', appTemplate({ resources: { Pages }, outputs })), '--outputs', write('told.json', told));
+    const { out } = await run(
+      write('app.template.json', appTemplate({ resources: { Pages }, outputs })), '--outputs', write('told.json', told),
+    );
     expect(JSON.parse(out).auth).toMatchObject({ user_pool_id: POOL_ID, oauth: { domain } });
   });
 
@@ -225,10 +261,14 @@ describe('other formats', () => {
             },
           },
           userAttributes: { email: { required: true } },
-          passwordFormat: { minLength: 12, requireLowercase: true, requireUppercase: false, requireNumbers: true, requireSpecialCharacters: false },
+          passwordFormat: {
+            minLength: 12, requireLowercase: true, requireUppercase: false, requireNumbers: true, requireSpecialCharacters: false,
+          },
           mfa: { status: 'optional', totpEnabled: true, smsEnabled: false },
           groups: [{ admins: { precedence: 0 } }, { everybody: {} }],
-          passwordless: { emailOtpEnabled: true, smsOtpEnabled: false, webAuthn: { relyingPartyId: 'app.example.com', userVerification: 'required' } },
+          passwordless: {
+            emailOtpEnabled: true, smsOtpEnabled: false, webAuthn: { relyingPartyId: 'app.example.com', userVerification: 'required' },
+          },
         },
       },
     });
@@ -249,7 +289,9 @@ describe('other formats', () => {
       aws_cognito_verification_mechanisms: ['EMAIL'],
       aws_cognito_mfa_configuration: 'OPTIONAL',
       aws_cognito_mfa_types: ['TOTP'],
-      aws_cognito_password_protection_settings: { passwordPolicyMinLength: 12, passwordPolicyCharacters: ['REQUIRES_LOWERCASE', 'REQUIRES_NUMBERS'] },
+      aws_cognito_password_protection_settings: {
+        passwordPolicyMinLength: 12, passwordPolicyCharacters: ['REQUIRES_LOWERCASE', 'REQUIRES_NUMBERS'],
+      },
       aws_cognito_social_providers: ['GOOGLE'],
       oauth: {
         domain: 'photos.auth.eu-central-1.amazoncognito.com',
@@ -264,7 +306,9 @@ describe('other formats', () => {
   });
 
   test('Amplify on phones, first generation', async () => {
-    const { awsCognitoAuthPlugin } = (await document({ web: { CallbackURLs: ['https://a.example', 'photos://in'], LogoutURLs: ['photos://out'] } }, '--format', 'mobile')).auth.plugins;
+    const { awsCognitoAuthPlugin } = (await document(
+      { web: { CallbackURLs: ['https://a.example', 'photos://in'], LogoutURLs: ['photos://out'] } }, '--format', 'mobile',
+    )).auth.plugins;
     expect(awsCognitoAuthPlugin).toMatchObject({
       CognitoUserPool: { Default: { PoolId: POOL_ID, AppClientId: OUTPUTS.App.WebId, Region: 'eu-central-1' } },
       CredentialsProvider: { CognitoIdentity: { Default: { PoolId: IDENTITY_POOL_ID, Region: 'eu-central-1' } } },
@@ -272,7 +316,9 @@ describe('other formats', () => {
         Default: {
           authenticationFlowType: 'USER_SRP_AUTH',
           mfaTypes: ['TOTP'],
-          OAuth: { WebDomain: 'photos.auth.eu-central-1.amazoncognito.com', SignInRedirectURI: 'photos://in', SignOutRedirectURI: 'photos://out' },
+          OAuth: {
+            WebDomain: 'photos.auth.eu-central-1.amazoncognito.com', SignInRedirectURI: 'photos://in', SignOutRedirectURI: 'photos://out',
+          },
         },
       },
     });
@@ -287,19 +333,28 @@ describe('other formats', () => {
       redirect_uri: 'https://app.example.com',
       response_type: 'code',
       scope: 'openid email aws.cognito.signin.user.admin',
-      metadata: { issuer, jwks_uri: `${issuer}/.well-known/jwks.json`, token_endpoint: 'https://photos.auth.eu-central-1.amazoncognito.com/oauth2/token' },
-      sign_out: `https://photos.auth.eu-central-1.amazoncognito.com/logout?client_id=${OUTPUTS.App.WebId}&logout_uri=https%3A%2F%2Fapp.example.com%2Fbye`,
+      metadata: {
+        issuer,
+        jwks_uri: `${issuer}/.well-known/jwks.json`,
+        token_endpoint: 'https://photos.auth.eu-central-1.amazoncognito.com/oauth2/token',
+      },
+      sign_out:
+        `https://photos.auth.eu-central-1.amazoncognito.com/logout?client_id=${OUTPUTS.App.WebId}`
+        + '&logout_uri=https%3A%2F%2Fapp.example.com%2Fbye',
     });
   });
 
   test('AWS SDK, plain JSON of one client and of all, variables', async () => {
     const loginKey = `cognito-idp.eu-central-1.amazonaws.com/${POOL_ID}`;
-    expect(await document({}, '--format', 'sdk', '--client', 'Web')).toEqual({ identityPoolId: IDENTITY_POOL_ID, loginKey, clientConfig: { region: 'eu-central-1' } });
+    expect(await document({}, '--format', 'sdk', '--client', 'Web'))
+      .toEqual({ identityPoolId: IDENTITY_POOL_ID, loginKey, clientConfig: { region: 'eu-central-1' } });
     const web = await document({}, '--format', 'json', '--client', 'Web');
     expect(web).toMatchObject({ userPoolId: POOL_ID, userPoolClientId: OUTPUTS.App.WebId, loginKey });
-    expect(await document({}, '--format', 'clients')).toEqual({ Web: web, Server: expect.objectContaining({ userPoolClientId: '2server' }) });
+    expect(await document({}, '--format', 'clients'))
+      .toEqual({ Web: web, Server: expect.objectContaining({ userPoolClientId: '2server' }) });
     const { out } = await config({}, '--format', 'env', '--client', 'Web', '--prefix', 'VITE_');
-    expect(out.split('\n')).toEqual(expect.arrayContaining([`VITE_USER_POOL_ID=${POOL_ID}`, `VITE_USER_POOL_CLIENT_ID=${OUTPUTS.App.WebId}`]));
+    expect(out.split('\n'))
+      .toEqual(expect.arrayContaining([`VITE_USER_POOL_ID=${POOL_ID}`, `VITE_USER_POOL_CLIENT_ID=${OUTPUTS.App.WebId}`]));
   });
 });
 
@@ -319,7 +374,9 @@ describe('where the ids come from', () => {
   test('what describe-stacks writes does as well, and the name or address of the issuer for the pool', async () => {
     const outputs = { ...appTemplate().Outputs, Pool: { Value: { 'Fn::GetAtt': ['Users', 'ProviderURL'] } } };
     const given = { ...OUTPUTS.App, Pool: `https://cognito-idp.eu-central-1.amazonaws.com/${POOL_ID}` };
-    const described = { Stacks: [{ StackName: 'App', Outputs: Object.entries(given).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })) }] };
+    const described = {
+      Stacks: [{ StackName: 'App', Outputs: Object.entries(given).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue })) }],
+    };
     const { out } = await run(write('app.template.json', appTemplate({ outputs })), '--outputs', write('described.json', described));
     expect(JSON.parse(out).auth.user_pool_id).toBe(POOL_ID);
   });
@@ -332,10 +389,19 @@ describe('where the ids come from', () => {
 
   test('a client of a pool that is made elsewhere has what its identity pool says', async () => {
     const provider = 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Elsewhere';
-    const Resources = { Identities: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: true, CognitoIdentityProviders: [{ ProviderName: provider, ClientId: 'theirs' }] } } };
+    const Resources = {
+      Identities: {
+        Type: 'AWS::Cognito::IdentityPool',
+        Properties: { AllowUnauthenticatedIdentities: true, CognitoIdentityProviders: [{ ProviderName: provider, ClientId: 'theirs' }] },
+      },
+    };
     const { out, err } = await run(write('imported.json', { Resources }), '--id', `Identities=${IDENTITY_POOL_ID}`);
     expect(JSON.parse(out).auth).toEqual({
-      aws_region: 'eu-west-1', user_pool_id: 'eu-west-1_Elsewhere', user_pool_client_id: 'theirs', identity_pool_id: IDENTITY_POOL_ID, unauthenticated_identities_enabled: true,
+      aws_region: 'eu-west-1',
+      user_pool_id: 'eu-west-1_Elsewhere',
+      user_pool_client_id: 'theirs',
+      identity_pool_id: IDENTITY_POOL_ID,
+      unauthenticated_identities_enabled: true,
     });
     expect(err).toContain('eu-west-1_Elsewhere is made elsewhere');
   });
@@ -362,6 +428,7 @@ describe('fails with one line and exit code 2', () => {
     const file = write('app.template.json', appTemplate());
     expect((await run(file, '--outputs', write('strange.json', { App: 'x' }))).err).toContain('must hold the outputs of each stack');
     expect((await run(file, '--local', OUTPUTS_FILE)).err).toContain('is not the first line of cdk-cognito-auth serve');
-    expect((await run(write('bucket.json', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }))).err).toContain('there is no app client');
+    expect((await run(write('bucket.json', { Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }))).err)
+      .toContain('there is no app client');
   });
 });

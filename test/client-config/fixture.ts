@@ -44,10 +44,18 @@ export function appTemplate({ pool = {}, web = {}, identities = {}, resources = 
       },
     },
     Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { ...WEB, ...web } },
-    Server: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Users'), GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } },
+    Server: {
+      Type: 'AWS::Cognito::UserPoolClient',
+      Properties: { UserPoolId: ref('Users'), GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] },
+    },
     Nightly: {
       Type: 'AWS::Cognito::UserPoolClient',
-      Properties: { UserPoolId: ref('Users'), GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'], ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] },
+      Properties: {
+        UserPoolId: ref('Users'),
+        GenerateSecret: true,
+        AllowedOAuthFlows: ['client_credentials'],
+        ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      },
     },
     Pages: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: ref('Users'), Domain: 'photos' } },
     Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: ref('Users'), GroupName: 'admins', Precedence: 0 } },
@@ -76,6 +84,11 @@ export const IDENTITY_POOL_ID = 'eu-central-1:11111111-2222-4333-8444-5555555555
 
 export const OUTPUTS = {
   App: {
-    Pool: POOL_ID, WebId: '1h57kf5cpq17m0eml12EXAMPLE', ServerId: '2server', IdentityPool: IDENTITY_POOL_ID, Greeting: 'hello', Sentence: `the pool ${POOL_ID}`,
+    Pool: POOL_ID,
+    WebId: '1h57kf5cpq17m0eml12EXAMPLE',
+    ServerId: '2server',
+    IdentityPool: IDENTITY_POOL_ID,
+    Greeting: 'hello',
+    Sentence: `the pool ${POOL_ID}`,
   },
 };

@@ -11,7 +11,12 @@ const BARE: FrontEnd = {
 const identityPool = { label: 'Identities', id: 'us-east-1:1', region: 'us-east-1', guests: true };
 const endpoints = { userPool: 'http://127.0.0.1:1/', identityPool: 'http://127.0.0.1:2/' };
 const HOSTED: HostedLogin = {
-  domain: 'login.example.com', scopes: ['openid'], callbackUrls: ['https://a/in'], logoutUrls: ['https://a/out'], responseType: 'code', providers: [],
+  domain: 'login.example.com',
+  scopes: ['openid'],
+  callbackUrls: ['https://a/in'],
+  logoutUrls: ['https://a/out'],
+  responseType: 'code',
+  providers: [],
 };
 const SIGN_IN: SignInSettings = { loginWith: ['username'], requiredAttributes: [], verified: [], mfaMethods: [], groups: [] };
 
@@ -46,7 +51,10 @@ describe('a client of which little is known is written with what there is', () =
     }],
     ['oidc', { authority: `https://${LOGIN_KEY}`, client_id: 'web' }],
     ['sdk', { loginKey: LOGIN_KEY, clientConfig: { region: 'eu-west-1' } }],
-    ['json', { region: 'eu-west-1', userPoolId: 'eu-west-1_Users', userPoolClientId: 'web', issuer: `https://${LOGIN_KEY}`, loginKey: LOGIN_KEY }],
+    [
+      'json',
+      { region: 'eu-west-1', userPoolId: 'eu-west-1_Users', userPoolClientId: 'web', issuer: `https://${LOGIN_KEY}`, loginKey: LOGIN_KEY },
+    ],
   ])('%s', (format, expected) => expect(document(format)).toEqual(expected));
 
   test.each<[string, (more: Partial<FrontEnd>) => any]>([
@@ -54,7 +62,10 @@ describe('a client of which little is known is written with what there is', () =
     ['aws-exports', more => document('aws-exports', more)],
     ['amplify', more => document('amplify', more).Auth.Cognito],
   ])('%s: neither a second factor nor password rules, nor groups, where the user pool says none', (_, written) => {
-    const [without, all] = [{}, { mfa: 'ON', password: { minLength: 9, lowercase: false, uppercase: false, numbers: false, symbols: true }, groups: [{ name: 'g' }] }]
+    const [without, all] = [
+      {},
+      { mfa: 'ON', password: { minLength: 9, lowercase: false, uppercase: false, numbers: false, symbols: true }, groups: [{ name: 'g' }] },
+    ]
       .map(more => JSON.stringify(written({ signIn: { ...SIGN_IN, ...more } })));
     expect(without).not.toMatch(/"mfa":|mfaConfiguration|mfa_configuration|password|groups/i);
     expect(all).toMatch(/"(mfa|mfaConfiguration|aws_cognito_mfa_configuration)":("ON"|\{"status":"on")/);
@@ -80,11 +91,13 @@ describe('how people sign in', () => {
   });
 
   test('with a passkey only where one can be made', () => {
-    const passwordless = (more: object) => document('amplify', { signIn: { ...SIGN_IN, passwordless: { emailOtp: true, smsOtp: true, ...more } } }).Auth.Cognito.passwordless;
+    const passwordless = (more: object) =>
+      document('amplify', { signIn: { ...SIGN_IN, passwordless: { emailOtp: true, smsOtp: true, ...more } } }).Auth.Cognito.passwordless;
     const webAuthn = { relyingPartyId: 'a', userVerification: 'required' };
     expect(passwordless({})).toEqual({ emailOtpEnabled: true, smsOtpEnabled: true });
     expect(passwordless({ webAuthn })).toEqual({ emailOtpEnabled: true, smsOtpEnabled: true, webAuthn });
-    const outputs = (more: object) => document('amplify-outputs', { signIn: { ...SIGN_IN, passwordless: { emailOtp: true, smsOtp: true, ...more } } }).auth.passwordless;
+    const outputs = (more: object) =>
+      document('amplify-outputs', { signIn: { ...SIGN_IN, passwordless: { emailOtp: true, smsOtp: true, ...more } } }).auth.passwordless;
     expect(outputs({})).not.toHaveProperty('web_authn');
     expect(outputs({ webAuthn }).web_authn).toEqual({ relying_party_id: 'a', user_verification: 'required' });
   });
@@ -123,18 +136,21 @@ describe('login pages', () => {
 
   test('an address that the deployment gives stays as it is', () => {
     const url = 'https://${Token[TOKEN.1]}/out';
-    expect(document('oidc', { hosted: { ...HOSTED, logoutUrls: [url] } }).sign_out).toBe(`https://login.example.com/logout?client_id=web&logout_uri=${url}`);
+    expect(document('oidc', { hosted: { ...HOSTED, logoutUrls: [url] } }).sign_out)
+      .toBe(`https://login.example.com/logout?client_id=web&logout_uri=${url}`);
   });
 });
 
 describe('where the services are', () => {
   test('an identity pool in another region is asked there', () => {
-    expect(document('sdk', { identityPool })).toEqual({ identityPoolId: 'us-east-1:1', loginKey: LOGIN_KEY, clientConfig: { region: 'us-east-1' } });
+    expect(document('sdk', { identityPool }))
+      .toEqual({ identityPoolId: 'us-east-1:1', loginKey: LOGIN_KEY, clientConfig: { region: 'us-east-1' } });
   });
 
   test('at addresses of a local run', () => {
     expect(document('sdk', { identityPool, endpoints }).clientConfig).toEqual({ region: 'us-east-1', endpoint: endpoints.identityPool });
-    expect(document('json', { endpoints })).toMatchObject({ userPoolEndpoint: endpoints.userPool, identityPoolEndpoint: endpoints.identityPool });
+    expect(document('json', { endpoints }))
+      .toMatchObject({ userPoolEndpoint: endpoints.userPool, identityPoolEndpoint: endpoints.identityPool });
     const amplify = (more: Partial<FrontEnd>) => document('amplify', more).Auth.Cognito;
     expect(amplify({ identityPool, endpoints }))
       .toMatchObject({ userPoolEndpoint: endpoints.userPool, identityPoolEndpoint: endpoints.identityPool, allowGuestAccess: true });
@@ -162,14 +178,17 @@ describe('settings', () => {
   });
 
   test('second factors count where there are any, those that are known', () => {
-    const methods = (mfa: string | undefined) => settings({ MfaConfiguration: mfa, EnabledMfas: ['SMS_MFA', 'NEW_MFA', 'SOFTWARE_TOKEN_MFA'] }).signIn;
+    const methods = (mfa: string | undefined) =>
+      settings({ MfaConfiguration: mfa, EnabledMfas: ['SMS_MFA', 'NEW_MFA', 'SOFTWARE_TOKEN_MFA'] }).signIn;
     expect(['ON', 'OPTIONAL', 'OFF', undefined].map(mfa => methods(mfa).mfaMethods)).toEqual([['SMS', 'TOTP'], ['SMS', 'TOTP'], [], []]);
     expect(['ON', 'OFF', 'NEW', undefined].map(mfa => methods(mfa).mfa)).toEqual(['ON', 'OFF', undefined, undefined]);
   });
 
   test('attributes that are required are the standard ones that have a name, each once', () => {
     const Schema = [
-      { Name: 'email', Required: true }, { Name: 'email', Required: 'true' }, { Required: true }, { Name: 'own', Required: true }, { Name: 'name', Required: false },
+      { Name: 'email', Required: true }, {
+        Name: 'email', Required: 'true',
+      }, { Required: true }, { Name: 'own', Required: true }, { Name: 'name', Required: false },
     ];
     expect(settings({ Schema }).signIn.requiredAttributes).toEqual(['email']);
   });
@@ -178,7 +197,10 @@ describe('settings', () => {
     ['a passkey', { factors: ['WEB_AUTHN'], WebAuthnRelyingPartyID: 'a' }, ['ALLOW_USER_AUTH'],
       { emailOtp: false, smsOtp: false, webAuthn: { relyingPartyId: 'a', userVerification: 'preferred' } }],
     ['a passkey of no domain', { factors: ['WEB_AUTHN'] }, ['ALLOW_USER_AUTH'], { emailOtp: false, smsOtp: false }],
-    ['codes', { factors: ['PASSWORD', 'SMS_OTP', 'EMAIL_OTP'], WebAuthnRelyingPartyID: 'a' }, ['ALLOW_USER_AUTH'], { emailOtp: true, smsOtp: true }],
+    [
+      'codes', { factors: ['PASSWORD', 'SMS_OTP', 'EMAIL_OTP'], WebAuthnRelyingPartyID: 'a' }, ['ALLOW_USER_AUTH'],
+      { emailOtp: true, smsOtp: true },
+    ],
     ['a password', { factors: ['PASSWORD'] }, ['ALLOW_USER_AUTH'], undefined],
     ['codes, but no choice', { factors: ['EMAIL_OTP'] }, ['ALLOW_USER_SRP_AUTH'], undefined],
     ['codes, nothing said of flows', { factors: ['EMAIL_OTP'] }, undefined, undefined],
@@ -199,7 +221,9 @@ describe('settings', () => {
   test('in GovCloud, only a domain of its own is known', () => {
     const inGov = (...domains: object[]) => settings({}, HOST, { domains: domains as SignInResources['domains'], region: 'us-gov-west-1' });
     const prefix = inGov({ Domain: 'photos' });
-    expect([prefix.hosted, prefix.remarks]).toEqual([undefined, [expect.objectContaining({ id: 'no-hosted-login', message: expect.stringContaining('us-gov-west-1 was not checked') })]]);
+    expect([prefix.hosted, prefix.remarks]).toEqual([
+      undefined, [expect.objectContaining({ id: 'no-hosted-login', message: expect.stringContaining('us-gov-west-1 was not checked') })],
+    ]);
     const own = inGov({ Domain: 'photos' }, { Domain: 'login.example.com', CustomDomainConfig: {} });
     expect([own.hosted!.domain, own.remarks]).toEqual(['login.example.com', []]);
   });
@@ -210,6 +234,7 @@ describe('settings', () => {
       .toEqual({ minLength: 10, lowercase: false, uppercase: false, numbers: false, symbols: true });
     expect(rules({ RequireSymbols: true }).signIn.password).toBeUndefined();
     const open = rules({ MinimumLength: 10, RequireSymbols: { 'Fn::Unresolved': 'a parameter' } });
-    expect([open.signIn.password, open.remarks.map(({ message }) => message)]).toEqual([undefined, expect.arrayContaining(['Policies of Users is left out: a parameter'])]);
+    expect([open.signIn.password, open.remarks.map(({ message }) => message)])
+      .toEqual([undefined, expect.arrayContaining(['Policies of Users is left out: a parameter'])]);
   });
 });

@@ -4,7 +4,8 @@ import { aligned } from '../../src/diff/aligned';
 import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { allow, group, role, template, tokenMapping } from '../access-model/fixture';
 
-const loaded = (body: unknown, more: Partial<LoadedTemplate> = {}): LoadedTemplate => ({ name: 'App', body: checkTemplate(structuredClone(body), 'App'), ...more });
+const loaded = (body: unknown, more: Partial<LoadedTemplate> = {}): LoadedTemplate =>
+  ({ name: 'App', body: checkTemplate(structuredClone(body), 'App'), ...more });
 const between = (before: unknown, after: unknown) => {
   const [old, now] = [before, after].map(body => AccessModel._fromTemplates([loaded(body)]));
   return accessBetween(old, now);
@@ -18,14 +19,16 @@ describe('between two states', () => {
     const before = template(open);
     expect(between(before, called(before, 'Identities', 'Ids'))).toEqual([]);
     const wider = template({ ...open, resources: { Guests: role('unauthenticated', [allow('s3:GetObject', '*')]) } });
-    expect(between(before, called(wider, 'Identities', 'Ids'))).toMatchObject([{ who: 'guests', before: 'Guests', after: 'Guests', gains: [{ actions: ['s3:GetObject'] }] }]);
+    expect(between(before, called(wider, 'Identities', 'Ids')))
+      .toMatchObject([{ who: 'guests', before: 'Guests', after: 'Guests', gains: [{ actions: ['s3:GetObject'] }] }]);
   });
 
   test('one that goes is lost to everybody, and one that comes is new to them', () => {
     const [none, one] = [{ Resources: { Users: { Type: 'AWS::Cognito::UserPool' } } }, template(open)];
     const [gone, made] = [between(one, none), between(none, one)];
     expect(gone.map(({ who }) => who)).toContain('guests');
-    expect(gone.find(({ who }) => who === 'guests')).toMatchObject({ before: 'Guests', identityPool: expect.stringContaining('Identities'), notes: [] });
+    expect(gone.find(({ who }) => who === 'guests'))
+      .toMatchObject({ before: 'Guests', identityPool: expect.stringContaining('Identities'), notes: [] });
     expect(gone.every(change => !('after' in change))).toBe(true);
     expect(made.find(({ who }) => who === 'guests')).toMatchObject({ after: 'Guests', notes: [] });
     expect(made.every(change => !('before' in change))).toBe(true);
@@ -34,15 +37,22 @@ describe('between two states', () => {
   test('two that come at once in place of one are others', () => {
     const before = template(open);
     const two = called(before, 'Identities', 'Ids');
-    for (const id of ['Ids', 'Attachment']) two.Resources[`${id}2`] = JSON.parse(JSON.stringify(two.Resources[id]).replaceAll('"Ids"', '"Ids2"'));
+    for (const id of ['Ids', 'Attachment']) {
+      two.Resources[`${id}2`] = JSON.parse(JSON.stringify(two.Resources[id])
+        .replaceAll('"Ids"', '"Ids2"'));
+    }
     const guests = between(before, two).filter(({ who }) => who === 'guests');
-    expect(guests.map(({ before: was, after: is }) => [was, is])).toEqual([['Guests', undefined], [undefined, 'Guests'], [undefined, expect.any(String)]]);
+    expect(guests.map(({ before: was, after: is }) => [was, is]))
+      .toEqual([['Guests', undefined], [undefined, 'Guests'], [undefined, expect.any(String)]]);
   });
 
   test.each<[string, object, object, string]>([
     ['comes', {}, TRUSTED, 'the permissions boundary of the role is another: there was none'],
     ['goes', TRUSTED, {}, 'the permissions boundary of the role is another: there is none now'],
-    ['is another', TRUSTED, { PermissionsBoundary: 'arn:aws:iam::123456789012:policy/fence' }, 'the permissions boundary of the role is another'],
+    [
+      'is another', TRUSTED, { PermissionsBoundary: 'arn:aws:iam::123456789012:policy/fence' },
+      'the permissions boundary of the role is another',
+    ],
   ])('a boundary that %s is noted', (_, before, after, note) => {
     const bounded = (more: object) => template({ ...open, resources: { Guests: role('unauthenticated', [], more) } });
     expect(between(bounded(before), bounded(after)).find(({ who }) => who === 'guests')?.notes).toEqual([note]);
@@ -54,7 +64,12 @@ describe('between two states', () => {
       resources: {
         Tags: {
           Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
-          Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] }, PrincipalTags: { plan: 'custom:plan' }, UseDefaults: false },
+          Properties: {
+            IdentityPoolId: { Ref: 'Identities' },
+            IdentityProviderName: { 'Fn::GetAtt': ['Users', 'ProviderName'] },
+            PrincipalTags: { plan: 'custom:plan' },
+            UseDefaults: false,
+          },
         },
         Admins: role('authenticated'),
         admins: group('admins', 'Admins', 0),
@@ -70,16 +85,22 @@ describe('between two states', () => {
 
 describe('the stacks of two states', () => {
   const body = { Resources: {} };
-  const nested = (name: string, outer: string, stackName?: string) => loaded(body, { name, nestedIn: { template: outer, logicalId: 'Inner' }, ...stackName === undefined ? {} : { stackName } });
-  const names = (templates: readonly LoadedTemplate[]) => templates.map(({ name, stackName, nestedIn }) => [name, stackName, nestedIn?.template]);
+  const nested = (name: string, outer: string, stackName?: string) =>
+    loaded(body, { name, nestedIn: { template: outer, logicalId: 'Inner' }, ...stackName === undefined ? {} : { stackName } });
+  const names = (templates: readonly LoadedTemplate[]) =>
+    templates.map(({ name, stackName, nestedIn }) => [name, stackName, nestedIn?.template]);
 
   test('are the same where each side has one, and one is a template alone; nested ones go with it', () => {
-    const [, now] = aligned([loaded(body, { name: 'old', stackName: 'app' })], [loaded(body, { name: 'new' }), nested('new/Inner', 'new', 'new-Inner')]);
+    const [, now] = aligned([loaded(body, { name: 'old', stackName: 'app' })], [
+      loaded(body, { name: 'new' }), nested('new/Inner', 'new', 'new-Inner'),
+    ]);
     expect(names(now)).toEqual([['old', 'app', undefined], ['old/Inner', 'app-Inner', 'old']]);
   });
 
   test('take the name of the file where no stack is named', () => {
-    const [, now] = aligned([loaded(body, { name: 'old' })], [loaded(body, { name: 'new', stackName: 'app' }), nested('new/Inner', 'new', 'app-Inner')]);
+    const [, now] = aligned([loaded(body, { name: 'old' })], [
+      loaded(body, { name: 'new', stackName: 'app' }), nested('new/Inner', 'new', 'app-Inner'),
+    ]);
     expect(names(now)).toEqual([['old', undefined, undefined], ['old/Inner', 'old-Inner', 'old']]);
   });
 
@@ -95,7 +116,8 @@ describe('the stacks of two states', () => {
   test('of another place are others, by their place, and those inside with them', () => {
     const at = (region: string) => [loaded(body, { stackName: 'app', region }), nested('App/Inner', 'App', 'app-Inner')];
     const [, now] = aligned(at('eu-west-1'), at('us-east-1'));
-    expect(names(now)).toEqual([['App (app, us-east-1)', 'app', undefined], ['App (app, us-east-1)/Inner', 'app-Inner', 'App (app, us-east-1)']]);
+    expect(names(now))
+      .toEqual([['App (app, us-east-1)', 'app', undefined], ['App (app, us-east-1)/Inner', 'app-Inner', 'App (app, us-east-1)']]);
     expect(names(aligned(at('eu-west-1'), at('eu-west-1'))[1])).toEqual([['App', 'app', undefined], ['App/Inner', 'app-Inner', 'App']]);
   });
 });

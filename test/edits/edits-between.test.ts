@@ -17,7 +17,8 @@ function schema(...entries: object[]): Record<string, unknown> {
 }
 
 function short(edits: readonly Edit[]): string[] {
-  return edits.map(({ kind, at, property, isSure }) => `${isSure ? '' : 'maybe '}${kind} ${at.logicalId}${property === undefined ? '' : `.${property}`}`);
+  return edits.map(({ kind, at, property, isSure }) =>
+    `${isSure ? '' : 'maybe '}${kind} ${at.logicalId}${property === undefined ? '' : `.${property}`}`);
 }
 
 const between = (before: Made[], after: Made[]) => short(editsBetween(before, after));
@@ -40,12 +41,18 @@ describe('a user pool may', () => {
     ['get a custom attribute', schema(PLAN), schema(PLAN, { Name: 'level', AttributeDataType: 'Number' })],
     ['get its first one', {}, schema(PLAN)],
     ['have its attributes in another order', schema(PLAN, EMAIL), schema(EMAIL, PLAN)],
-    ['spell booleans and numbers as text', schema(PLAN), schema({ ...PLAN, Mutable: 'true', StringAttributeConstraints: { MaxLength: 20 } })],
+    [
+      'spell booleans and numbers as text', schema(PLAN),
+      schema({ ...PLAN, Mutable: 'true', StringAttributeConstraints: { MaxLength: 20 } }),
+    ],
     ['have the prefix that Cognito adds', schema(PLAN), schema({ ...PLAN, Name: 'custom:plan' })],
     ['say what a standard attribute is anyway', {}, schema({ Name: 'name', AttributeDataType: 'String', Required: false, Mutable: true })],
     ['say that user names know capitals, which they do', {}, { UsernameConfiguration: { CaseSensitive: true } }],
     ['have its aliases in another order', { AliasAttributes: ['email', 'phone_number'] }, { AliasAttributes: ['phone_number', 'email'] }],
-    ['change its policies', { Policies: { PasswordPolicy: { MinimumLength: 8 } } }, { Policies: { PasswordPolicy: { MinimumLength: 12 } } }],
+    [
+      'change its policies', { Policies: { PasswordPolicy: { MinimumLength: 8 } } },
+      { Policies: { PasswordPolicy: { MinimumLength: 12 } } },
+    ],
   ])('%s', (_, before, after) => {
     expect(between([pool({ ...before })], [pool({ ...after })])).toEqual([]);
   });
@@ -56,26 +63,55 @@ describe('Cognito refuses', () => {
     ['that an attribute goes', schema(PLAN), {}, 'refused Users.Schema.plan'],
     ['another type', schema(PLAN), schema({ ...PLAN, AttributeDataType: 'Number' }), 'refused Users.Schema.plan.AttributeDataType'],
     ['another mutability', schema(PLAN), schema({ ...PLAN, Mutable: false }), 'refused Users.Schema.plan.Mutable'],
-    ['another constraint', schema(PLAN), schema({ ...PLAN, StringAttributeConstraints: { MaxLength: '21' } }), 'refused Users.Schema.plan.MaxLength'],
-    ['a constraint where there was none, perhaps', schema(PLAN), schema({ ...PLAN, StringAttributeConstraints: { MaxLength: '20', MinLength: '0' } }), 'maybe refused Users.Schema.plan.MinLength'],
-    ['that a standard attribute is no longer required', schema(EMAIL), schema({ ...EMAIL, Required: false }), 'refused Users.Schema.email.Required'],
+    [
+      'another constraint', schema(PLAN), schema({ ...PLAN, StringAttributeConstraints: { MaxLength: '21' } }),
+      'refused Users.Schema.plan.MaxLength',
+    ],
+    [
+      'a constraint where there was none, perhaps', schema(PLAN),
+      schema({ ...PLAN, StringAttributeConstraints: { MaxLength: '20', MinLength: '0' } }), 'maybe refused Users.Schema.plan.MinLength',
+    ],
+    [
+      'that a standard attribute is no longer required', schema(EMAIL), schema({ ...EMAIL, Required: false }),
+      'refused Users.Schema.email.Required',
+    ],
     ['that it is so later', {}, schema(EMAIL), 'refused Users.Schema.email'],
     ['that its entry goes', schema(EMAIL), {}, 'refused Users.Schema.email'],
-    ['the type of an existing entry that had none, perhaps', schema({ ...EMAIL, AttributeDataType: undefined }), schema(EMAIL), 'maybe refused Users.Schema.email.AttributeDataType'],
-    ['another schema that is not known, perhaps', schema(PLAN), { Schema: { 'Fn::Unresolved': 'a parameter' } }, 'maybe refused Users.Schema'],
-    ['other sign-in', { UsernameAttributes: ['email'] }, { UsernameAttributes: ['email', 'phone_number'] }, 'refused Users.UsernameAttributes'],
+    [
+      'the type of an existing entry that had none, perhaps', schema({ ...EMAIL, AttributeDataType: undefined }), schema(EMAIL),
+      'maybe refused Users.Schema.email.AttributeDataType',
+    ],
+    [
+      'another schema that is not known, perhaps', schema(PLAN), { Schema: { 'Fn::Unresolved': 'a parameter' } },
+      'maybe refused Users.Schema',
+    ],
+    [
+      'other sign-in', { UsernameAttributes: ['email'] }, { UsernameAttributes: ['email', 'phone_number'] },
+      'refused Users.UsernameAttributes',
+    ],
     ['no such sign-in', { UsernameAttributes: ['email'] }, {}, 'refused Users.UsernameAttributes'],
     ['another alias', {}, { AliasAttributes: ['email'] }, 'refused Users.AliasAttributes'],
     ['other capitals', { UsernameConfiguration: { CaseSensitive: false } }, {}, 'refused Users.UsernameConfiguration.CaseSensitive'],
-    ['what hangs on a parameter, perhaps', {}, { UsernameConfiguration: { CaseSensitive: { Ref: 'Sensitive' } } }, 'maybe refused Users.UsernameConfiguration.CaseSensitive'],
-    ['a schema that grows beside an entry without its type, as reported', schema({ Name: 'email', Required: true }), schema({ Name: 'email', Required: true }, PLAN), 'maybe refused Users.Schema.email.AttributeDataType'],
+    [
+      'what hangs on a parameter, perhaps', {}, { UsernameConfiguration: { CaseSensitive: { Ref: 'Sensitive' } } },
+      'maybe refused Users.UsernameConfiguration.CaseSensitive',
+    ],
+    [
+      'a schema that grows beside an entry without its type, as reported', schema({ Name: 'email', Required: true }),
+      schema({ Name: 'email', Required: true }, PLAN), 'maybe refused Users.Schema.email.AttributeDataType',
+    ],
   ])('%s', (_, before, after, edit) => {
     expect(between([pool({ ...before })], [pool({ ...after })])).toEqual([edit]);
   });
 
   test('and says both values, what comes of it and the way out', () => {
     const [edit] = editsBetween([pool(schema(PLAN))], [pool(schema({ ...PLAN, Mutable: false }))]);
-    expect(edit).toMatchObject({ before: "'true'", after: "'false'", what: "'Mutable' of the attribute 'plan' can't be changed", fix: expect.stringContaining("another name beside 'plan'") });
+    expect(edit).toMatchObject({
+      before: "'true'",
+      after: "'false'",
+      what: "'Mutable' of the attribute 'plan' can't be changed",
+      fix: expect.stringContaining("another name beside 'plan'"),
+    });
   });
 });
 
@@ -104,14 +140,16 @@ describe('made anew is', () => {
   });
 
   test('a person whose invitation changes, which the service refuses while there is the account', () => {
-    const person = (medium: string) => made('Cognito::UserPoolUser', 'Ada', { UserPoolId: 'p', Username: 'ada', DesiredDeliveryMediums: [medium] });
+    const person = (medium: string) =>
+      made('Cognito::UserPoolUser', 'Ada', { UserPoolId: 'p', Username: 'ada', DesiredDeliveryMediums: [medium] });
     expect(between([person('EMAIL')], [person('SMS')])).toEqual(['replaced Ada.DesiredDeliveryMediums', 'refused Ada.Username']);
   });
 });
 
 describe('gone is', () => {
   test('a pool that is there no longer', () => {
-    expect(editsBetween([pool()], [])).toMatchObject([{ kind: 'gone', isDangerous: true, effect: expect.stringContaining('deleted with it') }]);
+    expect(editsBetween([pool()], []))
+      .toMatchObject([{ kind: 'gone', isDangerous: true, effect: expect.stringContaining('deleted with it') }]);
   });
 
   test.each([
@@ -148,7 +186,9 @@ describe('gone is', () => {
 
 test('nothing is between a state and itself, nor of what is new', () => {
   const state = [
-    pool(schema(PLAN, EMAIL)), made('Cognito::UserPoolClient', 'Web', { UserPoolId: POOL_ID }), made('Cognito::UserPoolDomain', 'D', { Domain: { Ref: 'Name' } }),
+    pool(schema(PLAN, EMAIL)), made('Cognito::UserPoolClient', 'Web', { UserPoolId: POOL_ID }), made(
+      'Cognito::UserPoolDomain', 'D', { Domain: { Ref: 'Name' } },
+    ),
     made('Cognito::IdentityPool', 'Ids', { 'Fn::Unresolved': 'x' }, { conditions: ['App/X'] }),
   ];
   expect(editsBetween(state, state)).toEqual([]);

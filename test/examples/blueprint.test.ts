@@ -9,7 +9,8 @@ describe('the blueprint example', () => {
     const template = Template.fromStack(new OrdersStack(new PlatformApp(), 'Orders'));
     const pools = template.findResources('AWS::Cognito::UserPool');
     const of = (path: string) => Object.entries(pools).find(([id]) => id.startsWith(path))![1].Properties;
-    expect(of('Auth')).toMatchObject({ MfaConfiguration: 'ON', DeletionProtection: 'ACTIVE', UserPoolTags: { owner: 'orders', data: 'people' } });
+    expect(of('Auth'))
+      .toMatchObject({ MfaConfiguration: 'ON', DeletionProtection: 'ACTIVE', UserPoolTags: { owner: 'orders', data: 'people' } });
     expect(of('Partners')).toMatchObject({
       MfaConfiguration: 'OPTIONAL',
       EnabledMfas: ['SOFTWARE_TOKEN_MFA'],

@@ -63,7 +63,8 @@ describe('the enterprise example', () => {
     expect(violations(acknowledged)).toEqual([]);
     expect(reviewTemplates(loadFile(app.synth().directory)).findings.map(({ rule }) => rule)).toEqual([]);
 
-    const found = reviewTemplates(loadFile((stack.node.root as App).synth().directory)).findings.map(({ rule }) => `cdk-cognito-auth::${rule}`);
+    const found =
+      reviewTemplates(loadFile((stack.node.root as App).synth().directory)).findings.map(({ rule }) => `cdk-cognito-auth::${rule}`);
     expect([...violations(example()), ...found].sort()).toEqual(Object.keys(ACKNOWLEDGEMENTS).sort());
   });
 });

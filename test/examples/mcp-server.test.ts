@@ -11,7 +11,8 @@ describe('the MCP server example', () => {
   const template = Template.fromStack(stack).toJSON();
   const properties = (type: string): any[] =>
     Object.values<any>(template.Resources).filter(resource => resource.Type === type).map(resource => resource.Properties);
-  const clientOf = (id: string) => template.Resources[Object.keys(template.Resources).find(key => key.startsWith(`AuthUsers${id}`))!].Properties;
+  const clientOf = (id: string) =>
+    template.Resources[Object.keys(template.Resources).find(key => key.startsWith(`AuthUsers${id}`))!].Properties;
 
   test('people work on their own notes in the app of the notebook', () => {
     const me = AccessModel.fromStack(stack).signedIn(stack.auth.client.userPoolClientId);
@@ -22,7 +23,8 @@ describe('the MCP server example', () => {
 
   test('tokens of agents and machines get no AWS credentials', () => {
     const [identities] = properties('AWS::Cognito::IdentityPool');
-    expect(identities.CognitoIdentityProviders.map(({ ClientId }: any) => ClientId)).toEqual([stack.resolve(stack.auth.client.userPoolClientId)]);
+    expect(identities.CognitoIdentityProviders.map(({ ClientId }: any) => ClientId))
+      .toEqual([stack.resolve(stack.auth.client.userPoolClientId)]);
   });
 
   test('agents come by documents of known makers, and sign people in on the login pages only', () => {
@@ -41,7 +43,8 @@ describe('the MCP server example', () => {
 
   test('no guardrail has a finding that is high or critical, or about clients and machines', () => {
     const findings = checkTemplates([{ name: 'McpServer', body: { Resources: {}, ...template } }]);
-    expect(findings.filter(({ severity, rule }) => ['high', 'critical'].includes(severity) || /client|cimd|token|scope|self-service/.test(rule))
+    expect(findings.filter(({ severity, rule }) =>
+      ['high', 'critical'].includes(severity) || /client|cimd|token|scope|self-service/.test(rule))
       .map(({ rule, message }) => `${rule}: ${message}`)).toEqual([]);
   });
 });

@@ -9,7 +9,9 @@ import { startLine } from '../../src/local/start-line';
 import { Harness } from '../local/harness';
 import { TestIssuer } from '../local/issuer';
 
-/** Both apps as they are synthesized, read together: the local run's identity pools, and the policies that judge what their sessions may do. */
+/**
+ * Both apps as they are synthesized, read together: the local run's identity pools, and the policies that judge what their sessions may do.
+ */
 const outdir = fs.mkdtempSync(path.join(os.tmpdir(), 'multi-tenant-'));
 const app = new App({ outdir });
 const documents = new MultiTenantStack(app, 'MultiTenant');
@@ -20,7 +22,9 @@ const model = AccessModel.fromFile(outdir);
 let local: Harness;
 let providers: Record<string, string>;
 beforeAll(async () => {
-  local = await Harness.start((issuer: TestIssuer) => ({ model, issuers: { [idOf(documents, documents.auth.userPool.userPoolId)]: issuer.url } }));
+  local = await Harness.start((issuer: TestIssuer) => ({
+    model, issuers: { [idOf(documents, documents.auth.userPool.userPoolId)]: issuer.url },
+  }));
   providers = (startLine(local.endpoint, local.directory) as { providers: Record<string, string> }).providers;
 });
 afterAll(async () => {
@@ -86,7 +90,9 @@ describe('the document service, in the local run', () => {
   });
 
   test('everyone has drafts of their own, and nobody else\'s', async () => {
-    const [ada, bob] = [await session('documents', 'ada', { 'custom:tenant': 'acme' }), await session('documents', 'bob', { 'custom:tenant': 'acme' })];
+    const [ada, bob] = [
+      await session('documents', 'ada', { 'custom:tenant': 'acme' }), await session('documents', 'bob', { 'custom:tenant': 'acme' }),
+    ];
     expect(ada.identityId).not.toBe(bob.identityId);
     expect(ada.can('s3:GetObject', `${documentsBucket}/drafts/${ada.identityId}/letter.txt`)).toBe(ALLOWED);
     expect(ada.can('s3:GetObject', `${documentsBucket}/drafts/${bob.identityId}/letter.txt`)).toBe(DENIED);
@@ -110,7 +116,9 @@ describe('the second app, on the user pool of the first', () => {
 
   test('people of the first read the price list with the role that they have there', async () => {
     for (const groups of [[], ['staff'], ['auditors']]) {
-      const person = await session('documents', 'carol', { 'custom:tenant': 'acme', ...groups.length > 0 ? { 'cognito:groups': groups } : {} });
+      const person = await session('documents', 'carol', {
+        'custom:tenant': 'acme', ...groups.length > 0 ? { 'cognito:groups': groups } : {},
+      });
       expect(person.can('s3:GetObject', `${invoicesBucket}/prices/2026.pdf`)).toBe(ALLOWED);
       expect(person.can('s3:GetObject', `${invoicesBucket}/tenants/acme/july.pdf`)).toBe(DENIED);
     }

@@ -12,10 +12,14 @@ describe('the multi-tenant example', () => {
   const model = AccessModel.fromStack(stack);
   const object = (key: string) => stack.documents.arnForObjects(key);
   const someone = (tenant: string | undefined, ...groups: string[]) =>
-    model.signedIn(stack.auth.client.userPoolClientId, { groups, ...tenant === undefined ? {} : { attributes: { 'custom:tenant': tenant } } });
+    model.signedIn(stack.auth.client.userPoolClientId, {
+      groups, ...tenant === undefined ? {} : { attributes: { 'custom:tenant': tenant } },
+    });
   const key = (value: string) => ({ context: { 'dynamodb:LeadingKeys': [value] } });
 
-  test.each([['acme', 'globex'], ['globex', 'acme']])('staff of %s work on what their company has, and not on what %s has', (ours, theirs) => {
+  test.each([
+    ['acme', 'globex'], ['globex', 'acme'],
+  ])('staff of %s work on what their company has, and not on what %s has', (ours, theirs) => {
     const staff = someone(ours, 'staff');
     staff.assertCan('s3:PutObject', object(`tenants/${ours}/contract.pdf`));
     staff.assertCannot('s3:GetObject', object(`tenants/${theirs}/contract.pdf`));

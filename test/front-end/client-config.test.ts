@@ -1,7 +1,10 @@
 import { App, CfnOutput, CfnParameter, Fn, SecretValue, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AppClient, AppUserPool, ClientConfig, ClientConfigFormat, ClientConfigOptions, CognitoAuth, CognitoAuthProps, CustomAttribute, Mfa, SignIn } from '../../src';
+import {
+  AppClient, AppUserPool, ClientConfig, ClientConfigFormat, ClientConfigOptions, CognitoAuth, CognitoAuthProps, CustomAttribute, Mfa,
+  SignIn,
+} from '../../src';
 import { outputsProblems } from '../client-config/amplify-schema';
 
 const URLS = { callbackUrls: ['https://app.example.com'], logoutUrls: ['https://app.example.com/bye'] };
@@ -45,7 +48,9 @@ describe('as JSON', () => {
       {},
       auth => {
         auth.addGroup('admins', { precedence: 0 });
-        new cognito.UserPoolIdentityProviderGoogle(auth, 'Google', { userPool: auth.userPool, clientId: 'g', clientSecretValue: SecretValue.unsafePlainText('s') });
+        new cognito.UserPoolIdentityProviderGoogle(auth, 'Google', {
+          userPool: auth.userPool, clientId: 'g', clientSecretValue: SecretValue.unsafePlainText('s'),
+        });
         auth.userPool.addDomain('Pages', { cognitoDomain: { domainPrefix: 'photos' } });
       },
     );
@@ -89,7 +94,9 @@ describe('as JSON', () => {
     const { stack, auth } = make();
     const host = new CfnParameter(stack, 'Host');
     auth.userPool.addDomain('Pages', { cognitoDomain: { domainPrefix: 'photos' } });
-    const site = auth.addClient('Site', AppClient.browser({ ...URLS, callbackUrls: [Fn.join('', ['https://', host.valueAsString, '/in'])], scopes: SCOPES }));
+    const site = auth.addClient(
+      'Site', AppClient.browser({ ...URLS, callbackUrls: [Fn.join('', ['https://', host.valueAsString, '/in'])], scopes: SCOPES }),
+    );
     expect(written(stack, auth.clientConfig.toJsonString({ client: site })).auth.oauth.redirect_sign_in_uri).toEqual(['https://<Host>/in']);
   });
 
@@ -97,13 +104,15 @@ describe('as JSON', () => {
     const { app, auth } = make();
     const site = new Stack(app, 'Site', { env });
     new CfnOutput(site, 'Config', { value: auth.clientConfig.toJsonString() });
-    expect(JSON.stringify(Template.fromStack(site).toJSON().Outputs.Config)).toMatch(/"Fn::ImportValue":"Auth:ExportsOutputRefAuthUsersUserPool/);
+    expect(JSON.stringify(Template.fromStack(site).toJSON().Outputs.Config))
+      .toMatch(/"Fn::ImportValue":"Auth:ExportsOutputRefAuthUsersUserPool/);
   });
 
   test('is of the client that is named', () => {
     const { stack, auth } = make();
     const phone = auth.addClient('Phone', AppClient.mobile());
-    expect(written(stack, auth.clientConfig.toJsonString({ client: phone, format: ClientConfigFormat.PLAIN })).userPoolClientId).toMatch(/Phone/);
+    expect(written(stack, auth.clientConfig.toJsonString({ client: phone, format: ClientConfigFormat.PLAIN })).userPoolClientId)
+      .toMatch(/Phone/);
   });
 
   test('a user pool has one without an identity pool', () => {
@@ -129,14 +138,19 @@ describe('as outputs and parameters', () => {
     auth.clientConfig.addOutputs();
     auth.addClient('Phone', AppClient.mobile());
     const outputs = Object.keys(Template.fromStack(stack).toJSON().Outputs).map(name => name.replace(/[0-9A-F]{8}$/, ''));
-    expect(outputs.sort()).toEqual(['AuthClientConfigClientId', 'AuthClientConfigIdentityPoolId', 'AuthClientConfigPhoneId', 'AuthClientConfigUserPoolArn', 'AuthClientConfigUserPoolId']);
+    expect(outputs.sort()).toEqual([
+      'AuthClientConfigClientId', 'AuthClientConfigIdentityPoolId', 'AuthClientConfigPhoneId', 'AuthClientConfigUserPoolArn',
+      'AuthClientConfigUserPoolId',
+    ]);
   });
 
   test('a parameter holds the JSON', () => {
     const { stack, auth } = make();
     auth.clientConfig.storeInParameter('/photos/front-end');
     auth.clientConfig.storeInParameter('/photos/plain', { format: ClientConfigFormat.PLAIN });
-    Template.fromStack(stack).hasResourceProperties('AWS::SSM::Parameter', { Name: '/photos/front-end', Value: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('"version": "1.5"')])] } });
+    Template.fromStack(stack).hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/photos/front-end', Value: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('"version": "1.5"')])] },
+    });
   });
 });
 
@@ -147,13 +161,15 @@ describe('what would fail later', () => {
     expect(() => Template.fromStack(stack)).not.toThrow();
     const other = make({ client: AppClient.server(URLS) });
     other.auth.clientConfig.toJsonString();
-    expect(() => Template.fromStack(other.stack)).toThrow(/Auth\/Users\/Client has a secret, which nobody can keep in a browser or on a phone/);
+    expect(() => Template.fromStack(other.stack))
+      .toThrow(/Auth\/Users\/Client has a secret, which nobody can keep in a browser or on a phone/);
   });
 
   test('fails for a client of somebody else', () => {
     const { stack, auth } = make();
     const stranger = new AppUserPool(stack, 'Others').addClient('Web', AppClient.browser());
-    expect(() => auth.clientConfig.toJsonString({ client: stranger })).toThrow("client: 'Auth/Others/Web' is no client of this configuration; it has Client");
+    expect(() => auth.clientConfig.toJsonString({ client: stranger }))
+      .toThrow("client: 'Auth/Others/Web' is no client of this configuration; it has Client");
   });
 
   test('warns of login pages that are left out, and not where all is there', () => {

@@ -10,7 +10,9 @@ type Json = Record<string, any>;
  */
 export function templateCycles(template: Json): string[][] {
   const resources: Json = template.Resources ?? {};
-  return cycles(new Map(Object.entries(resources).map(([id, resource]) => [id, [...references(resource)].filter((to) => to in resources)])));
+  return cycles(new Map(Object.entries(resources).map(([id, resource]) => [
+    id, [...references(resource)].filter((to) => to in resources),
+  ])));
 }
 
 /**

@@ -11,7 +11,12 @@ const env = { account: '111122223333', region: 'eu-west-1' };
 
 function pool(app = new App(), developer = true): { stack: Stack; identities: AppIdentityPool } {
   const stack = new Stack(app, 'Auth', { env });
-  return { stack, identities: new AppIdentityPool(stack, 'Identities', developer ? { externalLogins: [ExternalLogin.developer('login.example.com')] } : {}) };
+  return {
+    stack,
+    identities: new AppIdentityPool(
+      stack, 'Identities', developer ? { externalLogins: [ExternalLogin.developer('login.example.com')] } : {},
+    ),
+  };
 }
 
 test('a backend gets tokens for developer identities of this pool, and nothing else', () => {
@@ -24,7 +29,9 @@ test('a backend gets tokens for developer identities of this pool, and nothing e
         Effect: 'Allow',
         Resource: {
           'Fn::Join': ['', [
-            'arn:', { Ref: 'AWS::Partition' }, ':cognito-identity:eu-west-1:111122223333:identitypool/', { Ref: Match.stringLikeRegexp('Identities') },
+            'arn:', { Ref: 'AWS::Partition' }, ':cognito-identity:eu-west-1:111122223333:identitypool/', {
+              Ref: Match.stringLikeRegexp('Identities'),
+            },
           ]],
         },
       }],
@@ -57,22 +64,27 @@ test('the login may come after the grant', () => {
 
 test('fails for roles that people hold', () => {
   const { identities } = pool();
-  expect(() => identities.grants.issueDeveloperTokens(identities.authenticated)).toThrow('could become anyone else; grant to the role of a backend');
-  expect(() => identities.grants.manageDeveloperIdentities(identities.authenticated)).toThrow('manageDeveloperIdentities: everyone who gets');
+  expect(() => identities.grants.issueDeveloperTokens(identities.authenticated))
+    .toThrow('could become anyone else; grant to the role of a backend');
+  expect(() => identities.grants.manageDeveloperIdentities(identities.authenticated))
+    .toThrow('manageDeveloperIdentities: everyone who gets');
 });
 
 test('fails for a role of another account, and for what holds no permissions', () => {
   const { stack, identities } = pool();
   const foreign = iam.Role.fromRoleArn(stack, 'Foreign', 'arn:aws:iam::999999999999:role/backend');
-  expect(() => identities.grants.issueDeveloperTokens(foreign)).toThrow('the grantee is in account 999999999999 and the pool in 111122223333');
-  expect(() => identities.grants.issueDeveloperTokens(new iam.ServicePrincipal('ec2.amazonaws.com'))).toThrow('no role, user or group of IAM');
+  expect(() => identities.grants.issueDeveloperTokens(foreign))
+    .toThrow('the grantee is in account 999999999999 and the pool in 111122223333');
+  expect(() => identities.grants.issueDeveloperTokens(new iam.ServicePrincipal('ec2.amazonaws.com')))
+    .toThrow('no role, user or group of IAM');
 });
 
 test('an imported pool can be granted on', () => {
   const stack = new Stack(new App(), 'Stack', { env });
   const identities = IdentityPool.fromIdentityPoolId(stack, 'Pool', 'eu-west-1:12345678-1234-1234-1234-123456789012');
   IdentityPoolGrants.fromIdentityPool(identities).issueDeveloperTokens(func(stack, 'Backend'));
-  expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy'))).toContain('identitypool/eu-west-1:12345678-1234-1234-1234-123456789012');
+  expect(JSON.stringify(Template.fromStack(stack).findResources('AWS::IAM::Policy')))
+    .toContain('identitypool/eu-west-1:12345678-1234-1234-1234-123456789012');
 });
 
 test('makes no cycle, for a trigger of the user pool that the identity pool waits for, nor for another stack', () => {

@@ -14,7 +14,8 @@ describe('the role of an identity', () => {
     auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan').acknowledgeWriters('for the test'), 'gold'));
     new s3.Bucket(data, 'Bucket', { bucketName: 'photos' }).grantRead(editors);
     const roles = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
-    expect(roles.filter(role => role.Properties.RoleName !== undefined).map(role => role.Properties.Description)).toEqual(['Members of the group editors']);
+    expect(roles.filter(role => role.Properties.RoleName !== undefined).map(role => role.Properties.Description))
+      .toEqual(['Members of the group editors']);
     const [policy] = Object.values(Template.fromStack(data).findResources('AWS::S3::BucketPolicy'));
     const [{ Properties: { RoleName } }] = roles.filter(role => role.Properties.RoleName !== undefined);
     expect(JSON.stringify(policy)).toContain(`:iam::222222222222:role/${RoleName}`);

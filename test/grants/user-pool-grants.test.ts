@@ -16,7 +16,8 @@ const INTENTS = Object.keys(USER_POOL_ACTIONS) as UserPoolIntent[];
 const TRIGGER = Trigger.postConfirmation;
 
 function statementsOf(stack: Stack): any[] {
-  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap((policy) => policy.Properties.PolicyDocument.Statement);
+  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+    .flatMap((policy) => policy.Properties.PolicyDocument.Statement);
 }
 
 /** Both stacks in one app, the pool in the first. */
@@ -49,7 +50,8 @@ describe('the cycle check of these tests', () => {
   });
 
   test('sees none in a diamond', () => {
-    expect(templateCycles({ Resources: { A: { DependsOn: ['B', 'C'] }, B: { DependsOn: 'D' }, C: { DependsOn: 'D' }, D: {} } })).toEqual([]);
+    expect(templateCycles({ Resources: { A: { DependsOn: ['B', 'C'] }, B: { DependsOn: 'D' }, C: { DependsOn: 'D' }, D: {} } }))
+      .toEqual([]);
     expect(templateCycles({})).toEqual([]);
   });
 });
@@ -64,7 +66,8 @@ describe('in the stack of the pool', () => {
     const [statement, ...others] = statementsOf(stack);
     expect(others).toEqual([]);
     expect([statement.Action].flat()).toEqual(USER_POOL_ACTIONS[intent].map((action) => `cognito-idp:${action}`));
-    expect(statement.Resource).toEqual({ 'Fn::GetAtt': [stack.getLogicalId(users.userPool.node.defaultChild as cognito.CfnUserPool), 'Arn'] });
+    expect(statement.Resource)
+      .toEqual({ 'Fn::GetAtt': [stack.getLogicalId(users.userPool.node.defaultChild as cognito.CfnUserPool), 'Arn'] });
     expect(statement.Condition).toBeUndefined();
   });
 

@@ -36,7 +36,8 @@ const REASON = [{ rule: 'implicit-grant', reason: 'legacy app' }];
 const review = (body: any, options = {}) => reviewTemplates([{ name: 'template', body }], options);
 
 test('what the metadata of a resource accepts is apart, with its reason', () => {
-  expect(review(implicit(REASON))).toEqual({ findings: [], accepted: [expect.objectContaining({ rule: 'implicit-grant', reason: 'legacy app' })] });
+  expect(review(implicit(REASON)))
+    .toEqual({ findings: [], accepted: [expect.objectContaining({ rule: 'implicit-grant', reason: 'legacy app' })] });
 });
 
 test.each([
@@ -64,7 +65,9 @@ test('an acceptance of one claim leaves the findings about others', () => {
       Claim, MatchType: 'Equals', Value: 'gold', RoleARN: { 'Fn::GetAtt': ['Member', 'Arn'] },
     })),
   });
-  template.Resources.Roles.Metadata = { 'cdk-cognito-auth': { accepts: [{ rule: 'rule-claim-writable', reason: 'x', claim: 'custom:tier' }] } };
+  template.Resources.Roles.Metadata = {
+    'cdk-cognito-auth': { accepts: [{ rule: 'rule-claim-writable', reason: 'x', claim: 'custom:tier' }] },
+  };
   const { findings, accepted } = review(template);
   const about = (list: any[]) => list.filter(({ rule }) => rule === 'rule-claim-writable').map(({ claim }) => claim);
   expect([about(findings), about(accepted)]).toEqual([['custom:plan'], ['custom:tier']]);
@@ -74,7 +77,8 @@ test('the command line shows and counts what is accepted, unless acceptances are
   const file = write(implicit(REASON));
   const { code, out } = await check(file);
   expect([code, out]).toEqual([0, expect.stringContaining('because: legacy app\n\n0 findings, 1 accepted\n')]);
-  expect(JSON.parse((await check(file, '--format', 'json')).out)).toEqual({ findings: [], accepted: [expect.objectContaining({ reason: 'legacy app' })] });
+  expect(JSON.parse((await check(file, '--format', 'json')).out))
+    .toEqual({ findings: [], accepted: [expect.objectContaining({ reason: 'legacy app' })] });
   const ignored = await check(file, '--ignore-acceptances');
   expect([ignored.code, ignored.out]).toEqual([1, expect.stringContaining('1 finding (1 high), 0 accepted')]);
 });
@@ -99,8 +103,10 @@ test('SARIF suppresses what is accepted, with the justification', () => {
 
 test('the hygiene of user pools is a group of its own, which can be left out', async () => {
   const file = write(patched({ 'Client/AllowedOAuthFlows': ['implicit'], 'Pool/MfaConfiguration': 'OFF', 'Pool/EnabledMfas': undefined }));
-  const groups = async (...args: string[]) => JSON.parse((await check(file, '--format', 'json', ...args)).out).findings.map(({ rule, group }: any) => [rule, group]);
+  const groups = async (...args: string[]) =>
+    JSON.parse((await check(file, '--format', 'json', ...args)).out).findings.map(({ rule, group }: any) => [rule, group]);
   expect(await groups()).toEqual([['implicit-grant', 'access'], ['mfa-off', 'hygiene']]);
   expect(await groups('--no-hygiene')).toEqual([['implicit-grant', 'access']]);
-  expect((await check(file)).out).toMatch(/HIGH implicit-grant [^]*hygiene of the user pool:\n\nMEDIUM mfa-off [^]*\(1 high, 1 medium, 1 of hygiene\), 0 accepted/);
+  expect((await check(file)).out)
+    .toMatch(/HIGH implicit-grant [^]*hygiene of the user pool:\n\nMEDIUM mfa-off [^]*\(1 high, 1 medium, 1 of hygiene\), 0 accepted/);
 });

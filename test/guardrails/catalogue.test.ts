@@ -33,7 +33,9 @@ test('every number that a rule names is in the catalogue', () => {
 
 test.each(['troubleshooting', 'machines-and-agents'])('the guide %s names rules that there are', guide => {
   const text = fs.readFileSync(path.join(__dirname, `../../docs/guides/${guide}.md`), 'utf8');
-  const named = [...text.matchAll(/Rules?(?: for [^:]*)?: ([^.]*)\./g)].flatMap(([, list]) => [...list.matchAll(/`([a-z][a-z-]+)`/g)].map(([, id]) => id));
+  const named = [
+    ...text.matchAll(/Rules?(?: for [^:]*)?: ([^.]*)\./g),
+  ].flatMap(([, list]) => [...list.matchAll(/`([a-z][a-z-]+)`/g)].map(([, id]) => id));
   const ids = RULES.map(rule => rule.id);
   expect(named.filter(id => !ids.includes(id))).toEqual([]);
 });

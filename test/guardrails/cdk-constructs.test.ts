@@ -24,7 +24,9 @@ function found(build: (parts: Parts) => void): { rule: string; resource: string 
     customAttributes: { plan: new cognito.StringAttribute({ mutable: true }) },
   });
   const client = (props: cognito.UserPoolClientOptions = {}) =>
-    userPool.addClient(`Client${stack.node.findAll().length}`, { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }), ...props });
+    userPool.addClient(`Client${stack.node.findAll().length}`, {
+      writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }), ...props,
+    });
   build({
     stack,
     userPool,
@@ -47,14 +49,18 @@ const identities = (aud: string, amr: string | string[]) => new iam.WebIdentityP
 });
 
 /** An identity pool that gives a role to whoever is on the gold plan. */
-function goldPlan({ userPool, identityPool, role }: Parts, client: cognito.UserPoolClient, rule: Partial<identitypool.RoleMappingRule> = {}): void {
+function goldPlan(
+  { userPool, identityPool, role }: Parts, client: cognito.UserPoolClient, rule: Partial<identitypool.RoleMappingRule> = {},
+): void {
   const pool = new identitypool.UserPoolAuthenticationProvider({ userPool, userPoolClient: client });
   identityPool({
     authenticationProviders: { userPools: [pool] },
     roleMappings: [{
       mappingKey: 'web',
       providerUrl: identitypool.IdentityPoolProviderUrl.userPool(userPool, client),
-      rules: [{ claim: 'custom:plan', claimValue: 'gold', mappedRole: role('Gold', identities('eu-west-1:later', 'authenticated')), ...rule }],
+      rules: [
+        { claim: 'custom:plan', claimValue: 'gold', mappedRole: role('Gold', identities('eu-west-1:later', 'authenticated')), ...rule },
+      ],
     }],
   });
 }
@@ -80,26 +86,61 @@ const APPS: [string, string, (parts: Parts) => void, (parts: Parts) => void][] =
     ({ role }) => { role('Open', new iam.WebIdentityPrincipal(SERVICE)); },
     ({ role, identityPool }) => { role('Closed', identities(identityPool().identityPoolId, 'authenticated')); }],
   ['a role that does not tell guests from users', 'trust-without-amr',
-    ({ role, identityPool }) => { role('Open', new iam.WebIdentityPrincipal(SERVICE, { StringEquals: { [`${SERVICE}:aud`]: identityPool().identityPoolId } })); },
+    ({ role, identityPool }) => {
+      role(
+        'Open', new iam.WebIdentityPrincipal(SERVICE, { StringEquals: { [`${SERVICE}:aud`]: identityPool().identityPoolId } }),
+      );
+    },
     ({ role, identityPool }) => { role('Closed', identities(identityPool().identityPoolId, 'authenticated')); }],
   ['the same with a federated principal', 'trust-without-audience',
-    ({ role }) => { role('Open', new iam.FederatedPrincipal(SERVICE, { 'ForAnyValue:StringLike': { [`${SERVICE}:amr`]: 'authenticated' } }, 'sts:AssumeRoleWithWebIdentity')); },
-    ({ role }) => { role('Closed', new iam.FederatedPrincipal(SERVICE, { StringEquals: { [`${SERVICE}:aud`]: 'eu-west-1:x' } }, 'sts:AssumeRoleWithWebIdentity')); }],
+    ({ role }) => {
+      role(
+        'Open',
+        new iam.FederatedPrincipal(
+          SERVICE, { 'ForAnyValue:StringLike': { [`${SERVICE}:amr`]: 'authenticated' } }, 'sts:AssumeRoleWithWebIdentity',
+        ),
+      );
+    },
+    ({ role }) => {
+      role(
+        'Closed',
+        new iam.FederatedPrincipal(SERVICE, { StringEquals: { [`${SERVICE}:aud`]: 'eu-west-1:x' } }, 'sts:AssumeRoleWithWebIdentity'),
+      );
+    }],
   ['a role for guests and users', 'trust-amr-both',
     ({ role, identityPool }) => { role('Both', identities(identityPool().identityPoolId, ['authenticated', 'unauthenticated'])); },
     ({ role, identityPool }) => { role('One', identities(identityPool().identityPoolId, ['authenticated'])); }],
   ['a role for users that services assume too', 'trust-others-too',
-    ({ role, identityPool }) => { role('Shared', new iam.CompositePrincipal(identities(identityPool().identityPoolId, 'authenticated'), new iam.ServicePrincipal('lambda.amazonaws.com'))); },
+    ({ role, identityPool }) => {
+      role(
+        'Shared',
+        new iam.CompositePrincipal(
+          identities(identityPool().identityPoolId, 'authenticated'), new iam.ServicePrincipal('lambda.amazonaws.com'),
+        ),
+      );
+    },
     ({ role, identityPool }) => { role('Own', identities(identityPool().identityPoolId, 'authenticated')); }],
   ['guests who write', 'guest-role-writes',
     ({ identityPool, bucket }) => { bucket.grantPut(identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole); },
-    ({ identityPool, bucket }) => { bucket.grantRead(identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole, 'public/*'); }],
+    ({ identityPool, bucket }) => {
+      bucket.grantRead(
+        identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole, 'public/*',
+      );
+    }],
   ['guests with a policy of AWS that may do anything', 'guest-role-writes',
-    ({ identityPool }) => identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonS3FullAccess')),
-    ({ identityPool }) => identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonPollyReadOnlyAccess'))],
+    ({ identityPool }) => identityPool({
+      allowUnauthenticatedIdentities: true,
+    }).unauthenticatedRole.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonS3FullAccess')),
+    ({ identityPool }) => identityPool({
+      allowUnauthenticatedIdentities: true,
+    }).unauthenticatedRole.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonPollyReadOnlyAccess'))],
   ['guests who read a whole bucket', 'guest-reads-everything',
     ({ identityPool, bucket }) => { bucket.grantRead(identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole); },
-    ({ identityPool, bucket }) => { bucket.grantRead(identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole, 'public/*'); }],
+    ({ identityPool, bucket }) => {
+      bucket.grantRead(
+        identityPool({ allowUnauthenticatedIdentities: true }).unauthenticatedRole, 'public/*',
+      );
+    }],
   ['users who may do anything in a service', 'signed-in-role-wildcards',
     ({ identityPool }) => { identityPool().authenticatedRole.addToPrincipalPolicy(allow('dynamodb:*')); },
     ({ identityPool }) => { identityPool().authenticatedRole.addToPrincipalPolicy(allow('dynamodb:ListTables')); }],
@@ -127,5 +168,6 @@ test.each(APPS)('%s: %s', (_name, rule, wrong, right) => {
 
 test('a finding names the construct', () => {
   const open = found(({ role }) => { role('Open', new iam.WebIdentityPrincipal(SERVICE)); });
-  expect(open.filter(({ rule }) => rule === 'trust-without-audience')).toEqual([expect.objectContaining({ resource: expect.stringMatching(/^Open/) })]);
+  expect(open.filter(({ rule }) => rule === 'trust-without-audience'))
+    .toEqual([expect.objectContaining({ resource: expect.stringMatching(/^Open/) })]);
 });

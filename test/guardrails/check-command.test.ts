@@ -36,7 +36,8 @@ test('a clean template exits with 0', async () => {
 test('a high finding exits with 1 and is printed as JSON', async () => {
   const { code, out } = await run(IMPLICIT, '--format', 'json');
   expect(code).toBe(1);
-  expect(JSON.parse(out).findings).toEqual([expect.objectContaining({ rule: 'implicit-grant', catalogue: ['A91'], severity: 'high', resource: 'Client' })]);
+  expect(JSON.parse(out).findings)
+    .toEqual([expect.objectContaining({ rule: 'implicit-grant', catalogue: ['A91'], severity: 'high', resource: 'Client' })]);
 });
 
 test('--fail-on decides what a medium finding exits with', async () => {
@@ -51,7 +52,9 @@ test('an acknowledged finding does not count, and is shown with its reason', asy
 });
 
 test('fails on an acknowledgement without a reason, of an unknown rule, and on an unknown severity', async () => {
-  for (const args of [['--acknowledge', 'implicit-grant='], ['--acknowledge', 'A91=x'], ['--acknowledge', 'A999=x'], ['--fail-on', 'dire']]) {
+  for (const args of [
+    ['--acknowledge', 'implicit-grant='], ['--acknowledge', 'A91=x'], ['--acknowledge', 'A999=x'], ['--fail-on', 'dire'],
+  ]) {
     const { code, err } = await run(IMPLICIT, ...args);
     expect(code).toBe(2);
     expect(err.trim().split('\n')).toHaveLength(1);
@@ -99,12 +102,20 @@ test('the plugin reads nested stacks too, and points into their files', () => {
   const { violations } = validate(IMPLICIT, new CognitoGuardrails(), nested);
   expect(violations).toEqual([expect.objectContaining({
     ruleName: 'implicit-grant',
-    violatingResources: [{ resourceLogicalId: 'Client', locations: ['Stack/Nested/Client'], templatePath: expect.stringMatching(/StackNested\w+\.nested\.template\.json$/) }],
+    violatingResources: [
+
+      {
+        resourceLogicalId: 'Client',
+        locations: ['Stack/Nested/Client'],
+        templatePath: expect.stringMatching(/StackNested\w+\.nested\.template\.json$/),
+      },
+    ],
   })]);
 });
 
 test('the plugin leaves out what is acknowledged for that resource only', () => {
-  const acknowledge = (resource: string) => new CognitoGuardrails({ acknowledge: [{ id: 'implicit-grant', reason: 'legacy app', resource }] });
+  const acknowledge = (resource: string) =>
+    new CognitoGuardrails({ acknowledge: [{ id: 'implicit-grant', reason: 'legacy app', resource }] });
   expect(validate(IMPLICIT, acknowledge('Client')).success).toBe(true);
   expect(validate(IMPLICIT, acknowledge('Other')).success).toBe(false);
 });
@@ -122,5 +133,6 @@ test('a value that only one side of a condition has is found', () => {
   template.Resources.Client.Properties.AllowedOAuthFlows = { 'Fn::If': ['Dev', ['code'], ['implicit']] };
   const file = path.join(folder, 'conditional.json');
   fs.writeFileSync(file, JSON.stringify(template));
-  expect(new CognitoGuardrails().validate({ templatePaths: [file] }).violations.map(({ ruleName }) => ruleName)).toEqual(['implicit-grant']);
+  expect(new CognitoGuardrails().validate({ templatePaths: [file] }).violations.map(({ ruleName }) => ruleName))
+    .toEqual(['implicit-grant']);
 });

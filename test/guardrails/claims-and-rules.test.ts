@@ -36,7 +36,8 @@ describe('a rule behind one with NotEqual', () => {
 });
 
 test('several groups may stand in a token, so that only Contains covers another rule on them', () => {
-  const behind = (match: string) => found({ [RULES]: [rule('cognito:groups', match, 'admin'), rule('cognito:groups', 'Contains', 'admins')] });
+  const behind = (match: string) =>
+    found({ [RULES]: [rule('cognito:groups', match, 'admin'), rule('cognito:groups', 'Contains', 'admins')] });
   expect(behind('Contains')).toContain('rule-shadowed');
   expect(behind('StartsWith')).not.toContain('rule-shadowed');
 });
@@ -44,7 +45,10 @@ test('several groups may stand in a token, so that only Contains covers another 
 describe('a rule on an e-mail address that an identity provider fills in', () => {
   const mapped = (AttributeMapping: Record<string, string>) => found({
     [RULES]: [rule('email', 'Equals', 'boss@corp.com')],
-    Idp: { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName: 'Corp', ProviderType: 'OIDC', AttributeMapping } },
+    Idp: {
+      Type: 'AWS::Cognito::UserPoolIdentityProvider',
+      Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName: 'Corp', ProviderType: 'OIDC', AttributeMapping },
+    },
   });
 
   test.each([

@@ -9,7 +9,8 @@ const rule = (Claim: string) => ({ Claim, MatchType: 'Equals', Value: 'gold', Ro
 
 describe('registration of app clients', () => {
   const ADMIN = 'aws.cognito.signin.user.admin';
-  const reported = (DcrConfiguration: unknown, more: Patch = {}) => found({ 'Pool/DcrConfiguration': DcrConfiguration, ...more }).includes('open-registration');
+  const reported = (DcrConfiguration: unknown, more: Patch = {}) =>
+    found({ 'Pool/DcrConfiguration': DcrConfiguration, ...more }).includes('open-registration');
 
   test.each<[string, unknown, Patch?]>([
     ['that is open', { EnableStatus: 'Enabled', OpenDcrEnabled: true }],
@@ -19,16 +20,32 @@ describe('registration of app clients', () => {
     ['beside a rule on a name', { OpenDcrEnabled: true }, { [RULES]: [rule('nickname')] }],
     ['beside a tag', { OpenDcrEnabled: true }, {
       [RULES]: [rule('cognito:groups')],
-      Tags: { Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: getAtt('Pool', 'ProviderName'), PrincipalTags: { plan: 'custom:plan' } } },
+      Tags: {
+        Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
+        Properties: {
+          IdentityPoolId: { Ref: 'Identities' },
+          IdentityProviderName: getAtt('Pool', 'ProviderName'),
+          PrincipalTags: { plan: 'custom:plan' },
+        },
+      },
     }],
-    ['where people sign up with an attribute that stays', { OpenDcrEnabled: true }, { 'Pool/Schema/0/Mutable': false, 'Pool/AdminCreateUserConfig': undefined }],
-    ['for machines, whatever the rules', { OpenDcrEnabled: true, OpenDcrGrantTypes: ['client_credentials'] }, { 'Roles/RoleMappings': undefined }],
+    [
+      'where people sign up with an attribute that stays', { OpenDcrEnabled: true },
+      { 'Pool/Schema/0/Mutable': false, 'Pool/AdminCreateUserConfig': undefined },
+    ],
+    [
+      'for machines, whatever the rules', { OpenDcrEnabled: true, OpenDcrGrantTypes: ['client_credentials'] },
+      { 'Roles/RoleMappings': undefined },
+    ],
   ])('%s is reported', (_name, registration, more = {}) => expect(reported(registration, more)).toBe(true));
 
   test.each<[string, unknown, Patch?]>([
     ['that is off', { EnableStatus: 'Disabled', OpenDcrEnabled: true, OpenDcrGrantTypes: ['client_credentials'], AllowedScopes: [ADMIN] }],
     ['that is not configured', undefined],
-    ['that asks for a token, with harmless scopes', { EnableStatus: 'Enabled', AllowedScopes: ['openid'], AuthenticatedGrantTypes: ['client_credentials'] }],
+    [
+      'that asks for a token, with harmless scopes',
+      { EnableStatus: 'Enabled', AllowedScopes: ['openid'], AuthenticatedGrantTypes: ['client_credentials'] },
+    ],
     ['whose openness is a parameter', { EnableStatus: 'Enabled', OpenDcrEnabled: { Ref: 'Open' } }],
     ['of which a parameter says whether it is on', { EnableStatus: { Ref: 'On' }, OpenDcrEnabled: true }],
     ['beside a rule on groups', { OpenDcrEnabled: true, AllowedScopes: [ADMIN] }, { [RULES]: [rule('cognito:groups')] }],
@@ -39,16 +56,21 @@ describe('registration of app clients', () => {
 
 describe('client metadata documents', () => {
   const reported = (...URLPatterns: unknown[]) => found({
-    Cimd: { Type: 'AWS::Cognito::CIMDPolicy', Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' }, PolicyName: 'apps', URLPatterns } },
+    Cimd: {
+      Type: 'AWS::Cognito::CIMDPolicy',
+      Properties: { UserPoolId: { Ref: 'Pool' }, ClientId: { Ref: 'Client' }, PolicyName: 'apps', URLPatterns },
+    },
   }).includes('cimd-any-host');
 
   test.each([
-    'https://*', 'https://*/client.json', 'https://*:8443/client.json', 'https://*.com/client.json', 'https://app.*/client.json', 'https://harbour.example*',
+    'https://*', 'https://*/client.json', 'https://*:8443/client.json', 'https://*.com/client.json', 'https://app.*/client.json',
+    'https://harbour.example*',
     'https://*harbour.example/client.json', 'https://*.github.io/client.json', 'https://app.*.example/c.json',
   ])('of any host are reported: %s', pattern => expect(reported('https://app.harbour.example/c.json', pattern)).toBe(true));
 
   test.each<unknown>([
-    'https://app.harbour.example/client.json', 'https://app.harbour.example/*', 'https://*.harbour.example/client.json', 'https://app-*.harbour.example/*',
+    'https://app.harbour.example/client.json', 'https://app.harbour.example/*', 'https://*.harbour.example/client.json',
+    'https://app-*.harbour.example/*',
     { 'Fn::Sub': 'https://${Host}/*' }, { 'Fn::Sub': 'https://*.${Domain}/c.json' },
   ])('of hosts of one owner are not: %s', pattern => expect(reported(pattern)).toBe(false));
 });
@@ -67,7 +89,10 @@ describe('a user pool behind an IAM OpenID Connect provider', () => {
     ['its URL', getAtt('Pool', 'ProviderURL')],
     ['its name behind https', { 'Fn::Sub': 'https://${Pool.ProviderName}' }],
     ['text', { 'Fn::Sub': 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}' }],
-    ['joined text with its region', { 'Fn::Join': ['', ['https://cognito-idp.eu-central-1.', { Ref: 'AWS::URLSuffix' }, '/', { Ref: 'Pool' }]] }],
+    [
+      'joined text with its region',
+      { 'Fn::Join': ['', ['https://cognito-idp.eu-central-1.', { Ref: 'AWS::URLSuffix' }, '/', { Ref: 'Pool' }]] },
+    ],
   ])('is that user pool by %s', (_name, url) => {
     expect(behind(url)).toEqual(expect.arrayContaining(['A104', 'A01']));
     expect(behind(url, {}, 'Custom::AWSCDKOpenIdConnectProvider')).toEqual(expect.arrayContaining(['A104', 'A01']));
@@ -83,12 +108,17 @@ describe('a user pool behind an IAM OpenID Connect provider', () => {
     ['chosen at sign-up', { 'Pool/Schema/0/Mutable': false, 'Pool/AdminCreateUserConfig': undefined }, 'A04'],
     ['of a name', { [RULES]: [rule('nickname')], 'Client/WriteAttributes': ['nickname'] }, 'A06'],
     ['of an address', { [RULES]: [rule('email')], 'Pool/UserAttributeUpdateSettings': undefined }, 'A07'],
-  ])('has claims %s', (_name, more, id) => expect(behind(getAtt('Pool', 'ProviderURL'), more)).toEqual(expect.arrayContaining([id, 'A104'])));
+  ])(
+    'has claims %s', (_name, more, id) => expect(behind(getAtt('Pool', 'ProviderURL'), more)).toEqual(expect.arrayContaining([id, 'A104'])),
+  );
 
   test.each<[string, unknown, Patch]>([
     ['another issuer', 'https://idp.example', {}],
     ['another region', { 'Fn::Sub': 'https://cognito-idp.us-west-2.amazonaws.com/${Pool}' }, {}],
-    ['a claim that no client writes', getAtt('Pool', 'ProviderURL'), { 'Client/WriteAttributes': ['email'], 'Other/WriteAttributes': ['email'] }],
+    [
+      'a claim that no client writes', getAtt('Pool', 'ProviderURL'),
+      { 'Client/WriteAttributes': ['email'], 'Other/WriteAttributes': ['email'] },
+    ],
   ])('is not reported for %s', (_name, url, more) => expect(behind(url, more)).not.toContain('A104'));
 });
 
@@ -107,7 +137,9 @@ describe('a user pool that is made elsewhere', () => {
     ...more,
   }).flatMap(({ catalogue }) => catalogue);
 
-  test.each(['nickname', 'name', 'locale', 'zoneinfo', 'preferred_username'])('lets its users write their %s', claim => expect(elsewhere(claim)).toContain('A06'));
+  test.each(['nickname', 'name', 'locale', 'zoneinfo', 'preferred_username'])(
+    'lets its users write their %s', claim => expect(elsewhere(claim)).toContain('A06'),
+  );
 
   test('is the same in other words', () => {
     expect(elsewhere('nickname', { 'Fn::Sub': `cognito-idp.\${AWS::Region}.\${AWS::URLSuffix}/${ID}` })).toContain('A06');
@@ -116,9 +148,13 @@ describe('a user pool that is made elsewhere', () => {
 
   test('has tags on them too', () => {
     const tags = (claim: string, provider: unknown) => elsewhere('cognito:groups', undefined, {
-      Tags: { Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: provider, PrincipalTags: { who: claim } } },
+      Tags: {
+        Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
+        Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: provider, PrincipalTags: { who: claim } },
+      },
     });
-    expect(tags('nickname', { 'Fn::Sub': `cognito-idp.\${AWS::Region}.amazonaws.com/${ID}` })).toEqual(expect.arrayContaining(['A06', 'A63']));
+    expect(tags('nickname', { 'Fn::Sub': `cognito-idp.\${AWS::Region}.amazonaws.com/${ID}` }))
+      .toEqual(expect.arrayContaining(['A06', 'A63']));
     expect(tags('sub', `cognito-idp.eu-central-1.amazonaws.com/${ID}`)).not.toContain('A63');
     expect(tags('nickname', 'cognito-idp.eu-central-1.amazonaws.com/eu-central-1_Other')).not.toContain('A63');
   });

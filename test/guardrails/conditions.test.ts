@@ -18,7 +18,9 @@ const when = (condition: string, yes: any, no: any) => ({ 'Fn::If': [condition, 
 
 /** With the implicit grant in the one world in which the conditions hold as said. */
 const implicit = (holding: boolean[]) => conditional(holding.length, ({ Client }, { Conditions }) => {
-  Conditions.Here = { 'Fn::And': holding.map((holds, index) => holds ? { Condition: `C${index}` } : { 'Fn::Not': [{ Condition: `C${index}` }] }) };
+  Conditions.Here = {
+    'Fn::And': holding.map((holds, index) => holds ? { Condition: `C${index}` } : { 'Fn::Not': [{ Condition: `C${index}` }] }),
+  };
   Client.Properties.AllowedOAuthFlows = when('Here', ['implicit'], ['code']);
 });
 
@@ -60,7 +62,8 @@ test('a finding that differs between worlds is reported once, with all that it h
     Properties.EnableTokenRevocation = when('C1', true, false);
     Properties.RefreshTokenRotation = { Feature: when('C2', 'ENABLED', 'DISABLED') };
   })).filter(({ rule }) => rule === 'client-hygiene');
-  expect(findings.map(({ message }) => message)).toEqual(['Client tells who has an account, cannot revoke tokens, does not rotate refresh tokens']);
+  expect(findings.map(({ message }) => message))
+    .toEqual(['Client tells who has an account, cannot revoke tokens, does not rotate refresh tokens']);
 });
 
 test('findings about different things in different worlds are all reported', () => {
@@ -103,7 +106,9 @@ describe('how many worlds are visited', () => {
   test('the conditions of the CDK that only metadata hangs on cost nothing', () => {
     const body = implicit([true, false, true, true, false, false]);
     body.Resources.CDKMetadata = { Type: 'AWS::CDK::Metadata', Condition: 'CDKMetadataAvailable' };
-    body.Conditions.CDKMetadataAvailable = { 'Fn::Or': ['us-east-1', 'eu-west-1'].map(region => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] })) };
+    body.Conditions.CDKMetadataAvailable = {
+      'Fn::Or': ['us-east-1', 'eu-west-1'].map(region => ({ 'Fn::Equals': [{ Ref: 'AWS::Region' }, region] })),
+    };
     expect(rules(body)).toContain('implicit-grant');
   });
 });

@@ -12,24 +12,42 @@ function withPolicy(actions: string[], statements: object[], resource: unknown =
     'Guest': {
       Type: 'AWS::IAM::Role',
       Properties: {
-        Policies: [{ PolicyName: 'p', PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resource }] } }],
-        AssumeRolePolicyDocument: JSON.parse(JSON.stringify(goodTemplate().Resources.Member.Properties.AssumeRolePolicyDocument).replace('"authenticated"', '"unauthenticated"')),
+        Policies: [
+
+          {
+            PolicyName: 'p',
+            PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resource }] },
+          },
+        ],
+        AssumeRolePolicyDocument: JSON.parse(JSON.stringify(goodTemplate().Resources.Member.Properties.AssumeRolePolicyDocument).replace(
+          '"authenticated"', '"unauthenticated"',
+        )),
       },
     },
     'Photos': { Type: 'AWS::S3::Bucket', Properties: {} },
-    'Policy': { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: { Ref: 'Photos' }, PolicyDocument: { Version: '2012-10-17', Statement: statements } } },
+    'Policy': {
+      Type: 'AWS::S3::BucketPolicy',
+      Properties: { Bucket: { Ref: 'Photos' }, PolicyDocument: { Version: '2012-10-17', Statement: statements } },
+    },
   };
 }
 
 const deny = (Action: unknown, more: object = {}) => ({ Effect: 'Deny', Principal: ROLE, Action, Resource: OBJECTS, ...more });
-const rules = (patch: Patch) => checkTemplates([{ name: 'T', body: patched(patch) }]).filter(({ resource }) => resource === 'Guest').map(({ rule, message }) => `${rule}: ${message}`);
+const rules = (patch: Patch) => checkTemplates([
+  { name: 'T', body: patched(patch) },
+]).filter(({ resource }) => resource === 'Guest').map(({ rule, message }) => `${rule}: ${message}`);
 const WRITES = 'guest-role-writes: guests get Guest and with it s3:PutObject';
 
 test.each<[string, string[], object[], unknown]>([
   ['writing', ['s3:PutObject'], [deny('s3:PutObject')], OBJECTS],
   ['writing, to everybody', ['s3:PutObject'], [deny('s3:*', { Principal: '*' })], OBJECTS],
   ['writing, to everybody but an administrator', ['s3:PutObject'],
-    [deny('s3:PutObject', { Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/admin' } } })], OBJECTS],
+    [
+
+      deny('s3:PutObject', {
+        Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/admin' } },
+      }),
+    ], OBJECTS],
   ['reading', ['s3:GetObject'], [deny('s3:GetObject')], OBJECTS],
   ['both', ['s3:GetObject', 's3:PutObject'], [deny(['s3:GetObject', 's3:PutObject'])], OBJECTS],
   ['listing', ['s3:ListBucket'], [deny('s3:ListBucket', { Resource: BUCKET })], BUCKET],

@@ -64,7 +64,9 @@ export function goodTemplate(): any {
         Type: 'AWS::Cognito::IdentityPool',
         Properties: {
           AllowUnauthenticatedIdentities: false,
-          CognitoIdentityProviders: [{ ClientId: { Ref: 'Client' }, ProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] }, ServerSideTokenCheck: true }],
+          CognitoIdentityProviders: [
+            { ClientId: { Ref: 'Client' }, ProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] }, ServerSideTokenCheck: true },
+          ],
         },
       },
       Member: role('authenticated'),
@@ -79,7 +81,9 @@ export function goodTemplate(): any {
               IdentityProvider: { 'Fn::Sub': '${Pool.ProviderName}:${Client}' },
               Type: 'Rules',
               AmbiguousRoleResolution: 'Deny',
-              RulesConfiguration: { Rules: [{ Claim: 'custom:plan', MatchType: 'Equals', Value: 'gold', RoleARN: { 'Fn::GetAtt': ['Gold', 'Arn'] } }] },
+              RulesConfiguration: {
+                Rules: [{ Claim: 'custom:plan', MatchType: 'Equals', Value: 'gold', RoleARN: { 'Fn::GetAtt': ['Gold', 'Arn'] } }],
+              },
             },
           },
         },

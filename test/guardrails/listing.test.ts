@@ -5,10 +5,15 @@ const OWN = '${cognito-identity.amazonaws.com:sub}';
 const list = (Condition: any, ...denials: any[]): Patch => ({
   'Member/Policies': [{
     PolicyName: 'list',
-    PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::photos', ...Condition && { Condition } }, ...denials] },
+    PolicyDocument: {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::photos', ...Condition && { Condition } }, ...denials],
+    },
   }],
 });
-const rules = (patch: Patch) => checkTemplates([{ name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } }])
+const rules = (patch: Patch) => checkTemplates([
+  { name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } },
+])
   .map(({ rule }) => rule).filter(rule => ['lists-whole-bucket', 'own-data-is-not'].includes(rule));
 
 test.each<[string, any]>([
@@ -28,7 +33,10 @@ test.each<[string, Patch]>([
   ['the own prefix', list({ StringLike: { 's3:prefix': [`${OWN}/*`, OWN] } })],
   ['the empty prefix with a delimiter, as consoles do', list({ StringEquals: { 's3:prefix': '', 's3:delimiter': '/' } })],
   ['what deployment decides', list({ StringLike: { 's3:prefix': { Ref: 'Given' } } })],
-  ['a prefix that a denial asks for', list(undefined, { Effect: 'Deny', Action: 's3:ListBucket', Resource: '*', Condition: { StringNotLike: { 's3:prefix': 'public/*' } } })],
+  [
+    'a prefix that a denial asks for',
+    list(undefined, { Effect: 'Deny', Action: 's3:ListBucket', Resource: '*', Condition: { StringNotLike: { 's3:prefix': 'public/*' } } }),
+  ],
 ])('whoever may list by %s does not', (_what, patch) => {
   expect(rules(patch)).toEqual([]);
 });

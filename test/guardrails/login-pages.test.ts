@@ -1,14 +1,21 @@
 import { Patch, patched } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
 
-const check = (patch: Patch, parameters: any = {}) => checkTemplates([{ name: 'template', body: { Parameters: parameters, ...patched(patch) } }]);
-const domain = (more: any = {}) => ({ Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Pool' }, Domain: 'login', ...more } } });
-const style = (more: any) => ({ Style: { Type: 'AWS::Cognito::ManagedLoginBranding', Properties: { UserPoolId: { Ref: 'Pool' }, UseCognitoProvidedValues: true, ...more } } });
+const check = (patch: Patch, parameters: any = {}) =>
+  checkTemplates([{ name: 'template', body: { Parameters: parameters, ...patched(patch) } }]);
+const domain = (more: any = {}) =>
+  ({ Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Pool' }, Domain: 'login', ...more } } });
+const style = (more: any) => ({
+  Style: {
+    Type: 'AWS::Cognito::ManagedLoginBranding', Properties: { UserPoolId: { Ref: 'Pool' }, UseCognitoProvidedValues: true, ...more },
+  },
+});
 const pages = { 'Client/AllowedOAuthFlowsUserPoolClient': true, ...domain({ ManagedLoginVersion: 2 }) };
 const given = { Version: { Type: 'Number' }, Id: { Type: 'String' } };
 
 describe('a client without a style in managed login', () => {
-  const unstyled = (patch: Patch) => check(patch, given).filter(({ rule }) => rule === 'login-page-without-style').map(({ resource }) => resource);
+  const unstyled = (patch: Patch) =>
+    check(patch, given).filter(({ rule }) => rule === 'login-page-without-style').map(({ resource }) => resource);
 
   test.each<[string, Patch]>([
     ['with a code grant', pages],
@@ -33,7 +40,8 @@ describe('a client without a style in managed login', () => {
 
 describe('passkeys that nobody can register', () => {
   const passkeys: Patch = { 'Pool/Policies/SignInPolicy': { AllowedFirstAuthFactors: ['PASSWORD', 'WEB_AUTHN'] } };
-  const found = (patch: Patch) => check({ ...passkeys, ...patch }, given).filter(({ rule }) => rule === 'passkeys-without-domain').map(({ severity }) => severity);
+  const found = (patch: Patch) =>
+    check({ ...passkeys, ...patch }, given).filter(({ rule }) => rule === 'passkeys-without-domain').map(({ severity }) => severity);
 
   test.each<[string, Patch, string]>([
     ['neither a domain nor a relying party', {}, 'high'],

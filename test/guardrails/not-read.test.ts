@@ -17,16 +17,31 @@ const unread = (template: any) => checkTemplates([{ name: 'template', body: chec
 
 describe('what was not read is found', () => {
   test.each<[string, (template: any) => void, string]>([
-    ['a provider of another stack', t => { t.Resources.Identities.Properties.CognitoIdentityProviders[0].ProviderName = elsewhere; }, 'high Identities'],
-    ['a client that is looked up', t => { t.Resources.Identities.Properties.CognitoIdentityProviders[0].ClientId = '{{resolve:ssm:/client}}'; }, 'high Identities'],
+    [
+      'a provider of another stack', t => { t.Resources.Identities.Properties.CognitoIdentityProviders[0].ProviderName = elsewhere; },
+      'high Identities',
+    ],
+    [
+      'a client that is looked up',
+      t => { t.Resources.Identities.Properties.CognitoIdentityProviders[0].ClientId = '{{resolve:ssm:/client}}'; }, 'high Identities',
+    ],
     ['a resource of another stack that a role may use', t => {
-      t.Resources.Member.Properties.Policies = [{ PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: elsewhere }] } }];
+      t.Resources.Member.Properties.Policies = [
+        { PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: elsewhere }] } },
+      ];
     }, 'high Member'],
     ['a policy that is no JSON', t => { t.Resources.Member.Properties.Policies = [{ PolicyDocument: '{ no' }]; }, 'high Member'],
-    ['an included policy', t => { t.Resources.Member.Properties.Policies = [{ PolicyDocument: { 'Fn::Transform': { Name: 'AWS::Include' } } }]; }, 'high Member'],
+    [
+      'an included policy',
+      t => { t.Resources.Member.Properties.Policies = [{ PolicyDocument: { 'Fn::Transform': { Name: 'AWS::Include' } } }]; }, 'high Member',
+    ],
     ['a macro', t => { t.Transform = 'Own'; }, 'high Transform'],
     ['a macro among the resources', t => { t.Resources['Fn::Transform'] = { Name: 'Own' }; }, 'high Resources'],
-    ['a nested stack', t => { t.Resources.Nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://x/y.json' } }; }, 'medium Nested'],
+    [
+      'a nested stack',
+      t => { t.Resources.Nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://x/y.json' } }; },
+      'medium Nested',
+    ],
     ['a trigger of another stack', t => { t.Resources.Pool.Properties.LambdaConfig = { PostConfirmation: elsewhere }; }, 'medium Pool'],
   ])('%s', (_what, change, finding) => {
     expect(unread(changed(change))).toEqual([finding]);
@@ -43,7 +58,9 @@ describe('what was read, or nothing hangs on, is not found', () => {
     ['a transform that is read', t => { t.Transform = ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions']; }],
     ['the name of a client', t => { t.Resources.Client.Properties.ClientName = elsewhere; }],
     ['a secret of a provider', t => {
-      t.Resources.Idp = { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { ProviderDetails: { client_secret: '{{resolve:secretsmanager:x}}' } } };
+      t.Resources.Idp = {
+        Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { ProviderDetails: { client_secret: '{{resolve:secretsmanager:x}}' } },
+      };
     }],
     ['the condition of a service\'s role', t => {
       t.Resources.Worker = {
@@ -51,7 +68,12 @@ describe('what was read, or nothing hangs on, is not found', () => {
         Properties: {
           AssumeRolePolicyDocument: {
             Statement: [{
-              Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole', Condition: { ArnEquals: { 'aws:SourceArn': elsewhere } },
+              Effect: 'Allow',
+              Principal: { Service: 'lambda.amazonaws.com' },
+              Action: 'sts:AssumeRole',
+              Condition: {
+                ArnEquals: { 'aws:SourceArn': elsewhere },
+              },
             }],
           },
         },
@@ -67,10 +89,13 @@ test.each<[string, any]>([
   ['an object', undefined],
 ])('a trust that is %s is read', (_what, text) => {
   const template = changed(t => { if (text) t.Resources.Member.Properties.AssumeRolePolicyDocument = { 'Fn::Sub': text }; });
-  expect(checkTemplates([{ name: 't', body: checkTemplate(template, 't') }])).toEqual(checkTemplates([{ name: 't', body: checkTemplate(goodTemplate(), 't') }]));
+  expect(checkTemplates([{ name: 't', body: checkTemplate(template, 't') }]))
+    .toEqual(checkTemplates([{ name: 't', body: checkTemplate(goodTemplate(), 't') }]));
 });
 
-test.each([['Fn::ToJsonString', (document: any) => ({ 'Fn::ToJsonString': document })], ['JSON', (document: any) => JSON.stringify(document)]])('a policy by %s is read', (_what, write) => {
+test.each([
+  ['Fn::ToJsonString', (document: any) => ({ 'Fn::ToJsonString': document })], ['JSON', (document: any) => JSON.stringify(document)],
+])('a policy by %s is read', (_what, write) => {
   const document = { Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::b/*' }] };
   const template = changed(t => { t.Resources.Member.Properties.Policies = [{ PolicyName: 'p', PolicyDocument: write(document) }]; });
   expect(unread(template)).toEqual([]);

@@ -24,12 +24,41 @@ function replaced(template: any, path: Path, value: unknown): any {
 function full(): any {
   const template = goodTemplate();
   Object.assign(template.Resources, {
-    Tags: { Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] }, PrincipalTags: { a: 'b' } } },
-    Team: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'team', Precedence: 1, RoleArn: { 'Fn::GetAtt': ['Member', 'Arn'] } } },
-    Idp: { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName: 'corp', ProviderType: 'SAML', ProviderDetails: { MetadataURL: 'x' }, AttributeMapping: { email: 'mail' } } },
+    Tags: {
+      Type: 'AWS::Cognito::IdentityPoolPrincipalTag',
+      Properties: {
+        IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] }, PrincipalTags: { a: 'b' },
+      },
+    },
+    Team: {
+      Type: 'AWS::Cognito::UserPoolGroup',
+      Properties: { UserPoolId: { Ref: 'Pool' }, GroupName: 'team', Precedence: 1, RoleArn: { 'Fn::GetAtt': ['Member', 'Arn'] } },
+    },
+    Idp: {
+      Type: 'AWS::Cognito::UserPoolIdentityProvider',
+      Properties: {
+        UserPoolId: { Ref: 'Pool' },
+        ProviderName: 'corp',
+        ProviderType: 'SAML',
+        ProviderDetails: { MetadataURL: 'x' },
+        AttributeMapping: { email: 'mail' },
+      },
+    },
     Fn: { Type: 'AWS::Lambda::Function', Properties: { Role: { 'Fn::GetAtt': ['Member', 'Arn'] }, Code: { ZipFile: 'x' } } },
-    Permission: { Type: 'AWS::Lambda::Permission', Properties: { Principal: 'cognito-idp.amazonaws.com', FunctionName: { Ref: 'Fn' }, SourceArn: { 'Fn::GetAtt': ['Pool', 'Arn'] } } },
-    Extra: { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'p', Roles: [{ Ref: 'Member' }], PolicyDocument: { Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['*'], Condition: { StringEquals: { 'aws:x': ['y'] } } }] } } },
+    Permission: {
+      Type: 'AWS::Lambda::Permission',
+      Properties: { Principal: 'cognito-idp.amazonaws.com', FunctionName: { Ref: 'Fn' }, SourceArn: { 'Fn::GetAtt': ['Pool', 'Arn'] } },
+    },
+    Extra: {
+      Type: 'AWS::IAM::Policy',
+      Properties: {
+        PolicyName: 'p',
+        Roles: [{ Ref: 'Member' }],
+        PolicyDocument: {
+          Statement: [{ Effect: 'Allow', Action: ['s3:GetObject'], Resource: ['*'], Condition: { StringEquals: { 'aws:x': ['y'] } } }],
+        },
+      },
+    },
   });
   template.Outputs = { Out: { Value: { Ref: 'Pool' }, Export: { Name: 'out' } } };
   template.Resources.Member.Properties.Tags = [{ Key: 'k', Value: 'v' }];
@@ -53,7 +82,8 @@ function readAll(template: any): void {
 }
 
 const ODD = [
-  null, 7, '', 'text', true, [], {}, [null], { a: null }, [[]], [{}], { Ref: 'Nobody' }, { Ref: null }, { 'Fn::If': ['C'] }, { 'Fn::Sub': {} },
+  null, 7, '', 'text', true, [], {}, [null], { a: null }, [[]], [{}], { Ref: 'Nobody' }, { Ref: null }, { 'Fn::If': ['C'] },
+  { 'Fn::Sub': {} },
   { 'Fn::GetAtt': [] }, { 'Fn::Join': 3 },
 ];
 
@@ -67,9 +97,13 @@ test('functions that are nested too deep are not read, some depth is nothing spe
   const nested = (depth: number) => {
     let value: any = true;
     for (let i = 0; i < depth; i++) value = { 'Fn::If': [`C${i % 3}`, value, false] };
-    return { Conditions: Object.fromEntries([0, 1, 2].map(i => [`C${i}`, { 'Fn::Equals': ['a', 'a'] }])), Resources: { Ids: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: value } } } };
+    return {
+      Conditions: Object.fromEntries([0, 1, 2].map(i => [`C${i}`, { 'Fn::Equals': ['a', 'a'] }])),
+      Resources: { Ids: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: value } } },
+    };
   };
-  const found = (depth: number) => checkTemplates([{ name: 't', body: checkTemplate(nested(depth), 't') }]).flatMap(({ catalogue }) => catalogue);
+  const found = (depth: number) =>
+    checkTemplates([{ name: 't', body: checkTemplate(nested(depth), 't') }]).flatMap(({ catalogue }) => catalogue);
   expect(found(50)).toContain('A58');
   expect(found(50)).not.toContain('A111');
   expect(found(2500)).toContain('A111');

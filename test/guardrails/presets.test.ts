@@ -15,7 +15,9 @@ test('CognitoAuth has no findings', () => {
 
 test('CognitoAuth with clients and groups has no findings, guests are accepted', () => {
   expect(rulesFound(stack => {
-    const auth = new CognitoAuth(stack, 'Auth', { guestAccess: true, client: AppClient.browser({ callbackUrls: ['https://app.acme.dev'] }) });
+    const auth = new CognitoAuth(stack, 'Auth', {
+      guestAccess: true, client: AppClient.browser({ callbackUrls: ['https://app.acme.dev'] }),
+    });
     auth.addGroup('admins', { precedence: 0 });
     auth.addGroup('editors', { precedence: 1 });
   })).toEqual([]);

@@ -2,16 +2,22 @@ import { Patch, patched } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
 
 const check = (patch: Patch, rule: string) =>
-  checkTemplates([{ name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } }]).filter(finding => finding.rule === rule);
+  checkTemplates([
+    { name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } },
+  ]).filter(finding => finding.rule === rule);
 const given = { Ref: 'Given' };
 const provider = (AttributeMapping: any, ProviderName: any = 'corp') => ({
-  Idp: { Type: 'AWS::Cognito::UserPoolIdentityProvider', Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName, ProviderType: 'OIDC', AttributeMapping } },
+  Idp: {
+    Type: 'AWS::Cognito::UserPoolIdentityProvider',
+    Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName, ProviderType: 'OIDC', AttributeMapping },
+  },
 });
 
 describe('a mapped attribute that cannot be set', () => {
   const found = (patch: Patch) => check(patch, 'mapped-attribute-refused').map(({ resource, severity }) => `${resource} ${severity}`);
   const plan = provider({ 'custom:plan': 'plan' });
-  const uses = (WriteAttributes: any, name: any = 'corp') => ({ 'Client/SupportedIdentityProviders': [name], 'Client/WriteAttributes': WriteAttributes });
+  const uses = (WriteAttributes: any, name: any = 'corp') =>
+    ({ 'Client/SupportedIdentityProviders': [name], 'Client/WriteAttributes': WriteAttributes });
 
   test.each<[string, Patch, string[]]>([
     ['an immutable custom one', { ...plan, 'Pool/Schema/0/Mutable': false }, ['Idp high']],
@@ -38,10 +44,19 @@ describe('an attribute of a client that the user pool does not have', () => {
   const found = (patch: Patch) => check(patch, 'client-attribute-unknown').map(({ message }) => message);
 
   test.each<[string, Patch, string]>([
-    ['a custom one', { 'Client/WriteAttributes': ['email', 'custom:missing'] }, 'WriteAttributes of Client has custom:missing, which Pool does not have'],
-    ['a custom one without its prefix', { 'Client/ReadAttributes': ['plan'] }, 'ReadAttributes of Client has plan, which Pool does not have'],
+    [
+      'a custom one', { 'Client/WriteAttributes': ['email', 'custom:missing'] },
+      'WriteAttributes of Client has custom:missing, which Pool does not have',
+    ],
+    [
+      'a custom one without its prefix', { 'Client/ReadAttributes': ['plan'] },
+      'ReadAttributes of Client has plan, which Pool does not have',
+    ],
     ['a misspelt standard one', { 'Client/WriteAttributes': ['e-mail'] }, 'WriteAttributes of Client has e-mail, which Pool does not have'],
-    ['a custom one where no schema is', { 'Pool/Schema': undefined, 'Client/WriteAttributes': ['custom:plan'] }, 'WriteAttributes of Client has custom:plan, which Pool does not have'],
+    [
+      'a custom one where no schema is', { 'Pool/Schema': undefined, 'Client/WriteAttributes': ['custom:plan'] },
+      'WriteAttributes of Client has custom:plan, which Pool does not have',
+    ],
   ])('is found: %s', (_name, patch, message) => expect(found(patch)).toContain(message));
 
   test.each<[string, Patch]>([

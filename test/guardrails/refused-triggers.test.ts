@@ -3,13 +3,17 @@ import { checkTemplates } from '../../src/guardrails/check';
 import { checkTemplate } from '../../src/template/text/load';
 
 const check = (patch: Patch, rule: string) =>
-  checkTemplates([{ name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } }]).filter(finding => finding.rule === rule);
+  checkTemplates([
+    { name: 'template', body: { Parameters: { Given: { Type: 'String' } }, ...patched(patch) } },
+  ]).filter(finding => finding.rule === rule);
 const given = { Ref: 'Given' };
 const arnOf = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
 const permission = (more: any = {}) => ({
   Permit: {
     Type: 'AWS::Lambda::Permission',
-    Properties: { FunctionName: arnOf('Fn'), Action: 'lambda:InvokeFunction', Principal: 'cognito-idp.amazonaws.com', SourceArn: arnOf('Pool'), ...more },
+    Properties: {
+      FunctionName: arnOf('Fn'), Action: 'lambda:InvokeFunction', Principal: 'cognito-idp.amazonaws.com', SourceArn: arnOf('Pool'), ...more,
+    },
   },
 });
 const fn = { Fn: { Type: 'AWS::Lambda::Function', Properties: { FunctionName: 'pre', Role: 'arn:aws:iam::123456789012:role/fn' } } };
@@ -27,10 +31,19 @@ describe('a trigger that Cognito may not invoke', () => {
     ['another action', { ...trigger, ...permission({ Action: 'lambda:GetFunction' }) }],
     ['another source', { ...trigger, ...permission({ SourceArn: arnOf('Identities') }) }],
     ['an id in place of the ARN', { ...trigger, ...permission({ SourceArn: { Ref: 'Pool' } }) }],
-    ['identity pools as source', { ...trigger, ...permission({ SourceArn: 'arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/*' }) }],
-    ['the function, but the alias is the trigger', { ...fn, ...alias, ...permission(), 'Pool/LambdaConfig': { PreSignUp: { Ref: 'Live' } } }],
+    [
+      'identity pools as source',
+      { ...trigger, ...permission({ SourceArn: 'arn:aws:cognito-identity:eu-west-1:123456789012:identitypool/*' }) },
+    ],
+    [
+      'the function, but the alias is the trigger',
+      { ...fn, ...alias, ...permission(), 'Pool/LambdaConfig': { PreSignUp: { Ref: 'Live' } } },
+    ],
     ['an alias, but the function is the trigger', { ...trigger, ...alias, ...permission({ FunctionName: { Ref: 'Live' } }) }],
-    ['none, the trigger being versioned', { ...fn, 'Pool/LambdaConfig': { PreTokenGenerationConfig: { LambdaArn: arnOf('Fn'), LambdaVersion: 'V2_0' } } }],
+    [
+      'none, the trigger being versioned',
+      { ...fn, 'Pool/LambdaConfig': { PreTokenGenerationConfig: { LambdaArn: arnOf('Fn'), LambdaVersion: 'V2_0' } } },
+    ],
     ['none, the function going by its name', {
       ...fn, 'Pool/LambdaConfig': { PreSignUp: { 'Fn::Sub': 'arn:aws:lambda:${AWS::Region}:${AWS::AccountId}:function:pre' } },
     }],
@@ -45,7 +58,10 @@ describe('a trigger that Cognito may not invoke', () => {
     ['its reference', permission({ FunctionName: { Ref: 'Fn' } })],
     ['its name', permission({ FunctionName: 'pre' })],
     ['its partial ARN', permission({ FunctionName: '123456789012:function:pre' })],
-    ['its whole ARN', permission({ FunctionName: { 'Fn::Sub': 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Fn}' } })],
+    [
+      'its whole ARN',
+      permission({ FunctionName: { 'Fn::Sub': 'arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:${Fn}' } }),
+    ],
     ['a name that is given', permission({ FunctionName: given })],
     ['every action', permission({ Action: 'lambda:*' })],
     ['every principal', permission({ Principal: '*' })],
@@ -55,7 +71,10 @@ describe('a trigger that Cognito may not invoke', () => {
     ['a source that is given', permission({ SourceArn: given })],
     ['a source with wildcards', permission({ SourceArn: 'arn:aws:cognito-idp:*:*:userpool/*' })],
     ['a source that is spelt out', permission({ SourceArn: 'arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_AbCd' })],
-    ['a source that is put together', permission({ SourceArn: { 'Fn::Sub': 'arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/${Pool}' } })],
+    [
+      'a source that is put together',
+      permission({ SourceArn: { 'Fn::Sub': 'arn:${AWS::Partition}:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/${Pool}' } }),
+    ],
     ['any pool of the place', permission({ SourceArn: { 'Fn::Sub': 'arn:aws:cognito-idp:${AWS::Region}:${AWS::AccountId}:userpool/*' } })],
     ['a nested stack', { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Function: arnOf('Fn') } } } }],
   ])('is not found where the permission has %s', (_name, patch) => expect(found({ ...trigger, ...patch })).toEqual([]));
@@ -63,7 +82,10 @@ describe('a trigger that Cognito may not invoke', () => {
   test.each<[string, Patch]>([
     ['a function elsewhere', { 'Pool/LambdaConfig': { PreSignUp: 'arn:aws:lambda:eu-west-1:123456789012:function:far' } }],
     ['a function that is given', { ...fn, 'Pool/LambdaConfig': { PreSignUp: given } }],
-    ['an alias and its permission', { ...fn, ...alias, ...permission({ FunctionName: { Ref: 'Live' } }), 'Pool/LambdaConfig': { PreSignUp: { Ref: 'Live' } } }],
+    [
+      'an alias and its permission',
+      { ...fn, ...alias, ...permission({ FunctionName: { Ref: 'Live' } }), 'Pool/LambdaConfig': { PreSignUp: { Ref: 'Live' } } },
+    ],
     ['an alias by its name', {
       ...fn, ...alias, ...permission({ FunctionName: { 'Fn::Sub': '${Fn}:live' } }), 'Pool/LambdaConfig': { PreSignUp: { Ref: 'Live' } },
     }],

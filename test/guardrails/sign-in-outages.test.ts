@@ -7,7 +7,8 @@ const MAPPING = 'Roles/RoleMappings/web';
 const GAP = { 'Fn::ImportValue': 'x' };
 const ISSUER = 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_Abc';
 const att = (id: string, name: string) => ({ 'Fn::GetAtt': [id, name] });
-const found = (patch: Patch) => checkTemplates([{ name: 'T', body: patched(patch) }]).filter(({ rule }) => rule === 'nobody-signs-in').map(({ message }) => message);
+const found = (patch: Patch) =>
+  checkTemplates([{ name: 'T', body: patched(patch) }]).filter(({ rule }) => rule === 'nobody-signs-in').map(({ message }) => message);
 
 const NO_NAME = /Identities has a login without ProviderName/;
 const WRONG_NAME = /Identities has ProviderName .*, which is not cognito-idp\.REGION/;
@@ -42,13 +43,22 @@ describe('a mapping', () => {
     ['of a type that there is not', { [`${MAPPING}/Type`]: 'Rule' }, /with Type Rule: it has to be Token or Rules/],
     ['without type', { [`${MAPPING}/Type`]: undefined }, /without Type: it has to be Token or Rules/],
     ['of a type that is not known', { [`${MAPPING}/Type`]: GAP }, undefined],
-    ['without a way out', { [`${MAPPING}/AmbiguousRoleResolution`]: undefined }, /without AmbiguousRoleResolution: it has to be AuthenticatedRole or Deny/],
+    [
+      'without a way out', { [`${MAPPING}/AmbiguousRoleResolution`]: undefined },
+      /without AmbiguousRoleResolution: it has to be AuthenticatedRole or Deny/,
+    ],
     ['with another way out', { [`${MAPPING}/AmbiguousRoleResolution`]: 'deny' }, /with AmbiguousRoleResolution deny/],
     ['with a way out that is not known', { [`${MAPPING}/AmbiguousRoleResolution`]: GAP }, undefined],
-    ['that compares otherwise', { [`${RULE}/MatchType`]: 'equals' }, /with MatchType equals: it has to be Equals or Contains or StartsWith or NotEqual/],
+    [
+      'that compares otherwise', { [`${RULE}/MatchType`]: 'equals' },
+      /with MatchType equals: it has to be Equals or Contains or StartsWith or NotEqual/,
+    ],
     ['that does not say how to compare', { [`${RULE}/MatchType`]: undefined }, /without MatchType/],
     ['that compares in another way', { [`${RULE}/MatchType`]: 'NotEqual' }, undefined],
-    ['by token of those who issue no groups', token('accounts.google.com'), /maps accounts\.google\.com by Token, but its tokens have no cognito:roles: all are denied/],
+    [
+      'by token of those who issue no groups', token('accounts.google.com'),
+      /maps accounts\.google\.com by Token, but its tokens have no cognito:roles: all are denied/,
+    ],
     ['by token of them that falls back', token('accounts.google.com', 'AuthenticatedRole'), undefined],
   ])('%s', (_, patch, expected) => {
     const messages = found(patch);
@@ -66,10 +76,19 @@ describe('roles', () => {
     ['that no mapping falls back to', NONE, undefined],
     ['of a provider that has no mapping', { ...NONE, 'Roles/RoleMappings': undefined }, NO_ROLE],
     ['of a second provider, developers, that has none', { ...NONE, 'Identities/DeveloperProviderName': 'login.acme' }, NO_ROLE],
-    ['of a second provider, where mappings are not known', { ...NONE, 'Identities/DeveloperProviderName': 'login.acme', 'Roles/RoleMappings': GAP }, undefined],
+    [
+      'of a second provider, where mappings are not known',
+      { ...NONE, 'Identities/DeveloperProviderName': 'login.acme', 'Roles/RoleMappings': GAP }, undefined,
+    ],
     ['where the way out is not known', { ...NONE, [`${MAPPING}/AmbiguousRoleResolution`]: GAP }, undefined],
-    ['where there is nobody to sign in', { ...NONE, 'Identities/CognitoIdentityProviders': undefined, 'Roles/RoleMappings': undefined }, undefined],
-    ['of guests, who are let in', { 'Identities/AllowUnauthenticatedIdentities': true }, /Roles has no unauthenticated role, but Identities lets guests in/],
+    [
+      'where there is nobody to sign in', { ...NONE, 'Identities/CognitoIdentityProviders': undefined, 'Roles/RoleMappings': undefined },
+      undefined,
+    ],
+    [
+      'of guests, who are let in', { 'Identities/AllowUnauthenticatedIdentities': true },
+      /Roles has no unauthenticated role, but Identities lets guests in/,
+    ],
     ['of guests, who are not', { 'Identities/AllowUnauthenticatedIdentities': false }, undefined],
     ['that are attached nowhere here', { 'Roles': undefined, 'Identities/AllowUnauthenticatedIdentities': true }, undefined],
   ])('%s', (_, patch, expected) => {

@@ -24,7 +24,10 @@ describe('the provider of principal tags is the same in', () => {
     ['text', sub('cognito-idp.${AWS::Region}.amazonaws.com/${Pool}')],
     ['text with the suffix', sub('cognito-idp.${AWS::Region}.${AWS::URLSuffix}/${Pool}')],
     ['text with the id as an attribute', sub('cognito-idp.${AWS::Region}.amazonaws.com/${Pool.UserPoolId}')],
-    ['joined text', { 'Fn::Join': ['/', [{ 'Fn::Join': ['.', ['cognito-idp', { Ref: 'AWS::Region' }, 'amazonaws.com']] }, { Ref: 'Pool' }]] }],
+    [
+      'joined text',
+      { 'Fn::Join': ['/', [{ 'Fn::Join': ['.', ['cognito-idp', { Ref: 'AWS::Region' }, 'amazonaws.com']] }, { Ref: 'Pool' }]] },
+    ],
     ['text with a region', sub('cognito-idp.eu-central-1.amazonaws.com/${Pool}')],
     ['its URL, cut', part(1, '//', getAtt('Pool', 'ProviderURL'))],
     ['parts that are put together again', { 'Fn::Join': ['/', { 'Fn::Split': ['/', getAtt('Pool', 'ProviderName')] }] }],
@@ -42,7 +45,8 @@ describe('the provider of principal tags is the same in', () => {
 });
 
 describe('an app client belongs to the user pool', () => {
-  const writable = (pool: unknown) => found({ 'Other/UserPoolId': pool, 'Other/WriteAttributes': ['custom:plan'] }).includes('rule-claim-writable');
+  const writable = (pool: unknown) =>
+    found({ 'Other/UserPoolId': pool, 'Other/WriteAttributes': ['custom:plan'] }).includes('rule-claim-writable');
 
   test.each<[string, unknown]>([
     ['cut out of its provider name', part(1, '/', getAtt('Pool', 'ProviderName'))],
@@ -64,7 +68,9 @@ describe('an app client belongs to the user pool', () => {
 });
 
 describe('a role is the same by name', () => {
-  const writes = { PolicyName: 'writes', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::photos/*' }] } };
+  const writes = {
+    PolicyName: 'writes', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::photos/*' }] },
+  };
   const guests: Patch = {
     'Identities/AllowUnauthenticatedIdentities': true,
     'Roles/Roles/unauthenticated': getAtt('Guest', 'Arn'),
@@ -79,14 +85,20 @@ describe('a role is the same by name', () => {
     ['in a policy for several', policy('Policy', { Roles: ['others', 'visitors'] })],
     ['in a managed policy', policy('ManagedPolicy', { Roles: ['visitors'] })],
     ['cut out of its ARN', policy('Policy', { Roles: [part(1, '/', part(5, ':', getAtt('Guest', 'Arn')))] })],
-    ['with the name of the stack', { ...policy('RolePolicy', { RoleName: sub('${AWS::StackName}-guest') }), 'Guest/RoleName': sub('${AWS::StackName}-guest') }],
+    [
+      'with the name of the stack',
+      { ...policy('RolePolicy', { RoleName: sub('${AWS::StackName}-guest') }), 'Guest/RoleName': sub('${AWS::StackName}-guest') },
+    ],
     ['with a parameter', {
       ...policy('RolePolicy', { RoleName: { 'Fn::Join': ['-', [{ Ref: 'Stage' }, 'guest']] } }),
       'Guest/RoleName': sub('${Stage}-guest'),
     }],
     ['as a text with a reference', policy('RolePolicy', { RoleName: sub('${Guest}') })],
     ['where the ARN of the managed policy is text', {
-      ...policy('ManagedPolicy', { ManagedPolicyName: 'guest-writes' }), 'Guest/ManagedPolicyArns': [sub('arn:aws:iam::${AWS::AccountId}:policy/guest-writes')],
+      ...policy('ManagedPolicy', { ManagedPolicyName: 'guest-writes' }),
+      'Guest/ManagedPolicyArns': [
+        sub('arn:aws:iam::${AWS::AccountId}:policy/guest-writes'),
+      ],
     }],
   ])('%s', (_name, patch) => expect(canWrite(patch)).toBe(true));
 
@@ -96,7 +108,9 @@ describe('a role is the same by name', () => {
     ['with more behind it', policy('RolePolicy', { RoleName: sub('${Guest}-old') })],
   ])('but not %s', (_name, patch) => expect(canWrite(patch)).toBe(false));
 
-  const attached = (patch: Patch) => factsOf([{ name: 'template', account: '111122223333', body: patched(structuredClone({ ...guests, ...patch })) }], () => false)
+  const attached = (patch: Patch) => factsOf(
+    [{ name: 'template', account: '111122223333', body: patched(structuredClone({ ...guests, ...patch })) }], () => false,
+  )
     .roles.find(({ id }) => id === 'Guest')!.uses.length > 0;
 
   test.each<[string, unknown]>([
@@ -127,7 +141,11 @@ test('of roles that are called the same in several accounts, a policy is for the
       ...policy && {
         Writes: {
           Type: 'AWS::IAM::RolePolicy',
-          Properties: { RoleName: 'visitors', PolicyName: 'w', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::photos/*' }] } },
+          Properties: {
+            RoleName: 'visitors',
+            PolicyName: 'w',
+            PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn:aws:s3:::photos/*' }] },
+          },
         },
       },
     }),
@@ -137,7 +155,9 @@ test('of roles that are called the same in several accounts, a policy is for the
 });
 
 describe('two attachments of one identity pool', () => {
-  const twice = (pool: unknown) => found({ Second: { Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { IdentityPoolId: pool, Roles: {} } } })
+  const twice = (pool: unknown) => found({
+    Second: { Type: 'AWS::Cognito::IdentityPoolRoleAttachment', Properties: { IdentityPoolId: pool, Roles: {} } },
+  })
     .includes('attachment-twice');
 
   test.each<[string, unknown]>([
@@ -145,5 +165,8 @@ describe('two attachments of one identity pool', () => {
     ['in text by attribute', sub('${Identities.Id}')], ['joined', { 'Fn::Join': ['', [{ Ref: 'Identities' }]] }],
   ])('are found %s', (_name, pool) => expect(twice(pool)).toBe(true));
 
-  test('are not found where the second is for another pool', () => expect(twice('eu-central-1:11111111-2222-3333-4444-555555555555')).toBe(false));
+  test(
+    'are not found where the second is for another pool',
+    () => expect(twice('eu-central-1:11111111-2222-3333-4444-555555555555')).toBe(false),
+  );
 });

@@ -42,7 +42,8 @@ describe.each(CASES.map(([id, , bad, near], index) => ({ id, bad, near, index })
   const touched = [...new Set([...Object.keys(bad), ...Object.keys(near)].map(place => place.split('/')[0]))];
 
   test('is not found where it may turn out well', () => {
-    expect(reported(patched(near), touched, finding => finding.catalogue.includes(id) && !DELIBERATE.test(finding.message), index)).toEqual([]);
+    expect(reported(patched(near), touched, finding => finding.catalogue.includes(id) && !DELIBERATE.test(finding.message), index))
+      .toEqual([]);
   });
 
   test('no value that is left open makes another rule report', () => {

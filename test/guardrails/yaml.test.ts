@@ -21,7 +21,11 @@ function shortForm(template: unknown): string {
       if (map.items.length !== 1 || !/^(Ref|Fn::\w+)$/.test(name)) return undefined;
       const argument: any = pair.value;
       const tag = `!${name.replace('Fn::', '')}`;
-      if (name === 'Fn::GetAtt' && isSeq(argument)) return Object.assign(new Scalar(argument.items.map((item: any) => item.value).join('.')), { tag });
+      if (name === 'Fn::GetAtt' && isSeq(argument)) {
+        return Object.assign(
+          new Scalar(argument.items.map((item: any) => item.value).join('.')), { tag },
+        );
+      }
       // YAML has one tag for a value: a function of a function keeps its long name
       if (isMap(argument) && argument.items.length === 1) return undefined;
       return Object.assign(argument, { tag });

@@ -2,7 +2,9 @@ import { App, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AccessModel, AppClient, AppIdentityPool, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, RoleRule, TaggedResource } from '../../src';
+import {
+  AccessModel, AppClient, AppIdentityPool, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, RoleRule, TaggedResource,
+} from '../../src';
 import { HandOver } from '../../src/hand-over';
 import { ExistingIdentityPool, ExistingIdentityPoolAttributes } from '../../src/identity-pool';
 import { ExistingUserPool } from '../../src/user-pool';
@@ -19,7 +21,9 @@ function twoApps(props: CognitoAuthProps = {}) {
 }
 
 /** The second stack knows the roles by their ARNs. */
-function byAttributes(attributes: Partial<ExistingIdentityPoolAttributes> | ((stack: Stack) => Partial<ExistingIdentityPoolAttributes>) = {}) {
+function byAttributes(
+  attributes: Partial<ExistingIdentityPoolAttributes> | ((stack: Stack) => Partial<ExistingIdentityPoolAttributes>) = {},
+) {
   const stack = new Stack(new App(), 'Second', { env: { account: '123456789012', region: 'us-east-1' } });
   const identities = ExistingIdentityPool.fromAttributes(stack, 'Identities', {
     identityPoolId: POOL_ID,
@@ -29,7 +33,8 @@ function byAttributes(attributes: Partial<ExistingIdentityPoolAttributes> | ((st
   return { stack, identities };
 }
 
-const imported = (stack: Stack, name: string, account = '123456789012') => iam.Role.fromRoleArn(stack, name, `arn:aws:iam::${account}:role/app/${name}`);
+const imported = (stack: Stack, name: string, account = '123456789012') =>
+  iam.Role.fromRoleArn(stack, name, `arn:aws:iam::${account}:role/app/${name}`);
 const read = (resource: string) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [resource] });
 
 describe('a hand-over', () => {
@@ -42,10 +47,15 @@ describe('a hand-over', () => {
     const names = Object.values(template.findResources('AWS::SSM::Parameter')).map(({ Properties: { Name } }) => Name).sort();
     expect(names).toEqual([
       '/photos/auth/identity-pool-id', '/photos/auth/roles/authenticated', '/photos/auth/roles/groups/admins',
-      expect.stringMatching(/^\/photos\/auth\/roles\/groups\/eustaff\w{8}$/), '/photos/auth/roles/guests', '/photos/auth/roles/rules/Gold', '/photos/auth/user-pool-id',
+      expect.stringMatching(/^\/photos\/auth\/roles\/groups\/eustaff\w{8}$/), '/photos/auth/roles/guests', '/photos/auth/roles/rules/Gold',
+      '/photos/auth/user-pool-id',
     ]);
-    template.hasResourceProperties('AWS::SSM::Parameter', { Name: '/photos/auth/roles/groups/admins', Value: { Ref: Match.stringLikeRegexp('adminsRole') } });
-    template.hasResourceProperties('AWS::SSM::Parameter', { Name: '/photos/auth/user-pool-id', Value: { Ref: Match.stringLikeRegexp('UserPool') } });
+    template.hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/photos/auth/roles/groups/admins', Value: { Ref: Match.stringLikeRegexp('adminsRole') },
+    });
+    template.hasResourceProperties('AWS::SSM::Parameter', {
+      Name: '/photos/auth/user-pool-id', Value: { Ref: Match.stringLikeRegexp('UserPool') },
+    });
   });
 
   test('leaves out the groups of other user pools, and the identity pool where there is none', () => {
@@ -59,7 +69,9 @@ describe('a hand-over', () => {
     expect(names.filter(name => name.startsWith('/users'))).toEqual(['/users/user-pool-id']);
   });
 
-  test.each(['photos', '/photos/', '/', '/aws/photos', '/ssm-photos', `/${'a'.repeat(512)}`, '/a/b/c/d/e/f/g/h/i', '/my photos'])('fails for the prefix %j', prefix => {
+  test.each([
+    'photos', '/photos/', '/', '/aws/photos', '/ssm-photos', `/${'a'.repeat(512)}`, '/a/b/c/d/e/f/g/h/i', '/my photos',
+  ])('fails for the prefix %j', prefix => {
     const stack = new Stack();
     expect(() => new CognitoAuth(stack, 'Auth').handOver(prefix)).toThrow(/HandOver: prefix must be written out/);
     expect(() => ExistingUserPool.fromParameters(stack, 'Users', prefix)).toThrow(/fromParameters: prefix/);
@@ -82,7 +94,9 @@ describe('the second app', () => {
 
     const template = Template.fromStack(second);
     template.hasParameter('*', { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/photos/auth/user-pool-id' });
-    template.hasResourceProperties('AWS::Cognito::UserPoolGroup', { GroupName: 'editors', UserPoolId: { Ref: Match.stringLikeRegexp('SsmParameter') } });
+    template.hasResourceProperties('AWS::Cognito::UserPoolGroup', {
+      GroupName: 'editors', UserPoolId: { Ref: Match.stringLikeRegexp('SsmParameter') },
+    });
     const model = AccessModel.fromStack(second);
     model.signedIn(client.userPoolClientId).assertBecomes(identities.authenticated.role.roleArn);
     model.signedIn(client.userPoolClientId, { groups: ['editors'] }).assertBecomes(editors.role.roleArn);
@@ -131,7 +145,13 @@ describe('the second app', () => {
     const { second } = twoApps();
     const identities = ExistingIdentityPool.fromParameters(second, 'Identities', PREFIX, { rolePath: '/app/' });
     expect(second.resolve(identities.authenticated.roleArn)).toEqual({
-      'Fn::Join': ['', [expect.any(String), { Ref: 'AWS::Partition' }, expect.any(String), { Ref: 'AWS::AccountId' }, ':role/app/', { Ref: expect.stringMatching('authenticated') }]],
+      'Fn::Join': [
+        '',
+        [
+          expect.any(String), { Ref: 'AWS::Partition' }, expect.any(String), { Ref: 'AWS::AccountId' }, ':role/app/',
+          { Ref: expect.stringMatching('authenticated') },
+        ],
+      ],
     });
   });
 });
@@ -139,7 +159,8 @@ describe('the second app', () => {
 describe('an identity pool by its attributes', () => {
   test('says what it is', () => {
     const { stack, identities } = byAttributes();
-    expect([identities.identityPoolId, identities.identityPoolName, identities.identityPoolRef.identityPoolId]).toEqual([POOL_ID, POOL_ID, POOL_ID]);
+    expect([identities.identityPoolId, identities.identityPoolName, identities.identityPoolRef.identityPoolId])
+      .toEqual([POOL_ID, POOL_ID, POOL_ID]);
     expect(stack.resolve(identities.identityPoolArn)).toEqual({
       'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cognito-identity:us-east-1:123456789012:identitypool/${POOL_ID}`]],
     });
@@ -148,7 +169,11 @@ describe('an identity pool by its attributes', () => {
 
   test('attaches what everyone signed in may do to every role that inherits, by name', () => {
     const { stack, identities } = byAttributes(home => ({
-      groupRoles: { admins: imported(home, 'admins'), auditors: imported(home, 'auditors') }, ruleRoles: { Gold: imported(home, 'gold') }, withoutInheritance: ['auditors'],
+      groupRoles: {
+        admins: imported(home, 'admins'), auditors: imported(home, 'auditors'),
+      },
+      ruleRoles: { Gold: imported(home, 'gold') },
+      withoutInheritance: ['auditors'],
     }));
     identities.authenticated.addToPolicy(read('arn:aws:s3:::a/b'));
     identities.rule('Gold').addToPolicy(read('arn:aws:s3:::a/gold'));
@@ -168,10 +193,13 @@ describe('an identity pool by its attributes', () => {
 
   test('fails for what is no identity pool, for an unlisted exception, and for roles of another account', () => {
     expect(() => byAttributes({ identityPoolId: 'photos' })).toThrow(/identityPoolId: 'photos' is none/);
-    expect(() => byAttributes({ withoutInheritance: ['admins'] })).toThrow(/withoutInheritance names 'admins', which is no group or rule that is listed/);
-    expect(() => byAttributes(home => ({ authenticatedRole: imported(home, 'foreign', '210987654321') }))).toThrow(/authenticatedRole: .* is in account 210987654321/);
+    expect(() => byAttributes({ withoutInheritance: ['admins'] }))
+      .toThrow(/withoutInheritance names 'admins', which is no group or rule that is listed/);
+    expect(() => byAttributes(home => ({ authenticatedRole: imported(home, 'foreign', '210987654321') })))
+      .toThrow(/authenticatedRole: .* is in account 210987654321/);
     expect(() => byAttributes(home => ({ guestRole: imported(home, 'foreign', '210987654321') }))).toThrow(/guestRole: /);
-    expect(() => byAttributes(home => ({ groupRoles: { admins: imported(home, 'foreign', '210987654321') } }))).toThrow(/groupRoles: admins: /);
+    expect(() => byAttributes(home => ({ groupRoles: { admins: imported(home, 'foreign', '210987654321') } })))
+      .toThrow(/groupRoles: admins: /);
   });
 
   test('knows of tags what it is told', () => {

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { canSignUpWith, canUpdate, mayWrite, SELF_SERVICE_SCOPE, WritingClient, writesEverything } from '../../src/identity-facts/claims/claim-writers';
+import {
+  canSignUpWith, canUpdate, mayWrite, SELF_SERVICE_SCOPE, WritingClient, writesEverything,
+} from '../../src/identity-facts/claims/claim-writers';
 import { usersSignIn } from '../../src/identity-facts/claims/client-flows';
 
 const client = (settings: Partial<WritingClient>): WritingClient => ({ secret: false, ...settings });
@@ -11,10 +13,24 @@ test.each<[string, Partial<WritingClient>, boolean]>([
   ['the login pages only', hosted, false],
   ['the login pages and the scope for it', { ...hosted, allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, true],
   ['machines only', { explicitAuthFlows: [], allowedOAuthFlows: ['client_credentials'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, false],
-  ['machines that ask for their tokens themselves', { explicitAuthFlows: ['ALLOW_CLIENT_TOKEN_AUTH'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, false],
+  [
+    'machines that ask for their tokens themselves',
+    { explicitAuthFlows: ['ALLOW_CLIENT_TOKEN_AUTH'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, false,
+  ],
   ['machines and people', { explicitAuthFlows: ['ALLOW_CLIENT_TOKEN_AUTH', 'ALLOW_USER_AUTH'] }, true],
-  ['machines that trade tokens of users', { explicitAuthFlows: ['ALLOW_TOKEN_EXCHANGE_DELEGATION'], allowedOAuthFlows: ['client_credentials'] }, false],
-  ['tokens to trade and the scope for it', { explicitAuthFlows: ['ALLOW_TOKEN_EXCHANGE_IMPERSONATION'], allowedOAuthFlows: ['client_credentials'], allowedOAuthScopes: [SELF_SERVICE_SCOPE] }, true],
+  [
+    'machines that trade tokens of users',
+    { explicitAuthFlows: ['ALLOW_TOKEN_EXCHANGE_DELEGATION'], allowedOAuthFlows: ['client_credentials'] }, false,
+  ],
+  [
+    'tokens to trade and the scope for it',
+    {
+      explicitAuthFlows: ['ALLOW_TOKEN_EXCHANGE_IMPERSONATION'],
+      allowedOAuthFlows: ['client_credentials'],
+      allowedOAuthScopes: [SELF_SERVICE_SCOPE],
+    },
+    true,
+  ],
   ['a secret', { secret: true }, true],
 ])('whether people change an attribute of themselves through a client with %s', (_, settings, updates) => {
   expect(canUpdate(client(settings), 'custom:plan')).toBe(updates);

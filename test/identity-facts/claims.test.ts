@@ -15,13 +15,15 @@ describe('the roles of groups in a token', () => {
     expect(groupRoles([A, group('d', { precedence: 1, roleArn: 'arn:a' })], ['a', 'd'])).toEqual({ roles: ['arn:a'], preferred: 'arn:a' });
   });
   test('leave out groups without a role', () => {
-    expect(groupRoles([group('x', { precedence: 0, roleArn: undefined }), B], ['x', 'b'])).toEqual({ roles: ['arn:b'], preferred: 'arn:b' });
+    expect(groupRoles([group('x', { precedence: 0, roleArn: undefined }), B], ['x', 'b']))
+      .toEqual({ roles: ['arn:b'], preferred: 'arn:b' });
     expect(groupRoles([A], ['nobody'])).toEqual({ roles: [] });
   });
 
   test('are added to the claims unless the token has them', () => {
     const of = (claims: object) => withRoleClaims(claims as any, [A, C, group('x', { roleArn: undefined })]);
-    expect(of({ 'cognito:groups': ['a', 'c'] })).toEqual({ 'cognito:groups': ['a', 'c'], 'cognito:roles': ['arn:a', 'arn:c'], 'cognito:preferred_role': 'arn:a' });
+    expect(of({ 'cognito:groups': ['a', 'c'] }))
+      .toEqual({ 'cognito:groups': ['a', 'c'], 'cognito:roles': ['arn:a', 'arn:c'], 'cognito:preferred_role': 'arn:a' });
     expect(of({ 'cognito:groups': 'a' })).toEqual({ 'cognito:groups': 'a', 'cognito:roles': ['arn:a'], 'cognito:preferred_role': 'arn:a' });
     for (const claims of [
       {}, { 'cognito:groups': ['x'] }, { 'cognito:groups': [] },

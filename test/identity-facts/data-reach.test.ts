@@ -6,8 +6,12 @@ import { decide } from '../../src/policy';
 const SUB = '${cognito-identity.amazonaws.com:sub}';
 const TABLE = 'arn:aws:dynamodb:eu-west-1:123456789012:table/notes';
 
-function permission(actions: string | string[], resources: string | string[], condition?: object, more: Partial<Permission> = {}): Permission {
-  return { effect: 'Allow', actions: [actions].flat(), notActions: [], resources: [resources].flat(), notResources: [], condition, ...more };
+function permission(
+  actions: string | string[], resources: string | string[], condition?: object, more: Partial<Permission> = {},
+): Permission {
+  return {
+    effect: 'Allow', actions: [actions].flat(), notActions: [], resources: [resources].flat(), notResources: [], condition, ...more,
+  };
 }
 const reaches = (statement: Permission, denials: Permission[] = [], boundary?: Permission[]) => reachesOthers(statement, denials, boundary);
 const keys = (operator: string, ...values: string[]) => ({ [operator]: { 'dynamodb:LeadingKeys': values } });
@@ -46,7 +50,10 @@ describe('items', () => {
     ['no key', 'dynamodb:Scan', keys('ForAllValues:StringEquals', SUB), true],
     ['no key, by a pattern of actions', 'dynamodb:*', keys('ForAllValues:StringEquals', SUB), true],
     ['no key, in PartiQL', 'dynamodb:PartiQLSelect', keys('ForAllValues:StringEquals', SUB), true],
-    ['a key that is there', 'dynamodb:Scan', { ...keys('ForAllValues:StringEquals', SUB), Null: { 'dynamodb:LeadingKeys': 'false' } }, false],
+    [
+      'a key that is there', 'dynamodb:Scan', { ...keys('ForAllValues:StringEquals', SUB), Null: { 'dynamodb:LeadingKeys': 'false' } },
+      false,
+    ],
     ['other keys', 'dynamodb:GetItem', keys('ForAnyValue:StringNotEquals', SUB), true],
     ['keys, if there are any', 'dynamodb:Scan', keys('StringEqualsIfExists', SUB), true],
   ])('of %s', (_what, action, condition, expected) => expect(reaches(permission(action, TABLE, condition))).toBe(expected));
@@ -75,9 +82,15 @@ test('what is said to be own lets nobody at the item of somebody else', () => {
   fc.assert(fc.property(fc.constantFrom(...operators), values, actions, (operator, given, named) => {
     const statement = permission(named, TABLE, keys(operator, ...given));
     if (reaches(statement)) return;
-    const policy = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: named, Resource: TABLE, Condition: statement.condition }] };
-    for (const [action, asked] of [['dynamodb:GetItem', ['theirs']], ['dynamodb:Query', ['theirs']], ['dynamodb:Scan', undefined]] as const) {
-      const context = { ...EVERY_REQUEST, 'cognito-identity.amazonaws.com:sub': 'us-east-1:me', ...(asked ? { 'dynamodb:LeadingKeys': asked } : {}) };
+    const policy = {
+      Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: named, Resource: TABLE, Condition: statement.condition }],
+    };
+    for (const [action, asked] of [
+      ['dynamodb:GetItem', ['theirs']], ['dynamodb:Query', ['theirs']], ['dynamodb:Scan', undefined],
+    ] as const) {
+      const context = {
+        ...EVERY_REQUEST, 'cognito-identity.amazonaws.com:sub': 'us-east-1:me', ...(asked ? { 'dynamodb:LeadingKeys': asked } : {}),
+      };
       expect(decide({ action, resource: TABLE, context }, { identity: [{ name: 'p', document: policy }] }).decision).toBe('denied');
     }
   }), { numRuns: 300 });

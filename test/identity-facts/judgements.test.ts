@@ -3,7 +3,8 @@ import { isPublic } from '../../src/identity-facts/data/public-policy';
 import { trustOfPool } from '../../src/identity-facts/trust/trust-of-pool';
 
 describe('conditions of rules', () => {
-  const ofLength = (length: number): string[] => length === 0 ? [''] : ofLength(length - 1).flatMap(text => ['a', 'b', 'c'].map(letter => text + letter));
+  const ofLength = (length: number): string[] =>
+    length === 0 ? [''] : ofLength(length - 1).flatMap(text => ['a', 'b', 'c'].map(letter => text + letter));
   const texts = [0, 1, 2, 3, 4].flatMap(ofLength);
   const conditions = ['Equals', 'NotEqual', 'StartsWith', 'Contains']
     .flatMap(match => [...ofLength(1), ...ofLength(2)].map((value): RuleCondition => ({ claim: 'custom:plan', match, value })));
@@ -13,7 +14,8 @@ describe('conditions of rules', () => {
     pairs.filter(([one, other]) => !right(one, other)).map(([one, other]) => `${one.match} ${one.value}, ${other.match} ${other.value}`);
 
   test('one implies another where every text that matches it matches the other', () => {
-    expect(wrong((one, other) => implies(one, other) === matching.get(one)!.every(text => matching.get(other)!.includes(text)))).toEqual([]);
+    expect(wrong((one, other) => implies(one, other) === matching.get(one)!.every(text => matching.get(other)!.includes(text))))
+      .toEqual([]);
   });
 
   test('two overlap where a text matches both', () => {
@@ -74,14 +76,23 @@ describe('who passes a trust policy', () => {
     ['members, where guests are meant', document(POOL, 'authenticated'), 'unauthenticated', [], { intended: 'denied', others: 'allowed' }],
     ['both', document(POOL, '*authenticated'), 'authenticated', [], { others: 'allowed' }],
     ['whatever amr says', document(POOL), 'authenticated', [], { others: 'allowed' }],
-    ['with tags', document(POOL, 'authenticated', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']), 'authenticated', [], { tagged: 'allowed' }],
+    [
+      'with tags', document(POOL, 'authenticated', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']), 'authenticated', [],
+      { tagged: 'allowed' },
+    ],
     ['who signs in at a provider, of those that are not known', document(POOL, cognito), 'authenticated', [], {}],
     ['who signs in at a provider by a pattern', document(POOL, 'cognito-idp.*'), 'authenticated', [], {}],
     ['who signs in at a provider of the pool', document(POOL, google), 'authenticated', [google], {}],
     ['who signs in at one of its providers', document(POOL, google), 'authenticated', [cognito, google], {}],
     ['who signs in at another provider', document(POOL, google), 'authenticated', [cognito], { intended: 'denied' }],
-    ['another pool too', document([POOL, OTHER], 'authenticated'), 'authenticated', [], { otherPools: 'allowed', audiences: [POOL, OTHER] }],
-    ['another pool alone', document(OTHER, 'authenticated'), 'authenticated', [], { intended: 'denied', otherPools: 'allowed', audiences: [OTHER] }],
+    [
+      'another pool too', document([POOL, OTHER], 'authenticated'), 'authenticated', [],
+      { otherPools: 'allowed', audiences: [POOL, OTHER] },
+    ],
+    [
+      'another pool alone', document(OTHER, 'authenticated'), 'authenticated', [],
+      { intended: 'denied', otherPools: 'allowed', audiences: [OTHER] },
+    ],
     ['guests of another pool', document([POOL, OTHER], 'unauthenticated'), 'authenticated', [],
       { intended: 'denied', others: 'allowed', otherPools: 'allowed', audiences: [POOL, OTHER] }],
     ['every pool by a pattern', document('*', 'authenticated'), 'authenticated', [], { strangers: 'allowed', audiences: ['*'] }],
@@ -94,7 +105,8 @@ describe('who passes a trust policy', () => {
 });
 
 describe('a policy that lets in everybody', () => {
-  const policy = (statement: object) => ({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', ...statement }] });
+  const policy = (statement: object) =>
+    ({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: '*', ...statement }] });
   const when = (operator: string, key: string, value: unknown) => policy({ Condition: { [operator]: { [key]: value } } });
 
   test.each<[string, unknown]>([
@@ -111,7 +123,10 @@ describe('a policy that lets in everybody', () => {
     ['on the whole internet', when('IpAddress', 'aws:SourceIp', '0.0.0.0/0')],
     ['on the whole internet of IPv6', when('IpAddress', 'aws:SourceIp', '::/0')],
     ['on what is not known', when('StringEquals', 'aws:SourceAccount', { 'Fn::Unresolved': 'a parameter' })],
-    ['in one of several statements', { Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }, ...policy({}).Statement] }],
+    [
+      'in one of several statements',
+      { Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }, ...policy({}).Statement] },
+    ],
     ['in the only statement', { Statement: policy({}).Statement[0] }],
   ])('%s', (_, document) => expect(isPublic(document)).toBe(true));
 
@@ -122,13 +137,21 @@ describe('a policy that lets in everybody', () => {
     ['an account', policy({ Principal: { AWS: '123456789012' } })],
     ['a service', policy({ Principal: { Service: '*' } })],
     ['a denial', policy({ Effect: 'Deny' })],
-    ...['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:PrincipalAccount', 'aws:SourceAccount', 'aws:SourceOwner', 'aws:SourceVpc', 'aws:SourceVpce',
-      'aws:userid', 'aws:username', 'aws:SourceOrgID', 's3:DataAccessPointAccount', 'AWS:PRINCIPALORGID'].map((key): [string, unknown] => [key, when('StringEquals', key, 'x1')]),
+    ...['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:PrincipalAccount', 'aws:SourceAccount', 'aws:SourceOwner', 'aws:SourceVpc',
+      'aws:SourceVpce',
+      'aws:userid', 'aws:username', 'aws:SourceOrgID', 's3:DataAccessPointAccount', 'AWS:PRINCIPALORGID'].map((key): [string, unknown] => [
+      key, when('StringEquals', key, 'x1'),
+    ]),
     ['an address', when('IpAddress', 'aws:SourceIp', '10.0.0.0/8')],
     ['a role by a pattern', when('ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::123456789012:role/*')],
     ['a source by a pattern', when('ArnLike', 'aws:SourceArn', 'arn:aws:sns:*:123456789012:*')],
     ['one of many values', when('ForAnyValue:StringEquals', 'aws:PrincipalOrgPaths', ['o-1/r-1/', 'o-1/r-2/'])],
     ['letters of any case', when('StringEqualsIgnoreCase', 'aws:username', 'me')],
-    ['one condition among others', policy({ Condition: { StringEquals: { 's3:prefix': 'x', 'aws:SourceAccount': '123456789012' }, Bool: { 'aws:SecureTransport': 'true' } } })],
+    [
+      'one condition among others',
+      policy({
+        Condition: { StringEquals: { 's3:prefix': 'x', 'aws:SourceAccount': '123456789012' }, Bool: { 'aws:SecureTransport': 'true' } },
+      }),
+    ],
   ])('but not %s', (_, document) => expect(isPublic(document)).toBe(false));
 });

@@ -1,9 +1,20 @@
-import { audiencesOf, member, standingsOf, strangerIds, trustsIdentityPools, trustVerdict } from '../../src/identity-facts/trust/trust-verdict';
+import {
+  audiencesOf, member, standingsOf, strangerIds, trustsIdentityPools, trustVerdict,
+} from '../../src/identity-facts/trust/trust-verdict';
 
 const KEY = 'cognito-identity.amazonaws.com';
 const trusting = (Condition?: unknown, more: object = {}) => ({
   Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Principal: { Federated: KEY }, Action: 'sts:AssumeRoleWithWebIdentity', ...Condition === undefined ? {} : { Condition }, ...more }],
+  Statement: [
+
+    {
+      Effect: 'Allow',
+      Principal: { Federated: KEY },
+      Action: 'sts:AssumeRoleWithWebIdentity',
+      ...Condition === undefined ? {} : { Condition },
+      ...more,
+    },
+  ],
 });
 const audLike = (pattern: unknown) => trusting({ StringLike: { [`${KEY}:aud`]: pattern } });
 const TAIL = ':fedcba98-7654-4321-8fed-cba987654321';
@@ -16,7 +27,8 @@ describe('ids of identity pools that strangers may have', () => {
   });
   test('leave out those of the app', () => expect(strangerIds(trusting(), [OTHER])).toEqual([`us-east-1${TAIL}`]));
   test('are of every kind of region where a pattern may shut out one', () => {
-    expect(strangerIds(audLike('*')).map(id => id.split(':')[0])).toEqual(expect.arrayContaining(['eu-west-1', 'us-gov-west-1', 'cn-north-1']));
+    expect(strangerIds(audLike('*')).map(id => id.split(':')[0]))
+      .toEqual(expect.arrayContaining(['eu-west-1', 'us-gov-west-1', 'cn-north-1']));
   });
 
   test.each<[string, string | undefined]>([
@@ -43,17 +55,22 @@ describe('ids of identity pools that strangers may have', () => {
 
 test('what a policy compares, whatever the host of the key', () => {
   const document = trusting({
-    'StringEquals': { [`${KEY}:aud`]: ['a', { 'Fn::Unresolved': 'x' }], 'cognito-identity-us-gov.amazonaws.com:AUD': 'b', 'x:audience': 'c' },
+    'StringEquals': {
+      [`${KEY}:aud`]: ['a', { 'Fn::Unresolved': 'x' }], 'cognito-identity-us-gov.amazonaws.com:AUD': 'b', 'x:audience': 'c',
+    },
     'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'authenticated', 'x:amrs': 'd' },
     'Null': 'none',
   });
   expect(audiencesOf(document)).toEqual(['a', 'b']);
   expect(standingsOf(document)).toEqual(['authenticated']);
-  for (const none of [undefined, {}, { Statement: null }, { Statement: [null, 'x'] }]) expect([audiencesOf(none), standingsOf(none)]).toEqual([[], []]);
+  for (const none of [
+    undefined, {}, { Statement: null }, { Statement: [null, 'x'] },
+  ]) expect([audiencesOf(none), standingsOf(none)]).toEqual([[], []]);
 });
 
 test('the token of a member says that they signed in, and where', () => {
-  expect(member('accounts.google.com')).toEqual(['authenticated', 'accounts.google.com', expect.stringMatching(/^accounts\.google\.com:CognitoSignIn:[0-9a-f-]{36}$/)]);
+  expect(member('accounts.google.com'))
+    .toEqual(['authenticated', 'accounts.google.com', expect.stringMatching(/^accounts\.google\.com:CognitoSignIn:[0-9a-f-]{36}$/)]);
 });
 
 describe('a trust policy lets a token in', () => {
@@ -81,17 +98,26 @@ describe('a trust policy lets a token in', () => {
     ['without TLS', trusting({ Bool: { 'aws:SecureTransport': 'false' } }), 'denied'],
     ['by a key of another host', trusting({ StringEquals: { 'accounts.google.com:aud': OTHER } }), 'denied'],
     ['by a misspelt key', trusting({ StringEquals: { 'cognitoidentity:aud': OTHER } }), 'denied'],
-    ['from an address, of another pool', trusting({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' }, StringEquals: { [`${KEY}:aud`]: 'us-east-1:x' } }), 'denied'],
+    [
+      'from an address, of another pool',
+      trusting({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' }, StringEquals: { [`${KEY}:aud`]: 'us-east-1:x' } }), 'denied',
+    ],
     ['by conditions that are not known', trusting({ 'Fn::Unresolved': 'a parameter' }), 'unknown'],
     ['by keys that are not known', trusting({ StringEquals: { 'Fn::Unresolved': 'a parameter' } }), 'unknown'],
-    ['by one of two statements', { Version: '2012-10-17', Statement: [...trusting({ StringEquals: { [`${KEY}:aud`]: 'x' } }).Statement, ...trusting().Statement] }, 'allowed'],
+    [
+      'by one of two statements',
+      { Version: '2012-10-17', Statement: [...trusting({ StringEquals: { [`${KEY}:aud`]: 'x' } }).Statement, ...trusting().Statement] },
+      'allowed',
+    ],
   ])('%s', (_, document, expected) => expect(verdict(document)).toEqual(expected));
 
   test('if it lets one of several in, and does not tell if it may let one in', () => {
     const document = trusting({ StringEquals: { [`${KEY}:aud`]: OTHER } });
     expect(verdict(document, [{ aud: 'x' }, token])).toBe('allowed');
     expect(verdict(document, [{ aud: 'x' }, {}])).toBe('denied');
-    expect(verdict(trusting({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' }, StringEquals: { [`${KEY}:aud`]: OTHER } }), [token, { aud: 'x' }])).toBe('unknown');
+    expect(verdict(
+      trusting({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' }, StringEquals: { [`${KEY}:aud`]: OTHER } }), [token, { aud: 'x' }],
+    )).toBe('unknown');
     expect(verdict(document, [])).toBe('denied');
   });
 
@@ -108,5 +134,7 @@ test.each<[string, unknown, boolean]>([
   ['the service in China', trusting(undefined, { Principal: { Federated: ['x', 'cognito-identity.cn-north-1.amazonaws.com.cn'] } }), true],
   ['another provider', trusting(undefined, { Principal: { Federated: 'accounts.google.com' } }), false],
   ['accounts', trusting(undefined, { Principal: { AWS: '*' } }), false],
-  ['the service that it denies', trusting(undefined, { Effect: 'Deny' }), false], ['nobody', {}, false], ['nobody at all', undefined, false],
+  [
+    'the service that it denies', trusting(undefined, { Effect: 'Deny' }), false,
+  ], ['nobody', {}, false], ['nobody at all', undefined, false],
 ])('a trust policy says something of identities: %s', (_, document, expected) => expect(trustsIdentityPools(document)).toBe(expected));

@@ -6,7 +6,8 @@ const HOST = 'cognito-identity.amazonaws.com';
 const OWN = 'us-east-1:01234567-89ab-4cde-8f01-23456789abcd';
 const ASSUME = 'sts:AssumeRoleWithWebIdentity';
 const MEMBER = member('cognito-idp.us-east-1.amazonaws.com/us-east-1_Users');
-const statement = (Condition: object, more: object = {}) => ({ Effect: 'Allow', Principal: { Federated: HOST }, Action: ASSUME, Condition, ...more });
+const statement = (Condition: object, more: object = {}) =>
+  ({ Effect: 'Allow', Principal: { Federated: HOST }, Action: ASSUME, Condition, ...more });
 const document = (...Statement: object[]) => ({ Version: '2012-10-17', Statement });
 const aud = (operator: string, value: unknown, host = HOST) => ({ [operator]: { [`${host}:aud`]: value } });
 const amr = (value: unknown) => ({ 'ForAnyValue:StringLike': { [`${HOST}:amr`]: value } });
@@ -41,9 +42,14 @@ test('one identity is neither let in nor kept out', () => {
 });
 
 test('what no stranger passes lets no sampled token of a stranger in, and the verdict is the answer of the engine', () => {
-  const operators = ['StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'Null', 'StringEqualsIfExists', 'ForAnyValue:StringLike', 'ForAllValues:StringEquals'];
+  const operators = [
+    'StringEquals', 'StringNotEquals', 'StringLike', 'StringNotLike', 'Null', 'StringEqualsIfExists', 'ForAnyValue:StringLike',
+    'ForAllValues:StringEquals',
+  ];
   const values = fc.constantFrom(OWN, '*', 'us-east-1:*', 'eu-*', 'true', 'false', 'placeholder', '*:fedcba98-*');
-  const condition = fc.record({ operator: fc.constantFrom(...operators), host: fc.constantFrom(HOST, HOST.toUpperCase(), 'cognito-identity.amazon.com'), value: values });
+  const condition = fc.record({
+    operator: fc.constantFrom(...operators), host: fc.constantFrom(HOST, HOST.toUpperCase(), 'cognito-identity.amazon.com'), value: values,
+  });
   const token = fc.record({ region: fc.constantFrom('us-east-1', 'eu-west-1'), standing: fc.constantFrom(MEMBER, GUEST) });
   fc.assert(fc.property(condition, token, ({ operator, host, value }, { region, standing }) => {
     const trust = document(statement(aud(operator, value, host)));

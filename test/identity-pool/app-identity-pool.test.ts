@@ -11,7 +11,11 @@ describe('logins', () => {
     const pool = only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool');
     expect(pool.AllowUnauthenticatedIdentities).toBe(false);
     expect(pool.CognitoIdentityProviders).toEqual([{
-      ClientId: { Ref: expect.stringContaining('UsersClient') }, ProviderName: { 'Fn::GetAtt': [expect.any(String), 'ProviderName'] }, ServerSideTokenCheck: true,
+      ClientId: { Ref: expect.stringContaining('UsersClient') },
+      ProviderName: {
+        'Fn::GetAtt': [expect.any(String), 'ProviderName'],
+      },
+      ServerSideTokenCheck: true,
     }]);
   });
 
@@ -21,7 +25,9 @@ describe('logins', () => {
   ])('a pool imported by %s keeps its own region', (_, pool) => {
     const stack = aStack({ env: { account: '123456789012', region: 'us-east-1' } });
     const identities = new AppIdentityPool(stack, 'Identities');
-    identities.addUserPool(pool(stack), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'abc123'), { serverSideTokenCheck: false });
+    identities.addUserPool(
+      pool(stack), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'abc123'), { serverSideTokenCheck: false },
+    );
     const providers = only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').CognitoIdentityProviders;
     expect(JSON.stringify(providers)).toContain('cognito-idp.eu-west-1.');
     expect(JSON.stringify(providers)).toContain('/eu-west-1_Abc123');
@@ -54,7 +60,11 @@ describe('logins', () => {
     });
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::IdentityPool', {
       SupportedLoginProviders: {
-        'accounts.google.com': 'g1;g2', 'graph.facebook.com': 'f', 'www.amazon.com': 'a', 'appleid.apple.com': 'p', 'api.twitter.com': 'key;secret',
+        'accounts.google.com': 'g1;g2',
+        'graph.facebook.com': 'f',
+        'www.amazon.com': 'a',
+        'appleid.apple.com': 'p',
+        'api.twitter.com': 'key;secret',
       },
       DeveloperProviderName: 'my.backend',
       OpenIdConnectProviderARNs: Match.anyValue(),
@@ -63,7 +73,9 @@ describe('logins', () => {
   });
 
   test('fails on a provider that is there already, and on a second developer provider', () => {
-    const identities = new AppIdentityPool(aStack(), 'Identities', { externalLogins: [ExternalLogin.google(['g']), ExternalLogin.developer('a')] });
+    const identities = new AppIdentityPool(aStack(), 'Identities', {
+      externalLogins: [ExternalLogin.google(['g']), ExternalLogin.developer('a')],
+    });
     expect(() => identities.addExternalLogin(ExternalLogin.google(['h']))).toThrow(/registered already/);
     expect(() => identities.addExternalLogin(ExternalLogin.developer('b'))).toThrow(/one developer provider/);
   });
@@ -127,7 +139,10 @@ describe('roles', () => {
     const { identities, userPool } = aPool(stack, { roleDefaults });
     identities.addGroup(userPool, 'admins', { path: '/', description: 'The boss' });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', {
-      PermissionsBoundary: 'arn:aws:iam::123456789012:policy/Boundary', Path: '/app/', MaxSessionDuration: 3600, Description: 'Everyone signed in',
+      PermissionsBoundary: 'arn:aws:iam::123456789012:policy/Boundary',
+      Path: '/app/',
+      MaxSessionDuration: 3600,
+      Description: 'Everyone signed in',
     });
     Template.fromStack(stack).hasResourceProperties('AWS::IAM::Role', { Path: '/', Description: 'The boss' });
   });

@@ -11,35 +11,61 @@ describe('identity pool', () => {
   const judged = (statements: (pool: any) => iam.PolicyStatement[], first = true) => {
     const pool = identityPool({ guestAccess: true });
     const { userPool } = registered(pool);
-    const own = new iam.Role(pool.stack, 'Own', { assumedBy: first ? pool.identities.authenticatedPrincipal : new iam.ServicePrincipal('x.amazonaws.com') });
+    const own = new iam.Role(pool.stack, 'Own', {
+      assumedBy: first ? pool.identities.authenticatedPrincipal : new iam.ServicePrincipal('x.amazonaws.com'),
+    });
     own.assumeRolePolicy!.addStatements(...statements(pool));
     pool.identities.addGroup(userPool, 'owners', { precedence: 0, role: own });
     const errors = errorsOf(pool);
     return { errors, warnings: errors.length === 0 ? warningsIn(pool.stack) : [] };
   };
   test('session tagging in a statement of its own', () => {
-    expect(judged(() => [new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:TagSession')] })])).toEqual({ errors: [], warnings: [] });
-    expect(judged(() => [new iam.PolicyStatement({ actions: ['sts:TagSession', 'sts:AssumeRole'], principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:TagSession')] })])).toEqual({ errors: [], warnings: [] });
-    expect(judged(() => [new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [new iam.FederatedPrincipal('accounts.google.com', {}, 'sts:TagSession')] })])).toEqual({ errors: [], warnings: ['role-trust'] });
+    expect(judged(() => [
+      new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:TagSession')] }),
+    ])).toEqual({ errors: [], warnings: [] });
+    expect(judged(() => [
+
+      new iam.PolicyStatement({
+        actions: ['sts:TagSession', 'sts:AssumeRole'], principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:TagSession')],
+      }),
+    ])).toEqual({ errors: [], warnings: [] });
+    expect(judged(() => [
+
+      new iam.PolicyStatement({
+        actions: ['sts:TagSession'], principals: [new iam.FederatedPrincipal('accounts.google.com', {}, 'sts:TagSession')],
+      }),
+    ])).toEqual({ errors: [], warnings: ['role-trust'] });
   });
   test('aud by StringLike', () => {
     expect(judged(({ identities }) => [new iam.PolicyStatement({
       actions: ['sts:AssumeRoleWithWebIdentity'],
       principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:AssumeRoleWithWebIdentity')],
-      conditions: { 'StringLike': { [`${KEY}:aud`]: identities.identityPoolId }, 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'authenticated' } },
+      conditions: {
+        'StringLike': { [`${KEY}:aud`]: identities.identityPoolId }, 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'authenticated' },
+      },
     })]).errors).toEqual([]);
   });
   test('the pool under another key', () => {
     expect(judged(({ identities }) => [new iam.PolicyStatement({
       actions: ['sts:AssumeRoleWithWebIdentity'],
       principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:AssumeRoleWithWebIdentity')],
-      conditions: { 'StringEquals': { [`${KEY}:sub`]: identities.identityPoolId }, 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'authenticated' } },
+      conditions: {
+        'StringEquals': { [`${KEY}:sub`]: identities.identityPoolId }, 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'authenticated' },
+      },
     })]).errors).toHaveLength(1);
   });
   test('a trigger of version 2, and another trigger', () => {
-    const fn = (stack: Stack) => new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
-    expect(ruleOn(Claim.fromTrigger('tier'), ({ stack, userPool }) => userPool.addTrigger(cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, fn(stack), cognito.LambdaVersion.V2_0))).not.toThrow();
-    expect(ruleOn(Claim.fromTrigger('tier'), ({ stack, userPool }) => userPool.addTrigger(cognito.UserPoolOperation.POST_CONFIRMATION, fn(stack)))).toThrow(/no pre token generation trigger/);
+    const fn = (stack: Stack) =>
+      new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
+    expect(ruleOn(
+      Claim.fromTrigger('tier'),
+      ({ stack, userPool }) => userPool.addTrigger(
+        cognito.UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG, fn(stack), cognito.LambdaVersion.V2_0,
+      ),
+    )).not.toThrow();
+    expect(ruleOn(
+      Claim.fromTrigger('tier'), ({ stack, userPool }) => userPool.addTrigger(cognito.UserPoolOperation.POST_CONFIRMATION, fn(stack)),
+    )).toThrow(/no pre token generation trigger/);
   });
   test('an address of two that people sign in with', () => {
     const stack = ruleOn(Claim.standardAttribute('email'), made => {
@@ -82,6 +108,9 @@ describe('identity pool', () => {
     expect(errorsOf({ identities, stack })).toEqual([]);
   });
   test('pools without the lists', () => {
-    expect(ruleOn(Claim.standardAttribute('email'), made => { writes('email')(made); (made.userPool.node.defaultChild as cognito.CfnUserPool).userAttributeUpdateSettings = undefined; })).toThrow(/write themselves/);
+    expect(ruleOn(
+      Claim.standardAttribute('email'),
+      made => { writes('email')(made); (made.userPool.node.defaultChild as cognito.CfnUserPool).userAttributeUpdateSettings = undefined; },
+    )).toThrow(/write themselves/);
   });
 });

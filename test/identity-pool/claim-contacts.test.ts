@@ -12,7 +12,9 @@ const phone = Claim.standardAttribute('phone_number');
 /** Lets people write the address, and has Cognito verify a new one before it counts. */
 const verified = (name = 'email') => (made: PoolWithClient) => {
   writes(name)(made);
-  (made.userPool.node.defaultChild as cognito.CfnUserPool).userAttributeUpdateSettings = { attributesRequireVerificationBeforeUpdate: [name] };
+  (made.userPool.node.defaultChild as cognito.CfnUserPool).userAttributeUpdateSettings = {
+    attributesRequireVerificationBeforeUpdate: [name],
+  };
 };
 
 /** Synthesizes a pool of this library that anyone may sign up to, with a rule on an address. */
@@ -43,14 +45,19 @@ describe('an identity provider', () => {
     const provider = { clientId: 'a', clientSecretValue: SecretValue.unsafePlainText('b'), attributeMapping };
     new cognito.UserPoolIdentityProviderGoogle(made.stack, 'Google', { userPool: made.userPool, ...provider });
     new cognito.UserPoolIdentityProviderGoogle(made.stack, 'OfAnother', {
-      userPool: new cognito.UserPool(made.stack, 'Another'), ...provider, attributeMapping: { email: cognito.ProviderAttribute.GOOGLE_EMAIL },
+      userPool: new cognito.UserPool(made.stack, 'Another'),
+      ...provider,
+      attributeMapping: {
+        email: cognito.ProviderAttribute.GOOGLE_EMAIL,
+      },
     });
   };
   const address = { email: cognito.ProviderAttribute.GOOGLE_EMAIL };
 
   test('fails when it fills the address in, also with the flag that a rule can not look at', () => {
     expect(ruleOn(email, mapped(address))).toThrow(/Stack\/Google fills in, verified or not/);
-    expect(ruleOn(email, mapped({ ...address, emailVerified: cognito.ProviderAttribute.GOOGLE_EMAIL_VERIFIED }))).toThrow(/fills in, verified or not/);
+    expect(ruleOn(email, mapped({ ...address, emailVerified: cognito.ProviderAttribute.GOOGLE_EMAIL_VERIFIED })))
+      .toThrow(/fills in, verified or not/);
   });
   test('fails when it fills in what no client writes', () => {
     expect(ruleOn(email, made => { mapped(address)(made); writes()(made); })).toThrow(/fills in, verified or not/);
@@ -68,7 +75,8 @@ describe('where people sign up themselves', () => {
   test('an address that is verified then is allowed', () => expect(open({})).not.toThrow());
 
   test('fails when they can have the phone verified in place of the address', () => {
-    expect(open({ accountRecovery: AccountRecovery.emailThenPhone() })).toThrow(/who signs up with a phone number too, through Stack\/Auth\/.*, has only the phone verified/);
+    expect(open({ accountRecovery: AccountRecovery.emailThenPhone() }))
+      .toThrow(/who signs up with a phone number too, through Stack\/Auth\/.*, has only the phone verified/);
     expect(open({ accountRecovery: AccountRecovery.email() })).not.toThrow();
   });
   test('is allowed when administrators make the users, when no client writes the phone number, and with a reason', () => {
@@ -92,8 +100,12 @@ describe('where people sign up themselves', () => {
   test('fails when a trigger can confirm them without a code, takes it while administrators make the users', () => {
     const confirming = (signUp: boolean) => () => {
       const stack = aStack();
-      const fn = new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
-      new CognitoAuth(stack, 'Auth', { selfSignUp: signUp, triggers: [Trigger.preSignUp(fn)] }).addRule('Boss', RoleRule.equalTo(email, 'boss@corp.com'));
+      const fn = new lambda.Function(stack, 'Fn', {
+        runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x'),
+      });
+      new CognitoAuth(stack, 'Auth', {
+        selfSignUp: signUp, triggers: [Trigger.preSignUp(fn)],
+      }).addRule('Boss', RoleRule.equalTo(email, 'boss@corp.com'));
       Template.fromStack(stack);
     };
     expect(confirming(true)).toThrow(/the pre sign-up trigger can confirm without verifying it/);

@@ -45,8 +45,14 @@ describe('a client that reaches the pool', () => {
   test.each<[string, (made: PoolWithClient, second: Stack) => void]>([
     ['by a reference to another stack', ({ userPool }, second) => client(second, userPool.userPoolId)()],
     ['by an export', ({ stack, userPool }, second) => client(second, stack.exportValue(userPool.userPoolId) as string)()],
-    ['by its logical id', ({ stack, userPool }) => client(stack, Fn.ref(stack.getLogicalId(userPool.node.defaultChild as cognito.CfnUserPool)))()],
-    ['by its ARN', ({ userPool }, second) => void cognito.UserPool.fromUserPoolArn(second, 'Imported', userPool.userPoolArn).addClient('Other')],
+    [
+      'by its logical id',
+      ({ stack, userPool }) => client(stack, Fn.ref(stack.getLogicalId(userPool.node.defaultChild as cognito.CfnUserPool)))(),
+    ],
+    [
+      'by its ARN',
+      ({ userPool }, second) => void cognito.UserPool.fromUserPoolArn(second, 'Imported', userPool.userPoolArn).addClient('Other'),
+    ],
     ['from a nested stack', ({ stack, userPool }) => client(new NestedStack(stack, 'Nested'), userPool.userPoolId)()],
     ['within a text', ({ stack, userPool }) => client(stack, Fn.sub('${Id}', { Id: userPool.userPoolId }))()],
   ])('fails %s', (_, prepare) => expect(beside(prepare)).toThrow(/people can write themselves through/));
@@ -88,7 +94,9 @@ test('fails naming the pool that lacks the attribute when two are registered', (
   const stack = aStack();
   const identities = new AppIdentityPool(stack, 'Identities');
   const plain = new cognito.UserPool(stack, 'Plain');
-  identities.addUserPool(plain, plain.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }) }));
+  identities.addUserPool(
+    plain, plain.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }) }),
+  );
   const { userPool, client: registered } = aPoolIn(stack);
   identities.addUserPool(userPool, registered);
   identities.addRule('Gold', RoleRule.equalTo(plan, 'gold'));
@@ -99,5 +107,8 @@ test('fails naming the pool that lacks the attribute when two are registered', (
 
 function aPoolIn(stack: Stack) {
   const userPool = new cognito.UserPool(stack, 'Paying', { customAttributes: { plan: new cognito.StringAttribute() } });
-  return { userPool, client: userPool.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }) }) };
+  return {
+    userPool,
+    client: userPool.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }) }),
+  };
 }

@@ -16,7 +16,9 @@ describe('names', () => {
     expect(() => Claim.fromProvider('')).toThrow(/1 to 64/);
     expect(() => Claim.fromProvider('a b')).toThrow(/no white space/);
   });
-  test.each(['email', 'family_name', 'name', 'updated_at', 'email_verified', 'phone_number_verified', 'sub'])('%s is a standard attribute', name => {
+  test.each([
+    'email', 'family_name', 'name', 'updated_at', 'email_verified', 'phone_number_verified', 'sub',
+  ])('%s is a standard attribute', name => {
     expect(Claim.standardAttribute(name)).toMatchObject({ name, _source: 'attribute' });
   });
   test('a standard attribute may be named by a token', () => {
@@ -68,13 +70,17 @@ describe('values', () => {
 
 describe('writers', () => {
   test('an attribute that no client writes is allowed', () => expect(ruleOn(plan)).not.toThrow());
-  test('fails when the client writes it', () => expect(ruleOn(plan, writes('custom:plan'))).toThrow(/people can write themselves through Stack\/Users\/Client/));
+  test(
+    'fails when the client writes it',
+    () => expect(ruleOn(plan, writes('custom:plan'))).toThrow(/people can write themselves through Stack\/Users\/Client/),
+  );
   test('another attribute may be written', () => expect(ruleOn(plan, writes('custom:fixed'))).not.toThrow());
   test('fails when another client of the pool, not registered, may write everything', () => {
     expect(ruleOn(plan, ({ userPool }) => void userPool.addClient('Other'))).toThrow(/through Stack\/Users\/Other/);
   });
   test('fails when a client made as an L1 may write it', () => {
-    expect(ruleOn(plan, ({ stack, userPool }) => void new cognito.CfnUserPoolClient(stack, 'Raw', { userPoolId: userPool.userPoolId }))).toThrow(/Raw|Stack/);
+    expect(ruleOn(plan, ({ stack, userPool }) => void new cognito.CfnUserPoolClient(stack, 'Raw', { userPoolId: userPool.userPoolId })))
+      .toThrow(/Raw|Stack/);
   });
   test('a machine client and a client of another pool do not count', () => {
     expect(ruleOn(plan, ({ stack, userPool }) => {
@@ -110,7 +116,8 @@ describe('writers', () => {
     expect(ruleOn(plan, ({ cfnClient, stack }) => { cfnClient.readAttributes = later(stack); })).not.toThrow();
   });
   test('what a client may write is read when everything is there, also through an override', () => {
-    const late = (...names: string[]) => ({ cfnClient }: PoolWithClient) => { cfnClient.writeAttributes = Lazy.list({ produce: () => names }); };
+    const late = (...names: string[]) =>
+      ({ cfnClient }: PoolWithClient) => { cfnClient.writeAttributes = Lazy.list({ produce: () => names }); };
     expect(ruleOn(plan, late('email'))).not.toThrow();
     expect(ruleOn(plan, late('custom:plan'))).toThrow(/write themselves/);
     expect(ruleOn(plan, ({ cfnClient }) => cfnClient.addPropertyOverride('WriteAttributes', ['custom:plan']))).toThrow(/write themselves/);
@@ -125,7 +132,8 @@ describe('writers', () => {
   });
   test('fails on an immutable attribute that people write: at sign-up, and in the answer to the first sign-in of who was invited', () => {
     expect(ruleOn(fixed, writes('custom:fixed'))).toThrow(/when they first sign in through/);
-    expect(ruleOn(fixed, made => { writes('custom:fixed')(made); selfSignUp(made); })).toThrow(/when they sign up or first sign in through/);
+    expect(ruleOn(fixed, made => { writes('custom:fixed')(made); selfSignUp(made); }))
+      .toThrow(/when they sign up or first sign in through/);
     expect(ruleOn(fixed, selfSignUp)).not.toThrow();
   });
   test('fails on an attribute that the pool does not have', () => {
@@ -143,7 +151,9 @@ describe('writers', () => {
     expect(ruleOn(Claim.username(), selfSignUp)).toThrow(/choose themselves/);
     expect(ruleOn(Claim.username())).not.toThrow();
   });
-  test.each([[SignIn.username(), true], [SignIn.email(), false]])('fails on the user names that people choose, takes those that Cognito makes up', (signIn, fails) => {
+  test.each([
+    [SignIn.username(), true], [SignIn.email(), false],
+  ])('fails on the user names that people choose, takes those that Cognito makes up', (signIn, fails) => {
     const stack = aStack();
     new CognitoAuth(stack, 'Auth', { selfSignUp: true, signIn }).addRule('Rule', RoleRule.equalTo(Claim.username(), 'x'));
     const synth = expect(() => Template.fromStack(stack));
@@ -177,7 +187,10 @@ describe('writers', () => {
       expect(ruleOn(Claim.fromTrigger('custom:plan'), and('custom:plan'))).toThrow(/write themselves/);
       expect(ruleOn(Claim.fromTrigger('locale'), and('locale'))).toThrow(/write themselves/);
       expect(ruleOn(Claim.fromTrigger('custom:plan'), and('locale'))).not.toThrow();
-      expect(ruleOn(Claim.fromTrigger('custom:tier'), ({ cfnClient, ...made }) => { trigger({ cfnClient, ...made }); cfnClient.writeAttributes = undefined; })).not.toThrow();
+      expect(ruleOn(
+        Claim.fromTrigger('custom:tier'),
+        ({ cfnClient, ...made }) => { trigger({ cfnClient, ...made }); cfnClient.writeAttributes = undefined; },
+      )).not.toThrow();
     });
   });
   test('what is acknowledged with a reason is allowed, fails without one', () => {
@@ -187,7 +200,9 @@ describe('writers', () => {
   test.each([[plan, true], [plan.acknowledgeWriters('reviewed'), false]])('an imported pool', (claim, fails) => {
     const stack = aStack();
     const identities = new AppIdentityPool(stack, 'Identities');
-    identities.addUserPool(cognito.UserPool.fromUserPoolArn(stack, 'Pool', IMPORTED_POOL_ARN), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'a'));
+    identities.addUserPool(
+      cognito.UserPool.fromUserPoolArn(stack, 'Pool', IMPORTED_POOL_ARN), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'a'),
+    );
     identities.addRule('Rule', RoleRule.equalTo(claim, 'x'));
     const synth = expect(() => Template.fromStack(stack));
     fails ? synth.toThrow(/isn't known who can write what/) : synth.not.toThrow();
@@ -197,10 +212,14 @@ describe('writers', () => {
 describe('who writes a claim', () => {
   test('is nobody who signs in by the login pages alone, while administrators make the users', () => {
     const hosted = ({ cfnClient }: PoolWithClient) => Object.assign(cfnClient, {
-      writeAttributes: ['custom:plan'], explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'], allowedOAuthFlows: ['code'], allowedOAuthScopes: ['openid'],
+      writeAttributes: ['custom:plan'],
+      explicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+      allowedOAuthFlows: ['code'],
+      allowedOAuthScopes: ['openid'],
     });
     expect(ruleOn(plan, hosted)).not.toThrow();
-    expect(ruleOn(plan, made => { hosted(made); made.cfnClient.allowedOAuthScopes = ['openid', 'aws.cognito.signin.user.admin']; })).toThrow(/write themselves/);
+    expect(ruleOn(plan, made => { hosted(made); made.cfnClient.allowedOAuthScopes = ['openid', 'aws.cognito.signin.user.admin']; }))
+      .toThrow(/write themselves/);
     expect(ruleOn(plan, made => { hosted(made); selfSignUp(made); })).toThrow(/write themselves/);
   });
 

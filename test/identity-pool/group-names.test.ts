@@ -14,7 +14,8 @@ function looking(prepare: (made: PoolWithClient) => void, value = 'admin', claim
   return made;
 }
 
-const named = (...names: string[]) => ({ userPool }: PoolWithClient) => names.forEach((groupName, index) => void userPool.addGroup(`G${index}`, { groupName }));
+const named = (...names: string[]) =>
+  ({ userPool }: PoolWithClient) => names.forEach((groupName, index) => void userPool.addGroup(`G${index}`, { groupName }));
 const warnings = (made: PoolWithClient) => {
   Template.fromStack(made.stack);
   return warningsIn(made.stack).filter(id => id.startsWith('rule-group'));
@@ -22,7 +23,8 @@ const warnings = (made: PoolWithClient) => {
 
 describe('a rule that looks for a group', () => {
   test('fails when a group that is made elsewhere in the app is named like a part of it', () => {
-    expect(errorsOf(looking(named('notadmin')))).toEqual([expect.stringContaining("looks for 'admin' anywhere in cognito:groups, so members of notadmin match too")]);
+    expect(errorsOf(looking(named('notadmin'))))
+      .toEqual([expect.stringContaining("looks for 'admin' anywhere in cognito:groups, so members of notadmin match too")]);
     expect(errorsOf(looking(({ stack, userPool }) => void new CfnResource(stack, 'Raw', {
       type: 'AWS::Cognito::UserPoolGroup', properties: { GroupName: 'admins', UserPoolId: userPool.userPoolId },
     })))).toEqual([expect.stringContaining('members of admins match too')]);
@@ -66,7 +68,8 @@ describe('a group that is made elsewhere', () => {
   };
 
   test.each([0, 7])('fails on the precedence %p of another role', precedence => {
-    expect(errorsOf(beside(precedence))).toEqual([expect.stringContaining(`of Stack/Users both have precedence ${precedence} and different roles`)]);
+    expect(errorsOf(beside(precedence)))
+      .toEqual([expect.stringContaining(`of Stack/Users both have precedence ${precedence} and different roles`)]);
   });
 
   test('takes the same precedence of the same role, of a group without one, and in another pool', () => {

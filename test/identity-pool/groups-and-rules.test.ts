@@ -20,7 +20,8 @@ function late(rules: number, groups: number, path?: string) {
 describe('a user pool registered after its groups and rules', () => {
   test('takes 25 of them, fails at the 26th', () => {
     expect(late(24, 1)).not.toThrow();
-    expect(late(25, 1)).toThrow('Stack/Identities: at most 25 rules can decide for one provider, got 1 groups and 25 rules; use fewer rules, or let groups alone decide');
+    expect(late(25, 1)).toThrow('Stack/Identities: at most 25 rules can decide for one provider, got 1 groups and 25 rules; '
+      + 'use fewer rules, or let groups alone decide');
   });
 
   test('takes 26 groups when nothing but groups decides', () => expect(late(0, 26)).not.toThrow());

@@ -26,9 +26,12 @@ test('fails when the pool has the group already', () => {
 
 test('fails for a pool of another region, where the group would be looked for in vain', () => {
   const { stack, identities } = identityPool({}, { env: { region: 'us-east-1' } });
-  const imported = (region: string) => cognito.UserPool.fromUserPoolArn(stack, region, `arn:aws:cognito-idp:${region}:123456789012:userpool/${region}_Abc123`);
+  const imported = (region: string) =>
+    cognito.UserPool.fromUserPoolArn(stack, region, `arn:aws:cognito-idp:${region}:123456789012:userpool/${region}_Abc123`);
   expect(() => identities.addGroup(imported('eu-west-1'), 'admins'))
-    .toThrow("Stack/Identities: addGroup: 'admins' can't be made here in us-east-1, since Stack/eu-west-1 is in eu-west-1; hand in a stack of the pool's region and account (ExistingUserPool, stack), or make the group there and call addUserPool with groupRoles: true");
+    .toThrow("Stack/Identities: addGroup: 'admins' can't be made here in us-east-1, since Stack/eu-west-1 is in eu-west-1; "
+      + "hand in a stack of the pool's region and account (ExistingUserPool, stack), "
+      + 'or make the group there and call addUserPool with groupRoles: true');
   expect(() => identities.addGroup(imported('us-east-1'), 'admins')).not.toThrow();
 });
 
@@ -39,8 +42,10 @@ test('is made where a region is unknown', () => {
 
 test('fails for a pool of another account', () => {
   const { stack, identities } = identityPool({}, { env: { region: 'eu-west-1', account: '111111111111' } });
-  const imported = (account: string) => cognito.UserPool.fromUserPoolArn(stack, account, `arn:aws:cognito-idp:eu-west-1:${account}:userpool/eu-west-1_Abc123`);
-  expect(() => identities.addGroup(imported('222222222222'), 'admins')).toThrow("'admins' can't be made here in 111111111111, since Stack/222222222222 is in 222222222222");
+  const imported = (account: string) =>
+    cognito.UserPool.fromUserPoolArn(stack, account, `arn:aws:cognito-idp:eu-west-1:${account}:userpool/eu-west-1_Abc123`);
+  expect(() => identities.addGroup(imported('222222222222'), 'admins'))
+    .toThrow("'admins' can't be made here in 111111111111, since Stack/222222222222 is in 222222222222");
   expect(() => identities.addGroup(imported('111111111111'), 'admins')).not.toThrow();
 });
 
@@ -61,7 +66,8 @@ test('fails when no client of the pool is registered, so that nobody would get t
   const pool = identityPool();
   const { userPool, client } = users(pool.stack);
   pool.identities.addGroup(userPool, 'admins');
-  expect(errorsOf(pool)).toEqual(["group 'admins' is one of Stack/Users, but no app client of it is registered, so nobody gets its role; call addUserPool"]);
+  expect(errorsOf(pool))
+    .toEqual(["group 'admins' is one of Stack/Users, but no app client of it is registered, so nobody gets its role; call addUserPool"]);
   pool.identities.addUserPool(userPool, client);
   expect(errorsOf(pool)).toEqual([]);
 });

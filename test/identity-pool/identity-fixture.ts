@@ -89,7 +89,8 @@ export function mappings(stack: Stack): any[] {
 }
 
 export function trusts(stack: Stack): any[] {
-  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role')).map(role => role.Properties.AssumeRolePolicyDocument.Statement);
+  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'))
+    .map(role => role.Properties.AssumeRolePolicyDocument.Statement);
 }
 
 /** What stops the synthesis of everything that was added, if anything does. */

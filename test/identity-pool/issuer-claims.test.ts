@@ -6,7 +6,8 @@ import { AppIdentityPool, Claim, ExternalLogin, RoleRule } from '../../src';
 type Provider = (stack: Stack, url: string) => iam.IOIDCProviderRef;
 
 const custom: Provider = (stack, url) => new iam.OpenIdConnectProvider(stack, 'Issuer', { url, clientIds: ['app'] });
-const native: Provider = (stack, url) => new iam.OidcProviderNative(stack, 'Issuer', { url, clientIds: ['app'], thumbprints: ['0'.repeat(40)] });
+const native: Provider = (stack, url) =>
+  new iam.OidcProviderNative(stack, 'Issuer', { url, clientIds: ['app'], thumbprints: ['0'.repeat(40)] });
 const raw: Provider = (stack, url) => new iam.CfnOIDCProvider(stack, 'Issuer', { url, clientIdList: ['app'] });
 
 /** A rule on a claim of an IAM provider whose issuer is a user pool. */
@@ -19,7 +20,9 @@ function ruled({ provider = raw, claim = Claim.fromProvider('custom:role'), writ
   const client = pool.addClient('Client', { disableOAuth: true });
   (client.node.defaultChild as cognito.CfnUserPoolClient).writeAttributes = writes;
   const oidc = ExternalLogin.openIdConnect(provider(stack, url ?? pool.userPoolProviderUrl));
-  new AppIdentityPool(stack, 'Identities', { externalLogins: [oidc] }).addRule('Admin', RoleRule.equalTo(claim, 'admin'), { provider: oidc });
+  new AppIdentityPool(stack, 'Identities', { externalLogins: [oidc] }).addRule(
+    'Admin', RoleRule.equalTo(claim, 'admin'), { provider: oidc },
+  );
   return () => void app.synth();
 }
 
@@ -37,7 +40,8 @@ test('is accepted when nobody writes the claim, or says why they may', () => {
 });
 
 test('fails when the issuer is a user pool of which nothing is known', () => {
-  expect(ruled({ url: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123' })).toThrow(/of which it isn't known who can write what/);
+  expect(ruled({ url: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123' }))
+    .toThrow(/of which it isn't known who can write what/);
   expect(ruled({
     provider: stack => iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
       stack, 'Issuer', 'arn:aws:iam::123456789012:oidc-provider/cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123'),
@@ -46,5 +50,6 @@ test('fails when the issuer is a user pool of which nothing is known', () => {
 
 test('an issuer outside Cognito decides about its own claims', () => {
   expect(ruled({ url: 'https://idp.example.org', claim: Claim.fromProvider('cost_center') })).not.toThrow();
-  expect(ruled({ url: 'https://idp.example.org/cognito-idp.us-east-1.amazonaws.com.evil/', claim: Claim.fromProvider('cost_center') })).not.toThrow();
+  expect(ruled({ url: 'https://idp.example.org/cognito-idp.us-east-1.amazonaws.com.evil/', claim: Claim.fromProvider('cost_center') }))
+    .not.toThrow();
 });

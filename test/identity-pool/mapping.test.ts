@@ -17,7 +17,11 @@ test('groups alone are mapped by token, for every client', () => {
   identities.addGroup(userPool, 'admins', { precedence: 0, description: 'They may all' });
   identities.addUserPool(userPool, userPool.addClient('Second'));
   expect(mappings(stack)).toEqual([0, 1].map(() => ({
-    Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole', IdentityProvider: { 'Fn::Join': ['', [expect.anything(), ':', expect.anything()]] },
+    Type: 'Token',
+    AmbiguousRoleResolution: 'AuthenticatedRole',
+    IdentityProvider: {
+      'Fn::Join': ['', [expect.anything(), ':', expect.anything()]],
+    },
   })));
   Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPoolGroup', {
     GroupName: 'admins', Precedence: 0, Description: 'They may all', RoleArn: { 'Fn::GetAtt': [Match.anyValue(), 'Arn'] },
@@ -152,7 +156,9 @@ describe('counts', () => {
     fails ? synth.toThrow(/at most 10 providers/) : synth.not.toThrow();
   });
 
-  test.each([['/' + 'x'.repeat(32) + '/', false], ['/' + 'x'.repeat(33) + '/', true]])('the ARN of a group role beside rules, path %s', (path, fails) => {
+  test.each([
+    ['/' + 'x'.repeat(32) + '/', false], ['/' + 'x'.repeat(33) + '/', true],
+  ])('the ARN of a group role beside rules, path %s', (path, fails) => {
     const { identities, userPool } = aPool(aStack({ env: { region: 'us-east-1' } }));
     identities.addGroup(userPool, 'a', { path });
     const add = expect(() => identities.addRule('R', gold()));
@@ -177,7 +183,8 @@ test('fails when DENY is bypassed by a provider that nothing decides for', () =>
 
 test('fails when DENY is bypassed by a provider for which no rule can decide', () => {
   const { stack } = aPool(aStack(), { externalLogins: [ExternalLogin.facebook(['f'])], undecidedRole: UndecidedRole.DENY });
-  expect(() => Template.fromStack(stack)).toThrow(/nothing decides for graph.facebook.com, .*; do without it, since its tokens carry no claims/);
+  expect(() => Template.fromStack(stack))
+    .toThrow(/nothing decides for graph.facebook.com, .*; do without it, since its tokens carry no claims/);
 });
 
 test('the same bypass is none when the undecided get the role for everyone signed in', () => {

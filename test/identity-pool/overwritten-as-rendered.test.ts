@@ -11,7 +11,10 @@ function auth(): { stack: Stack; pool: AppIdentityPool; synth: () => void } {
 
 function attach(stack: Stack, identityPoolId: string): void {
   new CfnResource(stack, 'Second', {
-    type: 'AWS::Cognito::IdentityPoolRoleAttachment', properties: { IdentityPoolId: identityPoolId, Roles: { authenticated: 'arn:aws:iam::123456789012:role/All' } },
+    type: 'AWS::Cognito::IdentityPoolRoleAttachment',
+    properties: {
+      IdentityPoolId: identityPoolId, Roles: { authenticated: 'arn:aws:iam::123456789012:role/All' },
+    },
   });
 }
 

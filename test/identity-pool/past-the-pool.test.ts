@@ -15,7 +15,8 @@ function warned(stack: Stack, text: string): boolean {
 }
 
 test('guests fails without guestAccess, and says so', () => {
-  expect(() => auth().auth.guests).toThrow('Stack/Auth/Identities: guests: people who have not signed in have no role here; set guestAccess: true');
+  expect(() => auth().auth.guests)
+    .toThrow('Stack/Auth/Identities: guests: people who have not signed in have no role here; set guestAccess: true');
   expect(() => auth().auth.identityPool.guests).toThrow(/set guestAccess: true/);
   expect(auth({ guestAccess: true }).auth.guests.roleArn).toBeDefined();
 });
@@ -71,7 +72,9 @@ test('a role of a nested stack has a name that is known beforehand when another 
     const stack = new Stack(app, 'Stack', { env: { account: '123456789012', region: 'us-east-1' } });
     const foreign = new Stack(app, 'Foreign', { env: { account: '210987654321', region: 'us-east-1' } });
     const nested = new NestedStack(stack, 'Nested');
-    new s3.Bucket(foreign, 'Bucket', { bucketName: 'bucket-of-another-account' }).grantRead(new AppIdentityPool(nested, 'Identities').authenticated);
+    new s3.Bucket(foreign, 'Bucket', {
+      bucketName: 'bucket-of-another-account',
+    }).grantRead(new AppIdentityPool(nested, 'Identities').authenticated);
     return Object.values(Template.fromStack(nested).findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.RoleName);
   };
   expect(names()[0]).toMatch(/^[\w+=,.@-]{1,64}$/);

@@ -3,7 +3,9 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { aPool, aStack, errorsOf, identityPool, IMPORTED_POOL_ARN, PoolWithClient, selfSignUp, trusts, users, writes } from './identity-fixture';
+import {
+  aPool, aStack, errorsOf, identityPool, IMPORTED_POOL_ARN, PoolWithClient, selfSignUp, trusts, users, writes,
+} from './identity-fixture';
 import { AccessModel, Claim, CognitoAuth, CustomAttribute, ExternalLogin, TaggedResource } from '../../src';
 import { checkTemplates } from '../../src/guardrails/check';
 import { warningsIn } from '../warnings';
@@ -23,7 +25,9 @@ function tagged(prepare: (made: PoolWithClient) => void = () => {}, tags: { [key
 describe('principal tags', () => {
   test('are one resource for a user pool, whatever the number of its clients', () => {
     const { stack, identities, userPool } = tagged();
-    identities.addUserPool(userPool, userPool.addClient('Later', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }) }));
+    identities.addUserPool(
+      userPool, userPool.addClient('Later', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ locale: true }) }),
+    );
     const template = Template.fromStack(stack);
     template.resourceCountIs(TYPE, 1);
     template.hasResourceProperties(TYPE, {
@@ -47,7 +51,9 @@ describe('principal tags', () => {
 
   test('of another login read the claims of that one', () => {
     const { stack, identities } = aPool();
-    const corp = ExternalLogin.openIdConnect(iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Corp', 'arn:aws:iam::123456789012:oidc-provider/corp.example.com'));
+    const corp = ExternalLogin.openIdConnect(iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
+      stack, 'Corp', 'arn:aws:iam::123456789012:oidc-provider/corp.example.com',
+    ));
     identities.addExternalLogin(corp);
     identities.tagPrincipals({ department: Claim.fromProvider('dept') }, { provider: corp });
     Template.fromStack(stack).hasResourceProperties(TYPE, {
@@ -80,7 +86,8 @@ describe('principal tags', () => {
     const auth = new CognitoAuth(stack, 'Auth', { attributes: { custom: { tenant: CustomAttribute.text() } } });
     auth.tagPrincipals({ tenant: Claim.customAttribute('tenant') });
     const model = AccessModel.fromStack(stack);
-    expect(model.signedIn(auth.client.userPoolClientId, { attributes: { 'custom:tenant': 'acme' } }).becomes().principalTags).toEqual({ tenant: 'acme' });
+    expect(model.signedIn(auth.client.userPoolClientId, { attributes: { 'custom:tenant': 'acme' } }).becomes().principalTags)
+      .toEqual({ tenant: 'acme' });
     expect(model.signedIn(auth.client.userPoolClientId, {}).becomes().principalTags ?? {}).toEqual({});
   });
 
@@ -92,13 +99,18 @@ describe('principal tags', () => {
     ['a key with a star', { 'a*': Claim.sub() }, 'a key must have'],
     ['keys that differ by case', { tenant: Claim.sub(), Tenant: Claim.username() }, "'Tenant' is there already, for 'sub'"],
     ['a claim of other tokens', { dept: Claim.fromProvider('dept') }, 'name the provider'],
-    ['51 of them', Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, Claim.sub()])), 'at most 50 tags for one provider, got 51'],
+    [
+      '51 of them', Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`k${index}`, Claim.sub()])),
+      'at most 50 tags for one provider, got 51',
+    ],
   ])('fail with %s', (_, tags, message) => {
     expect(() => tagged(undefined, tags)).toThrow(message);
   });
 
   test('may be 50, with keys of 128 characters', () => {
-    const { stack } = tagged(undefined, Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`.padEnd(128, 'k'), Claim.sub()])));
+    const { stack } = tagged(
+      undefined, Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`.padEnd(128, 'k'), Claim.sub()])),
+    );
     Template.fromStack(stack).resourceCountIs(TYPE, 1);
   });
 
@@ -117,12 +129,20 @@ describe('principal tags', () => {
 
 describe('what shows at synthesis', () => {
   test.each<[string, (made: PoolWithClient) => void, { [key: string]: Claim }, string]>([
-    ['a claim that people can write', writes('locale', 'custom:plan'), plan, "so choose their own tag 'plan'; take it out of writeAttributes"],
-    ['an attribute that the pool lacks', () => {}, { tenant: Claim.customAttribute('tenant') }, 'so nobody gets the tag; add the attribute'],
+    [
+      'a claim that people can write', writes('locale', 'custom:plan'), plan,
+      "so choose their own tag 'plan'; take it out of writeAttributes",
+    ],
+    [
+      'an attribute that the pool lacks', () => {}, { tenant: Claim.customAttribute('tenant') },
+      'so nobody gets the tag; add the attribute',
+    ],
     ['a user name that people choose', selfSignUp, { user: Claim.username() }, 'people choose themselves when they sign up'],
     ['a claim of a trigger that is not there', () => {}, { tenant: Claim.fromTrigger('tenant') }, 'so nobody gets the tag; add one'],
     ['a raw tag resource', ({ stack, identities }) => {
-      new cognito.CfnIdentityPoolPrincipalTag(stack, 'Raw', { identityPoolId: identities.identityPoolId, identityProviderName: 'graph.facebook.com', useDefaults: true });
+      new cognito.CfnIdentityPoolPrincipalTag(stack, 'Raw', {
+        identityPoolId: identities.identityPoolId, identityProviderName: 'graph.facebook.com', useDefaults: true,
+      });
     }, plan, 'Stack/Raw tags the sessions of this identity pool'],
     ['a role that can\'t be tagged', ({ stack, identities, userPool }) => {
       const role = new iam.Role(stack, 'Own', {
@@ -138,16 +158,21 @@ describe('what shows at synthesis', () => {
   });
 
   test('a claim that people can write is accepted with a reason, which the template tells the guardrails', () => {
-    const { stack, identities } = tagged(writes('locale', 'custom:plan'), { plan: Claim.customAttribute('plan').acknowledgeWriters('a trigger takes it back') });
+    const { stack, identities } = tagged(writes('locale', 'custom:plan'), {
+      plan: Claim.customAttribute('plan').acknowledgeWriters('a trigger takes it back'),
+    });
     expect(identities.node.validate()).toEqual([]);
     const [{ Metadata }] = Object.values(Template.fromStack(stack).findResources(TYPE));
-    expect(Metadata['cdk-cognito-auth'].accepts).toContainEqual({ rule: 'rule-claim-writable', reason: 'a trigger takes it back', claim: 'custom:plan' });
+    expect(Metadata['cdk-cognito-auth'].accepts)
+      .toContainEqual({ rule: 'rule-claim-writable', reason: 'a trigger takes it back', claim: 'custom:plan' });
   });
 
   test('a raw tag resource of another identity pool is nobody\'s business here', () => {
     const { stack, identities } = tagged();
     const other = new cognito.CfnIdentityPool(stack, 'Other', { allowUnauthenticatedIdentities: false });
-    new cognito.CfnIdentityPoolPrincipalTag(stack, 'Raw', { identityPoolId: other.ref, identityProviderName: 'graph.facebook.com', useDefaults: true });
+    new cognito.CfnIdentityPoolPrincipalTag(stack, 'Raw', {
+      identityPoolId: other.ref, identityProviderName: 'graph.facebook.com', useDefaults: true,
+    });
     expect(identities.node.validate()).toEqual([]);
   });
 
@@ -155,7 +180,8 @@ describe('what shows at synthesis', () => {
     const { stack, identities } = aPool();
     const imported = cognito.UserPool.fromUserPoolArn(stack, 'Imported', IMPORTED_POOL_ARN);
     identities.tagPrincipals(plan, { userPool: imported });
-    expect(identities.node.validate().join()).toContain("tagPrincipals: 'plan' is for Stack/Imported, which is not registered; call addUserPool with it");
+    expect(identities.node.validate().join())
+      .toContain("tagPrincipals: 'plan' is for Stack/Imported, which is not registered; call addUserPool with it");
   });
 
   test('a tag of a role with the same key is reported', () => {

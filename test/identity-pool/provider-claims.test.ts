@@ -17,7 +17,8 @@ test.each([
   ['cognito:username', Claim.username()],
   ['tier', Claim.fromTrigger('tier')],
 ])('fails on %s, which only a user pool issues', (name, ofUserPool) => {
-  expect(() => ofGoogle(RoleRule.equalTo(ofUserPool, 'x'))).toThrow(`'Staff' reads '${name}' of a user pool, which the tokens of accounts.google.com don't have`);
+  expect(() => ofGoogle(RoleRule.equalTo(ofUserPool, 'x')))
+    .toThrow(`'Staff' reads '${name}' of a user pool, which the tokens of accounts.google.com don't have`);
 });
 
 test('fails on the groups of a user pool', () => {
@@ -26,7 +27,8 @@ test('fails on the groups of a user pool', () => {
 
 test('takes a claim that both have, and a custom attribute where the provider is a user pool in disguise', () => {
   expect(ofGoogle(RoleRule.equalTo(Claim.standardAttribute('sub'), '1234'))).toEqual([]);
-  expect(ofGoogle(RoleRule.equalTo(Claim.customAttribute('plan').acknowledgeWriters('our own user pool, written by billing'), 'gold'))).toEqual([]);
+  expect(ofGoogle(RoleRule.equalTo(Claim.customAttribute('plan').acknowledgeWriters('our own user pool, written by billing'), 'gold')))
+    .toEqual([]);
 });
 
 test('what the provider alone decides is taken as a whole', () => {

@@ -46,7 +46,8 @@ describe('a user pool', () => {
   test('fails with a client of another pool, which would be trusted for nothing', () => {
     const { stack, identities } = identityPool();
     const [one, other] = [users(stack, 'One'), users(stack, 'Other')];
-    expect(() => identities.addUserPool(one.userPool, other.client)).toThrow('addUserPool: the app client Stack/Other/App is not one of Stack/One; register it with its own user pool');
+    expect(() => identities.addUserPool(one.userPool, other.client))
+      .toThrow('addUserPool: the app client Stack/Other/App is not one of Stack/One; register it with its own user pool');
     expect(() => identities.addUserPool(one.userPool, one.client)).not.toThrow();
     expect(() => identities.addUserPool(other.userPool, cognito.UserPoolClient.fromUserPoolClientId(stack, 'Imported', 'a'))).not.toThrow();
   });
@@ -64,14 +65,16 @@ describe('a user pool', () => {
     const second = userPool.addClient('Second');
     identities.addUserPool(userPool, second);
     identities.addUserPool(userPool, client);
-    expect(loginsIn(stack).map(login => login.ClientId)).toEqual([second, client].map(({ userPoolClientId }) => stack.resolve(userPoolClientId)));
+    expect(loginsIn(stack).map(login => login.ClientId))
+      .toEqual([second, client].map(({ userPoolClientId }) => stack.resolve(userPoolClientId)));
   });
 
   test('fails when the client is registered already', () => {
     const { userPool, identities, stack } = registered(0);
     const client = userPool.addClient('Twice');
     identities.addUserPool(userPool, client);
-    expect(() => identities.addUserPool(userPool, client)).toThrow('Stack/Identities: addUserPool: the app client Stack/Users/Twice is registered already');
+    expect(() => identities.addUserPool(userPool, client))
+      .toThrow('Stack/Identities: addUserPool: the app client Stack/Users/Twice is registered already');
     expect(loginsIn(stack)).toHaveLength(1);
   });
 
@@ -81,7 +84,8 @@ describe('a user pool', () => {
 
   test('fails at the 51st client', () => {
     const { identities, userPool, next } = registered(50);
-    expect(() => identities.addUserPool(userPool, next)).toThrow(/at most 50 app clients can be registered, Stack\/Users\/Client50 is one more; use another identity pool/);
+    expect(() => identities.addUserPool(userPool, next))
+      .toThrow(/at most 50 app clients can be registered, Stack\/Users\/Client50 is one more; use another identity pool/);
   });
 });
 
@@ -122,7 +126,8 @@ describe('an imported user pool', () => {
     const stack = imported(region);
     const expected = stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123`);
     expect(loginsIn(stack)[0].ProviderName).toEqual(expected);
-    expect(mappings(stack)[0].IdentityProvider).toEqual(stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123:1h57kf5cpq17m0eml12EXAMPLE`));
+    expect(mappings(stack)[0].IdentityProvider)
+      .toEqual(stack.resolve(`cognito-idp.eu-west-1.${stack.urlSuffix}/eu-west-1_Abc123:1h57kf5cpq17m0eml12EXAMPLE`));
   });
 
   test('by id alone is one of the region of the stack', () => {
@@ -149,7 +154,8 @@ describe('a public login provider', () => {
   test('may be added later', () => {
     const { stack, identities } = identityPool({ externalLogins: [ExternalLogin.google(['a'])] });
     identities.addExternalLogin(ExternalLogin.apple(['b']));
-    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SupportedLoginProviders).toEqual({ 'accounts.google.com': 'a', 'appleid.apple.com': 'b' });
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SupportedLoginProviders)
+      .toEqual({ 'accounts.google.com': 'a', 'appleid.apple.com': 'b' });
   });
 
   test('takes app ids of 128 characters', () => {
@@ -162,11 +168,13 @@ describe('a public login provider', () => {
     ['128 characters and a separator', ['x'.repeat(64), 'y'.repeat(64)]],
     ['a blank', ['my app']],
   ])('fails on app ids with %s', (_, ids) => {
-    expect(() => ExternalLogin.google(ids)).toThrow(/ExternalLogin for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
+    expect(() => ExternalLogin.google(ids))
+      .toThrow(/ExternalLogin for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
   });
 
   test('fails on a secret with a blank without showing it', () => {
-    expect(() => ExternalLogin.twitter('key', 'hush hush')).toThrow(/ExternalLogin for api\.twitter\.com: .* got: 13 characters, which are not shown/);
+    expect(() => ExternalLogin.twitter('key', 'hush hush'))
+      .toThrow(/ExternalLogin for api\.twitter\.com: .* got: 13 characters, which are not shown/);
     expect(() => ExternalLogin.twitter('key', 'hush hush')).not.toThrow(/hush/);
     expect(() => ExternalLogin.twitter('key', 'hush')).not.toThrow();
   });
@@ -182,12 +190,14 @@ describe('a public login provider', () => {
   });
 
   test('leaves unresolved app ids alone', () => {
-    expect(renderedPool({ externalLogins: [ExternalLogin.google([token('not yet')])] }).SupportedLoginProviders).toEqual({ 'accounts.google.com': 'not yet' });
+    expect(renderedPool({ externalLogins: [ExternalLogin.google([token('not yet')])] }).SupportedLoginProviders)
+      .toEqual({ 'accounts.google.com': 'not yet' });
   });
 
   test('fails when it is registered already', () => {
     const { identities } = identityPool({ externalLogins: [ExternalLogin.google(['a'])] });
-    expect(() => identities.addExternalLogin(ExternalLogin.google(['b']))).toThrow(/addExternalLogin: accounts\.google\.com is registered already; give all its app ids at once/);
+    expect(() => identities.addExternalLogin(ExternalLogin.google(['b'])))
+      .toThrow(/addExternalLogin: accounts\.google\.com is registered already; give all its app ids at once/);
     expect(() => identities.addExternalLogin(ExternalLogin.apple(['b']))).not.toThrow();
   });
 });
@@ -197,29 +207,38 @@ describe('a provider that is registered with IAM', () => {
     const { stack, identities } = identityPool();
     const provider = new iam.OpenIdConnectProvider(stack, 'Oidc', { url: 'https://id.example.com', clientIds: ['app'] });
     identities.addExternalLogin(ExternalLogin.openIdConnect(provider));
-    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').OpenIdConnectProviderARNs).toEqual([stack.resolve(provider.openIdConnectProviderArn)]);
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').OpenIdConnectProviderARNs)
+      .toEqual([stack.resolve(provider.openIdConnectProviderArn)]);
   });
 
   test('SAML is listed by its ARN', () => {
     const { stack, identities } = identityPool();
     const provider = new iam.SamlProvider(stack, 'Saml', { metadataDocument: iam.SamlMetadataDocument.fromXml('<xml/>') });
     identities.addExternalLogin(ExternalLogin.saml(provider));
-    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SamlProviderARNs).toEqual([stack.resolve(provider.samlProviderArn)]);
+    expect(only(Template.fromStack(stack), 'AWS::Cognito::IdentityPool').SamlProviderARNs)
+      .toEqual([stack.resolve(provider.samlProviderArn)]);
   });
 
   test('two of a kind are listed both, and mapped by their ARNs', () => {
     const { stack, identities } = identityPool();
-    const providers = ['One', 'Two'].map(id => ExternalLogin.openIdConnect(new iam.CfnOIDCProvider(stack, id, { url: `https://${id}.example.com` })));
+    const providers = ['One', 'Two'].map(id => ExternalLogin.openIdConnect(new iam.CfnOIDCProvider(
+      stack, id, { url: `https://${id}.example.com` },
+    )));
     providers.forEach(provider => identities.addExternalLogin(provider));
-    providers.forEach((provider, index) => identities.addRule(`Rule${index}`, RoleRule.equalTo(Claim.fromProvider('team'), 'ops'), { provider }));
+    providers.forEach((provider, index) => identities.addRule(
+      `Rule${index}`, RoleRule.equalTo(Claim.fromProvider('team'), 'ops'), { provider },
+    ));
     expect(mappings(stack).map(mapping => mapping.IdentityProvider)).toEqual(providers.map(({ name }) => stack.resolve(name)));
   });
 
   test('fails when it is registered already', () => {
     const { stack, identities } = identityPool();
-    const oidc = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Oidc', 'arn:aws:iam::123456789012:oidc-provider/id.example.com');
+    const oidc = iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(
+      stack, 'Oidc', 'arn:aws:iam::123456789012:oidc-provider/id.example.com',
+    );
     identities.addExternalLogin(ExternalLogin.openIdConnect(oidc));
-    expect(() => identities.addExternalLogin(ExternalLogin.openIdConnect(oidc))).toThrow(/oidc-provider\/id\.example\.com is registered already/);
+    expect(() => identities.addExternalLogin(ExternalLogin.openIdConnect(oidc)))
+      .toThrow(/oidc-provider\/id\.example\.com is registered already/);
   });
 });
 
@@ -233,7 +252,8 @@ describe('a developer provider', () => {
   });
 
   test.each(['', 'x'.repeat(101), 'my backend', 'a/b'])("fails on the name '%s'", name => {
-    expect(() => ExternalLogin.developer(name)).toThrow(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+    expect(() => ExternalLogin.developer(name))
+      .toThrow(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
   });
 
   test('leaves an unresolved name alone', () => {

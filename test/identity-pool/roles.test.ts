@@ -21,7 +21,8 @@ describe('a new role', () => {
 
   test('is made for guests only on request', () => {
     expect(roles(identityPool().stack)).toHaveLength(1);
-    expect(roles(identityPool({ guestAccess: true }).stack).map(role => role.Description)).toEqual(['Everyone signed in', 'Guests, who have not signed in']);
+    expect(roles(identityPool({ guestAccess: true }).stack).map(role => role.Description))
+      .toEqual(['Everyone signed in', 'Guests, who have not signed in']);
   });
 
   test('looks as roleDefaults say, for everyone', () => {
@@ -52,12 +53,14 @@ describe('a new role', () => {
   });
 
   test('fails on a description of 1001 characters', () => {
-    expect(making({ authenticatedRole: { roleDescription: 'x'.repeat(1001) } })).toThrow(/authenticatedRole: roleDescription must have at most 1000 characters, got 1001/);
+    expect(making({ authenticatedRole: { roleDescription: 'x'.repeat(1001) } }))
+      .toThrow(/authenticatedRole: roleDescription must have at most 1000 characters, got 1001/);
   });
 
   test('fails on a description with characters that IAM does not take', () => {
     expect(making({ authenticatedRole: { roleDescription: 'Angemeldete, \u00dcberall' } })).not.toThrow();
-    expect(making({ authenticatedRole: { roleDescription: 'for \u7ba1 only' } })).toThrow("authenticatedRole: roleDescription may have Latin-1 characters only, got: '\u7ba1'");
+    expect(making({ authenticatedRole: { roleDescription: 'for \u7ba1 only' } }))
+      .toThrow("authenticatedRole: roleDescription may have Latin-1 characters only, got: '\u7ba1'");
   });
 
   test('of a group with such a name is described in characters that IAM takes', () => {
@@ -133,7 +136,8 @@ describe('a role of your own', () => {
   test('fails at synthesis when it does not trust the pool for guests', () => {
     const role = new iam.Role(new Stack(), 'Own', { assumedBy: new iam.AccountRootPrincipal() });
     expect(errorsOf(identityPool({ guestAccess: true, guestRole: { role } })))
-      .toEqual(['guestRole: Default/Own does not trust this identity pool for unauthenticated identities; after the pool is made, add a statement '
+      .toEqual(['guestRole: Default/Own does not trust this identity pool for unauthenticated identities; after the pool is made, '
+        + 'add a statement '
         + 'to its assumeRolePolicy: sts:AssumeRoleWithWebIdentity for guestPrincipal of the identity pool, and nothing wider']);
   });
 
@@ -167,7 +171,9 @@ describe('a role of your own', () => {
     const pool = identityPool();
     const arn = 'arn:aws:iam::123456789012:role/central';
     const { userPool } = registered(pool);
-    pool.identities.addGroup(userPool, 'fixed', { precedence: 0, role: iam.Role.fromRoleArn(pool.stack, 'Fixed', arn, { mutable: false }) });
+    pool.identities.addGroup(userPool, 'fixed', {
+      precedence: 0, role: iam.Role.fromRoleArn(pool.stack, 'Fixed', arn, { mutable: false }),
+    });
     pool.identities.addGroup(userPool, 'open', { precedence: 1, role: iam.Role.fromRoleName(pool.stack, 'Open', 'open') });
     pool.identities.authenticated.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'] }));
     const [policy] = Object.values(Template.fromStack(pool.stack).findResources('AWS::IAM::Policy'));
@@ -191,7 +197,8 @@ describe('a role of your own', () => {
     pool.identities.addGroup(userPool, 'guests', { precedence: 0, role: pool.identities.guests!.role });
     pool.identities.addGroup(userPool, 'strangers', { precedence: 1, role: new AppIdentityPool(pool.stack, 'Other').authenticated.role });
     expect(errorsOf(pool)).toEqual([
-      "addGroup('guests'): Stack/Identities/Guests lets others than authenticated identities in; it was made for other identities, so leave it out to have one made, or hand in an iam.Role",
+      "addGroup('guests'): Stack/Identities/Guests lets others than authenticated identities in; it was made for other identities, "
+        + 'so leave it out to have one made, or hand in an iam.Role',
       expect.stringContaining("addGroup('strangers'): Stack/Other/Authenticated trusts another identity pool instead of this one"),
     ]);
   });
@@ -200,14 +207,16 @@ describe('a role of your own', () => {
     const pool = identityPool();
     const { userPool } = registered(pool);
     const { role } = pool.identities.addGroup(userPool, 'apart', { precedence: 0, inherit: false });
-    expect(() => pool.identities.addGroup(userPool, 'shared', { precedence: 1, role })).toThrow(/inherit is true for .*apartRole, and false where the same role was given before/);
+    expect(() => pool.identities.addGroup(userPool, 'shared', { precedence: 1, role }))
+      .toThrow(/inherit is true for .*apartRole, and false where the same role was given before/);
     expect(() => pool.identities.addGroup(userPool, 'same', { precedence: 1, role, inherit: false })).not.toThrow();
   });
 
   test('is needed where Role.customizeRoles keeps roles out of the template', () => {
     const stack = new Stack();
     iam.Role.customizeRoles(stack, { preventSynthesis: true });
-    expect(() => new AppIdentityPool(stack, 'Identities')).toThrow(/authenticatedRole: Role.customizeRoles keeps roles out of the template/);
+    expect(() => new AppIdentityPool(stack, 'Identities'))
+      .toThrow(/authenticatedRole: Role.customizeRoles keeps roles out of the template/);
     const role = iam.Role.fromRoleName(stack, 'Own', 'own');
     expect(() => new AppIdentityPool(stack, 'WithOwn', { authenticatedRole: { role } })).not.toThrow();
   });

@@ -37,7 +37,8 @@ describe('the same condition', () => {
     const { identities } = aPool(aStack(), { externalLogins: providers });
     identities.addRule('Google', hd, { provider: providers[0] });
     expect(() => identities.addRule('Apple', hd, { provider: providers[1] })).not.toThrow();
-    expect(() => identities.addRule('Again', hd, { provider: providers[1] })).toThrow("'Again' has the same condition as 'Apple' and would never be reached");
+    expect(() => identities.addRule('Again', hd, { provider: providers[1] }))
+      .toThrow("'Again' has the same condition as 'Apple' and would never be reached");
   });
 });
 
@@ -45,7 +46,9 @@ describe('a rule for one user pool', () => {
   function twoPools() {
     const made = aPool();
     const partners = new cognito.UserPool(made.stack, 'Partners', { selfSignUpEnabled: false });
-    made.identities.addUserPool(partners, partners.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true }) }));
+    made.identities.addUserPool(
+      partners, partners.addClient('Client', { writeAttributes: new cognito.ClientAttributes().withStandardAttributes({ email: true }) }),
+    );
     return { ...made, partners };
   }
   const gold = RoleRule.equalTo(plan, 'gold');
@@ -55,7 +58,8 @@ describe('a rule for one user pool', () => {
     identities.addRule('Gold', gold, { userPool });
     expect(mappings(stack).map(({ Type }) => Type)).toEqual(['Rules']);
     identities.addRule('Everywhere', gold);
-    expect(identities.node.validate()).toEqual([expect.stringContaining("'Everywhere' reads 'custom:plan' of Stack/Partners, which that user pool does not have")]);
+    expect(identities.node.validate())
+      .toEqual([expect.stringContaining("'Everywhere' reads 'custom:plan' of Stack/Partners, which that user pool does not have")]);
   });
 
   test('is not reached after the same for all pools, and reached before', () => {
@@ -63,21 +67,27 @@ describe('a rule for one user pool', () => {
     identities.addRule('Gold', gold, { userPool });
     expect(() => identities.addRule('All', gold)).not.toThrow();
     expect(() => identities.addRule('Again', gold, { userPool })).toThrow("'Again' has the same condition as 'Gold'");
-    expect(() => identities.addRule('OfPartners', gold, { userPool: twoPools().partners })).toThrow("'OfPartners' has the same condition as 'All'");
+    expect(() => identities.addRule('OfPartners', gold, { userPool: twoPools().partners }))
+      .toThrow("'OfPartners' has the same condition as 'All'");
   });
 
   test('fails when no client of that pool is registered', () => {
     const { stack, identities } = twoPools();
     const other = new cognito.UserPool(stack, 'Other');
     identities.addRule('Gold', RoleRule.equalTo(plan.acknowledgeWriters('for the test'), 'gold'), { userPool: other });
-    expect(identities.node.validate()).toEqual(["rule 'Gold' reads the tokens of Stack/Other, but no app client of it is registered; call addUserPool, or name the provider of the rule"]);
+    expect(identities.node.validate()).toEqual([
+
+      "rule 'Gold' reads the tokens of Stack/Other, but no app client of it is registered; call addUserPool, "
+        + 'or name the provider of the rule',
+    ]);
   });
 
   test('fails when it names a provider as well', () => {
     const google = ExternalLogin.google(['g']);
     const { identities, userPool } = aPool(aStack(), { externalLogins: [google] });
     expect(() => identities.addRule('Both', hd, { provider: google, userPool }))
-      .toThrow("addRule: 'Both' names the provider accounts.google.com and the user pool Stack/Users; a rule reads the tokens of one of them");
+      .toThrow("addRule: 'Both' names the provider accounts.google.com and the user pool Stack/Users; "
+        + 'a rule reads the tokens of one of them');
   });
 });
 
@@ -151,7 +161,9 @@ test('fails on the groups of an imported pool, whose names are unknown, takes th
   const synth = (claim: Claim) => () => {
     const stack = aStack();
     const identities = new AppIdentityPool(stack, 'Identities');
-    identities.addUserPool(cognito.UserPool.fromUserPoolArn(stack, 'Pool', IMPORTED_POOL_ARN), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'a'));
+    identities.addUserPool(
+      cognito.UserPool.fromUserPoolArn(stack, 'Pool', IMPORTED_POOL_ARN), cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', 'a'),
+    );
     identities.addRule('Admins', RoleRule.contains(claim, 'admins'));
     return mappings(stack);
   };

@@ -10,21 +10,24 @@ describe('a tag stops the synthesis where it is for', () => {
   test('user pools, and none is registered', () => {
     const { identities } = identityPool();
     identities.tagPrincipals({ id: Claim.sub() });
-    expect(identities.node.validate()).toContainEqual(expect.stringContaining("'id' is for user pools, which are not registered; call addUserPool with it"));
+    expect(identities.node.validate())
+      .toContainEqual(expect.stringContaining("'id' is for user pools, which are not registered; call addUserPool with it"));
   });
 
   test('a user pool that is not registered, though another one is', () => {
     const { stack, identities } = aPool();
     const { userPool } = users(stack, 'Others');
     identities.tagPrincipals({ id: Claim.sub() }, { userPool });
-    expect(identities.node.validate()).toContainEqual(expect.stringContaining("'id' is for Stack/Others, which is not registered; call addUserPool with it"));
+    expect(identities.node.validate())
+      .toContainEqual(expect.stringContaining("'id' is for Stack/Others, which is not registered; call addUserPool with it"));
   });
 
   test('a provider that is not registered, until it is', () => {
     const { identities } = aPool();
     const login = google();
     identities.tagPrincipals(dept, { provider: login });
-    expect(identities.node.validate()).toContainEqual(expect.stringContaining("'dept' is for accounts.google.com, which is not registered; call addExternalLogin with it"));
+    expect(identities.node.validate())
+      .toContainEqual(expect.stringContaining("'dept' is for accounts.google.com, which is not registered; call addExternalLogin with it"));
     identities.addExternalLogin(login);
     expect(identities.node.validate().join()).not.toContain('is not registered');
   });

@@ -24,9 +24,18 @@ describe.each([undefined, 'eu-west-1', 'us-gov-west-1', 'us-gov-east-1'])('a rol
 
 describe('a role that was made', () => {
   test.each<[string, (cfn: iam.CfnRole) => void, RegExp]>([
-    ['loses aud', cfn => cfn.addPropertyDeletionOverride(`${CONDITION}.StringEquals`), /authenticatedRole: Stack\/Auth\/Identities\/Authenticated does not say by aud/],
-    ['loses amr', cfn => cfn.addPropertyDeletionOverride(`${CONDITION}.ForAnyValue:StringLike`), /lets others than authenticated identities in/],
-    ['loses its condition', cfn => cfn.addPropertyDeletionOverride(CONDITION), /does not say by aud which identity pool it trusts, and lets others/],
+    [
+      'loses aud', cfn => cfn.addPropertyDeletionOverride(`${CONDITION}.StringEquals`),
+      /authenticatedRole: Stack\/Auth\/Identities\/Authenticated does not say by aud/,
+    ],
+    [
+      'loses amr', cfn => cfn.addPropertyDeletionOverride(`${CONDITION}.ForAnyValue:StringLike`),
+      /lets others than authenticated identities in/,
+    ],
+    [
+      'loses its condition', cfn => cfn.addPropertyDeletionOverride(CONDITION),
+      /does not say by aud which identity pool it trusts, and lets others/,
+    ],
     ['gets a pattern for aud', cfn => {
       cfn.addPropertyDeletionOverride(`${CONDITION}.StringEquals`);
       cfn.addPropertyOverride(`${CONDITION}.StringLike`, { [`${KEY}:aud`]: 'us-*' });
@@ -38,9 +47,15 @@ describe('a role that was made', () => {
     ['gets an aud of another pool', cfn => cfn.addPropertyOverride(`${CONDITION}.StringEquals`, {
       [`${KEY}:aud`]: new AppIdentityPool(cfn.stack, 'Other').identityPoolId,
     }), /trusts another identity pool instead of this one/],
-    ['allows another action', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', 'sts:AssumeRole'), /does not trust this identity pool/],
+    [
+      'allows another action', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', 'sts:AssumeRole'),
+      /does not trust this identity pool/,
+    ],
     ['denies', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Effect', 'Deny'), /does not trust this identity pool/],
-    ['trusts by the text of a parameter alone', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument', { 'Fn::Transform': {} }), /may trust identity pools/],
+    [
+      'trusts by the text of a parameter alone', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument', { 'Fn::Transform': {} }),
+      /may trust identity pools/,
+    ],
   ])('fails when it %s', (_, change, message) => {
     const { cfn, synth } = auth();
     change(cfn);
@@ -49,7 +64,10 @@ describe('a role that was made', () => {
 
   test.each<[string, (cfn: iam.CfnRole) => void]>([
     ['a further condition that must hold as well', cfn => cfn.addPropertyOverride(`${CONDITION}.StringLike`, { [`${KEY}:aud`]: '*' })],
-    ['session tagging', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'])],
+    [
+      'session tagging',
+      cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']),
+    ],
     ['the id of the pool as an attribute', cfn => cfn.addPropertyOverride(`${CONDITION}.StringEquals`, {
       [`${KEY}:aud`]: { 'Fn::GetAtt': ['AuthIdentities88BC1F5C', 'Id'] },
     })],
@@ -64,7 +82,8 @@ describe('a role that was made', () => {
     const { stack, auth: made, synth } = auth();
     made.addGroup('admins');
     Aspects.of(stack).add({
-      visit: node => node.node.path.endsWith('adminsRole/Resource') && (node as iam.CfnRole).addPropertyDeletionOverride(`${CONDITION}.StringEquals`),
+      visit: node =>
+        node.node.path.endsWith('adminsRole/Resource') && (node as iam.CfnRole).addPropertyDeletionOverride(`${CONDITION}.StringEquals`),
     });
     expect(synth).toThrow(/addGroup\('admins'\): .*adminsRole does not say by aud/);
   });
@@ -101,11 +120,17 @@ describe('the role attachment', () => {
   const admin = (stack: Stack) => new iam.Role(stack, 'Admin', { assumedBy: new iam.AccountRootPrincipal() }).roleArn;
 
   test.each<[string, (made: ReturnType<typeof auth>) => void]>([
-    ['another role', ({ stack, auth: { identityPool } }) => identityPool.cfnRoleAttachment.addPropertyOverride('Roles.authenticated', admin(stack))],
+    [
+      'another role',
+      ({ stack, auth: { identityPool } }) => identityPool.cfnRoleAttachment.addPropertyOverride('Roles.authenticated', admin(stack)),
+    ],
     ['the role of somebody else', ({ auth: { identityPool, guests } }) =>
       identityPool.cfnRoleAttachment.addPropertyOverride('Roles.authenticated', guests.roleArn)],
     ['no role', ({ auth: { identityPool } }) => identityPool.cfnRoleAttachment.addPropertyDeletionOverride('Roles.authenticated')],
-    ['a role for a further standing', ({ stack, auth: { identityPool } }) => identityPool.cfnRoleAttachment.addPropertyOverride('Roles.admin', admin(stack))],
+    [
+      'a role for a further standing',
+      ({ stack, auth: { identityPool } }) => identityPool.cfnRoleAttachment.addPropertyOverride('Roles.admin', admin(stack)),
+    ],
     ['roles of a parameter', ({ auth: { identityPool } }) => { identityPool.cfnRoleAttachment.roles = { 'Fn::Transform': {} }; }],
     ['a rule with another role', ({ stack, auth: { identityPool } }) => {
       identityPool.cfnRoleAttachment.addPropertyOverride('RoleMappings.Other', {

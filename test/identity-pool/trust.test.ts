@@ -38,10 +38,18 @@ describe.each([
 });
 
 describe('a role of your own', () => {
-  type Trust = { effect?: iam.Effect; action?: string; federated?: string; aud?: (pool: string) => unknown; conditions?: Record<string, any> };
+  type Trust = {
+    effect?: iam.Effect;
+    action?: string;
+    federated?: string;
+    aud?: (pool: string) => unknown;
+    conditions?: Record<string, any>;
+  };
   const amr = { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'authenticated' } };
 
-  function errors({ effect, action = 'sts:AssumeRoleWithWebIdentity', federated = KEY, aud = pool => pool, conditions = amr }: Trust): string[] {
+  function errors(
+    { effect, action = 'sts:AssumeRoleWithWebIdentity', federated = KEY, aud = pool => pool, conditions = amr }: Trust,
+  ): string[] {
     const pool = identityPool();
     const role = new iam.Role(pool.stack, 'Own', { assumedBy: new iam.AccountRootPrincipal() });
     const { identities } = pool;
@@ -59,7 +67,10 @@ describe('a role of your own', () => {
     ['this pool and the standing', {}],
     ['this pool among others', { aud: pool => ['eu-west-1:11111111-2222-3333-4444-555555555555', pool] }],
     ['the standing by equality', { conditions: { 'ForAnyValue:StringEquals': { [`${KEY}:amr`]: 'authenticated' } } }],
-    ['one provider whose identities have signed in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'accounts.google.com' } } }],
+    [
+      'one provider whose identities have signed in',
+      { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'accounts.google.com' } } },
+    ],
     ['by every action that begins alike', { action: 'sts:AssumeRole*' }],
   ])('is accepted when it trusts %s', (_, trust) => {
     expect(errors(trust)).toEqual([]);
@@ -76,11 +87,18 @@ describe('a role of your own', () => {
     ['names any pool', { aud: () => '*' }, 'trusts another identity pool instead of this one'],
     ['asks for no standing', { conditions: {} }, others],
     ['asks for the standing of guests', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: 'unauthenticated' } } }, others],
-    ['lets both standings in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: ['authenticated', 'unauthenticated'] } } }, others],
+    [
+      'lets both standings in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: ['authenticated', 'unauthenticated'] } } },
+      others,
+    ],
     ['lets any standing in', { conditions: { 'ForAnyValue:StringLike': { [`${KEY}:amr`]: '*authenticated' } } }, others],
-    ['asks with an operator that a missing key passes', { conditions: { 'ForAllValues:StringLike': { [`${KEY}:amr`]: 'authenticated' } } }, others],
+    [
+      'asks with an operator that a missing key passes', { conditions: { 'ForAllValues:StringLike': { [`${KEY}:amr`]: 'authenticated' } } },
+      others,
+    ],
   ])('fails when its trust %s', (_, trust, expected) => {
-    expect(errors(trust)).toEqual([`addRule('Own'): Stack/Own ${expected}; make it with assumedBy: authenticatedPrincipal of the identity pool`]);
+    expect(errors(trust))
+      .toEqual([`addRule('Own'): Stack/Own ${expected}; make it with assumedBy: authenticatedPrincipal of the identity pool`]);
   });
 
   describe('with a second statement', () => {
@@ -90,18 +108,22 @@ describe('a role of your own', () => {
       const pool = identityPool({ guestAccess: true });
       const { userPool } = registered(pool);
       const role = new iam.Role(pool.stack, 'Own', { assumedBy: pool.identities.authenticatedPrincipal });
-      role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRoleWithWebIdentity'], principals: [second(pool)] }));
+      role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+        actions: ['sts:AssumeRoleWithWebIdentity'], principals: [second(pool)],
+      }));
       pool.identities.addGroup(userPool, 'owners', { precedence: 0, role });
       const found = errorsOf(pool);
       return { errors: found, warnings: found.length === 0 ? warningsIn(pool.stack) : [] };
     }
 
     test('fails when that one is open to every pool', () => {
-      expect(judged(() => web({})).errors).toEqual([expect.stringContaining('Stack/Own does not say by aud which identity pool it trusts, and lets others than')]);
+      expect(judged(() => web({})).errors)
+        .toEqual([expect.stringContaining('Stack/Own does not say by aud which identity pool it trusts, and lets others than')]);
     });
 
     test('fails when that one lets guests in', () => {
-      expect(judged(({ identities }) => identities.guestPrincipal).errors).toEqual([expect.stringContaining('Stack/Own lets others than authenticated')]);
+      expect(judged(({ identities }) => identities.guestPrincipal).errors)
+        .toEqual([expect.stringContaining('Stack/Own lets others than authenticated')]);
     });
 
     test('is warned about when that one is for somebody else', () => {
@@ -140,7 +162,9 @@ describe('a role of your own', () => {
   test('may let its session be tagged', () => {
     const pool = identityPool();
     const { userPool } = registered(pool);
-    const role = new iam.Role(pool.stack, 'Own', { assumedBy: (pool.identities.authenticatedPrincipal as iam.PrincipalBase).withSessionTags() });
+    const role = new iam.Role(pool.stack, 'Own', {
+      assumedBy: (pool.identities.authenticatedPrincipal as iam.PrincipalBase).withSessionTags(),
+    });
     pool.identities.addGroup(userPool, 'owners', { precedence: 0, role });
     expect(errorsOf(pool)).toEqual([]);
     expect(warningsIn(pool.stack)).toEqual([]);

@@ -25,13 +25,15 @@ test('a token of the basic flow gets credentials for a role that trusts it', asy
 test('fails with AccessDenied for a role that trusts another identity pool, or is not there', async () => {
   const token = await local.openIdToken(local.logins());
   expect(await refusal(local.assume(token, 'AdminRole'))).toMatchObject({ name: 'AccessDenied', status: 403 });
-  expect(await refusal(local.assume(token, 'PartnerRole', { RoleArn: 'arn:aws:iam::123456789012:role/Nowhere' }))).toMatchObject({ name: 'AccessDenied' });
+  expect(await refusal(local.assume(token, 'PartnerRole', { RoleArn: 'arn:aws:iam::123456789012:role/Nowhere' })))
+    .toMatchObject({ name: 'AccessDenied' });
 });
 
 test('session tags in the token need a role that takes them', async () => {
   const tagged = await local.openIdToken(local.logins({ 'sub': 'tagged', 'custom:tenant': 'acme' }));
   await expect(local.assume(tagged, 'PartnerRole')).resolves.toHaveProperty('Credentials');
-  expect(await refusal(local.assume(tagged, 'UntaggedRole'))).toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('sts:TagSession') });
+  expect(await refusal(local.assume(tagged, 'UntaggedRole')))
+    .toMatchObject({ name: 'AccessDenied', message: expect.stringContaining('sts:TagSession') });
   const untagged = await local.openIdToken(local.logins({ sub: 'untagged' }));
   await expect(local.assume(untagged, 'UntaggedRole')).resolves.toHaveProperty('Credentials');
 });
@@ -40,9 +42,13 @@ test('anybody can verify the token with the published keys', async () => {
   const token = await local.openIdToken(local.logins({ sub: 'public' }));
   const jwksUri = `${local.endpoint}/.well-known/jwks_uri`;
   const jwksCache = new SimpleJwksCache({ fetcher: { fetch: async uri => (await fetch(uri)).arrayBuffer() } });
-  const verifier = JwtVerifier.create({ issuer: 'https://cognito-identity.amazonaws.com', audience: local.poolId('Partners'), jwksUri }, { jwksCache });
+  const verifier = JwtVerifier.create(
+    { issuer: 'https://cognito-identity.amazonaws.com', audience: local.poolId('Partners'), jwksUri }, { jwksCache },
+  );
   const claims = await verifier.verify(token);
-  expect(claims).toMatchObject({ sub: await local.getId(local.logins({ sub: 'public' }), 'Partners'), amr: expect.arrayContaining(['authenticated', local.key]) });
+  expect(claims).toMatchObject({
+    sub: await local.getId(local.logins({ sub: 'public' }), 'Partners'), amr: expect.arrayContaining(['authenticated', local.key]),
+  });
 });
 
 test('the session may last as long as the role says, and no longer', async () => {
@@ -72,5 +78,7 @@ test('fails without a session name that IAM would take', async () => {
 test('fails where the basic flow is off', async () => {
   const IdentityId = await local.getId(local.logins());
   const answer = await refusal(local.identity.send(new GetOpenIdTokenCommand({ IdentityId, Logins: local.logins() })));
-  expect(answer).toMatchObject({ name: 'InvalidParameterException', message: 'Basic (classic) flow is not enabled, please use enhanced flow.' });
+  expect(answer).toMatchObject({
+    name: 'InvalidParameterException', message: 'Basic (classic) flow is not enabled, please use enhanced flow.',
+  });
 });

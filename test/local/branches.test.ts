@@ -18,7 +18,8 @@ test('a write that fails after others that did not', () => {
   journal.append({ b: 2 });
   const real = jest.requireActual<typeof fs>('node:fs');
   const write = real.writeSync;
-  const spy = jest.spyOn(real, 'writeSync').mockImplementation(((fd: number, data: Buffer) => { write(fd, data.subarray(0, 3)); throw new Error('disk full'); }) as any);
+  const spy = jest.spyOn(real, 'writeSync')
+    .mockImplementation(((fd: number, data: Buffer) => { write(fd, data.subarray(0, 3)); throw new Error('disk full'); }) as any);
   expect(() => journal.append({ c: 3 })).toThrow('disk full');
   spy.mockRestore();
   journal.close();
@@ -43,11 +44,21 @@ describe('keys', () => {
     const server = createServer((request, response) => answer(request.url!, response));
     await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const token = `${part({ alg: 'RS256', kid: 'x' })}.${part({ iss: issuer, aud: 'a', sub: 's', token_use: 'id', exp: Math.floor(Date.now() / 1000) + 600 })}.AAAA`;
-    try { return await new LoginTokens().verify(token, { issuer: issuer, keysAt: `${issuer}/.well-known/jwks.json`, audiences: ['a'], cognito: true }).then(() => 'verified', (error: any) => error.code ?? error.type ?? error.name ?? String(error)); } finally { server.closeAllConnections(); server.close(); }
+    const token = `${part({ alg: 'RS256', kid: 'x' })}.${part({
+      iss: issuer, aud: 'a', sub: 's', token_use: 'id', exp: Math.floor(Date.now() / 1000) + 600,
+    })}.AAAA`;
+    try {
+      return await new LoginTokens().verify(token, {
+        issuer: issuer, keysAt: `${issuer}/.well-known/jwks.json`, audiences: ['a'], cognito: true,
+      }).then(
+        () => 'verified', (error: any) => error.code ?? error.type ?? error.name ?? String(error),
+      );
+    } finally { server.closeAllConnections(); server.close(); }
   }
   test('are not looked for elsewhere', async () => {
-    const outcome = await verify((url, response) => url === '/elsewhere' ? response.end('{"keys":[]}') : response.writeHead(302, { location: '/elsewhere' }).end());
+    const outcome = await verify((url, response) => url === '/elsewhere' ? response.end('{"keys":[]}') : response.writeHead(
+      302, { location: '/elsewhere' },
+    ).end());
     expect(outcome).toBe('ExternalServiceException');
   });
   test('are not waited for', async () => expect(await verify(() => {})).toBe('ExternalServiceException'), 8000);

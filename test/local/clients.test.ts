@@ -27,14 +27,18 @@ describe('the key of a login', () => {
   });
 
   test('fails if it is the issuer with its scheme, another host or another pool', async () => {
-    for (const key of [local.issuer.url, 'localhost/us-east-1_Test00001', local.issuer.url.replace('http://', '').replace('Test', 'Best')]) {
-      expect(await refusal(local.getId({ [key]: local.issuer.token() }))).toMatchObject({ message: 'Token is not from a supported provider of this identity pool.' });
+    for (const key of [
+      local.issuer.url, 'localhost/us-east-1_Test00001', local.issuer.url.replace('http://', '').replace('Test', 'Best'),
+    ]) {
+      expect(await refusal(local.getId({ [key]: local.issuer.token() })))
+        .toMatchObject({ message: 'Token is not from a supported provider of this identity pool.' });
     }
   });
 
   test('fails if one provider is given under two keys', async () => {
     const both = { [local.key]: local.issuer.token(), [local.issuer.url.replace('http://', '')]: local.issuer.token({ sub: 'eve' }) };
-    expect(await refusal(local.getId(both))).toMatchObject({ name: 'InvalidParameterException', message: expect.stringContaining('two keys') });
+    expect(await refusal(local.getId(both)))
+      .toMatchObject({ name: 'InvalidParameterException', message: expect.stringContaining('two keys') });
   });
 });
 
@@ -59,7 +63,8 @@ describe('keys apart from the issuer', () => {
   test('with both, each is what it says', async () => {
     const named = await start(issuer => ({ keys: { Pool: issuer.url }, issuers: { Pool: 'https://auth.example/us-east-1_Mine0001' } }));
     const token = (from: string) => named.issuer.token({ iss: from });
-    await expect(named.getId({ 'auth.example/us-east-1_Mine0001': token('https://auth.example/us-east-1_Mine0001') })).resolves.toMatch(/^us-east-1:/);
+    await expect(named.getId({ 'auth.example/us-east-1_Mine0001': token('https://auth.example/us-east-1_Mine0001') }))
+      .resolves.toMatch(/^us-east-1:/);
     expect((await refusal(named.getId({ [named.key]: token(iss) }))).message).toContain("Issuer doesn't match");
   });
 });
@@ -73,16 +78,22 @@ describe('tokens past the user pool', () => {
       OpenIdConnectProviderARNs: [{ 'Fn::GetAtt': ['Corp', 'Arn'] }],
       SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/Corp'],
     });
-    photos.Resources.Corp = { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://id.example.com/tenant', ClientIdList: ['corp-app', 'other'] } };
+    photos.Resources.Corp = {
+      Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://id.example.com/tenant', ClientIdList: ['corp-app', 'other'] },
+    };
     return photos;
   };
   const jwks = (issuer: TestIssuer) => `${issuer.url}/.well-known/jwks.json`;
   let past: Harness;
   beforeAll(async () => {
-    past = await start(issuer => ({ template: template(), keys: { 'accounts.google.com': jwks(issuer), 'id.example.com/tenant': jwks(issuer) } }));
+    past = await start(issuer => ({
+      template: template(), keys: { 'accounts.google.com': jwks(issuer), 'id.example.com/tenant': jwks(issuer) },
+    }));
   });
-  const google = (claims: object = {}) => past.issuer.token({ iss: 'https://accounts.google.com', aud: 'google-app', token_use: undefined, ...claims });
-  const corp = (claims: object = {}) => past.issuer.token({ iss: 'https://id.example.com/tenant', aud: ['corp-app'], token_use: undefined, ...claims });
+  const google = (claims: object = {}) =>
+    past.issuer.token({ iss: 'https://accounts.google.com', aud: 'google-app', token_use: undefined, ...claims });
+  const corp = (claims: object = {}) =>
+    past.issuer.token({ iss: 'https://id.example.com/tenant', aud: ['corp-app'], token_use: undefined, ...claims });
 
   test('a social login gets the role of everybody signed in', async () => {
     const entered = await past.enter({ 'accounts.google.com': google() });
@@ -99,8 +110,15 @@ describe('tokens past the user pool', () => {
     ['another audience', () => ({ 'accounts.google.com': google({ aud: 'corp-app' }) }), 'Incorrect token audience'],
     ['another issuer', () => ({ 'accounts.google.com': corp() }), "Issuer doesn't match"],
     ['an expired token', () => ({ 'id.example.com/tenant': corp({ exp: now() - 5 }) }), 'Token expired'],
-    ['a token of strangers', () => ({ 'id.example.com/tenant': new TestIssuer().token({ iss: 'https://id.example.com/tenant', aud: 'corp-app' }) }), "Couldn't verify"],
-    ['a SAML provider, whose assertions are not read', () => ({ 'arn:aws:iam::123456789012:saml-provider/Corp': 'PHNhbWw+' }), 'not from a supported provider'],
+    [
+      'a token of strangers',
+      () => ({ 'id.example.com/tenant': new TestIssuer().token({ iss: 'https://id.example.com/tenant', aud: 'corp-app' }) }),
+      "Couldn't verify",
+    ],
+    [
+      'a SAML provider, whose assertions are not read', () => ({ 'arn:aws:iam::123456789012:saml-provider/Corp': 'PHNhbWw+' }),
+      'not from a supported provider',
+    ],
   ])('fails for %s', async (_, logins, message) => {
     expect((await refusal(past.getId(logins() as unknown as Record<string, string>))).message).toContain(message);
   });
@@ -136,21 +154,25 @@ describe('odd tokens', () => {
 });
 
 describe('calls that are for others', () => {
-  const scope = (service: string) => ({ authorization: `AWS4-HMAC-SHA256 Credential=AKIA/20261127/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0` });
+  const scope = (service: string) =>
+    ({ authorization: `AWS4-HMAC-SHA256 Credential=AKIA/20261127/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0` });
   const call = async (path: string, init: RequestInit) => {
     const response = await fetch(local.endpoint + path, init);
     return { status: response.status, type: response.headers.get('content-type'), body: await response.text() };
   };
 
   test('are answered in XML where the caller reads XML', async () => {
-    const expected = { status: 501, type: 'application/xml', body: expect.stringMatching(/<Error><Code>NotImplemented<\/Code><Message>.*does not serve s3/) };
+    const expected = {
+      status: 501, type: 'application/xml', body: expect.stringMatching(/<Error><Code>NotImplemented<\/Code><Message>.*does not serve s3/),
+    };
     expect(await call('/photos/cat.jpg', { headers: scope('s3') })).toEqual(expected);
     expect(await call('/photos/cat.jpg?x-id=PutObject', { method: 'PUT', body: 'meow' })).toEqual(expected);
     expect(await call('/photos/cat.jpg?X-Amz-Credential=AKIA%2F20261127%2Fus-east-1%2Fs3%2Faws4_request', {})).toEqual(expected);
   });
 
   test('are answered in JSON elsewhere, and without a body where none may be', async () => {
-    expect(await call('/2015-03-31/functions', { headers: scope('lambda') })).toMatchObject({ status: 501, type: 'application/json', body: expect.stringContaining('lambda') });
+    expect(await call('/2015-03-31/functions', { headers: scope('lambda') }))
+      .toMatchObject({ status: 501, type: 'application/json', body: expect.stringContaining('lambda') });
     expect(await call('/nothing', {})).toMatchObject({ status: 404, type: 'application/json' });
     expect(await call('/photos/cat.jpg', { method: 'HEAD', headers: scope('s3') })).toMatchObject({ status: 501, body: '' });
     expect(await call('/x', { headers: scope('<script>') })).toMatchObject({ status: 404 });
@@ -159,7 +181,9 @@ describe('calls that are for others', () => {
   test('are refused under the name of another host', async () => {
     const { port } = new URL(local.endpoint);
     const status = (host: string) => new Promise<number>((done, fail) => {
-      request({ host: '127.0.0.1', port, path: '/health', headers: { host } }, response => { response.resume(); done(response.statusCode!); }).on('error', fail).end();
+      request(
+        { host: '127.0.0.1', port, path: '/health', headers: { host } }, response => { response.resume(); done(response.statusCode!); },
+      ).on('error', fail).end();
     });
     expect(await status(`localhost:${port}`)).toBe(200);
     expect(await status(`127.0.0.1:${port}`)).toBe(200);

@@ -57,7 +57,8 @@ test('the token also does for the basic flow, by STS', async () => {
 
 test('a developer user can be looked up by name and by identity', async () => {
   const { IdentityId } = await vouch('lou');
-  const lookup = (by: object, pool = 'Partners') => local.identity.send(new LookupDeveloperIdentityCommand({ IdentityPoolId: local.poolId(pool), ...by }));
+  const lookup = (by: object, pool = 'Partners') =>
+    local.identity.send(new LookupDeveloperIdentityCommand({ IdentityPoolId: local.poolId(pool), ...by }));
   expect(await lookup({ DeveloperUserIdentifier: 'lou' })).toMatchObject({ IdentityId, DeveloperUserIdentifierList: ['lou'] });
   expect(await lookup({ IdentityId })).toMatchObject({ IdentityId, DeveloperUserIdentifierList: ['lou'] });
   expect((await refusal(lookup({ DeveloperUserIdentifier: 'nobody' }))).name).toBe('ResourceNotFoundException');

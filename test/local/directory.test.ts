@@ -47,13 +47,16 @@ describe('a user pool that is not in the template', () => {
   test('its users become a role that is not in the template either, whose trust is not known', () => {
     const { directory } = make(imported());
     const outcome = directory.becomes(only(directory), { [`${PROVIDER}:client1`]: { sub: 'alice', aud: 'client1' } });
-    expect(outcome).toMatchObject({ outcome: 'role', role: { arn: 'arn:aws:iam::111122223333:role/path/Shared', name: 'Shared', maxSessionSeconds: 3_600 } });
+    expect(outcome).toMatchObject({
+      outcome: 'role', role: { arn: 'arn:aws:iam::111122223333:role/path/Shared', name: 'Shared', maxSessionSeconds: 3_600 },
+    });
     const trust = directory.trusts(outcome.role!, 'sts:TagSession', { sub: 's', aud: only(directory).id, amr: ['authenticated'] });
     expect(trust).toEqual({ allowed: false, reason: expect.stringContaining('not a role of this template') });
   });
 
   test('its mappings are shown under the names in use', () => {
-    expect(Object.keys(only(make(imported()).directory).roles.RoleMappings as object)).toEqual([`${PROVIDER}:client1`, 'accounts.google.com']);
+    expect(Object.keys(only(make(imported()).directory).roles.RoleMappings as object))
+      .toEqual([`${PROVIDER}:client1`, 'accounts.google.com']);
   });
 
   test('without any role in the template, the account is the stand-in', () => {
@@ -80,7 +83,8 @@ describe('names', () => {
   });
 
   test('fails for names that the template does not have', () => {
-    expect(() => make(imported(), { Nobody: 'https://issuer.example/x' })).toThrow(`--issuer: 'Nobody' is no user pool of the template: use one of ${POOL_ID}`);
+    expect(() => make(imported(), { Nobody: 'https://issuer.example/x' }))
+      .toThrow(`--issuer: 'Nobody' is no user pool of the template: use one of ${POOL_ID}`);
     expect(() => make(imported(), {}, { Nobody: 'x' })).toThrow("--client: 'Nobody' is no app client of the template: it has none");
   });
 });
@@ -95,8 +99,12 @@ test('an identity of another pool is trusted by nobody', () => {
 });
 
 test('an identity pool for guests only needs no user pool', () => {
-  const { directory, log } = make({ Resources: { Guests: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: true } } } });
-  expect(only(directory)).toMatchObject({ allowsGuests: true, hasRoleMappings: false, description: { IdentityPoolName: 'Guests', CognitoIdentityProviders: [] } });
+  const { directory, log } = make({
+    Resources: { Guests: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: true } } },
+  });
+  expect(only(directory)).toMatchObject({
+    allowsGuests: true, hasRoleMappings: false, description: { IdentityPoolName: 'Guests', CognitoIdentityProviders: [] },
+  });
   expect(log).toEqual([]);
 });
 

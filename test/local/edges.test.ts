@@ -3,7 +3,9 @@ import { createServer } from 'http';
 import { AddressInfo } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { GetCredentialsForIdentityCommand, GetOpenIdTokenForDeveloperIdentityCommand, GetOpenIdTokenCommand } from '@aws-sdk/client-cognito-identity';
+import {
+  GetCredentialsForIdentityCommand, GetOpenIdTokenForDeveloperIdentityCommand, GetOpenIdTokenCommand,
+} from '@aws-sdk/client-cognito-identity';
 import { photoTemplate } from './fixture';
 import { Harness, refusal } from './harness';
 import { main } from '../../src/cli/main';
@@ -68,7 +70,8 @@ test('an identity whose pool is no longer in the template is not found', async (
 test('fails if nobody said where the keys of the user pool are', async () => {
   const unkeyed = await Harness.start({ issuers: {} });
   const key = [...unkeyed.directory.pools.values()][0].logins.keys().next().value!;
-  expect(await refusal(unkeyed.getId({ [key]: local.issuer.token() }))).toMatchObject({ name: 'InvalidParameterException', message: expect.stringContaining('--issuer') });
+  expect(await refusal(unkeyed.getId({ [key]: local.issuer.token() })))
+    .toMatchObject({ name: 'InvalidParameterException', message: expect.stringContaining('--issuer') });
   await unkeyed.stop();
 });
 
@@ -109,7 +112,9 @@ describe('members of a request', () => {
   ])('fail for %s', (_what, read) => expect(read).toThrow(expect.objectContaining({ name: 'SerializationException' })));
 
   test('are read where they are right, and fail where a required one is missing or too short', () => {
-    expect([input.integer('i', 3, 3), input.integer('none', 0, 9, 7), input.boolean('t'), input.boolean('none'), input.map('none', 1, {}, {})])
+    expect([
+      input.integer('i', 3, 3), input.integer('none', 0, 9, 7), input.boolean('t'), input.boolean('none'), input.map('none', 1, {}, {}),
+    ])
       .toEqual([3, 7, true, undefined, []]);
     expect(() => input.integer('none', 0, 9)).toThrow('Member must not be null');
     expect(() => input.string('s', { min: 2 })).toThrow('length greater than or equal to 2');
@@ -122,7 +127,9 @@ describe('the keys of an issuer', () => {
     const server = createServer((_request, response) => respond((status, body, headers) => response.writeHead(status, headers).end(body)));
     await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
     const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}/us-east-1_a`;
-    const answer = await refusal(new LoginTokens().verify(local.issuer.token({ iss: issuer }), { issuer: issuer, keysAt: `${issuer}/.well-known/jwks.json`, audiences: ['Web'], cognito: true }));
+    const answer = await refusal(new LoginTokens().verify(local.issuer.token({ iss: issuer }), {
+      issuer: issuer, keysAt: `${issuer}/.well-known/jwks.json`, audiences: ['Web'], cognito: true,
+    }));
     server.closeAllConnections();
     await new Promise(done => server.close(done));
     return answer.name;

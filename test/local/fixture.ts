@@ -19,7 +19,9 @@ const role = (pool: string, amr: string, statements: object[] = [], more: object
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: trust(pool, amr),
-    ...(statements.length > 0 ? { Policies: [{ PolicyName: 'Grants', PolicyDocument: { Version: '2012-10-17', Statement: statements } }] } : {}),
+    ...(statements.length > 0 ? {
+      Policies: [{ PolicyName: 'Grants', PolicyDocument: { Version: '2012-10-17', Statement: statements } }],
+    } : {}),
     ...more,
   },
 });
@@ -43,10 +45,14 @@ export function photoTemplate(): Record<string, any> {
           AutoVerifiedAttributes: ['email'],
           MfaConfiguration: 'OPTIONAL',
           EnabledMfas: ['SOFTWARE_TOKEN_MFA'],
-          Schema: [{ Name: 'plan', AttributeDataType: 'String', Mutable: true }, { Name: 'tenant', AttributeDataType: 'String', Mutable: true }],
+          Schema: [
+            { Name: 'plan', AttributeDataType: 'String', Mutable: true }, { Name: 'tenant', AttributeDataType: 'String', Mutable: true },
+          ],
         },
       },
-      Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Pool'), ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] } },
+      Web: {
+        Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Pool'), ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+      },
       Mobile: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Pool'), ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] } },
       Other: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: ref('Pool') } },
       Admins: group('admins', 0, 'AdminRole'),
@@ -86,7 +92,9 @@ export function photoTemplate(): Record<string, any> {
         Action: 's3:GetObject',
         Resource: join(att('Bucket', 'Arn'), '/private/${cognito-identity.amazonaws.com:sub}/*'),
       }]),
-      GuestRole: role('Photos', 'unauthenticated', [{ Effect: 'Allow', Action: 's3:GetObject', Resource: join(att('Bucket', 'Arn'), '/public/*') }]),
+      GuestRole: role('Photos', 'unauthenticated', [
+        { Effect: 'Allow', Action: 's3:GetObject', Resource: join(att('Bucket', 'Arn'), '/public/*') },
+      ]),
       AdminRole: role('Photos', 'authenticated', [{ Effect: 'Allow', Action: 's3:*', Resource: join(att('Bucket', 'Arn'), '/*') }]),
       CuratorRole: role('Photos', 'authenticated'),
       GoldRole: role('Photos', 'authenticated'),
@@ -111,7 +119,9 @@ export function photoTemplate(): Record<string, any> {
           PrincipalTags: { tenant: 'custom:tenant' },
         },
       },
-      PartnerRole: role('Partners', 'authenticated', [], { AssumeRolePolicyDocument: trust('Partners', 'authenticated', tagging), MaxSessionDuration: 7200 }),
+      PartnerRole: role('Partners', 'authenticated', [], {
+        AssumeRolePolicyDocument: trust('Partners', 'authenticated', tagging), MaxSessionDuration: 7200,
+      }),
       UntaggedRole: role('Partners', 'authenticated'),
     },
   };

@@ -84,7 +84,9 @@ export class Harness {
   }
 
   public async getId(logins?: Record<string, string>, pool = 'Photos'): Promise<string> {
-    return (await this.identity.send(new GetIdCommand({ IdentityPoolId: this.poolId(pool), ...(logins ? { Logins: logins } : {}) }))).IdentityId!;
+    return (await this.identity.send(new GetIdCommand({
+      IdentityPoolId: this.poolId(pool), ...(logins ? { Logins: logins } : {}),
+    }))).IdentityId!;
   }
 
   /** GetId and GetCredentialsForIdentity, as an app does. */

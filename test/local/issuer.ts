@@ -14,7 +14,8 @@ export class TestIssuer {
     this.server = createServer((request, response) => {
       this.requests += 1;
       const found = request.url === `/${this.poolId}/.well-known/jwks.json`;
-      response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ keys: this.keys.map(({ jwk }) => jwk) }));
+      response.writeHead(found ? 200 : 404, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ keys: this.keys.map(({ jwk }) => jwk) }));
     });
   }
 
@@ -36,10 +37,14 @@ export class TestIssuer {
   }
 
   /** An ID token of this issuer; claims given as `undefined` are left out. */
-  public token(claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}, key: KeyObject = this.keys[0].privateKey): string {
+  public token(
+    claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}, key: KeyObject = this.keys[0].privateKey,
+  ): string {
     const now = Math.floor(Date.now() / 1000);
     const payload = { iss: this.url, aud: 'Web', sub: 'alice', token_use: 'id', iat: now, exp: now + 300, ...claims };
-    const signed = [{ alg: 'RS256', kid: this.keys[0].kid, ...header }, payload].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    const signed = [
+      { alg: 'RS256', kid: this.keys[0].kid, ...header }, payload,
+    ].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
     return `${signed}.${createSign('RSA-SHA256').update(signed).sign(key, 'base64url')}`;
   }
 }

@@ -20,7 +20,10 @@ test('the same user keeps one identity id, through every client of the user pool
 });
 
 test('different users, and one user of two identity pools, get different identity ids', async () => {
-  const ids = [await local.getId(local.logins({ sub: 'u1' })), await local.getId(local.logins({ sub: 'u2' })), await local.getId(local.logins({ sub: 'u1' }), 'Partners')];
+  const ids = [
+    await local.getId(local.logins({ sub: 'u1' })), await local.getId(local.logins({ sub: 'u2' })),
+    await local.getId(local.logins({ sub: 'u1' }), 'Partners'),
+  ];
   expect(new Set(ids).size).toBe(3);
 });
 
@@ -35,7 +38,10 @@ test.each([
   ['a token without an expiry', () => local.issuer.token({ exp: undefined }), /Missing a required claim/],
   ['a token for a client that the identity pool does not know', () => local.issuer.token({ aud: 'Other' }), /Incorrect token audience/],
   ['a token without an audience', () => local.issuer.token({ aud: undefined }), /Incorrect token audience/],
-  ['a token of another issuer', () => local.issuer.token({ iss: 'https://elsewhere.example/us-east-1_Test00001' }), /Issuer doesn't match providerName/],
+  [
+    'a token of another issuer', () => local.issuer.token({ iss: 'https://elsewhere.example/us-east-1_Test00001' }),
+    /Issuer doesn't match providerName/,
+  ],
   ['an access token', () => local.issuer.token({ token_use: 'access' }), /Not a valid OpenId Connect identity token/],
   ['a token without a subject', () => local.issuer.token({ sub: undefined }), /Missing a required claim/],
   ['something that is no token', () => 'not.a.token', /Not a valid OpenId Connect identity token/],
@@ -43,7 +49,8 @@ test.each([
   ['an unsigned token', () => local.issuer.token({}, { alg: 'none' }), /Couldn't verify signed token/],
   ['a token signed with the public key as a secret', () => local.issuer.token({}, { alg: 'HS256' }), /Couldn't verify signed token/],
 ])('fails with NotAuthorizedException for %s', async (_what, token, message) => {
-  expect(await refusal(local.getId({ [local.key]: token() }))).toEqual({ name: 'NotAuthorizedException', message: expect.stringMatching(message), status: 400 });
+  expect(await refusal(local.getId({ [local.key]: token() })))
+    .toEqual({ name: 'NotAuthorizedException', message: expect.stringMatching(message), status: 400 });
 });
 
 test('fails for a forged signature under a genuine key id, and for a changed payload', async () => {
@@ -58,13 +65,16 @@ test('fails for a forged signature under a genuine key id, and for a changed pay
 
 test('fails for the token of a provider that the identity pool does not have', async () => {
   const answer = await refusal(local.getId({ 'accounts.google.com': local.issuer.token() }));
-  expect(answer).toMatchObject({ name: 'NotAuthorizedException', message: 'Token is not from a supported provider of this identity pool.' });
+  expect(answer).toMatchObject({
+    name: 'NotAuthorizedException', message: 'Token is not from a supported provider of this identity pool.',
+  });
 });
 
 test('verifies again for credentials: an expired token does not do where a fresh one does', async () => {
   const IdentityId = await local.getId(local.logins({ sub: 'carol' }));
   const get = (token: string) => local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId, Logins: { [local.key]: token } }));
-  await expect(get(local.issuer.token({ sub: 'carol' }))).resolves.toHaveProperty('Credentials.AccessKeyId', expect.stringMatching(/^ASIA[A-Z2-7]{16}$/));
+  await expect(get(local.issuer.token({ sub: 'carol' })))
+    .resolves.toHaveProperty('Credentials.AccessKeyId', expect.stringMatching(/^ASIA[A-Z2-7]{16}$/));
   expect((await refusal(get(local.issuer.token({ sub: 'carol', exp: now() - 5 })))).name).toBe('NotAuthorizedException');
 });
 
@@ -73,7 +83,8 @@ test("fails for somebody else's identity, with the own token and with none", asy
   await local.getId(local.logins({ sub: 'eve' }));
   const get = (Logins?: Record<string, string>) => local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId: hers, Logins }));
   await expect(get(local.logins({ sub: 'dora' }))).resolves.toHaveProperty('IdentityId', hers);
-  expect(await refusal(get(local.logins({ sub: 'eve' })))).toMatchObject({ name: 'NotAuthorizedException', message: expect.stringMatching(/^Logins don't match/) });
+  expect(await refusal(get(local.logins({ sub: 'eve' }))))
+    .toMatchObject({ name: 'NotAuthorizedException', message: expect.stringMatching(/^Logins don't match/) });
   expect(await refusal(get())).toMatchObject({ name: 'NotAuthorizedException', message: `Access to Identity '${hers}' is forbidden.` });
 });
 
@@ -89,7 +100,9 @@ test('a guest who signs in keeps the identity, which is no guest any more', asyn
 test('a guest who signs in as a user with an identity becomes that identity', async () => {
   const known = await local.getId(local.logins({ sub: 'gina' }));
   const guest = await local.getId();
-  const answer = await local.identity.send(new GetCredentialsForIdentityCommand({ IdentityId: guest, Logins: local.logins({ sub: 'gina' }) }));
+  const answer = await local.identity.send(new GetCredentialsForIdentityCommand({
+    IdentityId: guest, Logins: local.logins({ sub: 'gina' }),
+  }));
   expect(answer.IdentityId).toBe(known);
 });
 

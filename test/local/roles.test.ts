@@ -6,7 +6,8 @@ afterAll(() => local.stop());
 
 const account = '123456789012';
 const roleName = (logicalId: string) => local.roleArn(logicalId).split('/').pop();
-const assumed = (logicalId: string, session = 'CognitoIdentityCredentials') => `arn:aws:sts::${account}:assumed-role/${roleName(logicalId)}/${session}`;
+const assumed = (logicalId: string, session = 'CognitoIdentityCredentials') =>
+  `arn:aws:sts::${account}:assumed-role/${roleName(logicalId)}/${session}`;
 
 describe('groups, by the token', () => {
   test.each([
@@ -19,19 +20,25 @@ describe('groups, by the token', () => {
   });
 
   test("roles that the token itself names come before the template's groups", async () => {
-    const claims = { 'cognito:groups': ['admins'], 'cognito:roles': [local.roleArn('CuratorRole')], 'cognito:preferred_role': local.roleArn('CuratorRole') };
+    const claims = {
+      'cognito:groups': ['admins'], 'cognito:roles': [local.roleArn('CuratorRole')], 'cognito:preferred_role': local.roleArn('CuratorRole'),
+    };
     expect(await local.whoIs(await local.enter(local.logins(claims)))).toBe(assumed('CuratorRole'));
   });
 
   test('a member may ask for one of the own roles, and not for one of the others', async () => {
     const logins = local.logins({ 'sub': 'both', 'cognito:groups': ['curators', 'admins'] });
     expect(await local.whoIs(await local.enter(logins, 'Photos', local.roleArn('CuratorRole')))).toBe(assumed('CuratorRole'));
-    const answer = await refusal(local.enter(local.logins({ 'sub': 'one', 'cognito:groups': ['curators'] }), 'Photos', local.roleArn('AdminRole')));
+    const answer = await refusal(local.enter(
+      local.logins({ 'sub': 'one', 'cognito:groups': ['curators'] }), 'Photos', local.roleArn('AdminRole'),
+    ));
     expect(answer).toMatchObject({ name: 'NotAuthorizedException', message: expect.stringContaining(local.roleArn('AdminRole')) });
   });
 
   test('fails for a role that is not in the template', async () => {
-    const answer = await refusal(local.enter(local.logins({ 'cognito:groups': ['admins'] }), 'Photos', 'arn:aws:iam::123456789012:role/Elsewhere'));
+    const answer = await refusal(local.enter(
+      local.logins({ 'cognito:groups': ['admins'] }), 'Photos', 'arn:aws:iam::123456789012:role/Elsewhere',
+    ));
     expect(answer.name).toBe('NotAuthorizedException');
   });
 });
@@ -41,7 +48,9 @@ describe('rules', () => {
     expect(await local.whoIs(await local.enter(local.logins({ 'aud': 'Mobile', 'custom:plan': 'gold' })))).toBe(assumed('GoldRole'));
     for (const claims of [{ 'custom:plan': 'silver' }, {}]) {
       const answer = await refusal(local.enter(local.logins({ aud: 'Mobile', ...claims })));
-      expect(answer).toMatchObject({ name: 'NotAuthorizedException', message: expect.stringMatching(/^The ambiguous role mapping rules denied this request/) });
+      expect(answer).toMatchObject({
+        name: 'NotAuthorizedException', message: expect.stringMatching(/^The ambiguous role mapping rules denied this request/),
+      });
     }
   });
 
@@ -58,7 +67,9 @@ describe('guests', () => {
 
   test('fails where they are not', async () => {
     const answer = await refusal(local.getId(undefined, 'Partners'));
-    expect(answer).toMatchObject({ name: 'NotAuthorizedException', message: 'Unauthenticated access is not supported for this identity pool.' });
+    expect(answer).toMatchObject({
+      name: 'NotAuthorizedException', message: 'Unauthenticated access is not supported for this identity pool.',
+    });
   });
 
   test('every guest is somebody else', async () => {

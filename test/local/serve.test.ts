@@ -37,11 +37,17 @@ interface Served {
 }
 
 function serve(...args: string[]): Served {
-  const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', ...args], { cwd: ROOT, stdio: 'pipe' });
+  const child = spawn(
+    process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', ...args], { cwd: ROOT, stdio: 'pipe' },
+  );
   running.push(child);
   let stdout = '';
   let stderr = '';
-  const exit = new Promise<{ code: number | null; stdout: string; stderr: string }>(done => child.on('close', code => done({ code, stdout, stderr })));
+  const exit = new Promise<{
+    code: number | null;
+    stdout: string;
+    stderr: string;
+  }>(done => child.on('close', code => done({ code, stdout, stderr })));
   const first = new Promise<any>((done, fail) => {
     child.stdout!.on('data', data => {
       stdout += data;
@@ -54,15 +60,20 @@ function serve(...args: string[]): Served {
   return { child, exit, first };
 }
 
-const client = (endpoint: string) => new CognitoIdentityClient({ maxAttempts: 1, endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
+const client = (endpoint: string) =>
+  new CognitoIdentityClient({ maxAttempts: 1, endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
 
 test('tells what it serves in the first line, serves it, and shuts down cleanly', async () => {
-  const { child, exit, first } = serve(template, '--issuer', `Pool=${issuer.url}`, '--client', 'Web=web123', '--client', 'Mobile=mobile456');
+  const { child, exit, first } = serve(
+    template, '--issuer', `Pool=${issuer.url}`, '--client', 'Web=web123', '--client', 'Mobile=mobile456',
+  );
   const line = await first;
   const key = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Live00001';
   expect(line).toEqual({
     endpoint: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-    identityPools: { Photos: expect.stringMatching(/^us-east-1:[0-9a-f-]{36}$/), Partners: expect.stringMatching(/^us-east-1:[0-9a-f-]{36}$/) },
+    identityPools: {
+      Photos: expect.stringMatching(/^us-east-1:[0-9a-f-]{36}$/), Partners: expect.stringMatching(/^us-east-1:[0-9a-f-]{36}$/),
+    },
     providers: { 'Pool:Web': key, 'Pool:Mobile': key },
     userPools: { Pool: { id: 'us-east-1_Live00001', issuer: issuer.url, endpoint: new URL(issuer.url).origin } },
     clients: { Web: 'web123', Mobile: 'mobile456' },
@@ -167,8 +178,14 @@ describe('fails with one line and exit code 2', () => {
     ['the port is too large', ['x.json', '--port', '65536'], "--port is '65536'"],
     ['an issuer is no pair', ['x.json', '--issuer', 'Pool'], 'use POOL=URL'],
     ['an issuer has no URL', ['x.json', '--issuer', 'Pool=here'], "'here' is not a URL"],
-    ['an issuer is neither https nor local', ['x.json', '--issuer', 'Pool=http://example.com/us-east-1_a'], 'neither https nor on this machine'],
-    ['an issuer does not end with a pool id', ['x.json', '--issuer', 'Pool=https://example.com'], 'does not end with the id of a user pool'],
+    [
+      'an issuer is neither https nor local', ['x.json', '--issuer', 'Pool=http://example.com/us-east-1_a'],
+      'neither https nor on this machine',
+    ],
+    [
+      'an issuer does not end with a pool id', ['x.json', '--issuer', 'Pool=https://example.com'],
+      'does not end with the id of a user pool',
+    ],
     ['keys are no URL', ['x.json', '--keys', 'Pool=here'], "--keys: 'here' is not a URL"],
     ['keys are neither https nor local', ['x.json', '--keys', 'Pool=http://example.com/us-east-1_a'], 'neither https nor on this machine'],
     ['a client has no id', ['x.json', '--client', 'Web='], 'use CLIENT=ID'],
@@ -177,9 +194,12 @@ describe('fails with one line and exit code 2', () => {
   });
 
   test('when the pool, the client or the address is not there', async () => {
-    expect(await failing(template, '--issuer', 'Nobody=http://127.0.0.1:1/x_1')).toContain("--issuer: 'Nobody' is no user pool of the template: use one of Pool");
-    expect(await failing(template, '--keys', 'Nobody=http://127.0.0.1:1/x_1')).toContain("--keys: 'Nobody' is no user pool or login provider of the template");
-    expect(await failing(template, '--client', 'Nobody=1')).toContain("--client: 'Nobody' is no app client of the template: use one of Web, Mobile, Other");
+    expect(await failing(template, '--issuer', 'Nobody=http://127.0.0.1:1/x_1'))
+      .toContain("--issuer: 'Nobody' is no user pool of the template: use one of Pool");
+    expect(await failing(template, '--keys', 'Nobody=http://127.0.0.1:1/x_1'))
+      .toContain("--keys: 'Nobody' is no user pool or login provider of the template");
+    expect(await failing(template, '--client', 'Nobody=1'))
+      .toContain("--client: 'Nobody' is no app client of the template: use one of Web, Mobile, Other");
     expect(await failing(template, '--host', '192.0.2.1')).toContain('--host 192.0.2.1 is not an address of this machine');
   });
 

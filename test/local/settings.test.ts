@@ -17,7 +17,8 @@ test('the pools of the template are listed, page by page', async () => {
   expect(second.IdentityPools).toEqual([expect.objectContaining({ IdentityPoolId: local.poolId('Partners') })]);
   expect(second.NextToken).toBeUndefined();
   expect((await refusal(local.identity.send(new ListIdentityPoolsCommand({ MaxResults: 61 })))).name).toBe('ValidationException');
-  expect((await refusal(local.identity.send(new ListIdentityPoolsCommand({ MaxResults: 1, NextToken: 'x' })))).name).toBe('InvalidParameterException');
+  expect((await refusal(local.identity.send(new ListIdentityPoolsCommand({ MaxResults: 1, NextToken: 'x' })))).name)
+    .toBe('InvalidParameterException');
 });
 
 test('a pool is described as the template configures it, with the names that are in use here', async () => {
@@ -33,7 +34,8 @@ test('a pool is described as the template configures it, with the names that are
   });
   const partners = await local.identity.send(new DescribeIdentityPoolCommand({ IdentityPoolId: local.poolId('Partners') }));
   expect(partners).toMatchObject({ AllowClassicFlow: true, DeveloperProviderName: 'login.partner', AllowUnauthenticatedIdentities: false });
-  expect((await refusal(local.identity.send(new DescribeIdentityPoolCommand({ IdentityPoolId: STRANGER })))).name).toBe('ResourceNotFoundException');
+  expect((await refusal(local.identity.send(new DescribeIdentityPoolCommand({ IdentityPoolId: STRANGER })))).name)
+    .toBe('ResourceNotFoundException');
 });
 
 test('the roles and mappings of a pool are shown', async () => {
@@ -41,7 +43,10 @@ test('the roles and mappings of a pool are shown', async () => {
   expect(answer.Roles).toEqual({ authenticated: local.roleArn('UserRole'), unauthenticated: local.roleArn('GuestRole') });
   expect(answer.RoleMappings).toMatchObject({
     [`${local.key}:Web`]: { Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole' },
-    [`${local.key}:Mobile`]: { Type: 'Rules', RulesConfiguration: { Rules: [expect.objectContaining({ Value: 'gold', RoleARN: local.roleArn('GoldRole') }), expect.anything()] } },
+    [`${local.key}:Mobile`]: {
+      Type: 'Rules',
+      RulesConfiguration: { Rules: [expect.objectContaining({ Value: 'gold', RoleARN: local.roleArn('GoldRole') }), expect.anything()] },
+    },
   });
 });
 
@@ -51,7 +56,8 @@ test('an identity is described and listed with its providers', async () => {
   expect(described).toMatchObject({ IdentityId: id, Logins: [local.key], CreationDate: expect.any(Date) });
   const listed = await local.identity.send(new ListIdentitiesCommand({ IdentityPoolId: local.poolId('Partners'), MaxResults: 60 }));
   expect(listed.Identities).toEqual([expect.objectContaining({ IdentityId: id })]);
-  expect((await refusal(local.identity.send(new DescribeIdentityCommand({ IdentityId: STRANGER })))).name).toBe('ResourceNotFoundException');
+  expect((await refusal(local.identity.send(new DescribeIdentityCommand({ IdentityId: STRANGER })))).name)
+    .toBe('ResourceNotFoundException');
 });
 
 describe('principal tags', () => {
@@ -64,7 +70,8 @@ describe('principal tags', () => {
     const logins = local.logins({ 'sub': 'tagged', 'custom:tenant': 'acme', 'custom:plan': 'gold' });
     expect(await local.session(await local.enter(logins, 'Partners'))).toMatchObject({ SessionTags: '{"plan":"gold"}' });
     await local.identity.send(new SetPrincipalTagAttributeMapCommand({ ...provider(), UseDefaults: true }));
-    expect(await local.session(await local.enter(logins, 'Partners'))).toMatchObject({ SessionTags: '{"username":"tagged","client":"Web"}' });
+    expect(await local.session(await local.enter(logins, 'Partners')))
+      .toMatchObject({ SessionTags: '{"username":"tagged","client":"Web"}' });
   });
 
   test('fail for a role that does not take them, and a provider that is not there', async () => {
@@ -73,7 +80,9 @@ describe('principal tags', () => {
     await local.identity.send(new SetPrincipalTagAttributeMapCommand({ ...photos, PrincipalTags: { name: 'sub' } }));
     expect((await refusal(local.enter(local.logins({ sub: 'untagged' })))).name).toBe('InvalidIdentityPoolConfigurationException');
     await local.identity.send(new SetPrincipalTagAttributeMapCommand({ ...photos, PrincipalTags: {} }));
-    const stranger = local.identity.send(new GetPrincipalTagAttributeMapCommand({ ...photos, IdentityProviderName: 'accounts.google.com' }));
+    const stranger = local.identity.send(new GetPrincipalTagAttributeMapCommand({
+      ...photos, IdentityProviderName: 'accounts.google.com',
+    }));
     expect((await refusal(stranger)).name).toBe('InvalidParameterException');
   });
 });

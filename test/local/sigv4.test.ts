@@ -23,14 +23,18 @@ async function sign(more: { query?: Record<string, string>; headers?: Record<str
   await client.send(new GetCallerIdentityCommand({})).catch(() => undefined);
   clock.mockRestore();
   const query = new URLSearchParams(caught.query).toString();
-  return { method: caught.method, url: `${caught.path}${query ? `?${query}` : ''}`, headers: caught.headers, body: Buffer.from(caught.body) };
+  return {
+    method: caught.method, url: `${caught.path}${query ? `?${query}` : ''}`, headers: caught.headers, body: Buffer.from(caught.body),
+  };
 }
-const check = (request: SignedRequest, secret = SECRET, now = NOW) => checkSignature(request, readAuthorization(request.headers), secret, now);
+const check = (request: SignedRequest, secret = SECRET, now = NOW) =>
+  checkSignature(request, readAuthorization(request.headers), secret, now);
 
 test('accepts what the SDK signs: queries, and headers with room in them', async () => {
   const request = await sign({ query: { b: '2', a: '1' }, headers: { 'x-note': '  several   words ' } });
   expect(() => check(request)).not.toThrow();
-  expect(readAuthorization(request.headers)).toMatchObject({ accessKeyId: 'ASIATEST', signedHeaders: expect.arrayContaining(['host', 'x-note']) });
+  expect(readAuthorization(request.headers))
+    .toMatchObject({ accessKeyId: 'ASIATEST', signedHeaders: expect.arrayContaining(['host', 'x-note']) });
 });
 
 test.each([

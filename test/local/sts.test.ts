@@ -61,7 +61,8 @@ test.each([
 });
 
 test('fails for an old signature', async () => {
-  const authorization = `AWS4-HMAC-SHA256 Credential=${guest.accessKeyId}/20200101/us-east-1/sts/aws4_request, SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
+  const authorization = `AWS4-HMAC-SHA256 Credential=${guest.accessKeyId}/20200101/us-east-1/sts/aws4_request, `
+    + `SignedHeaders=host;x-amz-date, Signature=${'0'.repeat(64)}`;
   const answer = await post(ASK, { authorization, 'x-amz-date': '20200101T000000Z', 'x-amz-security-token': guest.sessionToken! });
   expect(await answer.text()).toContain('<Code>SignatureDoesNotMatch</Code><Message>Signature expired or not yet current');
 });

@@ -71,11 +71,24 @@ describe('a lock', () => {
 
   test.each<[string, CognitoAuthProps, string]>([
     ['an attribute that goes', { attributes: {} }, "attributes, 'plan': the attribute 'plan' can't be removed"],
-    ['an attribute that changes', { attributes: { custom: { plan: CustomAttribute.text({ maxLength: 30 }) } } }, "(Schema.plan.MaxLength: '20' → '30')"],
-    ['an attribute that becomes required', { attributes: { ...BASE.attributes, givenName: { required: true } } }, "attributes, 'given_name': the standard attribute 'given_name' can't be made required"],
+    [
+      'an attribute that changes', { attributes: { custom: { plan: CustomAttribute.text({ maxLength: 30 }) } } },
+      "(Schema.plan.MaxLength: '20' → '30')",
+    ],
+    [
+      'an attribute that becomes required', { attributes: { ...BASE.attributes, givenName: { required: true } } },
+      "attributes, 'given_name': the standard attribute 'given_name' can't be made required",
+    ],
     ['other sign-in', { signIn: SignIn.username() }, 'signIn: what people sign in with is fixed'],
-    ['other capitals', { caseSensitive: true }, "caseSensitive: whether user names know capitals is fixed when a user pool is made (UsernameConfiguration.CaseSensitive: 'false' → 'true')"],
-    ['another domain', { loginPages: LoginPages.prefix({ prefix: 'acme-2' }) }, "loginPages: the domain is made anew: 'Domain' is fixed when it is made (Domain: 'acme-login' → 'acme-2')"],
+    [
+      'other capitals', { caseSensitive: true },
+      'caseSensitive: whether user names know capitals is fixed when a user pool is made (UsernameConfiguration.CaseSensitive: '
+        + "'false' → 'true')",
+    ],
+    [
+      'another domain', { loginPages: LoginPages.prefix({ prefix: 'acme-2' }) },
+      "loginPages: the domain is made anew: 'Domain' is fixed when it is made (Domain: 'acme-login' → 'acme-2')",
+    ],
   ])('fails on %s, with construct, prop, values and way out', async (_, props, message) => {
     const file = await locked();
     expect(synthesis(file, auth(props))).toThrow(message);
@@ -93,7 +106,8 @@ describe('a lock', () => {
   });
 
   test('fails on a construct that gets another path, and says what keeps the logical id', async () => {
-    expect(synthesis(await locked(), auth({}, 'Login'))).toThrow(/the user pool is no longer in the template; a new one, Prod\/App\/LoginUsersUserPool\w+, takes its place.*stay behind.*overrideLogicalId/);
+    expect(synthesis(await locked(), auth({}, 'Login'))).toThrow(
+      /the user pool is no longer in the template; a new one, Prod\/App\/LoginUsersUserPool\w+, takes its place.*stay behind.*overrideLogicalId/);
   });
 
   test('a logical id that is kept keeps the users', async () => {
@@ -110,7 +124,8 @@ describe('a lock', () => {
       new CognitoAuth(scope, 'Auth', BASE).inviteAdministrator('ada@example.com', { sendInvitation });
     };
     expect(synthesis(await locked(invite(true)), invite(true))).not.toThrow();
-    expect(synthesis(await locked(invite(true)), invite(false))).toThrow(/inviteAdministrator: the user is made anew: 'DesiredDeliveryMediums'/);
+    expect(synthesis(await locked(invite(true)), invite(false)))
+      .toThrow(/inviteAdministrator: the user is made anew: 'DesiredDeliveryMediums'/);
   });
 
   test('holds for what others make in the stack', async () => {
@@ -118,13 +133,16 @@ describe('a lock', () => {
       auth()(scope);
       new cognito.UserPool(scope, 'Other', { standardAttributes: { email: { required, mutable: true } } });
     };
-    expect(synthesis(await locked(foreign(true)), foreign(false))).toThrow(/locks .*Other\/Resource.*Schema\.email\.Required: 'true' → 'false'/);
+    expect(synthesis(await locked(foreign(true)), foreign(false)))
+      .toThrow(/locks .*Other\/Resource.*Schema\.email\.Required: 'true' → 'false'/);
   });
 
   test('warns where a value is known at deployment only', async () => {
     const file = await locked();
     const unsure: Fill = scope => {
-      new CognitoAuth(scope, 'Auth', BASE).users.cfnUserPool.addPropertyOverride('UsernameConfiguration', { CaseSensitive: { Ref: 'AWS::StackName' } });
+      new CognitoAuth(scope, 'Auth', BASE).users.cfnUserPool.addPropertyOverride('UsernameConfiguration', {
+        CaseSensitive: { Ref: 'AWS::StackName' },
+      });
     };
     const root = new App({ context: { 'aws:cdk:enable-path-metadata': true, 'cdk-cognito-auth:lock': file } });
     const stack = new Stack(root, 'App');
@@ -170,7 +188,11 @@ describe('the command', () => {
     const byType = Object.fromEntries(Object.values<any>(lock.stacks.App).map(entry => [entry.type, entry]));
     expect(byType).toMatchObject({
       'AWS::Cognito::UserPoolDomain': { properties: { Domain: 'acme-login' } },
-      'AWS::Cognito::UserPool': { retained: true, path: 'App/Auth/Users/UserPool/Resource', properties: { UsernameAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } } },
+      'AWS::Cognito::UserPool': {
+        retained: true,
+        path: 'App/Auth/Users/UserPool/Resource',
+        properties: { UsernameAttributes: ['email'], UsernameConfiguration: { CaseSensitive: false } },
+      },
     });
     const before = fs.readFileSync(file, 'utf8');
     expect((await run('lock', app(false, auth()).synth().directory, '--file', file)).out).toContain('was up to date');
@@ -182,15 +204,18 @@ describe('the command', () => {
     const root = new App({ context: { 'aws:cdk:enable-path-metadata': true, 'cdk-cognito-auth:lock': false } });
     auth({ attributes: {} })(new Stack(root, 'App'));
     const { directory } = root.synth();
-    expect(await run('lock', directory, '--file', file, '--check')).toMatchObject({ code: 1, out: expect.stringContaining('is not up to date') });
-    expect((await run('lock', directory, '--file', file)).out).toContain("accepted: App/Auth/Users/UserPool/Resource Schema.plan: the attribute 'plan' can't be removed");
+    expect(await run('lock', directory, '--file', file, '--check'))
+      .toMatchObject({ code: 1, out: expect.stringContaining('is not up to date') });
+    expect((await run('lock', directory, '--file', file)).out)
+      .toContain("accepted: App/Auth/Users/UserPool/Resource Schema.plan: the attribute 'plan' can't be removed");
     expect(await run('lock', directory, '--file', file, '--check')).toMatchObject({ code: 0 });
     expect(Object.keys(JSON.parse(fs.readFileSync(file, 'utf8')).stacks)).toHaveLength(3);
   });
 });
 
 describe('a file that is no lock', () => {
-  const entry = (more: object) => ({ lockVersion: 1, stacks: { App: { Users: { type: 'AWS::Cognito::UserPool', properties: {}, ...more } } } });
+  const entry = (more: object) =>
+    ({ lockVersion: 1, stacks: { App: { Users: { type: 'AWS::Cognito::UserPool', properties: {}, ...more } } } });
   const deep = () => {
     let value: any = 'x';
     for (let i = 0; i < 50; i++) value = [value];
@@ -212,14 +237,16 @@ describe('a file that is no lock', () => {
     const file = nextFile();
     fs.writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
     expect(synthesis(file, auth())).toThrow(message);
-    expect(await run('lock', app(false, auth()).synth().directory, '--file', file)).toMatchObject({ code: 2, err: expect.stringContaining(message) });
+    expect(await run('lock', app(false, auth()).synth().directory, '--file', file))
+      .toMatchObject({ code: 2, err: expect.stringContaining(message) });
   });
 
   test('a text of it is shown, not obeyed', async () => {
     const file = nextFile();
     const hostile = { type: 'AWS::Cognito::UserPool', path: 'App/\u001b[2J\u202eUsers\nFORGED', properties: {} };
     fs.writeFileSync(file, JSON.stringify({ lockVersion: 1, stacks: { App: { Users: hostile } } }));
-    expect(synthesis(file, auth())).toThrow('locks App/\\u001b[2J\\u202eUsers\\u000aFORGED (Users): the user pool is no longer in the template');
+    expect(synthesis(file, auth()))
+      .toThrow('locks App/\\u001b[2J\\u202eUsers\\u000aFORGED (Users): the user pool is no longer in the template');
   });
 
   test('fails: a folder', () => {
@@ -234,7 +261,9 @@ test('what is written is what is read, whatever names and values are', () => {
     stack: name,
     logicalId: name,
     constructPath: name,
-    props: fc.record({ Domain: fc.string(), Schema: fc.array(fc.jsonValue({ maxDepth: 3 })), UserAttributes: fc.jsonValue({ maxDepth: 3 }) }),
+    props: fc.record({
+      Domain: fc.string(), Schema: fc.array(fc.jsonValue({ maxDepth: 3 })), UserAttributes: fc.jsonValue({ maxDepth: 3 }),
+    }),
   });
   fc.assert(fc.property(fc.uniqueArray(resource, { selector: ({ stack, logicalId }) => JSON.stringify([stack, logicalId]) }), resources => {
     const text = renderLock(lockedOf(resources));

@@ -47,14 +47,17 @@ describe('a question to the logs', () => {
 });
 
 describe('addDashboard', () => {
-  const bodyOf = (stack: Stack) => JSON.stringify(Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard'))[0].Properties.DashboardBody);
+  const bodyOf = (stack: Stack) =>
+    JSON.stringify(Object.values(Template.fromStack(stack).findResources('AWS::CloudWatch::Dashboard'))[0].Properties.DashboardBody);
 
   test('shows every app client, those that come later included, and no logs where there are none', () => {
     const { stack, auth } = made();
     auth.addDashboard();
     auth.addClient('Phone', AppClient.mobile());
     const body = bodyOf(stack);
-    ['SignInSuccesses', 'SignUpSuccesses', 'TokenRefreshSuccesses', 'FederationSuccesses', 'Client: succeeded', 'Phone: throttled'].forEach(text => expect(body).toContain(text));
+    [
+      'SignInSuccesses', 'SignUpSuccesses', 'TokenRefreshSuccesses', 'FederationSuccesses', 'Client: succeeded', 'Phone: throttled',
+    ].forEach(text => expect(body).toContain(text));
     expect(body).not.toContain('SOURCE');
     expect(() => auth.addDashboard()).toThrow('Dashboard');
   });
@@ -62,6 +65,8 @@ describe('addDashboard', () => {
   test('asks the logs where they go to log groups', () => {
     const { stack, auth } = made({ security: SecurityProfile.strict() });
     auth.addDashboard();
-    ['Where sign-ins fail', 'Risky sign-ins', 'Messages not sent', 'count_distinct(message.userName)'].forEach(text => expect(bodyOf(stack)).toContain(text));
+    [
+      'Where sign-ins fail', 'Risky sign-ins', 'Messages not sent', 'count_distinct(message.userName)',
+    ].forEach(text => expect(bodyOf(stack)).toContain(text));
   });
 });

@@ -23,7 +23,10 @@ describe('metrics', () => {
       MetricName: 'SignInSuccesses',
       Statistic: 'Sum',
       Period: 60,
-      Dimensions: [{ Name: 'UserPool', Value: { Ref: expect.stringMatching('UserPool') } }, { Name: 'UserPoolClient', Value: { Ref: expect.stringMatching('Client') } }],
+      Dimensions: [
+        { Name: 'UserPool', Value: { Ref: expect.stringMatching('UserPool') } },
+        { Name: 'UserPoolClient', Value: { Ref: expect.stringMatching('Client') } },
+      ],
     });
   });
 
@@ -42,7 +45,8 @@ describe('metrics', () => {
     const { Metrics } = shown(stack, metrics.signIns.failures({ client }));
     const [{ Expression }, ...parts] = Metrics;
     expect(Expression).toMatch(/^requestsOfSignIn\w+ - successesOfSignIn\w+$/);
-    expect(parts.map(({ MetricStat }: any) => [MetricStat.Metric.MetricName, MetricStat.Stat])).toEqual([['SignInSuccesses', 'SampleCount'], ['SignInSuccesses', 'Sum']]);
+    expect(parts.map(({ MetricStat }: any) => [MetricStat.Metric.MetricName, MetricStat.Stat]))
+      .toEqual([['SignInSuccesses', 'SampleCount'], ['SignInSuccesses', 'Sum']]);
   });
 
   test('of the pool are the sum over its clients', () => {
@@ -90,7 +94,9 @@ describe('addAlarms', () => {
   test('tells nobody unless told whom', () => {
     const template = alarms();
     template.resourceCountIs('AWS::CloudWatch::Alarm', 2);
-    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmActions: Match.absent(), OKActions: Match.absent(), TreatMissingData: 'notBreaching' });
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', {
+      AlarmActions: Match.absent(), OKActions: Match.absent(), TreatMissingData: 'notBreaching',
+    });
   });
 
   test('looks at the failure rate where there are enough requests', () => {

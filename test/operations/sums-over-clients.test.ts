@@ -34,7 +34,9 @@ describe.each([1, 2])('over %i client(s)', clients => {
 });
 
 test.each<[Kind, string]>([
-  ['successes', 'SignIn successes'], ['requests', 'SignIn requests'], ['failures', 'SignIn failures'], ['failureRate', 'SignIn failed %'], ['throttles', 'SignIn throttles'],
+  ['successes', 'SignIn successes'], ['requests', 'SignIn requests'], ['failures', 'SignIn failures'], [
+    'failureRate', 'SignIn failed %',
+  ], ['throttles', 'SignIn throttles'],
 ])('%s of several clients are labelled: %s', (kind, label) => {
   expect((signIns(2).of[kind]() as cloudwatch.MathExpression).label).toBe(label);
 });

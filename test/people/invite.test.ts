@@ -4,7 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CognitoAuth, CognitoAuthProps, InvitationOptions, SignIn } from '../../src';
 import { warningsIn } from '../warnings';
 
-function invited(options: (auth: CognitoAuth) => InvitationOptions = () => ({}), props?: CognitoAuthProps, email = 'ada@example.com'): Stack {
+function invited(
+  options: (auth: CognitoAuth) => InvitationOptions = () => ({}), props?: CognitoAuthProps, email = 'ada@example.com',
+): Stack {
   const stack = new Stack(new App(), 'Stack');
   const auth = new CognitoAuth(stack, 'Auth', props);
   auth.inviteAdministrator(email, options(auth));
@@ -20,7 +22,9 @@ describe('inviteAdministrator', () => {
   test('makes a verified account without a password, and memberships, all retained', () => {
     const stack = invited(auth => ({ groups: [auth.addGroup('admins'), auth.addGroup('auditors')] }));
     const template = Template.fromStack(stack);
-    const resources = { ...template.findResources('AWS::Cognito::UserPoolUser'), ...template.findResources('AWS::Cognito::UserPoolUserToGroupAttachment') };
+    const resources = {
+      ...template.findResources('AWS::Cognito::UserPoolUser'), ...template.findResources('AWS::Cognito::UserPoolUserToGroupAttachment'),
+    };
     expect(Object.fromEntries(Object.entries(resources).map(([id, { DependsOn, ...rest }]) => [id, rest]))).toMatchSnapshot();
     expect(JSON.stringify(resources)).not.toMatch(/password/i);
   });
@@ -36,7 +40,9 @@ describe('inviteAdministrator', () => {
     expect(userOf(invited(() => ({
       attributes: { given_name: 'Ada' }, sendInvitation: false, clientMetadata: { from: 'cdk' }, validationData: { ticket: '7' },
     }))).Properties).toMatchObject({
-      UserAttributes: [{ Name: 'email', Value: 'ada@example.com' }, { Name: 'email_verified', Value: 'true' }, { Name: 'given_name', Value: 'Ada' }],
+      UserAttributes: [
+        { Name: 'email', Value: 'ada@example.com' }, { Name: 'email_verified', Value: 'true' }, { Name: 'given_name', Value: 'Ada' },
+      ],
       MessageAction: 'SUPPRESS',
       ClientMetadata: { from: 'cdk' },
       ValidationData: [{ Name: 'ticket', Value: '7' }],
@@ -64,7 +70,9 @@ describe('inviteAdministrator', () => {
     expect(withAlias('ada')).not.toContain('username-looks-like-alias');
   });
 
-  test.each(['ada', 'ada@', '@example.com', 'a da@example.com', Lazy.string({ produce: () => 'ada@example.com' })])('fails with the address %j', email => {
+  test.each([
+    'ada', 'ada@', '@example.com', 'a da@example.com', Lazy.string({ produce: () => 'ada@example.com' }),
+  ])('fails with the address %j', email => {
     expect(() => invited(undefined, undefined, email)).toThrow('needs an address that is written out');
   });
 
@@ -75,7 +83,8 @@ describe('inviteAdministrator', () => {
     auth.inviteAdministrator('ada@example.com');
     expect(() => auth.inviteAdministrator('Ada@example.com')).toThrow("'Ada@example.com' is invited twice");
     expect(() => auth.inviteAdministrator('bob@example.com')).not.toThrow();
-    expect(() => auth.inviteAdministrator('eve@example.com', { groups: [other.addGroup('admins')] })).toThrow("the group 'admins' is one of another user pool");
+    expect(() => auth.inviteAdministrator('eve@example.com', { groups: [other.addGroup('admins')] }))
+      .toThrow("the group 'admins' is one of another user pool");
   });
 });
 
@@ -124,7 +133,27 @@ describe('importRole', () => {
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'cognito-idp.amazonaws.com' } }] },
-      Policies: [{ PolicyDocument: { Statement: [{ Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':log-group:/aws/cognito/*']] } }] } }],
+      Policies: [
+
+        {
+          PolicyDocument: {
+            Statement: [
+
+              {
+                Resource: {
+                  'Fn::Join': [
+                    '',
+                    [
+                      'arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' },
+                      ':log-group:/aws/cognito/*',
+                    ],
+                  ],
+                },
+              },
+            ],
+          },
+        },
+      ],
     });
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toMatch(/CreateUserImportJob/);
   });

@@ -27,7 +27,8 @@ test.each([
 
 test.each([
   's3:GetObject', 's3:Get*', 's3:List*', 'dynamodb:Query', 'dynamodb:Batch?etItem', 'dynamodb:PartiQLSelect', 'sqs:ReceiveMessage*',
-  'polly:SynthesizeSpeech', 'rekognition:Detect*', 'secretsmanager:GetSecretValue', 'kms:Decrypt', 'lambda:InvokeFunction', 'execute-api:Invoke',
+  'polly:SynthesizeSpeech', 'rekognition:Detect*', 'secretsmanager:GetSecretValue', 'kms:Decrypt', 'lambda:InvokeFunction',
+  'execute-api:Invoke',
   'rum:PutRumEvents', 'firehose:PutRecord*', 'cognito-sync:*', 'sts:AssumeRole',
 ])('%s changes nothing by itself', action => {
   expect(mayChange(action)).toBe(false);
@@ -38,28 +39,39 @@ test('a wildcard in the service stands for every service', () => {
 });
 
 test.each([
-  ['s3:Put*', 's3:PutBucketPolicy'], ['sqs:SetQueueAttributes', 'sqs:SetQueueAttributes'], ['secretsmanager:*Value', 'secretsmanager:GetSecretValue'],
+  ['s3:Put*', 's3:PutBucketPolicy'], ['sqs:SetQueueAttributes', 'sqs:SetQueueAttributes'], [
+    'secretsmanager:*Value', 'secretsmanager:GetSecretValue',
+  ],
   ['ssm:GetParam*', 'ssm:GetParameter'], ['lambda:Update*', 'lambda:UpdateFunctionCode'],
 ])('%s is dangerous for %s', (pattern, action) => {
   expect(dangersOf(pattern).map(danger => danger.action)).toContain(action);
 });
 
-test.each(['s3:PutObject', 's3:PutObjectAcl', 'iam:PutRolePolicy', 'secretsmanager:ListSecrets', 'lambda:InvokeFunction'])('%s is not among the dangerous ones', pattern => {
+test.each([
+  's3:PutObject', 's3:PutObjectAcl', 'iam:PutRolePolicy', 'secretsmanager:ListSecrets', 'lambda:InvokeFunction',
+])('%s is not among the dangerous ones', pattern => {
   expect(dangersOf(pattern)).toEqual([]);
 });
 
-test.each(['s3:PutObjectAcl', 'lambda:InvokeFunction', 'ses:SendEmail', 'appsync:GraphQL', 'kinesis:Delete*'])('%s writes data or calls something', pattern => {
+test.each([
+  's3:PutObjectAcl', 'lambda:InvokeFunction', 'ses:SendEmail', 'appsync:GraphQL', 'kinesis:Delete*',
+])('%s writes data or calls something', pattern => {
   expect(dataWritesOf(pattern)).not.toEqual([]);
 });
 
-test.each(['s3:PutBucketPolicy', 'polly:SynthesizeSpeech', 'transcribe:StartStreamTranscription', 'kms:Decrypt', 'sts:AssumeRole', 'iot:Publish', 'cloudwatch:PutMetricData'])(
+test.each([
+  's3:PutBucketPolicy', 'polly:SynthesizeSpeech', 'transcribe:StartStreamTranscription', 'kms:Decrypt', 'sts:AssumeRole', 'iot:Publish',
+  'cloudwatch:PutMetricData',
+])(
   '%s writes no data', pattern => {
     expect(dataWritesOf(pattern)).toEqual([]);
   });
 
 test.each<[string, string, boolean]>([
   ['s3:GetObject', 'S3:getobject', true], ['s3:GetObject', 's3:GetObjectAcl', false],
-  ['s3:Get*', 's3:getobject', true], ['S3:GET*', 's3:GetObject', true], ['s3:*Object', 's3:GetObjectAcl', false], ['3:Get*', 's3:GetObject', false],
+  ['s3:Get*', 's3:getobject', true], ['S3:GET*', 's3:GetObject', true], [
+    's3:*Object', 's3:GetObjectAcl', false,
+  ], ['3:Get*', 's3:GetObject', false],
   ['s3:?etObject', 's3:GetObject', true], ['s3:?GetObject', 's3:GetObject', false], ['*', 's3:GetObject', true],
   ['s3.:Get*', 's3x:GetObject', false], ['s3:(Get)*', 's3:(Get)Object', true], ['s3:Get+*', 's3:GettObject', false],
 ])('%s over %s: %s', (pattern, action, expected) => {
@@ -93,10 +105,14 @@ test('what gives more comes before what takes away, each with what it does', () 
   expect(dangersOf('s3:GetBucketPolicy*')).toEqual([]);
 });
 
-test.each(['kms:Decrypt', 'kms:decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncrypt*', 'kms:*', '*'])('%s opens or seals data', pattern => {
+test.each([
+  'kms:Decrypt', 'kms:decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncrypt*', 'kms:*', '*',
+])('%s opens or seals data', pattern => {
   expect(mayDecrypt(pattern)).toBe(true);
 });
 
-test.each(['kms:Describe*', 'kms:ListKeys', 's3:GetObject', 'cloudwatch:PutMetricData', 'sts:AssumeRole'])('%s neither opens nor seals data', pattern => {
+test.each([
+  'kms:Describe*', 'kms:ListKeys', 's3:GetObject', 'cloudwatch:PutMetricData', 'sts:AssumeRole',
+])('%s neither opens nor seals data', pattern => {
   expect(mayDecrypt(pattern)).toBe(false);
 });

@@ -88,8 +88,14 @@ describe('elements', () => {
     ['NotResource with others', { Resource: undefined, NotResource: 'arn:aws:s3:::other/*' }, 'allowed'],
     ['NotResource with this one', { Resource: undefined, NotResource: ['arn:aws:s3:::other/*', 'arn:aws:s3:::photos/*'] }, 'denied'],
     ['NotResource with a variable', { Resource: undefined, NotResource: `arn:aws:s3:::photos/\${${SUB}}/*` }, 'denied'],
-    ['NotResource with a variable that has no value', { Resource: undefined, NotResource: 'arn:aws:s3:::photos/${aws:username}' }, 'unknown'],
-    ['two conditions of which one fails', { Condition: { StringEquals: { [SUB]: 'me' }, Bool: { 'aws:SecureTransport': 'true' } } }, 'denied'],
+    [
+      'NotResource with a variable that has no value', { Resource: undefined, NotResource: 'arn:aws:s3:::photos/${aws:username}' },
+      'unknown',
+    ],
+    [
+      'two conditions of which one fails', { Condition: { StringEquals: { [SUB]: 'me' }, Bool: { 'aws:SecureTransport': 'true' } } },
+      'denied',
+    ],
     ['two keys of which one fails', { Condition: { StringEquals: { [SUB]: 'me', 'aws:username': 'me' } } }, 'denied'],
     ['two conditions that hold', { Condition: { StringEquals: { [SUB]: 'me' }, Null: { 'aws:username': 'true' } } }, 'allowed'],
   ])('%s', (_, change, decision) => {
@@ -118,7 +124,8 @@ describe('a boundary and session policies', () => {
 
   test('have to allow as well', () => {
     expect(decisionOf({ identity: [open], boundary: open, session: [open] })).toBe('allowed');
-    expect(decide(request, { identity: [open], boundary: closed }).reason).toMatch(/^denied: no statement of the permissions boundary Closed allows/);
+    expect(decide(request, { identity: [open], boundary: closed }).reason)
+      .toMatch(/^denied: no statement of the permissions boundary Closed allows/);
     expect(decide(request, { identity: [open], session: [closed] }).reason).toMatch(/^denied: no statement of the session policies allows/);
   });
 
@@ -133,7 +140,8 @@ describe('a boundary and session policies', () => {
   });
 
   test('can deny', () => {
-    expect(decide(request, { identity: [open], boundary: denying }).statement).toMatchObject({ policy: 'Denying', index: 1, effect: 'Deny' });
+    expect(decide(request, { identity: [open], boundary: denying }).statement)
+      .toMatchObject({ policy: 'Denying', index: 1, effect: 'Deny' });
     expect(decide(request, { identity: [open], session: [open, denying] }).statement).toMatchObject({ policy: 'Denying', index: 1 });
   });
 
@@ -227,7 +235,9 @@ describe('a statement that is not decidable', () => {
 });
 
 test('a context from JSON may have numbers, booleans and nothing', () => {
-  const policies = identity(allow({ Condition: { Bool: { 'aws:SecureTransport': 'true' }, NumericLessThan: { 'aws:MultiFactorAuthAge': '60' }, Null: { 'x:y': 'true' } } }));
+  const policies = identity(allow({
+    Condition: { Bool: { 'aws:SecureTransport': 'true' }, NumericLessThan: { 'aws:MultiFactorAuthAge': '60' }, Null: { 'x:y': 'true' } },
+  }));
   const context: any = { 'aws:SecureTransport': true, 'aws:MultiFactorAuthAge': [59], 'x:y': undefined };
   expect(decisionOf(policies, { context })).toBe('allowed');
   expect(decisionOf(policies, { context: { ...context, 'aws:SecureTransport': false } })).toBe('denied');

@@ -54,7 +54,9 @@ test('an answer that is sure without a key is the answer for every value of it',
   const seen = { sure: 0, unknown: 0 };
   fc.assert(fc.property(requestKeyCases, fc.constantFrom(...REQUEST_KEYS), ({ request, policies }, key) => {
     const { [key]: _, ...context } = request.context;
-    const open = decide({ ...request, context: { ...context, [key]: { unknown: 'it is not told', mayBeAbsent: true } } }, policies).decision;
+    const open = decide(
+      { ...request, context: { ...context, [key]: { unknown: 'it is not told', mayBeAbsent: true } } }, policies,
+    ).decision;
     const contexts = possibleValues(key).map(value => value === undefined ? context : { ...context, [key]: value });
     const told = contexts.map(known => decide({ ...request, context: known }, policies).decision);
     seen[open === 'unknown' ? 'unknown' : 'sure']++;

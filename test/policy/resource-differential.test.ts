@@ -17,7 +17,13 @@ interface Disagreement {
   readonly theirs: Decision;
 }
 
-const policy = (statement: object) => [{ name: 'Example', document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...statement }] } }];
+const policy = (statement: object) => [
+
+  {
+    name: 'Example',
+    document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...statement }] },
+  },
+];
 const everything = policy({});
 const nothing = policy({ Action: 's3:Nothing' });
 const statementsOf = (policies: PolicySet): any[] => policies.resource!.flatMap(({ document }) => document!.Statement);
@@ -26,20 +32,23 @@ const DISAGREEMENTS: Disagreement[] = [
   {
     why: 'AWS says that a session policy does not limit what a resource policy allows to the session itself; for the simulator it does',
     covers: policies => policies.session !== undefined
-      && statementsOf(policies).some(({ Effect, Principal, NotPrincipal }) => Effect === 'Allow' && (NotPrincipal !== undefined || JSON.stringify(Principal).includes(SESSION))),
+      && statementsOf(policies).some(({ Effect, Principal, NotPrincipal }) =>
+        Effect === 'Allow' && (NotPrincipal !== undefined || JSON.stringify(Principal).includes(SESSION))),
     policies: { identity: [], session: nothing, resource: policy({ Principal: { AWS: SESSION } }) },
     ours: Decision.ALLOWED,
     theirs: Decision.DENIED,
   },
   {
     why: 'nor what it allows to everybody, who the session is one of',
-    covers: policies => policies.session !== undefined && statementsOf(policies).some(({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal ?? '').includes('"*"')),
+    covers: policies => policies.session !== undefined
+      && statementsOf(policies).some(({ Effect, Principal }) => Effect === 'Allow' && JSON.stringify(Principal ?? '').includes('"*"')),
     policies: { identity: [], session: nothing, resource: policy({ Principal: '*' }) },
     ours: Decision.ALLOWED,
     theirs: Decision.DENIED,
   },
   {
-    why: 'AWS says that a Deny for everybody but a role may deny unless account and session are named too; for the simulator the role is enough',
+    why: 'AWS says that a Deny for everybody but a role may deny unless account and session are named too; '
+      + 'for the simulator the role is enough',
     covers: policies => statementsOf(policies).some(({ Effect, NotPrincipal }) => Effect === 'Deny' && NotPrincipal !== undefined),
     policies: { identity: everything, resource: policy({ Effect: 'Deny', NotPrincipal: { AWS: [ROLE, ROOT] } }) },
     ours: Decision.UNKNOWN,

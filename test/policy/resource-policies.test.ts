@@ -5,17 +5,27 @@ const ROOT = 'arn:aws:iam::123456789012:root';
 const SESSION = 'arn:aws:sts::123456789012:assumed-role/Guest/CognitoIdentityCredentials';
 const OTHER = 'arn:aws:iam::123456789012:role/Other';
 const RESOURCE = 'arn:aws:s3:::photos/a';
-const principal: SessionPrincipal = { roleArn: ROLE, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com' };
+const principal: SessionPrincipal = {
+  roleArn: ROLE, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com',
+};
 
 function policy(name: string, ...statements: object[]) {
-  return { name, document: { Version: '2012-10-17', Statement: statements.map(statement => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...statement })) } };
+  return {
+    name,
+    document: {
+      Version: '2012-10-17',
+      Statement: statements.map(statement => ({ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...statement })),
+    },
+  };
 }
 
 const nothing = policy('nothing', { Action: 's3:Nothing' });
 const everything = policy('everything', {});
 
 function decision(policies: Partial<PolicySet>, who: SessionPrincipal | undefined = principal): string {
-  return decide({ action: 's3:GetObject', resource: RESOURCE, context: {}, ...(who ? { principal: who } : {}) }, { identity: [], ...policies }).decision;
+  return decide(
+    { action: 's3:GetObject', resource: RESOURCE, context: {}, ...(who ? { principal: who } : {}) }, { identity: [], ...policies },
+  ).decision;
 }
 
 test.each<[string, object, string]>([
@@ -81,7 +91,8 @@ test('a boundary and a session policy limit what is allowed to the role, not wha
 });
 
 test('a key needs its policy: the role named, or the account, which hands the decision to identity policies', () => {
-  const key = (statement: object, identity = [everything]) => decision({ identity, resource: [policy('the key', statement)], resourceDecides: true });
+  const key = (statement: object, identity = [everything]) =>
+    decision({ identity, resource: [policy('the key', statement)], resourceDecides: true });
   expect(key({ Principal: { AWS: ROOT } })).toBe('allowed');
   expect(key({ Principal: { AWS: ROOT } }, [])).toBe('denied');
   expect(key({ Principal: { AWS: ROLE } }, [])).toBe('allowed');
@@ -111,7 +122,10 @@ test('who asks has to be known where a resource policy counts, as far as it coun
 });
 
 test('the answer names the statement that decided, or what comes nearest', () => {
-  const answer = (statement: object) => decide({ action: 's3:GetObject', resource: RESOURCE, context: {}, principal }, { identity: [], resource: [policy('on the bucket', statement)] });
+  const answer = (statement: object) => decide({ action: 's3:GetObject', resource: RESOURCE, context: {}, principal }, {
+    identity: [], resource: [policy('on the bucket', statement)],
+  });
   expect(answer({ Principal: '*' })).toMatchObject({ statement: { policy: 'on the bucket', index: 0, effect: 'Allow' } });
-  expect(answer({ Principal: { AWS: OTHER } }).reason).toMatch(/no statement of the identity policies or of on the bucket allows .* fails at Principal/);
+  expect(answer({ Principal: { AWS: OTHER } }).reason)
+    .toMatch(/no statement of the identity policies or of on the bucket allows .* fails at Principal/);
 });

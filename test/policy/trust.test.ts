@@ -5,7 +5,9 @@ const POOL = 'us-east-1:11111111-2222-3333-4444-555555555555';
 const AUD = `${COGNITO}:aud`;
 const AMR = `${COGNITO}:amr`;
 
-const request = { principal: COGNITO, action: 'sts:AssumeRoleWithWebIdentity', context: { [AUD]: POOL, [AMR]: ['authenticated', 'cognito-idp'] } };
+const request = {
+  principal: COGNITO, action: 'sts:AssumeRoleWithWebIdentity', context: { [AUD]: POOL, [AMR]: ['authenticated', 'cognito-idp'] },
+};
 
 function trust(statement: object): PolicyDocument {
   return { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRoleWithWebIdentity', ...statement }] };
@@ -28,7 +30,8 @@ describe('a role that trusts the signed-in identities of one pool', () => {
   test('is not assumed by guests', () => {
     expect(trusts(guarded, { ...request, context: { [AUD]: POOL, [AMR]: ['unauthenticated'] } })).toEqual({
       decision: 'denied',
-      reason: `denied: no statement of the trust policy allows sts:AssumeRoleWithWebIdentity by ${COGNITO}; nearest: statement #0 of the trust policy `
+      reason: `denied: no statement of the trust policy allows sts:AssumeRoleWithWebIdentity by ${COGNITO}; nearest: statement #0 of the `
+        + 'trust policy '
         + `fails at condition ForAnyValue:StringLike ${AMR} (wanted "authenticated", is "unauthenticated")`,
     });
   });
@@ -50,7 +53,8 @@ describe('a role that trusts the signed-in identities of one pool', () => {
 });
 
 test('a key in other letters is the same key', () => {
-  expect(trusts(guarded, { ...request, context: { [AUD.toUpperCase()]: POOL, [AMR.toUpperCase()]: 'authenticated' } }).decision).toBe('allowed');
+  expect(trusts(guarded, { ...request, context: { [AUD.toUpperCase()]: POOL, [AMR.toUpperCase()]: 'authenticated' } }).decision)
+    .toBe('allowed');
 });
 
 describe.each([
@@ -62,7 +66,9 @@ describe.each([
   });
 
   test('keeps guests out', () => {
-    expect(trusts(trust({ Principal: { Federated: COGNITO }, Condition }), { ...request, context: { [AMR]: ['unauthenticated'] } }).decision).toBe('denied');
+    expect(trusts(trust({ Principal: { Federated: COGNITO }, Condition }), {
+      ...request, context: { [AMR]: ['unauthenticated'] },
+    }).decision).toBe('denied');
   });
 });
 
@@ -107,7 +113,8 @@ describe('principals', () => {
 test('a trust policy that is not resolved decides nothing', () => {
   expect(trusts({ 'Fn::Unresolved': 'imported' } as any, request)).toEqual({
     decision: 'unknown',
-    reason: `unknown: whether sts:AssumeRoleWithWebIdentity by ${COGNITO} is allowed depends on what is not known: the trust policy, imported`,
+    reason: `unknown: whether sts:AssumeRoleWithWebIdentity by ${COGNITO} is allowed depends on what is not known: `
+      + 'the trust policy, imported',
   });
 });
 

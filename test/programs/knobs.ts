@@ -18,7 +18,10 @@ export function knob<T>(right: readonly T[], wrong: readonly (readonly [T, RegEx
 }
 
 /** The values of the knobs that were turned, and the refusals that one of them at least must lead to. */
-export function turned<T extends object>(knobs: { readonly [K in keyof T]: Choice<T[K]> | undefined }): { values: Partial<T>; refusals: RegExp[] } {
+export function turned<T extends object>(knobs: { readonly [K in keyof T]: Choice<T[K]> | undefined }): {
+  values: Partial<T>;
+  refusals: RegExp[];
+} {
   const chosen = Object.entries<Choice<unknown> | undefined>(knobs as any).filter(([, choice]) => choice !== undefined);
   return {
     values: Object.fromEntries(chosen.map(([name, choice]) => [name, choice!.value])) as Partial<T>,

@@ -5,7 +5,8 @@ import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as fc from 'fast-check';
 import { Choice, knob, text, turned } from './knobs';
 import {
-  AccountRecovery, AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, ExternalLogin, Mfa, RoleRule, SignIn, Trigger, UndecidedRole,
+  AccountRecovery, AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, ExternalLogin, Mfa, RoleRule, SignIn, Trigger,
+  UndecidedRole,
   Verification,
 } from '../../src';
 
@@ -29,7 +30,9 @@ const late = <T>(value: T) => Token.asString({ resolve: () => value, creationSta
 
 /** Bounds from the API reference and CloudFormation's schemas, never from the code under test. */
 const props = fc.record({
-  signIn: knob([SignIn.email(), SignIn.phone(), SignIn.emailOrPhone(), SignIn.username(), SignIn.username({ email: true, preferredUsername: true })]),
+  signIn: knob([
+    SignIn.email(), SignIn.phone(), SignIn.emailOrPhone(), SignIn.username(), SignIn.username({ email: true, preferredUsername: true }),
+  ]),
   selfSignUp: knob([true, false]),
   caseSensitive: knob([true, false]),
   guestAccess: knob([true, false]),
@@ -41,7 +44,11 @@ const props = fc.record({
   accountRecovery: knob([AccountRecovery.email(), AccountRecovery.adminOnly(), AccountRecovery.phoneThenEmail()]),
   attributes: knob<any>([
     { custom: { plan: CustomAttribute.text() } },
-    { custom: { [text(20, 'a')]: CustomAttribute.number({ min: 0, max: 9 }), plan: CustomAttribute.text({ minLength: 0, maxLength: 2048 }) } },
+    {
+      custom: {
+        [text(20, 'a')]: CustomAttribute.number({ min: 0, max: 9 }), plan: CustomAttribute.text({ minLength: 0, maxLength: 2048 }),
+      },
+    },
     { custom: Object.fromEntries(Array.from({ length: 48 }, (_, i) => [`a${i}`, CustomAttribute.flag()])) },
     { familyName: { required: true, mutable: true }, custom: { on: CustomAttribute.dateTime() } },
   ], [
@@ -91,7 +98,9 @@ const callbackUrls = knob([['https://app.example.com/in'], ['http://localhost:30
 const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
   fc.tuple(fc.constantFrom('browser', 'mobile', 'server'), fc.record({ ...userClient, callbackUrls })).map(([preset, knobs]) => {
     const { values, refusals } = turned<any>(knobs);
-    return { name: `client ${preset}`, refusals, run: (auth: CognitoAuth) => void auth.addClient(`C${id}`, (AppClient as any)[preset](values)) };
+    return {
+      name: `client ${preset}`, refusals, run: (auth: CognitoAuth) => void auth.addClient(`C${id}`, (AppClient as any)[preset](values)),
+    };
   }),
   fc.tuple(
     knob(['orders', 'https://api.example.com', text(256)], [['', /identifier/], [text(257), /identifier/], ['a b', /identifier/]]),
@@ -109,14 +118,18 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
     };
   }),
   fc.tuple(
-    knob([`g${id}`, `team-${id}/leads`, `${text(126)}${id}`.slice(-128), `${id}ünïcode`], [[`${id} blank`, /name/], [text(129), /name/], ['', /name/]]),
+    knob([`g${id}`, `team-${id}/leads`, `${text(126)}${id}`.slice(-128), `${id}ünïcode`], [
+      [`${id} blank`, /name/], [text(129), /name/], ['', /name/],
+    ]),
     knob([2 ** 31 - 1 - Number(id)], [[-1, /precedence/], [2 ** 31, /precedence/], [0.5, /precedence/]]),
     knob(['', text(2048)], [[text(2049), /description/]]),
     knob([true, false]),
   ).map(([name, precedence, description, inherit]) => ({
     name: 'group',
     refusals: [name, precedence, description].flatMap((choice: Choice<unknown> | undefined) => choice?.refused ?? []),
-    run: (auth: CognitoAuth) => void auth.addGroup(name?.value ?? `group${id}`, turned<any>({ precedence, description, inherit } as any).values),
+    run: (auth: CognitoAuth) => void auth.addGroup(
+      name?.value ?? `group${id}`, turned<any>({ precedence, description, inherit } as any).values,
+    ),
   })),
   fc.tuple(
     knob(['gold', text(128), late('gold')], [['', /value/], [text(129), /value/]]),
@@ -139,7 +152,9 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
     name: `trigger ${kind}`,
     refusals: [],
     run: (auth: CognitoAuth, stack: Stack) => {
-      const fn = new lambda.Function(stack, `F${id}`, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
+      const fn = new lambda.Function(stack, `F${id}`, {
+        runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x'),
+      });
       auth.addTrigger((Trigger as any)[kind](fn));
       auth.grants.readUsers(fn);
     },

@@ -6,7 +6,8 @@ import { problemsOf } from './template-rules';
 const RUNS = Number(process.env.RANDOM_PROGRAMS ?? 1000);
 const SEED = process.env.RANDOM_PROGRAMS ? {} : { seed: 20261127 };
 /** Ours name the construct or the factory, and nobody's insides. */
-const OURS = /^(Stack\/Auth|AppClient\.\w+|ExternalLogin|Claim|RoleRule|CustomAttribute|mfa|Validation failed with the following errors:\n\s+\[Stack\/Auth)/;
+const OURS =
+  /^(Stack\/Auth|AppClient\.\w+|ExternalLogin|Claim|RoleRule|CustomAttribute|mfa|Validation failed with the following errors:\n\s+\[Stack\/Auth)/;
 const FOREIGN = /\$\{Token\[|undefined|\[object Object\]|Cannot read|is not a function|TypeError|There is already a Construct/;
 
 function outcome(program: Program): { template?: Record<string, any>; message?: string } {
@@ -43,7 +44,9 @@ test('the same program gives the same template, and statements in another order 
     expect(outcome(program)).toEqual(first);
     const free = program.statements.filter(({ ordered }) => !ordered);
     const turn = free.length > 0 ? seed % free.length : 0;
-    const turned = { ...program, statements: [...program.statements.filter(({ ordered }) => ordered), ...free.slice(turn), ...free.slice(0, turn)] };
+    const turned = {
+      ...program, statements: [...program.statements.filter(({ ordered }) => ordered), ...free.slice(turn), ...free.slice(0, turn)],
+    };
     const second = outcome(turned);
     expect(second.message === undefined).toBe(first.message === undefined);
     if (first.template) {

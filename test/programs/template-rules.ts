@@ -9,7 +9,8 @@ const known = (value: unknown): value is string => typeof value === 'string';
 const within = (value: unknown, min: number, max: number) => typeof value !== 'number' || (value >= min && value <= max);
 const sized = (value: unknown, min: number, max: number) => !known(value) || (value.length >= min && value.length <= max);
 const listed = (value: unknown, max: number) => !Array.isArray(value) || value.length <= max;
-const seconds = (value: number, unit: string = 'hours') => value * ({ seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as Record<string, number>)[unit];
+const seconds = (value: number, unit: string = 'hours') =>
+  value * ({ seconds: 1, minutes: 60, hours: 3600, days: 86_400 } as Record<string, number>)[unit];
 
 /** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_CreateUserPool.html and its neighbours */
 const RULES: Record<string, Rule[]> = {
@@ -21,20 +22,35 @@ const RULES: Record<string, Rule[]> = {
     ['names of attributes once', ({ Schema = [] }) => new Set(Schema.map(({ Name }: Props) => Name)).size === Schema.length],
     ['aliases or user name attributes', ({ AliasAttributes, UsernameAttributes }) => !(AliasAttributes && UsernameAttributes)],
     ['subjects of 1 to 140', ({ VerificationMessageTemplate: texts }) => sized(texts?.EmailSubject, 1, 140)],
-    ['a place for the code', ({ VerificationMessageTemplate: texts }) => !known(texts?.EmailMessage) || texts.EmailMessage.includes('{####}')],
+    [
+      'a place for the code',
+      ({ VerificationMessageTemplate: texts }) => !known(texts?.EmailMessage) || texts.EmailMessage.includes('{####}'),
+    ],
     ['factors unless MFA is off', ({ MfaConfiguration, EnabledMfas = [] }) => (MfaConfiguration === 'OFF') === (EnabledMfas.length === 0)],
-    ['a role for text messages', ({ EnabledMfas = [], SmsConfiguration }) => !EnabledMfas.includes('SMS_MFA') || SmsConfiguration !== undefined],
-    ['Essentials for a history of passwords', ({ Policies, UserPoolTier }) => !Policies?.PasswordPolicy?.PasswordHistorySize || UserPoolTier !== 'LITE'],
+    [
+      'a role for text messages',
+      ({ EnabledMfas = [], SmsConfiguration }) => !EnabledMfas.includes('SMS_MFA') || SmsConfiguration !== undefined,
+    ],
+    [
+      'Essentials for a history of passwords',
+      ({ Policies, UserPoolTier }) => !Policies?.PasswordPolicy?.PasswordHistorySize || UserPoolTier !== 'LITE',
+    ],
   ],
   'AWS::Cognito::UserPoolClient': [
     ['a name of 1 to 128', ({ ClientName }) => sized(ClientName, 1, 128)],
     ['at most 100 callbacks', ({ CallbackURLs }) => listed(CallbackURLs, 100)],
     ['callbacks of https or of this machine', ({ CallbackURLs = [] }) =>
       CallbackURLs.every((url: unknown) => !known(url) || !url.startsWith('http://') || url.startsWith('http://localhost'))],
-    ['callbacks for the code grant', ({ AllowedOAuthFlows = [], CallbackURLs = [] }) => !AllowedOAuthFlows.includes('code') || CallbackURLs.length > 0],
+    [
+      'callbacks for the code grant',
+      ({ AllowedOAuthFlows = [], CallbackURLs = [] }) => !AllowedOAuthFlows.includes('code') || CallbackURLs.length > 0,
+    ],
     ['no implicit grant', ({ AllowedOAuthFlows = [] }) => !AllowedOAuthFlows.includes('implicit')],
     ['machines alone', ({ AllowedOAuthFlows = [] }) => !AllowedOAuthFlows.includes('client_credentials') || AllowedOAuthFlows.length === 1],
-    ['a secret for machines', ({ AllowedOAuthFlows = [], GenerateSecret }) => !AllowedOAuthFlows.includes('client_credentials') || GenerateSecret === true],
+    [
+      'a secret for machines',
+      ({ AllowedOAuthFlows = [], GenerateSecret }) => !AllowedOAuthFlows.includes('client_credentials') || GenerateSecret === true,
+    ],
     ['access tokens of 5 minutes to a day', ({ AccessTokenValidity: value, TokenValidityUnits: units }) =>
       within(value && seconds(value, units?.AccessToken), 300, 86_400)],
     ['refresh tokens of an hour to ten years', ({ RefreshTokenValidity: value, TokenValidityUnits: units }) =>
@@ -47,7 +63,10 @@ const RULES: Record<string, Rule[]> = {
   'AWS::Cognito::UserPoolGroup': [
     ['a name of 1 to 128 without white space', ({ GroupName }) => !known(GroupName) || /^\S{1,128}$/u.test(GroupName)],
     ['a description of up to 2048', ({ Description }) => sized(Description, 0, 2048)],
-    ['a whole precedence', ({ Precedence }) => within(Precedence, 0, 2 ** 31 - 1) && (Precedence === undefined || Number.isInteger(Precedence))],
+    [
+      'a whole precedence',
+      ({ Precedence }) => within(Precedence, 0, 2 ** 31 - 1) && (Precedence === undefined || Number.isInteger(Precedence)),
+    ],
   ],
   'AWS::Cognito::UserPoolResourceServer': [
     ['an identifier of 1 to 256', ({ Identifier }) => sized(Identifier, 1, 256)],
@@ -57,7 +76,12 @@ const RULES: Record<string, Rule[]> = {
     ['a name of 1 to 128', ({ IdentityPoolName }) => sized(IdentityPoolName, 1, 128)],
   ],
   'AWS::Cognito::IdentityPoolRoleAttachment': [
-    ['at most 25 rules', ({ RoleMappings = {} }) => Object.values<Props>(RoleMappings).every(({ RulesConfiguration }) => listed(RulesConfiguration?.Rules, 25))],
+    [
+      'at most 25 rules',
+      ({ RoleMappings = {} }) => Object.values<Props>(RoleMappings).every(({ RulesConfiguration }) => listed(
+        RulesConfiguration?.Rules, 25,
+      )),
+    ],
     ['values of 1 to 128', ({ RoleMappings = {} }) => Object.values<Props>(RoleMappings)
       .every(({ RulesConfiguration }) => (RulesConfiguration?.Rules ?? []).every(({ Value }: Props) => sized(Value, 1, 128)))],
   ],
@@ -77,7 +101,9 @@ export function problemsOf(template: Record<string, any>): string[] {
       .filter(([, holds]) => !holds(Properties)).map(([what]) => `${id}: lacks ${what}`)),
     ...(text.includes('${Token[') ? ['a token was not resolved'] : []),
     ...(text.includes(':null') ? ['something is null'] : []),
-    ...(resources.filter(([, { Type }]) => Type === 'AWS::Cognito::IdentityPoolRoleAttachment').length === 1 ? [] : ['not one role attachment']),
+    ...(resources.filter(([, { Type }]) => Type === 'AWS::Cognito::IdentityPoolRoleAttachment').length === 1
+      ? []
+      : ['not one role attachment']),
     ...(around ? [`a circle: ${around.join(' → ')}`] : []),
   ];
 }

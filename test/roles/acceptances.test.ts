@@ -12,7 +12,8 @@ function app() {
 }
 
 function acceptancesOf(stack: Stack, type: string): unknown[] {
-  return Object.values(Template.fromStack(stack).findResources(type)).flatMap(({ Metadata }) => Metadata?.['cdk-cognito-auth']?.accepts ?? []);
+  return Object.values(Template.fromStack(stack).findResources(type))
+    .flatMap(({ Metadata }) => Metadata?.['cdk-cognito-auth']?.accepts ?? []);
 }
 
 const acknowledge = { id: 'cdk-cognito-auth::role-not-per-identity', reason: 'the photos are everybody\'s' };

@@ -23,7 +23,9 @@ describe('own topics', () => {
   test('are below the identity id, and the connection is under it', () => {
     const { stack, identities } = made();
     identities.authenticated.grantOwnTopics({ prefix: 'devices' });
-    const names = statements(stack).map(({ Action, Resource }) => [Action, JSON.stringify(Resource).replaceAll('{"Ref":"AWS::Partition"}', '').match(/(client|topic|topicfilter)\/[^"]*/g)]);
+    const names = statements(stack).map(({ Action, Resource }) => [
+      Action, JSON.stringify(Resource).replaceAll('{"Ref":"AWS::Partition"}', '').match(/(client|topic|topicfilter)\/[^"]*/g),
+    ]);
     expect(names).toEqual([
       ['iot:Connect', [`client/${VARIABLE}`]],
       ['iot:Publish', [`topic/devices/${VARIABLE}`, `topic/devices/${VARIABLE}/*`]],
@@ -32,7 +34,9 @@ describe('own topics', () => {
     ]);
   });
 
-  test.each([[DataAccess.READ, ['iot:Connect', 'iot:Receive', 'iot:Subscribe']], [DataAccess.WRITE, ['iot:Connect', 'iot:Publish']]])('for %s', (access, actions) => {
+  test.each([
+    [DataAccess.READ, ['iot:Connect', 'iot:Receive', 'iot:Subscribe']], [DataAccess.WRITE, ['iot:Connect', 'iot:Publish']],
+  ])('for %s', (access, actions) => {
     const { stack, identities } = made();
     identities.authenticated.grantOwnTopics({ access });
     expect(statements(stack).map(({ Action }) => Action)).toEqual(actions);
@@ -44,7 +48,8 @@ describe('own topics', () => {
     expect(warningsIn(stack)).toContain('iot-policy-needed');
     const me = AccessModel.fromStack(stack).signedIn(client.userPoolClientId);
     const options = { context: { 'cognito-identity.amazonaws.com:sub': ME } };
-    expect(me.can('iot:Publish', `${ARN}:topic/${ME}/lamp`, options)).toEqual(expect.objectContaining({ decision: Decision.UNKNOWN, reason: expect.stringContaining('IoT') }));
+    expect(me.can('iot:Publish', `${ARN}:topic/${ME}/lamp`, options))
+      .toEqual(expect.objectContaining({ decision: Decision.UNKNOWN, reason: expect.stringContaining('IoT') }));
     me.assertCannot('iot:Publish', `${ARN}:topic/us-east-1:you/lamp`, options);
     me.assertCannot('iot:Publish', `${ARN}:topic/${ME}2/lamp`, options);
     me.assertCannot('iot:Connect', `${ARN}:client/us-east-1:you`, options);
@@ -55,7 +60,8 @@ describe('own topics', () => {
     const { stack, identities } = made({ guestAccess: true });
     identities.guests.grantOwnTopics();
     expect(warningsIn(stack)).toEqual(['guest-own-data']);
-    AccessModel.fromStack(stack).guest().assertCan('iot:Publish', `${ARN}:topic/${ME}/lamp`, { context: { 'cognito-identity.amazonaws.com:sub': ME } });
+    AccessModel.fromStack(stack).guest()
+      .assertCan('iot:Publish', `${ARN}:topic/${ME}/lamp`, { context: { 'cognito-identity.amazonaws.com:sub': ME } });
   });
 
   test.each(['', '*', '/devices', 'devices/'])('fail for the prefix %j', prefix => {
@@ -66,13 +72,17 @@ describe('own topics', () => {
 describe('calls of an API', () => {
   const rest = (stack: ReturnType<typeof aStack>) => apigateway.RestApi.fromRestApiId(stack, 'Rest', 'rest1');
   const http = (stack: ReturnType<typeof aStack>) => new apigatewayv2.HttpApi(stack, 'Http');
-  const graph = (stack: ReturnType<typeof aStack>) => appsync.GraphqlApi.fromGraphqlApiAttributes(stack, 'Graph', { graphqlApiId: 'graph1' });
+  const graph = (stack: ReturnType<typeof aStack>) =>
+    appsync.GraphqlApi.fromGraphqlApiAttributes(stack, 'Graph', { graphqlApiId: 'graph1' });
 
   test('of REST are granted by method, path and stage', () => {
     const { stack, client, identities } = made();
-    identities.authenticated.grantInvokeApi(InvokableApi.rest(rest(stack), { methods: ['GET', 'POST', 'GET'], path: '/orders/*', stage: 'prod' }));
+    identities.authenticated.grantInvokeApi(InvokableApi.rest(rest(stack), {
+      methods: ['GET', 'POST', 'GET'], path: '/orders/*', stage: 'prod',
+    }));
     const me = AccessModel.fromStack(stack).signedIn(client.userPoolClientId);
-    const call = (method: string, path: string, stage = 'prod') => `arn:aws:execute-api:us-east-1:123456789012:rest1/${stage}/${method}/${path}`;
+    const call = (method: string, path: string, stage = 'prod') =>
+      `arn:aws:execute-api:us-east-1:123456789012:rest1/${stage}/${method}/${path}`;
     me.assertCan('execute-api:Invoke', call('GET', 'orders/1'));
     me.assertCan('execute-api:Invoke', call('POST', 'orders/1'));
     me.assertCannot('execute-api:Invoke', call('DELETE', 'orders/1'));
@@ -103,12 +113,27 @@ describe('calls of an API', () => {
   });
 
   test.each([
-    ['a method', (stack: ReturnType<typeof aStack>) => InvokableApi.rest(rest(stack), { methods: ['get'] }), /InvokableApi.rest: methods: 'get' is none/],
-    ['no method', (stack: ReturnType<typeof aStack>) => InvokableApi.http(http(stack), { methods: [] }), /InvokableApi.http: methods: none is named/],
-    ['a path', (stack: ReturnType<typeof aStack>) => InvokableApi.rest(rest(stack), { path: 'orders' }), /path must begin with a slash, got: 'orders'; write '\/orders'/],
-    ['a field', (stack: ReturnType<typeof aStack>) => InvokableApi.graphqlFields(graph(stack), 'Query', ['*']), /'\*' is no name of GraphQL/],
+    [
+      'a method', (stack: ReturnType<typeof aStack>) => InvokableApi.rest(rest(stack), { methods: ['get'] }),
+      /InvokableApi.rest: methods: 'get' is none/,
+    ],
+    [
+      'no method', (stack: ReturnType<typeof aStack>) => InvokableApi.http(http(stack), { methods: [] }),
+      /InvokableApi.http: methods: none is named/,
+    ],
+    [
+      'a path', (stack: ReturnType<typeof aStack>) => InvokableApi.rest(rest(stack), { path: 'orders' }),
+      /path must begin with a slash, got: 'orders'; write '\/orders'/,
+    ],
+    [
+      'a field', (stack: ReturnType<typeof aStack>) => InvokableApi.graphqlFields(graph(stack), 'Query', ['*']),
+      /'\*' is no name of GraphQL/,
+    ],
     ['no field', (stack: ReturnType<typeof aStack>) => InvokableApi.graphqlFields(graph(stack), 'Query', []), /no field of Query is named/],
-    ['a type', (stack: ReturnType<typeof aStack>) => InvokableApi.graphqlType(graph(stack), 'Query/*'), /'Query\/\*' is no name of GraphQL/],
+    [
+      'a type', (stack: ReturnType<typeof aStack>) => InvokableApi.graphqlType(graph(stack), 'Query/*'),
+      /'Query\/\*' is no name of GraphQL/,
+    ],
   ])('fail for %s that is none', (_, api, message) => {
     const { stack, identities } = made();
     expect(() => identities.authenticated.grantInvokeApi(api(stack))).toThrow(message);
@@ -142,13 +167,19 @@ describe('what guests are granted and never get', () => {
     const stack = aStack();
     const role = new iam.Role(stack, 'Role', {
       assumedBy: new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com', {
-        'StringEquals': { 'cognito-identity.amazonaws.com:aud': 'us-east-1:x' }, 'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'unauthenticated' },
+        'StringEquals': { 'cognito-identity.amazonaws.com:aud': 'us-east-1:x' },
+        'ForAnyValue:StringLike': {
+          'cognito-identity.amazonaws.com:amr': 'unauthenticated',
+        },
       }),
       inlinePolicies: { Some: new iam.PolicyDocument({ statements: [statement()] }) },
     });
     const { identities } = aPool(stack, { guestAccess: true, guestRole: { role } });
-    role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({ actions: ['sts:AssumeRoleWithWebIdentity'], principals: [identities.guestPrincipal] }));
-    expect([one.stack, other.stack].map(warningsIn)).toEqual([expect.arrayContaining(['guest-grant-dead']), expect.arrayContaining(['guest-grant-dead'])]);
+    role.assumeRolePolicy!.addStatements(new iam.PolicyStatement({
+      actions: ['sts:AssumeRoleWithWebIdentity'], principals: [identities.guestPrincipal],
+    }));
+    expect([one.stack, other.stack].map(warningsIn))
+      .toEqual([expect.arrayContaining(['guest-grant-dead']), expect.arrayContaining(['guest-grant-dead'])]);
     expect(warningsIn(stack)).toContain('guest-grant-dead');
   });
 });

@@ -23,10 +23,20 @@ function refs(stack: Stack, ...roles: { role: iam.IRole }[]): string[] {
 
 const grants: [string, string, (stack: Stack, to: iam.IGrantable) => unknown][] = [
   ['bucket', 's3:GetObject*', (stack, to) => new s3.Bucket(stack, 'Bucket').grantRead(to)],
-  ['table', 'dynamodb:GetItem', (stack, to) => new dynamodb.TableV2(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } }).grantReadData(to)],
+  [
+    'table', 'dynamodb:GetItem',
+    (stack, to) => new dynamodb.TableV2(stack, 'Table', {
+      partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING },
+    }).grantReadData(to),
+  ],
   ['topic', 'sns:Publish', (stack, to) => new sns.Topic(stack, 'Topic').grantPublish(to)],
   ['queue', 'sqs:SendMessage', (stack, to) => new sqs.Queue(stack, 'Queue').grantSendMessages(to)],
-  ['function', 'lambda:InvokeFunction', (stack, to) => new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') }).grantInvoke(to)],
+  [
+    'function', 'lambda:InvokeFunction',
+    (stack, to) => new lambda.Function(stack, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x'),
+    }).grantInvoke(to),
+  ],
   ['key', 'kms:Decrypt', (stack, to) => new kms.Key(stack, 'Key').grantDecrypt(to)],
 ];
 
@@ -46,7 +56,9 @@ test.each(grants)('what a group may do with a %s, nobody else may', (_, action, 
   expect(holders(stack, action)).toEqual(refs(stack, group));
 });
 
-test.each([{}, { '@aws-cdk/aws-iam:minimizePolicies': true }])('a resource policy names all heirs, also those that join later, with the flags %p', context => {
+test.each([
+  {}, { '@aws-cdk/aws-iam:minimizePolicies': true },
+])('a resource policy names all heirs, also those that join later, with the flags %p', context => {
   const app = new App({ context });
   const { stack, identities, userPool } = aPool(new Stack(app, 'Stack'), { guestAccess: true });
   const key = new kms.Key(stack, 'Key');
@@ -58,7 +70,8 @@ test.each([{}, { '@aws-cdk/aws-iam:minimizePolicies': true }])('a resource polic
   decryptors(other);
   decryptors(identities.guests!);
   const statements: any[] = Object.values(Template.fromStack(stack).findResources('AWS::KMS::Key'))[0].Properties.KeyPolicy.Statement;
-  const named = statements.filter(({ Action }) => Action === 'kms:Decrypt').flatMap(({ Principal }) => Principal.AWS).map((arn: any) => arn['Fn::GetAtt'][0]).sort();
+  const named = statements.filter(({ Action }) => Action === 'kms:Decrypt').flatMap(({ Principal }) => Principal.AWS)
+    .map((arn: any) => arn['Fn::GetAtt'][0]).sort();
   expect(named).toEqual(refs(stack, identities.authenticated, group, { role: other }, identities.guests!));
 });
 
@@ -73,8 +86,12 @@ test('a key in another stack does not make the stacks wait for each other', () =
 
 test('a bucket of another account names the roles by names that are known beforehand', () => {
   const app = new App();
-  const bucket = new s3.Bucket(new Stack(app, 'Data', { env: { account: '222222222222', region: 'us-east-1' } }), 'Bucket', { bucketName: 'photos-of-everyone' });
-  const { identities, userPool } = aPool(new Stack(app, 'Stack', { env: { account: '111111111111', region: 'us-east-1' } }), { roleDefaults: { path: '/app/' } });
+  const bucket = new s3.Bucket(
+    new Stack(app, 'Data', { env: { account: '222222222222', region: 'us-east-1' } }), 'Bucket', { bucketName: 'photos-of-everyone' },
+  );
+  const { identities, userPool } = aPool(
+    new Stack(app, 'Stack', { env: { account: '111111111111', region: 'us-east-1' } }), { roleDefaults: { path: '/app/' } },
+  );
   bucket.grantRead(identities.authenticated);
   identities.addGroup(userPool, 'admins');
   const policy = JSON.stringify(Template.fromStack(bucket.stack).findResources('AWS::S3::BucketPolicy'));
@@ -91,7 +108,8 @@ test('managed policies and statements are inherited, those of one role are not',
   first.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('ViewOnlyAccess'));
   first.addToPolicy(new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] }));
   const template = Template.fromStack(stack);
-  expect(Object.values(template.findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.ManagedPolicyArns.length).sort()).toEqual([1, 1, 2]);
+  expect(Object.values(template.findResources('AWS::IAM::Role')).map(({ Properties }) => Properties.ManagedPolicyArns.length).sort())
+    .toEqual([1, 1, 2]);
   expect(holders(stack, 's3:ListAllMyBuckets')).toEqual(refs(stack, first));
 });
 

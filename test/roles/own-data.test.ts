@@ -40,10 +40,15 @@ const TABLE = 'arn:aws:dynamodb:us-east-1:123456789012:table/notes';
 
 /** The statements of all policies, what they are about written out. */
 function statementsIn(stack: Stack): any[] {
-  const text = JSON.stringify(Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement));
+  const text = JSON.stringify(Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement));
   return JSON.parse(text
-    .replace(/\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["Bucket\w+","Arn"\]\},"([^"]+)"\]\]\}/g, `"${BUCKET}$1"`).replace(/\{"Fn::GetAtt":\["Bucket\w+","Arn"\]\}/g, `"${BUCKET}"`)
-    .replace(/\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["Table\w+","Arn"\]\},"([^"]+)"\]\]\}/g, `"${TABLE}$1"`).replace(/\{"Fn::GetAtt":\["Table\w+","Arn"\]\}/g, `"${TABLE}"`));
+    .replace(
+      /\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["Bucket\w+","Arn"\]\},"([^"]+)"\]\]\}/g, `"${BUCKET}$1"`,
+    ).replace(/\{"Fn::GetAtt":\["Bucket\w+","Arn"\]\}/g, `"${BUCKET}"`)
+    .replace(
+      /\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["Table\w+","Arn"\]\},"([^"]+)"\]\]\}/g, `"${TABLE}$1"`,
+    ).replace(/\{"Fn::GetAtt":\["Table\w+","Arn"\]\}/g, `"${TABLE}"`));
 }
 
 /** Whether identities may do something, by the access model and by the independent simulator, which have to agree. */
@@ -150,7 +155,9 @@ describe('own objects', () => {
     const stack = new Stack(app, 'Photos');
     const group = auth.addGroup('admins');
     auth.authenticated.grantOwnObjects(new s3.Bucket(stack, 'Bucket'), { prefix: 'private' });
-    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', { PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 's3:ListBucket' })]) } });
+    Template.fromStack(stack).hasResourceProperties('AWS::IAM::Policy', {
+      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 's3:ListBucket' })]) },
+    });
     const model = AccessModel.fromStack(stack);
     const [{ ref }] = model._entities.resources.filter(({ type }) => type === 'AWS::S3::Bucket');
     const context = { [SUB]: ME };
@@ -185,7 +192,11 @@ describe('own objects', () => {
     const there = new Stack(app, 'There', { env: { account: '210987654321', region: 'us-east-1' } });
     everyone.grantOwnObjects(new s3.Bucket(there, 'Bucket', { bucketName: 'theirs' }), { prefix: 'private' });
     Template.fromStack(there).hasResourceProperties('AWS::S3::BucketPolicy', {
-      PolicyDocument: { Statement: Match.arrayWith([Match.objectLike({ Action: 's3:ListBucket', Condition: { StringLike: { 's3:prefix': `private/${VARIABLE}/*` } } })]) },
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Action: 's3:ListBucket', Condition: { StringLike: { 's3:prefix': `private/${VARIABLE}/*` } } }),
+        ]),
+      },
     });
   });
 });
@@ -196,7 +207,9 @@ describe('own items', () => {
   const key = (...values: string[]) => ({ 'dynamodb:LeadingKeys': values });
 
   test.each([
-    ['dynamodb:GetItem', TABLE], ['dynamodb:Query', TABLE], ['dynamodb:PutItem', TABLE], ['dynamodb:BatchWriteItem', TABLE], ['dynamodb:Query', `${TABLE}/index/byDate`],
+    ['dynamodb:GetItem', TABLE], ['dynamodb:Query', TABLE], ['dynamodb:PutItem', TABLE], ['dynamodb:BatchWriteItem', TABLE], [
+      'dynamodb:Query', `${TABLE}/index/byDate`,
+    ],
   ])('are there to %s in %s', async (action, resource) => {
     expect(await answer(ours, action, resource, { [SUB]: ME, ...key(ME) })).toBe('allowed');
   });
@@ -300,7 +313,8 @@ describe('a denial', () => {
     const model = AccessModel.fromStack(stack);
     model.assertCan(group.roleArn, 's3:GetObject', bucket.arnForObjects('public/cat.jpg'));
     expect(secret.effect).toBe(iam.Effect.ALLOW);
-    const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    const statements = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+      .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
     expect(statements).toContainEqual({ Action: 's3:GetObject', Effect: 'Deny', Resource: photo('public/secret/*') });
   });
 
@@ -322,7 +336,8 @@ describe('a denial', () => {
 });
 
 test('own data adds no finding of any guardrail', () => {
-  const findings = ({ stack }: Made) => checkTemplates([{ name: 'Stack', body: { Resources: {}, ...Template.fromStack(stack).toJSON() } }]).map(({ rule }) => rule);
+  const findings = ({ stack }: Made) =>
+    checkTemplates([{ name: 'Stack', body: { Resources: {}, ...Template.fromStack(stack).toJSON() } }]).map(({ rule }) => rule);
   const ours = made();
   ours.everyone.grantOwnObjects(ours.bucket, { prefix: 'private' });
   ours.everyone.grantOwnItems(ours.table, { indexes: ['byDate'], separator: '#' });

@@ -32,8 +32,9 @@ function layout(env?: object, scope = (app: App): Construct => app): Layout {
 /** The actions of all policies, by the template that has them. */
 function actions(app: App): Record<string, string[]> {
   expect(appCycles(app)).toEqual([]);
-  return Object.fromEntries(app.synth().stacksRecursively.map(({ stackName, template }): [string, string[]] => [stackName, policies(template)
-    .flatMap(({ PolicyDocument: { Statement } }) => Statement.flatMap(({ Action }: any) => Action))]));
+  return Object.fromEntries(app.synth().stacksRecursively.map(({ stackName, template }): [string, string[]] =>
+    [stackName, policies(template)
+      .flatMap(({ PolicyDocument: { Statement } }) => Statement.flatMap(({ Action }: any) => Action))]));
 }
 
 const policies = (template: any): any[] => Object.values<any>(template.Resources ?? {})
@@ -164,8 +165,12 @@ describe.each([['of an unknown account and region', undefined], ['of a known acc
 
 test('a grant about another region or account stays with the role', () => {
   const { app, auth, stack } = layout(HERE);
-  new s3.Bucket(stack('Region', { ...HERE, region: 'us-east-1' }), 'Bucket', { bucketName: 'photos-of-another-region' }).grantRead(auth.authenticated);
-  new s3.Bucket(stack('Account', { ...HERE, account: '210987654321' }), 'Bucket', { bucketName: 'photos-of-another-account' }).grantRead(auth.authenticated);
+  new s3.Bucket(stack('Region', { ...HERE, region: 'us-east-1' }), 'Bucket', {
+    bucketName: 'photos-of-another-region',
+  }).grantRead(auth.authenticated);
+  new s3.Bucket(stack('Account', { ...HERE, account: '210987654321' }), 'Bucket', {
+    bucketName: 'photos-of-another-account',
+  }).grantRead(auth.authenticated);
   expect(actions(app).Auth).toEqual(expect.arrayContaining(['s3:GetObject*']));
 });
 

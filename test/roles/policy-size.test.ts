@@ -13,7 +13,9 @@ function reading(resource: string): iam.PolicyStatement {
 
 function sizeWith(resource: string): number {
   const stack = new Stack();
-  return leastSize(new iam.Policy(stack, 'Policy', { statements: [reading(resource)], roles: [iam.Role.fromRoleName(stack, 'Role', 'role')] }));
+  return leastSize(new iam.Policy(stack, 'Policy', {
+    statements: [reading(resource)], roles: [iam.Role.fromRoleName(stack, 'Role', 'role')],
+  }));
 }
 
 describe('the size of a policy', () => {
@@ -39,7 +41,8 @@ describe('a role of an identity', () => {
     expect(errorsOf(pool)).toEqual([]);
     const another = identityPool();
     another.identities.authenticated.role.addToPrincipalPolicy(reading('x'.repeat(LIMIT - FRAME + 1)));
-    expect(errorsOf(another)).toEqual([expect.stringContaining('Stack/Identities/Authenticated: a role may have 10240 characters of inline policies')]);
+    expect(errorsOf(another))
+      .toEqual([expect.stringContaining('Stack/Identities/Authenticated: a role may have 10240 characters of inline policies')]);
   });
 
   test('fails when the grants that it inherits and its own are too many together', () => {
@@ -54,7 +57,9 @@ describe('a role of an identity', () => {
 
   test('may have a managed policy instead', () => {
     const pool = identityPool();
-    pool.identities.authenticated.addManagedPolicy(new iam.ManagedPolicy(pool.stack, 'Managed', { statements: [reading('x'.repeat(LIMIT))] }));
+    pool.identities.authenticated.addManagedPolicy(new iam.ManagedPolicy(pool.stack, 'Managed', {
+      statements: [reading('x'.repeat(LIMIT))],
+    }));
     expect(errorsOf(pool)).toEqual([]);
   });
 });

@@ -26,7 +26,8 @@ type Made = ReturnType<typeof made>;
 
 /** Every ARN spelt out, as a deployment would have it. */
 function statementsIn(stack: Stack): any[] {
-  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy')).flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+  return Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
 }
 
 /** By the access model and by the independent simulator, which have to agree. */
@@ -42,7 +43,9 @@ async function answer({ stack, auth }: Made, action: string, resource: string, c
 
 describe('objects of a tenant', () => {
   const ours = made();
-  ours.auth.authenticated.grantTagged(TaggedResource.objects(s3.Bucket.fromBucketName(ours.stack, 'Bucket', 'shared'), { prefix: 'tenants' }), { tag: 'tenant' });
+  ours.auth.authenticated.grantTagged(
+    TaggedResource.objects(s3.Bucket.fromBucketName(ours.stack, 'Bucket', 'shared'), { prefix: 'tenants' }), { tag: 'tenant' },
+  );
   // an imported name carries the partition as a token; the answers below are asked of the literal one
   const model = () => AccessModel.fromStack(ours.stack);
   const can = (action: string, resource: string, context: Record<string, unknown>) =>
@@ -72,7 +75,9 @@ describe('objects of a tenant', () => {
 
 describe('items of a tenant', () => {
   const ours = made();
-  ours.auth.authenticated.grantTagged(TaggedResource.items(dynamodb.Table.fromTableArn(ours.stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' });
+  ours.auth.authenticated.grantTagged(
+    TaggedResource.items(dynamodb.Table.fromTableArn(ours.stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' },
+  );
   const key = (value: string) => ({ 'dynamodb:LeadingKeys': [value] });
 
   test.each<[Decision, string, Record<string, unknown>]>([
@@ -93,7 +98,10 @@ describe('what has the tag itself', () => {
   const SECRET = 'arn:aws:secretsmanager:us-east-1:123456789012:secret:tenants/acme-AbCdEf';
   const ours = made();
   const { authenticated } = ours.auth;
-  authenticated.grantTagged(TaggedResource.arns(['arn:aws:secretsmanager:us-east-1:123456789012:secret:tenants/*'], ['secretsmanager:GetSecretValue']), { tag: 'tenant' });
+  authenticated.grantTagged(
+    TaggedResource.arns(['arn:aws:secretsmanager:us-east-1:123456789012:secret:tenants/*'], ['secretsmanager:GetSecretValue']),
+    { tag: 'tenant' },
+  );
   const of = (value?: string) => value === undefined ? {} : { 'aws:ResourceTag/tenant': value };
 
   test.each<[Decision, Record<string, unknown>]>([
@@ -106,7 +114,10 @@ describe('what has the tag itself', () => {
 
   test('is told by another key where that is asked for', () => {
     const { stack, auth } = made();
-    auth.authenticated.grantTagged(TaggedResource.queue(sqs.Queue.fromQueueArn(stack, 'Queue', 'arn:aws:sqs:us-east-1:123456789012:q'), DataAccess.WRITE), { tag: 'tenant', resourceTag: 'owner' });
+    auth.authenticated.grantTagged(
+      TaggedResource.queue(sqs.Queue.fromQueueArn(stack, 'Queue', 'arn:aws:sqs:us-east-1:123456789012:q'), DataAccess.WRITE),
+      { tag: 'tenant', resourceTag: 'owner' },
+    );
     expect(statementsIn(stack)).toEqual([expect.objectContaining({
       Action: ['sqs:GetQueueUrl', 'sqs:GetQueueAttributes', 'sqs:SendMessage'],
       Condition: { StringEquals: { 'aws:ResourceTag/owner': '$' + `{${TAG}}` }, StringLike: { [TAG]: '?*' } },
@@ -114,11 +125,30 @@ describe('what has the tag itself', () => {
   });
 
   test.each<[string, (stack: Stack) => TaggedResource, string[]]>([
-    ['a secret', stack => TaggedResource.secret(new secretsmanager.Secret(stack, 'Secret', { encryptionKey: new kms.Key(stack, 'Key') })), ['secretsmanager:GetSecretValue', 'kms:Decrypt']],
-    ['a secret by name', stack => TaggedResource.secret(secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'db')), ['secretsmanager:GetSecretValue']],
-    ['a queue', stack => TaggedResource.queue(new sqs.Queue(stack, 'Queue', { encryptionMasterKey: new kms.Key(stack, 'Key') })), ['sqs:ReceiveMessage', 'sqs:SendMessage', 'kms:GenerateDataKey*']],
-    ['a queue to read', stack => TaggedResource.queue(new sqs.Queue(stack, 'Queue', { encryptionMasterKey: new kms.Key(stack, 'Key') }), DataAccess.READ), ['sqs:ReceiveMessage', 'kms:Decrypt']],
-    ['a function', stack => TaggedResource.lambdaFunction(lambda.Function.fromFunctionArn(stack, 'Fn', 'arn:aws:lambda:us-east-1:123456789012:function:f')), ['lambda:InvokeFunction']],
+    [
+      'a secret', stack => TaggedResource.secret(new secretsmanager.Secret(stack, 'Secret', { encryptionKey: new kms.Key(stack, 'Key') })),
+      ['secretsmanager:GetSecretValue', 'kms:Decrypt'],
+    ],
+    [
+      'a secret by name', stack => TaggedResource.secret(secretsmanager.Secret.fromSecretNameV2(stack, 'Secret', 'db')),
+      ['secretsmanager:GetSecretValue'],
+    ],
+    [
+      'a queue', stack => TaggedResource.queue(new sqs.Queue(stack, 'Queue', { encryptionMasterKey: new kms.Key(stack, 'Key') })),
+      ['sqs:ReceiveMessage', 'sqs:SendMessage', 'kms:GenerateDataKey*'],
+    ],
+    [
+      'a queue to read',
+      stack => TaggedResource.queue(new sqs.Queue(stack, 'Queue', { encryptionMasterKey: new kms.Key(stack, 'Key') }), DataAccess.READ),
+      ['sqs:ReceiveMessage', 'kms:Decrypt'],
+    ],
+    [
+      'a function',
+      stack => TaggedResource.lambdaFunction(lambda.Function.fromFunctionArn(
+        stack, 'Fn', 'arn:aws:lambda:us-east-1:123456789012:function:f',
+      )),
+      ['lambda:InvokeFunction'],
+    ],
   ])('may be %s', (_, make, actions) => {
     const { stack, auth } = made();
     auth.authenticated.grantTagged(make(stack), { tag: 'tenant' });
@@ -129,22 +159,27 @@ describe('what has the tag itself', () => {
 test('a grant by a tag that no session has stops the synthesis, whatever comes first', () => {
   const { auth } = made('department');
   auth.authenticated.grantTagged(TaggedResource.arns(['*'], ['secretsmanager:GetSecretValue']), { tag: 'tenant' });
-  expect(auth.identityPool.node.validate().join()).toContain("grantTagged: no session has the tag 'tenant', so that this allows nothing; call tagPrincipals with it");
+  expect(auth.identityPool.node.validate().join())
+    .toContain("grantTagged: no session has the tag 'tenant', so that this allows nothing; call tagPrincipals with it");
   auth.tagPrincipals({ tenant: Claim.customAttribute('tenant') });
   expect(auth.identityPool.node.validate()).toEqual([]);
 });
 
 test('fails for guests, who have no tags', () => {
   const { auth } = made();
-  expect(() => auth.guests.grantTagged(TaggedResource.arns(['*'], ['s3:GetObject']), { tag: 'tenant' })).toThrow('the sessions of guests have no tags');
+  expect(() => auth.guests.grantTagged(TaggedResource.arns(['*'], ['s3:GetObject']), { tag: 'tenant' }))
+    .toThrow('the sessions of guests have no tags');
 });
 
 test('tenants add no finding of any guardrail', () => {
-  const findings = ({ stack }: Made) => checkTemplates([{ name: 'Stack', body: { Resources: {}, ...Template.fromStack(stack).toJSON() } }]).map(({ rule }) => rule);
+  const findings = ({ stack }: Made) =>
+    checkTemplates([{ name: 'Stack', body: { Resources: {}, ...Template.fromStack(stack).toJSON() } }]).map(({ rule }) => rule);
   const ours = made();
   const { authenticated } = ours.auth;
   authenticated.grantTagged(TaggedResource.objects(new s3.Bucket(ours.stack, 'Bucket'), { prefix: 'tenants' }), { tag: 'tenant' });
-  authenticated.grantTagged(TaggedResource.items(dynamodb.Table.fromTableArn(ours.stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' });
+  authenticated.grantTagged(
+    TaggedResource.items(dynamodb.Table.fromTableArn(ours.stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' },
+  );
   authenticated.grantTagged(TaggedResource.secret(new secretsmanager.Secret(ours.stack, 'Secret')), { tag: 'tenant' });
   expect(findings(ours)).toEqual(findings(made()));
 });
@@ -152,7 +187,10 @@ test('tenants add no finding of any guardrail', () => {
 test('tenants render the same template as ever', () => {
   const { stack, auth: { authenticated } } = made();
   authenticated.grantTagged(TaggedResource.objects(new s3.Bucket(stack, 'Bucket'), { prefix: 'tenants' }), { tag: 'tenant' });
-  authenticated.grantTagged(TaggedResource.items(dynamodb.Table.fromTableArn(stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' });
+  authenticated.grantTagged(
+    TaggedResource.items(dynamodb.Table.fromTableArn(stack, 'Table', TABLE), { separator: '#' }), { tag: 'tenant' },
+  );
   const template = Template.fromStack(stack);
-  expect(['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Cognito::IdentityPoolPrincipalTag'].map(type => template.findResources(type))).toMatchSnapshot();
+  expect(['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::Cognito::IdentityPoolPrincipalTag'].map(type => template.findResources(type)))
+    .toMatchSnapshot();
 });

@@ -8,7 +8,11 @@ const template = {
     Policy: {
       Type: 'AWS::IAM::Policy',
       DependsOn: ['Albums', 'Role'],
-      Properties: { Resource: [{ 'Fn::GetAtt': ['Albums', 'Arn'] }, { 'Fn::GetAtt': 'Albums.Arn' }, { Ref: 'Albums' }, { 'Fn::GetAtt': ['Role', 'Arn'] }] },
+      Properties: {
+        Resource: [
+          { 'Fn::GetAtt': ['Albums', 'Arn'] }, { 'Fn::GetAtt': 'Albums.Arn' }, { Ref: 'Albums' }, { 'Fn::GetAtt': ['Role', 'Arn'] },
+        ],
+      },
     },
     Role: { Type: 'AWS::IAM::Role', DependsOn: 'Albums' },
     Branding: { Type: 'AWS::Cognito::ManagedLoginBranding' },
@@ -29,7 +33,8 @@ describe('the deployed copy of a template', () => {
 
   test('puts fixed values in place of references to them, and keeps other references', () => {
     const arn = 'arn:aws:dynamodb:us-east-1:123456789012:globaltable/not-deployed-Albums';
-    expect(copy.template.Resources.Policy.Properties).toEqual({ Resource: [arn, arn, 'not-deployed-Albums', { 'Fn::GetAtt': ['Role', 'Arn'] }] });
+    expect(copy.template.Resources.Policy.Properties)
+      .toEqual({ Resource: [arn, arn, 'not-deployed-Albums', { 'Fn::GetAtt': ['Role', 'Arn'] }] });
   });
 
   test('keeps the other dependencies', () => {

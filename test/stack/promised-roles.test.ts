@@ -22,12 +22,14 @@ describe('the roles that a template promises', () => {
 
   test('fails without a role attachment, or with several', () => {
     expect(() => promisedRoles({ Resources: {} })).toThrow('0 role attachments');
-    expect(() => promisedRoles({ Resources: { A: attachment({ Roles: defaults }), B: attachment({ Roles: defaults }) } })).toThrow('2 role attachments');
+    expect(() => promisedRoles({ Resources: { A: attachment({ Roles: defaults }), B: attachment({ Roles: defaults }) } }))
+      .toThrow('2 role attachments');
   });
 
   test('fails for a role that is not in the template', () => {
     const roles = { ...defaults, unauthenticated: 'arn:aws:iam::123456789012:role/elsewhere' };
     expect(() => promisedRoles({ Resources: { A: attachment({ Roles: roles }) } })).toThrow('is not a role of the template');
-    expect(() => promisedRoles({ Resources: { A: attachment({ Roles: { authenticated: arn('Member') } }) } })).toThrow('is not a role of the template');
+    expect(() => promisedRoles({ Resources: { A: attachment({ Roles: { authenticated: arn('Member') } }) } }))
+      .toThrow('is not a role of the template');
   });
 });

@@ -20,7 +20,10 @@ describe('a folder', () => {
     ['a list', [], 'not the manifest of a cloud assembly'],
     ['artifacts that are a list', { artifacts: [] }, 'not the manifest of a cloud assembly'],
     ['no artifacts', {}, 'no template in this folder'],
-    ['artifacts that are no stacks', { artifacts: { a: null, b: { type: 'cdk:tree' }, c: { type: 'aws:cloudformation:stack' } } }, 'no template in this folder'],
+    [
+      'artifacts that are no stacks', { artifacts: { a: null, b: { type: 'cdk:tree' }, c: { type: 'aws:cloudformation:stack' } } },
+      'no template in this folder',
+    ],
     ['stages without a folder', { artifacts: { a: { type: 'cdk:cloud-assembly', properties: {} } } }, 'no template in this folder'],
     ['what is no JSON', '{', 'not JSON'],
   ])('whose manifest has %s is refused', (_, manifest, message) => {
@@ -32,7 +35,8 @@ describe('a folder', () => {
 
   test('gives each stack its names and its place, as far as they are said', () => {
     write('t.json', EMPTY);
-    const stack = (more: object = {}, properties: object = {}) => ({ type: 'aws:cloudformation:stack', properties: { templateFile: 't.json', ...properties }, ...more });
+    const stack = (more: object = {}, properties: object = {}) =>
+      ({ type: 'aws:cloudformation:stack', properties: { templateFile: 't.json', ...properties }, ...more });
     write('manifest.json', {
       artifacts: {
         Bare: stack(),
@@ -72,11 +76,14 @@ describe('a folder', () => {
     write('app/sub/x', '');
     if (assets) write('app/app.assets.json', assets);
     const file = write('app/app.template.json', { Resources: { Child: { Type: 'AWS::CloudFormation::Stack', ...nested } } });
-    expect(loadFile(file).map(({ name, stackName }) => [name, stackName])).toEqual([['app', undefined], ...isRead ? [['app/Child', 'app-Child']] : []]);
+    expect(loadFile(file).map(({ name, stackName }) => [name, stackName]))
+      .toEqual([['app', undefined], ...isRead ? [['app/Child', 'app-Child']] : []]);
   });
 
   test('a nested stack that nests itself ends somewhere', () => {
-    const file = write('loop.json', { Resources: { Me: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'loop.json' } } } });
+    const file = write('loop.json', {
+      Resources: { Me: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'loop.json' } } },
+    });
     expect(loadFile(file)).toHaveLength(11);
   });
 

@@ -41,7 +41,10 @@ test.each<[string, unknown, unknown]>([
   ['Ref of a looked-up parameter', { Ref: 'Looked' }, opaque('Parameter Store')],
   ['Ref of nothing', { Ref: 'Nothing' }, opaque('neither')],
   ['Ref that is malformed', { Ref: ['x'] }, opaque('malformed')],
-  ['pseudo parameters', [{ Ref: 'AWS::Partition' }, { Ref: 'AWS::AccountId' }, { Ref: 'AWS::StackName' }, { Ref: 'AWS::NoValue' }], ['aws', '123456789012', 'test']],
+  [
+    'pseudo parameters', [{ Ref: 'AWS::Partition' }, { Ref: 'AWS::AccountId' }, { Ref: 'AWS::StackName' }, { Ref: 'AWS::NoValue' }],
+    ['aws', '123456789012', 'test'],
+  ],
   ['URL suffix and stack id', { a: { Ref: 'AWS::URLSuffix' }, b: { Ref: 'AWS::StackId' }, c: { Ref: 'AWS::NoValue' } },
     { a: 'amazonaws.com', b: 'arn:aws:cloudformation:us-east-1:123456789012:stack/test/0' }],
   ['notification ARNs', { Ref: 'AWS::NotificationARNs' }, opaque('NotificationARNs')],
@@ -51,7 +54,10 @@ test.each<[string, unknown, unknown]>([
   ['Join that is malformed', { 'Fn::Join': ['-'] }, opaque('malformed')],
   ['Join of objects', { 'Fn::Join': ['-', [{ a: 1, b: 2 }]] }, opaque('malformed')],
   ['Join into a dynamic reference', { 'Fn::Join': ['', ['{{resolve', ':ssm:x}}']] }, opaque('looked up')],
-  ['Join of alternatives', { 'Fn::Join': ['', ['x-', { Ref: 'Stage' }]] }, { 'Fn::Alternatives': ['x-dev', 'x-prod'], 'Key': 'test/Stage' }],
+  [
+    'Join of alternatives', { 'Fn::Join': ['', ['x-', { Ref: 'Stage' }]] },
+    { 'Fn::Alternatives': ['x-dev', 'x-prod'], 'Key': 'test/Stage' },
+  ],
   ['Sub', { 'Fn::Sub': '${Named}/${!Kept}/${AWS::Region}' }, 'photos/${Kept}/us-east-1'],
   ['Sub with variables', { 'Fn::Sub': ['${A}-${Named}', { A: { Ref: 'Named' } }] }, 'photos-photos'],
   ['Sub of something unknown', { 'Fn::Sub': 'x${Plain}' }, opaque('Plain')],
@@ -195,7 +201,9 @@ describe('resources', () => {
 });
 
 describe('templates together', () => {
-  const exporter = { Resources: {}, Outputs: { Out: { Value: 'shared', Export: { Name: { 'Fn::Sub': '${AWS::StackName}-x' } } }, Own: { Value: 'own' } } };
+  const exporter = {
+    Resources: {}, Outputs: { Out: { Value: 'shared', Export: { Name: { 'Fn::Sub': '${AWS::StackName}-x' } } }, Own: { Value: 'own' } },
+  };
   const parent = {
     Resources: {
       Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters: { Given: { Ref: 'Named' }, List: 'a,b' } } },

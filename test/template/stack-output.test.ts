@@ -3,11 +3,20 @@ import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { isUnresolved } from '../../src/template/values';
 
 function stack(name: string, body: any, more: Partial<LoadedTemplate> = {}): LoadedTemplate {
-  return { name, stackName: name.split('/').at(-1), region: 'eu-west-1', account: '111122223333', body: checkTemplate({ Resources: {}, ...body }, name), ...more };
+  return {
+    name,
+    stackName: name.split('/').at(-1),
+    region: 'eu-west-1',
+    account: '111122223333',
+    body: checkTemplate({ Resources: {}, ...body }, name),
+    ...more,
+  };
 }
 
-const producer = (name: string, value: string, more: Partial<LoadedTemplate> = {}) => stack(name, { Outputs: { Arn: { Value: value } } }, more);
-const ask = (argument: any, ...others: LoadedTemplate[]) => new Assembly([stack('Asking', {}), ...others]).scopes[0].resolve({ 'Fn::GetStackOutput': argument });
+const producer = (name: string, value: string, more: Partial<LoadedTemplate> = {}) =>
+  stack(name, { Outputs: { Arn: { Value: value } } }, more);
+const ask = (argument: any, ...others: LoadedTemplate[]) =>
+  new Assembly([stack('Asking', {}), ...others]).scopes[0].resolve({ 'Fn::GetStackOutput': argument });
 const wanted = { StackName: 'Data', OutputName: 'Arn' };
 
 describe('the output of another stack', () => {
@@ -50,8 +59,13 @@ describe('the output of another stack', () => {
 describe('a parameter that is stored', () => {
   const wants = (type = 'AWS::SSM::Parameter::Value<String>') => ({ Parameters: { Stored: { Type: type, Default: '/a/b' } } });
   const writes = (more: object = {}, given: Partial<LoadedTemplate> = {}, name = 'Writer') =>
-    stack(name, { Resources: { Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a/b', Type: 'String', Value: 'x' }, ...more } } }, given);
-  const value = (asking: object, ...others: LoadedTemplate[]) => new Assembly([stack('Asking', asking), ...others]).scopes[0].resolve({ Ref: 'Stored' });
+    stack(
+      name,
+      { Resources: { Parameter: { Type: 'AWS::SSM::Parameter', Properties: { Name: '/a/b', Type: 'String', Value: 'x' }, ...more } } },
+      given,
+    );
+  const value = (asking: object, ...others: LoadedTemplate[]) =>
+    new Assembly([stack('Asking', asking), ...others]).scopes[0].resolve({ Ref: 'Stored' });
 
   test('is what one of the templates writes', () => {
     expect(value(wants(), writes())).toBe('x');
@@ -62,7 +76,20 @@ describe('a parameter that is stored', () => {
     ['it is written elsewhere', wants(), [writes({}, { region: 'us-east-1' })]],
     ['another account writes it', wants(), [writes({}, { account: '444455556666' })]],
     ['two write it', wants(), [writes(), writes({}, {}, 'Other')]],
-    ['it may not be written', wants(), [{ ...writes({ Condition: 'Perhaps' }), body: { ...writes({ Condition: 'Perhaps' }).body, Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, { Ref: 'Open' }] } }, Parameters: { Open: { Type: 'String' } } } }]],
+    [
+      'it may not be written', wants(),
+      [
+
+        {
+          ...writes({ Condition: 'Perhaps' }),
+          body: {
+            ...writes({ Condition: 'Perhaps' }).body,
+            Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, { Ref: 'Open' }] } },
+            Parameters: { Open: { Type: 'String' } },
+          },
+        },
+      ],
+    ],
     ['it is a list', wants('AWS::SSM::Parameter::Value<List<String>>'), [writes()]],
     ['it is a name', wants('AWS::SSM::Parameter::Name'), [writes()]],
     ['it refers to itself', wants(), [writes({ Properties: { Name: '/a/b', Type: 'String', Value: { 'Fn::ImportValue': 'Loop' } } }, {})]],

@@ -1,7 +1,9 @@
 import { checkTemplate, withParameters } from '../../src/template/text/load';
 
 const read = (body: any) => checkTemplate({ Resources: {}, ...body }, 'template');
-const group = { 'Group${G}': { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName: { Ref: 'G' }, Description: { 'Fn::Sub': 'of ${G}' } } } };
+const group = {
+  'Group${G}': { Type: 'AWS::Cognito::UserPoolGroup', Properties: { GroupName: { Ref: 'G' }, Description: { 'Fn::Sub': 'of ${G}' } } },
+};
 
 describe('a loop', () => {
   const list = { Type: 'CommaDelimitedList', Default: 'A, B' };
@@ -9,7 +11,12 @@ describe('a loop', () => {
   test.each([
     ['a list', { Resources: { 'Fn::ForEach::Groups': ['G', ['A', 'B'], group] } }],
     ['the default of a parameter', { Parameters: { P: list }, Resources: { 'Fn::ForEach::Groups': ['G', { Ref: 'P' }, group] } }],
-    ['a mapping', { Mappings: { M: { a: { b: ['A', 'B'] } } }, Resources: { 'Fn::ForEach::Groups': ['G', { 'Fn::FindInMap': ['M', 'a', 'b'] }, group] } }],
+    [
+      'a mapping',
+      {
+        Mappings: { M: { a: { b: ['A', 'B'] } } }, Resources: { 'Fn::ForEach::Groups': ['G', { 'Fn::FindInMap': ['M', 'a', 'b'] }, group] },
+      },
+    ],
   ])('over %s makes each resource', (_what, body) => {
     const { Resources, notRead } = read(body);
     expect(Object.keys(Resources)).toEqual(['GroupA', 'GroupB']);
@@ -18,7 +25,11 @@ describe('a loop', () => {
   });
 
   test('may stand in another, in properties and in outputs', () => {
-    const inner = { 'Fn::ForEach::Inner': ['H', ['x', 'y'], { '${G}${H}': { Type: 'T', Properties: { 'Fn::ForEach::P': ['I', ['1'], { 'p${I}': '${I}' }] } } }] };
+    const inner = {
+      'Fn::ForEach::Inner': [
+        'H', ['x', 'y'], { '${G}${H}': { Type: 'T', Properties: { 'Fn::ForEach::P': ['I', ['1'], { 'p${I}': '${I}' }] } } },
+      ],
+    };
     const { Resources, Outputs } = read({
       Resources: { 'Fn::ForEach::Outer': ['G', ['a', 'b'], inner] },
       Outputs: { 'Fn::ForEach::O': ['G', ['a'], { 'O${G}': { Value: 'v' } }] },
@@ -29,7 +40,9 @@ describe('a loop', () => {
   });
 
   test('fails to be read, which is said, over what is given at deployment', () => {
-    const { notRead } = read({ Parameters: { P: { Type: 'CommaDelimitedList' } }, Resources: { 'Fn::ForEach::Groups': ['G', { Ref: 'P' }, group] } });
+    const { notRead } = read({
+      Parameters: { P: { Type: 'CommaDelimitedList' } }, Resources: { 'Fn::ForEach::Groups': ['G', { Ref: 'P' }, group] },
+    });
     expect(notRead).toEqual([expect.objectContaining({ where: 'Fn::ForEach::Groups', decides: true })]);
   });
 });
@@ -37,17 +50,23 @@ describe('a loop', () => {
 describe('transforms', () => {
   const transforms = (Transform: any) => read({ Transform, Resources: { Pool: { Type: 'AWS::Cognito::UserPool' } } }).notRead;
 
-  test.each(['AWS::LanguageExtensions', ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions'], [], undefined, null])('%j is read', Transform => {
+  test.each([
+    'AWS::LanguageExtensions', ['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions'], [], undefined, null,
+  ])('%j is read', Transform => {
     expect(transforms(Transform)).toEqual([]);
   });
 
-  test.each(['Own', ['AWS::LanguageExtensions', 'Own'], { Name: 'AWS::Include', Parameters: {} }, [{ Name: 'Own' }]])('fails to read %j, and says so', Transform => {
+  test.each([
+    'Own', ['AWS::LanguageExtensions', 'Own'], { Name: 'AWS::Include', Parameters: {} }, [{ Name: 'Own' }],
+  ])('fails to read %j, and says so', Transform => {
     expect(transforms(Transform)).toHaveLength(1);
   });
 
   test('a macro among properties is not read, which decides where the resource does', () => {
     const include = { 'Fn::Transform': { Name: 'AWS::Include' }, 'Other': 1 };
-    const { notRead } = read({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: include }, Topic: { Type: 'AWS::SNS::Topic', Properties: include } } });
+    const { notRead } = read({
+      Resources: { Role: { Type: 'AWS::IAM::Role', Properties: include }, Topic: { Type: 'AWS::SNS::Topic', Properties: include } },
+    });
     expect(notRead!.map(({ where, decides }) => [where, decides])).toEqual([['Role', true], ['Topic', false]]);
   });
 });
@@ -60,7 +79,11 @@ test('a function of SAM is a function with a role, and its Cognito event a trigg
       Users: { Type: 'AWS::Cognito::UserPool', Properties: { LambdaConfig: { PostConfirmation: 'arn' } } },
       Fn: {
         Type: 'AWS::Serverless::Function',
-        Properties: { InlineCode: 'code', Policies: [{ Statement: [] }, 'ReadOnlyAccess'], Events: { E: { Type: 'Cognito', Properties: { UserPool: { Ref: 'Users' }, Trigger: ['PreSignUp'] } } } },
+        Properties: {
+          InlineCode: 'code',
+          Policies: [{ Statement: [] }, 'ReadOnlyAccess'],
+          Events: { E: { Type: 'Cognito', Properties: { UserPool: { Ref: 'Users' }, Trigger: ['PreSignUp'] } } },
+        },
       },
     },
   });
@@ -72,7 +95,9 @@ test('a function of SAM is a function with a role, and its Cognito event a trigg
 });
 
 test('a loop over a parameter is over what that is given, not over its default', () => {
-  const written = { Parameters: { P: { Type: 'CommaDelimitedList', Default: 'A' } }, Resources: { 'Fn::ForEach::Groups': ['G', { Ref: 'P' }, group] } };
+  const written = {
+    Parameters: { P: { Type: 'CommaDelimitedList', Default: 'A' } }, Resources: { 'Fn::ForEach::Groups': ['G', { Ref: 'P' }, group] },
+  };
   expect(Object.keys(withParameters(checkTemplate(written, 't'), 't', { P: 'X,Y' }).Resources)).toEqual(['GroupX', 'GroupY']);
   expect(checkTemplate(written, 't', { P: { Ref: 'Other' } }).notRead).toHaveLength(1);
 });

@@ -26,7 +26,10 @@ describe('what conditions hang on', () => {
     ['several together', { 'Fn::And': [condition('A'), condition('B')] }, ['t/A', 't/B'], both('t/A', either('t/B'), 'n')],
     ['one of several', { 'Fn::Or': [condition('A'), condition('B')] }, ['t/C'], both('t/A', 'y', either('t/B'))],
     ['one of one', { 'Fn::Or': [condition('A')] }, ['t/A'], either('t/A')],
-    ['the opposite of several', { 'Fn::Not': [{ 'Fn::And': [condition('A'), condition('B')] }] }, ['t/C'], both('t/A', both('t/B', 'n', 'y'), 'y')],
+    [
+      'the opposite of several', { 'Fn::Not': [{ 'Fn::And': [condition('A'), condition('B')] }] }, ['t/C'],
+      both('t/A', both('t/B', 'n', 'y'), 'y'),
+    ],
     ['itself', condition('C'), ['t/C'], either('t/C')],
     ['nothing', undefined, ['t/C'], either('t/C')],
     ['what is no function', { 'Fn::Not': [condition('A')], 'Other': 1 }, ['t/C'], either('t/C')],
@@ -52,7 +55,8 @@ describe('a value that hangs on conditions', () => {
 
   test('is there where they hold, or where they do not', () => {
     expect([under(['k'], 'v'), under(['!k'], 'v'), under([], 'v')]).toEqual([yes, no, 'v']);
-    expect(under(['k', '!l'], 'v')).toEqual({ 'Fn::Alternatives': [{ 'Fn::Alternatives': [NO_VALUE, 'v'], 'Key': 'l' }, NO_VALUE], 'Key': 'k' });
+    expect(under(['k', '!l'], 'v'))
+      .toEqual({ 'Fn::Alternatives': [{ 'Fn::Alternatives': [NO_VALUE, 'v'], 'Key': 'l' }, NO_VALUE], 'Key': 'k' });
   });
   test('is decided by assuming them', () => {
     expect([assuming(['k'], yes), assuming(['!k'], yes), assuming(['!k'], no), assuming(['l'], yes)]).toEqual(['v', NO_VALUE, 'v', yes]);
@@ -74,7 +78,12 @@ describe('YAML', () => {
 describe('functions', () => {
   const rest = {
     Parameters: {
-      Plain: { Type: 'String' }, Named: { Default: 'photos' }, Listed: { Type: 'String', Default: ['a'] }, Many: { Type: 'CommaDelimitedList', Default: 'a, b' },
+      Plain: { Type: 'String' },
+      Named: { Default: 'photos' },
+      Listed: { Type: 'String', Default: ['a'] },
+      Many: {
+        Type: 'CommaDelimitedList', Default: 'a, b',
+      },
     },
     Conditions: {
       Same: { 'Fn::Equals': ['x', 'x'] },
@@ -103,7 +112,10 @@ describe('functions', () => {
     ['GetStackOutput of a list for the stack', output(['x']), opaque('malformed')],
     ['GetStackOutput of a list for the output', output('s', ['x']), opaque('malformed')],
     ['GetStackOutput of a stack that is unknown', output({ Ref: 'Plain' }), opaque('Plain')],
-    ['GetStackOutput of a region that is unknown', { 'Fn::GetStackOutput': { StackName: 's', OutputName: 'o', Region: { Ref: 'Plain' } } }, opaque('Plain')],
+    [
+      'GetStackOutput of a region that is unknown', { 'Fn::GetStackOutput': { StackName: 's', OutputName: 'o', Region: { Ref: 'Plain' } } },
+      opaque('Plain'),
+    ],
     ['ToJsonString of something unknown', { 'Fn::ToJsonString': { a: { Ref: 'Plain' } } }, opaque('Plain')],
     ['Or without a list', { 'Fn::If': ['Or', 'y', 'n'] }, 'y'],
     ['Not without a list', { 'Fn::If': ['Not', 'y', 'n'] }, 'n'],
@@ -117,7 +129,9 @@ describe('functions', () => {
   ])('%s', (_, value, expected) => expect(scopeOf().resolve(value)).toEqual(expected));
 
   test('properties that are no object, and those of no resource, are none', () => {
-    const scope = scopeOf({ Strange: { Type: 'T', Properties: { Ref: 'Named' } }, Bare: { Type: 'T' }, Fine: { Type: 'T', Properties: { a: { Ref: 'Named' } } } });
+    const scope = scopeOf({
+      Strange: { Type: 'T', Properties: { Ref: 'Named' } }, Bare: { Type: 'T' }, Fine: { Type: 'T', Properties: { a: { Ref: 'Named' } } },
+    });
     expect(['Strange', 'Bare', 'Nothing', 'Fine'].map(id => scope.propertiesOf(id))).toEqual([{}, {}, {}, { a: 'photos' }]);
   });
 
@@ -131,9 +145,13 @@ describe('functions', () => {
     ['of which none is given', undefined, opaque('P has no default')],
     ['that are not known', { Ref: 'Plain' }, opaque('Plain')],
   ])('parameters of a nested stack %s', (_, Parameters, expected) => {
-    const outer = checkTemplate({ ...rest, Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters } } } }, 'outer');
+    const outer = checkTemplate(
+      { ...rest, Resources: { Child: { Type: 'AWS::CloudFormation::Stack', Properties: { Parameters } } } }, 'outer',
+    );
     const inner = checkTemplate({ Resources: {}, Parameters: { P: { Type: 'String' } } }, 'inner');
-    const { scopes } = new Assembly([{ name: 'O', body: outer }, { name: 'O/Child', body: inner, nestedIn: { template: 'O', logicalId: 'Child' } }]);
+    const { scopes } = new Assembly([
+      { name: 'O', body: outer }, { name: 'O/Child', body: inner, nestedIn: { template: 'O', logicalId: 'Child' } },
+    ]);
     expect(scopes[1].resolve({ Ref: 'P' })).toEqual(expected);
   });
 });
@@ -141,12 +159,18 @@ describe('functions', () => {
 describe('a loop', () => {
   const sections = {
     Parameters: {
-      Key: { Type: 'String', Default: 'a' }, Open: { Type: 'String' }, Stored: { Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/names' }, None: 'x',
+      Key: { Type: 'String', Default: 'a' },
+      Open: { Type: 'String' },
+      Stored: {
+        Type: 'AWS::SSM::Parameter::Value<List<String>>', Default: '/names',
+      },
+      None: 'x',
     },
     Mappings: { M: { a: { b: ['A', 'B'], text: 'A' } } },
   };
   const item = { 'Role${I}': { Type: 'AWS::IAM::Role' } };
-  const over = (collection: unknown, fragment: unknown = item) => read({ ...sections, Resources: { 'Fn::ForEach::L': ['I', collection, fragment] } });
+  const over = (collection: unknown, fragment: unknown = item) =>
+    read({ ...sections, Resources: { 'Fn::ForEach::L': ['I', collection, fragment] } });
   const inMap = (...keys: unknown[]) => ({ 'Fn::FindInMap': keys });
 
   test.each<[string, unknown, string[]]>([
@@ -181,7 +205,9 @@ describe('a loop', () => {
   });
 
   test.each<[string, unknown]>([
-    ['no list', 'x'], ['two parts', ['I', ['A']]], ['no name', ['', ['A'], item]], ['a name that is no text', [1, ['A'], item]], ['no resources', ['I', ['A'], 'x']],
+    ['no list', 'x'], ['two parts', ['I', ['A']]], ['no name', ['', ['A'], item]], [
+      'a name that is no text', [1, ['A'], item],
+    ], ['no resources', ['I', ['A'], 'x']],
   ])('of %s is not read', (_, loop) => {
     expect(read({ Resources: { 'Fn::ForEach::L': loop } }).notRead).toHaveLength(1);
   });
@@ -201,12 +227,15 @@ describe('a loop', () => {
     const itself: any = {};
     itself.itself = itself;
     const decides = (loop: unknown) => read({ Resources: { 'Fn::ForEach::L': loop } }).notRead!.map(entry => entry.decides);
-    expect([undefined, { Type: 'AWS::SNS::Topic' }, { Type: 'AWS::IAM::Role' }, itself].map(decides)).toEqual([[false], [false], [true], [true]]);
+    expect([undefined, { Type: 'AWS::SNS::Topic' }, { Type: 'AWS::IAM::Role' }, itself].map(decides))
+      .toEqual([[false], [false], [true], [true]]);
   });
 
   test('inside of a resource that can not be read is said for that resource', () => {
     const loop = (collection: unknown) => ({ 'Fn::ForEach::L': ['I', collection, { 'p${I}': 1 }], 'kept': 2 });
-    const { Resources, notRead } = read({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: loop('x') }, Topic: { Type: 'T', Properties: loop(['A']) } } });
+    const { Resources, notRead } = read({
+      Resources: { Role: { Type: 'AWS::IAM::Role', Properties: loop('x') }, Topic: { Type: 'T', Properties: loop(['A']) } },
+    });
     expect([Resources.Role.Properties, Resources.Topic.Properties]).toEqual([{ kept: 2 }, { pA: 1, kept: 2 }]);
     expect(notRead).toEqual([expect.objectContaining({ where: 'Role', what: 'Fn::ForEach', decides: true })]);
   });
@@ -274,7 +303,10 @@ describe('a function of SAM', () => {
       AssumeRolePolicyDocument: { Statement: [] },
       PermissionsBoundary: 'boundary',
       RolePath: '/app/',
-      Policies: ['arn:aws:iam::aws:policy/One', 'Two', { Ref: 'Three' }, { 'Fn::Sub': 'four' }, { DynamoDBReadPolicy: {} }, ['five'], { Statement: [1] }],
+      Policies: [
+        'arn:aws:iam::aws:policy/One', 'Two', { Ref: 'Three' }, { 'Fn::Sub': 'four' }, { DynamoDBReadPolicy: {} }, ['five'],
+        { Statement: [1] },
+      ],
     };
     const { Resources } = made(given, { Condition: 'C', Metadata: { m: 1 } });
     expect(Resources.FnRole).toMatchObject({ Condition: 'C', Metadata: { m: 1 } });
@@ -316,7 +348,9 @@ describe('a function of SAM', () => {
     expect(made(event, {}, named).Resources.Users.Properties).toEqual({ UserPoolName: 'n', ...config });
   });
 
-  test.each<[string, unknown]>([['events that are none', 'x'], ['an event that is none', { E: 'x' }], ['an event of another kind', { E: { Type: 'Api' } }]])(
+  test.each<[string, unknown]>([
+    ['events that are none', 'x'], ['an event that is none', { E: 'x' }], ['an event of another kind', { E: { Type: 'Api' } }],
+  ])(
     '%s: nothing is set', (_, Events) => {
       const { Resources, notRead } = made({ Events });
       expect([Object.keys(Resources).sort(), Resources.Users, notRead]).toEqual([['Fn', 'FnRole', 'Users'], users, []]);

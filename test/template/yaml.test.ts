@@ -1,7 +1,10 @@
 import { parseYaml } from '../../src/template/text/yaml';
 
 describe('YAML is read as CloudFormation does', () => {
-  test.each([['yes', true], ['Yes', true], ['on', true], ['ON', true], ['true', true], ['no', false], ['off', false], ['Off', false], ['FALSE', false]])('%s is %s', (text, value) => {
+  test.each([
+    ['yes', true], ['Yes', true], ['on', true], ['ON', true], ['true', true], ['no', false], ['off', false], ['Off', false],
+    ['FALSE', false],
+  ])('%s is %s', (text, value) => {
     expect(parseYaml(`a: ${text}`)).toEqual({ a: value });
   });
 

@@ -26,8 +26,14 @@ describe('accountRecovery', () => {
     ['the phone that people sign in with', { signIn: SignIn.phone() }, ['verified_phone_number']],
     ['both, e-mail first', { signIn: SignIn.emailOrPhone() }, ['verified_email', 'verified_phone_number']],
     ['the e-mail address next to a user name', { signIn: SignIn.username() }, ['verified_email']],
-    ['the phone when codes go by e-mail', { signIn: SignIn.emailOrPhone(), mfa: Mfa.required({ email: true }), email }, ['verified_phone_number']],
-    ['the e-mail address when codes go by text message', { signIn: SignIn.emailOrPhone(), mfa: Mfa.required({ sms: true }) }, ['verified_email']],
+    [
+      'the phone when codes go by e-mail', { signIn: SignIn.emailOrPhone(), mfa: Mfa.required({ email: true }), email },
+      ['verified_phone_number'],
+    ],
+    [
+      'the e-mail address when codes go by text message', { signIn: SignIn.emailOrPhone(), mfa: Mfa.required({ sms: true }) },
+      ['verified_email'],
+    ],
   ])('by default is %s', (_, props, expected) => {
     expect(channels(props)).toEqual(expected);
     expect(warningsOf(props)).not.toContain('recovery-admin-only');
@@ -45,7 +51,8 @@ describe('accountRecovery', () => {
 
   test('fails when e-mail is the only channel of both', () => {
     const mfa = Mfa.required({ email: true });
-    expect(making({ mfa, email, accountRecovery: AccountRecovery.email() })).toThrow(/accountRecovery: email is the only channel .*recover through phone/);
+    expect(making({ mfa, email, accountRecovery: AccountRecovery.email() }))
+      .toThrow(/accountRecovery: email is the only channel .*recover through phone/);
     expect(making({ mfa, email, accountRecovery: AccountRecovery.phone() })).not.toThrow();
     expect(making({ mfa, email, accountRecovery: AccountRecovery.emailThenPhone() })).not.toThrow();
     expect(making({ mfa: Mfa.off(), email, accountRecovery: AccountRecovery.email() })).not.toThrow();
@@ -53,14 +60,16 @@ describe('accountRecovery', () => {
 
   test('fails when the phone is the only channel of both, also next to passkeys', () => {
     const accountRecovery = AccountRecovery.phone();
-    expect(making({ mfa: Mfa.optional({ sms: true }), accountRecovery })).toThrow(/accountRecovery: phone is the only channel .*recover through email/);
+    expect(making({ mfa: Mfa.optional({ sms: true }), accountRecovery }))
+      .toThrow(/accountRecovery: phone is the only channel .*recover through email/);
     expect(making({ mfa: Mfa.optional({ sms: true, passkey: true }), accountRecovery })).toThrow(/accountRecovery: phone/);
   });
 
   test('warns when every channel also carries second factors', () => {
     const both = { mfa: Mfa.optional({ email: true, sms: true }), email };
     expect(warningsOf({ ...both, accountRecovery: AccountRecovery.emailThenPhone() })).toContain('mfa-recovery-same-channel');
-    expect(warningsOf({ mfa: Mfa.optional({ sms: true, totp: true }), accountRecovery: AccountRecovery.phone() })).toEqual(['mfa-recovery-same-channel']);
+    expect(warningsOf({ mfa: Mfa.optional({ sms: true, totp: true }), accountRecovery: AccountRecovery.phone() }))
+      .toEqual(['mfa-recovery-same-channel']);
     expect(warningsOf({ mfa: Mfa.optional({ sms: true, totp: true }), accountRecovery: AccountRecovery.email() })).toEqual([]);
     expect(warningsOf({ mfa: Mfa.optional({ sms: true }), accountRecovery: AccountRecovery.phoneThenEmail() })).toEqual([]);
   });

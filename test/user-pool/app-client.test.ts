@@ -48,12 +48,13 @@ describe('presets', () => {
     const props = clientProps(AppClient.server());
     expect(props).toMatchObject({ GenerateSecret: true, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] });
     expect(props).not.toHaveProperty('EnablePropagateAdditionalUserContextData');
-    expect(clientProps(AppClient.server({ adminUserPasswordAuth: true, propagateUserContext: true, callbackUrls: CALLBACK }))).toMatchObject({
-      GenerateSecret: true,
-      ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH'],
-      EnablePropagateAdditionalUserContextData: true,
-      AllowedOAuthFlows: ['code'],
-    });
+    expect(clientProps(AppClient.server({ adminUserPasswordAuth: true, propagateUserContext: true, callbackUrls: CALLBACK })))
+      .toMatchObject({
+        GenerateSecret: true,
+        ExplicitAuthFlows: ['ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH'],
+        EnablePropagateAdditionalUserContextData: true,
+        AllowedOAuthFlows: ['code'],
+      });
   });
 
   test('machine has client credentials and signs nobody in', () => {
@@ -159,7 +160,9 @@ describe('sign-in flows', () => {
     });
     const template = Template.fromStack(stack);
     const reference = { Ref: stack.getLogicalId(google.node.defaultChild as cognito.CfnUserPoolIdentityProvider) };
-    template.hasResourceProperties('AWS::Cognito::UserPoolClient', { SupportedIdentityProviders: [reference, 'COGNITO'], GenerateSecret: false });
+    template.hasResourceProperties('AWS::Cognito::UserPoolClient', {
+      SupportedIdentityProviders: [reference, 'COGNITO'], GenerateSecret: false,
+    });
     const machine = Object.values(template.findResources('AWS::Cognito::UserPoolClient', { Properties: { GenerateSecret: true } }))[0];
     expect(machine.Properties).not.toHaveProperty('SupportedIdentityProviders');
   });
@@ -184,7 +187,10 @@ describe('lifetimes', () => {
   });
 
   const BOUNDS: [string, Duration[], Duration[]][] = [
-    ['accessTokenValidity', [Duration.minutes(5), Duration.hours(24)], [Duration.minutes(4), Duration.minutes(1441), Duration.seconds(299)]],
+    [
+      'accessTokenValidity', [Duration.minutes(5), Duration.hours(24)],
+      [Duration.minutes(4), Duration.minutes(1441), Duration.seconds(299)],
+    ],
     ['idTokenValidity', [Duration.minutes(5), Duration.hours(24)], [Duration.minutes(4), Duration.minutes(1441)]],
     ['refreshTokenValidity', [Duration.minutes(60), Duration.days(3650)], [Duration.minutes(59), Duration.days(3651), Duration.days(0)]],
     ['authSessionValidity', [Duration.minutes(3), Duration.minutes(15)], [Duration.minutes(2), Duration.minutes(16)]],
@@ -221,7 +227,8 @@ describe('lifetimes', () => {
   });
 
   test('fails for machines as well', () => {
-    expect(() => AppClient.machine({ scopes: SCOPE, accessTokenValidity: Duration.minutes(4) })).toThrow('AppClient.machine: accessTokenValidity');
+    expect(() => AppClient.machine({ scopes: SCOPE, accessTokenValidity: Duration.minutes(4) }))
+      .toThrow('AppClient.machine: accessTokenValidity');
   });
 
   test('tokens are passed on in their unit, unchecked', () => {
@@ -286,7 +293,8 @@ describe('the secret', () => {
     const client = users.addClient('Backend', AppClient.server());
     for (const elsewhere of [new Stack(stack.node.root as App, 'Elsewhere'), new NestedStack(stack, 'Nested')]) {
       expect(() => AppClientSecret.store(elsewhere, 'Secret', client)).toThrow(
-        `Stack/Users/Backend: AppClientSecret.store: 'Secret' is to be in the stack ${elsewhere.node.path}, to which Stack would show the secret in an output; `
+        `Stack/Users/Backend: AppClientSecret.store: 'Secret' is to be in the stack ${elsewhere.node.path}, to which Stack would show the `
+          + 'secret in an output; '
         + 'store it beside the client and share the secret');
     }
   });
@@ -347,8 +355,9 @@ test('tokens as URLs and scopes are passed on', () => {
   const url = Lazy.string({ produce: () => 'http://anything' });
   const list = Lazy.list({ produce: () => ['https://one.test'] });
   const scopes = [cognito.OAuthScope.custom(Token.asString({ resolve: () => 'late' }))];
-  expect(stack.resolve(clientProps(AppClient.browser({ callbackUrls: [url], defaultRedirectUri: 'https://x.test', scopes })))).toMatchObject({
-    CallbackURLs: ['http://anything'], DefaultRedirectURI: 'https://x.test', AllowedOAuthScopes: ['late'],
-  });
+  expect(stack.resolve(clientProps(AppClient.browser({ callbackUrls: [url], defaultRedirectUri: 'https://x.test', scopes }))))
+    .toMatchObject({
+      CallbackURLs: ['http://anything'], DefaultRedirectURI: 'https://x.test', AllowedOAuthScopes: ['late'],
+    });
   expect(clientProps(AppClient.browser({ callbackUrls: list })).CallbackURLs).toEqual(['https://one.test']);
 });

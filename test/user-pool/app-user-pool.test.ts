@@ -7,7 +7,9 @@ import { AppClient, AppUserPool, Trigger } from '../../src/user-pool';
 import { warningsIn } from '../warnings';
 
 function fn(stack: Stack, id = 'Fn') {
-  return new lambda.Function(stack, id, { runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async e => e') });
+  return new lambda.Function(stack, id, {
+    runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline('exports.handler = async e => e'),
+  });
 }
 
 describe('AppUserPool', () => {
@@ -29,7 +31,8 @@ describe('AppUserPool', () => {
   });
 
   test.each([RemovalPolicy.SNAPSHOT, RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE])('fails when the removal policy is %s', removalPolicy => {
-    expect(() => pool({ removalPolicy })).toThrow(`removalPolicy: '${removalPolicy}' is not for pools of Cognito; use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY`);
+    expect(() => pool({ removalPolicy }))
+      .toThrow(`removalPolicy: '${removalPolicy}' is not for pools of Cognito; use RemovalPolicy.RETAIN or RemovalPolicy.DESTROY`);
   });
 
   test('a client that rotates refresh tokens raises the plan, with the reason', () => {
@@ -71,7 +74,9 @@ describe('AppUserPool', () => {
 
   test('takes triggers from its properties', () => {
     const stack = new Stack();
-    new AppUserPool(stack, 'Users', { triggers: [Trigger.preSignUp(fn(stack, 'PreSignUp')), Trigger.postConfirmation(fn(stack, 'PostConfirmation'))] });
+    new AppUserPool(stack, 'Users', {
+      triggers: [Trigger.preSignUp(fn(stack, 'PreSignUp')), Trigger.postConfirmation(fn(stack, 'PostConfirmation'))],
+    });
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', {
       LambdaConfig: { PreSignUp: Match.anyValue(), PostConfirmation: Match.anyValue() },
     });

@@ -93,7 +93,8 @@ describe('any combination of second factors, first factors, recovery and plan', 
       expect(enabled.length === 0).toBe(pool.MfaConfiguration === 'OFF');
       expect('UsernameAttributes' in pool && 'AliasAttributes' in pool).toBe(false);
 
-      const texts = enabled.includes('SMS_MFA') || first.includes('SMS_OTP') || verified.includes('phone_number') || recovery.includes('phone_number');
+      const texts = enabled.includes('SMS_MFA') || first.includes('SMS_OTP') || verified.includes('phone_number')
+        || recovery.includes('phone_number');
       expect('SmsConfiguration' in pool).toBe(texts);
       expect(all).toHaveLength(texts ? 2 : 1);
       expect(all.every(({ DeletionPolicy }) => DeletionPolicy === 'Retain')).toBe(true);
@@ -104,7 +105,8 @@ describe('any combination of second factors, first factors, recovery and plan', 
       if (first.length > 0) {
         expect(first).toContain('PASSWORD');
       }
-      expect(pool.WebAuthnFactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION').toBe(given.mode !== 'off' && given.factors.passkey);
+      expect(pool.WebAuthnFactorConfiguration === 'MULTI_FACTOR_WITH_USER_VERIFICATION')
+        .toBe(given.mode !== 'off' && given.factors.passkey);
       expect('WebAuthnFactorConfiguration' in pool).toBe(first.includes('WEB_AUTHN'));
 
       const carriers = enabled.flatMap(factor => ({ EMAIL_OTP: 'email', SMS_MFA: 'phone_number' })[factor] ?? []);

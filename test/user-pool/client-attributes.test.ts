@@ -58,8 +58,10 @@ describe('the attributes of a client', () => {
   test('fails on a wrong name beside an unknown one', () => {
     const { stack, users } = pool();
     const name = new CfnParameter(stack, 'Name').valueAsString;
-    expect(() => users.addClient('Client', AppClient.mobile({ writeAttributes: ['email', name, 'sub'] }))).toThrow("'sub' is set by Cognito");
-    expect(() => users.addClient('Client', AppClient.mobile({ readAttributes: [name, 'shoe_size'] }))).toThrow("'shoe_size' is not an attribute");
+    expect(() => users.addClient('Client', AppClient.mobile({ writeAttributes: ['email', name, 'sub'] })))
+      .toThrow("'sub' is set by Cognito");
+    expect(() => users.addClient('Client', AppClient.mobile({ readAttributes: [name, 'shoe_size'] })))
+      .toThrow("'shoe_size' is not an attribute");
   });
 
   test('a rule fails on an attribute that a client may write if an unknown name turns out to be it', () => {
@@ -70,7 +72,8 @@ describe('the attributes of a client', () => {
       auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
       return () => Template.fromStack(stack);
     };
-    expect(deciding((stack) => ['email', new CfnParameter(stack, 'Name').valueAsString])).toThrow('people can write themselves through Stack/Auth/Users/Web');
+    expect(deciding((stack) => ['email', new CfnParameter(stack, 'Name').valueAsString]))
+      .toThrow('people can write themselves through Stack/Auth/Users/Web');
     expect(deciding((stack) => [new CfnParameter(stack, 'Name').valueAsString])).toThrow('people can write themselves');
     expect(deciding(() => ['email'])).not.toThrow();
   });

@@ -20,7 +20,10 @@ describe('protectClient', () => {
     const found = Object.values(Template.fromStack(stack).findResources(RISK)).map(({ Properties }) => Properties);
     expect(found).toHaveLength(2);
     expect(found.find(({ ClientId }) => ClientId !== 'ALL')).toMatchObject({
-      ClientId: stack.resolve(client.userPoolClientId), AccountTakeoverRiskConfiguration: { Actions: { MediumAction: { EventAction: 'BLOCK', Notify: false } } },
+      ClientId: stack.resolve(client.userPoolClientId),
+      AccountTakeoverRiskConfiguration: {
+        Actions: { MediumAction: { EventAction: 'BLOCK', Notify: false } },
+      },
     });
     expect(warningsIn(stack)).toEqual([]);
   });
@@ -55,7 +58,9 @@ describe('an identity of SES', () => {
 
   test('that is made in the same stack comes first, with its records', () => {
     const stack = sending(scope => new ses.EmailIdentity(scope, 'Identity', {
-      identity: ses.Identity.publicHostedZone(route53.PublicHostedZone.fromPublicHostedZoneAttributes(scope, 'Zone', { hostedZoneId: 'Z1', zoneName: 'example.com' }) as any),
+      identity: ses.Identity.publicHostedZone(route53.PublicHostedZone.fromPublicHostedZoneAttributes(scope, 'Zone', {
+        hostedZoneId: 'Z1', zoneName: 'example.com',
+      }) as any),
     }));
     const template = Template.fromStack(stack);
     const [pool] = Object.values(template.findResources('AWS::Cognito::UserPool'));
@@ -76,7 +81,8 @@ describe('an identity of SES', () => {
   });
 
   test('fails with an address outside of it, or with another way to name one', () => {
-    expect(() => sending(imported('example.org'))).toThrow("email: fromEmail: 'hello@example.com' is not within the identity 'example.org'");
+    expect(() => sending(imported('example.org')))
+      .toThrow("email: fromEmail: 'hello@example.com' is not within the identity 'example.org'");
     expect(() => sending(imported('ada@example.com'))).toThrow('is not within the identity');
     expect(() => sending(imported('ample.com'))).toThrow('is not within the identity');
     expect(() => sending(imported('example.com'), { sesRegion: 'eu-west-1' })).toThrow('leave those out');

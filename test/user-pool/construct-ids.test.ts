@@ -12,7 +12,8 @@ describe('a construct id that is taken', () => {
     const one = userPool().users;
     one.addClient('Orders', AppClient.mobile());
     expect(() => one.addResourceServer('Orders', API))
-      .toThrow("Stack/Users: addResourceServer('Orders'): the construct id 'Orders' is that of an app client already; give one of the two another id");
+      .toThrow("Stack/Users: addResourceServer('Orders'): the construct id 'Orders' is that of an app client already; "
+        + 'give one of the two another id');
     expect(() => one.addResourceServer('OrdersApi', API)).not.toThrow();
     const other = userPool().users;
     other.addResourceServer('Orders', API);
@@ -24,7 +25,8 @@ describe('a construct id that is taken', () => {
   test('fails for two clients', () => {
     const { users } = userPool();
     users.addClient('Web', AppClient.mobile());
-    expect(() => users.addClient('Web', AppClient.mobile())).toThrow("addClient('Web'): the construct id 'Web' is that of an app client already");
+    expect(() => users.addClient('Web', AppClient.mobile()))
+      .toThrow("addClient('Web'): the construct id 'Web' is that of an app client already");
   });
 
   test('fails for the pool itself', () => {

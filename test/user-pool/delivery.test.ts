@@ -18,13 +18,16 @@ describe('email', () => {
   });
 
   test('by SES works in a stack without a known Region', () => {
-    expect(JSON.stringify(rendered({ email: EmailSender.ses({ fromEmail: 'a@example.com' }) }).EmailConfiguration.SourceArn)).toContain('"Ref":"AWS::Region"');
+    expect(JSON.stringify(rendered({ email: EmailSender.ses({ fromEmail: 'a@example.com' }) }).EmailConfiguration.SourceArn))
+      .toContain('"Ref":"AWS::Region"');
   });
 
   test('by SES takes the Region of the stack, or the one that is given', () => {
     const arn = (sesRegion?: string) => {
       const email = EmailSender.ses({ fromEmail: 'a@example.com', ...(sesRegion && { sesRegion }) });
-      return JSON.stringify(poolOf(userPool({ email }, { env: { account: '111122223333', region: 'eu-west-1' } }).stack).EmailConfiguration.SourceArn);
+      return JSON.stringify(poolOf(userPool({ email }, {
+        env: { account: '111122223333', region: 'eu-west-1' },
+      }).stack).EmailConfiguration.SourceArn);
     };
     expect(arn()).toContain(':ses:eu-west-1:');
     expect(arn('us-east-1')).toContain(':ses:us-east-1:');
@@ -38,7 +41,8 @@ describe('sms', () => {
   });
 
   test('the role goes with a pool that is not retained', () => {
-    Template.fromStack(userPool({ mfa: byText, removalPolicy: RemovalPolicy.DESTROY }).stack).hasResource('AWS::IAM::Role', { DeletionPolicy: 'Delete' });
+    Template.fromStack(userPool({ mfa: byText, removalPolicy: RemovalPolicy.DESTROY }).stack)
+      .hasResource('AWS::IAM::Role', { DeletionPolicy: 'Delete' });
   });
 
   test('the role asks for the external id that the pool sends', () => {
@@ -52,7 +56,8 @@ describe('sms', () => {
   test('takes a role, an external id and a Region', () => {
     const stack = new Stack();
     new AppUserPool(stack, 'Users', { mfa: byText, sms: { role: role(stack), externalId: 'mine', region: 'us-east-1' } });
-    expect(poolOf(stack).SmsConfiguration).toEqual({ SnsCallerArn: 'arn:aws:iam::111122223333:role/sms', ExternalId: 'mine', SnsRegion: 'us-east-1' });
+    expect(poolOf(stack).SmsConfiguration)
+      .toEqual({ SnsCallerArn: 'arn:aws:iam::111122223333:role/sms', ExternalId: 'mine', SnsRegion: 'us-east-1' });
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 0);
   });
 
@@ -116,7 +121,8 @@ describe('an SMS role of your own', () => {
   });
 
   test('fails when it does not trust Cognito', () => {
-    expect(() => synthesize(roleTrusting(new iam.ServicePrincipal('ec2.amazonaws.com')))).toThrow('sms.role: Stack/Own does not trust cognito-idp.amazonaws.com');
+    expect(() => synthesize(roleTrusting(new iam.ServicePrincipal('ec2.amazonaws.com'))))
+      .toThrow('sms.role: Stack/Own does not trust cognito-idp.amazonaws.com');
   });
 
   test('fails when it trusts Cognito for any account, takes the pool or account of Cognito instead of an external id', () => {
@@ -131,7 +137,8 @@ describe('an SMS role of your own', () => {
   });
 
   test('fails when it asks for another external id; one that is a token may be the same', () => {
-    expect(() => synthesize(roleTrusting(asksFor('other')))).toThrow("Stack/Own asks for the external id 'other', and sms.externalId is 'mine'; use the same");
+    expect(() => synthesize(roleTrusting(asksFor('other'))))
+      .toThrow("Stack/Own asks for the external id 'other', and sms.externalId is 'mine'; use the same");
     expect(synthesize(roleTrusting(asksFor('other')), Fn.importValue('Id'))).toEqual([]);
     expect(synthesize(roleTrusting(asksFor(Fn.importValue('Id'))))).toEqual([]);
   });
@@ -148,7 +155,10 @@ describe('an SMS role of your own', () => {
   test.each<[string, (stack: Stack, own: iam.Role) => void]>([
     ['a managed policy', (_stack, own) => own.addManagedPolicy(iam.ManagedPolicy.fromAwsManagedPolicyName('AmazonSNSFullAccess'))],
     ['a policy made apart', (stack, own) => void new iam.Policy(stack, 'Apart', { roles: [own], statements: [publish()] })],
-    ['a policy of another stack', (stack, own) => void new iam.Policy(new Stack(stack.node.root as App, 'Other'), 'Apart', { roles: [own], statements: [publish()] })],
+    [
+      'a policy of another stack',
+      (stack, own) => void new iam.Policy(new Stack(stack.node.root as App, 'Other'), 'Apart', { roles: [own], statements: [publish()] }),
+    ],
     ['a grant', (stack, own) => void new sns.Topic(stack, 'Topic').grantPublish(own)],
   ])('may publish by %s', (_what, allow) => {
     expect(synthesize(stack => {

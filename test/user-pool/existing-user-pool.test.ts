@@ -34,7 +34,9 @@ describe('app clients of a pool that exists', () => {
   test('go by what is told of the pool', () => {
     const stack = aStack();
     const users = ExistingUserPool.fromUserPoolId(stack, 'Users', ID, {
-      attributes: { givenName: { required: true }, custom: { plan: CustomAttribute.text(), motto: CustomAttribute.text({ writableByUser: true }) } },
+      attributes: {
+        givenName: { required: true }, custom: { plan: CustomAttribute.text(), motto: CustomAttribute.text({ writableByUser: true }) },
+      },
       choiceBasedSignIn: true,
       customChallenge: true,
       identityProviders: ['Corp'],
@@ -51,9 +53,15 @@ describe('app clients of a pool that exists', () => {
   });
 
   test.each([
-    [AppClient.browser({ callbackUrls: ['https://app.example.com'] }), undefined, 'known whether this user pool has one; say hasDomain: true'],
+    [
+      AppClient.browser({ callbackUrls: ['https://app.example.com'] }), undefined,
+      'known whether this user pool has one; say hasDomain: true',
+    ],
     [AppClient.browser({ callbackUrls: ['https://app.example.com'] }), false, 'this user pool has no domain'],
-    [AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/read')] }), undefined, 'known whether this user pool has one; say hasDomain: true'],
+    [
+      AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/read')] }), undefined,
+      'known whether this user pool has one; say hasDomain: true',
+    ],
   ])('are warned of a domain that nobody speaks of', (client, hasDomain, message) => {
     const stack = aStack();
     ExistingUserPool.fromUserPoolId(stack, 'Users', ID, hasDomain === undefined ? {} : { hasDomain }).addClient('Web', client);
@@ -81,8 +89,10 @@ describe('app clients of a pool that exists', () => {
   test('fails for an id that is taken', () => {
     const users = ExistingUserPool.fromUserPoolId(aStack(), 'Users', ID);
     users.addClient('Web', AppClient.browser());
-    expect(() => users.addClient('Web', AppClient.browser())).toThrow("addClient('Web'): the construct id 'Web' is that of an app client already");
-    expect(() => users.addResourceServer('Web', { identifier: 'a', scopes: { b: 'c' } })).toThrow("addResourceServer('Web'): the construct id 'Web'");
+    expect(() => users.addClient('Web', AppClient.browser()))
+      .toThrow("addClient('Web'): the construct id 'Web' is that of an app client already");
+    expect(() => users.addResourceServer('Web', { identifier: 'a', scopes: { b: 'c' } }))
+      .toThrow("addResourceServer('Web'): the construct id 'Web'");
   });
 });
 
@@ -98,7 +108,8 @@ describe('a pool of another region or account', () => {
   });
 
   test('fails by the id where the account is not known', () => {
-    expect(() => ExistingUserPool.fromUserPoolId(aStack({ region: 'us-east-1' }), 'Users', 'eu-west-1_Abc123')).toThrow(/use fromUserPoolArn/);
+    expect(() => ExistingUserPool.fromUserPoolId(aStack({ region: 'us-east-1' }), 'Users', 'eu-west-1_Abc123'))
+      .toThrow(/use fromUserPoolArn/);
   });
 
   test('has clients, groups and resource servers in the stack that is handed in', () => {
@@ -118,12 +129,16 @@ describe('a pool of another region or account', () => {
       templateThere.hasResourceProperties(`AWS::Cognito::${type}`, { UserPoolId: 'eu-west-1_Abc123' });
     }
     // the role has a name that is known beforehand, so neither stack waits for the other
-    const [{ Properties: { RoleName: name } }] = Object.values(template.findResources('AWS::IAM::Role', { Properties: { RoleName: Match.anyValue() } }));
+    const [{ Properties: { RoleName: name } }] = Object.values(template.findResources('AWS::IAM::Role', {
+      Properties: { RoleName: Match.anyValue() },
+    }));
     templateThere.hasResourceProperties('AWS::Cognito::UserPoolGroup', {
       GroupName: 'admins', RoleArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:iam::123456789012:role/${name}`]] },
     });
     template.hasResourceProperties('AWS::Cognito::IdentityPool', {
-      CognitoIdentityProviders: [{ ClientId: 'abc', ProviderName: { 'Fn::Join': ['', ['cognito-idp.eu-west-1.', { Ref: 'AWS::URLSuffix' }, '/eu-west-1_Abc123']] } }],
+      CognitoIdentityProviders: [
+        { ClientId: 'abc', ProviderName: { 'Fn::Join': ['', ['cognito-idp.eu-west-1.', { Ref: 'AWS::URLSuffix' }, '/eu-west-1_Abc123']] } },
+      ],
     });
   });
 
@@ -157,7 +172,8 @@ describe('a pool of another region or account', () => {
   test('fails for groups without such a stack, and names it', () => {
     const stack = aStack();
     const users = ExistingUserPool.fromUserPoolArn(stack, 'Users', ARN_THERE);
-    expect(() => new AppIdentityPool(stack, 'Identities').addGroup(users.userPool, 'admins')).toThrow(/hand in a stack of the pool's region and account/);
+    expect(() => new AppIdentityPool(stack, 'Identities').addGroup(users.userPool, 'admins'))
+      .toThrow(/hand in a stack of the pool's region and account/);
   });
 
   test.each([
@@ -172,9 +188,12 @@ describe('a pool of another region or account', () => {
 describe('what stays with whoever made the pool', () => {
   test('fails for a trigger, with the way out', () => {
     const stack = aStack();
-    const fn = new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('//') });
+    const fn = new lambda.Function(stack, 'Fn', {
+      runtime: lambda.Runtime.NODEJS_LATEST, handler: 'index.handler', code: lambda.Code.fromInline('//'),
+    });
     const users = ExistingUserPool.fromUserPoolId(stack, 'Users', ID);
-    expect(() => users.addTrigger(Trigger.preSignUp(fn))).toThrow(/addTrigger: preSignUp can't be set here.*Add the trigger in the app of the pool.*fn.addPermission/s);
+    expect(() => users.addTrigger(Trigger.preSignUp(fn)))
+      .toThrow(/addTrigger: preSignUp can't be set here.*Add the trigger in the app of the pool.*fn.addPermission/s);
   });
 
   test.each([
@@ -211,7 +230,9 @@ describe('an identity pool of a second app', () => {
     const app = new App();
     const first = new AppUserPool(new Stack(app, 'First'), 'Users', { attributes: { custom: { plan: CustomAttribute.text() } } });
     const second = new Stack(app, 'Second');
-    const users = ExistingUserPool.fromUserPool(second, 'Users', first.userPool, { attributes: { custom: { plan: CustomAttribute.text() } } });
+    const users = ExistingUserPool.fromUserPool(second, 'Users', first.userPool, {
+      attributes: { custom: { plan: CustomAttribute.text() } },
+    });
     const client = users.addClient('Reports', AppClient.browser());
     const identities = new AppIdentityPool(second, 'Identities');
     identities.addUserPool(users.userPool, client);
@@ -221,7 +242,8 @@ describe('an identity pool of a second app', () => {
     editors.addToPolicy(new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: [object] }));
 
     const model = AccessModel.fromStack(second);
-    const someone = (groups: string[], plan?: string) => model.signedIn(client.userPoolClientId, { groups, ...plan ? { attributes: { 'custom:plan': plan } } : {} });
+    const someone = (groups: string[], plan?: string) =>
+      model.signedIn(client.userPoolClientId, { groups, ...plan ? { attributes: { 'custom:plan': plan } } : {} });
     someone([]).assertBecomes(identities.authenticated.role.roleArn);
     someone(['editors']).assertBecomes(editors.role.roleArn);
     someone([], 'gold').assertBecomes(gold.role.roleArn);

@@ -41,7 +41,8 @@ describe('plan', () => {
   });
 
   test('names only the reasons for the plan it is', () => {
-    expect(userPool({ threatProtection, firstFactors: { passkey: true } }).users.plan.reasons).toEqual(["threatProtection: 'AUDIT' needs PLUS"]);
+    expect(userPool({ threatProtection, firstFactors: { passkey: true } }).users.plan.reasons)
+      .toEqual(["threatProtection: 'AUDIT' needs PLUS"]);
   });
 });
 
@@ -86,7 +87,9 @@ describe('property injectors', () => {
   });
 
   test('may switch on threat protection, which raises the plan', () => {
-    expect(poolOf(withInjector(theirs, { standardThreatProtectionMode: cognito.StandardThreatProtectionMode.AUDIT_ONLY }).stack).UserPoolTier).toBe('PLUS');
+    expect(poolOf(withInjector(theirs, {
+      standardThreatProtectionMode: cognito.StandardThreatProtectionMode.AUDIT_ONLY,
+    }).stack).UserPoolTier).toBe('PLUS');
   });
 
   test('may leave the plan to a token, which is not judged', () => {
@@ -110,8 +113,14 @@ describe('what is added beside the properties', () => {
     void new cognito.CfnUserPoolRiskConfigurationAttachment(stack, 'Risk', { userPoolId: users.userPool.userPoolId, clientId: 'ALL' });
 
   test.each<[string, Add, cognito.FeaturePlan, string]>([
-    ['the newer managed login', domain(cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN), ESSENTIALS, 'the newer managed login of Stack/Users/UserPool/D, unlike classic pages,'],
-    ['a trigger with a newer event', preToken(cognito.LambdaVersion.V2_0), ESSENTIALS, 'pre token generation trigger with event version V2_0'],
+    [
+      'the newer managed login', domain(cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN), ESSENTIALS,
+      'the newer managed login of Stack/Users/UserPool/D, unlike classic pages,',
+    ],
+    [
+      'a trigger with a newer event', preToken(cognito.LambdaVersion.V2_0), ESSENTIALS,
+      'pre token generation trigger with event version V2_0',
+    ],
     ['a risk configuration', risk, PLUS, 'the risk configuration Stack/Risk'],
     ['a log of user activity', logs('userAuthEvents'), PLUS, 'the log of user activity, Stack/Logs'],
     ['threat protection on the resource', addOns('ENFORCED'), PLUS, "threatProtection: 'ENFORCED'"],
@@ -137,7 +146,9 @@ describe('what is added beside the properties', () => {
     ['a log of errors', logs('userNotification')],
     ['threat protection that is off', addOns('OFF')],
     ['a risk configuration of another pool', ({ stack }) =>
-      void new cognito.CfnUserPoolRiskConfigurationAttachment(stack, 'Risk', { userPoolId: new cognito.UserPool(stack, 'Other').userPoolId, clientId: 'ALL' })],
+      void new cognito.CfnUserPoolRiskConfigurationAttachment(stack, 'Risk', {
+        userPoolId: new cognito.UserPool(stack, 'Other').userPoolId, clientId: 'ALL',
+      })],
   ])('%s stays on Lite', (_what, add) => {
     const made = userPool({ plan: LITE });
     add(made);

@@ -18,7 +18,9 @@ describe('an app client', () => {
 
   test('offers the pool and all its providers, later ones too, and is made after them', () => {
     const { template } = clientOf(AppClient.browser({ callbackUrls }), [google(), saml()]);
-    template.hasResourceProperties(CLIENT, { SupportedIdentityProviders: [ref('Google'), ref('Corp'), 'COGNITO'], ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] });
+    template.hasResourceProperties(CLIENT, {
+      SupportedIdentityProviders: [ref('Google'), ref('Corp'), 'COGNITO'], ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+    });
   });
 
   test('offers those that it names, before or after they are added, and leaves no flow of the pool', () => {
@@ -30,17 +32,24 @@ describe('an app client', () => {
     const { stack, users } = userPool();
     const made = users.addIdentityProvider(corp);
     users.addClient('Web', AppClient.server({ callbackUrls, signInWith: [made, IdentityProvider.userPool()] }));
-    Template.fromStack(stack).hasResourceProperties(CLIENT, { SupportedIdentityProviders: [ref('Corp'), 'COGNITO'], ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] });
+    Template.fromStack(stack)
+      .hasResourceProperties(CLIENT, { SupportedIdentityProviders: [ref('Corp'), 'COGNITO'], ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] });
   });
 
   test('offers a provider that was made elsewhere, by its name', () => {
     const elsewhere = { providerName: 'Legacy' };
-    clientOf(AppClient.browser({ callbackUrls, signInWith: [elsewhere] }), []).template.hasResourceProperties(CLIENT, { SupportedIdentityProviders: ['Legacy'] });
+    clientOf(
+      AppClient.browser({ callbackUrls, signInWith: [elsewhere] }), [],
+    ).template.hasResourceProperties(CLIENT, { SupportedIdentityProviders: ['Legacy'] });
   });
 
   test('offers the pool alone', () => {
-    const { template } = clientOf(AppClient.mobile({ signInWith: [IdentityProvider.userPool()] }), [IdentityProvider.google({ ...app, attributes: { fullname: 'name' } })]);
-    template.hasResourceProperties(CLIENT, { SupportedIdentityProviders: ['COGNITO'], WriteAttributes: ['email'], RefreshTokenRotation: Match.anyValue() });
+    const { template } = clientOf(AppClient.mobile({ signInWith: [IdentityProvider.userPool()] }), [
+      IdentityProvider.google({ ...app, attributes: { fullname: 'name' } }),
+    ]);
+    template.hasResourceProperties(CLIENT, {
+      SupportedIdentityProviders: ['COGNITO'], WriteAttributes: ['email'], RefreshTokenRotation: Match.anyValue(),
+    });
   });
 
   test('offers nobody where it is a machine', () => {
@@ -62,11 +71,26 @@ describe('an app client', () => {
   test.each<[string, () => unknown, RegExp]>([
     ['nobody to sign in with', () => AppClient.browser({ callbackUrls, signInWith: [] }), /signInWith is empty/],
     ['providers without login pages', () => AppClient.browser({ signInWith: [saml()] }), /give callbackUrls/],
-    ['passwords beside providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], userPasswordAuth: true }), /userPasswordAuth contradicts signInWith/],
-    ['challenges beside providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], customAuth: true }), /customAuth contradicts signInWith/],
-    ['an administrator\'s passwords', () => AppClient.server({ callbackUrls, signInWith: [saml()], adminUserPasswordAuth: true }), /adminUserPasswordAuth contradicts/],
-    ['rotation with providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], refreshTokenRotation: true }), /refreshTokenRotation contradicts/],
-    ['a provider that is not in the pool', () => clientOf(AppClient.browser({ callbackUrls, signInWith: [saml()] }), [google()]), /signInWith names 'Corp', which is no identity provider of this pool/],
+    [
+      'passwords beside providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], userPasswordAuth: true }),
+      /userPasswordAuth contradicts signInWith/,
+    ],
+    [
+      'challenges beside providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], customAuth: true }),
+      /customAuth contradicts signInWith/,
+    ],
+    [
+      'an administrator\'s passwords', () => AppClient.server({ callbackUrls, signInWith: [saml()], adminUserPasswordAuth: true }),
+      /adminUserPasswordAuth contradicts/,
+    ],
+    [
+      'rotation with providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], refreshTokenRotation: true }),
+      /refreshTokenRotation contradicts/,
+    ],
+    [
+      'a provider that is not in the pool', () => clientOf(AppClient.browser({ callbackUrls, signInWith: [saml()] }), [google()]),
+      /signInWith names 'Corp', which is no identity provider of this pool/,
+    ],
   ])('fails with %s', (_, make, message) => expect(make).toThrow(message));
 });
 
@@ -97,7 +121,8 @@ describe('a role by what the provider says', () => {
     ['and get a token that changes attributes', staff({ scopes: [cognito.OAuthScope.OPENID, cognito.OAuthScope.COGNITO_ADMIN] })],
     ['and sign up', staff(), { selfSignUp: true }],
   ])('is refused where people sign in %s, and the refusal names the way out', (_, client, props = {}) => {
-    expect(() => byDepartment(client, props)).toThrow(/which people can write themselves .*as Stack\/Auth\/Users\/IdentityProviderCorp fills it, let people sign in there with the provider only/s);
+    expect(() => byDepartment(client, props)).toThrow(
+      /which people can write themselves .*as Stack\/Auth\/Users\/IdentityProviderCorp fills it, let people sign in there with the provider only/s);
   });
 
   test('goes with a client of the pool alone', () => {
@@ -157,10 +182,16 @@ describe('the guardrails', () => {
   };
 
   test.each<[string, IdentityProvider[]]>([
-    ['Google, Apple and OpenID Connect', [google(), IdentityProvider.apple({ servicesId: 's', teamId: 't', keyId: 'k', privateKey: secret }), oidc()]],
+    [
+      'Google, Apple and OpenID Connect',
+      [google(), IdentityProvider.apple({ servicesId: 's', teamId: 't', keyId: 'k', privateKey: secret }), oidc()],
+    ],
     ['SAML whose addresses are trusted', [saml()]],
   ])('find nothing about %s', (_, providers) => {
-    const about = ['saml-weak', 'provider-secret-in-template', 'provider-email-unverified', 'mapped-attribute-refused', 'self-service-left-on', 'client-hygiene', 'client-settings-conflict', 'pool-settings-refused'];
+    const about = [
+      'saml-weak', 'provider-secret-in-template', 'provider-email-unverified', 'mapped-attribute-refused', 'self-service-left-on',
+      'client-hygiene', 'client-settings-conflict', 'pool-settings-refused',
+    ];
     for (const client of [AppClient.browser({ callbackUrls }), AppClient.browser({ callbackUrls, signInWith: providers })]) {
       expect(findings(providers, client).findings.filter(rule => about.includes(rule))).toEqual([]);
     }
@@ -168,6 +199,7 @@ describe('the guardrails', () => {
 
   test('find what the constructs warn of, and what is asked for in so many words as accepted', () => {
     expect(findings([IdentityProvider.amazon(app)], AppClient.mobile()).findings).toContain('provider-email-unverified');
-    expect(findings([saml({ signedRequests: false })], AppClient.mobile()).accepted).toEqual(expect.arrayContaining(['saml-weak', 'provider-email-unverified']));
+    expect(findings([saml({ signedRequests: false })], AppClient.mobile()).accepted)
+      .toEqual(expect.arrayContaining(['saml-weak', 'provider-email-unverified']));
   });
 });

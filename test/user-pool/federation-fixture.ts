@@ -13,6 +13,8 @@ export const metadata = cognito.UserPoolIdentityProviderSamlMetadata.url('https:
 export const trusted = { emailTrustedBecause: 'our directory gives the addresses' };
 
 export const google = () => IdentityProvider.google(app);
-export const oidc = (props: Partial<OidcProviderProps> = {}, name = 'Partner') => IdentityProvider.oidc(name, { ...app, issuer: 'https://id.example.com', ...props });
-export const saml = (props: Partial<SamlProviderProps> = {}, name = 'Corp') => IdentityProvider.saml(name, { metadata, attributes: { email: 'mail' }, ...trusted, ...props });
+export const oidc = (props: Partial<OidcProviderProps> = {}, name = 'Partner') =>
+  IdentityProvider.oidc(name, { ...app, issuer: 'https://id.example.com', ...props });
+export const saml = (props: Partial<SamlProviderProps> = {}, name = 'Corp') =>
+  IdentityProvider.saml(name, { metadata, attributes: { email: 'mail' }, ...trusted, ...props });
 export const ref = (name: string) => ({ Ref: Match.stringLikeRegexp(`IdentityProvider${name}`) });

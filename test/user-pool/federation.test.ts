@@ -59,7 +59,12 @@ describe('what each provider is made of', () => {
     }],
     ['OpenID Connect without discovery', oidc({
       attributeRequestMethod: cognito.OidcAttributeRequestMethod.POST,
-      endpoints: { authorization: 'https://id.example.com/a', token: 'https://id.example.com/t', userInfo: 'https://id.example.com/u', jwksUri: 'https://id.example.com/j' },
+      endpoints: {
+        authorization: 'https://id.example.com/a',
+        token: 'https://id.example.com/t',
+        userInfo: 'https://id.example.com/u',
+        jwksUri: 'https://id.example.com/j',
+      },
     }), {
       ProviderDetails: {
         ...OIDC,
@@ -71,25 +76,43 @@ describe('what each provider is made of', () => {
         jwks_uri: 'https://id.example.com/j',
       },
     }],
-    ['SAML', saml(), { ProviderName: 'Corp', ProviderType: 'SAML', AttributeMapping: { email: 'mail' }, ProviderDetails: { ...SAML, MetadataURL: 'https://idp.example.com/metadata' } }],
+    [
+      'SAML', saml(),
+      {
+        ProviderName: 'Corp',
+        ProviderType: 'SAML',
+        AttributeMapping: { email: 'mail' },
+        ProviderDetails: { ...SAML, MetadataURL: 'https://idp.example.com/metadata' },
+      },
+    ],
     ['SAML from a file', saml({ metadata: cognito.UserPoolIdentityProviderSamlMetadata.file('<md:EntityDescriptor entityID="x"/>') }), {
       ProviderDetails: { ...SAML, MetadataFile: '<md:EntityDescriptor entityID="x"/>' },
     }],
     ['SAML on its loose side', saml({ encryptedResponses: false, signedRequests: false, idpInitiated: true, idpSignout: true }), {
-      ProviderDetails: { MetadataURL: 'https://idp.example.com/metadata', IDPSignout: 'true', IDPInit: 'true', EncryptedResponses: 'false' },
+      ProviderDetails: {
+        MetadataURL: 'https://idp.example.com/metadata', IDPSignout: 'true', IDPInit: 'true', EncryptedResponses: 'false',
+      },
     }],
     ['Entra ID', IdentityProvider.entraId('Entra', { ...app, ...trusted, tenantId: '1111-2222' }), {
-      ProviderType: 'OIDC', AttributeMapping: { email: 'email' }, ProviderDetails: { ...OIDC, oidc_issuer: 'https://login.microsoftonline.com/1111-2222/v2.0' },
+      ProviderType: 'OIDC',
+      AttributeMapping: { email: 'email' },
+      ProviderDetails: {
+        ...OIDC, oidc_issuer: 'https://login.microsoftonline.com/1111-2222/v2.0',
+      },
     }],
     ['Entra ID by SAML', IdentityProvider.entraIdSaml('Entra', { ...trusted, tenantId: '1111-2222', applicationId: '3333' }), {
       ProviderType: 'SAML',
       AttributeMapping: { email: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress' },
-      ProviderDetails: { ...SAML, MetadataURL: 'https://login.microsoftonline.com/1111-2222/federationmetadata/2007-06/federationmetadata.xml?appid=3333' },
+      ProviderDetails: {
+        ...SAML, MetadataURL: 'https://login.microsoftonline.com/1111-2222/federationmetadata/2007-06/federationmetadata.xml?appid=3333',
+      },
     }],
     ['Okta', IdentityProvider.okta('Okta', { ...app, domain: 'acme.okta.com' }), {
       ProviderType: 'OIDC', AttributeMapping: verified, ProviderDetails: { ...OIDC, oidc_issuer: 'https://acme.okta.com' },
     }],
-    ['an authorization server of Okta', IdentityProvider.okta('Okta', { ...app, domain: 'acme.okta.com', authorizationServer: 'default' }), {
+    ['an authorization server of Okta', IdentityProvider.okta('Okta', {
+      ...app, domain: 'acme.okta.com', authorizationServer: 'default',
+    }), {
       ProviderDetails: { ...OIDC, oidc_issuer: 'https://acme.okta.com/oauth2/default' },
     }],
   ])('%s', (_, provider, expected) => {
@@ -112,25 +135,44 @@ describe('what Cognito refuses of a provider', () => {
     ['the name of a social provider', () => oidc({}, 'google'), /that of the provider Google/],
     ['the name of the pool itself', () => saml({}, 'COGNITO'), /that of the user pool itself/],
     ['a name that only deployment knows', () => saml({}, new CfnParameter(new Stack(), 'Name').valueAsString), /write the name out/],
-    ['51 identifiers', () => saml({ identifiers: Array.from({ length: 51 }, (_, index) => `id${index}`) }), /has 51 entries; a provider takes at most 50/],
+    [
+      '51 identifiers', () => saml({ identifiers: Array.from({ length: 51 }, (_, index) => `id${index}`) }),
+      /has 51 entries; a provider takes at most 50/,
+    ],
     ['an identifier of 41 characters', () => saml({ identifiers: ['x'.repeat(41)] }), /41 characters\) is refused/],
     ['an empty identifier', () => saml({ identifiers: [''] }), /0 characters\) is refused/],
     ['an identifier with a slash', () => saml({ identifiers: ['a/b'] }), /refused by Cognito/],
     ['one identifier twice', () => saml({ identifiers: ['a', 'a'] }), /'a' is there twice/],
-    ['a secret in the clear', () => IdentityProvider.google({ ...app, clientSecret: SecretValue.unsafePlainText('x') }), /would stand in the template in clear/],
+    [
+      'a secret in the clear', () => IdentityProvider.google({ ...app, clientSecret: SecretValue.unsafePlainText('x') }),
+      /would stand in the template in clear/,
+    ],
     ['a text as secret', () => IdentityProvider.google({ ...app, clientSecret: 'x' as any }), /is no SecretValue/],
     ['no secret', () => IdentityProvider.google({ clientId: 'id' } as any), /clientSecret is missing/],
-    ['a key of Apple in the clear', () => IdentityProvider.apple({ servicesId: 's', teamId: 't', keyId: 'k', privateKey: SecretValue.unsafePlainText('x') }), /privateKey would stand/],
+    [
+      'a key of Apple in the clear',
+      () => IdentityProvider.apple({ servicesId: 's', teamId: 't', keyId: 'k', privateKey: SecretValue.unsafePlainText('x') }),
+      /privateKey would stand/,
+    ],
     ['no client id', () => oidc({ clientId: ' ' }), /clientId is empty/],
     ['no team', () => IdentityProvider.apple({ servicesId: 's', teamId: '', keyId: 'k', privateKey: secret }), /teamId is empty/],
     ['an issuer in the clear', () => oidc({ issuer: 'http://id.example.com' }), /issuer: 'http:\/\/id.example.com' is not an https URL/],
     ['an issuer with a query', () => oidc({ issuer: 'https://id.example.com?x=1' }), /has a query/],
     ['some endpoints', () => oidc({ endpoints: { authorization: 'https://id.example.com/a' } as any }), /endpoints.token is empty/],
-    ['an endpoint in the clear', () => oidc({ endpoints: { authorization: 'http://a', token: '', userInfo: '', jwksUri: '' } }), /endpoints.authorization: 'http:\/\/a'/],
+    [
+      'an endpoint in the clear', () => oidc({ endpoints: { authorization: 'http://a', token: '', userInfo: '', jwksUri: '' } }),
+      /endpoints.authorization: 'http:\/\/a'/,
+    ],
     ['no scopes', () => oidc({ scopes: [] }), /scopes is empty/],
     ['two scopes in one', () => oidc({ scopes: ['openid email'] }), /'openid email' is not one scope/],
-    ['metadata in the clear', () => saml({ metadata: cognito.UserPoolIdentityProviderSamlMetadata.url('http://idp.example.com') }), /not an https URL/],
-    ['the path of a file for metadata', () => saml({ metadata: cognito.UserPoolIdentityProviderSamlMetadata.file('./idp.xml') }), /has no EntityDescriptor/],
+    [
+      'metadata in the clear', () => saml({ metadata: cognito.UserPoolIdentityProviderSamlMetadata.url('http://idp.example.com') }),
+      /not an https URL/,
+    ],
+    [
+      'the path of a file for metadata', () => saml({ metadata: cognito.UserPoolIdentityProviderSamlMetadata.file('./idp.xml') }),
+      /has no EntityDescriptor/,
+    ],
     ['no metadata', () => IdentityProvider.saml('Corp', {} as any), /metadata is missing/],
     ['a version that Facebook has not', () => IdentityProvider.facebook({ ...app, apiVersion: '17' }), /write it like 'v17.0'/],
     ['a claim without a name', () => saml({ attributes: { email: '' } }), /the claim for 'email' is empty/],
@@ -138,20 +180,35 @@ describe('what Cognito refuses of a provider', () => {
     ['a custom attribute with its prefix', () => saml({ attributes: { custom: { 'custom:plan': 'plan' } } }), /write 'plan'/],
     ['no reason for trust', () => saml({ emailTrustedBecause: ' ' }), /emailTrustedBecause is empty/],
     ['every directory of Entra', () => IdentityProvider.entraId('Entra', { ...app, tenantId: 'common' }), /'common' is not one directory/],
-    ['a tenant that leads elsewhere', () => IdentityProvider.entraIdSaml('Entra', { tenantId: 'a/b', applicationId: 'x' }), /'a\/b' is not one directory/],
-    ['no application of Entra', () => IdentityProvider.entraIdSaml('Entra', { tenantId: 'a', applicationId: '' }), /applicationId is empty/],
+    [
+      'a tenant that leads elsewhere', () => IdentityProvider.entraIdSaml('Entra', { tenantId: 'a/b', applicationId: 'x' }),
+      /'a\/b' is not one directory/,
+    ],
+    [
+      'no application of Entra', () => IdentityProvider.entraIdSaml('Entra', { tenantId: 'a', applicationId: '' }),
+      /applicationId is empty/,
+    ],
     ['a URL for a domain of Okta', () => IdentityProvider.okta('Okta', { ...app, domain: 'https://acme.okta.com' }), /is no host name/],
   ])('fails for %s', (_, make, message) => expect(make).toThrow(message));
 
   test.each<[string, () => IdentityProvider]>([
     ['a name of 32 characters', () => oidc({}, 'x'.repeat(32))],
     ['a name of 3 characters', () => saml({}, 'abc')],
-    ['50 identifiers of up to 40 characters', () => saml({ identifiers: Array.from({ length: 50 }, (_, index) => `${index}`.padEnd(40, 'x')) })],
+    [
+      '50 identifiers of up to 40 characters',
+      () => saml({ identifiers: Array.from({ length: 50 }, (_, index) => `${index}`.padEnd(40, 'x')) }),
+    ],
     ['what only deployment knows', () => {
       const stack = new Stack();
       const value = (id: string) => new CfnParameter(stack, id).valueAsString;
       const noEcho = new CfnParameter(stack, 'Secret', { noEcho: true });
-      return oidc({ clientId: value('Id'), clientSecret: SecretValue.cfnParameter(noEcho), issuer: value('Issuer'), identifiers: [value('Identifier')], scopes: [value('Scope')] });
+      return oidc({
+        clientId: value('Id'),
+        clientSecret: SecretValue.cfnParameter(noEcho),
+        issuer: value('Issuer'),
+        identifiers: [value('Identifier')],
+        scopes: [value('Scope')],
+      });
     }],
     ['a dynamic reference that is written out', () => oidc({ clientSecret: SecretValue.unsafePlainText(SECRET) })],
   ])('takes %s', (_, make) => expect(make).not.toThrow());
@@ -167,13 +224,16 @@ describe('what Cognito refuses of a provider', () => {
 describe('the mapping of attributes', () => {
   test('goes by the names of tokens, and what is given goes before what is known', () => {
     const custom = { attributes: { custom: { department: CustomAttribute.text() } } };
-    expect(rendered(IdentityProvider.google({ ...app, attributes: { fullname: 'name', custom: { department: 'hd' } } }), custom).AttributeMapping)
+    expect(rendered(
+      IdentityProvider.google({ ...app, attributes: { fullname: 'name', custom: { department: 'hd' } } }), custom,
+    ).AttributeMapping)
       .toEqual({ 'email': 'email', 'email_verified': 'email_verified', 'name': 'name', 'custom:department': 'hd' });
   });
 
   test('takes the flag of one address for no other', () => {
     expect(rendered(oidc({ ...trusted, attributes: { email: 'upn' } })).AttributeMapping).toEqual({ email: 'upn' });
-    expect(rendered(oidc({ attributes: { email: 'upn', emailVerified: 'upn_verified' } })).AttributeMapping).toEqual({ email: 'upn', email_verified: 'upn_verified' });
+    expect(rendered(oidc({ attributes: { email: 'upn', emailVerified: 'upn_verified' } })).AttributeMapping)
+      .toEqual({ email: 'upn', email_verified: 'upn_verified' });
   });
 
   test('fails where people sign in by e-mail and no claim gives the address', () => {

@@ -13,7 +13,9 @@ function client(preset = AppClient.browser({ callbackUrls: [CALLBACK] })): { sta
 
 /** Stands for a CloudFront distribution, whose functions may know the client. */
 function distribution(stack: Stack, knows?: PoolClient): { url: string } {
-  const fn = new CfnResource(stack, 'Function', { type: 'AWS::CloudFront::Function', properties: { Code: knows?.userPoolClientId ?? 'none' } });
+  const fn = new CfnResource(stack, 'Function', {
+    type: 'AWS::CloudFront::Function', properties: { Code: knows?.userPoolClientId ?? 'none' },
+  });
   const made = new CfnResource(stack, 'Distribution', { type: 'AWS::CloudFront::Distribution', properties: { Function: fn.ref } });
   return { url: `https://${made.getAtt('DomainName').toString()}/` };
 }
@@ -24,14 +26,16 @@ test('URLs may be added until synthesis, once each, to an empty list too', () =>
   web.addCallbackUrl(CALLBACK);
   web.addCallbackUrl('http://localhost:3000/');
   web.addLogoutUrl('https://app.example.org/bye');
-  expect(onlyClient(stack)).toMatchObject({ CallbackURLs: [CALLBACK, 'http://localhost:3000/'], LogoutURLs: ['https://app.example.org/bye'] });
+  expect(onlyClient(stack))
+    .toMatchObject({ CallbackURLs: [CALLBACK, 'http://localhost:3000/'], LogoutURLs: ['https://app.example.org/bye'] });
 });
 
 test('the first client of an auth may be told the address of what is made after it', () => {
   const stack = new Stack(new App(), 'Stack');
   const auth = new CognitoAuth(stack, 'Auth', { client: AppClient.browser({ callbackUrls: [] }) });
   auth.client.addCallbackUrl(distribution(stack).url);
-  expect(onlyClient(stack).CallbackURLs).toEqual([{ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution', 'DomainName'] }, '/']] }]);
+  expect(onlyClient(stack).CallbackURLs)
+    .toEqual([{ 'Fn::Join': ['', ['https://', { 'Fn::GetAtt': ['Distribution', 'DomainName'] }, '/']] }]);
 });
 
 test('fails in a cycle, and says how to get out', () => {
@@ -50,7 +54,8 @@ test.each([
 
 test('takes the scheme of an app, and fails on it for a server', () => {
   expect(() => client().client.addCallbackUrl('myapp://cb')).not.toThrow();
-  expect(() => client(AppClient.server({ callbackUrls: [CALLBACK] })).client.addCallbackUrl('myapp://cb')).toThrow('and the client is a server');
+  expect(() => client(AppClient.server({ callbackUrls: [CALLBACK] })).client.addCallbackUrl('myapp://cb'))
+    .toThrow('and the client is a server');
 });
 
 test('takes the 100th URL and fails on the 101st', () => {
@@ -60,7 +65,8 @@ test('takes the 100th URL and fails on the 101st', () => {
 });
 
 test('fails for a client without OAuth, and for a list that is known at deployment only', () => {
-  expect(() => client(AppClient.mobile()).client.addCallbackUrl(CALLBACK)).toThrow('Stack/Users/Web: addCallbackUrl: the client has no authorization code grant');
+  expect(() => client(AppClient.mobile()).client.addCallbackUrl(CALLBACK))
+    .toThrow('Stack/Users/Web: addCallbackUrl: the client has no authorization code grant');
   const late = AppClient.browser({ callbackUrls: Token.asList(Lazy.any({ produce: () => ({ Ref: 'Urls' }) })) });
   expect(() => client(late).client.addCallbackUrl(CALLBACK)).toThrow('is a list known at deployment only');
 });

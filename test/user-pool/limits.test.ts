@@ -19,7 +19,9 @@ function warns(stack: Stack, text: string): boolean {
 
 describe('custom attributes', () => {
   test.each(['website', 'name', 'email', 'sub', 'email_verified', 'updated_at'])('warns of %s, a standard one', name => {
-    expect(warns(made({ attributes: { custom: { [name]: CustomAttribute.text() } } }).stack, `'${name}' is the name of a standard attribute`)).toBe(true);
+    expect(warns(
+      made({ attributes: { custom: { [name]: CustomAttribute.text() } } }).stack, `'${name}' is the name of a standard attribute`,
+    )).toBe(true);
   });
 
   test.each(['websites', 'mail', 'Website', 'familyName'])('says nothing of %s', name => {
@@ -27,7 +29,8 @@ describe('custom attributes', () => {
   });
 
   test('fails for a schema of 51', () => {
-    expect(() => made({ attributes: { fullname: { required: true }, custom: custom(50) } })).toThrow(/Stack\/Users: attributes: 50 custom and 1 standard.*takes 50/);
+    expect(() => made({ attributes: { fullname: { required: true }, custom: custom(50) } }))
+      .toThrow(/Stack\/Users: attributes: 50 custom and 1 standard.*takes 50/);
     expect(() => made({ attributes: { custom: custom(50) } })).not.toThrow();
     expect(() => made({ attributes: { fullname: {}, custom: custom(49) } })).not.toThrow();
   });
@@ -49,7 +52,8 @@ describe('custom attributes', () => {
 
 describe('clientName', () => {
   test.each(['Photos (iOS)', '', 'x'.repeat(129), 'Fotos für alle'])('fails for %j', clientName => {
-    expect(() => made().users.addClient('App', AppClient.mobile({ clientName }))).toThrow(/Stack\/Users: client 'App': AppClient.mobile: clientName: '/);
+    expect(() => made().users.addClient('App', AppClient.mobile({ clientName })))
+      .toThrow(/Stack\/Users: client 'App': AppClient.mobile: clientName: '/);
   });
 
   test.each(['Photos, iOS @ home = 2.0+beta_1-x', 'x', 'x'.repeat(128)])('may be %j', clientName => {
@@ -78,15 +82,20 @@ test('fails for a relying party of 64 characters', () => {
 });
 
 describe('durations of tokens', () => {
-  const token = (unit: 'seconds' | 'minutes' | 'hours' | 'days') => (stack: Stack) => Duration[unit](new CfnParameter(stack, 'Value', { type: 'Number' }).valueAsNumber);
+  const token = (unit: 'seconds' | 'minutes' | 'hours' | 'days') =>
+    (stack: Stack) => Duration[unit](new CfnParameter(stack, 'Value', { type: 'Number' }).valueAsNumber);
   const render = (prop: string, unit: Parameters<typeof token>[0]) => {
     const { stack, users } = made();
     users.addClient('App', AppClient.mobile({ [prop]: token(unit)(stack) }));
   };
 
-  test.each([['authSessionValidity', 'hours', 'minutes'], ['authSessionValidity', 'seconds', 'minutes'], ['refreshTokenGracePeriod', 'minutes', 'seconds']] as const)(
+  test.each([
+    ['authSessionValidity', 'hours', 'minutes'], ['authSessionValidity', 'seconds', 'minutes'],
+    ['refreshTokenGracePeriod', 'minutes', 'seconds'],
+  ] as const)(
     'fails for %s in %s', (prop, unit, wanted) => {
-      expect(() => render(prop, unit)).toThrow(new RegExp(`Stack/Users: client 'App': AppClient.mobile: ${prop}: .*Duration.${wanted}\\(…\\)`));
+      expect(() => render(prop, unit))
+        .toThrow(new RegExp(`Stack/Users: client 'App': AppClient.mobile: ${prop}: .*Duration.${wanted}\\(…\\)`));
       expect(() => render(prop, wanted)).not.toThrow();
     });
 
@@ -104,7 +113,8 @@ describe('durations of tokens', () => {
 test('fails for an empty id', () => {
   const { stack, users } = made();
   expect(() => users.addClient('', AppClient.mobile())).toThrow("Stack/Users: addClient(''): the construct id is empty");
-  expect(() => users.addResourceServer('', { identifier: 'orders', scopes: { read: 'Read' } })).toThrow("addResourceServer(''): the construct id is empty");
+  expect(() => users.addResourceServer('', { identifier: 'orders', scopes: { read: 'Read' } }))
+    .toThrow("addResourceServer(''): the construct id is empty");
   expect(() => new AppUserPool(stack, '')).toThrow('Stack: new AppUserPool: the construct id is empty');
   expect(() => new CognitoAuth(stack, '')).toThrow('new CognitoAuth: the construct id is empty');
 });
@@ -131,11 +141,13 @@ describe('passkeys', () => {
 });
 
 describe('triggers', () => {
-  const there = (stack: Stack, region: string) => lambda.Function.fromFunctionArn(stack, 'Fn', `arn:aws:lambda:${region}:123456789012:function:there`);
+  const there = (stack: Stack, region: string) =>
+    lambda.Function.fromFunctionArn(stack, 'Fn', `arn:aws:lambda:${region}:123456789012:function:there`);
 
   test('fail for a function of another region', () => {
     const { stack, users } = made();
-    expect(() => users.addTrigger(Trigger.preSignUp(there(stack, 'eu-west-1')))).toThrow(/trigger preSignUp: 'Stack\/Fn' is in eu-west-1 and the user pool in us-east-1/);
+    expect(() => users.addTrigger(Trigger.preSignUp(there(stack, 'eu-west-1'))))
+      .toThrow(/trigger preSignUp: 'Stack\/Fn' is in eu-west-1 and the user pool in us-east-1/);
     const other = made();
     expect(() => other.users.addTrigger(Trigger.preSignUp(there(other.stack, 'us-east-1')))).not.toThrow();
   });
@@ -187,7 +199,12 @@ test('the mapping of a provider names attributes as Cognito does', () => {
 
 test('undefined members of lists are left out', () => {
   const { stack, users } = made({ triggers: [undefined as any] });
-  users.addClient('Web', AppClient.browser({ callbackUrls: ['https://photos.example.org', undefined as any], scopes: [cognito.OAuthScope.OPENID, undefined as any] }));
+  users.addClient(
+    'Web',
+    AppClient.browser({
+      callbackUrls: ['https://photos.example.org', undefined as any], scopes: [cognito.OAuthScope.OPENID, undefined as any],
+    }),
+  );
   users.addResourceServer('Api', { identifier: 'orders', scopes: { read: 'Read', write: undefined as any } });
   expect(() => Template.fromStack(stack)).not.toThrow();
 });

@@ -39,11 +39,13 @@ describe('a machine', () => {
     [[TokenExchange.DELEGATION, TokenExchange.IMPERSONATION], ['ALLOW_TOKEN_EXCHANGE_DELEGATION', 'ALLOW_TOKEN_EXCHANGE_IMPERSONATION']],
     [[], ['ALLOW_REFRESH_TOKEN_AUTH']],
   ])('trades tokens by %j, with a secret', (tokenExchange, flows) => {
-    expect(clientProps(AppClient.machine({ scopes: SCOPE, tokenExchange }))).toMatchObject({ ExplicitAuthFlows: flows, GenerateSecret: true });
+    expect(clientProps(AppClient.machine({ scopes: SCOPE, tokenExchange })))
+      .toMatchObject({ ExplicitAuthFlows: flows, GenerateSecret: true });
   });
 
   test('fails with tokenApi beside tokenExchange', () => {
-    expect(() => AppClient.machine({ scopes: SCOPE, tokenApi: true, tokenExchange: [TokenExchange.DELEGATION] })).toThrow('tokenExchange contradicts tokenApi');
+    expect(() => AppClient.machine({ scopes: SCOPE, tokenApi: true, tokenExchange: [TokenExchange.DELEGATION] }))
+      .toThrow('tokenExchange contradicts tokenApi');
   });
 
   test('that trades tokens is none through which people write their attributes', () => {
@@ -109,7 +111,8 @@ describe('apps of others', () => {
 
   test('may have documents as long and as many as Cognito takes', () => {
     const longest = `https://a.example/${'x'.repeat(238)}`;
-    expect(() => external({ metadataUrls: [longest, 'https://ab.c', 'https://a.example/*', 'https://b.example/*', 'https://c.example/*'] })).not.toThrow();
+    expect(() => external({ metadataUrls: [longest, 'https://ab.c', 'https://a.example/*', 'https://b.example/*', 'https://c.example/*'] }))
+      .not.toThrow();
   });
 
   test('fails without a document, or with six', () => {
@@ -165,7 +168,8 @@ describe('registration of clients', () => {
   });
 
   test.each([ClientRegistration.authenticated, ClientRegistration.open])('fails with scopes that let users or clients do more', make => {
-    expect(() => make({ scopes: [cognito.OAuthScope.COGNITO_ADMIN] })).toThrow('change their attributes through clients that no template shows');
+    expect(() => make({ scopes: [cognito.OAuthScope.COGNITO_ADMIN] }))
+      .toThrow('change their attributes through clients that no template shows');
     expect(() => make({ scopes: [ClientRegistration.scope()] })).toThrow('cannot register more');
     const scopes = (count: number) => Array.from({ length: count }, (_, n) => cognito.OAuthScope.custom(`orders/${n}`));
     expect(() => make({ scopes: scopes(51) })).toThrow('at most 50');
@@ -174,7 +178,8 @@ describe('registration of clients', () => {
 });
 
 describe('registration beside a rule', () => {
-  const auth = (clientRegistration: ClientRegistration | undefined, claim = Claim.customAttribute('plan'), mutable = true, prepare = (_: CognitoAuth) => {}) => () => {
+  const auth = (clientRegistration: ClientRegistration | undefined, claim = Claim.customAttribute('plan'), mutable = true,
+    prepare = (_: CognitoAuth) => {}) => () => {
     const stack = new Stack(new App(), 'Stack');
     const made = new CognitoAuth(stack, 'Auth', {
       attributes: { custom: { plan: CustomAttribute.text({ mutable }) } }, ...clientRegistration ? { clientRegistration } : {},
@@ -199,7 +204,8 @@ describe('registration beside a rule', () => {
   test('is fine with a token, with an attribute that stays, or accepted', () => {
     expect(auth(ClientRegistration.authenticated())).not.toThrow();
     expect(auth(ClientRegistration.open(), undefined, false)).not.toThrow();
-    expect(auth(ClientRegistration.open(), Claim.customAttribute('plan').acknowledgeWriters('registered clients are reviewed'))).not.toThrow();
+    expect(auth(ClientRegistration.open(), Claim.customAttribute('plan').acknowledgeWriters('registered clients are reviewed')))
+      .not.toThrow();
     expect(auth(ClientRegistration.open(), Claim.authenticationLevel())).not.toThrow();
   });
 });
@@ -219,7 +225,9 @@ describe('the metadata of a protected resource', () => {
     expect(text).toContain('bearer_methods_supported');
   });
 
-  test.each(['orders', 'http://mcp.example.org', 'https://mcp.example.org/?a', 'https://mcp.example.org/#a', 'https://'])('fails for %s', identifier => {
+  test.each([
+    'orders', 'http://mcp.example.org', 'https://mcp.example.org/?a', 'https://mcp.example.org/#a', 'https://',
+  ])('fails for %s', identifier => {
     expect(() => metadata(identifier)).toThrow('is not the URL of the API');
   });
 });
@@ -230,7 +238,8 @@ describe('the level of authentication', () => {
     expect([rule.claim.name, rule.value]).toEqual(['acr', `urn:cognito:loa:${level}`]);
     const stack = new Stack(new App(), 'Stack');
     new CognitoAuth(stack, 'Auth', { selfSignUp: true }).addRule('Strong', rule);
-    expect(JSON.stringify(only(stack, 'AWS::Cognito::IdentityPoolRoleAttachment').RoleMappings)).toContain('"Claim":"acr","MatchType":"Equals"');
+    expect(JSON.stringify(only(stack, 'AWS::Cognito::IdentityPoolRoleAttachment').RoleMappings))
+      .toContain('"Claim":"acr","MatchType":"Equals"');
   });
 
   test.each([0, 5, 2.5])('fails for %p', level => {

@@ -29,8 +29,10 @@ describe('an attribute that an identity provider maps', () => {
 
   test('fails where a client of the provider may not write it', () => {
     expect(() => synthesize({}, AppClient.mobile(), ({ userPool }) => google(userPool, both)))
-      .toThrow("app client Stack/Users/App can't write 'name', which its identity provider Stack/Google maps, so people can't sign in through it; add 'name' to writeAttributes");
-    expect(() => synthesize(named, AppClient.mobile({ writeAttributes: ['email'] }), ({ userPool }) => google(userPool, both))).toThrow("can't write 'name'");
+      .toThrow("app client Stack/Users/App can't write 'name', which its identity provider Stack/Google maps, "
+        + "so people can't sign in through it; add 'name' to writeAttributes");
+    expect(() => synthesize(named, AppClient.mobile({ writeAttributes: ['email'] }), ({ userPool }) => google(userPool, both)))
+      .toThrow("can't write 'name'");
   });
 
   test('may be in use in the pool, or in the list of the client', () => {
@@ -41,9 +43,14 @@ describe('an attribute that an identity provider maps', () => {
   test('may be the user name, or whether an address is verified, which no client writes', () => {
     const mapping = { email: GOOGLE_EMAIL, emailVerified: cognito.ProviderAttribute.GOOGLE_EMAIL_VERIFIED };
     expect(synthesize({}, AppClient.mobile(), ({ userPool }) => google(userPool, mapping))).toEqual([]);
-    expect(synthesize({}, AppClient.mobile(), ({ userPool, cfnUserPool }) => void new cognito.CfnUserPoolIdentityProvider(cfnUserPool, 'Raw', {
-      userPoolId: userPool.userPoolId, providerName: 'Corp', providerType: 'OIDC', providerDetails: {}, attributeMapping: { username: 'sub' },
-    }))).toEqual([]);
+    expect(synthesize({}, AppClient.mobile(), ({ userPool, cfnUserPool }) =>
+      void new cognito.CfnUserPoolIdentityProvider(cfnUserPool, 'Raw', {
+        userPoolId: userPool.userPoolId,
+        providerName: 'Corp',
+        providerType: 'OIDC',
+        providerDetails: {},
+        attributeMapping: { username: 'sub' },
+      }))).toEqual([]);
   });
 
   test('fails for a client of any construct', () => {
@@ -74,9 +81,13 @@ describe('an attribute that an identity provider maps', () => {
   test('is no matter for a client that does not offer the provider, or whose list only deployment knows', () => {
     expect(synthesize(named, AppClient.mobile(), ({ userPool }, stack) => {
       google(userPool, both);
-      new cognito.CfnUserPoolClient(stack, 'Local', { userPoolId: userPool.userPoolId, supportedIdentityProviders: ['COGNITO'], writeAttributes: ['email'] });
+      new cognito.CfnUserPoolClient(stack, 'Local', {
+        userPoolId: userPool.userPoolId, supportedIdentityProviders: ['COGNITO'], writeAttributes: ['email'],
+      });
       const list = new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).valueAsList;
-      new cognito.CfnUserPoolClient(stack, 'Late', { userPoolId: userPool.userPoolId, supportedIdentityProviders: ['Google'], writeAttributes: list });
+      new cognito.CfnUserPoolClient(stack, 'Late', {
+        userPoolId: userPool.userPoolId, supportedIdentityProviders: ['Google'], writeAttributes: list,
+      });
     })).toEqual([]);
   });
 
@@ -97,7 +108,8 @@ describe('an attribute that the pool requires', () => {
   const required = { attributes: { familyName: { required: true } } };
 
   test('is warned about where a provider maps nothing to it', () => {
-    expect(synthesize(required, AppClient.mobile(), ({ userPool }) => google(userPool, { email: GOOGLE_EMAIL }))).toEqual(['required-attribute-unmapped']);
+    expect(synthesize(required, AppClient.mobile(), ({ userPool }) => google(userPool, { email: GOOGLE_EMAIL })))
+      .toEqual(['required-attribute-unmapped']);
   });
 
   test('may be mapped, and is no matter without providers', () => {

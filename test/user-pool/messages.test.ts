@@ -13,14 +13,19 @@ const pad = (start: string, length: number) => start.padEnd(length, '.');
 
 describe('verification', () => {
   test('by code renders the texts', () => {
-    expect(rendered({ verification: Verification.code({ emailSubject: 'Hi', emailBody: '{####}', smsMessage: 'sms {####}' }) })).toMatchObject({
-      VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_CODE', EmailSubject: 'Hi', EmailMessage: '{####}', SmsMessage: 'sms {####}' },
-    });
+    expect(rendered({ verification: Verification.code({ emailSubject: 'Hi', emailBody: '{####}', smsMessage: 'sms {####}' }) }))
+      .toMatchObject({
+        VerificationMessageTemplate: {
+          DefaultEmailOption: 'CONFIRM_WITH_CODE', EmailSubject: 'Hi', EmailMessage: '{####}', SmsMessage: 'sms {####}',
+        },
+      });
   });
 
   test('by link renders the texts', () => {
     expect(rendered({ verification: Verification.link({ emailSubject: 'Hi', emailBody: 'Go {##there##}' }) })).toMatchObject({
-      VerificationMessageTemplate: { DefaultEmailOption: 'CONFIRM_WITH_LINK', EmailSubjectByLink: 'Hi', EmailMessageByLink: 'Go {##there##}' },
+      VerificationMessageTemplate: {
+        DefaultEmailOption: 'CONFIRM_WITH_LINK', EmailSubjectByLink: 'Hi', EmailMessageByLink: 'Go {##there##}',
+      },
     });
   });
 
@@ -43,7 +48,8 @@ describe('verification', () => {
     ['smsMessage', '{####}', 140],
   ])('fails when %s is too long', (prop, start, max) => {
     expect(byCode({ [prop]: pad(start, max) })).not.toThrow();
-    expect(byCode({ [prop]: pad(start, max + 1) })).toThrow(new RegExp(`verification\\.${prop}: .*has ${max + 1} characters; use 1 to ${max}`));
+    expect(byCode({ [prop]: pad(start, max + 1) }))
+      .toThrow(new RegExp(`verification\\.${prop}: .*has ${max + 1} characters; use 1 to ${max}`));
     expect(byCode({ [prop]: '' })).toThrow(/has 0 characters/);
   });
 
@@ -62,7 +68,9 @@ describe('verification', () => {
 
   test('a domain made as a raw resource counts', () => {
     const { stack, users } = userPool({ verification: Verification.link() });
-    new CfnResource(stack, 'Raw', { type: 'AWS::Cognito::UserPoolDomain', properties: { Domain: 'acme', UserPoolId: users.userPool.userPoolId } });
+    new CfnResource(stack, 'Raw', {
+      type: 'AWS::Cognito::UserPoolDomain', properties: { Domain: 'acme', UserPoolId: users.userPool.userPoolId },
+    });
     expect(warningsIn(stack)).toEqual([]);
   });
 
@@ -79,9 +87,10 @@ describe('invitation', () => {
   const body = 'Hi {username}, {####}';
 
   test('renders the texts that are given', () => {
-    expect(rendered({ invitation: { emailSubject: 'Hi', emailBody: body, smsMessage: body } }).AdminCreateUserConfig.InviteMessageTemplate).toEqual({
-      EmailSubject: 'Hi', EmailMessage: body, SMSMessage: body,
-    });
+    expect(rendered({ invitation: { emailSubject: 'Hi', emailBody: body, smsMessage: body } }).AdminCreateUserConfig.InviteMessageTemplate)
+      .toEqual({
+        EmailSubject: 'Hi', EmailMessage: body, SMSMessage: body,
+      });
     expect(rendered({ invitation: { emailSubject: 'Hi' } }).AdminCreateUserConfig.InviteMessageTemplate).toEqual({ EmailSubject: 'Hi' });
     expect(rendered({ invitation: { smsMessage: body } }).AdminCreateUserConfig.InviteMessageTemplate).toEqual({ SMSMessage: body });
   });
@@ -104,7 +113,9 @@ describe('invitation', () => {
 
 describe('the texts of second factors', () => {
   test('are rendered', () => {
-    const mfa = Mfa.optional({ sms: true, email: true, totp: true, smsMessage: 'sms {####}', emailSubject: 'Code', emailMessage: 'mail {####}' });
+    const mfa = Mfa.optional({
+      sms: true, email: true, totp: true, smsMessage: 'sms {####}', emailSubject: 'Code', emailMessage: 'mail {####}',
+    });
     expect(poolOf(userPool({ mfa, email }).stack)).toMatchObject({
       SmsAuthenticationMessage: 'sms {####}', EmailAuthenticationSubject: 'Code', EmailAuthenticationMessage: 'mail {####}',
     });

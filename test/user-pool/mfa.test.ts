@@ -28,7 +28,11 @@ describe('mfa', () => {
 
   test('by e-mail goes through SES on Essentials', () => {
     expect(rendered({ mfa: Mfa.optional({ totp: true, email: true }), email })).toMatchObject({
-      EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'], EmailConfiguration: { EmailSendingAccount: 'DEVELOPER' }, UserPoolTier: 'ESSENTIALS',
+      EnabledMfas: ['SOFTWARE_TOKEN_MFA', 'EMAIL_OTP'],
+      EmailConfiguration: {
+        EmailSendingAccount: 'DEVELOPER',
+      },
+      UserPoolTier: 'ESSENTIALS',
     });
   });
 
@@ -124,7 +128,8 @@ describe('firstFactors', () => {
   });
 
   test('warns about a single-factor passkey while a second factor is required', () => {
-    expect(warningsOf({ firstFactors: passkey, passkeys: { relyingPartyId: 'example.com' }, mfa: Mfa.required() })).toEqual(['mfa-required-single-factor-passkey']);
+    expect(warningsOf({ firstFactors: passkey, passkeys: { relyingPartyId: 'example.com' }, mfa: Mfa.required() }))
+      .toEqual(['mfa-required-single-factor-passkey']);
     expect(warningsOf({ firstFactors: passkey, passkeys: { relyingPartyId: 'example.com' }, mfa: Mfa.optional() })).toEqual([]);
   });
 });
@@ -149,7 +154,9 @@ describe('passkeys', () => {
     expect(made({ relyingPartyId: 'a'.repeat(64) })).toThrow(/has 64 characters/);
   });
 
-  test.each(['https://example.com', 'example.com/login', 'example.com:443', 'exa mple.com'])('fails when the relying party is %s', relyingPartyId => {
+  test.each([
+    'https://example.com', 'example.com/login', 'example.com:443', 'exa mple.com',
+  ])('fails when the relying party is %s', relyingPartyId => {
     expect(made({ relyingPartyId })).toThrow(/is not a bare domain name/);
   });
 
@@ -174,7 +181,8 @@ describe('passkeys', () => {
     expect(withDomain('auth.example.com', { relyingPartyId: 'auth.example.com' })).toEqual([]);
     expect(withDomain('auth.example.com', { relyingPartyId: token })).toEqual([]);
     expect(withDomain(token, { relyingPartyId: 'example.com' })).toEqual([]);
-    expect(withDomain(Lazy.string({ produce: () => 'auth.example.com' }), { relyingPartyId: 'example.com' })).toEqual(['passkey-relying-party-domain']);
+    expect(withDomain(Lazy.string({ produce: () => 'auth.example.com' }), { relyingPartyId: 'example.com' }))
+      .toEqual(['passkey-relying-party-domain']);
   });
 
   test('a prefix domain leaves the relying party free', () => {

@@ -110,7 +110,8 @@ describe('redirect URLs', () => {
   });
 
   test('fails on the scheme of an app for a server, takes it for an app', () => {
-    expect(() => AppClient.server({ callbackUrls: ['myapp://cb'] })).toThrow("AppClient.server: callbackUrls: 'myapp://cb' has the scheme 'myapp' of an app, and the client is a server");
+    expect(() => AppClient.server({ callbackUrls: ['myapp://cb'] }))
+      .toThrow("AppClient.server: callbackUrls: 'myapp://cb' has the scheme 'myapp' of an app, and the client is a server");
     expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['myapp://cb'] })).toThrow('AppClient.server: logoutUrls');
     expect(() => AppClient.server({ callbackUrls: [CALLBACK, 'http://localhost:3000/cb'] })).not.toThrow();
     expect(() => AppClient.mobile({ callbackUrls: ['myapp://cb'] })).not.toThrow();
@@ -119,11 +120,13 @@ describe('redirect URLs', () => {
   test('fails without any callback', () => {
     const { stack, users } = pool();
     users.addClient('Phone', AppClient.mobile({ callbackUrls: [] }));
-    expect(() => Template.fromStack(stack)).toThrow('AppClient.mobile: callbackUrls is empty; give at least one URL of the app, here or by addCallbackUrl');
+    expect(() => Template.fromStack(stack))
+      .toThrow('AppClient.mobile: callbackUrls is empty; give at least one URL of the app, here or by addCallbackUrl');
   });
 
   test('fails on a logout URL like on a callback', () => {
-    expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['http://app.example.org'] })).toThrow('AppClient.server: logoutUrls');
+    expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['http://app.example.org'] }))
+      .toThrow('AppClient.server: logoutUrls');
   });
 
   test.each([{ logoutUrls: [CALLBACK] }, { defaultRedirectUri: CALLBACK }, { scopes: [cognito.OAuthScope.OPENID] }])(
@@ -140,7 +143,8 @@ describe('the default redirect', () => {
   });
 
   test('may be any callback', () => {
-    expect(clientProps(AppClient.mobile({ callbackUrls: ['myapp://a', CALLBACK], defaultRedirectUri: CALLBACK })).DefaultRedirectURI).toBe(CALLBACK);
+    expect(clientProps(AppClient.mobile({ callbackUrls: ['myapp://a', CALLBACK], defaultRedirectUri: CALLBACK })).DefaultRedirectURI)
+      .toBe(CALLBACK);
   });
 
   test('is believed when it or a callback is a token', () => {
@@ -153,7 +157,8 @@ describe('the default redirect', () => {
 describe('scopes', () => {
   test('50 are taken, 51 fail', () => {
     expect(() => AppClient.machine({ scopes: scopes(50) })).not.toThrow();
-    expect(() => AppClient.machine({ scopes: scopes(51) })).toThrow('AppClient.machine: scopes has 51 scopes; an app client takes at most 50');
+    expect(() => AppClient.machine({ scopes: scopes(51) }))
+      .toThrow('AppClient.machine: scopes has 51 scopes; an app client takes at most 50');
   });
 
   test('one that is named twice counts once', () => {
@@ -174,7 +179,8 @@ describe('scopes', () => {
   });
 
   const USER = [
-    cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PHONE, cognito.OAuthScope.PROFILE, cognito.OAuthScope.COGNITO_ADMIN,
+    cognito.OAuthScope.OPENID, cognito.OAuthScope.EMAIL, cognito.OAuthScope.PHONE, cognito.OAuthScope.PROFILE,
+    cognito.OAuthScope.COGNITO_ADMIN,
   ];
   test.each(USER.map((scope) => [scope.scopeName, scope] as const))('fails on %s for a machine, which has no user', (name, scope) => {
     expect(() => AppClient.machine({ scopes: [...scopes(1), scope] })).toThrow(`'${name}' is about a signed-in user`);

@@ -8,7 +8,12 @@ const made = (passwordPolicy: PasswordPolicy) => making({ passwordPolicy });
 describe('passwordPolicy', () => {
   test('is strong by default, without raising the plan', () => {
     expect(policy()).toEqual({
-      MinimumLength: 14, RequireLowercase: true, RequireUppercase: true, RequireNumbers: true, RequireSymbols: true, TemporaryPasswordValidityDays: 7,
+      MinimumLength: 14,
+      RequireLowercase: true,
+      RequireUppercase: true,
+      RequireNumbers: true,
+      RequireSymbols: true,
+      TemporaryPasswordValidityDays: 7,
     });
     expect(rendered().UserPoolTier).toBe('LITE');
   });
@@ -45,7 +50,9 @@ describe('passwordPolicy', () => {
     expect(made({ history })).toThrow(/passwordPolicy\.history: .* whole number from 0 to 24/);
   });
 
-  test.each([1, 365])('takes temporary passwords of %d days', days => expect(made({ temporaryValidity: Duration.days(days) })).not.toThrow());
+  test.each([1, 365])(
+    'takes temporary passwords of %d days', days => expect(made({ temporaryValidity: Duration.days(days) })).not.toThrow(),
+  );
   test.each([Duration.days(0), Duration.days(366), Duration.hours(36)])('fails with temporary passwords of %s', temporaryValidity => {
     expect(made({ temporaryValidity })).toThrow(/passwordPolicy\.temporaryValidity: .* whole days from 1 to 365/);
   });

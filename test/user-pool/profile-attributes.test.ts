@@ -50,7 +50,8 @@ describe('standard attributes', () => {
   });
 
   test('fails when required but not writable', () => {
-    expect(making({ attributes: { nickname: { required: true, writableByUser: false } } })).toThrow(/attributes\.nickname: .*drop one of the two/);
+    expect(making({ attributes: { nickname: { required: true, writableByUser: false } } }))
+      .toThrow(/attributes\.nickname: .*drop one of the two/);
     expect(making({ attributes: { nickname: { required: false, writableByUser: false } } })).not.toThrow();
   });
 
@@ -154,7 +155,8 @@ describe('what app clients may write', () => {
 
   test('only the contacts, by default', () => {
     expect(client().writeAttributes).toEqual(['email']);
-    expect(client(undefined, SignIn.username({ phone: true, preferredUsername: true })).writeAttributes).toEqual(['phone_number', 'preferred_username']);
+    expect(client(undefined, SignIn.username({ phone: true, preferredUsername: true })).writeAttributes)
+      .toEqual(['phone_number', 'preferred_username']);
   });
 
   test('declared standard attributes and the custom ones that say so', () => {

@@ -49,7 +49,10 @@ describe('security', () => {
     template.resourceCountIs('AWS::Logs::LogGroup', 1);
     template.resourceCountIs('AWS::Cognito::UserPoolRiskConfigurationAttachment', 1);
     expect(poolOf(stack)).toMatchObject({
-      UserPoolTier: 'PLUS', UserPoolAddOns: { AdvancedSecurityMode: 'ENFORCED', AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'ENFORCED' } },
+      UserPoolTier: 'PLUS',
+      UserPoolAddOns: {
+        AdvancedSecurityMode: 'ENFORCED', AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'ENFORCED' },
+      },
     });
   });
 
@@ -78,12 +81,14 @@ describe('security', () => {
 
 describe('threatProtection', () => {
   test('off needs no plan', () => {
-    expect(rendered({ threatProtection: ThreatProtection.off() })).toMatchObject({ UserPoolAddOns: { AdvancedSecurityMode: 'OFF' }, UserPoolTier: 'LITE' });
+    expect(rendered({ threatProtection: ThreatProtection.off() }))
+      .toMatchObject({ UserPoolAddOns: { AdvancedSecurityMode: 'OFF' }, UserPoolTier: 'LITE' });
   });
 
   test('audit watches without a risk configuration', () => {
     const { stack } = userPool({ threatProtection: ThreatProtection.audit() });
-    expect(poolOf(stack).UserPoolAddOns).toEqual({ AdvancedSecurityMode: 'AUDIT', AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' } });
+    expect(poolOf(stack).UserPoolAddOns)
+      .toEqual({ AdvancedSecurityMode: 'AUDIT', AdvancedSecurityAdditionalFlows: { CustomAuthMode: 'AUDIT' } });
     Template.fromStack(stack).resourceCountIs('AWS::Cognito::UserPoolRiskConfigurationAttachment', 0);
   });
 
@@ -97,7 +102,9 @@ describe('threatProtection', () => {
     expect(risk()).toEqual({
       UserPoolId: { Ref: expect.anything() },
       ClientId: 'ALL',
-      CompromisedCredentialsRiskConfiguration: { Actions: { EventAction: 'BLOCK' }, EventFilter: ['SIGN_IN', 'SIGN_UP', 'PASSWORD_CHANGE'] },
+      CompromisedCredentialsRiskConfiguration: {
+        Actions: { EventAction: 'BLOCK' }, EventFilter: ['SIGN_IN', 'SIGN_UP', 'PASSWORD_CHANGE'],
+      },
       AccountTakeoverRiskConfiguration: {
         Actions: {
           LowAction: { EventAction: 'NO_ACTION', Notify: false },
@@ -146,7 +153,9 @@ describe('threatProtection', () => {
   test('fails to notify without anyone who writes, and warns of a writer with nothing to write', () => {
     expect(() => risk({ highRisk: RiskResponse.block({ notify: true }) })).toThrow('notify: true needs someone who writes');
     expect(warningsIn(made(stack => ({
-      threatProtection: ThreatProtection.enforced({ notifications: { identity: ses.EmailIdentity.fromEmailIdentityName(stack, 'I', 'example.com') } }),
+      threatProtection: ThreatProtection.enforced({
+        notifications: { identity: ses.EmailIdentity.fromEmailIdentityName(stack, 'I', 'example.com') },
+      }),
     })))).toEqual(['risk-notifications-unused']);
   });
 
@@ -176,10 +185,14 @@ describe('threatProtection', () => {
   });
 
   test('compares passwords when it is told to, or never', () => {
-    expect(risk({ compromisedCredentialsEvents: [CompromisedCredentialsEvent.SIGN_UP] }).CompromisedCredentialsRiskConfiguration.EventFilter).toEqual(['SIGN_UP']);
-    expect(risk({ blockCompromisedCredentials: false }).CompromisedCredentialsRiskConfiguration).toEqual({ Actions: { EventAction: 'NO_ACTION' } });
+    expect(risk({
+      compromisedCredentialsEvents: [CompromisedCredentialsEvent.SIGN_UP],
+    }).CompromisedCredentialsRiskConfiguration.EventFilter).toEqual(['SIGN_UP']);
+    expect(risk({ blockCompromisedCredentials: false }).CompromisedCredentialsRiskConfiguration)
+      .toEqual({ Actions: { EventAction: 'NO_ACTION' } });
     expect(() => risk({ compromisedCredentialsEvents: [] })).toThrow('compares nothing');
-    expect(() => risk({ blockCompromisedCredentials: false, compromisedCredentialsEvents: [CompromisedCredentialsEvent.SIGN_IN] })).toThrow('leave one of them out');
+    expect(() => risk({ blockCompromisedCredentials: false, compromisedCredentialsEvents: [CompromisedCredentialsEvent.SIGN_IN] }))
+      .toThrow('leave one of them out');
   });
 
   test('takes up to 200 address ranges of either kind', () => {
@@ -196,7 +209,8 @@ describe('threatProtection', () => {
   });
 
   test('warns when it trusts the whole internet', () => {
-    expect(warningsOf({ threatProtection: ThreatProtection.enforced({ trustedIpRanges: ['0.0.0.0/0'] }) })).toEqual(['threat-protection-trusts-everyone']);
+    expect(warningsOf({ threatProtection: ThreatProtection.enforced({ trustedIpRanges: ['0.0.0.0/0'] }) }))
+      .toEqual(['threat-protection-trusts-everyone']);
     expect(warningsOf({ threatProtection: ThreatProtection.enforced({ trustedIpRanges: ['198.51.100.0/24'] }) })).toEqual([]);
   });
 });
@@ -210,7 +224,9 @@ describe('logs', () => {
       EventSource: 'userNotification',
       LogLevel: 'ERROR',
       CloudWatchLogsConfiguration: {
-        LogGroupArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:eu-west-1:111122223333:log-group:', { Ref: expect.any(String) }]] },
+        LogGroupArn: {
+          'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':logs:eu-west-1:111122223333:log-group:', { Ref: expect.any(String) }]],
+        },
       },
     }]);
     expect(poolOf(stack).UserPoolTier).toBe('LITE');
@@ -228,7 +244,8 @@ describe('logs', () => {
 
   test('go to a bucket that the log delivery may write to before', () => {
     const stack = made(scope => ({ activityLog: PoolLog.toBucket(new s3.Bucket(scope, 'Bucket')) }));
-    expect(delivery(stack)).toEqual([expect.objectContaining({ S3Configuration: { BucketArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } })]);
+    expect(delivery(stack))
+      .toEqual([expect.objectContaining({ S3Configuration: { BucketArn: { 'Fn::GetAtt': [expect.any(String), 'Arn'] } } })]);
     const template = Template.fromStack(stack);
     template.hasResource('AWS::Cognito::LogDeliveryConfiguration', { DependsOn: [Match.stringLikeRegexp('BucketPolicy')] });
     template.hasResourceProperties('AWS::S3::BucketPolicy', {
@@ -244,12 +261,15 @@ describe('logs', () => {
   });
 
   test('warn of the policy of an imported bucket', () => {
-    expect(warningsIn(made(stack => ({ activityLog: PoolLog.toBucket(s3.Bucket.fromBucketName(stack, 'B', 'theirs')) })))).toEqual(['activity-log-bucket-policy']);
+    expect(warningsIn(made(stack => ({ activityLog: PoolLog.toBucket(s3.Bucket.fromBucketName(stack, 'B', 'theirs')) }))))
+      .toEqual(['activity-log-bucket-policy']);
   });
 
   test('go to a delivery stream', () => {
     const streamArn = 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/s';
-    const stack = made(scope => ({ activityLog: PoolLog.toDeliveryStream(firehose.DeliveryStream.fromDeliveryStreamArn(scope, 'S', streamArn)) }));
+    const stack = made(scope => ({
+      activityLog: PoolLog.toDeliveryStream(firehose.DeliveryStream.fromDeliveryStreamArn(scope, 'S', streamArn)),
+    }));
     expect(delivery(stack)).toEqual([expect.objectContaining({ FirehoseConfiguration: { StreamArn: streamArn } })]);
   });
 
@@ -264,12 +284,16 @@ describe('logs', () => {
   test('fail to write messages anywhere but to a log group', () => {
     expect(() => made(stack => ({ notificationLog: PoolLog.toBucket(new s3.Bucket(stack, 'B')) }))).toThrow('to log groups only');
     expect(() => made(stack => ({
-      notificationLog: PoolLog.toDeliveryStream(firehose.DeliveryStream.fromDeliveryStreamArn(stack, 'S', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/s')),
+      notificationLog: PoolLog.toDeliveryStream(firehose.DeliveryStream.fromDeliveryStreamArn(
+        stack, 'S', 'arn:aws:firehose:eu-west-1:111122223333:deliverystream/s',
+      )),
     }))).toThrow('to log groups only');
   });
 
   test('fail with a log group that Cognito cannot write to', () => {
-    expect(() => made(stack => ({ notificationLog: PoolLog.toLogGroup(new logs.LogGroup(stack, 'G', { encryptionKey: new kms.Key(stack, 'K') })) })))
+    expect(() => made(stack => ({
+      notificationLog: PoolLog.toLogGroup(new logs.LogGroup(stack, 'G', { encryptionKey: new kms.Key(stack, 'K') })),
+    })))
       .toThrow("Stack/G is encrypted with a key, and Cognito can't write to it");
     const of = (account: string) => () => made(stack => ({
       notificationLog: PoolLog.toLogGroup(logs.LogGroup.fromLogGroupArn(stack, 'G', `arn:aws:logs:eu-west-1:${account}:log-group:g:*`)),
@@ -291,7 +315,9 @@ describe('webAcl', () => {
       Scope: 'REGIONAL',
       DefaultAction: { Allow: {} },
       Rules: [
-        { Name: 'IpReputation', Priority: 0 }, { Name: 'RatePerAddress', Statement: { RateBasedStatement: { Limit: 1000 } } }, { Name: 'KnownBadInputs' },
+        { Name: 'IpReputation', Priority: 0 }, {
+          Name: 'RatePerAddress', Statement: { RateBasedStatement: { Limit: 1000 } },
+        }, { Name: 'KnownBadInputs' },
       ],
     });
     expect(propertiesOf(stack, 'AWS::WAFv2::WebACLAssociation')).toEqual({
@@ -302,7 +328,9 @@ describe('webAcl', () => {
   test('blocks neither callbacks to localhost nor callers without a User-Agent, with the common rules', () => {
     const common = rulesOf(WebAcl.standard({ commonRules: true })).find(({ Name }) => Name === 'Common');
     expect(common.Statement.ManagedRuleGroupStatement.RuleActionOverrides).toEqual(expect.arrayContaining(
-      ['NoUserAgent_HEADER', 'EC2MetaDataSSRF_QUERYARGUMENTS', 'GenericRFI_QUERYARGUMENTS', 'SizeRestrictions_BODY'].map(Name => ({ Name, ActionToUse: { Count: {} } })),
+      [
+        'NoUserAgent_HEADER', 'EC2MetaDataSSRF_QUERYARGUMENTS', 'GenericRFI_QUERYARGUMENTS', 'SizeRestrictions_BODY',
+      ].map(Name => ({ Name, ActionToUse: { Count: {} } })),
     ));
     expect(rulesOf(WebAcl.standard()).map(({ Name }) => Name)).not.toContain('Common');
   });
@@ -311,20 +339,27 @@ describe('webAcl', () => {
     const { stack } = userPool({ webAcl: WebAcl.fromArn(arn) });
     expect(propertiesOf(stack, 'AWS::WAFv2::WebACLAssociation').WebACLArn).toBe(arn);
     Template.fromStack(stack).resourceCountIs('AWS::WAFv2::WebACL', 0);
-    expect(() => WebAcl.fromArn('arn:aws:wafv2:us-east-1:111122223333:global/webacl/ours/1')).toThrow('must be the ARN of a regional web ACL');
+    expect(() => WebAcl.fromArn('arn:aws:wafv2:us-east-1:111122223333:global/webacl/ours/1'))
+      .toThrow('must be the ARN of a regional web ACL');
   });
 
   test('fails with one for CloudFront', () => {
     const acl = (scope: string) => (stack: Stack) => ({
       webAcl: WebAcl.existing(new wafv2.CfnWebACL(stack, 'Acl', {
-        scope, defaultAction: { allow: {} }, visibilityConfig: { metricName: 'm', cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true },
+        scope,
+        defaultAction: { allow: {} },
+        visibilityConfig: {
+          metricName: 'm', cloudWatchMetricsEnabled: true, sampledRequestsEnabled: true,
+        },
       })),
     });
     expect(() => made(acl('CLOUDFRONT'))).toThrow('Stack/Acl has the scope CLOUDFRONT');
     expect(() => made(acl('REGIONAL'))).not.toThrow();
   });
 
-  test.each([[10, true], [9, false], [2_000_000_000, true], [2_000_000_001, false], [10.5, false]])('with a rate limit of %d: %s', (rateLimit, fine) => {
+  test.each([
+    [10, true], [9, false], [2_000_000_000, true], [2_000_000_001, false], [10.5, false],
+  ])('with a rate limit of %d: %s', (rateLimit, fine) => {
     const make = () => WebAcl.standard({ rateLimit });
     if (fine) expect(make).not.toThrow();
     else expect(make).toThrow(`rateLimit must be 10 to 2000000000 requests in 5 minutes, got: ${rateLimit}`);
@@ -341,13 +376,15 @@ describe('webAcl', () => {
       new wafv2.CfnWebACLAssociation(stack, 'Second', { resourceArn: users.userPool.userPoolArn, webAclArn: arn });
       return Template.fromStack(stack);
     };
-    expect(second({ webAcl: WebAcl.standard() })).toThrow('a user pool has one web ACL, and Stack/Users/WebAclAssociation and Stack/Second are both for this one');
+    expect(second({ webAcl: WebAcl.standard() }))
+      .toThrow('a user pool has one web ACL, and Stack/Users/WebAclAssociation and Stack/Second are both for this one');
     expect(second({})).not.toThrow();
   });
 });
 
 test('encryptionKey is the one of the caller', () => {
   const stack = made(scope => ({ encryptionKey: kms.Key.fromKeyArn(scope, 'Key', 'arn:aws:kms:eu-west-1:111122223333:key/k') }));
-  expect(poolOf(stack).KeyConfiguration).toEqual({ KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/k' });
+  expect(poolOf(stack).KeyConfiguration)
+    .toEqual({ KeyType: 'CUSTOMER_MANAGED_KEY', KmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/k' });
   expect(rendered()).not.toHaveProperty('KeyConfiguration');
 });

@@ -7,7 +7,8 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { making, poolOf, rendered, userPool, warningsOf } from './user-pool-fixture';
 import {
-  AppUserPool, AppUserPoolProps, EmailSender, LoginPages, Mfa, PoolIssuer, PoolLog, ReplicaRegion, ReplicaRegionProps, SmsSettings, Trigger, WebAcl,
+  AppUserPool, AppUserPoolProps, EmailSender, LoginPages, Mfa, PoolIssuer, PoolLog, ReplicaRegion, ReplicaRegionProps, SmsSettings, Trigger,
+  WebAcl,
 } from '../../src/user-pool';
 import { warningsIn } from '../warnings';
 
@@ -22,13 +23,16 @@ const multiRegion = (stack: Stack) => new kms.Key(stack, 'Key', { multiRegion: t
 function inTwo(props: (home: Stack) => AppUserPoolProps = () => ({}), regional?: (second: Stack) => Omit<ReplicaRegionProps, 'replica'>) {
   const app = new App();
   const [home, second] = [new Stack(app, 'Home', { env: HOME }), new Stack(app, 'Second', { env: SECOND })];
-  const users = new AppUserPool(home, 'Users', { encryptionKey: multiRegion(home), issuer: PoolIssuer.UPDATED, mfa: Mfa.off(), ...props(home) });
+  const users = new AppUserPool(home, 'Users', {
+    encryptionKey: multiRegion(home), issuer: PoolIssuer.UPDATED, mfa: Mfa.off(), ...props(home),
+  });
   const replica = users.addReplica('eu-central-1');
   const region = regional && new ReplicaRegion(second, 'Users', { replica, userPoolId: ID, ...regional(second) });
   return { app, home, second, users, replica, region };
 }
 
-const fnIn = (stack: Stack, id = 'Fn') => lambda.Function.fromFunctionArn(stack, id, `arn:aws:lambda:${stack.region}:${account}:function:f`);
+const fnIn = (stack: Stack, id = 'Fn') =>
+  lambda.Function.fromFunctionArn(stack, id, `arn:aws:lambda:${stack.region}:${account}:function:f`);
 const regionalOf = (stack: Stack): any => Object.values(Template.fromStack(stack).findResources(REGIONAL))[0].Properties;
 
 describe('a replica', () => {
@@ -37,19 +41,24 @@ describe('a replica', () => {
     expect(users.plan).toMatchObject({ name: 'ESSENTIALS', reasons: ['the replica in eu-central-1 needs ESSENTIALS'] });
     expect(replica.region).toBe('eu-central-1');
     expect(Object.values(Template.fromStack(home).findResources('AWS::Cognito::UserPoolReplica'))).toEqual([{
-      Type: 'AWS::Cognito::UserPoolReplica', Properties: { RegionName: 'eu-central-1', UserPoolId: { Ref: expect.stringContaining('UsersUserPool') } },
+      Type: 'AWS::Cognito::UserPoolReplica',
+      Properties: {
+        RegionName: 'eu-central-1', UserPoolId: { Ref: expect.stringContaining('UsersUserPool') },
+      },
     }]);
     expect(warningsIn(home)).toEqual(['issuer-updated']);
   });
 
   test('fails on a plan that is too low, also when it is made as a raw resource', () => {
-    expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.LITE }))).toThrow("plan: 'LITE' is too low: the replica in eu-central-1 needs ESSENTIALS");
+    expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.LITE })))
+      .toThrow("plan: 'LITE' is too low: the replica in eu-central-1 needs ESSENTIALS");
     expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.ESSENTIALS }))).not.toThrow();
   });
 
   test('fails as a second one, in the Region of the pool, and with a name that no Region has', () => {
     const { users } = inTwo();
-    expect(() => users.addReplica('eu-north-1')).toThrow("addReplica('eu-north-1'): a pool has one replica, and this one has it in eu-central-1");
+    expect(() => users.addReplica('eu-north-1'))
+      .toThrow("addReplica('eu-north-1'): a pool has one replica, and this one has it in eu-central-1");
     const other = (region: string) => () => userPool({}, { env: HOME }).users.addReplica(region);
     expect(other('eu-west-1')).toThrow('the pool is in eu-west-1 itself');
     expect(other('eu-1')).toThrow('the name of a Region has 5 to 32 characters');
@@ -59,15 +68,20 @@ describe('a replica', () => {
     expect(other(Fn.importValue('Region'))).not.toThrow();
   });
 
-  test.each([['us-gov-west-1', 'us-gov-east-1'], ['eu-west-1', 'mx-central-1'], ['ap-east-2', 'eu-west-1']])('warns from %s to %s, which had none', (region, to) => {
-    const { stack, users } = userPool({ encryptionKey: kms.Key.fromKeyArn(new Stack(), 'Key', 'arn:aws:kms:x:1:key/mrk-1') }, { env: { region, account } });
+  test.each([
+    ['us-gov-west-1', 'us-gov-east-1'], ['eu-west-1', 'mx-central-1'], ['ap-east-2', 'eu-west-1'],
+  ])('warns from %s to %s, which had none', (region, to) => {
+    const { stack, users } = userPool(
+      { encryptionKey: kms.Key.fromKeyArn(new Stack(), 'Key', 'arn:aws:kms:x:1:key/mrk-1') }, { env: { region, account } },
+    );
     users.addReplica(to);
     expect(warningsIn(stack)).toContain('replica-region');
   });
 
   test('fails at synthesis without a multi-Region key', () => {
     const synthesis = (props: (home: Stack) => AppUserPoolProps) => () => Template.fromStack(inTwo(props).home);
-    const arn = (key: string) => (home: Stack) => ({ encryptionKey: kms.Key.fromKeyArn(home, 'K', `arn:aws:kms:eu-west-1:${account}:key/${key}`) });
+    const arn = (key: string) =>
+      (home: Stack) => ({ encryptionKey: kms.Key.fromKeyArn(home, 'K', `arn:aws:kms:eu-west-1:${account}:key/${key}`) });
     expect(synthesis(() => ({ encryptionKey: undefined }))).toThrow('this one has none; set encryptionKey to a multi-Region key');
     expect(synthesis(home => ({ encryptionKey: new kms.Key(home, 'Single') }))).toThrow('encryptionKey is a key of one Region');
     expect(synthesis(arn('1234abcd-12ab'))).toThrow('encryptionKey is a key of one Region');
@@ -123,24 +137,33 @@ describe('the second Region', () => {
 
   test('lets the pool call its functions by whichever of the two Regions it names itself', () => {
     const { second, region } = inTwo(undefined, () => ({ active: true }));
-    region!.addTrigger(Trigger.preSignUp(new lambda.Function(second, 'Own', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') })));
+    region!.addTrigger(Trigger.preSignUp(new lambda.Function(second, 'Own', {
+      runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x'),
+    })));
     Template.fromStack(second).hasResourceProperties('AWS::Lambda::Permission', {
-      SourceArn: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cognito-idp:*:${account}:userpool/${ID}`]] }, SourceAccount: account,
+      SourceArn: {
+        'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, `:cognito-idp:*:${account}:userpool/${ID}`]],
+      },
+      SourceAccount: account,
     });
     expect(() => region!.addTrigger(Trigger.preSignUp(fnIn(second)))).toThrow('trigger preSignUp is already');
-    expect(() => region!.addTrigger(Trigger.postConfirmation(fnIn(new Stack(new App(), 'X', { env: HOME }))))).toThrow('in eu-west-1 and the user pool in eu-central-1');
+    expect(() => region!.addTrigger(Trigger.postConfirmation(fnIn(new Stack(new App(), 'X', { env: HOME })))))
+      .toThrow('in eu-west-1 and the user pool in eu-central-1');
   });
 
   test('asks the pool for the plan that a trigger or a log needs', () => {
     const logged = () => inTwo(undefined, () => ({ activityLog: PoolLog.toNewLogGroup() })).users.plan.name;
     expect(logged()).toBe('PLUS');
-    expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.ESSENTIALS }), () => ({ activityLog: PoolLog.toNewLogGroup() }))).toThrow('activityLog needs PLUS');
+    expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.ESSENTIALS }), () => ({ activityLog: PoolLog.toNewLogGroup() })))
+      .toThrow('activityLog needs PLUS');
     expect(() => inTwo(undefined, () => ({ notificationLog: PoolLog.toBucket({} as any) }))).toThrow('to log groups only');
   });
 
   test('fails in another Region than the replica, and with the id of no pool of the first', () => {
     const { replica } = inTwo();
-    const at = (region: string, userPoolId?: string) => () => new ReplicaRegion(new Stack(new App(), 'S', { env: { region, account } }), 'R', {
+    const at = (region: string, userPoolId?: string) => () => new ReplicaRegion(new Stack(
+      new App(), 'S', { env: { region, account } },
+    ), 'R', {
       replica, ...(userPoolId !== undefined && { userPoolId }),
     });
     expect(at('eu-north-1', ID)).toThrow('the stack is in eu-north-1 and the replica in eu-central-1');
@@ -150,13 +173,19 @@ describe('the second Region', () => {
   });
 
   test('fails with an incomplete challenge, and with a removal policy that is none', () => {
-    expect(() => Template.fromStack(inTwo(undefined, stack => ({ triggers: [Trigger.defineAuthChallenge(fnIn(stack))] })).second)).toThrow('a custom challenge needs three triggers');
+    expect(() => Template.fromStack(inTwo(undefined, stack => ({ triggers: [Trigger.defineAuthChallenge(fnIn(stack))] })).second))
+      .toThrow('a custom challenge needs three triggers');
     expect(() => inTwo(undefined, () => ({ removalPolicy: RemovalPolicy.SNAPSHOT }))).toThrow("removalPolicy: 'snapshot'");
   });
 
   test('warns of what the pool has and an active second Region lacks', () => {
     const guarded = (home: Stack): AppUserPoolProps => ({
-      triggers: [Trigger.preAuthentication(fnIn(home))], webAcl: WebAcl.standard(), email: EmailSender.ses({ fromEmail: 'a@example.com' }), sms: { endUserMessaging: {} },
+      triggers: [
+        Trigger.preAuthentication(fnIn(home)),
+      ],
+      webAcl: WebAcl.standard(),
+      email: EmailSender.ses({ fromEmail: 'a@example.com' }),
+      sms: { endUserMessaging: {} },
     });
     const warnings = (regional: (stack: Stack) => Omit<ReplicaRegionProps, 'replica'>) => warningsIn(inTwo(guarded, regional).second);
     expect(warnings(() => ({ active: true }))).toEqual(['replica-settings-missing']);
@@ -203,11 +232,18 @@ describe('text messages by End User Messaging', () => {
   const origin = `arn:aws:sms-voice:eu-west-1:${account}:phone-number/phone-1`;
 
   test('are sent by a role that may send from the one origin, and not by SNS', () => {
-    const { stack } = userPool({ mfa: byText, sms: { endUserMessaging: { originationIdentity: origin, configurationSetName: 'texts' } } }, { env: HOME });
+    const { stack } = userPool(
+      { mfa: byText, sms: { endUserMessaging: { originationIdentity: origin, configurationSetName: 'texts' } } }, { env: HOME },
+    );
     const { EumsSms, ...others } = poolOf(stack).SmsConfiguration;
     expect(others).toEqual({});
     expect(EumsSms).toEqual({
-      CallerArn: { 'Fn::GetAtt': [expect.stringContaining('UsersSmsRole'), 'Arn'] }, ExternalId: expect.any(String), OriginationIdentity: origin, ConfigurationSetName: 'texts',
+      CallerArn: {
+        'Fn::GetAtt': [expect.stringContaining('UsersSmsRole'), 'Arn'],
+      },
+      ExternalId: expect.any(String),
+      OriginationIdentity: origin,
+      ConfigurationSetName: 'texts',
     });
     Template.fromStack(stack).resourceCountIs('AWS::IAM::Role', 1);
     Template.fromStack(stack).hasResource('AWS::IAM::Role', {
@@ -222,13 +258,17 @@ describe('text messages by End User Messaging', () => {
   test('may come from any origin where none is named by its ARN, and the role goes with the pool', () => {
     const { stack } = userPool({ sms: { endUserMessaging: { originationIdentity: '+3225550100' } }, removalPolicy: RemovalPolicy.DESTROY });
     Template.fromStack(stack).hasResource('AWS::IAM::Role', {
-      DeletionPolicy: 'Delete', Properties: { Policies: [{ PolicyDocument: { Statement: [{ Action: 'sms-voice:SendTextMessage', Resource: '*' }] } }] },
+      DeletionPolicy: 'Delete',
+      Properties: {
+        Policies: [{ PolicyDocument: { Statement: [{ Action: 'sms-voice:SendTextMessage', Resource: '*' }] } }],
+      },
     });
   });
 
   test('fail from another Region than the pool, and with an external id for no role', () => {
     const sending = (sms: SmsSettings) => () => userPool({ sms: { ...sms, endUserMessaging: {} } }, { env: HOME });
-    expect(sending({ region: 'eu-central-1' })).toThrow("sms.region: 'eu-central-1' is not for sms.endUserMessaging, which sends from the Region of the pool, eu-west-1");
+    expect(sending({ region: 'eu-central-1' }))
+      .toThrow("sms.region: 'eu-central-1' is not for sms.endUserMessaging, which sends from the Region of the pool, eu-west-1");
     expect(sending({ region: 'eu-west-1' })).not.toThrow();
     expect(making({ sms: { endUserMessaging: {}, region: 'eu-central-1' } })).not.toThrow();
     expect(sending({ externalId: 'mine' })).toThrow("sms.externalId: 'mine' has no effect without sms.role");

@@ -38,7 +38,9 @@ describe('a resource server', () => {
   });
 
   test('takes tokens unread', () => {
-    const { stack } = server({ identifier: Lazy.string({ produce: () => 'late' }), scopes: { read: Lazy.string({ produce: () => 'Read' }) } });
+    const { stack } = server({
+      identifier: Lazy.string({ produce: () => 'late' }), scopes: { read: Lazy.string({ produce: () => 'Read' }) },
+    });
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPoolResourceServer', { Identifier: 'late', Name: 'Orders' });
   });
 
@@ -47,7 +49,8 @@ describe('a resource server', () => {
   });
 
   test('fails on a scope it does not have', () => {
-    expect(() => server({}).orders.scope('raed')).toThrow("Stack/Users/Orders: scope 'raed' is not declared; add it to scopes or use one of: read");
+    expect(() => server({}).orders.scope('raed'))
+      .toThrow("Stack/Users/Orders: scope 'raed' is not declared; add it to scopes or use one of: read");
   });
 
   test('takes 1 and 100 scopes, fails on 0 and 101', () => {
@@ -74,7 +77,8 @@ describe('a resource server', () => {
   });
 
   test('fails on a scope without a description', () => {
-    expect(() => server({ scopes: { read: '' } })).toThrow("description of scope 'read' '' is refused by Cognito; describe what the scope allows");
+    expect(() => server({ scopes: { read: '' } }))
+      .toThrow("description of scope 'read' '' is refused by Cognito; describe what the scope allows");
   });
 
   test.each([
@@ -89,7 +93,8 @@ describe('a resource server', () => {
 
   test('fails when two have one identifier', () => {
     const { users } = server({});
-    expect(() => users.addResourceServer('Again', { identifier: 'orders', scopes: READ })).toThrow("identifier 'orders' is that of 'Stack/Users/Orders'");
+    expect(() => users.addResourceServer('Again', { identifier: 'orders', scopes: READ }))
+      .toThrow("identifier 'orders' is that of 'Stack/Users/Orders'");
     expect(() => users.addResourceServer('Other', { identifier: 'invoices', scopes: READ })).not.toThrow();
   });
 
@@ -155,7 +160,8 @@ describe('ordering', () => {
     const invoices = users.addResourceServer('Invoices', { identifier: 'invoices', scopes: READ });
     users.addClient('Batch', AppClient.machine({ scopes: [orders.scope('read'), invoices.scope(value)] }));
     const [client] = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolClient'));
-    expect(client.DependsOn).toEqual([expect.stringMatching(/^UsersInvoicesResourceServer/), expect.stringMatching(/^UsersOrdersResourceServer/)]);
+    expect(client.DependsOn)
+      .toEqual([expect.stringMatching(/^UsersInvoicesResourceServer/), expect.stringMatching(/^UsersOrdersResourceServer/)]);
     expect(client.Properties.AllowedOAuthScopes).toEqual([
       { 'Fn::Join': ['', [{ Ref: 'Value' }, '/read']] }, { 'Fn::Join': ['', ['invoices/', { Ref: 'Value' }]] },
     ]);
@@ -183,7 +189,9 @@ describe('ordering', () => {
 
   test('warns about scopes of no server and undeclared scopes', () => {
     const { stack, users } = server({});
-    users.addClient('Batch', AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/delete'), cognito.OAuthScope.custom('orders/read')] }));
+    users.addClient(
+      'Batch', AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/delete'), cognito.OAuthScope.custom('orders/read')] }),
+    );
     users.addClient('Web', AppClient.browser({ callbackUrls: ['https://a.test'], scopes: [cognito.OAuthScope.custom('other/x')] }));
     users.addClient('Mobile', AppClient.mobile());
     expect(warnings(stack, 'unknown-scope')).toBe(2);

@@ -14,7 +14,9 @@ describe('sessions', () => {
   test('are kept track of on request only, on the plan that has them', () => {
     Template.fromStack(userPool().stack).resourceCountIs(OF_POOL, 0);
     const { stack, users } = userPool({ sessions: {} });
-    Template.fromStack(stack).hasResourceProperties(OF_POOL, { UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 20 }, UserPoolId: { Ref: Match.anyValue() } });
+    Template.fromStack(stack).hasResourceProperties(OF_POOL, {
+      UserSessionTracking: 'ENABLED', TokenSession: { MaxPerUser: 20 }, UserPoolId: { Ref: Match.anyValue() },
+    });
     expect(users.plan).toMatchObject({ name: 'ESSENTIALS', reasons: ['sessions needs ESSENTIALS'] });
     expect(making({ sessions: {}, plan: cognito.FeaturePlan.LITE })).toThrow("plan: 'LITE' is too low: sessions needs ESSENTIALS");
   });
@@ -27,7 +29,9 @@ describe('sessions', () => {
     expect(reuse(Duration.minutes(129_601))).toThrow('is not 0 to 129600 whole minutes (90 days)');
     expect(reuse(Duration.seconds(90))).toThrow('sessions.ssoReuse: 1 minute 30 seconds is not 0 to');
     expect(reuse(Duration.seconds(Token.asNumber(Fn.importValue('Time'))))).toThrow('give it as Duration.minutes(…)');
-    [Duration.minutes(0), Duration.days(90), Duration.minutes(Token.asNumber(Fn.importValue('Time')))].forEach(time => expect(reuse(time)).not.toThrow());
+    [
+      Duration.minutes(0), Duration.days(90), Duration.minutes(Token.asNumber(Fn.importValue('Time'))),
+    ].forEach(time => expect(reuse(time)).not.toThrow());
   });
 
   test('are reused by apps with login pages, those included that come later, once the pool keeps track', () => {
@@ -45,18 +49,21 @@ describe('sessions', () => {
 });
 
 describe('migration', () => {
-  const fnOf = (stack: Stack) => new lambda.Function(stack, 'Old', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
+  const fnOf = (stack: Stack) =>
+    new lambda.Function(stack, 'Old', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') });
   const migrating = (migration: (fn: lambda.IFunction) => UserMigration, props: AppUserPoolProps = {}) => {
     const stack = new Stack();
     return { stack, users: new AppUserPool(stack, 'Users', { ...props, migration: migration(fnOf(stack)) }) };
   };
-  const rulesOf = (stack: Stack) => checkTemplates([{ name: 'T', body: Template.fromStack(stack).toJSON() as any }]).map(({ rule }) => rule);
+  const rulesOf = (stack: Stack) =>
+    checkTemplates([{ name: 'T', body: Template.fromStack(stack).toJSON() as any }]).map(({ rule }) => rule);
 
   test('at sign-in has every client of the pool send the password itself, which is accepted by the prop', () => {
     const { stack, users } = migrating(UserMigration.atSignIn);
     users.addClient('Web', AppClient.browser());
     users.addIdentityProvider(IdentityProvider.google({ clientId: 'id', clientSecret: SecretValue.secretsManager('google') }));
-    const flows = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolClient')).map(({ Properties }) => Properties.ExplicitAuthFlows);
+    const flows = Object.values(Template.fromStack(stack).findResources('AWS::Cognito::UserPoolClient'))
+      .map(({ Properties }) => Properties.ExplicitAuthFlows);
     expect(flows).toEqual([['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH']]);
     expect(poolOf(stack).LambdaConfig.UserMigration).toEqual({ 'Fn::GetAtt': [expect.stringContaining('Old'), 'Arn'] });
     expect(rulesOf(stack)).not.toContain('password-flow-on-public-client');
@@ -74,7 +81,9 @@ describe('migration', () => {
 
   test('leaves a client of another provider alone', () => {
     const { stack, users } = migrating(UserMigration.atSignIn);
-    const google = users.addIdentityProvider(IdentityProvider.google({ clientId: 'id', clientSecret: SecretValue.secretsManager('google') }));
+    const google = users.addIdentityProvider(IdentityProvider.google({
+      clientId: 'id', clientSecret: SecretValue.secretsManager('google'),
+    }));
     users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'], signInWith: [google] }));
     Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPoolClient', { ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'] });
   });

@@ -9,7 +9,8 @@ describe('signIn', () => {
   });
 
   test('by phone verifies the phone', () => {
-    expect(rendered({ signIn: SignIn.phone() })).toMatchObject({ UsernameAttributes: ['phone_number'], AutoVerifiedAttributes: ['phone_number'] });
+    expect(rendered({ signIn: SignIn.phone() }))
+      .toMatchObject({ UsernameAttributes: ['phone_number'], AutoVerifiedAttributes: ['phone_number'] });
   });
 
   test('by either verifies both', () => {

@@ -12,7 +12,8 @@ import { appCycles } from '../grants/cycles';
 
 const FROM_EVENT = 'take userPoolId and callerContext.clientId from the event instead of the environment';
 const BY_PARAMETER = 'write the value to an SSM parameter of a fixed name, and let the function read it by that name at run time';
-const BY_POLICY = "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], statements })";
+const BY_POLICY =
+  "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], statements })";
 const BY_INTENT = 'use grantManageUsers or another grant by intent';
 const BY_KEY = 'grant by the methods of the key, which leave its policy alone within an account, or take another key';
 
@@ -114,7 +115,10 @@ describe('the policies of the role of a trigger', () => {
       auth.addGroup('admins').role.grantPassRole(fn.role!);
     });
     expect(synthesizing).toThrow(cycle(
-      ['Stack/Fn', 'Stack/Fn/ServiceRole/DefaultPolicy', 'Stack/Auth/Identities/adminsRole', 'Stack/Auth/Identities', 'Stack/Auth/Users/UserPool'],
+      [
+        'Stack/Fn', 'Stack/Fn/ServiceRole/DefaultPolicy', 'Stack/Auth/Identities/adminsRole', 'Stack/Auth/Identities',
+        'Stack/Auth/Users/UserPool',
+      ],
       BY_POLICY));
   });
 
@@ -180,7 +184,8 @@ describe('nested stacks', () => {
     const other = func(new NestedStack(twin.stack, 'Nested'), 'Fn');
     twin.users.addTrigger(Trigger.preSignUp(other));
     other.addEnvironment('POOL', twin.users.userPool.userPoolId);
-    expect(() => appCycles(twin.stack.node.root as App)).toThrow(/Nested\.NestedStackResource → Stack\/Users\/UserPool; let one of the two learn/);
+    expect(() => appCycles(twin.stack.node.root as App))
+      .toThrow(/Nested\.NestedStackResource → Stack\/Users\/UserPool; let one of the two learn/);
   });
 
   test('fails on a pool of a nested stack that the function knows', () => {
@@ -193,7 +198,8 @@ describe('nested stacks', () => {
       fn.addEnvironment('VALUE', environment(users));
       return () => appCycles(app);
     };
-    expect(making((users) => users.userPool.userPoolId)).toThrow(/Stack\/Fn → .*Nested\.NestedStackResource; write the value to an SSM parameter/);
+    expect(making((users) => users.userPool.userPoolId))
+      .toThrow(/Stack\/Fn → .*Nested\.NestedStackResource; write the value to an SSM parameter/);
     expect(making(() => 'a value')()).toEqual([]);
   });
 });

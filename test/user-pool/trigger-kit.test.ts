@@ -62,7 +62,8 @@ const event = (triggerSource: string, userAttributes: Record<string, string>, us
   response: { autoConfirmUser: false, autoVerifyEmail: false, autoVerifyPhone: false },
 });
 
-const codes = (stack: Stack) => Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.Code.ZipFile);
+const codes = (stack: Stack) =>
+  Object.values(Template.fromStack(stack).findResources('AWS::Lambda::Function')).map(({ Properties }) => Properties.Code.ZipFile);
 
 /** What the role of the kit's function may do, the log aside. */
 function actionsOf(stack: Stack): string[] {
@@ -84,7 +85,8 @@ describe('domains of e-mail addresses', () => {
   });
 
   test.each([
-    'ann@evil.example', 'ann@sub.example.com', 'ann@notexample.com', 'ann@example.com.evil.example', 'ann@example.com@evil.example', '@example.com',
+    'ann@evil.example', 'ann@sub.example.com', 'ann@notexample.com', 'ann@example.com.evil.example', 'ann@example.com@evil.example',
+    '@example.com',
     'example.com', 'ann@example.com.', 'ann@', '',
   ])('%s may not', async email => {
     await expect(handler(event('PreSignUp_SignUp', { email }))).rejects.toThrow('This e-mail address may not sign up.');
@@ -122,7 +124,9 @@ describe('linking accounts', () => {
     Username: 'b3e1f7a2-1111-4000-8000-1c2d3e4f5a6b',
     Enabled: true,
     UserStatus: 'CONFIRMED',
-    Attributes: Object.entries({ sub: 'b3e1f7a2', email: 'ann@example.com', email_verified: 'true', ...attributes }).map(([Name, Value]) => ({ Name, Value })),
+    Attributes: Object.entries({
+      sub: 'b3e1f7a2', email: 'ann@example.com', email_verified: 'true', ...attributes,
+    }).map(([Name, Value]) => ({ Name, Value })),
     ...changes,
   });
   const verified = { email: 'ann@example.com', email_verified: 'true' };
@@ -194,7 +198,8 @@ describe('linking accounts', () => {
   });
 
   test('providers that link nobody are warned of', () => {
-    const idle = (...identityProviders: IdentityProvider[]) => warningsIn(auth([kit()], { identityProviders }).stack).filter(id => id === 'account-linking-idle');
+    const idle = (...identityProviders: IdentityProvider[]) =>
+      warningsIn(auth([kit()], { identityProviders }).stack).filter(id => id === 'account-linking-idle');
     expect(idle()).toHaveLength(2);
     expect(idle(google(), saml())).toHaveLength(1);
     expect(idle(google(), saml({ attributes: { email: 'mail', emailVerified: 'verified' }, emailTrustedBecause: undefined }))).toEqual([]);
@@ -208,7 +213,9 @@ describe('a group for everybody', () => {
   test('has whoever signed up', async () => {
     const { handler, calls } = deployed(stack);
     await expect(handler(event('PostConfirmation_ConfirmSignUp', { email: 'ann@example.com' }, 'ann'))).resolves.toBeDefined();
-    expect(calls).toEqual([{ command: 'AdminAddUserToGroup', input: { UserPoolId: 'eu-west-1_Abc123', Username: 'ann', GroupName: 'members' } }]);
+    expect(calls).toEqual([
+      { command: 'AdminAddUserToGroup', input: { UserPoolId: 'eu-west-1_Abc123', Username: 'ann', GroupName: 'members' } },
+    ]);
   });
 
   test('is not given back to who was taken out and has a new password', async () => {
@@ -219,7 +226,10 @@ describe('a group for everybody', () => {
 
   test('is what people say about themselves no matter', async () => {
     const { handler, calls } = deployed(stack);
-    await handler({ ...event('PostConfirmation_ConfirmSignUp', { 'custom:group': 'admins' }, 'ann'), request: { userAttributes: {}, clientMetadata: { GROUP_NAME: 'admins' } } });
+    await handler({
+      ...event('PostConfirmation_ConfirmSignUp', { 'custom:group': 'admins' }, 'ann'),
+      request: { userAttributes: {}, clientMetadata: { GROUP_NAME: 'admins' } },
+    });
     expect(calls[0].input.GroupName).toBe('members');
   });
 
@@ -245,7 +255,11 @@ describe('claims from attributes', () => {
 
   test('stand in both tokens, and nothing else is touched', async () => {
     const { handler } = deployed(stack);
-    const asked = { ...event('TokenGeneration_Authentication', { 'custom:plan': 'gold', 'email': 'ann@example.com', 'sub': '1' }), version: '2', response: {} };
+    const asked = {
+      ...event('TokenGeneration_Authentication', { 'custom:plan': 'gold', 'email': 'ann@example.com', 'sub': '1' }),
+      version: '2',
+      response: {},
+    };
     const claimsToAddOrOverride = { 'https://example.com/plan': 'gold', 'mail': 'ann@example.com' };
     expect((await handler(asked)).response).toEqual({
       claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride }, accessTokenGeneration: { claimsToAddOrOverride } },
@@ -254,13 +268,17 @@ describe('claims from attributes', () => {
 
   test('are left out for who lacks the attribute, whatever the caller says', async () => {
     const { handler } = deployed(stack);
-    const asked = { ...event('TokenGeneration_HostedAuth', { email: '' }), request: { userAttributes: { email: '' }, clientMetadata: { 'custom:plan': 'gold' } } };
+    const asked = {
+      ...event('TokenGeneration_HostedAuth', { email: '' }),
+      request: { userAttributes: { email: '' }, clientMetadata: { 'custom:plan': 'gold' } },
+    };
     const { idTokenGeneration, accessTokenGeneration } = (await handler(asked)).response.claimsAndScopeOverrideDetails;
     expect([idTokenGeneration, accessTokenGeneration]).toEqual([{ claimsToAddOrOverride: {} }, { claimsToAddOrOverride: {} }]);
   });
 
   test('come by event version 2, raise the plan and need no rights', () => {
-    Template.fromStack(stack).hasResourceProperties('AWS::Cognito::UserPool', { LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } } });
+    Template.fromStack(stack)
+      .hasResourceProperties('AWS::Cognito::UserPool', { LambdaConfig: { PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } } });
     expect(made.plan.name).toBe('ESSENTIALS');
     expect(actionsOf(stack)).toEqual([]);
   });
@@ -295,7 +313,16 @@ describe('the functions', () => {
     template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 90 }, 3);
     template.hasResourceProperties('AWS::IAM::Role', {
       ManagedPolicyArns: Match.absent(),
-      Policies: [{ PolicyDocument: { Statement: [{ Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('Log'), 'Arn'] } }] } }],
+      Policies: [
+
+        {
+          PolicyDocument: {
+            Statement: [
+              { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('Log'), 'Arn'] } },
+            ],
+          },
+        },
+      ],
     });
     template.allResourcesProperties('AWS::Lambda::Function', { Timeout: 5, Runtime: 'nodejs22.x' });
   });
@@ -320,17 +347,20 @@ describe('the functions', () => {
     });
     expect(own.found).toEqual(expect.arrayContaining(['trigger-links-accounts', 'trigger-adds-to-group']));
     expect(findings([TriggerKit.preTokenGeneration({ claims: { roles: 'email' } })]).found).toContain('pre-token-decides-roles');
-    const asking = (code: string) => findings([], (made, stack) => made.addTrigger(Trigger.preTokenGeneration(new lambda.Function(stack, 'Own', {
-      runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(code),
-    })))).found;
-    expect(asking('exports.handler = async event => ({ ...event, response: await (await fetch("https://x.example")).json() });')).toContain('pre-token-decides-roles');
+    const asking = (code: string) =>
+      findings([], (made, stack) => made.addTrigger(Trigger.preTokenGeneration(new lambda.Function(stack, 'Own', {
+        runtime: lambda.Runtime.NODEJS_22_X, handler: 'index.handler', code: lambda.Code.fromInline(code),
+      })))).found;
+    expect(asking('exports.handler = async event => ({ ...event, response: await (await fetch("https://x.example")).json() });'))
+      .toContain('pre-token-decides-roles');
     expect(asking('exports.handler = async event => event;')).not.toContain('pre-token-decides-roles');
   });
 
   test('have no room beside a function of the same trigger', () => {
     const { stack, auth: made } = auth([TriggerKit.postConfirmation({ group: 'members' })]);
     expect(() => made.addTrigger(Trigger.postConfirmation(func(stack, 'Own')))).toThrow('trigger postConfirmation is already');
-    expect(() => made.addTrigger(TriggerKit.postConfirmation({ group: 'others' }))).toThrow('TriggerKit.postConfirmation: the construct id');
+    expect(() => made.addTrigger(TriggerKit.postConfirmation({ group: 'others' })))
+      .toThrow('TriggerKit.postConfirmation: the construct id');
   });
 });
 
@@ -344,7 +374,9 @@ describe('what the kit refuses', () => {
     expect(preSignUp({ emailDomains: [] })).toThrow('give emailDomains or linkAccountsOf');
   });
 
-  test.each(['*.example.com', '@example.com', 'example', 'a b.example', '', 'exämple.com', 'https://example.com'])('the domain %p', domain => {
+  test.each([
+    '*.example.com', '@example.com', 'example', 'a b.example', '', 'exämple.com', 'https://example.com',
+  ])('the domain %p', domain => {
     expect(preSignUp({ emailDomains: [domain] })).toThrow(`emailDomains: '${domain}' is no domain`);
   });
 
@@ -363,7 +395,10 @@ describe('what the kit refuses', () => {
 
   test('groups of no or 129 characters, and what is known at deployment only', () => {
     const { auth: made } = auth([]);
-    for (const group of ['', 'g'.repeat(129)]) expect(() => TriggerKit.postConfirmation({ group })).toThrow('group must have 1 to 128 characters');
+    for (const group of ['', 'g'.repeat(129)]) {
+      expect(() => TriggerKit.postConfirmation({ group }))
+        .toThrow('group must have 1 to 128 characters');
+    }
     expect(() => TriggerKit.postConfirmation({ group: made.addGroup('a').cfnGroup.ref })).toThrow('known at deployment only; write it out');
   });
 
@@ -382,8 +417,10 @@ describe('what the kit refuses', () => {
   });
 
   test('settings of more than 4096 bytes, which Lambda does not take', () => {
-    const domains = (last: string) => [...Array.from({ length: 203 }, (_, index) => `d${String(index).padStart(4, '0')}.example.com`), last];
+    const domains = (last: string) =>
+      [...Array.from({ length: 203 }, (_, index) => `d${String(index).padStart(4, '0')}.example.com`), last];
     expect(() => auth([TriggerKit.preSignUp({ emailDomains: domains('1234567.example.com') })])).not.toThrow();
-    expect(() => auth([TriggerKit.preSignUp({ emailDomains: domains('12345678.example.com') })])).toThrow('its settings have 4097 bytes, and a Lambda function takes 4096');
+    expect(() => auth([TriggerKit.preSignUp({ emailDomains: domains('12345678.example.com') })]))
+      .toThrow('its settings have 4097 bytes, and a Lambda function takes 4096');
   });
 });

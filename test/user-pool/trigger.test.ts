@@ -18,7 +18,8 @@ const PLAIN: [string, Make][] = [
   ['UserMigration', Trigger.userMigration],
 ];
 
-const arnOf = (stack: Stack, fn: lambda.Function) => ({ 'Fn::GetAtt': [stack.getLogicalId(fn.node.defaultChild as lambda.CfnFunction), 'Arn'] });
+const arnOf = (stack: Stack, fn: lambda.Function) =>
+  ({ 'Fn::GetAtt': [stack.getLogicalId(fn.node.defaultChild as lambda.CfnFunction), 'Arn'] });
 
 describe('triggers', () => {
   test('a pool without any has no configuration', () => {
@@ -43,7 +44,8 @@ describe('triggers', () => {
     three.users.addTrigger(Trigger.createAuthChallenge(create));
     three.users.addTrigger(Trigger.verifyAuthChallengeResponse(verify));
     expect(lambdaConfig(one.stack)).toEqual(lambdaConfig(three.stack));
-    expect(Object.keys(lambdaConfig(one.stack)!).sort()).toEqual(['CreateAuthChallenge', 'DefineAuthChallenge', 'VerifyAuthChallengeResponse']);
+    expect(Object.keys(lambdaConfig(one.stack)!).sort())
+      .toEqual(['CreateAuthChallenge', 'DefineAuthChallenge', 'VerifyAuthChallengeResponse']);
   });
 
   test.each([
@@ -195,7 +197,8 @@ describe('custom senders', () => {
               ArnLike: {
                 'aws:SourceArn': {
                   'Fn::Join': ['', [
-                    'arn:', { Ref: 'AWS::Partition' }, ':cognito-idp:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' }, ':userpool/*',
+                    'arn:', { Ref: 'AWS::Partition' }, ':cognito-idp:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' },
+                    ':userpool/*',
                   ]],
                 },
               },
@@ -254,7 +257,9 @@ describe('custom senders', () => {
   test('warns about an imported key and an imported function, whose policies are out of reach', () => {
     const { stack, users } = pool();
     users.addTrigger(Trigger.customEmailSender(
-      lambda.Function.fromFunctionAttributes(stack, 'Fn', { functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:f', sameEnvironment: true }),
+      lambda.Function.fromFunctionAttributes(stack, 'Fn', {
+        functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:f', sameEnvironment: true,
+      }),
       { key: kms.Key.fromKeyArn(stack, 'Mine', 'arn:aws:kms:eu-west-1:111122223333:key/1234') },
     ));
     expect(warnings(stack, 'sender-key-policy-unchecked')).toBe(1);
@@ -295,7 +300,8 @@ describe('triggers that are set on the UserPool itself', () => {
     direct.addTrigger(Trigger.preSignUp(func(stack, 'Harmless')));
     expect(() => Template.fromStack(stack)).not.toThrow();
     direct.addTrigger(Trigger.customSmsSender(func(stack, 'Sender')));
-    expect(() => stack.resolve((direct.userPool.node.defaultChild as cognito.CfnUserPool).lambdaConfig)).toThrow('has its own customSenderKmsKey');
+    expect(() => stack.resolve((direct.userPool.node.defaultChild as cognito.CfnUserPool).lambdaConfig))
+      .toThrow('has its own customSenderKmsKey');
   });
 
   test('the old form alone is kept', () => {

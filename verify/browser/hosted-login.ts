@@ -6,7 +6,8 @@ import { LocalRun } from '../../scripts/demo/local-run';
 
 const APP = `
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
-const users = new UserManager({ ...SETTINGS, response_type: 'code', scope: 'openid email', userStore: new WebStorageStateStore({ store: localStorage }) });
+const userStore = new WebStorageStateStore({ store: localStorage });
+const users = new UserManager({ ...SETTINGS, response_type: 'code', scope: 'openid email', userStore });
 const say = text => { document.body.textContent = text; };
 window.users = users;
 if (location.pathname === '/callback') users.signinCallback().then(user => say('in as ' + user.profile.email), error => say(error.message));
@@ -21,7 +22,13 @@ export async function hostedLogin(browser: any, run: LocalRun, origin: string): 
   const [clientId] = Object.values(run.started.clients);
   const settings = JSON.stringify({ authority: issuer, client_id: clientId, redirect_uri: `${origin}/callback` });
   const { outputFiles: [{ text: script }] } = buildSync({
-    stdin: { contents: APP.replace('SETTINGS', settings), resolveDir: process.env.FOREIGN! }, bundle: true, write: false, format: 'iife', logLevel: 'error',
+    stdin: {
+      contents: APP.replace('SETTINGS', settings), resolveDir: process.env.FOREIGN!,
+    },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    logLevel: 'error',
   });
   const page = `<!doctype html><meta charset="utf-8"><body><script>${script.replaceAll('</script', '<\\/script')}</script>`;
   const stop = await webServer(Number(new URL(origin).port), '/nowhere', { '/': page, '/callback': page });

@@ -17,6 +17,8 @@ export async function identityJs(run: LocalRun): Promise<void> {
   match(await signIn('Wrong-horse-battery-9').then(() => 'taken', error => error.message), /Incorrect username or password/);
   const session = await signIn(PASSWORD);
   strictEqual(session.getIdToken().payload.email, email);
-  const renewal = await new Promise<string>(done => user.refreshSession(session.getRefreshToken(), (error: Error | null) => done(error ? error.name : 'taken')));
+  const renewal = await new Promise<string>(done => user.refreshSession(
+    session.getRefreshToken(), (error: Error | null) => done(error ? error.name : 'taken'),
+  ));
   match(renewal, /Exception/);
 }

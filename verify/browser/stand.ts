@@ -27,14 +27,18 @@ export function synthesize(folder: string, origin: string): string {
 export async function member(run: LocalRun, email: string): Promise<void> {
   const { SignUpCommand, ConfirmSignUpCommand } = await import('@aws-sdk/client-cognito-identity-provider');
   const [ClientId] = Object.values(run.started.clients);
-  await run.userPool.send(new SignUpCommand({ ClientId, Username: email, Password: PASSWORD, UserAttributes: [{ Name: 'email', Value: email }] }));
+  await run.userPool.send(new SignUpCommand({
+    ClientId, Username: email, Password: PASSWORD, UserAttributes: [{ Name: 'email', Value: email }],
+  }));
   await run.userPool.send(new ConfirmSignUpCommand({ ClientId, Username: email, ConfirmationCode: await run.codeFor(email) }));
 }
 
 /** Runs the command line as it stands here, and returns what it prints. */
 export async function commandLine(args: string[]): Promise<string> {
   const main = "require('./src/cli/main').main(process.argv.slice(1)).then(code => { process.exitCode = code; })";
-  const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', main, '--', ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(
+    process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', main, '--', ...args], { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   let text = '';
   child.stdout.on('data', data => { text += data; });
   const code = await new Promise(done => child.once('exit', done));

@@ -22,7 +22,8 @@ interface Template { Resources: Record<string, { Type: string }> }
 
 /** Holds what each language synthesized, one folder each, to what is expected, and to the template that TypeScript makes. */
 function main(folder: string): void {
-  const template = (language: string): Template => JSON.parse(readFileSync(join(folder, language, 'cdk.out', 'Photos.template.json'), 'utf8'));
+  const template = (language: string): Template =>
+    JSON.parse(readFileSync(join(folder, language, 'cdk.out', 'Photos.template.json'), 'utf8'));
   const reference = template('typescript');
   deepStrictEqual(countTypes(reference), EXPECTED_TYPES);
   for (const language of readdirSync(folder)) {

@@ -20,7 +20,11 @@ async function main(): Promise<number> {
   await emulated(templates, tally);
   tally.section('cfn-lint and checkov');
   const ours = templates.filter(({ name }) => name !== PLAIN);
-  await guarded(tally, 'linters', () => runLinters([cfnLint(executable('cfn-lint', 'cfn-lint')), checkov(executable('checkov', 'checkov'))], ours, tally));
+  await guarded(
+    tally,
+    'linters',
+    () => runLinters([cfnLint(executable('cfn-lint', 'cfn-lint')), checkov(executable('checkov', 'checkov'))], ours, tally),
+  );
   return tally.finish();
 }
 

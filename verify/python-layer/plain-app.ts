@@ -27,7 +27,9 @@ class PlainStack extends Stack {
     orders.node.addDependency(pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'plain-app' } }));
     const identityPool = new cognito.CfnIdentityPool(this, 'Identities', {
       allowUnauthenticatedIdentities: true,
-      cognitoIdentityProviders: [{ clientId: client.userPoolClientId, providerName: pool.userPoolProviderName, serverSideTokenCheck: true }],
+      cognitoIdentityProviders: [
+        { clientId: client.userPoolClientId, providerName: pool.userPoolProviderName, serverSideTokenCheck: true },
+      ],
     });
     const role = (name: string, amr: string) => new iam.Role(this, name, {
       assumedBy: new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com', {
@@ -35,13 +37,19 @@ class PlainStack extends Stack {
         'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': amr },
       }),
     });
-    const [guests, members, admins] = [role('Guests', 'unauthenticated'), role('Members', 'authenticated'), role('Admins', 'authenticated')];
-    new cognito.CfnUserPoolGroup(this, 'AdminGroup', { userPoolId: pool.userPoolId, groupName: 'admins', precedence: 0, roleArn: admins.roleArn });
+    const [guests, members, admins] = [
+      role('Guests', 'unauthenticated'), role('Members', 'authenticated'), role('Admins', 'authenticated'),
+    ];
+    new cognito.CfnUserPoolGroup(this, 'AdminGroup', {
+      userPoolId: pool.userPoolId, groupName: 'admins', precedence: 0, roleArn: admins.roleArn,
+    });
     new cognito.CfnIdentityPoolRoleAttachment(this, 'Attachment', {
       identityPoolId: identityPool.ref,
       roles: { unauthenticated: guests.roleArn, authenticated: members.roleArn },
       roleMappings: {
-        web: { type: 'Token', ambiguousRoleResolution: 'Deny', identityProvider: `${pool.userPoolProviderName}:${client.userPoolClientId}` },
+        web: {
+          type: 'Token', ambiguousRoleResolution: 'Deny', identityProvider: `${pool.userPoolProviderName}:${client.userPoolClientId}`,
+        },
       },
     });
     const bucket = new s3.Bucket(this, 'Files', { enforceSSL: true, blockPublicAccess: s3.BlockPublicAccess.BLOCK_ALL });

@@ -43,13 +43,17 @@ export function sources(failed: (name: string, reason: string) => void): Source[
       return [];
     }
   });
-  const snapshots = directories('integ').filter(name => name.endsWith('.snapshot')).map(name => read(`integ/${name}`, path.join(ROOT, 'integ', name)));
+  const snapshots = directories('integ').filter(name => name.endsWith('.snapshot')).map(name => read(
+    `integ/${name}`, path.join(ROOT, 'integ', name),
+  ));
   return [...synthesized, ...snapshots].filter(({ templates }) => templates.length);
 }
 
 function directories(folder: string): string[] {
   const at = path.join(ROOT, folder);
-  return existsSync(at) ? readdirSync(at, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort() : [];
+  return existsSync(at)
+    ? readdirSync(at, { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort()
+    : [];
 }
 
 /** @throws Error with the app's own message if it does not synthesize */
@@ -76,10 +80,16 @@ function read(name: string, directory: string): Source {
   const templates: SourceTemplate[] = files.map(file => {
     const stack = file.replace('.template.json', '');
     const region = /[^/]*$/.exec(artifacts[stack]?.environment ?? '')![0];
-    return { name: stack, file: path.join(directory, file), region: /^[a-z]+(-[a-z]+)+-\d+$/.test(region) ? region : 'us-east-1', template: json(path.join(directory, file)) };
+    return {
+      name: stack,
+      file: path.join(directory, file),
+      region: /^[a-z]+(-[a-z]+)+-\d+$/.test(region) ? region : 'us-east-1',
+      template: json(path.join(directory, file)),
+    };
   });
   // a stack that imports, or reads from the parameter store, comes after the one that exports or writes
-  const imports = (template: Template) => [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length
+  const imports = (template: Template) =>
+    [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length
     + storedParameters(template).length;
   return { name, templates: templates.sort((a, b) => imports(a.template) - imports(b.template)) };
 }

@@ -33,7 +33,9 @@ export class SrpClient {
     const timestamp = cognitoTime(now);
     const signature = createHmac('sha256', key)
       .update(poolName).update(user).update(Buffer.from(challenge.SECRET_BLOCK, 'base64')).update(timestamp).digest('base64');
-    return { USERNAME: user, PASSWORD_CLAIM_SECRET_BLOCK: challenge.SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP: timestamp };
+    return {
+      USERNAME: user, PASSWORD_CLAIM_SECRET_BLOCK: challenge.SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP: timestamp,
+    };
   }
 }
 

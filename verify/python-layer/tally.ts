@@ -43,7 +43,8 @@ export class Tally {
   /** Prints the totals; the exit code of the run. */
   public finish(): number {
     if (this.failures.length) this.print(`\nfailed:\n${this.failures.map(name => `  ${name}`).join('\n')}`);
-    this.print(`\n${this.passed} passed, ${this.failures.length} failed, ${this.skipped} skipped (${Math.round((Date.now() - this.start) / 1000)} s)`);
+    this.print(`\n${this.passed} passed, ${this.failures.length} failed, ${this.skipped} skipped `
+      + `(${Math.round((Date.now() - this.start) / 1000)} s)`);
     return this.failures.length ? 1 : 0;
   }
 }

@@ -1,5 +1,6 @@
 import {
-  confirmSignIn, confirmSignUp, fetchAuthSession, resendSignUpCode, setUpTOTP, signIn, signOut, signUp, updateMFAPreference, updateUserAttributes,
+  confirmSignIn, confirmSignUp, fetchAuthSession, resendSignUpCode, setUpTOTP, signIn, signOut, signUp, updateMFAPreference,
+  updateUserAttributes,
   verifyTOTPSetup,
 } from 'aws-amplify/auth';
 

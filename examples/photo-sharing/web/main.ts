@@ -51,7 +51,9 @@ async function arrive(renew = false): Promise<void> {
 
 /** What one has become, by the name of the role. */
 async function roleOf(me: Me): Promise<string> {
-  const { Arn } = await new STSClient({ region: 'us-east-1', endpoint, credentials: me.credentials }).send(new GetCallerIdentityCommand({}));
+  const { Arn } = await new STSClient({
+    region: 'us-east-1', endpoint, credentials: me.credentials,
+  }).send(new GetCallerIdentityCommand({}));
   return Arn!.split('/')[1];
 }
 

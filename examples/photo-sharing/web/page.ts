@@ -33,7 +33,8 @@ export function onSubmit(id: string, work: (fields: Record<string, string>) => P
   form.addEventListener('submit', event => {
     event.preventDefault();
     const fields = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, String(value).trim()]));
-    void during(form, () => work(fields)).then(() => form.querySelectorAll<HTMLInputElement>('[name=code]').forEach(input => { input.value = ''; }));
+    void during(form, () => work(fields))
+      .then(() => form.querySelectorAll<HTMLInputElement>('[name=code]').forEach(input => { input.value = ''; }));
   });
 }
 

@@ -1,4 +1,6 @@
-import { DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization } from 'aws-cdk-lib';
+import {
+  DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Stack, StringConcat, Tokenization,
+} from 'aws-cdk-lib';
 import { TokenReader } from './arguments';
 import { readable } from '../../private/text/readable';
 import type { TemplateScope } from '../../template/template-scope';
@@ -21,7 +23,8 @@ export class AppTokens implements TokenReader {
     } catch (error) {
       const why = resolver.failure ?? (error as Error).message.split('\n')[0];
       const shown = readable(typeof value === 'string' ? value : JSON.stringify(value));
-      throw new Error(`${what}: ${shown} has a token that is not known before deployment: ${why}; write out the value, or take it from a construct of this app`);
+      throw new Error(`${what}: ${shown} has a token that is not known before deployment: ${why}; write out the value, `
+        + 'or take it from a construct of this app');
     }
   }
 }
@@ -58,7 +61,8 @@ export function templatesOfApp(scopes: readonly TemplateScope[], nameOf: (stack:
     if (!parent || !resource) return scopes.find(({ template }) => template.name === nameOf(stack));
     const outer = find(parent)?.template.name;
     const logicalId: unknown = parent.resolve((resource as any).logicalId);
-    return scopes.find(({ template: { nestedIn } }) => outer !== undefined && nestedIn?.template === outer && nestedIn.logicalId === logicalId);
+    return scopes.find(({ template: { nestedIn } }) =>
+      outer !== undefined && nestedIn?.template === outer && nestedIn.logicalId === logicalId);
   };
   return find;
 }

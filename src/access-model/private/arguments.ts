@@ -14,7 +14,8 @@ export interface TokenReader {
 export function given<T>(what: string, value: T, tokens: TokenReader | undefined): T {
   if (value === undefined || !/[$#]\{Token\[/.test(JSON.stringify(value))) return value;
   if (tokens) return tokens.read(what, value) as T;
-  throw new Error(`${what} has a token of the CDK, which templates do not have: ask AccessModel.fromStack, or write out what the template has there`);
+  throw new Error(`${what} has a token of the CDK, which templates do not have: ask AccessModel.fromStack, `
+    + 'or write out what the template has there');
 }
 
 /**

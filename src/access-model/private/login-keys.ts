@@ -32,7 +32,9 @@ function whyNoClient(key: string, { userPools, clients, identityPools }: ModelEn
   if (!pool || !client || more.length > 0) return 'write userpool:POOL:CLIENT';
   const registered = identityPools.flatMap(({ providers }) => providers);
   const meant = clients.filter(({ label, logicalId, ref }) => [label, logicalId, ref].includes(client));
-  if (meant.length === 0 && !CLIENT_ID.test(client) && !registered.some(({ clientId }) => clientId === client)) return `there is no app client '${client}'`;
+  if (meant.length === 0 && !CLIENT_ID.test(client) && !registered.some(({ clientId }) => clientId === client)) {
+    return `there is no app client '${client}'`;
+  }
   const isPool = userPools.some(({ label, logicalId, ref }) => [label, logicalId, ref].includes(pool))
     || registered.some(({ providerName }) => providerName.split('/')[1] === pool)
     || POOL_ID.test(pool) || meant.some(({ userPool }) => userPool === undefined);

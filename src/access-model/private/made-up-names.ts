@@ -51,7 +51,13 @@ const table: Kind = { property: 'TableName', attribute: 'Arn', service: 'dynamod
 const api: Kind = { service: 'execute-api', prefix: '', madeUp: () => /^[a-z0-9]{10}$/ };
 const KINDS: Record<string, Kind> = {
   'AWS::S3::Bucket': {
-    property: 'BucketName', attribute: 'Arn', service: 's3', prefix: '', madeUp: id => ofStack(id.toLowerCase()), valid: /^(?=.{3,63}$)[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
+    property: 'BucketName',
+    attribute: 'Arn',
+    service: 's3',
+    prefix: '',
+    madeUp: id =>
+      ofStack(id.toLowerCase()),
+    valid: /^(?=.{3,63}$)[a-z0-9][a-z0-9.-]*[a-z0-9]$/,
   },
   'AWS::DynamoDB::Table': table,
   'AWS::DynamoDB::GlobalTable': table,
@@ -77,7 +83,9 @@ const KINDS: Record<string, Kind> = {
   'AWS::AppSync::GraphQLApi': { service: 'appsync', prefix: 'apis/', madeUp: () => /^[a-z0-9]{26}$/ },
   'AWS::ApiGateway::RestApi': api,
   'AWS::ApiGatewayV2::Api': api,
-  'AWS::Cognito::UserPool': { attribute: 'Arn', service: 'cognito-idp', prefix: 'userpool/', madeUp: () => /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/ },
+  'AWS::Cognito::UserPool': {
+    attribute: 'Arn', service: 'cognito-idp', prefix: 'userpool/', madeUp: () => /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/,
+  },
 };
 
 interface Nameless {
@@ -144,14 +152,20 @@ function exactly(text: string): RegExp {
   return new RegExp(`^${text.split(/«[^»]*»/).map(known => known.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('.*')}$`);
 }
 
-/** What follows in an ARN on the name that the resource may have; undefined if it is none of its. Where nobody says where a stack is, it may be anywhere. */
+/**
+ * What follows in an ARN on the name that the resource may have; undefined if it is none of its. Where nobody says where a stack is, it may
+ * be anywhere.
+ */
 function restAfterName(resource: string, { kind, scope: { template }, arn, mayBeCalled }: Nameless): string | undefined {
   const [asked, own] = [resource.split(':'), arn.split(':')];
-  const fits = (index: number, known: unknown) => asked[index] === own[index] || known === undefined && own[index] !== '' && asked[index] !== '';
+  const fits = (index: number, known: unknown) =>
+    asked[index] === own[index] || known === undefined && own[index] !== '' && asked[index] !== '';
   const inPlace = fits(1, template.region) && fits(3, template.region) && fits(4, template.account);
   const named = asked.slice(5).join(':');
   if (!inPlace || !named.startsWith(kind.prefix)) return undefined;
   const [name] = (kind.valid === SLASHED ? /^[^:]*/ : /^[^:/]*/).exec(named.slice(kind.prefix.length))!;
   const isWhole = kind.suffix?.test(name) ?? true;
-  return isWhole && mayBeCalled(kind.suffix ? name.replace(kind.suffix, '') : name) ? named.slice(kind.prefix.length + name.length) : undefined;
+  return isWhole && mayBeCalled(kind.suffix ? name.replace(kind.suffix, '') : name)
+    ? named.slice(kind.prefix.length + name.length)
+    : undefined;
 }

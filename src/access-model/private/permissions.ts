@@ -5,7 +5,9 @@ import { rulesOf } from '../../identity-facts/claims/rules';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import type { PoolVariants } from '../../identity-facts/entities/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/trust/request-keys';
-import { Decision, CompiledPolicies, NamedPolicy, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile } from '../../policy';
+import {
+  Decision, CompiledPolicies, NamedPolicy, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile,
+} from '../../policy';
 import { groupBy, nearest } from '../../template/names';
 import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
 import { AccessDecision } from '../answers';
@@ -32,7 +34,8 @@ export class Permissions {
     for (const { label, alias, open } of this.names.mayBe(resource)) {
       const other = this.decideAs(role, action, resource, context, alias);
       if (other.decision === decision.decision) continue;
-      const reason = `${label} gets its ${open} at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), else ${decision.decision} (${decision.reason})`;
+      const reason = `${label} gets its ${open} at deployment and may be ${resource}: then it is ${other.decision} (${other.reason}), `
+        + `else ${decision.decision} (${decision.reason})`;
       return { decision: Decision.UNKNOWN, reason };
     }
     if (decision.decision === Decision.ALLOWED) return { ...decision, reason: `${decision.reason}${NOT_PART}` };
@@ -53,7 +56,11 @@ export class Permissions {
     const [first] = decisions;
     const other = decisions.find(({ decision }) => decision !== first.decision);
     if (other) {
-      return { decision: Decision.UNKNOWN, reason: `it hangs on a condition of the template, or on who has the role: either ${first.decision} (${first.reason}) or ${other.decision} (${other.reason})` };
+      return {
+        decision: Decision.UNKNOWN,
+        reason: `it hangs on a condition of the template, or on who has the role: either ${first.decision} (${first.reason}) `
+          + `or ${other.decision} (${other.reason})`,
+      };
     }
     const { statement } = first;
     return {
@@ -148,7 +155,11 @@ function overTls(policies: CompiledPolicies, request: PolicyRequest): PolicyDeci
 
 function withIotPolicy(answer: PolicyDecision, { action, context }: PolicyRequest): PolicyDecision {
   return answer.decision === Decision.ALLOWED && needsIotPolicy(action, context)
-    ? { ...answer, decision: Decision.UNKNOWN, reason: `unknown: ${answer.reason}; but whoever signs in needs an AWS IoT policy on the identity too, which no template shows` }
+    ? {
+      ...answer,
+      decision: Decision.UNKNOWN,
+      reason: `unknown: ${answer.reason}; but whoever signs in needs an AWS IoT policy on the identity too, which no template shows`,
+    }
     : answer;
 }
 

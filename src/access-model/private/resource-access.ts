@@ -23,7 +23,8 @@ export class ResourceAccess {
   /** What counts besides the policies of a role when it asks for a resource, which may be called in several ways. */
   public of(role: RoleEntity, action: string, names: readonly string[]): OnResource {
     const service = action.split(':')[0].toLowerCase();
-    const policies = (this.byService().get(service) ?? []).map(policy => this.counting(policy, role, names)).filter(policy => !isNoValue(policy));
+    const policies = (this.byService().get(service) ?? []).map(policy => this.counting(policy, role, names))
+      .filter(policy => !isNoValue(policy));
     const ofKey = service === 'kms' && /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(names[0]);
     const unread = ofKey && policies.length === 0 ? [{ name: `the key policy of ${names[0]}` }] : [];
     return { resource: [...policies, ...unread], resourceDecides: ofKey };
@@ -46,7 +47,8 @@ export class ResourceAccess {
     return under(at.conditions, lift({ targets: policy.targets }, plain => {
       if (policy.foreign) return named(policy.doubt);
       const targets = targetsOf(plain as { targets: unknown });
-      if (isUnresolved(plain) || targets.some(target => typeof target === 'string' && names.some(name => standsOn(service, target, name)))) {
+      if (isUnresolved(plain)
+        || targets.some(target => typeof target === 'string' && names.some(name => standsOn(service, target, name)))) {
         return named(elsewhere ?? policy.doubt ?? (isUnresolved(plain) ? whyUnresolved(plain) : undefined));
       }
       const why = whyUnresolved(targets);
@@ -93,7 +95,8 @@ export function keysOfAccess(role: RoleEntity, action: string, resource: string)
 }
 
 const IOT_DATA = new RegExp(`^iot:(${[
-  'Connect', 'Publish', 'RetainPublish', 'Subscribe', 'Receive', '(Get|Update|Delete)ThingShadow', 'ListNamedShadowsForThing', '(Get|List)RetainedMessages?',
+  'Connect', 'Publish', 'RetainPublish', 'Subscribe', 'Receive', '(Get|Update|Delete)ThingShadow', 'ListNamedShadowsForThing',
+  '(Get|List)RetainedMessages?',
   'DescribeJobExecution', 'GetPendingJobExecutions', 'StartNextPendingJobExecution', 'UpdateJobExecution', 'DeleteConnection',
 ].join('|')})$`, 'i');
 

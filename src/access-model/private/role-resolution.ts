@@ -55,7 +55,9 @@ export class RoleResolution {
 
     const known: Login[] = [];
     for (const [key, claims] of logins) {
-      if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error(`logins: the claims of '${key}' must be an object`);
+      if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) {
+        throw new Error(`logins: the claims of '${key}' must be an object`);
+      }
       const login = loginOf(variant, key, claims, this.entities);
       if (!login && !isRegistered(key, whole)) refuseSlip(key, whole, this.entities);
       const open = login ? undefined : whyProvidersOpen(pool);
@@ -97,7 +99,9 @@ export class RoleResolution {
   }
 
   private unmapped(pool: IdentityPoolEntity, login: Login, custom: string | undefined): RoleOutcome {
-    const outcome = this.authenticated(pool, `${login.label} has no role mapping, so everyone who signs in there gets the authenticated role`);
+    const outcome = this.authenticated(
+      pool, `${login.label} has no role mapping, so everyone who signs in there gets the authenticated role`,
+    );
     return custom !== undefined && outcome.role !== this.nameOf(pool, custom)
       ? denied(`${this.nameOf(pool, custom)} can't be asked for: ${login.label} has no role mapping`)
       : outcome;
@@ -114,7 +118,9 @@ export class RoleResolution {
     const preferred = asString(claims['cognito:preferred_role']);
     if (preferred !== undefined && preferred !== '') {
       return this.chosen(pool, this.arnOf(pool, preferred), derived ? Via.GROUP : Via.PREFERRED_ROLE, derived
-        ? `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
+        ? `cognito:preferred_role is ${this.nameOf(
+          pool, this.arnOf(pool, preferred),
+        )}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
         : `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}`);
     }
     const why = roles.length > 0 ? 'the roles of the groups tie in precedence, so none is preferred' : 'no group of the token has a role';
@@ -131,13 +137,23 @@ export class RoleResolution {
       const rule = matching.find(candidate => this.arnOf(pool, candidate.roleArn) === custom);
       if (!rule && undecided) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
       return rule
-        ? { ...this.chosen(pool, custom, Via.CUSTOM_ROLE, `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`), ruleIndex: rule.index }
+        ? {
+          ...this.chosen(
+            pool, custom, Via.CUSTOM_ROLE, `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`,
+          ),
+          ruleIndex: rule.index,
+        }
         : denied(`${this.nameOf(pool, custom)} was asked for and no matching rule gives it`);
     }
     const [first] = matching;
-    if (undecided && (!first || undecided.index < first.index)) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
+    if (undecided && (!first || undecided.index < first.index)) {
+      return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
+    }
     if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
-    return { ...this.chosen(pool, this.arnOf(pool, first.roleArn), Via.RULE, `rule ${first.index} is the first to match: ${describe(first)}`), ruleIndex: first.index };
+    return {
+      ...this.chosen(pool, this.arnOf(pool, first.roleArn), Via.RULE, `rule ${first.index} is the first to match: ${describe(first)}`),
+      ruleIndex: first.index,
+    };
   }
 
   private ambiguous(pool: IdentityPoolEntity, mapping: any, why: string): RoleOutcome {
@@ -145,7 +161,8 @@ export class RoleResolution {
     if (resolution === 'AuthenticatedRole') return this.authenticated(pool, `${why}, and AmbiguousRoleResolution is AuthenticatedRole`);
     return resolution === 'Deny'
       ? denied(`${why}, and AmbiguousRoleResolution is Deny`)
-      : failed(`${why}, and AmbiguousRoleResolution, which the service requires, is ${resolution === undefined ? 'missing' : JSON.stringify(resolution)}`);
+      : failed(`${why}, and AmbiguousRoleResolution, which the service requires, `
+        + `is ${resolution === undefined ? 'missing' : JSON.stringify(resolution)}`);
   }
 
   private authenticated(pool: IdentityPoolEntity, why: string): RoleOutcome {
@@ -161,12 +178,20 @@ export class RoleResolution {
   private basic(pool: IdentityPoolEntity, login: Login | undefined, asker: Asker, custom: string | undefined): RoleOutcome {
     const why = whyUnresolved(pool.props.AllowClassicFlow);
     if (why) return unknown(`whether the basic flow is on is not known: ${why}`);
-    if (asBoolean(pool.props.AllowClassicFlow) !== true) return failed(`the basic flow is off: AllowClassicFlow of ${pool.label} is not true`);
+    if (asBoolean(pool.props.AllowClassicFlow) !== true) {
+      return failed(`the basic flow is off: AllowClassicFlow of ${pool.label} is not true`);
+    }
     if (Object.keys(pool.roleMappings).length > 0) return failed('the basic flow is not supported with role mappings');
     const saml = asker.logins.find(({ provider }) => provider.includes(':saml-provider/'));
     if (saml) return failed(`the basic flow does not take SAML: ${saml.provider}`);
     if (custom === undefined) return failed('the basic flow needs customRoleArn: the caller names the role');
-    return this.trusted(pool, login, asker, this.chosen(pool, custom, Via.CUSTOM_ROLE, `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`), denied);
+    return this.trusted(
+      pool,
+      login,
+      asker,
+      this.chosen(pool, custom, Via.CUSTOM_ROLE, `the caller names ${this.nameOf(pool, custom)}, and its trust policy lets the token in`),
+      denied,
+    );
   }
 
   /** The role must trust the token, whose `amr` has every provider; what it does not trust, STS refuses. */
@@ -178,7 +203,11 @@ export class RoleResolution {
     if (pool.absentRoles?.has(role.label)) return failed(`${outcome.reason}; but ${role.label} is not made`);
     const { decision, action, reason } = this.trust.accepts(role, pool, asker.logins, { tags, given: asker.context });
     if (decision === Decision.ALLOWED) return tagged;
-    if (decision === Decision.UNKNOWN) return { ...unknown(`${outcome.reason}; but whether its trust policy allows ${action} is not known: ${reason}`), role: outcome.role };
+    if (decision === Decision.UNKNOWN) {
+      return {
+        ...unknown(`${outcome.reason}; but whether its trust policy allows ${action} is not known: ${reason}`), role: outcome.role,
+      };
+    }
     const why = `${outcome.reason}; but its trust policy does not allow ${action}: ${reason}`;
     return refuse(why);
   }
@@ -204,7 +233,9 @@ function only<T>(things: readonly T[]): T | undefined {
 /** Why it is not known whom an identity pool takes tokens of; a user pool's clients stand beside their pool. */
 function whyProvidersOpen({ props }: IdentityPoolEntity): string | undefined {
   const { CognitoIdentityProviders, OpenIdConnectProviderARNs, SamlProviderARNs, SupportedLoginProviders, DeveloperProviderName } = props;
-  const clients = asList(CognitoIdentityProviders).filter(isObject).map(entry => isUnresolved(entry) ? entry : [entry.ProviderName, entry.ClientId]);
+  const clients = asList(CognitoIdentityProviders).filter(isObject).map(entry => isUnresolved(entry) ? entry : [
+    entry.ProviderName, entry.ClientId,
+  ]);
   return whyUnresolved([clients, OpenIdConnectProviderARNs, SamlProviderARNs, SupportedLoginProviders, DeveloperProviderName]);
 }
 
@@ -233,7 +264,9 @@ function withGroupsOf(request: RoleRequest, variants: PoolVariant[]): PoolVarian
 function agreed(outcomes: RoleOutcome[], why: string): RoleOutcome {
   const [first, ...others] = outcomes;
   const other = others.find(outcome => keyOf(outcome) !== keyOf(first));
-  return other ? unknown(`${why}: either ${first.role ?? first.outcome} (${first.reason}) or ${other.role ?? other.outcome} (${other.reason})`) : first;
+  return other
+    ? unknown(`${why}: either ${first.role ?? first.outcome} (${first.reason}) or ${other.role ?? other.outcome} (${other.reason})`)
+    : first;
 }
 
 function keyOf({ outcome, role, principalTags }: RoleOutcome): string {

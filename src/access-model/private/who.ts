@@ -10,7 +10,9 @@ export function whoMatches(rule: Rule, groups: readonly GroupEntity[]): string {
   const { claim, matchType, value, unknown } = rule;
   if (unknown) return `whoever matches a rule on ${claim} (not known: ${unknown})`;
   if (matchType === 'Equals' || matchType === 'Contains') {
-    const meant = groups.filter(({ name, roleArn }) => claim === 'cognito:groups' ? name === value : ROLE_CLAIMS.includes(claim) && roleArn === value);
+    const meant = groups.filter(({ name, roleArn }) => claim === 'cognito:groups'
+      ? name === value
+      : ROLE_CLAIMS.includes(claim) && roleArn === value);
     if (meant.length > 0) return meant.map(membersOf).join(' or ');
   }
   return `whoever's ${claim} ${WORDS[matchType] ?? matchType} '${value}'`;

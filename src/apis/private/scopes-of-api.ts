@@ -31,7 +31,8 @@ export function namesOfScopes(call: string, scopes: cognito.OAuthScope[], most?:
  */
 export function adviseScopes(scope: IConstruct, userPool: cognito.IUserPool, names: string[], app: WholeApp): void {
   const pool = userPool.node.defaultChild;
-  if (!CfnResource.isCfnResource(pool) || names.includes(SELF_SERVICE) || names.some(name => Token.isUnresolved(name)) || addsScopes(pool, app)) {
+  if (!CfnResource.isCfnResource(pool) || names.includes(SELF_SERVICE) || names.some(name => Token.isUnresolved(name))
+    || addsScopes(pool, app)) {
     return;
   }
   const all = app.of('AWS::Cognito::UserPoolClient');

@@ -4,7 +4,9 @@ import { IConstruct } from 'constructs';
 /** References keep their target: a stack would turn one to another stack into an import, and a nested stack into a parameter. */
 export class ReferencesByPath extends DefaultTokenResolver {
   constructor(private readonly referenced: Map<string, IConstruct>) {
-    super({ join: (left, right) => typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] } });
+    super({
+      join: (left, right) => typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] },
+    });
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {

@@ -21,14 +21,16 @@ export function asHtml({ matrices, review: { findings, accepted }, limits }: Acc
     '<meta name="color-scheme" content="light dark">',
     '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; style-src \'unsafe-inline\'">',
     `<title>Who becomes which role: ${escapeHtml(names)}</title><style>${STYLE}</style></head><body><main>`,
-    `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; nothing was asked of AWS</p></header>`,
+    `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; `
+      + 'nothing was asked of AWS</p></header>',
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
     findingList(findings),
     acceptedList(accepted),
     plainList('Not read', limits.notRead),
     plainList('Read with', standInTexts(limits.standIns)),
     ...matrices.map(section),
-    '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, or someone whom '
+    '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, '
+      + 'or someone whom '
     + 'several rules match, may choose among their roles: neither precedence nor the order of rules takes a role away.</p></footer>',
     '</main></body></html>',
     '',
@@ -48,11 +50,16 @@ function section(matrix: AccessMatrix): string {
 }
 
 function row(entry: AccessRow, isBeyond: boolean): string {
-  const { outcome } = entry;
+  const { outcome, constructPath } = entry;
+  const where = constructPath === undefined ? '' : `<small>${escapeHtml(constructPath)}</small><br>`;
   return '<tr>'
     + cell('Who', `<strong>${escapeHtml(entry.who)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
     + cell('Signs in at', escapeHtml(entry.provider))
-    + cell('Becomes', `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br>${entry.constructPath === undefined ? '' : `<small>${escapeHtml(entry.constructPath)}</small><br>`}<small>${escapeHtml(outcome.reason)}</small>`)
+    + cell(
+      'Becomes',
+      `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br>${where}`
+        + `<small>${escapeHtml(outcome.reason)}</small>`,
+    )
     + cell('Trust', `<small>${escapeHtml(entry.trust || '–')}</small>`)
     + cell('May', permits(entry, isBeyond))
     + '</tr>';
@@ -74,7 +81,8 @@ function list(shown: Permit[]): string {
 const KINDS: Record<string, string> = { Allow: 'allow', Deny: 'deny' };
 
 function permit({ effect, actions, resources, condition, policy, possible }: Permit): string {
-  return `<li class="${KINDS[effect] ?? 'unknown'}">${possible ? 'possibly ' : ''}<b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
+  return `<li class="${KINDS[effect] ?? 'unknown'}">`
+    + `${possible ? 'possibly ' : ''}<b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
     + (resources.length > 0 ? `<br>on ${resources.map(code).join(' ')}` : '')
     + (condition ? `<br>if <small>${escapeHtml(condition)}</small>` : '')
     + `<br><small class="policy">${escapeHtml(policy)}</small></li>`;
@@ -88,7 +96,8 @@ function findingList(findings: Finding[]): string {
   if (findings.length === 0) return '<section><h2>Findings</h2><p>The guardrails found nothing.</p></section>';
   const items = findings.map(finding => {
     const { rule, severity, fix } = finding;
-    return `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> <small>${escapeHtml(placeOf(finding))}</small>`
+    return `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> `
+      + `<small>${escapeHtml(placeOf(finding))}</small>`
       + `<p>${escapeHtml(described(finding))}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`;
   });
   return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
@@ -96,12 +105,14 @@ function findingList(findings: Finding[]): string {
 
 function plainList(title: string, lines: readonly string[]): string {
   if (lines.length === 0) return '';
-  return `<section><h2>${title} <small>${lines.length}</small></h2><ul class="plain">${lines.map(line => `<li>${escapeHtml(line)}</li>`).join('')}</ul></section>`;
+  return `<section><h2>${title} <small>${lines.length}</small></h2><ul `
+    + `class="plain">${lines.map(line => `<li>${escapeHtml(line)}</li>`).join('')}</ul></section>`;
 }
 
 function acceptedList(accepted: AcceptedFinding[]): string {
   if (accepted.length === 0) return '';
-  const items = accepted.map(finding => `<li><span class="badge">accepted</span> <b>${escapeHtml(finding.rule)}</b> <small>${escapeHtml(finding.resource)}</small>`
+  const items = accepted.map(finding =>
+    `<li><span class="badge">accepted</span> <b>${escapeHtml(finding.rule)}</b> <small>${escapeHtml(finding.resource)}</small>`
     + `<p>${escapeHtml(described(finding))}</p><p><small>Because: ${escapeHtml(finding.reason)}</small></p></li>`);
   return `<section><h2>Accepted <small>${accepted.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
 }

@@ -37,7 +37,10 @@ export function asMarkdown({ matrices, review: { findings, accepted }, limits }:
         [finding.severity, finding.rule, placeOf(finding), described(finding), finding.fix].map(cell))),
     ...accepted.length === 0 ? [] : [
       `## Accepted (${accepted.length})`,
-      table(['rule', 'at', 'finding', 'reason'], accepted.map(finding => [finding.rule, placeOf(finding), described(finding), finding.reason].map(cell))),
+      table(
+        ['rule', 'at', 'finding', 'reason'],
+        accepted.map(finding => [finding.rule, placeOf(finding), described(finding), finding.reason].map(cell)),
+      ),
     ],
     ...bullets('Not read', limits.notRead),
     ...bullets('Read with', standInTexts(limits.standIns)),
@@ -48,7 +51,9 @@ export function asMarkdown({ matrices, review: { findings, accepted }, limits }:
         ...(shared.length > 0 ? [SHARED, shared.map(permit => `- ${cell(permitLine(permit))}`).join('\n')] : []),
         table(['who', 'signs in at', 'mapping', 'becomes', 'because', 'trust', 'may'], rows.map(row => [
           ...[row.who, row.provider, row.mapping, roleAndPath(row), row.outcome.reason, row.trust].map(cell),
-          row.permits.length === 0 && row.outcome.role ? nothing(row, shared.length > 0) : row.permits.map(permit => cell(permitLine(permit))).join('<br>'),
+          row.permits.length === 0 && row.outcome.role
+            ? nothing(row, shared.length > 0)
+            : row.permits.map(permit => cell(permitLine(permit))).join('<br>'),
         ])),
       ];
     }),

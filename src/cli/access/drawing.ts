@@ -54,7 +54,8 @@ export function drawing({ identityPool, rows }: AccessMatrix): string {
   }
   const width = TITLES.length * COLUMN.width + (TITLES.length - 1) * COLUMN.gap;
   return [
-    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Who becomes which role of ${escapeHtml(identityPool)}">`,
+    `<svg viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="Who becomes which role `
+      + `of ${escapeHtml(identityPool)}">`,
     ...TITLES.map((title, column) => `<text class="title" x="${left(column)}" y="18">${title}</text>`),
     ...[...edges.values()].map(({ from, to, kind }) => curve(nodes.get(from)!, nodes.get(to)!, kind)),
     ...[...nodes.values()].map(box),
@@ -81,6 +82,7 @@ function curve(from: Node, to: Node, kind: string): string {
 function box({ column, label, kind, y }: Node): string {
   const plain = label.replace(/^arn:[^:]+:/, '');
   const short = plain.length > LETTERS ? `${plain.slice(0, LETTERS / 2)}…${plain.slice(1 - LETTERS / 2)}` : plain;
-  return `<g class="node ${kind}"><title>${escapeHtml(label)}</title><rect x="${left(column)}" y="${y}" width="${COLUMN.width}" height="${NODE.height}" rx="7"/>`
+  return `<g class="node ${kind}"><title>${escapeHtml(label)}</title><rect x="${left(column)}" y="${y}" width="${COLUMN.width}" `
+    + `height="${NODE.height}" rx="7"/>`
     + `<text x="${left(column) + 10}" y="${y + 22}">${escapeHtml(short)}</text></g>`;
 }

@@ -19,12 +19,20 @@ const USAGE = 'cdk-cognito-auth access TEMPLATE [--format text|json|markdown|htm
   + DEPLOYMENT_USAGE;
 const FORMATS = ['text', 'json', 'markdown', 'html'] as const;
 
-/** Prints the access matrix: each kind of identity, the role it becomes, whom that role trusts, what it may do, and what the guardrails find. */
+/**
+ * Prints the access matrix: each kind of identity, the role it becomes, whom that role trusts, what it may do, and what the guardrails
+ * find.
+ */
 export const command: Subcommand = {
   name: 'access',
   summary: 'the access matrix (each kind of identity, its role, what that may do) and the findings',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['format', 'fail-on', ...DEPLOYMENT_OPTIONS.options], lists: DEPLOYMENT_OPTIONS.lists });
+    const parsed = parseArguments(argv, {
+      usage: USAGE,
+      positionals: ['TEMPLATE'],
+      options: ['format', 'fail-on', ...DEPLOYMENT_OPTIONS.options],
+      lists: DEPLOYMENT_OPTIONS.lists,
+    });
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', FORMATS, 'text');
     const failOn = parsed.values['fail-on'] === undefined ? undefined : oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
@@ -42,9 +50,13 @@ export const command: Subcommand = {
 function render({ matrices, review, limits }: AccessReport, templates: LoadedTemplate[], format: typeof FORMATS[number]): string {
   const { findings, accepted } = review;
   if (format === 'json') {
-    return `${printableJson({ identityPools: matrices, findings, ...accepted.length > 0 ? { accepted } : {}, ...matrices.length > 0 ? limits : {} })}\n`;
+    return `${printableJson({
+      identityPools: matrices, findings, ...accepted.length > 0 ? { accepted } : {}, ...matrices.length > 0 ? limits : {},
+    })}\n`;
   }
-  const shown = allPrintable({ matrices, limits, review: { findings: labelled(findings, templates), accepted: labelled(accepted, templates) } });
+  const shown = allPrintable({
+    matrices, limits, review: { findings: labelled(findings, templates), accepted: labelled(accepted, templates) },
+  });
   switch (format) {
     case 'markdown': return asMarkdown(shown);
     case 'html': return asHtml(shown);

@@ -5,7 +5,8 @@ import { printable, printableJson } from '../private/printable';
 import { readContext, readModel } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 
-const USAGE = 'cdk-cognito-auth can TEMPLATE --role LOGICAL_ID --action ACTION --resource ARN [--context KEY=VALUE|CONTEXT.json]… [--format json|text] '
+const USAGE =
+  'cdk-cognito-auth can TEMPLATE --role LOGICAL_ID --action ACTION --resource ARN [--context KEY=VALUE|CONTEXT.json]… [--format json|text] '
   + DEPLOYMENT_USAGE;
 
 /** Says whether a role may do one thing, and which statement decides. */
@@ -13,7 +14,12 @@ export const command: Subcommand = {
   name: 'can',
   summary: 'whether a role may do something, and why',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['role', 'action', 'resource', 'format', ...DEPLOYMENT_OPTIONS.options], lists: ['context', ...DEPLOYMENT_OPTIONS.lists] });
+    const parsed = parseArguments(argv, {
+      usage: USAGE,
+      positionals: ['TEMPLATE'],
+      options: ['role', 'action', 'resource', 'format', ...DEPLOYMENT_OPTIONS.options],
+      lists: ['context', ...DEPLOYMENT_OPTIONS.lists],
+    });
     if (!parsed) return 0;
     const [role, action, resource] = ['role', 'action', 'resource'].map(name => required(parsed, name, USAGE));
     const format = oneOf(parsed, 'format', ['json', 'text'] as const, 'json');

@@ -13,7 +13,8 @@ import { sarif } from '../private/sarif';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
-const USAGE = 'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge RULE=REASON]… '
+const USAGE =
+  'cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] [--acknowledge RULE=REASON]… '
   + '[--ignore-acceptances] [--no-hygiene] '
   + DEPLOYMENT_USAGE;
 
@@ -45,7 +46,9 @@ export const command: Subcommand = {
       reviewAsText(allPrintable({ findings: labelled(review.findings, templates), accepted: labelled(review.accepted, templates) })),
       ...standInTexts(defaults).map(line => `read with ${printable(line)}`),
     ].join('\n');
-    process.stdout.write(`${format === 'text' ? text() : printableJson(format === 'json' ? asJson(review, defaults) : sarif(review, parsed.positionals[0]))}\n`);
+    process.stdout.write(`${format === 'text' ? text() : printableJson(format === 'json' ? asJson(review, defaults) : sarif(
+      review, parsed.positionals[0],
+    ))}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };

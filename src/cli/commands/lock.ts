@@ -11,7 +11,9 @@ import { UsageError } from '../private/usage-error';
 
 const USAGE = 'cdk-cognito-auth lock TEMPLATE [--file FILE] [--check]';
 
-/** Writes what of the user pools, their domains and people may not change unnoticed. Stacks that TEMPLATE does not have stay as they were. */
+/**
+ * Writes what of the user pools, their domains and people may not change unnoticed. Stacks that TEMPLATE does not have stay as they were.
+ */
 export const command: Subcommand = {
   name: 'lock',
   summary: 'write the lock file that keeps synthesis from losing users',
@@ -29,7 +31,9 @@ export const command: Subcommand = {
     reading(() => parseLock(text, file));
     const isSame = text === renderLock(before);
     if (!parsed.flags.check) writing(file, text);
-    const done = parsed.flags.check ? isSame ? 'is up to date' : 'is not up to date: run cdk-cognito-auth lock' : isSame ? 'was up to date' : 'is written';
+    const done = parsed.flags.check
+      ? isSame ? 'is up to date' : 'is not up to date: run cdk-cognito-auth lock'
+      : isSame ? 'was up to date' : 'is written';
     process.stdout.write(`${printable(file)} ${done}\n${changes(old, now).map(line => `  ${printable(line)}\n`).join('')}`);
     return parsed.flags.check && !isSame ? 1 : 0;
   },

@@ -16,7 +16,12 @@ export const command: Subcommand = {
   name: 'resolve',
   summary: 'which role a request gets, and why',
   run: async argv => {
-    const parsed = parseArguments(argv, { usage: USAGE, positionals: ['TEMPLATE'], options: ['request', 'format', ...DEPLOYMENT_OPTIONS.options], lists: ['context', ...DEPLOYMENT_OPTIONS.lists] });
+    const parsed = parseArguments(argv, {
+      usage: USAGE,
+      positionals: ['TEMPLATE'],
+      options: ['request', 'format', ...DEPLOYMENT_OPTIONS.options],
+      lists: ['context', ...DEPLOYMENT_OPTIONS.lists],
+    });
     if (!parsed) return 0;
     const file = required(parsed, 'request', USAGE);
     const model = readModel(parsed.positionals[0], parsed);
@@ -24,7 +29,8 @@ export const command: Subcommand = {
     const context = { ...request.context, ...readContext(parsed.lists.context ?? []) };
     const outcome = ask(() => model.becomes({ ...request, context }));
     if (oneOf(parsed, 'format', ['json', 'text'] as const, 'json') === 'text') {
-      process.stdout.write(`${printable(`${outcome.outcome === Outcome.ROLE ? outcome.role : outcome.outcome}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
+      const becomes = outcome.outcome === Outcome.ROLE ? outcome.role : outcome.outcome;
+      process.stdout.write(`${printable(`${becomes}${outcome.via ? ` (${outcome.via})` : ''}: ${outcome.reason}`)}\n`);
     } else {
       process.stdout.write(`${printableJson(outcome)}\n`);
     }

@@ -50,7 +50,9 @@ async function serve(argv: string[]): Promise<number> {
   const model = AccessModel._fromTemplates(templates);
   const state = args.state === undefined ? undefined : usage(() => StateFile.open(args.state!));
   try {
-    const { userPools, ...names } = args.userPool ? await startUserPools(args, model, templates, state, logAt) : { ...args, userPools: undefined };
+    const { userPools, ...names } = args.userPool ? await startUserPools(
+      args, model, templates, state, logAt,
+    ) : { ...args, userPools: undefined };
     const directory = usage(() => createDirectory(model, { ...names, asksUserPools: args.userPool, log: note => notes.push(note) }));
     const server = usage(() => new LocalServer(directory, new IdentityStore(state?.journal, state?.entries), {
       port: names.port, ...(args.host ? { host: args.host } : {}), log: logAt, ...(userPools ? { userPools } : {}),
@@ -79,7 +81,9 @@ async function startUserPools(
   let userPools;
   try {
     const endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${served}`;
-    userPools = await LocalUserPools.start({ entities: model._entities, templates, endpoint, issuers, clientIds, log, ...(state ? { state } : {}) });
+    userPools = await LocalUserPools.start({
+      entities: model._entities, templates, endpoint, issuers, clientIds, log, ...(state ? { state } : {}),
+    });
   } catch (error) {
     throw new UsageError((error as Error).message);
   }
@@ -113,7 +117,10 @@ function parse(argv: string[]): Arguments | undefined {
     process.stdout.write(`usage: ${USAGE}\n`);
     return undefined;
   }
-  if (positionals.length !== 1) throw new UsageError(`${positionals.length === 0 ? 'TEMPLATE is missing' : `unexpected argument '${positionals[1]}'`}; usage: ${USAGE}`);
+  if (positionals.length !== 1) {
+    throw new UsageError(`${positionals.length === 0 ? 'TEMPLATE is missing' : `unexpected argument '${positionals[1]}'`}; `
+      + `usage: ${USAGE}`);
+  }
   return {
     template: positionals[0],
     port: port(values.port ?? (values['user-pool'] ? String(USER_POOL_PORT) : '0')),
@@ -129,7 +136,8 @@ function parse(argv: string[]): Arguments | undefined {
 /** What `Amplify.configure` takes for each client whose tokens are taken here, and that can be used in a browser. */
 function clientConfig({ _entities: entities }: AccessModel, templates: LoadedTemplate[], line: StartLine): Record<string, object> {
   const frontEnds = frontEndsOf(templates, entities, idsFromLocalRun(entities, line), { run: line });
-  const usable = frontEnds.filter(({ client, userPool }) => client.secret !== true && line.clients[client.label] && line.userPools[userPool.label]);
+  const usable =
+    frontEnds.filter(({ client, userPool }) => client.secret !== true && line.clients[client.label] && line.userPools[userPool.label]);
   return Object.fromEntries(usable.map(frontEnd => [frontEnd.client.label, formatOf('amplify').document(frontEnd)]));
 }
 
@@ -159,7 +167,9 @@ function pairs(option: string, form: string, given: string[] = [], read: (value:
 
 function issuerUrl(text: string): string {
   const issuer = safeUrl('issuer', text);
-  if (!new URL(issuer).pathname.split('/').some(Boolean)) throw new UsageError(`--issuer: '${text}' does not end with the id of a user pool`);
+  if (!new URL(issuer).pathname.split('/').some(Boolean)) {
+    throw new UsageError(`--issuer: '${text}' does not end with the id of a user pool`);
+  }
   return issuer;
 }
 

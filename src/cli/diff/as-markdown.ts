@@ -11,9 +11,12 @@ export function asMarkdown(report: DiffReport): string {
   return [
     `## Users and access: ${cell(headline(report))}`,
     ...part('Resources', edits.length > 0, () => table(['', 'what', 'where', 'change', 'so', 'fix'], edits.map(edit => [
-      weight(edit), `${edit.kind}: ${cell(edit.what)}`, cell(`${placeOf(edit.at)} (${edit.at.logicalId})`), cell(values(edit)), cell(edit.effect), cell(edit.fix),
+      weight(edit), `${edit.kind}: ${cell(edit.what)}`, cell(`${placeOf(edit.at)} (${edit.at.logicalId})`), cell(values(edit)),
+      cell(edit.effect), cell(edit.fix),
     ]))),
-    ...part('Who gains and who loses access', access.length > 0, () => table(['who', 'signs in at', 'role', 'gains', 'loses', 'else'], access.map(change => [
+    ...part('Who gains and who loses access', access.length > 0, () => table([
+      'who', 'signs in at', 'role', 'gains', 'loses', 'else',
+    ], access.map(change => [
       cell(change.who), cell(`${change.provider} (${change.identityPool})`), cell(turn(change)),
       change.gains.map(permit => cell(`${permit.effect === 'Deny' ? 'no longer ' : ''}${permitLine(permit)}`)).join('<br>'),
       change.loses.map(permit => cell(`${permit.effect === 'Deny' ? 'now ' : ''}${permitLine(permit)}`)).join('<br>'),
@@ -21,8 +24,14 @@ export function asMarkdown(report: DiffReport): string {
     ]))),
     ...part('New findings', found.length > 0, () => table(['severity', 'rule', 'at', 'finding', 'fix'], found.map(finding =>
       [finding.severity, finding.rule, finding.constructPath ?? finding.resource, described(finding), finding.fix].map(cell)))),
-    ...part('Newly accepted', accepted.length > 0, () => table(['rule', 'at', 'reason'], accepted.map(({ rule, resource, reason }) => [rule, resource, reason].map(cell)))),
-    ...part('Settled findings', settled.length > 0, () => settled.map(({ rule, resource }) => `- ${cell(`${rule} at ${resource}`)}`).join('\n')),
+    ...part(
+      'Newly accepted',
+      accepted.length > 0,
+      () => table(['rule', 'at', 'reason'], accepted.map(({ rule, resource, reason }) => [rule, resource, reason].map(cell))),
+    ),
+    ...part(
+      'Settled findings', settled.length > 0, () => settled.map(({ rule, resource }) => `- ${cell(`${rule} at ${resource}`)}`).join('\n'),
+    ),
     ...part('Read with', readWith.length > 0, () => readWith.map(line => `- ${cell(line)}`).join('\n')),
   ].join('\n\n') + '\n';
 }

@@ -14,8 +14,12 @@ export const DEPLOYMENT_OPTIONS = { options: ['region', 'account'], lists: ['par
  */
 export function deployed(templates: LoadedTemplate[], { values, lists }: ParsedArguments): LoadedTemplate[] {
   const { region, account } = values;
-  if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) throw new UsageError(`--region is '${region}': give one such as eu-west-1`);
-  if (account !== undefined && !/^\d{12}$/.test(account)) throw new UsageError(`--account is '${account}': give the 12 digits of an account`);
+  if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
+    throw new UsageError(`--region is '${region}': give one such as eu-west-1`);
+  }
+  if (account !== undefined && !/^\d{12}$/.test(account)) {
+    throw new UsageError(`--account is '${account}': give the 12 digits of an account`);
+  }
   const parameters = Object.assign({}, ...(lists.parameters ?? []).map(given)) as Record<string, string>;
   for (const name of Object.keys(parameters)) {
     if (!templates.some(({ body, nestedIn }) => !nestedIn && Object.hasOwn(body.Parameters ?? {}, name))) {

@@ -33,11 +33,13 @@ export function summary({ findings, accepted }: Review): string {
     .filter(([, count]) => count > 0).map(([level, count]) => `${count} ${level}`);
   const hygiene = findings.filter(({ group }) => group === 'hygiene').length;
   const details = [...levels, ...hygiene > 0 ? [`${hygiene} of hygiene`] : []].join(', ');
-  return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${details ? ` (${details})` : ''}, ${accepted.length} accepted`;
+  return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${details ? ` (${details})` : ''}, ${accepted.length} `
+    + 'accepted';
 }
 
 function acceptedAsText(accepted: Placed<AcceptedFinding>[]): string {
-  return accepted.map(finding => `ACCEPTED ${finding.rule} at ${finding.resource}\n${where(finding)}  ${described(finding)}\n  because: ${finding.reason}`)
+  return accepted.map(finding =>
+    `ACCEPTED ${finding.rule} at ${finding.resource}\n${where(finding)}  ${described(finding)}\n  because: ${finding.reason}`)
     .join('\n\n');
 }
 
@@ -48,6 +50,8 @@ function asText(finding: Placed): string {
 
 /** A line with the construct and the line of the template; none if neither is known. */
 function where({ constructPath, file, line }: Placed): string {
-  const places = [...constructPath === undefined ? [] : [constructPath], ...file === undefined || line === undefined ? [] : [`${file}:${line}`]];
+  const places = [
+    ...constructPath === undefined ? [] : [constructPath], ...file === undefined || line === undefined ? [] : [`${file}:${line}`],
+  ];
   return places.length > 0 ? `  in ${places.join(', ')}\n` : '';
 }

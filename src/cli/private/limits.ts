@@ -39,7 +39,8 @@ function isOpaque({ name, document }: NamedPolicy): boolean {
 export function standInText({ what, name, value, from }: StandIn): string {
   switch (what) {
     case 'parameter': return `parameter ${name} is '${value}', its default (--parameters ${name}=…)`;
-    case 'region': return `region ${value}${from === 'trust policies' ? ', which the trust policies of the roles tell' : ', a stand-in'} (--region …)`;
+    case 'region': return `region ${value}${from === 'trust policies' ? ', which the trust policies of the roles tell' : ', a stand-in'} `
+      + '(--region …)';
     default: return `account ${value}, a stand-in (--account …)`;
   }
 }

@@ -45,8 +45,9 @@ export function readJsonObject(file: string): Record<string, unknown> {
   try {
     text = fs.readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new UsageError(`${file}: ${code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'is a folder, not a file' : (error as Error).message}`);
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const known: Record<string, string> = { ENOENT: 'no such file', EISDIR: 'is a folder, not a file' };
+    throw new UsageError(`${file}: ${known[code] ?? message}`);
   }
   let value: unknown;
   try {
@@ -55,7 +56,8 @@ export function readJsonObject(file: string): Record<string, unknown> {
     throw new UsageError(`${file}: not JSON: ${(error as Error).message}`);
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new UsageError(`${file}: must hold a JSON object, holds ${Array.isArray(value) ? 'a list' : String(JSON.stringify(value)).slice(0, 40)}`);
+    throw new UsageError(`${file}: must hold a JSON object, `
+      + `holds ${Array.isArray(value) ? 'a list' : String(JSON.stringify(value)).slice(0, 40)}`);
   }
   return value as Record<string, unknown>;
 }

@@ -47,7 +47,9 @@ function signInSection({ loginWith, requiredAttributes, verified, mfa, mfaMethod
 function oauth({ domain, scopes, callbackUrls, logoutUrls }: HostedLogin, clientId: string): object | undefined {
   const own = (urls: readonly string[]) => urls.find(url => !/^https?:/.test(url)) ?? urls[0];
   if (logoutUrls.length === 0) return undefined;
-  return { WebDomain: domain, AppClientId: clientId, SignInRedirectURI: own(callbackUrls), SignOutRedirectURI: own(logoutUrls), Scopes: scopes };
+  return {
+    WebDomain: domain, AppClientId: clientId, SignInRedirectURI: own(callbackUrls), SignOutRedirectURI: own(logoutUrls), Scopes: scopes,
+  };
 }
 
 function flowOf(flows: readonly string[] | undefined): string {

@@ -1,10 +1,13 @@
-import { CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import {
+  CfnResource, DefaultTokenResolver, IPostProcessor, IResolvable, IResolveContext, Reference, Token, Tokenization,
+} from 'aws-cdk-lib';
 import { CfnUserPoolIdentityProvider } from 'aws-cdk-lib/aws-cognito';
 import { isNoValue, unresolved } from '../../template/values';
 
 /** Where one expression would be a list of which nobody knows how long it is. */
 const LISTS = [
-  'CallbackURLs', 'LogoutURLs', 'AllowedOAuthScopes', 'AllowedOAuthFlows', 'ExplicitAuthFlows', 'SupportedIdentityProviders', 'UsernameAttributes',
+  'CallbackURLs', 'LogoutURLs', 'AllowedOAuthScopes', 'AllowedOAuthFlows', 'ExplicitAuthFlows', 'SupportedIdentityProviders',
+  'UsernameAttributes',
   'AutoVerifiedAttributes', 'EnabledMfas', 'AllowedFirstAuthFactors', 'Schema',
 ];
 
@@ -27,7 +30,9 @@ class KeepReferences extends DefaultTokenResolver {
   public readonly kept: string[] = [];
 
   constructor() {
-    super({ join: (left, right) => typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] } });
+    super({
+      join: (left, right) => typeof left === 'string' && typeof right === 'string' ? left + right : { 'Fn::Join': ['', [left, right]] },
+    });
   }
 
   public resolveToken(token: IResolvable, context: IResolveContext, postProcessor: IPostProcessor): any {

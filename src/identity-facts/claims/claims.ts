@@ -21,7 +21,9 @@ export function whyRolesOpen(groups: GroupEntity[], names: string[]): string | u
   if (nameless && strangers) return `how the group ${nameless.label} is called: ${nameless.nameUnknown}`;
   const withRole = groups.filter(group => names.includes(group.name) && group.roleArn !== undefined);
   const open = withRole.find(({ precedenceUnknown }) => precedenceUnknown !== undefined);
-  return open && new Set(withRole.map(({ roleArn }) => roleArn)).size > 1 ? `the precedence of ${open.label}: ${open.precedenceUnknown}` : undefined;
+  return open && new Set(withRole.map(({ roleArn }) => roleArn)).size > 1
+    ? `the precedence of ${open.label}: ${open.precedenceUnknown}`
+    : undefined;
 }
 
 /** Adds the role claims that Cognito derives from groups of the user pool, unless the token carries them already. */

@@ -24,7 +24,8 @@ export function signsInDirectly({ explicitAuthFlows }: ClientFlows): boolean {
 
 /** Whether users sign in at all: the machines of a client are none, but it may let users in as well. */
 export function usersSignIn(client: ClientFlows): boolean {
-  const machines = (client.allowedOAuthFlows ?? []).includes('client_credentials') || (client.explicitAuthFlows ?? []).includes(CLIENT_TOKEN_FLOW);
+  const machines = (client.allowedOAuthFlows ?? []).includes('client_credentials')
+    || (client.explicitAuthFlows ?? []).includes(CLIENT_TOKEN_FLOW);
   return !machines || signsInDirectly(client) || goesToPages(client.allowedOAuthFlows ?? []);
 }
 

@@ -1,7 +1,9 @@
 /** Domains below which anyone gets a name. */
 const SHARED = new RegExp(`^(${[
-  'co\\.uk', 'com\\.au', 'co\\.jp', 'com\\.br', 'amazonaws\\.com', 'cloudfront\\.net', 'amplifyapp\\.com', 'awsapprunner\\.com', 'github\\.io', 'gitlab\\.io',
-  'vercel\\.app', 'netlify\\.app', 'pages\\.dev', 'workers\\.dev', 'herokuapp\\.com', 'web\\.app', 'firebaseapp\\.com', 'azurewebsites\\.net', 'ngrok\\.io',
+  'co\\.uk', 'com\\.au', 'co\\.jp', 'com\\.br', 'amazonaws\\.com', 'cloudfront\\.net', 'amplifyapp\\.com', 'awsapprunner\\.com',
+  'github\\.io', 'gitlab\\.io',
+  'vercel\\.app', 'netlify\\.app', 'pages\\.dev', 'workers\\.dev', 'herokuapp\\.com', 'web\\.app', 'firebaseapp\\.com',
+  'azurewebsites\\.net', 'ngrok\\.io',
 ].join('|')})$`);
 
 /**

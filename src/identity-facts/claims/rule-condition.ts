@@ -46,6 +46,8 @@ export function overlap(first: RuleCondition, second: RuleCondition): boolean {
   if (first.claim !== second.claim || MANY_VALUED.includes(first.claim)) return true;
   if (first.match === 'Equals') return matchesText(second, first.value);
   if (second.match === 'Equals') return matchesText(first, second.value);
-  if (first.match === 'StartsWith' && second.match === 'StartsWith') return first.value.startsWith(second.value) || second.value.startsWith(first.value);
+  if (first.match === 'StartsWith' && second.match === 'StartsWith') {
+    return first.value.startsWith(second.value) || second.value.startsWith(first.value);
+  }
   return true;
 }

@@ -53,10 +53,14 @@ function told(value: unknown): string {
 export function matches(rule: Rule, claims: Claims): Truth {
   const claim = Object.hasOwn(claims, rule.claim) ? claims[rule.claim] : undefined;
   if (isObject(claim)) return new Unknown(`the claim ${rule.claim} is an object, and how that compares is not documented`);
-  if (asList(claim).some(value => typeof value === 'object')) return new Unknown(`the claim ${rule.claim} is a list of objects, and how that compares is not documented`);
+  if (asList(claim).some(value => typeof value === 'object')) {
+    return new Unknown(`the claim ${rule.claim} is a list of objects, and how that compares is not documented`);
+  }
   const values = asList(claim).map(String);
   if (values.length === 0 || values.every(value => value === '')) return false;
   const match = (text: string) => matchesText({ claim: rule.claim, match: rule.matchType, value: rule.value }, text);
   const readings = new Set([match(values.join(',')), values.some(match), ...rule.matchType === 'NotEqual' ? [values.every(match)] : []]);
-  return readings.size === 1 ? [...readings][0] : new Unknown(`the claim ${rule.claim} has several values, and how they compare is not documented`);
+  return readings.size === 1
+    ? [...readings][0]
+    : new Unknown(`the claim ${rule.claim} has several values, and how they compare is not documented`);
 }

@@ -48,7 +48,9 @@ export function listsEverything(
   const policies = compiled(statement, denials, boundary);
   const variables = variablesOf([statement, ...denials, ...boundary ?? []]);
   return resourcesOf(statement).some(resource => ([{}, { 's3:prefix': '' }] as Record<string, string>[]).some(listed =>
-    policies.decide({ action: LISTING, resource, context: { ...EVERY_REQUEST, ...variables, 's3:max-keys': '1', ...keys, ...listed } }).decision !== Decision.DENIED));
+    policies.decide({
+      action: LISTING, resource, context: { ...EVERY_REQUEST, ...variables, 's3:max-keys': '1', ...keys, ...listed },
+    }).decision !== Decision.DENIED));
 }
 
 function compiled(statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[]): ReturnType<typeof compile> {
@@ -83,7 +85,9 @@ function actionsOf({ actions, notActions }: Permission): string[] {
 /** What somebody else has beneath each resource that the statement names. */
 function resourcesOf({ resources, notResources }: Permission): string[] {
   const named = notResources.length > 0 ? ['arn:aws:s3:::a-bucket/*', 'arn:aws:dynamodb:us-east-1:123456789012:table/a-table'] : resources;
-  return named.map(pattern => pattern.replace(VARIABLE, (whole, key: string) => key.length === 1 ? whole : theirs(key)).replace(/\*+/g, SOMEBODY).replace(/\?/g, 'x'));
+  return named.map(pattern => pattern.replace(
+    VARIABLE, (whole, key: string) => key.length === 1 ? whole : theirs(key),
+  ).replace(/\*+/g, SOMEBODY).replace(/\?/g, 'x'));
 }
 
 function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {

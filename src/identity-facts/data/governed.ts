@@ -9,7 +9,8 @@ export function standsOn(service: string, target: string, resource: string): boo
     case 'kms': return target === resource || name === `key/${target}`;
     case 'lambda': return isFunction(target, region, account, name);
     case 'dynamodb': return isTable(target, name);
-    case 'secretsmanager': return target === resource || name === `secret:${target}` || (name.startsWith(`secret:${target}-`) && name.length === target.length + 14);
+    case 'secretsmanager': return target === resource || name === `secret:${target}`
+      || (name.startsWith(`secret:${target}-`) && name.length === target.length + 14);
     case 'execute-api': return name.startsWith(`${target}/`);
     default: return target === resource;
   }

@@ -2,8 +2,10 @@ import { asList } from '../../private/as-list';
 
 /** A condition on one of these, with values that are fixed, makes a policy one that is not public. */
 const NARROWING = new Set([
-  'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalaccount', 'aws:principalarn', 'aws:sourcearn', 'aws:sourceaccount', 'aws:sourceowner',
-  'aws:sourcevpc', 'aws:sourcevpce', 'aws:userid', 'aws:username', 'aws:sourceip', 'aws:sourceorgid', 's3:dataaccesspointarn', 's3:dataaccesspointaccount',
+  'aws:principalorgid', 'aws:principalorgpaths', 'aws:principalaccount', 'aws:principalarn', 'aws:sourcearn', 'aws:sourceaccount',
+  'aws:sourceowner',
+  'aws:sourcevpc', 'aws:sourcevpce', 'aws:userid', 'aws:username', 'aws:sourceip', 'aws:sourceorgid', 's3:dataaccesspointarn',
+  's3:dataaccesspointaccount',
 ]);
 const POSITIVE = /^(?:ForAnyValue:)?(?:String(?:Equals|Like|EqualsIgnoreCase)|Arn(?:Equals|Like)|IpAddress)$/i;
 const WILD = /[*?]|\$\{|^0\.0\.0\.0\/0$|^::\/0$/;

@@ -58,21 +58,28 @@ const READERS: Readonly<Record<string, (carrier: PolicyCarrier) => Found[]>> = {
   ],
   'AWS::DynamoDB::GlobalTable': ({ props, ref }) => itemsOf(props.Replicas).flatMap(replica => [
     { service: 'dynamodb', document: within(within(replica, 'ResourcePolicy'), 'PolicyDocument'), targets: ref },
-    { service: 'dynamodb', document: within(within(within(replica, 'ReplicaStreamSpecification'), 'ResourcePolicy'), 'PolicyDocument'), targets: stream(ref) },
+    {
+      service: 'dynamodb',
+      document: within(within(within(replica, 'ReplicaStreamSpecification'), 'ResourcePolicy'), 'PolicyDocument'),
+      targets: stream(ref),
+    },
   ]),
   'AWS::SecretsManager::ResourcePolicy': ({ props }) => [{
     service: 'secretsmanager',
     document: props.ResourcePolicy,
     targets: props.SecretId,
-    ...(isPublic(props.ResourcePolicy) && asBoolean(props.BlockPublicPolicy) === true ? refusal('BlockPublicPolicy refuses a public policy') : {}),
+    ...(isPublic(props.ResourcePolicy) && asBoolean(props.BlockPublicPolicy) === true
+      ? refusal('BlockPublicPolicy refuses a public policy')
+      : {}),
   }],
   'AWS::ApiGateway::RestApi': ({ props, ref }) => [{ service: 'execute-api', document: expanded(props.Policy, ref), targets: ref }],
 };
 
 /** Every policy on a resource that the templates have, of all services or of one. */
 export function resourcePoliciesOf<T extends PolicyCarrier>(resources: readonly T[]): ResourcePolicy<T>[] {
-  return resources.flatMap(at => foundAt(at).filter(({ document, service }) => service === 'kms' || (document !== undefined && !isNoValue(document)))
-    .map(found => ({ at, ...found, ...blocked(found, resources) })));
+  return resources.flatMap(at =>
+    foundAt(at).filter(({ document, service }) => service === 'kms' || (document !== undefined && !isNoValue(document)))
+      .map(found => ({ at, ...found, ...blocked(found, resources) })));
 }
 
 /** The types of resources that may have one, or that say whether one counts. */
@@ -87,7 +94,9 @@ function foundAt(at: PolicyCarrier): Found[] {
     targets: at.ref,
     foreign: true,
     doubt: `how ${at.label} counts, which is ${at.type}, is no part of this answer`,
-    document: property === 'Statement' && at.props.Statement !== undefined ? { Version: '2012-10-17', Statement: at.props.Statement } : at.props[property],
+    document: property === 'Statement' && at.props.Statement !== undefined ? {
+      Version: '2012-10-17', Statement: at.props.Statement,
+    } : at.props[property],
   }];
 }
 
@@ -95,7 +104,8 @@ function foundAt(at: PolicyCarrier): Found[] {
 function blocked({ service, document, targets }: Found, resources: readonly PolicyCarrier[]): Pick<Found, 'doubt' | 'refused'> {
   if ((service !== 's3' && service !== 'dynamodb') || !isPublic(document)) return {};
   if (service === 'dynamodb') return refusal('DynamoDB refuses a public policy');
-  const bucket = resources.find(({ type, ref, props }) => type === 'AWS::S3::Bucket' && (ref === targets || (props.BucketName !== undefined && props.BucketName === targets)));
+  const bucket = resources.find(({ type, ref, props }) =>
+    type === 'AWS::S3::Bucket' && (ref === targets || (props.BucketName !== undefined && props.BucketName === targets)));
   if (!bucket) return {};
   const block = within(bucket.props.PublicAccessBlockConfiguration, 'BlockPublicPolicy');
   if (asBoolean(block) === false) return {};
@@ -112,7 +122,9 @@ function permission(props: Record<string, any>): unknown {
   const conditions = [
     ['ArnLike', 'AWS:SourceArn', props.SourceArn], ['StringEquals', 'AWS:SourceAccount', props.SourceAccount],
     ['StringEquals', 'aws:PrincipalOrgID', props.PrincipalOrgID], ['StringEquals', 'lambda:EventSourceToken', props.EventSourceToken],
-    ['StringEquals', 'lambda:FunctionUrlAuthType', props.FunctionUrlAuthType], ['Bool', 'lambda:InvokedViaFunctionUrl', props.InvokedViaFunctionUrl],
+    [
+      'StringEquals', 'lambda:FunctionUrlAuthType', props.FunctionUrlAuthType,
+    ], ['Bool', 'lambda:InvokedViaFunctionUrl', props.InvokedViaFunctionUrl],
   ].filter(([, , value]) => value !== undefined);
   const Condition: Record<string, Record<string, unknown>> = {};
   for (const [operator, key, value] of conditions) Condition[operator] = { ...Condition[operator], [key]: value };
@@ -142,7 +154,9 @@ function expanded(value: unknown, api: unknown): unknown {
   if (typeof value === 'string') return value.replace(/^execute-api:\/?/, `arn:*:execute-api:*:*:${String(api)}/`);
   if (Array.isArray(value)) return value.map(item => expanded(item, api));
   if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, /Action$|^Condition$/.test(name) ? part : expanded(part, api)]));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [
+    name, /Action$|^Condition$/.test(name) ? part : expanded(part, api),
+  ]));
 }
 
 function stream(table: unknown): unknown {

@@ -16,8 +16,13 @@ export function isLimitedByResourceTag(condition: Record<string, Record<string, 
   return tags.some(({ operator, key, expected }) => {
     const identity = [{
       name: 'the condition',
-      document: { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: ACTION, Resource: '*', Condition: { [operator]: { [key]: expected } } } },
+      document: {
+        Version: '2012-10-17',
+        Statement: { Effect: 'Allow', Action: ACTION, Resource: '*', Condition: { [operator]: { [key]: expected } } },
+      },
     }];
-    return [{}, { [key]: FOREIGN }].every(context => decide({ action: ACTION, resource: '*', context }, { identity }).decision === Decision.DENIED);
+    return [{}, { [key]: FOREIGN }].every(context => decide(
+      { action: ACTION, resource: '*', context }, { identity },
+    ).decision === Decision.DENIED);
   });
 }

@@ -39,6 +39,8 @@ export function possibleGroups(groups: GroupEntity[]): GroupEntity[][] {
 }
 
 /** Without what is read from its properties. */
-function plain({ precedence: _precedence, roleArn: _roleArn, nameUnknown: _name, precedenceUnknown: _order, ...group }: GroupEntity): Entity {
+function plain(
+  { precedence: _precedence, roleArn: _roleArn, nameUnknown: _name, precedenceUnknown: _order, ...group }: GroupEntity,
+): Entity {
   return group;
 }

@@ -35,7 +35,9 @@ export function nameOfProvider(provider: Record<string, any>): string {
  */
 export function mappingsOf(mappings: unknown, providers: RegisteredClient[]): Record<string, any> {
   if (!isObject(mappings) || isUnresolved(mappings)) return {};
-  const keyByTail = new Map(providers.map(({ providerName, clientId }) => [tail(`${providerName}:${clientId}`), `${providerName}:${clientId}`]));
+  const keyByTail = new Map(providers.map(({ providerName, clientId }) => [
+    tail(`${providerName}:${clientId}`), `${providerName}:${clientId}`,
+  ]));
   return Object.fromEntries(Object.entries(mappings).filter(([, mapping]) => isObject(mapping)).map(([key, mapping]) => {
     const provider = asString((mapping as Record<string, unknown>).IdentityProvider) ?? key;
     return [provider.startsWith('cognito-idp.') ? keyByTail.get(tail(provider)) ?? provider : provider, mapping];
@@ -48,7 +50,9 @@ export function principalTagsOf(resources: Pick<Entity, 'props'>[], providers: R
   return resources.map(({ props }) => ({
     provider: nameByTail.get(tail(nameOf(props.IdentityProviderName, 'a provider'))) ?? nameOf(props.IdentityProviderName, 'a provider'),
     useDefaults: asBoolean(props.UseDefaults) ?? false,
-    tags: isObject(props.PrincipalTags) ? Object.fromEntries(Object.entries(props.PrincipalTags).map(([key, claim]) => [key, nameOf(claim, 'a claim')])) : {},
+    tags: isObject(props.PrincipalTags) ? Object.fromEntries(Object.entries(props.PrincipalTags).map(([key, claim]) => [
+      key, nameOf(claim, 'a claim'),
+    ])) : {},
   }));
 }
 
@@ -62,7 +66,13 @@ export function resourcesFor(pool: Entity, resources: Entity[]): Entity[] {
   return resources.flatMap(resource => {
     if (isSure(resource)) return [resource];
     const possible = possibleValues(resource.props.IdentityPoolId).some(id => id === pool.ref || !sure && isUnresolved(id));
-    return possible ? [{ ...resource, conditions: [...resource.conditions, `${resource.template}/${resource.logicalId} is for ${pool.template}/${pool.logicalId}`] }] : [];
+    return possible ? [
+
+      {
+        ...resource,
+        conditions: [...resource.conditions, `${resource.template}/${resource.logicalId} is for ${pool.template}/${pool.logicalId}`],
+      },
+    ] : [];
   });
 }
 

@@ -25,7 +25,10 @@ interface Decided {
   readonly issued: boolean[];
 }
 
-/** The ways in which the conditions of the templates may be decided, as far as an identity pool hangs on them; each pool's are worked out once. */
+/**
+ * The ways in which the conditions of the templates may be decided, as far as an identity pool hangs on them; each pool's are worked out
+ * once.
+ */
 export class PoolVariants {
   private readonly known = new Map<IdentityPoolEntity, PoolVariant[]>();
 
@@ -54,7 +57,9 @@ export class PoolVariants {
     const hanging = this.entities.roles.filter(({ conditions, arn, trust }) => conditions.length > 0
       && (named.includes(JSON.stringify(arn).slice(1, -1)) || (byName && /cognito-?identity/i.test(JSON.stringify(trust)))));
     const made = Object.fromEntries(hanging.map(({ label, conditions }) => [label, under(conditions, true, false)]));
-    const issued = pool.providers.map(({ client, userPool }) => under([...client?.conditions ?? [], ...userPool?.conditions ?? []], true, false));
+    const issued = pool.providers.map(({ client, userPool }) => under(
+      [...client?.conditions ?? [], ...userPool?.conditions ?? []], true, false,
+    ));
     return possibleValues(assuming(pool.conditions, { ...open, made, issued })).map(value => isUnresolved(value)
       ? { pool, groups, unknown: value['Fn::Unresolved'] }
       : variantOf(pool, groups, value as Decided));
@@ -73,7 +78,9 @@ function lastOf({ label, attachments }: IdentityPoolEntity): unknown {
   return attachments.length === 0 ? {} : alternatives(`which attachment of ${label} is last`, attachments.map(ending));
 }
 
-function variantOf(pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made, issued }: Decided): PoolVariant {
+function variantOf(
+  pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made, issued }: Decided,
+): PoolVariant {
   const providers = registeredIn(pool, props, issued);
   const mappingsUnknown = whyUnresolved(attachment.RoleMappings);
   return {

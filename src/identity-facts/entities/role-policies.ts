@@ -56,7 +56,10 @@ export class PolicySources {
     }) as RolePolicy[];
   }
 
-  /** A managed policy by its ARN: of the templates, or one of AWS whose content is known. Any other has no document: what it says is not known. */
+  /**
+   * A managed policy by its ARN: of the templates, or one of AWS whose content is known. Any other has no document: what it says is not
+   * known.
+   */
   public managed(arn: unknown, template: string): NamedPolicy {
     const found = nearest(this.managedByArn.get(arn) ?? [], template);
     if (found.length === 1) return found[0].policy;
@@ -104,7 +107,8 @@ function inlineNameOf({ type, props }: Entity): string | undefined {
 
 /** A role has one inline policy of a name: which of two stacks writes it last is not in the templates. */
 function replaceable(policy: unknown, { entity }: Attachable, other: Attachable): unknown {
-  const doubt = `${entity.label} and ${other.entity.label} both are the policy ${inlineNameOf(entity)} of the role, and the later one replaces the other`;
+  const doubt = `${entity.label} and ${other.entity.label} both are the policy ${inlineNameOf(entity)} of the role, `
+    + 'and the later one replaces the other';
   return eachChoice(policy, choice => ({ ...choice as NamedPolicy, doubt }));
 }
 

@@ -3,7 +3,8 @@ import type { RequestContextValues } from '../../policy';
 import type { IdentityPoolEntity, RoleEntity } from '../entities/entities';
 
 const ALWAYS_THERE = [
-  'aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime', 'aws:SourceIp', 'aws:SecureTransport', 'aws:UserAgent', 'aws:RequestedRegion', 'aws:userid',
+  'aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime', 'aws:SourceIp', 'aws:SecureTransport', 'aws:UserAgent', 'aws:RequestedRegion',
+  'aws:userid',
 ];
 
 /**
@@ -22,9 +23,11 @@ const ORGANIZATION = perhaps('whether the account is in an organization, and in 
   ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths']);
 
 /** Keys that a request has or not, depending on the way it takes. */
-export const WAY_OF_REQUEST: RequestContextValues = perhaps('whether the request comes through a VPC endpoint or from a page, and from which, is not said', [
-  'aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn', 'aws:VpcSourceIp', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths', 'aws:referer',
-]);
+export const WAY_OF_REQUEST: RequestContextValues =
+  perhaps('whether the request comes through a VPC endpoint or from a page, and from which, is not said', [
+    'aws:SourceVpc', 'aws:SourceVpce', 'aws:SourceVpcArn', 'aws:VpcSourceIp', 'aws:VpceAccount', 'aws:VpceOrgID', 'aws:VpceOrgPaths',
+    'aws:referer',
+  ]);
 
 /** Keys that a request has or not, and that nothing in the templates tells. */
 export const PERHAPS_ABSENT: RequestContextValues = { ...ORGANIZATION, ...WAY_OF_REQUEST };
@@ -65,7 +68,10 @@ export function keysOfRole({ arn, tags }: RoleEntity, pools: readonly IdentityPo
  */
 export function amrOf(providers: readonly string[], sub: string = 'a-user'): string[] {
   if (providers.length === 0) return ['unauthenticated'];
-  return ['authenticated', ...providers.flatMap(provider => provider.startsWith('cognito-idp.') ? [provider, `${provider}:CognitoSignIn:${sub}`] : [provider])];
+  return [
+    'authenticated',
+    ...providers.flatMap(provider => provider.startsWith('cognito-idp.') ? [provider, `${provider}:CognitoSignIn:${sub}`] : [provider]),
+  ];
 }
 
 /** Whom a policy names in `amr`: each by the `sub` that the user pool gives. */

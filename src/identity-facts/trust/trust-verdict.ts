@@ -26,7 +26,9 @@ export function member(provider: string): readonly string[] {
  *
  * @param document with everything resolved; what is not known is `{ "Fn::Unresolved": why }`
  */
-export function trustVerdict(document: unknown, tokens: readonly TrustToken[], action: TrustAction = 'sts:AssumeRoleWithWebIdentity'): Decision {
+export function trustVerdict(
+  document: unknown, tokens: readonly TrustToken[], action: TrustAction = 'sts:AssumeRoleWithWebIdentity',
+): Decision {
   let verdict: Decision = Decision.DENIED;
   for (const service of IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document))) {
     const trust = compileTrust(askingTokens(document, service));
@@ -44,7 +46,8 @@ function mayBeFor(service: string, document: unknown): boolean {
   const statements = isPlain(document) && 'Statement' in document ? asList<any>(document.Statement) : [undefined];
   return statements.some(statement => {
     const federated: unknown = isPlain(statement?.Principal) ? statement.Principal.Federated : '*';
-    return statement?.Effect !== 'Deny' && asList<unknown>(federated).some(name => typeof name !== 'string' || name === service || name === '*');
+    return statement?.Effect !== 'Deny'
+      && asList<unknown>(federated).some(name => typeof name !== 'string' || name === service || name === '*');
   });
 }
 

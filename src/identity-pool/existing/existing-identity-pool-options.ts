@@ -44,7 +44,8 @@ export interface ExistingIdentityPoolAttributes extends ExistingRolesOptions {
   readonly groupRoles?: { [group: string]: iam.IRole };
 
   /**
-   * The roles of rules by the ids that `addRule` gave them. What is granted to `authenticated` reaches those that are listed, and no others.
+   * The roles of rules by the ids that `addRule` gave them. What is granted to `authenticated` reaches those that are listed, and no
+   * others.
    * @default - none
    */
   readonly ruleRoles?: { [rule: string]: iam.IRole };
@@ -73,7 +74,8 @@ export interface HandedOverRoles extends ExistingRolesOptions {
   readonly rules?: string[];
 
   /**
-   * The path of the roles, as `roleDefaults` of the other app has it. Only policies of buckets, keys and the like that name the roles need it.
+   * The path of the roles, as `roleDefaults` of the other app has it. Only policies of buckets, keys and the like that name the roles need
+   * it.
    * @default '/'
    */
   readonly rolePath?: string;

@@ -20,7 +20,8 @@ const POOL_ID = /^[\w-]{1,55}:[0-9a-fA-F-]+$/;
 /**
  * An identity pool that another app made: its roles, to grant to them what this app has.
  *
- * Creates nothing but the policies of what is granted. Roles can't be attached, mapped or tagged here: whoever attaches roles to an identity
+ * Creates nothing but the policies of what is granted. Roles can't be attached, mapped or tagged here: whoever attaches roles to an
+ * identity
  * pool replaces all that was attached before.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
@@ -91,7 +92,9 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   private readonly mapped: Record<'group' | 'rule', Record<string, IdentityRole>>;
   private readonly tags?: string[];
 
-  private constructor(scope: Construct, id: string, private readonly factory: string, find: (self: Construct) => ExistingIdentityPoolAttributes) {
+  private constructor(
+    scope: Construct, id: string, private readonly factory: string, find: (self: Construct) => ExistingIdentityPoolAttributes,
+  ) {
     super(scope, checkedId(scope, id, factory));
     const attributes = find(this);
     this.identityPoolId = this.checked(attributes.identityPoolId);
@@ -109,15 +112,18 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
     const apart = new Set(attributes.withoutInheritance ?? []);
     const missing = [...apart].find(name => !Object.hasOwn(group, name) && !Object.hasOwn(rule, name));
     if (missing !== undefined) {
-      fail(this, `${factory}: withoutInheritance names '${missing}', which is no group or rule that is listed; list its role, or leave it out`);
+      fail(
+        this, `${factory}: withoutInheritance names '${missing}', which is no group or rule that is listed; list its role, or leave it out`,
+      );
     }
     const signedIn = new SharedPrincipal(this, 'SignedIn', true);
     signedIn.join(this.near('authenticatedRole', attributes.authenticatedRole));
     this.authenticated = this.hand(attributes.authenticatedRole, 'authenticated', signedIn);
-    const handAll = (roles: Record<string, iam.IRole>, kind: 'Group' | 'Rule') => Object.fromEntries(Object.entries(roles).map(([name, role]) => {
-      if (!apart.has(name)) signedIn.join(role);
-      return [name, this.alone(`${idFromName(name)}${kind}`, `${kind.toLowerCase()}Roles: ${name}`, role, 'authenticated')];
-    }));
+    const handAll = (roles: Record<string, iam.IRole>, kind: 'Group' | 'Rule') =>
+      Object.fromEntries(Object.entries(roles).map(([name, role]) => {
+        if (!apart.has(name)) signedIn.join(role);
+        return [name, this.alone(`${idFromName(name)}${kind}`, `${kind.toLowerCase()}Roles: ${name}`, role, 'authenticated')];
+      }));
     this.mapped = { group: handAll(group, 'Group'), rule: handAll(rule, 'Rule') };
     if (attributes.guestRole) {
       this.guestsIfAny = this.alone('Guests', 'guestRole', attributes.guestRole, 'unauthenticated');
@@ -130,7 +136,9 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
    * @throws unless one was given
    */
   public get guests(): IdentityRole {
-    return this.guestsIfAny ?? fail(this, `guests: no role for guests is known; name it in ${this.factory}, where people who have not signed in get credentials`);
+    return this.guestsIfAny ?? fail(
+      this, `guests: no role for guests is known; name it in ${this.factory}, where people who have not signed in get credentials`,
+    );
   }
 
   /**
@@ -168,7 +176,10 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   private mappedRole(kind: 'group' | 'rule', name: string): IdentityRole {
     const known = Object.keys(this.mapped[kind]);
     return Object.hasOwn(this.mapped[kind], name) ? this.mapped[kind][name]
-      : fail(this, `${kind}: no role of '${name}' is known; name it in ${this.factory}, which has ${known.length > 0 ? known.join(', ') : 'none'}`);
+      : fail(
+        this,
+        `${kind}: no role of '${name}' is known; name it in ${this.factory}, which has ${known.length > 0 ? known.join(', ') : 'none'}`,
+      );
   }
 
   private alone(id: string, prop: string, role: iam.IRole, standing: Standing): IdentityRole {
@@ -183,7 +194,12 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
 
   private checkTag(key: string, by: string): void {
     if (this.tags === undefined) {
-      warn(this, 'tag-of-another-app', `${by}: it isn't known here whether sessions have the tag '${key}', without which this allows nothing; name the tags in principalTags`);
+      warn(
+        this,
+        'tag-of-another-app',
+        `${by}: it isn't known here whether sessions have the tag '${key}', without which this allows nothing; `
+          + 'name the tags in principalTags',
+      );
     } else if (!this.tags.includes(key)) {
       fail(this, `${by}: no session has the tag '${key}'; as told by principalTags, sessions have ${this.tags.join(', ') || 'none'}`);
     }
@@ -191,7 +207,9 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
 
   private checked(identityPoolId: string): string {
     if (!Token.isUnresolved(identityPoolId) && !POOL_ID.test(identityPoolId)) {
-      fail(this, `${this.factory}: identityPoolId: '${identityPoolId}' is none; it looks like us-east-1:12345678-1234-1234-1234-123456789012`);
+      fail(
+        this, `${this.factory}: identityPoolId: '${identityPoolId}' is none; it looks like us-east-1:12345678-1234-1234-1234-123456789012`,
+      );
     }
     return identityPoolId;
   }
@@ -200,7 +218,8 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   private near(prop: string, role: iam.IRole): iam.IRole {
     const { account } = Stack.of(this);
     if (Token.compareStrings(role.env.account, account) === TokenComparison.DIFFERENT) {
-      fail(this, `${this.factory}: ${prop}: ${role.node.path} is in account ${role.env.account} and this stack in ${account}, from which no policy can be attached to it; `
+      fail(this, `${this.factory}: ${prop}: ${role.node.path} is in account ${role.env.account} and this stack in ${account}, from which `
+        + 'no policy can be attached to it; '
         + 'make this construct in a stack of that account, and let the policies of what it grants name the role');
     }
     return role;

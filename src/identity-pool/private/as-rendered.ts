@@ -22,7 +22,9 @@ const ATTACHMENT = 'AWS::Cognito::IdentityPoolRoleAttachment';
  * What changes the resources of an identity pool behind its back: overrides, aspects, further resources. They are in the template, so
  * they count.
  */
-export function problemsAsRendered(pool: RenderedPool, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp): string[] {
+export function problemsAsRendered(
+  pool: RenderedPool, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp,
+): string[] {
   adviseAttachment(pool, roles, app);
   const classic = isOn(app.properties(pool.cfnIdentityPool).AllowClassicFlow);
   if (classic) {
@@ -38,15 +40,19 @@ export function problemsAsRendered(pool: RenderedPool, mapping: RoleMapping, rol
 }
 
 function otherAttachments(pool: RenderedPool, app: WholeApp): string[] {
-  return app.partsOf(pool.cfnIdentityPool, ATTACHMENT, 'IdentityPoolId').filter(other => other !== pool.cfnRoleAttachment).map(({ node }) => node.path);
+  return app.partsOf(
+    pool.cfnIdentityPool, ATTACHMENT, 'IdentityPoolId',
+  ).filter(other => other !== pool.cfnRoleAttachment).map(({ node }) => node.path);
 }
 
 /** Any role that takes the token will do in the classic flow, so the identity pool's own choice of roles says little. */
 function adviseClassicFlow(pool: RenderedPool, roles: Roles, reviewer: TrustReviewer, app: WholeApp): void {
   const known = roles.resources;
-  const further = app.of('AWS::IAM::Role').filter(role => !known.some(own => own === role) && iam.CfnRole.isCfnRole(role) && reviewer.admits(role));
+  const further = app.of('AWS::IAM::Role')
+    .filter(role => !known.some(own => own === role) && iam.CfnRole.isCfnRole(role) && reviewer.admits(role));
   if (further.length > 0) {
-    warn(pool, 'classic-flow-role', `classicFlow: callers name their role themselves, and ${further.map(nameOf).join(', ')} takes the tokens of this identity pool too, `
+    warn(pool, 'classic-flow-role', `classicFlow: callers name their role themselves, and ${further.map(nameOf).join(', ')} takes the `
+      + 'tokens of this identity pool too, '
       + 'whatever the mapping says. Switch classicFlow off, or have the role trust somebody else.');
   }
 }
@@ -69,7 +75,8 @@ function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void
     strange.push(`authenticated ${authenticated === undefined ? 'no role' : `the role ${roleName(authenticated, pool, app)}`}`);
   }
   if (strange.length > 0) {
-    warn(pool, 'attachment-changed', `the role attachment was changed: it gives ${strange.join(', ')}, which this identity pool was not told of and did not check. `
+    warn(pool, 'attachment-changed', `the role attachment was changed: it gives ${strange.join(', ')}, which this identity pool was not `
+      + 'told of and did not check. '
       + 'Hand the role in instead (authenticatedRole, guestRole, addGroup, addRule).');
   }
 }

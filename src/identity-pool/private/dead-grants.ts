@@ -14,7 +14,8 @@ export function adviseDeadGrants(scope: IConstruct, role: iam.CfnRole, app: Whol
   const dead = [...new Set(documentsOf(role, app).flatMap(actionsOf).filter(isDeadForGuests))];
   if (dead.length > 0) {
     warn(scope, 'guest-grant-dead', `guests are granted ${dead.slice(0, SHOWN).join(', ')}${dead.length > SHOWN ? ' and more' : ''}, `
-      + 'which the session policy that Cognito adds for guests leaves out, so this allows nothing; remove the grant, or let people sign in for it');
+      + 'which the session policy that Cognito adds for guests leaves out, so this allows nothing; remove the grant, '
+      + 'or let people sign in for it');
   }
 }
 

@@ -33,10 +33,17 @@ export class Providers {
       fail(this.scope, `addUserPool: the app client ${client.node.path} is registered already`);
     }
     if (belongsElsewhere(client, userPool)) {
-      fail(this.scope, `addUserPool: the app client ${client.node.path} is not one of ${userPool.node.path}; register it with its own user pool`);
+      fail(
+        this.scope,
+        `addUserPool: the app client ${client.node.path} is not one of ${userPool.node.path}; register it with its own user pool`,
+      );
     }
     if (this.logins.length === MAX_USER_POOL_LOGINS) {
-      fail(this.scope, `addUserPool: at most ${MAX_USER_POOL_LOGINS} app clients can be registered, ${client.node.path} is one more; use another identity pool`);
+      fail(
+        this.scope,
+        `addUserPool: at most ${MAX_USER_POOL_LOGINS} app clients can be registered, ${client.node.path} is one more; `
+          + 'use another identity pool',
+      );
     }
     warnWithoutIdToken(client);
     this.logins.push({
@@ -140,7 +147,8 @@ function warnWithoutIdToken(client: cognito.IUserPoolClient): void {
   }
   const scopes = resource.allowedOAuthScopes;
   if (scopes && !scopes.some(scope => Token.isUnresolved(scope) || scope === 'openid')) {
-    warn(client, 'client-without-id-token', `scopes: ${scopes.join(', ')} give no ID token, without which nobody who signs in through the domain becomes an identity; `
+    warn(client, 'client-without-id-token', `scopes: ${scopes.join(', ')} give no ID token, `
+      + 'without which nobody who signs in through the domain becomes an identity; '
       + 'add OAuthScope.OPENID, or do not register the client with the identity pool');
   }
 }

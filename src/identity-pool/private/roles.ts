@@ -103,7 +103,9 @@ export class Roles {
 
   private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {
     const resource = cfnRoleOf(role);
-    const { errors, doubts } = resource ? reviewer.review(resource, request.standing, this.tags.any) : { errors: [], doubts: ['is kept out of the template, so its trust can\'t be read here'] };
+    const { errors, doubts } = resource ? reviewer.review(resource, request.standing, this.tags.any) : {
+      errors: [], doubts: ['is kept out of the template, so its trust can\'t be read here'],
+    };
     if (doubts.length > 0) {
       warn(this.scope, 'role-trust', `${request.prop}: ${role.node.path} ${doubts.join(', and ')}.`);
     }
@@ -112,7 +114,8 @@ export class Roles {
 
   private make(request: RoleRequest): iam.IRole {
     if (this.scope.node.tryGetContext(CUSTOMIZE_ROLES)?.preventSynthesis) {
-      fail(this.scope, `${request.prop}: Role.customizeRoles keeps roles out of the template, and this one is made without the iam.Role that listens to it; `
+      fail(this.scope, `${request.prop}: Role.customizeRoles keeps roles out of the template, `
+        + 'and this one is made without the iam.Role that listens to it; '
         + 'hand in the role that was made for it (role)');
     }
     if (this.scope.node.tryFindChild(request.id)) {
@@ -145,9 +148,14 @@ export class Roles {
   }
 
   private accept(request: RoleRequest, role: iam.IRole): iam.IRole {
-    const options = (['roleDescription', 'permissionsBoundary', 'path', 'maxSessionDuration'] as const).filter(option => request[option] !== undefined);
+    const options = ([
+      'roleDescription', 'permissionsBoundary', 'path', 'maxSessionDuration',
+    ] as const).filter(option => request[option] !== undefined);
     if (options.length > 0) {
-      fail(this.scope, `${request.prop}: ${options.join(', ')} can't be set on a role of your own, ${role.node.path}; set it where the role is made`);
+      fail(
+        this.scope,
+        `${request.prop}: ${options.join(', ')} can't be set on a role of your own, ${role.node.path}; set it where the role is made`,
+      );
     }
     if (role instanceof iam.Role || role instanceof MadeRole) {
       this.accepted.push({ role, request });
@@ -157,7 +165,8 @@ export class Roles {
     }
     const { account } = Stack.of(this.scope);
     if (role.principalAccount !== undefined && Token.compareStrings(role.principalAccount, account) === TokenComparison.DIFFERENT) {
-      warn(this.scope, 'role-of-another-account', `${request.prop}: ${role.node.path} is in account ${role.principalAccount} and the identity pool in ${account}. `
+      warn(this.scope, 'role-of-another-account', `${request.prop}: ${role.node.path} is in account ${role.principalAccount} and the `
+        + `identity pool in ${account}. `
         + 'Who sets the roles of an identity pool must be allowed to pass them, and roles are not passed across accounts.');
     }
     return role;
@@ -173,7 +182,11 @@ export class Roles {
       fail(this.scope, `${prop}: maxSessionDuration must be 1 to 12 hours, got ${duration.toHumanString()}`);
     }
     if (seconds > 3600 && !this.classicFlow) {
-      warn(this.scope, 'session-duration', `${prop}: maxSessionDuration is ${duration.toHumanString()}, but sessions last 1 hour unless classicFlow is on.`);
+      warn(
+        this.scope,
+        'session-duration',
+        `${prop}: maxSessionDuration is ${duration.toHumanString()}, but sessions last 1 hour unless classicFlow is on.`,
+      );
     }
   }
 }
@@ -197,6 +210,7 @@ function remedy(role: iam.Role | MadeRole, { prop, standing, own }: ReviewedRole
   }
   // these two are asked for before there is an identity pool that could be trusted
   return prop === 'authenticatedRole' || prop === 'guestRole'
-    ? `after the pool is made, add a statement to its assumeRolePolicy: sts:AssumeRoleWithWebIdentity for ${principal} of the identity pool, and nothing wider`
+    ? 'after the pool is made, add a statement to its assumeRolePolicy: '
+      + `sts:AssumeRoleWithWebIdentity for ${principal} of the identity pool, and nothing wider`
     : `make it with assumedBy: ${principal} of the identity pool`;
 }

@@ -17,13 +17,16 @@ export interface TrustReview {
 }
 
 /** With tags, the service asks for both actions at once. */
-const NOT_TAGGED = 'does not allow sts:TagSession beside sts:AssumeRoleWithWebIdentity, without which the principal tags keep everyone out of it';
+const NOT_TAGGED =
+  'does not allow sts:TagSession beside sts:AssumeRoleWithWebIdentity, without which the principal tags keep everyone out of it';
 
 /** Judges the trust policies of the roles of one identity pool, as their templates will have them. */
 export class TrustReviewer {
   private readonly known = new Map<string, TrustReview>();
 
-  constructor(private readonly app: WholeApp, private readonly pool: cognito.CfnIdentityPool, private readonly providerNames: readonly unknown[]) {}
+  constructor(
+    private readonly app: WholeApp, private readonly pool: cognito.CfnIdentityPool, private readonly providerNames: readonly unknown[],
+  ) {}
 
   /**
    * Whether a role lets identities of this pool and standing in, and nobody else whom the identity pool service vouches for.
@@ -54,7 +57,8 @@ export class TrustReviewer {
 
   private verdict(document: unknown, standing: Standing): TrustOfPool {
     const { stack } = this.pool;
-    const providers = this.providerNames.map(name => plainPolicy(name, stack, this.app)).filter((name): name is string => typeof name === 'string');
+    const providers = this.providerNames.map(name => plainPolicy(name, stack, this.app))
+      .filter((name): name is string => typeof name === 'string');
     return trustOfPool(document, { id: madeUpId(this.pool), standing, providers });
   }
 
@@ -64,7 +68,9 @@ export class TrustReviewer {
 }
 
 /** What isn't known counts as unsafe; that the right ones may be kept out by what isn't known is a doubt. */
-function worded({ intended, strangers, others, otherPools, audiences }: TrustOfPool, document: any, standing: Standing, id: string): TrustReview {
+function worded(
+  { intended, strangers, others, otherPools, audiences }: TrustOfPool, document: any, standing: Standing, id: string,
+): TrustReview {
   const wide = [
     ...(strangers === Decision.DENIED ? [] : [aboutStrangers(strangers === Decision.ALLOWED, audiences)]),
     ...(others === Decision.DENIED ? [] : [`lets others than ${standing} identities in`]),

@@ -63,7 +63,11 @@ export class PrincipalTags {
       }
       const same = this.entries.find(other => other.key.toLowerCase() === entry.key.toLowerCase() && overlap(other, entry));
       if (same) {
-        fail(this.pool, `tagPrincipals: '${entry.key}' is there already, for '${same.claim.name}', and tags of one session differ by more than case; choose another key`);
+        fail(
+          this.pool,
+          `tagPrincipals: '${entry.key}' is there already, for '${same.claim.name}', and tags of one session differ by more than case; `
+            + 'choose another key',
+        );
       }
       this.entries.push(entry);
     }
@@ -133,9 +137,11 @@ export class PrincipalTags {
     const missed = this.entries.filter(entry => (entry.provider && !this.providers.has(entry.provider))
       || (!entry.provider && !this.providers.userPools.some(pool => !entry.userPool || isSamePool(pool, entry.userPool))));
     return [
-      ...raw.map(({ node }) => `${node.path} tags the sessions of this identity pool, and neither who writes its claims is checked nor do the roles allow sts:TagSession for it; `
+      ...raw.map(({ node }) => `${node.path} tags the sessions of this identity pool, `
+        + 'and neither who writes its claims is checked nor do the roles allow sts:TagSession for it; '
         + 'use tagPrincipals of the identity pool instead'),
-      ...missed.map(({ key, provider, userPool }) => `tagPrincipals: '${key}' is for ${provider?.name ?? userPool?.node.path ?? 'user pools'}, `
+      ...missed.map(({ key, provider, userPool }) =>
+        `tagPrincipals: '${key}' is for ${provider?.name ?? userPool?.node.path ?? 'user pools'}, `
         + `which ${provider || userPool ? 'is' : 'are'} not registered; call ${provider ? 'addExternalLogin' : 'addUserPool'} with it`),
       ...[...this.wanted].filter(([key]) => !this.entries.some(entry => entry.key === key))
         .map(([key, by]) => `${by}: no session has the tag '${key}', so that this allows nothing; call tagPrincipals with it`),
@@ -148,8 +154,8 @@ export class PrincipalTags {
       const other = this.entries.find(given => (entry.byDefault || given.byDefault) && overlap(given, entry));
       if (other) {
         fail(this.pool, `${call}: ${entry.byDefault && other.byDefault ? 'the default tags are there already; call it once'
-          : `'${entry.byDefault ? other.key : entry.key}' and the default tags are for the same tokens, and one provider has either; name what you want of the defaults `
-            + 'in tagPrincipals, as { username: Claim.sub() }'}`);
+          : `'${entry.byDefault ? other.key : entry.key}' and the default tags are for the same tokens, and one provider has either; `
+            + 'name what you want of the defaults in tagPrincipals, as { username: Claim.sub() }'}`);
       }
     }
   }
@@ -161,7 +167,8 @@ export class PrincipalTags {
       const keys: string[] = Array.isArray(tags) ? tags.map(({ Key }) => String(Key)) : [];
       const key = keys.find(name => this.entries.some(entry => entry.key.toLowerCase() === name.toLowerCase()));
       if (key !== undefined) {
-        warn(this.pool, 'principal-tag-over-role-tag', `tagPrincipals: the role ${role.node.path} has the tag '${key}' itself, which the claim replaces in every session. `
+        warn(this.pool, 'principal-tag-over-role-tag', `tagPrincipals: the role ${role.node.path} has the tag '${key}' itself, which the `
+          + 'claim replaces in every session. '
           + 'Policies that trust the tag of the role then see what the claim says. Use another key.');
       }
     }

@@ -25,17 +25,23 @@ export function checkTag(scope: Construct, { key, claim, provider, userPool }: T
     fail(scope, `tagPrincipals: a key must have 1 to 128 letters, digits, spaces or _.:/=+-@ and not begin with aws:, got: '${key}'`);
   }
   if (provider && userPool) {
-    fail(scope, `tagPrincipals: '${key}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a tag reads the tokens of one of them`);
+    fail(
+      scope,
+      `tagPrincipals: '${key}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a tag reads the tokens of one `
+        + 'of them',
+    );
   }
   if (provider && !provider._hasClaims) {
     fail(scope, `tagPrincipals: the tokens of ${provider.name} carry no claims that the tag '${key}' can read`);
   }
   if (!provider && claim._source === ClaimSource.PROVIDER) {
-    fail(scope, `tagPrincipals: '${key}' reads '${claim.name}' of a provider outside Cognito, but would look for it in the tokens of user pools; `
+    fail(scope, `tagPrincipals: '${key}' reads '${claim.name}' of a provider outside Cognito, `
+      + 'but would look for it in the tokens of user pools; '
       + 'name the provider, or make the claim with customAttribute, standardAttribute or fromTrigger');
   }
   if (claim._source === ClaimSource.GROUPS && claim._acknowledgement === undefined) {
-    warn(scope, 'principal-tag-list', `tagPrincipals: '${key}' reads 'cognito:groups', which is a list, and a tag has one value; whether Cognito makes one of it is not documented. `
+    warn(scope, 'principal-tag-list', `tagPrincipals: '${key}' reads 'cognito:groups', which is a list, and a tag has one value; `
+      + 'whether Cognito makes one of it is not documented. '
       + 'Use addGroup for what groups may do, or a claim with one value.');
   }
 }

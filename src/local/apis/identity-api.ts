@@ -46,7 +46,9 @@ export class IdentityApi {
   private async getCredentials(input: Input): Promise<object> {
     const customRoleArn = input.optionalString('CustomRoleArn', ROLE_ARN);
     const { pool, identity, logins } = await this.bearer(input);
-    const outcome = this.directory.becomes(pool, Object.fromEntries(logins.map(({ modelKey, claims }) => [modelKey, claims])), customRoleArn);
+    const outcome = this.directory.becomes(
+      pool, Object.fromEntries(logins.map(({ modelKey, claims }) => [modelKey, claims])), customRoleArn,
+    );
     const role = roleOf(outcome, customRoleArn);
     const tags = this.tags(pool, identity, logins, outcome);
     const expiration = now() + SESSION_SECONDS;

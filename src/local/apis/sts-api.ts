@@ -55,7 +55,8 @@ export class StsApi {
     if (!SESSION_NAME.test(sessionName)) throw invalid(`RoleSessionName must satisfy regular expression pattern: ${SESSION_NAME.source}`);
     const identity = this.tokens.verify(token);
     const role = this.directory.roles.get(roleArn);
-    const refused = (why: string) => new ServiceError('AccessDenied', `Not authorized to perform sts:AssumeRoleWithWebIdentity (${why})`, 403);
+    const refused = (why: string) =>
+      new ServiceError('AccessDenied', `Not authorized to perform sts:AssumeRoleWithWebIdentity (${why})`, 403);
     if (!role) throw refused(`${roleArn} is not a role of this template`);
     const trust = this.directory.trusts(role, 'sts:AssumeRoleWithWebIdentity', identity, identity.tags);
     if (!trust.allowed) throw refused(trust.reason);
@@ -106,7 +107,10 @@ function assumedRoleArn(session: Session): string {
 
 function required(parameters: URLSearchParams, name: string): string {
   const value = parameters.get(name);
-  if (!value) throw invalid(`1 validation error detected: Value null at '${name[0].toLowerCase()}${name.slice(1)}' failed to satisfy constraint: Member must not be null`);
+  if (!value) {
+    throw invalid(`1 validation error detected: Value null at '${name[0].toLowerCase()}${name.slice(1)}' failed to satisfy constraint: `
+      + 'Member must not be null');
+  }
   return value;
 }
 
@@ -114,13 +118,18 @@ function duration(parameters: URLSearchParams, role: LocalRole): number {
   const text = parameters.get('DurationSeconds');
   if (text === null) return DEFAULT_SECONDS;
   const seconds = Number(text);
-  if (!Number.isInteger(seconds) || seconds < MIN_SECONDS) throw invalid(`DurationSeconds ${text} must be a whole number of at least ${MIN_SECONDS}`);
-  if (seconds > role.maxSessionSeconds) throw invalid(`The requested DurationSeconds exceeds the MaxSessionDuration set for this role (${role.maxSessionSeconds}).`);
+  if (!Number.isInteger(seconds) || seconds < MIN_SECONDS) {
+    throw invalid(`DurationSeconds ${text} must be a whole number of at least ${MIN_SECONDS}`);
+  }
+  if (seconds > role.maxSessionSeconds) {
+    throw invalid(`The requested DurationSeconds exceeds the MaxSessionDuration set for this role (${role.maxSessionSeconds}).`);
+  }
   return seconds;
 }
 
 function result(action: string, value: Xml): string {
-  return `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><${action}Result>${xml(value)}</${action}Result></${action}Response>`;
+  const inner = `<${action}Result>${xml(value)}</${action}Result>`;
+  return `<${action}Response xmlns="https://sts.amazonaws.com/doc/2011-06-15/">${inner}</${action}Response>`;
 }
 
 function xml(value: Xml): string {

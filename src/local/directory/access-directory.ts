@@ -63,7 +63,10 @@ class AccessDirectory implements Directory {
     };
   }
 
-  public trusts(role: LocalRole, action: string, identity: Subject, tags: Record<string, string> = {}): { allowed: boolean; reason: string } {
+  public trusts(role: LocalRole, action: string, identity: Subject, tags: Record<string, string> = {}): {
+    allowed: boolean;
+    reason: string;
+  } {
     const entity = this.model._entities.roles.find(({ label }) => label === role.label);
     if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
     const pool = this.model._entities.identityPools.find(({ ref }) => ref === identity.aud);
@@ -130,7 +133,8 @@ function reportUnusable(pools: LocalPool[], { clientIds, log, asksUserPools }: D
     for (const { displayName, modelKey } of provider.userPool ? provider.clients.values() : []) {
       const [poolName, client] = displayName.split(':');
       if (!provider.keysAt) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
-      else if (modelKey.startsWith('userpool:') && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
+      else if (modelKey.startsWith('userpool:')
+        && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
     }
   }
   if (!asksUserPools && pools.some(pool => [...pool.logins.values()].some(({ userPool }) => userPool))) {

@@ -83,5 +83,7 @@ function checkString(name: string, value: string, shape: StringShape): void {
 function violation(name: string, value: unknown, must: string): ServiceError {
   const member = name[0].toLowerCase() + name.slice(1);
   const shown = value === null ? 'null' : `'${String(value).slice(0, 128)}'`;
-  return new ServiceError('ValidationException', `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: Member must ${must}`);
+  return new ServiceError(
+    'ValidationException', `1 validation error detected: Value ${shown} at '${member}' failed to satisfy constraint: Member must ${must}`,
+  );
 }

@@ -14,7 +14,8 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   let length = 0;
   // by events, since leaving a loop over the stream would destroy the connection that the refusal has to go over
   await new Promise<void>((resolve, reject) => {
-    const tooLarge = () => reject(new ServiceError('RequestEntityTooLargeException', `The request body is larger than ${MAX_BODY_BYTES} bytes.`, 413));
+    const tooLarge = () =>
+      reject(new ServiceError('RequestEntityTooLargeException', `The request body is larger than ${MAX_BODY_BYTES} bytes.`, 413));
     if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return tooLarge();
     request.on('data', (chunk: Buffer) => {
       length += chunk.length;

@@ -20,7 +20,8 @@ export interface Authorization {
 }
 
 const MAX_SKEW_SECONDS = 15 * 60;
-const HEADER = /^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)\/(\d{8}\/[^/,\s]+\/[^/,\s]+\/aws4_request) *, *SignedHeaders=([^,\s]+) *, *Signature=([0-9a-f]{64})$/;
+const HEADER =
+  /^AWS4-HMAC-SHA256 +Credential=([^/,\s]+)\/(\d{8}\/[^/,\s]+\/[^/,\s]+\/aws4_request) *, *SignedHeaders=([^,\s]+) *, *Signature=([0-9a-f]{64})$/;
 
 const hash = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 const hmac = (key: string | Buffer, data: string) => createHmac('sha256', key).update(data).digest();
@@ -66,5 +67,7 @@ function canonicalRequest(request: SignedRequest, authorization: Authorization):
   const [path, query = ''] = request.url.split('?', 2);
   const canonicalQuery = query.split('&').filter(Boolean).map(pair => pair.includes('=') ? pair : pair + '=').sort().join('&');
   const headers = authorization.signedHeaders.map(name => `${name}:${String(request.headers[name] ?? '').trim().replace(/ +/g, ' ')}\n`);
-  return [request.method, path || '/', canonicalQuery, headers.join(''), authorization.signedHeaders.join(';'), hash(request.body)].join('\n');
+  return [
+    request.method, path || '/', canonicalQuery, headers.join(''), authorization.signedHeaders.join(';'), hash(request.body),
+  ].join('\n');
 }

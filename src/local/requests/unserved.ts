@@ -19,8 +19,13 @@ export function unserved(request: IncomingMessage, requestId: string): Unserved 
   if (request.method === 'HEAD') return { status: service === undefined ? 404 : 501, type: 'text/plain', body: '' };
   if (service === undefined) return { status: 404, type: 'application/json', body: JSON.stringify({ message: 'Nothing is served here.' }) };
   const message = `The local identity pool does not serve ${service}: give its client another endpoint.`;
-  if (!XML_SERVICES.includes(service)) return { status: 501, type: 'application/json', body: JSON.stringify({ __type: 'NotImplemented', message }) };
-  const body = `<?xml version="1.0" encoding="UTF-8"?><Error><Code>NotImplemented</Code><Message>${message}</Message><RequestId>${requestId}</RequestId></Error>`;
+  if (!XML_SERVICES.includes(service)) {
+    return {
+      status: 501, type: 'application/json', body: JSON.stringify({ __type: 'NotImplemented', message }),
+    };
+  }
+  const body = '<?xml version="1.0" encoding="UTF-8"?><Error><Code>NotImplemented</Code>'
+    + `<Message>${message}</Message><RequestId>${requestId}</RequestId></Error>`;
   return { status: 501, type: 'application/xml', body };
 }
 

@@ -41,11 +41,15 @@ export class IdentityStore {
   private readonly byLogin = new Map<string, string>();
   private readonly tagMaps = new Map<string, TagMap>();
 
-  constructor(private readonly journal: Journal = NO_JOURNAL, entries: object[] = [], private readonly maxIdentities = DEFAULT_MAX_IDENTITIES) {
+  constructor(
+    private readonly journal: Journal = NO_JOURNAL, entries: object[] = [], private readonly maxIdentities = DEFAULT_MAX_IDENTITIES,
+  ) {
     for (const entry of entries) this.apply(entry as Entry);
     if (!this.signingKey) {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-      this.record({ key: { signing: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), sessions: randomBytes(32).toString('hex') } });
+      this.record({
+        key: { signing: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), sessions: randomBytes(32).toString('hex') },
+      });
     }
   }
 
@@ -74,7 +78,9 @@ export class IdentityStore {
       throw new ServiceError('LimitExceededException', `This local identity pool keeps at most ${this.maxIdentities} identities.`);
     }
     const id = `${poolId.split(':')[0]}:${randomUUID()}`;
-    this.record({ identity: id, pool: poolId, created: Math.floor(Date.now() / 1000), logins: logins.map(({ provider, user }) => [provider, user]) });
+    this.record({
+      identity: id, pool: poolId, created: Math.floor(Date.now() / 1000), logins: logins.map(({ provider, user }) => [provider, user]),
+    });
     return this.identities.get(id)!;
   }
 

@@ -1,4 +1,7 @@
-import { closeSync, constants, fstatSync, ftruncateSync, lstatSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync, writeSync } from 'fs';
+import {
+  closeSync, constants, fstatSync, ftruncateSync, lstatSync, openSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync,
+  writeSync,
+} from 'fs';
 
 /** Where changes are recorded so that they outlive the process. */
 export interface Journal {
@@ -68,7 +71,9 @@ export class StateFile implements Journal {
 /** A link may lead to a file that is somebody else's, so only a plain file counts. */
 function isThere(path: string): boolean {
   const stat = lstatSync(path, { throwIfNoEntry: false });
-  if (stat && !stat.isFile()) throw new Error(`${path} is ${stat.isSymbolicLink() ? 'a link' : 'not a file'}: give the path of a plain file, or of none`);
+  if (stat && !stat.isFile()) {
+    throw new Error(`${path} is ${stat.isSymbolicLink() ? 'a link' : 'not a file'}: give the path of a plain file, or of none`);
+  }
   return stat !== undefined;
 }
 

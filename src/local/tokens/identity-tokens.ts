@@ -39,7 +39,9 @@ export class IdentityTokens {
       jti: randomUUID(),
       ...(tags ? { [TAGS_CLAIM]: { principal_tags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, [value]])) } } : {}),
     };
-    const signed = [{ alg: 'RS512', typ: 'JWS', kid: this.kid }, payload].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
+    const signed = [
+      { alg: 'RS512', typ: 'JWS', kid: this.kid }, payload,
+    ].map(part => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.');
     return `${signed}.${createSign('RSA-SHA512').update(signed).sign(this.privateKey, 'base64url')}`;
   }
 

@@ -1,5 +1,7 @@
 import { JwtVerifier } from 'aws-jwt-verify';
-import { FetchError, JwtBaseError, JwtExpiredError, JwtInvalidAudienceError, JwtInvalidIssuerError, JwtParseError } from 'aws-jwt-verify/error';
+import {
+  FetchError, JwtBaseError, JwtExpiredError, JwtInvalidAudienceError, JwtInvalidIssuerError, JwtParseError,
+} from 'aws-jwt-verify/error';
 import { SimpleJwksCache, SimplePenaltyBox } from 'aws-jwt-verify/jwk';
 import { notAuthorized, ServiceError } from '../requests/service-error';
 
@@ -48,7 +50,8 @@ export class LoginTokens {
       throw refusal(error);
     }
     if (cognito && claims.token_use !== 'id') throw notAuthorized('Invalid login token. Not a valid OpenId Connect identity token.');
-    const aud = audiences.find(audience => audience === claims.aud || !cognito && Array.isArray(claims.aud) && claims.aud.includes(audience));
+    const aud =
+      audiences.find(audience => audience === claims.aud || !cognito && Array.isArray(claims.aud) && claims.aud.includes(audience));
     // the library takes a token without an expiry for one that never expires
     if (typeof claims.exp !== 'number' || typeof claims.sub !== 'string' || !claims.sub || aud === undefined) {
       throw notAuthorized('Invalid login token. Missing a required claim.');

@@ -60,7 +60,11 @@ export class Sessions {
   public resolve(accessKeyId: string, sessionToken: string | undefined): Session {
     const session = this.open(accessKeyId, sessionToken ?? '');
     if (!session) throw new ServiceError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
-    if (session.expiration <= this.now()) throw new ServiceError('ExpiredToken', 'The security token included in the request is expired', 403);
+    if (session.expiration <= this.now()) {
+      throw new ServiceError(
+        'ExpiredToken', 'The security token included in the request is expired', 403,
+      );
+    }
     return session;
   }
 

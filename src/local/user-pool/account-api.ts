@@ -54,13 +54,17 @@ export class AccountApi {
         await pool.update(person, { SoftwareTokenMfaConfiguration: { Secret, Verified: false } });
         return { SecretCode: Secret };
       }),
-    VerifySoftwareToken: input => input.AccessToken === undefined ? this.enrol(input) : this.as(input, bearer => this.verify(bearer, input)),
+    VerifySoftwareToken: input => input.AccessToken === undefined ? this.enrol(input) : this.as(
+      input, bearer => this.verify(bearer, input),
+    ),
     SetUserMFAPreference: input => this.as(input, ({ pool, person }) => this.prefer(pool, person, input)),
     GetUserAuthFactors: input => this.as(input, ({ pool, client, person }) => ({
       Username: person.Username,
       PreferredMfaSetting: person.PreferredMfaSetting,
       UserMFASettingList: person.UserMFASettingList,
-      ConfiguredUserAuthFactors: this.factors.firstOf({ pool, client, person, username: person.Username }).filter(factor => factor !== 'PASSWORD_SRP'),
+      ConfiguredUserAuthFactors: this.factors.firstOf({
+        pool, client, person, username: person.Username,
+      }).filter(factor => factor !== 'PASSWORD_SRP'),
     })),
     DeleteUser: input => this.as(input, async ({ pool, person }) => {
       await this.parts.refreshTokens.revokeAll(pool, person);
@@ -73,7 +77,9 @@ export class AccountApi {
     ListDevices: input => this.as(input, () => ({ Devices: [] })),
     ListWebAuthnCredentials: input => this.as(input, () => ({ Credentials: [] })),
     ...refusing(NO_DEVICES, () => invalidParameter('User pool does not have device tracking enabled. (the local user pool has none)')),
-    ...refusing(NO_PASSKEYS, () => new ServiceError('WebAuthnNotEnabledException', 'WebAuthn is not enabled. (the local user pool has none)')),
+    ...refusing(
+      NO_PASSKEYS, () => new ServiceError('WebAuthnNotEnabledException', 'WebAuthn is not enabled. (the local user pool has none)'),
+    ),
   };
 
   constructor(private readonly parts: Parts, private readonly challenges: Challenges, private readonly factors: Factors) {}
@@ -142,7 +148,9 @@ export class AccountApi {
       }
     }
     const answer = await this.parts.emulator.call('UpdateUserAttributes', input) as { CodeDeliveryDetailsList: { Destination: string }[] };
-    return { CodeDeliveryDetailsList: answer.CodeDeliveryDetailsList.map(details => ({ ...details, Destination: masked(details.Destination) })) };
+    return {
+      CodeDeliveryDetailsList: answer.CodeDeliveryDetailsList.map(details => ({ ...details, Destination: masked(details.Destination) })),
+    };
   }
 
   private async verify({ pool, person }: Bearer, input: Input): Promise<object> {

@@ -10,24 +10,29 @@ import { invalidParameter, ServiceError } from '../requests/service-error';
 
 /** What the emulator does of the operations that name somebody. */
 const OF_SOMEBODY = [
-  'AdminAddUserToGroup', 'AdminConfirmSignUp', 'AdminDeleteUserAttributes', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser', 'AdminListGroupsForUser',
+  'AdminAddUserToGroup', 'AdminConfirmSignUp', 'AdminDeleteUserAttributes', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser',
+  'AdminListGroupsForUser',
   'AdminRemoveUserFromGroup',
 ];
 /** What it does of those that name nobody, and change no setting. */
 const OF_POOL = [
-  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups', 'ListUserPoolClients',
+  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups',
+  'ListUserPoolClients',
   'ListUserPools', 'ListUsers', 'ListUsersInGroup', 'UpdateGroup',
 ];
 /** What the template decides. */
 const OF_TEMPLATE = [
-  'AddCustomAttributes', 'CreateUserPool', 'CreateUserPoolClient', 'DeleteUserPool', 'DeleteUserPoolClient', 'SetUserPoolMfaConfig', 'UpdateUserPool',
+  'AddCustomAttributes', 'CreateUserPool', 'CreateUserPoolClient', 'DeleteUserPool', 'DeleteUserPoolClient', 'SetUserPoolMfaConfig',
+  'UpdateUserPool',
   'UpdateUserPoolClient',
 ];
 
 /** What administrators do. Who may be one is IAM's to say, which is not here: whoever signs the request is. */
 export class AdminApi {
   public readonly operations: Operations = {
-    ...Object.fromEntries(OF_SOMEBODY.map(name => [name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person))])),
+    ...Object.fromEntries(OF_SOMEBODY.map(name => [
+      name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person)),
+    ])),
     ...Object.fromEntries(OF_POOL.map(name => [name, (input: Input) => this.parts.emulator.call(name, input)])),
     ...Object.fromEntries(OF_TEMPLATE.map(name => [name, async () => {
       throw new ServiceError('UnsupportedOperationException', `${name}: the local user pool is what its template says, so change that.`);

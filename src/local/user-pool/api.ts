@@ -41,9 +41,15 @@ export class UserPoolApi {
    * @throws ServiceError in the words of the service
    */
   public async call(name: string, input: Input, isSigned: boolean): Promise<object> {
-    const operation = Object.hasOwn(this.anybody, name) ? this.anybody[name] : Object.hasOwn(this.signed, name) ? this.signed[name] : undefined;
+    const operation = Object.hasOwn(this.anybody, name)
+      ? this.anybody[name]
+      : Object.hasOwn(this.signed, name) ? this.signed[name] : undefined;
     if (!operation) throw new ServiceError('UnknownOperationException', `${name} is not an operation of the local user pool.`);
-    if (Object.hasOwn(this.signed, name) && !isSigned) throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
+    if (Object.hasOwn(this.signed, name) && !isSigned) {
+      throw new ServiceError(
+        'MissingAuthenticationTokenException', 'Missing Authentication Token',
+      );
+    }
     try {
       return plain(await operation(input)) as object;
     } catch (error) {

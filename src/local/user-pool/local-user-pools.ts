@@ -66,7 +66,9 @@ export class LocalUserPools implements UserPoolService {
       const issuersById = new Map(settings.map(({ label, id }) => [id, issuers[label] ?? `${endpoint}/${id}`]));
       const tokens = new Tokens(kept, issuersById, triggers);
       const parts = { pools: new Pools(pools), emulator, triggers, tokens, refreshTokens: new RefreshTokens(kept, tokens), outbox };
-      return new LocalUserPools(settings, endpoint, parts, runner, [...notes, ...notDoneLocally(entities).map(line => `not done here: ${line}`)]);
+      return new LocalUserPools(settings, endpoint, parts, runner, [
+        ...notes, ...notDoneLocally(entities).map(line => `not done here: ${line}`),
+      ]);
     } catch (error) {
       runner.stop();
       throw error;
@@ -97,7 +99,9 @@ export class LocalUserPools implements UserPoolService {
   public async checkLogin(claims: Record<string, unknown>): Promise<void> {
     const { pool } = this.parts.pools.ofClient(claims.aud);
     const person = await pool.find(String(claims.sub));
-    const why = !person ? 'does not exist' : !person.Enabled ? 'is disabled' : this.parts.tokens.isRevoked(claims) ? 'has signed out' : undefined;
+    const why = !person
+      ? 'does not exist'
+      : !person.Enabled ? 'is disabled' : this.parts.tokens.isRevoked(claims) ? 'has signed out' : undefined;
     if (why) throw notAuthorized(`Invalid login token. The user ${why}. (ServerSideTokenCheck)`);
   }
 
@@ -129,8 +133,12 @@ export class LocalUserPools implements UserPoolService {
   public get startLine(): Pick<StartLine, 'loginDomains' | 'clientSecrets' | 'messages'> {
     const clients = this.settings.flatMap(({ clients: theirs }) => theirs);
     return {
-      loginDomains: Object.fromEntries(this.settings.filter(({ hasDomain }) => hasDomain).map(({ label }) => [label, new URL(this.endpoint).host])),
-      clientSecrets: Object.fromEntries(clients.flatMap(({ label, secretValue }) => secretValue === undefined ? [] : [[label, secretValue]])),
+      loginDomains: Object.fromEntries(this.settings.filter(({ hasDomain }) => hasDomain).map(({ label }) => [
+        label, new URL(this.endpoint).host,
+      ])),
+      clientSecrets: Object.fromEntries(clients.flatMap(({ label, secretValue }) => secretValue === undefined
+        ? []
+        : [[label, secretValue]])),
       messages: `${this.endpoint}${MESSAGES}`,
     };
   }
@@ -154,8 +162,10 @@ async function provision(emulator: Emulator, stores: KeptStores, all: PoolSettin
       Id: id,
       Name: String(props.UserPoolName ?? label),
       Arn: `arn:aws:cognito-idp:${region}:123456789012:userpool/${id}`,
-      ...pick(props, ['AccountRecoverySetting', 'AliasAttributes', 'AutoVerifiedAttributes', 'Policies', 'UserAttributeUpdateSettings', 'UsernameAttributes',
-        'UsernameConfiguration', 'VerificationMessageTemplate', 'MfaConfiguration', 'AdminCreateUserConfig']),
+      ...pick(props,
+        ['AccountRecoverySetting', 'AliasAttributes', 'AutoVerifiedAttributes', 'Policies', 'UserAttributeUpdateSettings',
+          'UsernameAttributes',
+          'UsernameConfiguration', 'VerificationMessageTemplate', 'MfaConfiguration', 'AdminCreateUserConfig']),
       SchemaAttributes: schemaOf(emulator.defaults.SchemaAttributes, props.Schema ?? []),
       CreationDate: now,
       LastModifiedDate: now,
@@ -192,7 +202,12 @@ function schemaOf(standard: { Name: string }[], schema: Record<string, any>[]): 
   return [
     ...standard.map(attribute => ({ ...attribute, ...schema.find(({ Name }) => Name === attribute.Name) })),
     ...schema.filter(attribute => !isStandard(attribute)).map(attribute => ({
-      AttributeDataType: 'String', DeveloperOnlyAttribute: false, Mutable: true, Required: false, ...attribute, Name: `custom:${attribute.Name}`,
+      AttributeDataType: 'String',
+      DeveloperOnlyAttribute: false,
+      Mutable: true,
+      Required: false,
+      ...attribute,
+      Name: `custom:${attribute.Name}`,
     })),
   ];
 }

@@ -28,7 +28,14 @@ export class Outbox {
     const template = medium === 'SMS' ? message.smsMessage : message.emailMessage;
     const text = typeof template === 'string' ? template.replaceAll('{####}', code) : undefined;
     this.messages.push({
-      to, medium, code, at: new Date().toISOString(), ...(message.emailSubject ? { subject: message.emailSubject } : {}), ...(text ? { text } : {}),
+      to,
+      medium,
+      code,
+      at: new Date().toISOString(),
+      ...(message.emailSubject ? {
+        subject: message.emailSubject,
+      } : {}),
+      ...(text ? { text } : {}),
     });
     this.messages.splice(0, Math.max(0, this.messages.length - KEPT));
     // who signs up chooses the address, and this is a terminal

@@ -77,7 +77,8 @@ export function poolSettings(entities: ModelEntities, chosen: ChosenIds): PoolSe
       mfa: asString(props.MfaConfiguration) ?? 'OFF',
       factors: texts(props.EnabledMfas),
       firstFactors: texts(props.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ['PASSWORD']),
-      hasDomain: entities.resources.some(({ type, props: domain }) => type === 'AWS::Cognito::UserPoolDomain' && domain.UserPoolId === pool.ref),
+      hasDomain: entities.resources.some(({ type, props: domain }) =>
+        type === 'AWS::Cognito::UserPoolDomain' && domain.UserPoolId === pool.ref),
       clients: entities.clients.filter(({ userPool }) => userPool === pool).map(client => clientSettings(client, pool, chosen)),
       groups: entities.groups.filter(({ userPool }) => userPool === pool),
     };

@@ -55,7 +55,9 @@ export class SignUpApi {
     const sub = randomUUID();
     const attributes = withAlias(settings.usernameAttributes, username, given);
     checkSchema(pool, attributes);
-    for (const name of [username, ...settings.usernameAttributes.flatMap(attribute => valueOf({ Attributes: attributes }, attribute) ?? [])]) {
+    for (const name of [
+      username, ...settings.usernameAttributes.flatMap(attribute => valueOf({ Attributes: attributes }, attribute) ?? []),
+    ]) {
       if (await pool.find(name)) throw new ServiceError('UsernameExistsException', 'User already exists');
     }
     const person: Person = {
@@ -77,7 +79,9 @@ export class SignUpApi {
       triggerSource: 'PreSignUp_SignUp',
       request: {
         userAttributes: attributesOf(person),
-        validationData: input.ValidationData ? Object.fromEntries(list(input.ValidationData).map(({ Name, Value }) => [Name, Value])) : null,
+        validationData: input.ValidationData
+          ? Object.fromEntries(list(input.ValidationData).map(({ Name, Value }) => [Name, Value]))
+          : null,
         ...(input.ClientMetadata ? { clientMetadata: input.ClientMetadata } : {}),
       },
     });
@@ -151,7 +155,12 @@ export class SignUpApi {
 
   private async confirmed(pool: UserPool, client: ClientSettings, person: Person, what: string): Promise<void> {
     await this.parts.triggers.invoke(pool.settings.id, 'PostConfirmation', {
-      clientId: client.id, username: person.Username, triggerSource: `PostConfirmation_${what}`, request: { userAttributes: attributesOf(person) },
+      clientId: client.id,
+      username: person.Username,
+      triggerSource: `PostConfirmation_${what}`,
+      request: {
+        userAttributes: attributesOf(person),
+      },
     });
   }
 
@@ -169,7 +178,8 @@ export function checkSchema({ schema }: UserPool, attributes: readonly Attribute
   const stranger = attributes.find(({ Name }) => !schema.some(known => known.Name === Name));
   const wrong = (what: string) => invalidParameter(`Attributes did not conform to the schema: ${what}`);
   if (stranger) throw wrong(`Type for attribute {${stranger.Name}} could not be determined`);
-  const missing = schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
+  const missing =
+    schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
   if (missing) throw wrong(`${missing.Name}: The attribute ${missing.Name} is required`);
 }
 
@@ -201,7 +211,9 @@ const expired = () => new ServiceError('ExpiredCodeException', 'Invalid code pro
 
 /** What somebody gets to see of a person that is not there. */
 const pretended = (username: string) => ({
-  CodeDeliveryDetails: { AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: masked(username.includes('@') ? username : `${username}@x`) },
+  CodeDeliveryDetails: {
+    AttributeName: 'email', DeliveryMedium: 'EMAIL', Destination: masked(username.includes('@') ? username : `${username}@x`),
+  },
 });
 
 function attributesIn(input: Input): Attribute[] {

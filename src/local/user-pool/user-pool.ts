@@ -13,7 +13,8 @@ export class UserPool {
     const wanted = folded(name);
     const people = await this.kept.listUsers(CONTEXT);
     const byAttribute = (person: Person, attribute: string) => folded(valueOf(person, attribute) ?? '') === wanted;
-    const isVerified = (person: Person, attribute: string) => attribute === 'preferred_username' || valueOf(person, `${attribute}_verified`) === 'true';
+    const isVerified = (person: Person, attribute: string) =>
+      attribute === 'preferred_username' || valueOf(person, `${attribute}_verified`) === 'true';
     return people.find(person => folded(person.Username) === wanted || valueOf(person, 'sub') === name)
       ?? people.find(person => usernameAttributes.some(attribute => byAttribute(person, attribute)))
       ?? people.find(person => aliases.some(attribute => byAttribute(person, attribute) && isVerified(person, attribute)));

@@ -44,7 +44,9 @@ function compileCondition(operatorText: string, key: string, expected: unknown, 
     holds,
     explain: context => {
       const values = context.values(lowerCaseKey);
-      const actual = context.unknown(lowerCaseKey) ? 'not known' : values.length === 0 ? 'absent' : values.map(value => JSON.stringify(value)).join(', ');
+      const actual = context.unknown(lowerCaseKey)
+        ? 'not known'
+        : values.length === 0 ? 'absent' : values.map(value => JSON.stringify(value)).join(', ');
       return `condition ${label} (wanted ${wanted}, is ${actual})`;
     },
   };
@@ -58,7 +60,9 @@ function parseName(text: string): OperatorName {
 function nullTest(key: string, expected: unknown, label: string): Condition['holds'] {
   const wanted = list(expected).map(value => {
     const text = textOf(value);
-    return text instanceof Unknown ? new Unknown(`${label} compares with a value that is not known: ${text.why}`) : text.toLowerCase() === 'true';
+    return text instanceof Unknown
+      ? new Unknown(`${label} compares with a value that is not known: ${text.why}`)
+      : text.toLowerCase() === 'true';
   });
   return context => {
     const absent = context.absent(key);

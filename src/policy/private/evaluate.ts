@@ -110,7 +110,11 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
     // what comes nearest takes longer to find than the decision, and is not always asked for
     return {
       decision: Decision.DENIED,
-      get reason() { return `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource)}`; },
+      get reason() {
+        return `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(
+          identity, request, onResource,
+        )}`;
+      },
     };
   }
   const doubt = allowing ? denialDoubt : permissionDoubt;
@@ -157,7 +161,10 @@ function failureOf(statement: Statement, request: EvaluatedRequest): Failure | u
   const about = statement.parts.every((part, index) => part.kind !== 'action' || truths[index] !== false);
   const failing = truths.indexOf(false);
   return about && failing >= 0
-    ? { progress: truths.filter(truth => truth !== false).length, text: `${describe(statement.reference)} fails at ${statement.parts[failing].explain(request)}` }
+    ? {
+      progress: truths.filter(truth => truth !== false).length,
+      text: `${describe(statement.reference)} fails at ${statement.parts[failing].explain(request)}`,
+    }
     : undefined;
 }
 

@@ -76,7 +76,8 @@ function actionPart(statement: Record<string, unknown>): Part {
       const named = some(tests, test => test instanceof Unknown ? test : test(request.lowerCaseAction));
       return element.negated ? not(named) : named;
     },
-    explain: request => `${element.negated ? 'NotAction' : 'Action'}, which ${element.negated ? 'excludes' : 'does not include'} ${request.action}`,
+    explain: request =>
+      `${element.negated ? 'NotAction' : 'Action'}, which ${element.negated ? 'excludes' : 'does not include'} ${request.action}`,
   };
 }
 
@@ -106,7 +107,8 @@ function resourceTest(value: unknown, variables: boolean, negated: boolean): (re
   const template = TextTemplate.parse(text, { variables, wildcards: true });
   const globOf = keepingLast(resourceGlob);
   const possible = () => partlyKnownGlob({ Pattern: text });
-  const missing = negated && new Unknown(`NotResource ${text} has a variable that the request does not carry, and AWS says two things of that`);
+  const missing = negated
+    && new Unknown(`NotResource ${text} has a variable that the request does not carry, and AWS says two things of that`);
   return request => {
     const unknown = template.unknown(request.context);
     if (unknown) {

@@ -10,7 +10,8 @@ const MAX_PREFIX = 512;
 /** Refuses what the parameters of a hand-over can't begin with. */
 export function checkPrefix(scope: IConstruct, what: string, prefix: string): string {
   if (Token.isUnresolved(prefix) || !PREFIX.test(prefix) || prefix.length > MAX_PREFIX || /^\/?(aws|ssm)/i.test(prefix)) {
-    fail(scope, `${what}: prefix must be written out as '/photos/auth': 1 to 8 steps of letters, digits and ._-, at most ${MAX_PREFIX} characters, `
+    fail(scope, `${what}: prefix must be written out as '/photos/auth': 1 to 8 steps of letters, `
+      + `digits and ._-, at most ${MAX_PREFIX} characters, `
       + `and not begin with aws or ssm, got: '${prefix}'`);
   }
   return prefix;

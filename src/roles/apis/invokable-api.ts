@@ -51,7 +51,8 @@ export class InvokableApi {
     return new InvokableApi((scope, grantee) => {
       const wrong = [typeName, ...fields].find(name => !NAME.test(name));
       if (wrong !== undefined || fields.length === 0) {
-        fail(scope, `InvokableApi.graphqlFields: ${wrong === undefined ? `no field of ${typeName} is named` : `'${wrong}' is no name of GraphQL`}; `
+        fail(scope,
+          `InvokableApi.graphqlFields: ${wrong === undefined ? `no field of ${typeName} is named` : `'${wrong}' is no name of GraphQL`}; `
           + 'name the fields of one type, such as \'Query\' and [\'listOrders\'], or use graphqlType');
       }
       return allowGraph(api, grantee, fields.map(field => `${typeName}/fields/${field}`));
@@ -76,7 +77,11 @@ export class InvokableApi {
     return new InvokableApi((scope, grantee) => {
       const wrong = methods?.find(method => !METHODS.includes(method));
       if (wrong !== undefined || methods?.length === 0) {
-        fail(scope, `${factory}: methods: ${wrong === undefined ? 'none is named' : `'${wrong}' is none`}; name some of ${METHODS.join(', ')}, or leave it out for all`);
+        fail(
+          scope,
+          `${factory}: methods: ${wrong === undefined ? 'none is named' : `'${wrong}' is none`}; name some of ${METHODS.join(', ')}, or `
+            + 'leave it out for all',
+        );
       }
       if (path !== undefined && !path.startsWith('/')) {
         fail(scope, `${factory}: path must begin with a slash, got: '${path}'; write '/${path}'`);

@@ -22,7 +22,9 @@ const ACTIONS: ActionsOnData = {
 };
 
 /** Items whose partition key is their owner. */
-export function grantItemsOfOwner(method: string, { scope, grantee, owner }: Owning, table: dynamodb.ITable, options: OwnItemsOptions): iam.Grant {
+export function grantItemsOfOwner(
+  method: string, { scope, grantee, owner }: Owning, table: dynamodb.ITable, options: OwnItemsOptions,
+): iam.Grant {
   const { keyPrefix, separator, indexes = [] } = options;
   const actions = actionsFor(scope, method, options, ACTIONS);
   for (const [name, text] of [['keyPrefix', keyPrefix], ['separator', separator]] as const) {
@@ -30,10 +32,18 @@ export function grantItemsOfOwner(method: string, { scope, grantee, owner }: Own
   }
   const wrong = indexes.find(index => !INDEX_NAME.test(index));
   if (wrong !== undefined) {
-    fail(scope, `${method}: indexes must be names of 3 to 255 letters, digits or ._-, got: '${wrong}'; name each index whose partition key is the owner`);
+    fail(
+      scope,
+      `${method}: indexes must be names of 3 to 255 letters, digits or ._-, got: '${wrong}'; name each index whose partition key is the `
+        + 'owner',
+    );
   }
   if (indexes.length > 0 && !actions.includes(QUERY)) {
-    fail(scope, `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; leave indexes out or grant it`);
+    fail(
+      scope,
+      `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; `
+        + 'leave indexes out or grant it',
+    );
   }
   const key = `${keyPrefix ?? ''}${owner.variable}`;
   const conditions = both(owner.conditions, leadingKeys(key, separator));

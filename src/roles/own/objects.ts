@@ -13,18 +13,25 @@ const LIST = 's3:ListBucket';
 const ACTIONS: ActionsOnData = {
   read: ['s3:GetObject', LIST],
   write: ['s3:PutObject', 's3:DeleteObject', 's3:AbortMultipartUpload', 's3:ListMultipartUploadParts'],
-  more: ['s3:GetObjectAttributes', 's3:GetObjectTagging', 's3:GetObjectVersion', 's3:PutObjectTagging', 's3:DeleteObjectTagging', 's3:DeleteObjectVersion', 's3:RestoreObject'],
+  more: [
+    's3:GetObjectAttributes', 's3:GetObjectTagging', 's3:GetObjectVersion', 's3:PutObjectTagging', 's3:DeleteObjectTagging',
+    's3:DeleteObjectVersion', 's3:RestoreObject',
+  ],
 };
 
 /** Objects in the folder of their owner, and the listing of that folder. */
-export function grantObjectsOfOwner(method: string, { scope, grantee, owner }: Owning, bucket: s3.IBucket, options: OwnObjectsOptions): iam.Grant {
+export function grantObjectsOfOwner(
+  method: string, { scope, grantee, owner }: Owning, bucket: s3.IBucket, options: OwnObjectsOptions,
+): iam.Grant {
   const actions = actionsFor(scope, method, options, ACTIONS);
   const own = `${options.prefix === undefined ? '' : folder(scope, method, options.prefix)}${owner.variable}/`;
   return inFolder(grantee, bucket, own, actions, owner.conditions);
 }
 
 /** Objects in one folder, for everyone who has the role. */
-export function grantReadOfPrefix(method: string, { scope, grantee }: Omit<Owning, 'owner'>, bucket: s3.IBucket, prefix: string, { list }: ReadPrefixOptions): iam.Grant {
+export function grantReadOfPrefix(
+  method: string, { scope, grantee }: Omit<Owning, 'owner'>, bucket: s3.IBucket, prefix: string, { list }: ReadPrefixOptions,
+): iam.Grant {
   const actions = ['s3:GetObject', ...list ? [LIST] : []];
   return inFolder(grantee, bucket, folder(scope, method, prefix), actions, {});
 }
@@ -34,7 +41,9 @@ function inFolder(grantee: iam.IGrantable, bucket: s3.IBucket, own: string, acti
   const onObjects = actions.filter(action => action !== LIST);
   const key = onObjects.length > 0 ? bucket.encryptionKey : undefined;
   return withKey(grantee, key, onObjects.includes('s3:PutObject'), [
-    ...onObjects.length > 0 ? [allow(grantee, bucket, { actions: onObjects, resources: [bucket.arnForObjects(`${own}*`)], conditions })] : [],
+    ...onObjects.length > 0 ? [
+      allow(grantee, bucket, { actions: onObjects, resources: [bucket.arnForObjects(`${own}*`)], conditions }),
+    ] : [],
     ...actions.includes(LIST) ? [allow(grantee, bucket, {
       actions: [LIST], resources: [bucket.bucketArn], conditions: both(conditions, { StringLike: { 's3:prefix': `${own}*` } }),
     })] : [],

@@ -6,7 +6,9 @@ import { folder } from './private/checks';
 import { warn } from '../../private/warn';
 
 /** Topics below the owner's own, and the connection under the owner's id as the client id. */
-export function grantTopicsOfOwner(method: string, { scope, grantee, owner }: Owning, options: OwnTopicsOptions, needsPolicy: boolean): iam.Grant {
+export function grantTopicsOfOwner(
+  method: string, { scope, grantee, owner }: Owning, options: OwnTopicsOptions, needsPolicy: boolean,
+): iam.Grant {
   const { access } = options;
   const stack = Stack.of(scope);
   const topics = `${options.prefix === undefined ? '' : folder(scope, method, options.prefix)}${owner.variable}`;
@@ -16,7 +18,8 @@ export function grantTopicsOfOwner(method: string, { scope, grantee, owner }: Ow
   const allow = (actions: string[], resourceArns: string[]) =>
     iam.Grant.addToPrincipal({ grantee, actions, resourceArns, conditions: owner.conditions });
   if (needsPolicy) {
-    warn(scope, 'iot-policy-needed', `${method}: AWS IoT asks a second policy of everyone who signed in, one of its own that is attached to the identity id: `
+    warn(scope, 'iot-policy-needed', `${method}: AWS IoT asks a second policy of everyone who signed in, `
+      + 'one of its own that is attached to the identity id: '
       + 'let a function of yours do so once for each identity (iot:AttachPolicy, target: the identity id), and acknowledge this');
   }
   return [

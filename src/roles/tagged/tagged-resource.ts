@@ -15,7 +15,8 @@ import { withKey } from '../own/with-key';
 /**
  * Data or resources that a principal tag opens: those of one's own tenant, department or the like.
  *
- * Creates nothing itself; `grantTagged` of a role takes it. Objects and items are told apart by their names and keys, everything else by a tag
+ * Creates nothing itself; `grantTagged` of a role takes it. Objects and items are told apart by their names and keys, everything else by a
+ * tag
  * of the resource. Who has no tag, or an empty one, is allowed nothing.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
@@ -49,7 +50,9 @@ export class TaggedResource {
   public static secret(secret: secretsmanager.ISecret): TaggedResource {
     const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
     const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
-    return new TaggedResource((_, grantee, options) => withKey(grantee, secret.encryptionKey, false, [byTag(grantee, actions, [arn], options)]));
+    return new TaggedResource((_, grantee, options) => withKey(grantee, secret.encryptionKey, false, [
+      byTag(grantee, actions, [arn], options),
+    ]));
   }
 
   /**
@@ -69,11 +72,14 @@ export class TaggedResource {
    * A Lambda function with a tag of the same value, to be invoked.
    */
   public static lambdaFunction(fn: lambda.IFunction): TaggedResource {
-    return new TaggedResource((_, grantee, options) => byTag(grantee, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`], options));
+    return new TaggedResource((_, grantee, options) => byTag(
+      grantee, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`], options,
+    ));
   }
 
   /**
-   * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a service
+   * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a
+   * service
    * that knows `aws:ResourceTag`.
    */
   public static arns(arns: string[], actions: string[]): TaggedResource {

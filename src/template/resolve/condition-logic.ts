@@ -64,7 +64,9 @@ export class ConditionLogic {
 
   private atom(expression: unknown, name: string): string {
     const written = JSON.stringify(expression);
-    const twin = written === undefined ? undefined : Object.keys(this.conditions).find(other => JSON.stringify(this.conditions[other]) === written);
+    const twin = written === undefined
+      ? undefined
+      : Object.keys(this.conditions).find(other => JSON.stringify(this.conditions[other]) === written);
     return this.keyOf(twin ?? name);
   }
 }

@@ -58,7 +58,9 @@ function textOf(value: unknown): string | undefined {
 function withoutAffixes(parts: readonly unknown[], separator: string): unknown[] {
   const isEmpty = (part: unknown) => isUnresolved(part) && part.OrEmpty === true;
   const isName = (part: unknown, end: RegExp) => separator === '' && !isEmpty(part) && end.test(textOf(part) ?? '');
-  return parts.map((part, index) => isEmpty(part) && (isName(parts[index - 1], /[\w»]$/) || isName(parts[index + 1], /^[\w«]/)) ? '' : part);
+  return parts.map((part, index) => isEmpty(part) && (isName(parts[index - 1], /[\w»]$/) || isName(parts[index + 1], /^[\w«]/))
+    ? ''
+    : part);
 }
 
 /** A text that is made of others, one of which may not be known. */
@@ -111,7 +113,9 @@ function join(argument: unknown, resolver: Resolver): unknown {
 function split(argument: unknown, resolver: Resolver): unknown {
   return lift(resolver.resolve(argument), plain => {
     const [separator, text] = Array.isArray(plain) ? plain : [];
-    const parts = typeof separator === 'string' && isUnresolved(text) && text.Text !== undefined ? resolver.cut(text.Text, separator) : undefined;
+    const parts = typeof separator === 'string' && isUnresolved(text) && text.Text !== undefined
+      ? resolver.cut(text.Text, separator)
+      : undefined;
     if (parts) return parts.map(part => isMarked(part) ? resolver.unknown('it is decided at deployment', part) : part);
     const why = whyUnresolved(plain);
     if (why) return resolver.unknown(why);
@@ -177,7 +181,9 @@ function logic(argument: unknown, resolver: Resolver, settles: boolean): unknown
   return operands.every(operand => operand === !settles) ? !settles : unresolved('a condition that is decided at deployment');
 }
 
-const compare = known((pair, resolver) => Array.isArray(pair) && pair.length === 2 ? asString(pair[0]) === asString(pair[1]) : malformed('Fn::Equals', resolver));
+const compare = known((pair, resolver) => Array.isArray(pair) && pair.length === 2
+  ? asString(pair[0]) === asString(pair[1])
+  : malformed('Fn::Equals', resolver));
 
 const FUNCTIONS: Record<string, CloudFormationFunction> = {
   'Ref': (argument, resolver) => typeof argument === 'string' ? resolver.ref(argument) : malformed('Ref', resolver),
@@ -191,7 +197,9 @@ const FUNCTIONS: Record<string, CloudFormationFunction> = {
   'Fn::If': choose,
   'Fn::ImportValue': known((name, resolver) => typeof name === 'string' ? resolver.imported(name) : malformed('Fn::ImportValue', resolver)),
   'Fn::GetStackOutput': stackOutput,
-  'Fn::Base64': known((text, resolver) => typeof text === 'string' ? Buffer.from(text).toString('base64') : malformed('Fn::Base64', resolver)),
+  'Fn::Base64': known((text, resolver) => typeof text === 'string'
+    ? Buffer.from(text).toString('base64')
+    : malformed('Fn::Base64', resolver)),
   'Fn::Length': known((list, resolver) => Array.isArray(list) ? list.length : malformed('Fn::Length', resolver)),
   'Fn::ToJsonString': (argument, resolver) => lift(resolver.resolve(argument), plain => {
     const why = whyUnresolved(plain);

@@ -35,8 +35,14 @@ const POLICY = of({ Version: 'text', Statement: list(STATEMENT) });
  */
 export function shaped(value: unknown, shape: Shape, unreadable: Unreadable, path: string = ''): unknown {
   if (value === undefined || shape === 'any' || isNoValue(value)) return value;
-  if (isAlternatives(value)) return alternatives(value.Key, value['Fn::Alternatives'].map(option => shaped(option, shape, unreadable, path)));
-  if (isUnresolved(value)) return shape === 'policy' && value.Text?.trim().startsWith('{') ? policyText(value.Text, unreadable, path) : value;
+  if (isAlternatives(value)) {
+    return alternatives(
+      value.Key, value['Fn::Alternatives'].map(option => shaped(option, shape, unreadable, path)),
+    );
+  }
+  if (isUnresolved(value)) {
+    return shape === 'policy' && value.Text?.trim().startsWith('{') ? policyText(value.Text, unreadable, path) : value;
+  }
   const inner = (part: unknown, name: string | number, partShape: Shape) =>
     shaped(part, partShape, unreadable, typeof name === 'number' ? path : path === '' ? name : `${path}.${name}`);
   if (shape === 'switch' && typeof value === 'boolean') return value ? 'ON' : 'OFF';

@@ -65,7 +65,12 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     UserPoolId: 'text', Identifier: 'text', Name: 'text', Scopes: list(of({ ScopeName: 'text' })),
   }),
   'AWS::Cognito::UserPoolIdentityProvider': of({
-    UserPoolId: 'text', ProviderName: 'text', ProviderType: 'text', ProviderDetails: map('text'), AttributeMapping: map('text'), IdpIdentifiers: list(),
+    UserPoolId: 'text',
+    ProviderName: 'text',
+    ProviderType: 'text',
+    ProviderDetails: map('text'),
+    AttributeMapping: map('text'),
+    IdpIdentifiers: list(),
   }),
   'AWS::Cognito::UserPoolClient': of({
     UserPoolId: 'text',
@@ -121,7 +126,8 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
     Policies: of({ PasswordPolicy: map('text'), SignInPolicy: of({ AllowedFirstAuthFactors: list() }) }),
     LambdaConfig: of({
       ...Object.fromEntries([
-        'PreSignUp', 'PostConfirmation', 'PreAuthentication', 'PostAuthentication', 'CustomMessage', 'DefineAuthChallenge', 'CreateAuthChallenge',
+        'PreSignUp', 'PostConfirmation', 'PreAuthentication', 'PostAuthentication', 'CustomMessage', 'DefineAuthChallenge',
+        'CreateAuthChallenge',
         'VerifyAuthChallengeResponse', 'PreTokenGeneration', 'UserMigration', 'KMSKeyID',
       ].map(name => [name, 'text'] as const)),
       ...Object.fromEntries([

@@ -12,7 +12,9 @@ const REGIONAL = `${pseudoParameter('AWS::Region')}:${pseudoParameter('AWS::Acco
  * What stands for an attribute of a resource. One that gives what `Ref` does is that reference, and names that are made of a reference are
  * written out, so that a template may cut them; `OneSpelling` puts them together again.
  */
-export function attributeMark(template: number, { Type, Properties }: RawResource, logicalId: string, attribute: string, place: Place): string {
+export function attributeMark(
+  template: number, { Type, Properties }: RawResource, logicalId: string, attribute: string, place: Place,
+): string {
   const ref = reference(template, logicalId);
   switch (`${Type}.${attribute}`) {
     case 'AWS::Cognito::UserPool.ProviderName': return providerName(ref, place);

@@ -24,7 +24,9 @@ export function regionOfTrusts(templates: readonly LoadedTemplate[]): string | u
   const open = templates.filter(({ region }) => region === undefined);
   const trusts = open.flatMap(({ body }) => Object.values(body.Resources).filter(({ Type }) => Type === 'AWS::IAM::Role'))
     .map(({ Properties }) => JSON.stringify(Properties?.AssumeRolePolicyDocument ?? ''));
-  const named = trusts.flatMap(trust => [...trust.matchAll(/"cognito-identity([\w.-]*)\.amazonaws\.com(?:\.cn)?"/g)].map(([, where]) => where));
+  const named = trusts.flatMap(trust => [
+    ...trust.matchAll(/"cognito-identity([\w.-]*)\.amazonaws\.com(?:\.cn)?"/g),
+  ].map(([, where]) => where));
   const regions = new Set(named.map(where => where === '-us-gov' ? 'us-gov-west-1' : where.slice(1)));
   const [region] = regions;
   const isTold = regions.size === 1 && region !== '' && !open.some(({ body }) => COMMERCIAL.test(JSON.stringify(body.Resources)));
@@ -55,7 +57,10 @@ function defaultsOf({ name, body, parameters, nestedIn }: LoadedTemplate): Stand
   return Object.entries(body.Parameters ?? {}).flatMap(([parameter, { Default, Type, NoEcho }]): StandIn[] => {
     const value = asString(Default);
     const isUsed = text.includes(`{"Ref":"${parameter}"}`) || text.includes(`\${${parameter}}`);
-    if (nestedIn || value === undefined || value === '' || parameters?.[parameter] !== undefined || !isUsed || String(Type).startsWith('AWS::SSM::')) return [];
+    if (nestedIn || value === undefined || value === '' || parameters?.[parameter] !== undefined || !isUsed
+      || String(Type).startsWith('AWS::SSM::')) {
+      return [];
+    }
     return [{ template: name, what: 'parameter', name: parameter, value: NoEcho === undefined ? value : '(not shown)', from: 'default' }];
   });
 }

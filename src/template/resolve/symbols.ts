@@ -104,7 +104,9 @@ function secretArn(id: string, get: Property, place: Place): unknown {
 /** The function of an alias may be given by its ARN too. */
 function aliasArn(id: string, get: Property, place: Place): unknown {
   const [called, alias] = [asString(get('FunctionName')), asString(get('Name'))];
-  return called === undefined || alias === undefined ? id : arn(place, 'lambda', `function:${called.replace(/^.*:function:/, '')}:${alias}`);
+  return called === undefined || alias === undefined ? id : arn(
+    place, 'lambda', `function:${called.replace(/^.*:function:/, '')}:${alias}`,
+  );
 }
 
 const bucketName = named('BucketName');
@@ -123,13 +125,17 @@ const oidc: Symbols = { ref: oidcProvider, attributes: { Arn: oidcProvider } };
 
 const SYMBOLS: Record<string, Symbols> = {
   'AWS::IAM::Role': { ref: named('RoleName'), attributes: { Arn: iamName('role', 'RoleName'), RoleId: id => `AROA${id.toUpperCase()}` } },
-  'AWS::IAM::ManagedPolicy': { ref: iamName('policy', 'ManagedPolicyName'), attributes: { PolicyArn: iamName('policy', 'ManagedPolicyName') } },
+  'AWS::IAM::ManagedPolicy': {
+    ref: iamName('policy', 'ManagedPolicyName'), attributes: { PolicyArn: iamName('policy', 'ManagedPolicyName') },
+  },
   'AWS::IAM::Policy': { ref: named('PolicyName') },
   'AWS::IAM::User': { ref: named('UserName'), attributes: { Arn: iamName('user', 'UserName') } },
   'AWS::IAM::Group': { ref: named('GroupName'), attributes: { Arn: iamName('group', 'GroupName') } },
   'AWS::IAM::OIDCProvider': oidc,
   'Custom::AWSCDKOpenIdConnectProvider': oidc,
-  'AWS::IAM::SAMLProvider': { ref: (id, get, place) => arn(place, 'iam', `saml-provider/${named('Name')(id, get, place)}`, { region: '' }) },
+  'AWS::IAM::SAMLProvider': {
+    ref: (id, get, place) => arn(place, 'iam', `saml-provider/${named('Name')(id, get, place)}`, { region: '' }),
+  },
   'AWS::S3::Bucket': {
     ref: bucketName,
     attributes: { Arn: (id, get, place) => arn(place, 's3', String(bucketName(id, get, place)), { region: '', account: '' }) },

@@ -63,7 +63,10 @@ export function loadFile(file: string): LoadedTemplate[] {
   const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (!stat) throw new TemplateError(file, 'no such file or folder');
   if (!stat.isDirectory()) {
-    return withNested({ name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file), file }, path.dirname(file));
+    return withNested(
+      { name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file), file },
+      path.dirname(file),
+    );
   }
   const templates = fs.existsSync(path.join(file, 'manifest.json')) ? loadAssembly(file) : loadFolder(file);
   if (templates.length === 0) throw new TemplateError(file, 'no template in this folder: give a cdk.out folder or a template file');
@@ -126,7 +129,7 @@ function readText(file: string): string {
 function parse(text: string, where: string): unknown {
   const json = /^\s*[{[]/.test(text);
   try {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- templates of CDK apps are JSON: they need not wait for the YAML reader
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- templates of CDK apps are JSON
     return json ? JSON.parse(text) : require('./yaml').parseYaml(text);
   } catch (error) {
     const why = error instanceof RangeError ? 'it is nested too deeply' : (error as Error).message;
@@ -143,7 +146,11 @@ function loadFolder(folder: string): LoadedTemplate[] {
 function loadAssembly(folder: string): LoadedTemplate[] {
   const manifestFile = path.join(folder, 'manifest.json');
   const manifest = parse(readText(manifestFile), manifestFile);
-  if (!isObject(manifest) || !isObject(manifest.artifacts ?? {})) throw new TemplateError(manifestFile, 'not the manifest of a cloud assembly');
+  if (!isObject(manifest) || !isObject(manifest.artifacts ?? {})) {
+    throw new TemplateError(
+      manifestFile, 'not the manifest of a cloud assembly',
+    );
+  }
   const templates: LoadedTemplate[] = [];
   for (const [id, artifact] of Object.entries((manifest.artifacts ?? {}) as Record<string, any>)) {
     const properties = artifact?.properties ?? {};

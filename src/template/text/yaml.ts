@@ -26,7 +26,9 @@ export function parseYaml(text: string): unknown {
 /** The line at which each resource begins, from 1. */
 export function resourceLinesOfYaml(text: string): Map<string, number> {
   const lineCounter = new LineCounter();
-  const resources = parseDocument(text, { customTags, logLevel: 'silent', merge: true, uniqueKeys: false, lineCounter }).get('Resources', true);
+  const resources = parseDocument(text, {
+    customTags, logLevel: 'silent', merge: true, uniqueKeys: false, lineCounter,
+  }).get('Resources', true);
   const pairs = isMap(resources) ? resources.items : [];
   return new Map(pairs.flatMap(({ key }): [string, number][] =>
     isScalar(key) && key.range ? [[String(key.source ?? key.value), lineCounter.linePos(key.range[0]).line]] : []));

@@ -47,7 +47,8 @@ export interface UserClientOptions extends AppClientOptions {
   readonly authSessionValidity?: Duration;
 
   /**
-   * Whom people may sign in with through this client: identity providers of the pool, and `IdentityProvider.userPool()` for its passwords and
+   * Whom people may sign in with through this client: identity providers of the pool, and `IdentityProvider.userPool()` for its passwords
+   * and
    * passkeys. Providers need `callbackUrls`, because people sign in with them on the login pages.
    *
    * Without the pool itself no flow is left that takes a password, so nobody goes around the providers, and what they say of people can

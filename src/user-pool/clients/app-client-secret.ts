@@ -75,7 +75,8 @@ export class AppClientSecret {
 function refuseOtherStack(scope: Construct, id: string, client: cognito.UserPoolClient): void {
   const [here, home] = [Stack.of(scope), Stack.of(client)];
   if (here !== home) {
-    fail(client, `AppClientSecret.store: '${id}' is to be in the stack ${here.node.path}, to which ${home.node.path} would show the secret in an output; `
+    fail(client, `AppClientSecret.store: '${id}' is to be in the stack ${here.node.path}, to which ${home.node.path} would show the `
+      + 'secret in an output; '
       + 'store it beside the client and share the secret');
   }
 }

@@ -105,7 +105,8 @@ export class AppClient {
     const preset = 'AppClient.external';
     const scopes = presentIn(props.scopes ?? []);
     if (scopes.some(({ scopeName }) => scopeName === SELF_SERVICE_SCOPE)) {
-      throw userError(`${preset}: scopes has '${SELF_SERVICE_SCOPE}', by which apps of others would change the attributes of your users; leave it out`);
+      throw userError(`${preset}: scopes has '${SELF_SERVICE_SCOPE}', by which apps of others would change the attributes of your users; `
+        + 'leave it out');
     }
     const callbackUrls = presentIn(props.callbackUrls ?? []);
     const { signInWith } = signInChoice(preset, { ...(props.signInWith ? { signInWith: props.signInWith } : {}) }, true, {});
@@ -197,7 +198,9 @@ export class AppClient {
   }
 }
 
-function oauthOf(preset: string, props: UserClientOptions, callbacks: string[] | undefined, appSchemes: boolean): OAuthBlueprint | undefined {
+function oauthOf(
+  preset: string, props: UserClientOptions, callbacks: string[] | undefined, appSchemes: boolean,
+): OAuthBlueprint | undefined {
   const callbackUrls = callbacks && presentIn(callbacks);
   if (callbackUrls === undefined) {
     const orphans = (['logoutUrls', 'defaultRedirectUri', 'scopes'] as const).filter((prop) => props[prop] !== undefined);

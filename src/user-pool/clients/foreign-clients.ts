@@ -16,7 +16,9 @@ export function adviseForeignClients(scope: IConstruct, pool: cognito.CfnUserPoo
     const { AllowedOAuthFlows: flows, AllowedOAuthFlowsUserPoolClient: enabled, CallbackURLs: callbacks } = app.properties(client);
     const doubts = String(enabled) === 'false' ? [] : [
       ...(Array.isArray(flows) && flows.includes('implicit') ? ['has the implicit grant, which puts tokens into the address'] : []),
-      ...(Array.isArray(callbacks) && callbacks.includes(MADE_UP_CALLBACK) ? [`sends people to ${MADE_UP_CALLBACK}, which is not yours`] : []),
+      ...(Array.isArray(callbacks) && callbacks.includes(MADE_UP_CALLBACK) ? [
+        `sends people to ${MADE_UP_CALLBACK}, which is not yours`,
+      ] : []),
     ];
     if (doubts.length > 0) {
       warn(scope, 'client-past-the-pool', `app client ${nameOf(client)}, made past addClient of this construct, ${doubts.join(' and ')}; `

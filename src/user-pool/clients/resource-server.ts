@@ -28,7 +28,8 @@ export interface AppResourceServerOptions {
   readonly identifier: string;
 
   /**
-   * What may be asked of the API: name of the scope (1 to 256 characters, no slash) to a description (1 to 256 characters). 1 to 100 scopes.
+   * What may be asked of the API: name of the scope (1 to 256 characters, no slash) to a description (1 to 256 characters). 1 to 100
+   * scopes.
    */
   readonly scopes: { [name: string]: string };
 
@@ -128,7 +129,8 @@ export class AppResourceServer extends Construct {
    */
   public protectedResourceMetadata(): string {
     if (!Token.isUnresolved(this.identifier) && !/^https:\/\/[^/?#]+[^?#]*$/.test(this.identifier)) {
-      fail(this, `protectedResourceMetadata: the identifier '${this.identifier}' is not the URL of the API, by which apps ask for a token for it alone; `
+      fail(this, `protectedResourceMetadata: the identifier '${this.identifier}' is not the URL of the API, `
+        + 'by which apps ask for a token for it alone; '
         + 'use one that begins with https://, without a query and a fragment');
     }
     return Stack.of(this).toJsonString({

@@ -24,7 +24,8 @@ export interface ExistingUserPoolFacts {
   readonly customChallenge?: boolean;
 
   /**
-   * Names of the identity providers that people sign in to the pool with. Clients offer them beside the pool itself, unless they have `signInWith`.
+   * Names of the identity providers that people sign in to the pool with. Clients offer them beside the pool itself, unless they have
+   * `signInWith`.
    * @default - none
    */
   readonly identityProviders?: string[];
@@ -41,7 +42,8 @@ export interface ExistingUserPoolFacts {
  */
 export interface ExistingUserPoolOptions extends ExistingUserPoolFacts {
   /**
-   * A stack in the region and account of the pool. Clients, groups and resource servers are made there: CloudFormation makes them nowhere else.
+   * A stack in the region and account of the pool. Clients, groups and resource servers are made there: CloudFormation makes them nowhere
+   * else.
    *
    * Whoever refers to them from another region needs `crossRegionReferences: true` on both stacks, or an id that is written out.
    * @default - the stack of this construct, which then has to be in that region and account

@@ -48,10 +48,15 @@ export class ExistingUserPool extends Construct {
    *
    * @throws when the ARN is none of a user pool
    */
-  public static fromUserPoolArn(scope: Construct, id: string, userPoolArn: string, options: ExistingUserPoolOptions = {}): ExistingUserPool {
+  public static fromUserPoolArn(
+    scope: Construct, id: string, userPoolArn: string, options: ExistingUserPoolOptions = {},
+  ): ExistingUserPool {
     return new ExistingUserPool(scope, id, 'fromUserPoolArn', pool => {
       if (!Token.isUnresolved(userPoolArn) && !/^arn:[^:]+:cognito-idp:[^:]+:[^:]+:userpool\/[\w-]+_[0-9a-zA-Z]+$/.test(userPoolArn)) {
-        fail(pool, `fromUserPoolArn: '${userPoolArn}' is no ARN of a user pool; it looks like arn:aws:cognito-idp:REGION:ACCOUNT:userpool/REGION_ID`);
+        fail(
+          pool,
+          `fromUserPoolArn: '${userPoolArn}' is no ARN of a user pool; it looks like arn:aws:cognito-idp:REGION:ACCOUNT:userpool/REGION_ID`,
+        );
       }
       return cognito.UserPool.fromUserPoolArn(pool, 'UserPool', userPoolArn);
     }, options);
@@ -60,7 +65,9 @@ export class ExistingUserPool extends Construct {
   /**
    * A pool that is at hand already: of another stack of this app, or imported.
    */
-  public static fromUserPool(scope: Construct, id: string, userPool: cognito.IUserPool, options: ExistingUserPoolOptions = {}): ExistingUserPool {
+  public static fromUserPool(
+    scope: Construct, id: string, userPool: cognito.IUserPool, options: ExistingUserPoolOptions = {},
+  ): ExistingUserPool {
     return new ExistingUserPool(scope, id, 'fromUserPool', () => userPool, options);
   }
 
@@ -90,7 +97,8 @@ export class ExistingUserPool extends Construct {
   private readonly facts: Pick<ClientContext, 'readableAttributes' | 'writableAttributes' | 'requiredAttributes'>;
 
   private constructor(
-    scope: Construct, id: string, factory: string, find: (self: Construct) => cognito.IUserPool, private readonly options: ExistingUserPoolOptions,
+    scope: Construct, id: string, factory: string, find: (self: Construct) => cognito.IUserPool,
+    private readonly options: ExistingUserPoolOptions,
   ) {
     super(scope, checkedId(scope, id, factory));
     refuseSettings(this, factory, options);
@@ -112,7 +120,8 @@ export class ExistingUserPool extends Construct {
   /**
    * Makes an app client of one of the presets of `AppClient`. Register it with an identity pool by `addUserPool(users.userPool, client)`.
    *
-   * @throws when the id is taken, the pool is in another region or account and no `stack` was handed in, or the client asks for an attribute
+   * @throws when the id is taken, the pool is in another region or account and no `stack` was handed in, or the client asks for an
+   * attribute
    * that `attributes` does not have
    */
   public addClient(id: string, client: AppClient): PoolClient {
@@ -142,9 +151,12 @@ export class ExistingUserPool extends Construct {
    */
   public addTrigger(trigger: Trigger): void {
     const names = trigger._bindings.map(({ name }) => name).join(', ');
-    fail(this, `addTrigger: ${names} can't be set here: to change a user pool means to say all of its settings anew, and CloudFormation does so where the pool is made. `
-      + 'Add the trigger in the app of the pool, with the function as lambda.Function.fromFunctionAttributes({ functionArn, sameEnvironment: true }); '
-      + 'here, let Cognito call the function: fn.addPermission(\'Cognito\', { principal: new iam.ServicePrincipal(\'cognito-idp.amazonaws.com\'), '
+    fail(this, `addTrigger: ${names} can't be set here: to change a user pool means to say all of its settings anew, `
+      + 'and CloudFormation does so where the pool is made. '
+      + 'Add the trigger in the app of the pool, with the function as lambda.Function.fromFunctionAttributes({ functionArn, '
+      + 'sameEnvironment: true }); '
+      + 'here, let Cognito call the function: fn.addPermission(\'Cognito\', { principal: '
+      + 'new iam.ServicePrincipal(\'cognito-idp.amazonaws.com\'), '
       + 'sourceArn: users.userPool.userPoolArn })');
   }
 
@@ -166,7 +178,10 @@ export class ExistingUserPool extends Construct {
     const { region, account } = this.userPool.env;
     for (const [what, there, here] of [['region', region, stack.region], ['account', account, stack.account]]) {
       if (differ(there, here)) {
-        fail(this, `${factory}: stack: ${stack.node.path} is in ${what} ${here} and the pool in ${there}; hand in one of ${there}, or leave it out`);
+        fail(
+          this,
+          `${factory}: stack: ${stack.node.path} is in ${what} ${here} and the pool in ${there}; hand in one of ${there}, or leave it out`,
+        );
       }
     }
     const home = stack === Stack.of(this) ? this : new Construct(stack, `PartsOf${Names.nodeUniqueId(this.node)}`);
@@ -179,7 +194,8 @@ export class ExistingUserPool extends Construct {
     const stack = Stack.of(this.home);
     for (const [there, here] of [[region, stack.region], [account, stack.account]]) {
       if (differ(there, here)) {
-        fail(this, `${call}: the pool is in ${there} and this stack in ${here}, and CloudFormation makes parts of a pool beside it only; hand in a stack of ${there}: `
+        fail(this, `${call}: the pool is in ${there} and this stack in ${here}, and CloudFormation makes parts of a pool beside it only; `
+          + `hand in a stack of ${there}: `
           + `stack: new Stack(app, '…', { env: { account: '${account}', region: '${region}' } })`);
       }
     }

@@ -13,14 +13,17 @@ import { warn } from '../../private/warn';
  *
  * @param protectedAttributes what the pool keeps people from writing of themselves
  */
-export function adviseFederation(scope: IConstruct, pool: cognito.CfnUserPool, protectedAttributes: readonly string[], app: WholeApp): void {
+export function adviseFederation(
+  scope: IConstruct, pool: cognito.CfnUserPool, protectedAttributes: readonly string[], app: WholeApp,
+): void {
   const providers = app.partsOf(pool, 'AWS::Cognito::UserPoolIdentityProvider');
   if (providers.length === 0) {
     return;
   }
   const { MfaConfiguration: mfa, AdminCreateUserConfig: creation } = app.properties(pool);
   if (mfa === 'ON') {
-    warn(scope, 'mfa-not-for-federated', `mfa: Cognito never asks people for a second factor who sign in with ${providers.map(nameOf).join(', ')}; `
+    warn(scope, 'mfa-not-for-federated', 'mfa: Cognito never asks people for a second factor who sign in '
+      + `with ${providers.map(nameOf).join(', ')}; `
       + 'demand it there, and acknowledge this warning');
   }
   const closed = String(creation?.AllowAdminCreateUserOnly) === 'true';
@@ -41,7 +44,10 @@ function maps(mapping: any, name: string): boolean {
 }
 
 function messageOf(name: string, fillers: AppResource[], writers: AppResource[]): string {
-  return `people can write '${name}' themselves through ${writers.map(nameOf).join(', ')}, although the pool keeps it from them: ${fillers.map(nameOf).join(', ')} `
-    + 'fills it, and Cognito asks for that in writeAttributes of the client. Let people sign in there with the provider only (signInWith without the pool itself, '
-    + 'no scope COGNITO_ADMIN, selfSignUp off), or with the pool only (signInWith: [IdentityProvider.userPool()]), or declare it with writableByUser: true';
+  return `people can write '${name}' themselves through ${writers.map(nameOf).join(', ')}, although the pool keeps it from `
+    + `them: ${fillers.map(nameOf).join(', ')} `
+    + 'fills it, and Cognito asks for that in writeAttributes of the client. Let people sign in there with the provider only '
+    + '(signInWith without the pool itself, '
+    + 'no scope COGNITO_ADMIN, selfSignUp off), or with the pool only (signInWith: [IdentityProvider.userPool()]), '
+    + 'or declare it with writableByUser: true';
 }

@@ -1,6 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { AmazonProviderProps, AppleProviderProps, FacebookProviderProps, GoogleProviderProps, OidcProviderProps, SamlProviderProps } from './identity-provider-props';
+import {
+  AmazonProviderProps, AppleProviderProps, FacebookProviderProps, GoogleProviderProps, OidcProviderProps, SamlProviderProps,
+} from './identity-provider-props';
 import { EntraIdProviderProps, EntraIdSamlProviderProps, OktaProviderProps } from './preset-props';
 import { appleBlueprint, oauthBlueprint, oidcBlueprint, samlBlueprint } from './private/blueprints';
 import { ProviderBlueprint, USER_POOL } from './private/provider-blueprint';
@@ -89,7 +91,8 @@ export class IdentityProvider implements ISignInProvider {
   }
 
   /**
-   * A provider of OpenID Connect. Maps the standard claims `email` and `email_verified`; `email_verified` is worth as much as the provider's
+   * A provider of OpenID Connect. Maps the standard claims `email` and `email_verified`; `email_verified` is worth as much as the
+   * provider's
    * word. If it has no such claim, addresses count as not verified.
    *
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
@@ -113,7 +116,8 @@ export class IdentityProvider implements ISignInProvider {
   }
 
   /**
-   * One directory of Microsoft Entra ID, by OpenID Connect. Maps `email`, which Entra gives where the person has an address; an administrator
+   * One directory of Microsoft Entra ID, by OpenID Connect. Maps `email`, which Entra gives where the person has an address; an
+   * administrator
    * of the directory may enter any, and nothing says whether it is verified.
    *
    * More claims: `name`, `given_name`, `family_name`, `preferred_username`.
@@ -126,7 +130,9 @@ export class IdentityProvider implements ISignInProvider {
     const factory = `IdentityProvider.entraId('${name}')`;
     const { tenantId, ...options } = props;
     checkTenant(factory, tenantId);
-    return new IdentityProvider(oidcBlueprint(factory, name, { ...options, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }, { email: 'email' }));
+    return new IdentityProvider(oidcBlueprint(
+      factory, name, { ...options, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }, { email: 'email' },
+    ));
   }
 
   /**

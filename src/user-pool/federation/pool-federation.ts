@@ -24,16 +24,28 @@ export function addProvider({ scope, userPool, readableAttributes }: FederationC
   const { name, factory, mapping, identifiers } = provider._blueprint;
   const others = madeIn(userPool);
   if (others.some(other => other._provider.providerName === name)) {
-    fail(scope, `${factory}: the pool has a provider '${name}' already; add it once${/'/.test(factory) ? ', or give one of the two another name' : ''}`);
+    fail(
+      scope,
+      `${factory}: the pool has a provider '${name}' already; add it `
+        + `once${/'/.test(factory) ? ', or give one of the two another name' : ''}`,
+    );
   }
   const missing = Object.keys(mapping).find(attribute => attribute.startsWith('custom:') && !readableAttributes.includes(attribute));
   if (missing !== undefined) {
-    fail(scope, `${factory}: attributes.custom maps '${missing.slice('custom:'.length)}', which the pool does not have; declare it in attributes.custom of the pool`);
+    fail(
+      scope,
+      `${factory}: attributes.custom maps '${missing.slice('custom:'.length)}', which the pool does not have; `
+        + 'declare it in attributes.custom of the pool',
+    );
   }
   const made = new AppIdentityProvider(scope, `IdentityProvider${idFromName(name, name.replace(/[^\w-]/g, ''))}`, { userPool, provider });
   const shared = identifiers.find(identifier => others.some(other => other._provider._blueprint.identifiers.includes(identifier)));
   if (shared !== undefined) {
-    warn(made, 'provider-identifier-twice', `identifiers: '${shared}' is that of another provider of the pool as well, so idp_identifier leads to one of the two; give it to one`);
+    warn(
+      made,
+      'provider-identifier-twice',
+      `identifiers: '${shared}' is that of another provider of the pool as well, so idp_identifier leads to one of the two; give it to one`,
+    );
   }
   adviseEmail(made, userPool);
   return made;
@@ -96,11 +108,17 @@ function adviseEmail(made: AppIdentityProvider, userPool: cognito.UserPool): voi
     return;
   }
   if (mapping.email === undefined) {
-    fail(made, `${factory}: attributes.email is missing, and people sign in to this pool by e-mail; name the claim with the address: attributes: { email: '…' }`);
+    fail(
+      made,
+      `${factory}: attributes.email is missing, and people sign in to this pool by e-mail; name the claim with the address: attributes: `
+        + '{ email: \'…\' }',
+    );
   }
   if (mapping.email_verified === undefined && emailTrust === undefined) {
-    warn(made, 'provider-email-unverified', `${factory}: the address of '${mapping.email}' comes without email_verified, and people sign in to this pool by e-mail. `
+    warn(made, 'provider-email-unverified', `${factory}: the address of '${mapping.email}' comes without email_verified, `
+      + 'and people sign in to this pool by e-mail. '
       + 'Who can enter another person\'s address there is taken for that person wherever the app goes by it. '
-      + 'Map emailVerified where the provider has such a claim, or say in emailTrustedBecause who gives the addresses and that people can\'t change them');
+      + 'Map emailVerified where the provider has such a claim, or say in emailTrustedBecause who gives the addresses and that people '
+      + 'can\'t change them');
   }
 }

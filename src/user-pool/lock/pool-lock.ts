@@ -44,14 +44,17 @@ function compare(scope: IConstruct, stage: IConstruct, file: string, locked: rea
   const own = new Set([...stacks].filter(([, stack]) => (Stage.of(stack) ?? stack.node.root) === stage).map(([name]) => name));
   const now = lockedOf(LOCKED_TYPES.flatMap(type => app.of(type)).filter(({ stack }) => own.has(nameOfStack(stack))).map(resource => {
     const { logicalId, definition: { Properties: props = {}, DeletionPolicy: policy } } = writtenOf(resource);
-    const made = { type: resource.cfnResourceType, stack: nameOfStack(resource.stack), logicalId, props, isRetained: String(policy).startsWith('Retain') };
+    const made = {
+      type: resource.cfnResourceType, stack: nameOfStack(resource.stack), logicalId, props, isRetained: String(policy).startsWith('Retain'),
+    };
     return { ...made, constructPath: resource.node.path };
   }));
   const before = locked.filter(({ stack }) => isOfStacks(stack, own));
   const edits = editsBetween(before, now).filter(edit => edit.isDangerous);
   edits.filter(({ isSure }) => !isSure).forEach(edit => warn(scope, `locked-state-may-change:${edit.at.logicalId}`, said(edit, file)));
   movedStacks(locked, now, stacks).forEach(([old, pool]) => warn(scope, `locked-pool-in-another-stack:${pool.logicalId}`,
-    `${file} has the user pool ${pool.logicalId} in the stack ${withoutUnprintable(old.stack)}, which this app does not make, and ${pool.stack} makes one of that name: `
+    `${file} has the user pool ${pool.logicalId} in the stack ${withoutUnprintable(old.stack)}, which this app does not make, `
+      + `and ${pool.stack} makes one of that name: `
     + 'if the stack was renamed, its users stay behind; give the stack its old name, or acknowledge this if both are meant to be'));
   return [...new Map(edits.filter(({ isSure }) => isSure).map(edit => [said(edit, file), edit])).keys()];
 }

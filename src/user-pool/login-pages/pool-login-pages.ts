@@ -217,7 +217,8 @@ export class PoolLoginPages extends Construct {
   }
 
   private pageUrl(
-    call: string, path: string, client: cognito.UserPoolClient, { redirectUri, language }: LoginUrlOptions, more: Record<string, string> = {},
+    call: string, path: string, client: cognito.UserPoolClient, { redirectUri, language }: LoginUrlOptions,
+    more: Record<string, string> = {},
   ): string {
     return withQuery(`${this.baseUrl}${path}`, {
       client_id: client.userPoolClientId,
@@ -231,7 +232,9 @@ export class PoolLoginPages extends Construct {
   private partOf(call: string, client: cognito.UserPoolClient, classic: boolean): ClientOfPages {
     const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
     if (!this.domains.some(domain => domain.classic === classic)) {
-      fail(this, `${call}: the pages are ${classic ? 'those of managed login; use setBranding' : 'classic; use setCss, or leave classic out'}`);
+      fail(
+        this, `${call}: the pages are ${classic ? 'those of managed login; use setBranding' : 'classic; use setCss, or leave classic out'}`,
+      );
     }
     if (resource.userPoolId !== this.pool.userPool.userPoolId) {
       fail(this, `${call}: '${client.node.path}' is a client of another pool; use the login pages of that pool`);

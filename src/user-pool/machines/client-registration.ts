@@ -73,7 +73,9 @@ function checked(call: string, options: ClientRegistrationOptions): string[] {
   const names = presentIn(options.scopes ?? []).map(({ scopeName }) => scopeName);
   const refused = names.find(name => !Token.isUnresolved(name) && (name === SELF_SERVICE_SCOPE || name === REGISTER));
   if (refused !== undefined) {
-    const why = refused === REGISTER ? 'a registered client cannot register more' : 'users would change their attributes through clients that no template shows';
+    const why = refused === REGISTER
+      ? 'a registered client cannot register more'
+      : 'users would change their attributes through clients that no template shows';
     throw userError(`${call}: scopes has '${refused}', but ${why}; leave it out`);
   }
   if (names.length > MAX_SCOPES) {

@@ -22,7 +22,8 @@ export function checkMetadata(preset: string, urls: string[], cache: Duration | 
   }
   for (const url of urls.filter(text => !Token.isUnresolved(text))) {
     if (!url.startsWith('https://') || url.length < SHORTEST || url.length > LONGEST) {
-      throw userError(`${prop}: '${url.slice(0, 60)}' is refused by Cognito; give ${SHORTEST} to ${LONGEST} characters that begin with https://`);
+      throw userError(`${prop}: '${url.slice(0, 60)}' is refused by Cognito; give ${SHORTEST} to ${LONGEST} characters that begin with `
+        + 'https://');
     }
     if (hasAnyHost(url)) {
       throw userError(`${prop}: '${url}' takes documents of hosts that anyone may have, and whoever hosts one acts as this client; `
@@ -37,7 +38,9 @@ export function checkMetadata(preset: string, urls: string[], cache: Duration | 
 }
 
 /** Lets apps act as the client by documents. The CDK has no construct for it yet. */
-export function renderMetadataPolicy(userPool: cognito.IUserPool, client: cognito.UserPoolClient, { urls, cache }: MetadataBlueprint): void {
+export function renderMetadataPolicy(
+  userPool: cognito.IUserPool, client: cognito.UserPoolClient, { urls, cache }: MetadataBlueprint,
+): void {
   new CfnResource(client, 'MetadataPolicy', {
     type: 'AWS::Cognito::CIMDPolicy',
     properties: {

@@ -21,6 +21,8 @@ export function registerClients(pool: cognito.CfnUserPool, registration: ClientR
 /** The endpoint is on the domain of the pool. */
 export function adviseRegistration(scope: IConstruct, hasDomain: boolean | undefined): void {
   if (!hasDomain) {
-    warn(scope, 'registration-without-domain', 'clientRegistration: apps register at the domain of the pool, and it has none; add login pages');
+    warn(
+      scope, 'registration-without-domain', 'clientRegistration: apps register at the domain of the pool, and it has none; add login pages',
+    );
   }
 }

@@ -9,7 +9,8 @@ import { checkIdentity } from './private/ses-identity';
  */
 export interface SesSenderOptions extends cognito.UserPoolSESOptions {
   /**
-   * The address or domain in SES that the e-mails come from, also one that is made in the same stack: the pool is then made after it and its
+   * The address or domain in SES that the e-mails come from, also one that is made in the same stack: the pool is then made after it and
+   * its
    * records. SES verifies a domain minutes after that, and Cognito refuses one that is not verified: where it is new, deploy it first.
    * Instead of `sesVerifiedDomain` and `sesRegion`.
    * @default - the identity of `sesVerifiedDomain`, or of `fromEmail`, by name

@@ -21,7 +21,11 @@ export function userVerification(scope: IConstruct, verification: Verification):
   if (!verification._byLink) {
     checkHolds(scope, 'verification.emailBody', emailBody, CODE);
   } else if (isKnown(emailBody) && !LINK.test(emailBody)) {
-    fail(scope, `verification.emailBody: '${abbreviate(emailBody)}' has no place for the link; add {##Verify your address##} (any words between the signs)`);
+    fail(
+      scope,
+      `verification.emailBody: '${abbreviate(emailBody)}' has no place for the link; add {##Verify your address##} `
+        + '(any words between the signs)',
+    );
   }
   return {
     emailStyle: verification._byLink ? cognito.VerificationEmailStyle.LINK : cognito.VerificationEmailStyle.CODE,

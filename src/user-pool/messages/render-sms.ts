@@ -25,7 +25,9 @@ export function smsProps(scope: IConstruct, settings: SmsSettings, needed: boole
 }
 
 /** What the floor of the CDK has no property for. */
-export function sendByEndUserMessaging(scope: Construct, pool: cognito.CfnUserPool, settings: SmsSettings = {}, policy: RemovalPolicy): void {
+export function sendByEndUserMessaging(
+  scope: Construct, pool: cognito.CfnUserPool, settings: SmsSettings = {}, policy: RemovalPolicy,
+): void {
   if (settings.endUserMessaging) {
     pool.addPropertyOverride('SmsConfiguration', smsConfiguration(scope, settings, policy));
   }
@@ -35,7 +37,9 @@ export function sendByEndUserMessaging(scope: Construct, pool: cognito.CfnUserPo
 export function smsConfiguration(scope: Construct, settings: SmsSettings, policy: RemovalPolicy): object {
   const { endUserMessaging, region } = settings;
   checkRole(scope, settings);
-  const { role, externalId } = settings.role ? { role: settings.role, externalId: settings.externalId! } : madeRole(scope, settings, policy);
+  const { role, externalId } = settings.role ? {
+    role: settings.role, externalId: settings.externalId!,
+  } : madeRole(scope, settings, policy);
   const caller = role.roleRef.roleArn;
   if (!endUserMessaging) {
     return { SnsCallerArn: caller, ExternalId: externalId, ...(region !== undefined && { SnsRegion: region }) };

@@ -40,7 +40,12 @@ export class PlanLedger {
    */
   public prefer(plan: cognito.FeaturePlan, reason: string, alternative: string): void {
     if (this.isTooLow(plan)) {
-      warn(this.scope, 'plan-probably-too-low', `plan: '${this.asked}' is probably too low: ${reason} is said to need ${plan}; leave plan out to have it inferred, or set ${alternative}`);
+      warn(
+        this.scope,
+        'plan-probably-too-low',
+        `plan: '${this.asked}' is probably too low: ${reason} is said to need ${plan}; leave plan out to have it inferred, or `
+          + `set ${alternative}`,
+      );
     } else {
       this.require(plan, reason);
     }
@@ -66,7 +71,9 @@ export class PlanLedger {
   public decide(): PlanDecision {
     const requirements = [...this.requirements, ...this.late];
     const needed = Math.max(0, ...requirements.map(({ plan }) => ORDER.indexOf(plan)));
-    const reasons = [...new Set(requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`))];
+    const reasons = [
+      ...new Set(requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`)),
+    ];
     if (this.asked && ORDER.indexOf(this.asked) > needed) {
       reasons.unshift(`plan: ${this.asked} was asked for`);
     }

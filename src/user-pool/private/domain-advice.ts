@@ -23,7 +23,12 @@ export function adviseDomain(scope: IConstruct, pool: cognito.UserPool, needs: D
 
 function advise(scope: IConstruct, domains: any[], needs: DomainNeeds): void {
   if (needs.verificationByLink && domains.length === 0) {
-    warn(scope, 'verification-link-without-domain', 'verification: Cognito serves the link from the domain of the pool, and this app gives the pool none; add a domain, or use Verification.code()');
+    warn(
+      scope,
+      'verification-link-without-domain',
+      'verification: Cognito serves the link from the domain of the pool, and this app gives the pool none; add a domain, '
+        + 'or use Verification.code()',
+    );
   }
   if (needs.passkeys && needs.relyingPartyId === undefined && domains.length === 0) {
     warn(scope, 'passkey-without-domain', 'passkeys: nobody can register one while the pool has neither a domain nor a relying party; '
@@ -32,6 +37,11 @@ function advise(scope: IConstruct, domains: any[], needs: DomainNeeds): void {
   const custom = domains.find(({ CustomDomainConfig }) => CustomDomainConfig !== undefined)?.Domain;
   const known = typeof custom === 'string' && !Token.isUnresolved(needs.relyingPartyId);
   if (needs.passkeys && known && needs.relyingPartyId !== custom) {
-    warn(scope, 'passkey-relying-party-domain', `passkeys.relyingPartyId: '${needs.relyingPartyId ?? ''}' is not the custom domain '${custom}', which managed login needs it to be; use '${custom}', unless only the app itself signs people in`);
+    warn(
+      scope,
+      'passkey-relying-party-domain',
+      `passkeys.relyingPartyId: '${needs.relyingPartyId ?? ''}' is not the custom domain '${custom}', which managed login needs it to be; `
+        + `use '${custom}', unless only the app itself signs people in`,
+    );
   }
 }

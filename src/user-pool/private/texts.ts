@@ -18,7 +18,9 @@ export function checkCharacters(scope: IConstruct, prop: string, text: string | 
   const refused = isKnown(text) ? NOT_IN_EMAIL.exec(text)?.[0] : undefined;
   if (refused !== undefined) {
     const code = refused.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-    fail(scope, `${prop}: '${abbreviate(text!.replace(new RegExp(NOT_IN_EMAIL, 'gu'), ''))}' holds the character U+${code}, which Cognito refuses; `
+    fail(scope, `${prop}: '${abbreviate(text!.replace(
+      new RegExp(NOT_IN_EMAIL, 'gu'), '',
+    ))}' holds the character U+${code}, which Cognito refuses; `
       + 'use letters, digits, symbols, punctuation and white space only');
   }
 }

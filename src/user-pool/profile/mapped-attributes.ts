@@ -18,7 +18,9 @@ const STANDARD_NAMES: string[] = Object.values(STANDARD_ATTRIBUTES);
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
  */
 export function problemsOfMappings(scope: IConstruct, pool: cognito.CfnUserPool, app: WholeApp): string[] {
-  const providers = app.partsOf(pool, 'AWS::Cognito::UserPoolIdentityProvider').filter((provider) => !isIntrinsic(app.properties(provider).AttributeMapping));
+  const providers = app.partsOf(
+    pool, 'AWS::Cognito::UserPoolIdentityProvider',
+  ).filter((provider) => !isIntrinsic(app.properties(provider).AttributeMapping));
   if (providers.length === 0) {
     return [];
   }
@@ -27,13 +29,20 @@ export function problemsOfMappings(scope: IConstruct, pool: cognito.CfnUserPool,
   const schema: any[] = Array.isArray(Schema) ? Schema : [];
   return providers.flatMap((provider) => {
     const mapped = Object.keys(app.properties(provider).AttributeMapping ?? {});
-    warnOfRequired(scope, provider, schema.filter(({ Required }) => String(Required) === 'true').map(({ Name }) => Name).filter((name) => !mapped.includes(name)));
+    warnOfRequired(
+      scope,
+      provider,
+      schema.filter(({ Required }) => String(Required) === 'true').map(({ Name }) => Name).filter((name) => !mapped.includes(name)),
+    );
     const misnamed = mapped.filter((name) => !isAttributeName(name));
     const written = mapped.filter((name) => isAttributeName(name) && name !== USER_NAME && !SET_BY_COGNITO.includes(name));
     return [
-      ...misnamed.map((name) => `identity provider ${nameOf(provider)} maps '${name}', which is no attribute of a user pool; ${spellingOf(name, schema)}`),
+      ...misnamed.map((name) =>
+        `identity provider ${nameOf(provider)} maps '${name}', which is no attribute of a user pool; ${spellingOf(name, schema)}`),
       ...immutable(provider, written, schema),
-      ...clients.filter((client) => offers(app, client, provider)).flatMap((client) => unwritable(client, app.properties(client), provider, written)),
+      ...clients.filter((client) => offers(app, client, provider)).flatMap((client) => unwritable(
+        client, app.properties(client), provider, written,
+      )),
     ];
   });
 }
@@ -53,7 +62,8 @@ function spellingOf(name: string, schema: any[]): string {
 
 function warnOfRequired(scope: IConstruct, provider: AppResource, missing: string[]): void {
   if (missing.length > 0) {
-    warn(scope, 'required-attribute-unmapped', `identity provider ${nameOf(provider)} maps nothing to ${missing.join(', ')}, which the pool requires, `
+    warn(scope, 'required-attribute-unmapped', `identity provider ${nameOf(provider)} maps nothing to ${missing.join(', ')}, which the `
+      + 'pool requires, '
       + 'so people can\'t sign in through it; add it to attributeMapping, or do not require it');
   }
 }
@@ -61,7 +71,8 @@ function warnOfRequired(scope: IConstruct, provider: AppResource, missing: strin
 function immutable(provider: AppResource, mapped: string[], schema: any[]): string[] {
   const fixed = schema.filter(({ Mutable }) => String(Mutable) === 'false').map(({ Name }) => Name);
   return mapped.filter((name) => fixed.includes(name.replace(/^custom:/, '')))
-    .map((name) => `identity provider ${nameOf(provider)} maps '${name}', which is declared with mutable: false, and Cognito fails when it updates it at sign-in; `
+    .map((name) => `identity provider ${nameOf(provider)} maps '${name}', which is declared with mutable: false, `
+      + 'and Cognito fails when it updates it at sign-in; '
       + 'declare it with mutable: true, or take it out of attributeMapping');
 }
 
@@ -73,7 +84,8 @@ function offers(app: WholeApp, client: AppResource, provider: AppResource): bool
 
 function unwritable(client: AppResource, { WriteAttributes: writable }: any, provider: AppResource, mapped: string[]): string[] {
   return writable === undefined ? [] : mapped.filter((name) => !mayList(writable, name))
-    .map((name) => `app client ${nameOf(client)} can't write '${name}', which its identity provider ${nameOf(provider)} maps, so people can't sign in through it; `
+    .map((name) => `app client ${nameOf(client)} can't write '${name}', which its identity provider ${nameOf(provider)} maps, so people `
+      + 'can\'t sign in through it; '
       + `add '${name}' to writeAttributes of the client, where people can then write it themselves, declare it in attributes of the pool, `
       + 'or take it out of attributeMapping');
 }

@@ -25,20 +25,33 @@ export function presentAttributes({ custom, ...standard }: ProfileAttributes): P
 export function checkAttributes(scope: IConstruct, attributes: ProfileAttributes, aliases: cognito.SignInAliases): void {
   for (const [key, options] of standardEntries(attributes)) {
     if (options.required && options.writableByUser === false) {
-      fail(scope, `attributes.${key}: { required: true, writableByUser: false } cannot sign anyone up: Cognito wants every required attribute to be writable by the app client; drop one of the two`);
+      fail(
+        scope,
+        `attributes.${key}: { required: true, writableByUser: false } cannot sign anyone up: `
+          + 'Cognito wants every required attribute to be writable by the app client; drop one of the two',
+      );
     }
   }
   if (attributes.preferredUsername?.required && aliases.preferredUsername) {
-    fail(scope, 'attributes.preferredUsername: required is refused by Cognito when preferred_username is a sign-in alias; drop required, or the alias in SignIn.username({ preferredUsername: true })');
+    fail(
+      scope,
+      'attributes.preferredUsername: required is refused by Cognito when preferred_username is a sign-in alias; drop required, '
+        + 'or the alias in SignIn.username({ preferredUsername: true })',
+    );
   }
   const names = Object.keys(attributes.custom ?? {});
   if (names.length > MAX_CUSTOM_ATTRIBUTES) {
-    fail(scope, `attributes.custom: ${names.length} attributes, Cognito takes ${MAX_CUSTOM_ATTRIBUTES}; keep the others in a database under the user's sub`);
+    fail(
+      scope,
+      `attributes.custom: ${names.length} attributes, Cognito takes ${MAX_CUSTOM_ATTRIBUTES}; keep the others in a database under the `
+        + 'user\'s sub',
+    );
   }
   names.forEach(name => checkName(scope, name));
   const standard = standardEntries(attributes).length;
   if (standard + names.length > MAX_SCHEMA) {
-    fail(scope, `attributes: ${names.length} custom and ${standard} standard ones with settings make a schema of ${standard + names.length}, `
+    fail(scope, `attributes: ${names.length} custom and ${standard} standard ones with settings make a schema `
+      + `of ${standard + names.length}, `
       + `and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom`);
   }
 }
@@ -58,7 +71,8 @@ function checkName(scope: IConstruct, name: string): void {
     fail(scope, `attributes.custom: '${name}' holds a space or a control character; use letters, digits, symbols and punctuation only`);
   }
   if (RESERVED.includes(name)) {
-    warn(scope, `custom-attribute-like-standard:${name}`, `attributes.custom: '${name}' is the name of a standard attribute, and Cognito is reported to drop the custom one, `
+    warn(scope, `custom-attribute-like-standard:${name}`, `attributes.custom: '${name}' is the name of a standard attribute, `
+      + 'and Cognito is reported to drop the custom one, '
       + `so that clients which list 'custom:${name}' fail; choose another name, such as 'my_${name}', or use the standard attribute`);
   }
 }
@@ -86,7 +100,11 @@ export function completeSchema(cfn: cognito.CfnUserPool): void {
 export function problemsOfSchema(cfn: cognito.CfnUserPool, app: WholeApp): string[] {
   const { Schema } = app.properties(cfn);
   return Array.isArray(Schema) && Schema.length > MAX_SCHEMA
-    ? [`the schema has ${Schema.length} attributes, and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom or of what is added on the resource`]
+    ? [
+
+      `the schema has ${Schema.length} attributes, and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom or of what is `
+        + 'added on the resource',
+    ]
     : [];
 }
 
@@ -94,7 +112,8 @@ export function problemsOfSchema(cfn: cognito.CfnUserPool, app: WholeApp): strin
 export function writableAttributes(attributes: ProfileAttributes, contacts: string[]): string[] {
   const standard = standardEntries(attributes);
   const refused = standard.filter(([, options]) => options.writableByUser === false).map(([key]) => STANDARD[key]);
-  const custom = Object.entries(attributes.custom ?? {}).filter(([, attribute]) => attribute.writableByUser).map(([name]) => `custom:${name}`);
+  const custom = Object.entries(attributes.custom ?? {}).filter(([, attribute]) => attribute.writableByUser)
+    .map(([name]) => `custom:${name}`);
   return unique([...contacts, ...standard.map(([key]) => STANDARD[key])]).filter(name => !refused.includes(name)).concat(custom.sort());
 }
 

@@ -25,7 +25,11 @@ export function threatProtectionProps(scope: Construct, options: ProtectionOptio
   if (enforced) {
     checkRisk(scope, enforced);
     if (mfaOff) {
-      warn(scope, 'threat-protection-without-mfa', 'threatProtection: a risky sign-in can only be blocked, not asked for a second factor, while mfa is off; use Mfa.optional(…)');
+      warn(
+        scope,
+        'threat-protection-without-mfa',
+        'threatProtection: a risky sign-in can only be blocked, not asked for a second factor, while mfa is off; use Mfa.optional(…)',
+      );
     }
   }
   return { standardThreatProtectionMode: mode, ...(customAuth !== undefined && { customThreatProtectionMode: customAuth }) };
@@ -60,10 +64,19 @@ export function protectClient(
 ): void {
   const call = `protectClient: ${client.node.path}`;
   if (!ofPool || ofPool._mode === cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
-    fail(scope, `${call}: Cognito takes no risk configuration while the pool rates no sign-ins; set threatProtection: ThreatProtection.enforced(…) on the pool`);
+    fail(
+      scope,
+      `${call}: Cognito takes no risk configuration while the pool rates no sign-ins; set threatProtection: `
+        + 'ThreatProtection.enforced(…) on the pool',
+    );
   }
   if (!ofPool._enforced) {
-    warn(client, 'client-risk-only-audited', `${call}: the pool only writes down what it rates (ThreatProtection.audit), so nothing of this is carried out; use ThreatProtection.enforced(…)`);
+    warn(
+      client,
+      'client-risk-only-audited',
+      `${call}: the pool only writes down what it rates (ThreatProtection.audit), so nothing of this is carried out; `
+        + 'use ThreatProtection.enforced(…)',
+    );
   }
   if (client.node.tryFindChild('RiskConfiguration')) {
     fail(scope, `${call}: it has a risk configuration already; say everything in one call`);
@@ -74,7 +87,8 @@ export function protectClient(
 
 /** What stands before a replica, and what is logged there: each Region has its own. */
 export function protectReplica(
-  scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId' | 'userPoolArn'>, { webAcl, notificationLog, activityLog }: ProtectionOptions,
+  scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId' | 'userPoolArn'>,
+  { webAcl, notificationLog, activityLog }: ProtectionOptions,
   ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy,
 ): void {
   renderLogs(scope, pool, ledger, removalPolicy, { notifications: notificationLog?._target, activity: activityLog?._target });
@@ -85,7 +99,9 @@ export function protectReplica(
 export function problemsOfProtection(pool: AppResource, app: WholeApp): string[] {
   return ONE_EACH.flatMap(([type, property, what]) => {
     const found = app.partsOf(pool, type, property).filter(({ stack }) => sameRegion(stack, pool.stack));
-    return found.length > 1 ? [`a user pool has one ${what}, and ${found.map(nameOf).join(' and ')} are both for this one; remove one`] : [];
+    return found.length > 1 ? [
+      `a user pool has one ${what}, and ${found.map(nameOf).join(' and ')} are both for this one; remove one`,
+    ] : [];
   });
 }
 

@@ -101,7 +101,9 @@ export class ThreatProtection {
    * Sign-ins are rated and written down, nothing is stopped: to learn for two weeks what `enforced` would do. Needs the Plus plan.
    */
   public static audit(options: ThreatProtectionOptions = {}): ThreatProtection {
-    return new ThreatProtection(cognito.StandardThreatProtectionMode.AUDIT_ONLY, options.customAuth ?? cognito.CustomThreatProtectionMode.AUDIT_ONLY);
+    return new ThreatProtection(
+      cognito.StandardThreatProtectionMode.AUDIT_ONLY, options.customAuth ?? cognito.CustomThreatProtectionMode.AUDIT_ONLY,
+    );
   }
 
   /**

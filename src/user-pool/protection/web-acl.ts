@@ -70,7 +70,8 @@ export class WebAcl {
    */
   public static fromArn(webAclArn: string): WebAcl {
     if (!Token.isUnresolved(webAclArn) && !/:wafv2:[^:]*:[^:]*:regional\/webacl\//.test(webAclArn)) {
-      throw userError(`WebAcl.fromArn: must be the ARN of a regional web ACL (arn:…:wafv2:REGION:ACCOUNT:regional/webacl/…), got: '${webAclArn}'`);
+      throw userError('WebAcl.fromArn: must be the ARN of a regional web ACL '
+        + `(arn:…:wafv2:REGION:ACCOUNT:regional/webacl/…), got: '${webAclArn}'`);
     }
     return new WebAcl({ arn: webAclArn });
   }

@@ -9,11 +9,17 @@ import { domainsOf } from '../private/domain-lookup';
 export function adviseFailover(scope: IConstruct, userPool: cognito.UserPool, app: WholeApp): void {
   const regions = domainsOf(userPool, app).map(({ Routing }) => Routing?.Failover?.SecondaryRegion).filter(region => region !== undefined);
   if (regions.length === 0) return;
-  const replicas = app.partsOf(userPool.node.defaultChild as cognito.CfnUserPool, 'AWS::Cognito::UserPoolReplica').map(replica => app.properties(replica).RegionName);
+  const replicas = app.partsOf(
+    userPool.node.defaultChild as cognito.CfnUserPool, 'AWS::Cognito::UserPoolReplica',
+  ).map(replica => app.properties(replica).RegionName);
   const known = (region: unknown) => typeof region === 'string' && !Token.isUnresolved(region);
   for (const region of regions.filter(known)) {
     if (!replicas.includes(region) && replicas.every(known)) {
-      warn(scope, 'failover-without-replica', `loginPages.failover: requests go to ${region}, and this app makes no replica of the pool there; call addReplica('${region}')`);
+      warn(
+        scope,
+        'failover-without-replica',
+        `loginPages.failover: requests go to ${region}, and this app makes no replica of the pool there; call addReplica('${region}')`,
+      );
     }
   }
 }

@@ -57,7 +57,9 @@ export class PoolReplica extends Construct {
   public static _make(pool: ReplicatedPool, region: string, options: PoolReplicaOptions): PoolReplica {
     const present = pool.scope.node.tryFindChild(ID);
     if (present instanceof PoolReplica) {
-      fail(pool.scope, `addReplica('${region}'): a pool has one replica, and this one has it in ${present.region}; leave one of the two out`);
+      fail(
+        pool.scope, `addReplica('${region}'): a pool has one replica, and this one has it in ${present.region}; leave one of the two out`,
+      );
     }
     checkRegions(pool.scope, region);
     pool.requirePlan(cognito.FeaturePlan.ESSENTIALS, `the replica in ${region}`);
@@ -99,6 +101,11 @@ function checkRegions(scope: Construct, region: string): void {
   if (region === home) fail(scope, `${call}: the pool is in ${region} itself; name another Region`);
   const without = [region, home].filter(name => !Token.isUnresolved(name) && WITHOUT_REPLICAS.test(name));
   if (without.length > 0) {
-    warn(scope, 'replica-region', `${call}: ${without.join(' and ')} had no replicas of user pools in October 2026; see whether that has changed, or take another Region`);
+    warn(
+      scope,
+      'replica-region',
+      `${call}: ${without.join(' and ')} had no replicas of user pools in October 2026; see whether that has changed, `
+        + 'or take another Region',
+    );
   }
 }

@@ -9,8 +9,10 @@ export function renderIssuer(scope: IConstruct, pool: cognito.CfnUserPool, { iss
   // the floor of the CDK has no property for it
   pool.addPropertyOverride('IssuerConfiguration.Type', issuer);
   if (issuer === PoolIssuer.UPDATED) {
-    warn(scope, 'issuer-updated', 'issuer: tokens name https://issuer-cognito-idp.REGION.amazonaws.com/POOL, and whatever has the issuer written down refuses '
-      + 'them: JWT authorizers of API Gateway, discovery URLs, verifiers in code. Whether identity pools go on taking them is not verified: '
+    warn(scope, 'issuer-updated', 'issuer: tokens name https://issuer-cognito-idp.REGION.amazonaws.com/POOL, '
+      + 'and whatever has the issuer written down refuses '
+      + 'them: JWT authorizers of API Gateway, discovery URLs, verifiers in code. '
+      + 'Whether identity pools go on taking them is not verified: '
       + 'sign in to a copy of the stack first');
   }
 }

@@ -60,7 +60,11 @@ export class ReplicaRegion extends Construct {
     const { userPool, requirePlan } = replica._pool;
     const userPoolId = props.userPoolId ?? userPool.userPoolId;
     const arnIn = (region?: string) => Stack.of(this).formatArn({
-      service: 'cognito-idp', resource: 'userpool', resourceName: userPoolId, arnFormat: ArnFormat.SLASH_RESOURCE_NAME, ...(region !== undefined && { region }),
+      service: 'cognito-idp',
+      resource: 'userpool',
+      resourceName: userPoolId,
+      arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
+      ...(region !== undefined && { region }),
     });
     this.wiring = new TriggerWiring({
       scope: this,
@@ -101,12 +105,17 @@ export class ReplicaRegion extends Construct {
 function checkPlace(scope: Construct, { replica, userPoolId }: ReplicaRegionProps): void {
   const { region } = Stack.of(scope);
   if (!Token.isUnresolved(region) && !Token.isUnresolved(replica.region) && region !== replica.region) {
-    fail(scope, `new ReplicaRegion: the stack is in ${region} and the replica in ${replica.region}; put it into a stack with env.region '${replica.region}'`);
+    fail(
+      scope,
+      `new ReplicaRegion: the stack is in ${region} and the replica in ${replica.region}; put it into a stack with env.region `
+        + `'${replica.region}'`,
+    );
   }
   const home = Stack.of(replica).region;
   if (userPoolId === undefined || Token.isUnresolved(userPoolId)) return;
   if (!/^[\w-]+_[0-9a-zA-Z]+$/.test(userPoolId) || (!Token.isUnresolved(home) && !userPoolId.startsWith(`${home}_`))) {
-    fail(scope, `new ReplicaRegion: userPoolId: '${userPoolId}' is not the id of a pool of ${Token.isUnresolved(home) ? 'any Region' : home}, which begins with its Region; `
+    fail(scope, `new ReplicaRegion: userPoolId: '${userPoolId}' is not the id of a pool `
+      + `of ${Token.isUnresolved(home) ? 'any Region' : home}, which begins with its Region; `
       + 'a replica has the id of the pool');
   }
 }

@@ -33,7 +33,9 @@ export function limitSessions(scope: PoolOfSessions, userPool: cognito.UserPool,
     if (!allowedOAuthFlows?.includes('code')) return;
     const ofClient = new CfnResource(clients, id, {
       type: 'AWS::Cognito::UserPoolClientSessionConfigurationAttachment',
-      properties: { UserPoolId: userPool.userPoolId, ClientId: client.userPoolClientId, SSOSession: { MaxValidityMinutes: ssoReuse.toMinutes() } },
+      properties: {
+        UserPoolId: userPool.userPoolId, ClientId: client.userPoolClientId, SSOSession: { MaxValidityMinutes: ssoReuse.toMinutes() },
+      },
     });
     // of no effect before sessions are kept track of
     ofClient.addDependency(ofPool);

@@ -40,28 +40,51 @@ export function decideAuthentication(scope: IConstruct, props: AuthenticationOpt
 
 function checkSecondFactors(scope: IConstruct, props: AuthenticationOptions, factors: MfaFactors, plan: PlanLedger): void {
   if (factors.passkey && !factors.totp && !factors.sms && !factors.email) {
-    fail(scope, 'mfa: the factor passkey alone locks people out: a passkey counts as a second factor only for someone who has another one; add totp, sms or email');
+    fail(
+      scope,
+      'mfa: the factor passkey alone locks people out: a passkey counts as a second factor only for someone who has another one; '
+        + 'add totp, sms or email',
+    );
   }
   if (factors.passkey) {
     plan.require(cognito.FeaturePlan.ESSENTIALS, 'the factor passkey of mfa');
   }
   if (factors.email) {
     if (!props.email?._usesSes) {
-      fail(scope, 'mfa: the factor email needs Amazon SES, which Cognito does not send these codes without; set email: EmailSender.ses({ fromEmail: … }), or use totp instead');
+      fail(
+        scope,
+        'mfa: the factor email needs Amazon SES, which Cognito does not send these codes without; set email: EmailSender.ses({ fromEmail: '
+          + '… }), or use totp instead',
+      );
     }
     plan.require(cognito.FeaturePlan.ESSENTIALS, 'the factor email of mfa');
     if (!factors.totp && !factors.sms) {
-      warn(scope, 'mfa-email-only', 'mfa: e-mail is the only second factor; CloudFormation used to refuse this ("SMS configuration and Auto verification for phone_number are required"). If it still does, switch totp on as well');
+      warn(
+        scope,
+        'mfa-email-only',
+        'mfa: e-mail is the only second factor; CloudFormation used to refuse this '
+          + '("SMS configuration and Auto verification for phone_number are required"). If it still does, switch totp on as well',
+      );
     }
   }
 }
 
-function decideFirstFactors(scope: IConstruct, asked: FirstFactors, mfa: Mfa, plan: PlanLedger): cognito.AllowedFirstAuthFactors | undefined {
+function decideFirstFactors(
+  scope: IConstruct, asked: FirstFactors, mfa: Mfa, plan: PlanLedger,
+): cognito.AllowedFirstAuthFactors | undefined {
   if (asked.password === false) {
-    fail(scope, 'firstFactors.password: false is refused by Cognito, which keeps the password in every pool; leave it out and do not give people a password');
+    fail(
+      scope,
+      'firstFactors.password: false is refused by Cognito, which keeps the password in every pool; '
+        + 'leave it out and do not give people a password',
+    );
   }
   if (mfa._factors.passkey && asked.passkey === false) {
-    fail(scope, 'firstFactors.passkey: false contradicts the factor passkey of mfa, because a passkey only counts as both factors when it starts the sign-in; drop one of the two');
+    fail(
+      scope,
+      'firstFactors.passkey: false contradicts the factor passkey of mfa, '
+        + 'because a passkey only counts as both factors when it starts the sign-in; drop one of the two',
+    );
   }
   const passkey = asked.passkey ?? mfa._factors.passkey ?? false;
   const inUse = { emailOtp: asked.emailOtp ?? false, smsOtp: asked.smsOtp ?? false, passkey };
@@ -73,10 +96,20 @@ function decideFirstFactors(scope: IConstruct, asked: FirstFactors, mfa: Mfa, pl
   if (mfa._mode === cognito.Mfa.REQUIRED) {
     const otp = named.filter(name => name !== 'passkey');
     if (otp.length > 0) {
-      warn(scope, 'mfa-required-otp-first-factor', `firstFactors: { ${otp.map(name => `${name}: true`).join(', ')} } together with Mfa.required(…) was refused by Cognito when last measured; use Mfa.optional(…), or drop the one-time codes`);
+      warn(
+        scope,
+        'mfa-required-otp-first-factor',
+        `firstFactors: { ${otp.map(name => `${name}: true`).join(', ')} } together with Mfa.required(…) was refused by Cognito when last `
+          + 'measured; use Mfa.optional(…), or drop the one-time codes',
+      );
     }
     if (passkey && !mfa._factors.passkey) {
-      warn(scope, 'mfa-required-single-factor-passkey', 'firstFactors: passkey together with Mfa.required(…) needs passkeys that count as both factors; add passkey: true to the factors of Mfa.required(…)');
+      warn(
+        scope,
+        'mfa-required-single-factor-passkey',
+        'firstFactors: passkey together with Mfa.required(…) needs passkeys that count as both factors; add passkey: '
+          + 'true to the factors of Mfa.required(…)',
+      );
     }
   }
   return { password: true, ...inUse };
@@ -87,14 +120,21 @@ function decidePasskeys(
 ): Pick<Authentication, 'relyingPartyId' | 'userVerification'> {
   if (!inUse) {
     if (settings !== undefined) {
-      fail(scope, `passkeys: ${JSON.stringify(settings)} has no effect because nothing uses passkeys; add passkey to firstFactors, or drop it`);
+      fail(
+        scope, `passkeys: ${JSON.stringify(settings)} has no effect because nothing uses passkeys; add passkey to firstFactors, or drop it`,
+      );
     }
     return {};
   }
   const { relyingPartyId, requireUserVerification = USER_POOL_DEFAULTS.passkeyUserVerification.value } = settings ?? {};
   checkRelyingParty(scope, relyingPartyId);
   if (!requireUserVerification && mfa._factors.passkey) {
-    warn(scope, 'passkey-mfa-user-verification', 'passkeys.requireUserVerification: false together with the factor passkey of mfa lets the device alone count as two factors unless Cognito overrides it; leave it out');
+    warn(
+      scope,
+      'passkey-mfa-user-verification',
+      'passkeys.requireUserVerification: false together with the factor passkey of mfa lets the device alone count as two factors unless '
+        + 'Cognito overrides it; leave it out',
+    );
   }
   return {
     userVerification: requireUserVerification ? cognito.PasskeyUserVerification.REQUIRED : cognito.PasskeyUserVerification.PREFERRED,
@@ -110,6 +150,9 @@ function checkRelyingParty(scope: IConstruct, id?: string): void {
     fail(scope, `passkeys.relyingPartyId: '${id}' has ${id.length} characters; use 1 to ${MAX_RELYING_PARTY_ID}`);
   }
   if (/[\s/:@?#]/.test(id)) {
-    fail(scope, `passkeys.relyingPartyId: '${id}' is not a bare domain name; write it without scheme, port and path, such as 'auth.example.com'`);
+    fail(
+      scope,
+      `passkeys.relyingPartyId: '${id}' is not a bare domain name; write it without scheme, port and path, such as 'auth.example.com'`,
+    );
   }
 }

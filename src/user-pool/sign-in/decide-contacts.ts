@@ -23,13 +23,18 @@ export interface Contacts {
 export function decideContacts(scope: IConstruct, props: ContactOptions, signIn: cognito.SignInAliases, auth: Authentication): Contacts {
   const verified = { email: verifies(scope, props, signIn, 'email'), phone: verifies(scope, props, signIn, 'phone') };
   const carriers = secondFactorChannels(auth);
-  const recovery = props.accountRecovery ?? defaultRecovery(scope, (['email', 'phone'] as const).filter(channel => verified[channel]), carriers);
+  const recovery = props.accountRecovery ?? defaultRecovery(
+    scope, (['email', 'phone'] as const).filter(channel => verified[channel]), carriers,
+  );
   checkRecovery(scope, recovery, carriers, auth.factors.totp ?? false);
 
   const autoVerify = { ...verified };
   for (const channel of recovery._channels) {
     if (props.autoVerify?.[channel] === false) {
-      fail(scope, `autoVerify.${channel}: false contradicts accountRecovery, which sends codes to a verified ${channel} only; drop one of the two`);
+      fail(
+        scope,
+        `autoVerify.${channel}: false contradicts accountRecovery, which sends codes to a verified ${channel} only; drop one of the two`,
+      );
     }
     autoVerify[channel] = true;
   }
@@ -38,14 +43,19 @@ export function decideContacts(scope: IConstruct, props: ContactOptions, signIn:
   return {
     autoVerify,
     recovery,
-    attributes: [...(usesEmail ? ['email'] : []), ...(usesPhone ? ['phone_number'] : []), ...(signIn.preferredUsername ? ['preferred_username'] : [])],
+    attributes: [
+      ...(usesEmail ? ['email'] : []), ...(usesPhone ? ['phone_number'] : []), ...(signIn.preferredUsername ? ['preferred_username'] : []),
+    ],
     needsSms: usesPhone ?? false,
   };
 }
 
 function verifies(scope: IConstruct, props: ContactOptions, signIn: cognito.SignInAliases, channel: Channel): boolean {
   if (signIn[channel] && props.autoVerify?.[channel] === false) {
-    fail(scope, `autoVerify.${channel}: false would let anyone sign in with a ${channel} that is not theirs; leave it out, or do not sign in with it`);
+    fail(
+      scope,
+      `autoVerify.${channel}: false would let anyone sign in with a ${channel} that is not theirs; leave it out, or do not sign in with it`,
+    );
   }
   const nameOnly = !signIn.email && !signIn.phone && channel === 'email' && USER_POOL_DEFAULTS.autoVerifyUsernameEmail.value;
   return signIn[channel] || (props.autoVerify?.[channel] ?? nameOnly);
@@ -61,7 +71,12 @@ function secondFactorChannels({ mode, factors }: Authentication): Channel[] {
 function defaultRecovery(scope: IConstruct, contacts: Channel[], carriers: Channel[]): AccountRecovery {
   const [first, second] = contacts.filter(channel => !carriers.includes(channel));
   if (first === undefined) {
-    warn(scope, 'recovery-admin-only', 'accountRecovery: every verified contact also carries a second factor (or there is none), so only an administrator can recover an account; verify another contact with autoVerify, or say AccountRecovery.adminOnly()');
+    warn(
+      scope,
+      'recovery-admin-only',
+      'accountRecovery: every verified contact also carries a second factor (or there is none), '
+        + 'so only an administrator can recover an account; verify another contact with autoVerify, or say AccountRecovery.adminOnly()',
+    );
     return AccountRecovery.adminOnly();
   }
   if (second !== undefined) {
@@ -80,7 +95,16 @@ function checkRecovery(scope: IConstruct, { _channels: channels }: AccountRecove
   }
   const [channel] = channels;
   if (!totp && channels.length === 1 && carriers.length === 1) {
-    fail(scope, `accountRecovery: ${channel} is the only channel of the second factor too, so nobody could recover an account; recover through ${channel === 'email' ? 'phone' : 'email'}, add totp to mfa, or use AccountRecovery.adminOnly()`);
+    fail(
+      scope,
+      `accountRecovery: ${channel} is the only channel of the second factor too, so nobody could recover an account; `
+        + `recover through ${channel === 'email' ? 'phone' : 'email'}, add totp to mfa, or use AccountRecovery.adminOnly()`,
+    );
   }
-  warn(scope, 'mfa-recovery-same-channel', `accountRecovery: second factors also go by ${channels.join(' and ')}; Cognito sends no recovery code to people who use it for both. Recover through another channel`);
+  warn(
+    scope,
+    'mfa-recovery-same-channel',
+    `accountRecovery: second factors also go by ${channels.join(' and ')}; Cognito sends no recovery code to people who use it for both. `
+      + 'Recover through another channel',
+  );
 }

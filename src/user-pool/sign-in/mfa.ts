@@ -91,7 +91,8 @@ export class Mfa {
     readonly _factors: MfaFactors,
   ) {
     if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
-      throw userError(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor on; name at least one of totp, sms, email, or use Mfa.off()`);
+      throw userError(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor `
+        + 'on; name at least one of totp, sms, email, or use Mfa.off()');
     }
   }
 }

@@ -56,6 +56,10 @@ function checkValidity(scope: IConstruct, validity: Duration): void {
   }
   const days = validity.toDays({ integral: false });
   if (!Number.isInteger(days) || days < 1 || days > MAX_TEMPORARY_PASSWORD_DAYS) {
-    fail(scope, `passwordPolicy.temporaryValidity: ${days} days is not a number of whole days from 1 to ${MAX_TEMPORARY_PASSWORD_DAYS}; use Duration.days(…) (Cognito reads 0 as 7)`);
+    fail(
+      scope,
+      `passwordPolicy.temporaryValidity: ${days} days is not a number of whole days from 1 to ${MAX_TEMPORARY_PASSWORD_DAYS}; use `
+        + 'Duration.days(…) (Cognito reads 0 as 7)',
+    );
   }
 }

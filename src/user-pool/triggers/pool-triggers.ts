@@ -103,10 +103,15 @@ export class PoolTriggers {
       }
     }
     if (names.includes('preTokenGenerationConfig') && 'preTokenGeneration' in direct) {
-      fail(scope, 'trigger preTokenGeneration is set on the UserPool in the old form and by Trigger.preTokenGeneration; remove the old one');
+      fail(
+        scope, 'trigger preTokenGeneration is set on the UserPool in the old form and by Trigger.preTokenGeneration; remove the old one',
+      );
     }
     if (this.wiring.hasKey && 'kmsKeyId' in direct) {
-      fail(scope, 'the UserPool has its own customSenderKmsKey; give that key to Trigger.customEmailSender and Trigger.customSmsSender instead');
+      fail(
+        scope,
+        'the UserPool has its own customSenderKmsKey; give that key to Trigger.customEmailSender and Trigger.customSmsSender instead',
+      );
     }
   }
 
@@ -114,7 +119,8 @@ export class PoolTriggers {
     if (this.wiring.names.includes('userMigration') && !this.migration && !this.clients.some((noted) => noted.passwordFlow)) {
       Validations.of(this.context.scope).addWarning(
         'cdk-cognito-auth:user-migration-without-password-flow',
-        'the user migration trigger is called only when an app sends the password itself; set userPasswordAuth on the client that migrates users',
+        'the user migration trigger is called only when an app sends the password itself; '
+          + 'set userPasswordAuth on the client that migrates users',
       );
     }
     const { mfaConfiguration } = this.context.userPool.node.defaultChild as cognito.CfnUserPool;
@@ -123,8 +129,10 @@ export class PoolTriggers {
         // https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-challenge.html
         Validations.of(client).addWarning(
           'cdk-cognito-auth:custom-auth-without-mfa',
-          'the client may use custom challenges, and Cognito asks for the required second factor only after a password: a challenge that does '
-            + 'not begin with SRP_A is decided by the functions alone; let them ask for a second factor, or set customAuth: false on this client',
+          'the client may use custom challenges, and Cognito asks for the required second factor only after a password: '
+            + 'a challenge that does '
+            + 'not begin with SRP_A is decided by the functions alone; let them ask for a second factor, or set customAuth: '
+            + 'false on this client',
         );
       }
       if (customFlow && !this.hasCustomChallenge()) {

@@ -71,11 +71,15 @@ export class TriggerWiring {
     const { name, fn, version } = binding;
     const present = this.bindings.get(name);
     if (present) {
-      fail(scope, `trigger ${name} is already '${present.fn.node.path}'; a pool calls one function per trigger, call '${fn.node.path}' from there`);
+      fail(
+        scope,
+        `trigger ${name} is already '${present.fn.node.path}'; a pool calls one function per trigger, call '${fn.node.path}' from there`,
+      );
     }
     const [home, region] = [Stack.of(scope).region, fn.env.region];
     if (!Token.isUnresolved(home) && !Token.isUnresolved(region) && home !== region) {
-      fail(scope, `trigger ${name}: '${fn.node.path}' is in ${region} and the user pool in ${home}, and Cognito calls functions of its own region only; `
+      fail(scope, `trigger ${name}: '${fn.node.path}' is in ${region} and the user pool in ${home}, and Cognito calls functions of its `
+        + 'own region only; '
         + `take a function of ${home}`);
     }
     if (binding.sender) {

@@ -8,7 +8,16 @@ import { Finding } from '../../../src/guardrails/guardrail-rule';
 
 const permit = (action: string): Permit => ({ effect: 'Allow', actions: [action], resources: ['*'], policy: 'own' });
 const row = (who: string, provider: string, role: string, actions: string[], more: Partial<AccessRow> = {}): AccessRow => ({
-  identity: who, who, provider, mapping: 'token', outcome: { outcome: Outcome.ROLE, role, reason: `because of ${who}` }, trust: '', permits: actions.map(permit), ...more,
+  identity: who,
+  who,
+  provider,
+  mapping: 'token',
+  outcome: {
+    outcome: Outcome.ROLE, role, reason: `because of ${who}`,
+  },
+  trust: '',
+  permits: actions.map(permit),
+  ...more,
 });
 const matrix = (...rows: AccessRow[]) => ({ identityPool: 'Pool', template: 'T', rows });
 const TWO = [row('members of admins', 'Web', 'Admins', ['s3:Get', 's3:Put']), row('no group', 'Web', 'Members', ['s3:Get'])];
@@ -42,16 +51,28 @@ test.each([
   expect(condensed(matrix(...TWO, other)).rows[2].permits).toEqual([permit('s3:Get')]);
 });
 
-test.each([['text', asText], ['Markdown', asMarkdown], ['HTML', asHtml]])('%s says findings first, reasons, what is shared and what is added', (_what, render) => {
+test.each([
+  ['text', asText], ['Markdown', asMarkdown], ['HTML', asHtml],
+])('%s says findings first, reasons, what is shared and what is added', (_what, render) => {
   const finding: Finding = {
-    rule: 'a-rule', catalogue: ['A01'], group: 'access', severity: 'high', resource: 'Users', template: 'T', constructPath: 'T/Users', message: 'is open', fix: 'close it',
+    rule: 'a-rule',
+    catalogue: ['A01'],
+    group: 'access',
+    severity: 'high',
+    resource: 'Users',
+    template: 'T',
+    constructPath: 'T/Users',
+    message: 'is open',
+    fix: 'close it',
   };
   const shown = render({
     matrices: [matrix(...TWO)],
     review: { accepted: [], findings: [finding] },
     limits: { notRead: ['a macro in T'], standIns: [{ template: 'T', what: 'region', value: 'us-east-1', from: 'convention' }] },
   });
-  for (const part of ['because of no group', 'Each role that a sign-in gives', 'nothing more', 'members of admins']) expect(shown).toContain(part);
+  for (const part of [
+    'because of no group', 'Each role that a sign-in gives', 'nothing more', 'members of admins',
+  ]) expect(shown).toContain(part);
   expect(shown.indexOf('is open')).toBeLessThan(shown.indexOf('members of admins'));
   for (const limit of ['a macro in T', 'region us-east-1, a stand-in']) expect(shown).toContain(limit);
   expect(shown.split('s3:Get')).toHaveLength(2);

@@ -14,17 +14,24 @@ const PRE_TOKEN = `exports.handler = async event => {
     } }
     : { claimsAndScopeOverrideDetails: {
       idTokenGeneration: { claimsToAddOrOverride: { tier: { level: 2 }, sub: 'stolen' }, claimsToSuppress: ['email'] },
-      accessTokenGeneration: { claimsToAddOrOverride: { tenant: 'acme' }, scopesToAdd: ['photos/read'], scopesToSuppress: ['aws.cognito.signin.user.admin'] },
+      accessTokenGeneration: {
+        claimsToAddOrOverride: { tenant: 'acme' }, scopesToAdd: ['photos/read'], scopesToSuppress: ['aws.cognito.signin.user.admin'],
+      },
     } };
   return event;
 };`;
-const FUNCTION = { Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: PRE_TOKEN } } };
+const FUNCTION = {
+  Type: 'AWS::Lambda::Function', Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: PRE_TOKEN } },
+};
 const ARN = { 'Fn::GetAtt': ['PreToken', 'Arn'] };
 
 const stands: Stand[] = [];
 const start = async (pool: Record<string, unknown>, resources: Record<string, object> = {}) => {
   const flows = ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_AUTH'];
-  const stand = await Stand.start(withProps({ Pool: pool, Web: { ExplicitAuthFlows: flows }, Other: { ExplicitAuthFlows: flows, PreventUserExistenceErrors: 'ENABLED' } }, resources));
+  const stand = await Stand.start(withProps(
+    { Pool: pool, Web: { ExplicitAuthFlows: flows }, Other: { ExplicitAuthFlows: flows, PreventUserExistenceErrors: 'ENABLED' } },
+    resources,
+  ));
   stands.push(stand);
   return stand;
 };
@@ -32,7 +39,8 @@ afterAll(() => Promise.all(stands.map(stand => stand.stop())));
 
 describe('a first factor of one\'s choice (USER_AUTH)', () => {
   let stand: Stand;
-  const choose = (more: Record<string, string> = {}, email = 'ann@example.org', client = 'Web') => stand.initiate('USER_AUTH', { USERNAME: email, ...more }, client);
+  const choose = (more: Record<string, string> = {}, email = 'ann@example.org', client = 'Web') =>
+    stand.initiate('USER_AUTH', { USERNAME: email, ...more }, client);
   beforeAll(async () => {
     stand = await start({ Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP', 'WEB_AUTHN'] } } });
     await stand.join('ann@example.org');
@@ -81,7 +89,8 @@ describe('a first factor of one\'s choice (USER_AUTH)', () => {
 
   test('five wrong codes end it, and a session is for the client that began it', async () => {
     const asked = await choose({ PREFERRED_CHALLENGE: 'EMAIL_OTP' });
-    const answer = (code: string, client?: string) => stand.respond('EMAIL_OTP', asked.Session, { USERNAME: 'ann@example.org', EMAIL_OTP_CODE: code }, client);
+    const answer = (code: string, client?: string) =>
+      stand.respond('EMAIL_OTP', asked.Session, { USERNAME: 'ann@example.org', EMAIL_OTP_CODE: code }, client);
     const code = await stand.code('ann@example.org');
     expect((await refusal(answer(code, 'Other'))).message).toBe('Invalid session for the user.');
     for (let attempt = 0; attempt < 5; attempt += 1) await refusal(answer('00000000'));
@@ -90,7 +99,8 @@ describe('a first factor of one\'s choice (USER_AUTH)', () => {
 
   test('what somebody has is told', async () => {
     const { AccessToken } = await stand.signIn('ann@example.org');
-    expect((await stand.client.send(new GetUserAuthFactorsCommand({ AccessToken }))).ConfiguredUserAuthFactors).toEqual(['PASSWORD', 'EMAIL_OTP']);
+    expect((await stand.client.send(new GetUserAuthFactorsCommand({ AccessToken }))).ConfiguredUserAuthFactors)
+      .toEqual(['PASSWORD', 'EMAIL_OTP']);
   });
 
   test('nobody needs a password to sign up where a code will do', async () => {
@@ -138,7 +148,10 @@ test('a second factor by mail, where the pool has it', async () => {
 });
 
 test('a pre-token function of version 2 changes both tokens, but not whose they are', async () => {
-  const stand = await start({ LambdaConfig: { PreTokenGeneration: ARN, PreTokenGenerationConfig: { LambdaArn: ARN, LambdaVersion: 'V2_0' } } }, { PreToken: FUNCTION });
+  const stand = await start(
+    { LambdaConfig: { PreTokenGeneration: ARN, PreTokenGenerationConfig: { LambdaArn: ARN, LambdaVersion: 'V2_0' } } },
+    { PreToken: FUNCTION },
+  );
   const { IdToken, AccessToken } = await stand.signIn(await stand.join('ann@example.org'));
   const [id, access] = [claimsOf(IdToken), claimsOf(AccessToken)];
   expect(id).toMatchObject({ tier: { level: 2 }, sub: access.sub });
@@ -158,6 +171,7 @@ test('one of version 1 changes the ID token, and the groups of both', async () =
 test('a function that does not run here refuses, and this is said', async () => {
   const python = { ...FUNCTION, Properties: { ...FUNCTION.Properties, Runtime: 'python3.13' } };
   const stand = await start({ LambdaConfig: { PreSignUp: ARN } }, { PreToken: python });
-  expect(stand.pools.notes.join()).toContain('the function PreToken does not run here, and what it is asked is refused: it is for python3.13');
+  expect(stand.pools.notes.join())
+    .toContain('the function PreToken does not run here, and what it is asked is refused: it is for python3.13');
   expect((await refusal(stand.signUp('ann@example.org'))).name).toBe('UserLambdaValidationException');
 });

@@ -32,7 +32,10 @@ test('an ES module in a folder is run from there', async () => {
 test.each([
   ['throws', 'exports.handler = async () => { throw new Error("no"); };', { errorType: 'Error', errorMessage: 'no' }],
   ['does not compile', 'exports.handler = async () => {', { errorType: 'SyntaxError', errorMessage: expect.any(String) }],
-  ['ends its process', 'exports.handler = async () => process.exit(3);', { errorType: 'Runtime.ExitError', errorMessage: expect.any(String) }],
+  [
+    'ends its process', 'exports.handler = async () => process.exit(3);',
+    { errorType: 'Runtime.ExitError', errorMessage: expect.any(String) },
+  ],
 ])('a function that %s is reported as Lambda does', async (_what, source, error) => {
   add('Bad', source);
   expect(await runner.invoke('Bad', {})).toEqual({ error });
@@ -40,5 +43,6 @@ test.each([
 
 test('fails for a function that is not there, and one whose code is not', async () => {
   expect(await runner.invoke('Nobody', {})).toHaveProperty('error.errorType', 'ResourceNotFound');
-  expect(() => runner.add({ name: 'Empty', handler: 'index.handler', folder: tmpdir(), environment: {} })).toThrow('Empty: no index.js, .mjs or .cjs');
+  expect(() => runner.add({ name: 'Empty', handler: 'index.handler', folder: tmpdir(), environment: {} }))
+    .toThrow('Empty: no index.js, .mjs or .cjs');
 });

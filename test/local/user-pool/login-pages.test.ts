@@ -24,7 +24,9 @@ beforeAll(async () => {
   const client = (props: object) => ({ Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' }, ...props } });
   stand = await Stand.start(withProps({ Web: { ...OAUTH, ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] } }, {
     Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properties: { UserPoolId: { Ref: 'Pool' }, Domain: 'photos' } },
-    Secret: client({ ...OAUTH, GenerateSecret: true, RefreshTokenRotation: { Feature: 'ENABLED' }, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'] }),
+    Secret: client({
+      ...OAUTH, GenerateSecret: true, RefreshTokenRotation: { Feature: 'ENABLED' }, ExplicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+    }),
     Elsewhere: { Type: 'AWS::Cognito::UserPool', Properties: {} },
     NoPages: { Type: 'AWS::Cognito::UserPoolClient', Properties: { ...OAUTH, UserPoolId: { Ref: 'Elsewhere' } } },
   }));
@@ -93,8 +95,10 @@ test('the code flow with PKCE gives tokens, whose access token is for what was a
   expect(claimsOf(body.id_token)).toMatchObject({ nonce: 'n1', email: 'ann@example.org', at_hash: expect.any(String) });
   expect(claimsOf(body.access_token).scope).toBe('openid email');
   const info = await get('/oauth2/userInfo', { authorization: `Bearer ${body.access_token}` });
-  expect(await info.json()).toEqual({ sub: expect.any(String), email: 'ann@example.org', email_verified: 'true', username: expect.any(String) });
-  expect((await refusal(stand.client.send(new GetUserCommand({ AccessToken: body.access_token })))).message).toBe('Access Token does not have required scopes');
+  expect(await info.json())
+    .toEqual({ sub: expect.any(String), email: 'ann@example.org', email_verified: 'true', username: expect.any(String) });
+  expect((await refusal(stand.client.send(new GetUserCommand({ AccessToken: body.access_token })))).message)
+    .toBe('Access Token does not have required scopes');
 });
 
 test.each<[string, (code: string) => Record<string, string>]>([
@@ -113,7 +117,10 @@ test('a code is good once', async () => {
 });
 
 test('nobody is sent to an address that is not registered, or signed in by a client or a pool without pages', async () => {
-  for (const more of [{ redirect_uri: 'https://evil.example/' }, { redirect_uri: `${CALLBACK}/x` }, { client_id: 'nobody' }, { client_id: stand.clientId('NoPages') }]) {
+  for (const more of [
+    { redirect_uri: 'https://evil.example/' }, { redirect_uri: `${CALLBACK}/x` }, { client_id: 'nobody' },
+    { client_id: stand.clientId('NoPages') },
+  ]) {
     const answers = [await authorize(more), await signIn(more)];
     expect(answers.map(({ status, headers }) => [status, headers.get('location')])).toEqual([[400, null], [400, null]]);
   }
@@ -169,7 +176,8 @@ test('a client with a secret shows it for its tokens; refreshing rotates, and re
   expect(claimsOf(second.id_token).auth_time).toBe(claimsOf(first.id_token).auth_time);
   expect(await refresh(first.refresh_token)).toMatchObject({ error: 'invalid_grant' });
   expect((await post('/oauth2/revoke', { token: second.refresh_token }, basic(secret))).status).toBe(200);
-  expect(await refresh(second.refresh_token)).toMatchObject({ error: 'invalid_grant', error_description: 'Refresh Token has been revoked' });
+  expect(await refresh(second.refresh_token))
+    .toMatchObject({ error: 'invalid_grant', error_description: 'Refresh Token has been revoked' });
   expect((await get('/oauth2/userInfo', { authorization: `Bearer ${second.access_token}` })).status).toBe(401);
 });
 

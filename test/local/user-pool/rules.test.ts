@@ -31,7 +31,9 @@ beforeAll(async () => {
       RefreshTokenValidity: 1,
       TokenValidityUnits: { AccessToken: 'minutes', IdToken: 'minutes', RefreshToken: 'hours' },
     }),
-    Graceful: client({ ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'], RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 } }),
+    Graceful: client({
+      ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'], RefreshTokenRotation: { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 },
+    }),
     Secret: client({ ExplicitAuthFlows: PASSWORD_FLOW, GenerateSecret: true }),
     Unrevoking: client({ ExplicitAuthFlows: PASSWORD_FLOW, EnableTokenRevocation: false }),
   }));
@@ -55,7 +57,8 @@ describe('what a client may write and read', () => {
 
   test('nobody makes themselves gold: not later, and not when they sign up', async () => {
     expect(await refusal(write('custom:plan', 'gold'))).toMatchObject(UNWRITABLE);
-    expect(await refusal(stand.signUp('mallory@example.org', { UserAttributes: [{ Name: 'custom:plan', Value: 'gold' }] }))).toMatchObject(UNWRITABLE);
+    expect(await refusal(stand.signUp('mallory@example.org', { UserAttributes: [{ Name: 'custom:plan', Value: 'gold' }] })))
+      .toMatchObject(UNWRITABLE);
     const removing = send(new DeleteUserAttributesCommand({ AccessToken: tokens.AccessToken, UserAttributeNames: ['custom:plan'] }));
     expect(await refusal(removing)).toMatchObject(UNWRITABLE);
   });
@@ -70,8 +73,10 @@ describe('what a client may write and read', () => {
     await write('email', 'ann@new.example');
     const verified = async () => claimsOf((await stand.signIn('ann@new.example')).IdToken).email_verified;
     expect(await verified()).toBe(false);
-    const verify = (Code: string) => send(new VerifyUserAttributeCommand({ AccessToken: tokens.AccessToken, AttributeName: 'email', Code }));
-    expect(await refusal(verify('wrong1'))).toMatchObject({ name: 'CodeMismatchException', message: 'Invalid verification code provided, please try again.' });
+    const verify = (Code: string) =>
+      send(new VerifyUserAttributeCommand({ AccessToken: tokens.AccessToken, AttributeName: 'email', Code }));
+    expect(await refusal(verify('wrong1')))
+      .toMatchObject({ name: 'CodeMismatchException', message: 'Invalid verification code provided, please try again.' });
     await verify(await stand.code('ann@new.example'));
     expect(await verified()).toBe(true);
     await stand.join('other@example.org');
@@ -80,9 +85,16 @@ describe('what a client may write and read', () => {
 
   test('an administrator\'s attribute is in nothing that the client may not read', async () => {
     await send(new AdminCreateUserCommand({
-      UserPoolId: stand.poolId, Username: 'gus@example.org', TemporaryPassword: PASSWORD, UserAttributes: [{ Name: 'custom:plan', Value: 'gold' }],
+      UserPoolId: stand.poolId,
+      Username: 'gus@example.org',
+      TemporaryPassword: PASSWORD,
+      UserAttributes: [
+        { Name: 'custom:plan', Value: 'gold' },
+      ],
     }));
-    await send(new AdminSetUserPasswordCommand({ UserPoolId: stand.poolId, Username: 'gus@example.org', Password: PASSWORD, Permanent: true }));
+    await send(new AdminSetUserPasswordCommand({
+      UserPoolId: stand.poolId, Username: 'gus@example.org', Password: PASSWORD, Permanent: true,
+    }));
     const { IdToken, AccessToken } = await stand.signIn('gus@example.org');
     expect(claimsOf(IdToken)).not.toHaveProperty(['custom:plan']);
     const { UserAttributes } = await send(new GetUserCommand({ AccessToken }));
@@ -129,16 +141,20 @@ describe('passwords', () => {
     await reset(code, 'Another-horse-9');
     await expect(stand.signIn('carl@example.org', 'Web', 'Another-horse-9')).resolves.toHaveProperty('IdToken');
     expect((await refusal(reset(code, 'Another-horse-8'))).name).toBe('ExpiredCodeException');
-    await expect(send(new ForgotPasswordCommand({ ClientId, Username: 'nobody@example.org' }))).resolves.toHaveProperty('CodeDeliveryDetails');
+    await expect(send(new ForgotPasswordCommand({ ClientId, Username: 'nobody@example.org' })))
+      .resolves.toHaveProperty('CodeDeliveryDetails');
   });
 
   test('somebody whom an administrator made chooses their own first', async () => {
     await send(new AdminCreateUserCommand({
       UserPoolId: stand.poolId, Username: 'dora@example.org', UserAttributes: [{ Name: 'email_verified', Value: 'true' }],
     }));
-    const asked = await stand.initiate('USER_PASSWORD_AUTH', { USERNAME: 'dora@example.org', PASSWORD: await stand.code('dora@example.org') });
+    const asked = await stand.initiate('USER_PASSWORD_AUTH', {
+      USERNAME: 'dora@example.org', PASSWORD: await stand.code('dora@example.org'),
+    });
     expect(asked.ChallengeName).toBe('NEW_PASSWORD_REQUIRED');
-    const answer = (more: object) => stand.respond('NEW_PASSWORD_REQUIRED', asked.Session, { USERNAME: 'dora@example.org', NEW_PASSWORD: PASSWORD, ...more });
+    const answer = (more: object) =>
+      stand.respond('NEW_PASSWORD_REQUIRED', asked.Session, { USERNAME: 'dora@example.org', NEW_PASSWORD: PASSWORD, ...more });
     expect((await refusal(answer({ NEW_PASSWORD: 'weak' }))).name).toBe('InvalidPasswordException');
     expect(await refusal(answer({ 'userAttributes.custom:plan': 'gold' }))).toMatchObject(UNWRITABLE);
     await expect(answer({ 'userAttributes.name': 'Dora' })).resolves.toHaveProperty('AuthenticationResult.IdToken');
@@ -160,9 +176,11 @@ test('whoever uses a client with a secret shows that they know it', async () => 
   const ClientId = stand.clientId('Secret');
   const secret = stand.pools.startLine.clientSecrets!.Secret;
   const hash = (name: string, key = secret) => createHmac('sha256', key).update(name + ClientId).digest('base64');
-  expect((await refusal(stand.signUp('fay@example.org', {}, 'Secret'))).message).toBe(`Client ${ClientId} is configured with secret but SECRET_HASH was not received`);
+  expect((await refusal(stand.signUp('fay@example.org', {}, 'Secret'))).message)
+    .toBe(`Client ${ClientId} is configured with secret but SECRET_HASH was not received`);
   await stand.join('fay@example.org');
-  const signIn = (SECRET_HASH: string) => stand.initiate('USER_PASSWORD_AUTH', { USERNAME: 'fay@example.org', PASSWORD, SECRET_HASH }, 'Secret');
+  const signIn = (SECRET_HASH: string) =>
+    stand.initiate('USER_PASSWORD_AUTH', { USERNAME: 'fay@example.org', PASSWORD, SECRET_HASH }, 'Secret');
   expect((await refusal(signIn(hash('fay@example.org', 'guess')))).message).toBe(`Unable to verify secret hash for client ${ClientId}`);
   const { AuthenticationResult } = await signIn(hash('fay@example.org'));
   const RefreshToken = AuthenticationResult!.RefreshToken!;
@@ -198,7 +216,8 @@ describe('tokens', () => {
     const second = await renew('Rotating', first.RefreshToken);
     expect((await refusal(renew('Rotating', first.RefreshToken))).name).toBe('RefreshTokenReuseException');
     await expect(renew('Rotating', second.RefreshToken)).resolves.toHaveProperty('RefreshToken');
-    expect((await refusal(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: second.RefreshToken }, 'Rotating'))).name).toBe('InvalidParameterException');
+    expect((await refusal(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: second.RefreshToken }, 'Rotating'))).name)
+      .toBe('InvalidParameterException');
     const graceful = await stand.signIn('hal@example.org', 'Graceful');
     await renew('Graceful', graceful.RefreshToken);
     await expect(renew('Graceful', graceful.RefreshToken)).resolves.toHaveProperty('RefreshToken');
@@ -216,7 +235,8 @@ describe('tokens', () => {
     expect((await refusal(renew('Web', one.RefreshToken))).message).toBe('Refresh Token has been revoked');
     expect((await refusal(send(new GetUserCommand({ AccessToken: one.AccessToken })))).message).toBe('Access Token has been revoked');
     await expect(send(new GetUserCommand({ AccessToken: other.AccessToken }))).resolves.toHaveProperty('Username');
-    expect((await refusal(send(new RevokeTokenCommand({ ClientId: stand.clientId(), Token: other.AccessToken })))).name).toBe('UnsupportedTokenTypeException');
+    expect((await refusal(send(new RevokeTokenCommand({ ClientId: stand.clientId(), Token: other.AccessToken })))).name)
+      .toBe('UnsupportedTokenTypeException');
   });
 
   test('end everywhere with a global sign-out, one\'s own or an administrator\'s', async () => {
@@ -232,7 +252,8 @@ describe('tokens', () => {
   test('name no origin where the client has no revoking, and cannot be revoked', async () => {
     const { IdToken, RefreshToken } = await stand.signIn('hal@example.org', 'Unrevoking');
     expect(claimsOf(IdToken)).not.toHaveProperty('origin_jti');
-    expect((await refusal(send(new RevokeTokenCommand({ ClientId: stand.clientId('Unrevoking'), Token: RefreshToken })))).name).toBe('UnsupportedOperationException');
+    expect((await refusal(send(new RevokeTokenCommand({ ClientId: stand.clientId('Unrevoking'), Token: RefreshToken })))).name)
+      .toBe('UnsupportedOperationException');
   });
 
   test('are taken of this server only', async () => {
@@ -269,7 +290,9 @@ test('where the identity pool asks, a login ends with the sign-in, with the acco
   await send(new DeleteUserCommand({ AccessToken: leo.AccessToken }));
   await send(new AdminDisableUserCommand({ UserPoolId: stand.poolId, Username: 'max@example.org' }));
   const messages = await Promise.all([kim, leo, max].map(async ({ enter }) => (await refusal(enter())).message));
-  expect(messages).toEqual(['has signed out', 'does not exist', 'is disabled'].map(why => `Invalid login token. The user ${why}. (ServerSideTokenCheck)`));
+  expect(messages).toEqual([
+    'has signed out', 'does not exist', 'is disabled',
+  ].map(why => `Invalid login token. The user ${why}. (ServerSideTokenCheck)`));
 });
 
 test('what the template decides, nobody changes; and passkeys are refused in the words of the service', async () => {

@@ -24,7 +24,12 @@ beforeAll(async () => {
   }, {
     Gate: {
       Type: 'AWS::Lambda::Function',
-      Properties: { Runtime: 'nodejs22.x', Handler: 'index.handler', Code: { ZipFile: GATE }, Environment: { Variables: { REFUSED: '@refused.example' } } },
+      Properties: {
+        Runtime: 'nodejs22.x',
+        Handler: 'index.handler',
+        Code: { ZipFile: GATE },
+        Environment: { Variables: { REFUSED: '@refused.example' } },
+      },
     },
   }));
 });
@@ -41,12 +46,14 @@ test('its trigger refuses whom it should in the words of the service, and lets o
   expect(await refusal(stand.signUp('mallory@refused.example'))).toMatchObject({
     name: 'UserLambdaValidationException', message: 'PreSignUp failed with error not you.',
   });
-  await expect(stand.signUp('ann@example.org')).resolves.toMatchObject({ UserConfirmed: false, CodeDeliveryDetails: { Destination: 'a***@e***' } });
+  await expect(stand.signUp('ann@example.org'))
+    .resolves.toMatchObject({ UserConfirmed: false, CodeDeliveryDetails: { Destination: 'a***@e***' } });
 });
 
 test('nobody signs in unconfirmed or confirms with a wrong code; with the right one the address is verified', async () => {
   await stand.signUp('bea@example.org');
-  expect(await refusal(stand.signIn('bea@example.org'))).toMatchObject({ name: 'UserNotConfirmedException', message: 'User is not confirmed.' });
+  expect(await refusal(stand.signIn('bea@example.org')))
+    .toMatchObject({ name: 'UserNotConfirmedException', message: 'User is not confirmed.' });
   expect((await refusal(stand.confirm('bea@example.org', 'wrong1'))).name).toBe('CodeMismatchException');
   await stand.confirm('bea@example.org', await stand.code('bea@example.org'));
   expect(claimsOf((await stand.signIn('bea@example.org')).IdToken)).toMatchObject({ email: 'bea@example.org', email_verified: true });
@@ -72,7 +79,8 @@ describe('SRP', () => {
   });
 
   test('refuses a value with which every password would be right, and a block that was used', async () => {
-    expect((await refusal(stand.initiate('USER_SRP_AUTH', { USERNAME: 'dora@example.org', SRP_A: '0' }, 'Mobile'))).name).toBe('InvalidParameterException');
+    expect((await refusal(stand.initiate('USER_SRP_AUTH', { USERNAME: 'dora@example.org', SRP_A: '0' }, 'Mobile'))).name)
+      .toBe('InvalidParameterException');
     expect((await refusal(stand.respond('PASSWORD_VERIFIER', undefined, {
       USERNAME: 'dora@example.org', PASSWORD_CLAIM_SECRET_BLOCK: 'used', PASSWORD_CLAIM_SIGNATURE: 'x', TIMESTAMP: 'now',
     }, 'Mobile'))).name).toBe('NotAuthorizedException');
@@ -85,19 +93,22 @@ test('a client signs people in by the flows that it has, and by no others', asyn
     name: 'InvalidParameterException', message: 'USER_PASSWORD_AUTH flow not enabled for this client',
   });
   expect((await refusal(stand.srp('eve@example.org', PASSWORD, 'Web'))).message).toBe('USER_SRP_AUTH flow not enabled for this client');
-  expect((await refusal(stand.initiate('USER_AUTH', { USERNAME: 'eve@example.org' }))).message).toBe('USER_AUTH flow not enabled for this client');
+  expect((await refusal(stand.initiate('USER_AUTH', { USERNAME: 'eve@example.org' }))).message)
+    .toBe('USER_AUTH flow not enabled for this client');
   await expect(stand.signIn('eve@example.org')).resolves.toHaveProperty('IdToken');
 });
 
 test('a wrong password and a stranger are told apart only where the client says so', async () => {
   await stand.join('fay@example.org');
   expect(await refusal(stand.signIn('fay@example.org', 'Web', 'Wrong-horse-battery-9'))).toMatchObject(WRONG);
-  expect(await refusal(stand.signIn('nobody@example.org'))).toMatchObject({ name: 'UserNotFoundException', message: 'User does not exist.' });
+  expect(await refusal(stand.signIn('nobody@example.org')))
+    .toMatchObject({ name: 'UserNotFoundException', message: 'User does not exist.' });
 });
 
 test('its tokens are logins of the identity pool, for the clients that are registered there, with the roles of the groups', async () => {
   await stand.join('gus@example.org');
-  const enter = async (client: string) => stand.identity.enter({ [stand.identity.key]: (await stand.signIn('gus@example.org', client)).IdToken });
+  const enter = async (client: string) =>
+    stand.identity.enter({ [stand.identity.key]: (await stand.signIn('gus@example.org', client)).IdToken });
   expect(await stand.identity.whoIs(await enter('Web'))).toContain('/UserRole/');
   expect((await refusal(enter('Other'))).message).toBe('Invalid login token. Incorrect token audience.');
   await stand.client.send(new AdminAddUserToGroupCommand({ UserPoolId: stand.poolId, Username: 'gus@example.org', GroupName: 'curators' }));
@@ -117,14 +128,18 @@ test('an authenticator app is asked for once it is chosen; a wrong code, and one
   });
   await stand.client.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: totp.generate() }));
   await expect(stand.signIn(email)).resolves.toHaveProperty('IdToken');
-  await stand.client.send(new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }));
+  await stand.client.send(new SetUserMFAPreferenceCommand({
+    AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+  }));
   const asked = await stand.initiate('USER_PASSWORD_AUTH', { USERNAME: email, PASSWORD });
   expect(asked.ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
-  const answer = (code: string, session = asked.Session) => stand.respond('SOFTWARE_TOKEN_MFA', session, { USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: code });
+  const answer = (code: string, session = asked.Session) =>
+    stand.respond('SOFTWARE_TOKEN_MFA', session, { USERNAME: email, SOFTWARE_TOKEN_MFA_CODE: code });
   expect((await refusal(answer('000000'))).name).toBe('CodeMismatchException');
   const code = totp.generate();
   const { AuthenticationResult } = await answer(code);
-  await expect(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: AuthenticationResult!.RefreshToken! })).resolves.toHaveProperty('AuthenticationResult');
+  await expect(stand.initiate('REFRESH_TOKEN_AUTH', { REFRESH_TOKEN: AuthenticationResult!.RefreshToken! }))
+    .resolves.toHaveProperty('AuthenticationResult');
   expect((await refusal(answer(code))).message).toContain('Invalid session');
   const again = await stand.initiate('USER_PASSWORD_AUTH', { USERNAME: email, PASSWORD });
   expect((await refusal(answer(code, again.Session))).message).toBe('Your software token has already been used once.');

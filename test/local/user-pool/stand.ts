@@ -25,7 +25,13 @@ export class Stand {
     const templates = [{ name: 'photos', body: template as any }];
     const pools = await LocalUserPools.start({ entities: model._entities, templates, endpoint, log: line => log.push(line), ...more });
     const identity = await Harness.start({
-      template, issuers: pools.issuers, keys: pools.keys, clientIds: pools.clientIds, server: { port, userPools: pools, log: line => log.push(line) },
+      template,
+      issuers: pools.issuers,
+      keys: pools.keys,
+      clientIds: pools.clientIds,
+      server: {
+        port, userPools: pools, log: line => log.push(line),
+      },
     });
     return new Stand(endpoint, pools, identity, log);
   }
@@ -50,7 +56,9 @@ export class Stand {
 
   /** The newest code that somebody was sent. */
   public async code(to: string): Promise<string> {
-    const { messages } = await (await fetch(`${this.endpoint}/_local/messages?to=${encodeURIComponent(to)}`)).json() as { messages: { code: string }[] };
+    const { messages } = await (await fetch(`${this.endpoint}/_local/messages?to=${encodeURIComponent(to)}`)).json() as {
+      messages: { code: string }[];
+    };
     return messages.at(-1)!.code;
   }
 
@@ -70,7 +78,9 @@ export class Stand {
   }
 
   public initiate(flow: string, parameters: Record<string, string>, client = 'Web') {
-    return this.client.send(new InitiateAuthCommand({ ClientId: this.clientId(client), AuthFlow: flow as any, AuthParameters: parameters }));
+    return this.client.send(new InitiateAuthCommand({
+      ClientId: this.clientId(client), AuthFlow: flow as any, AuthParameters: parameters,
+    }));
   }
 
   public respond(name: string, session: string | undefined, answers: Record<string, string>, client = 'Web') {

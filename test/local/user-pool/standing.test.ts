@@ -41,13 +41,15 @@ test('tokens may name the service itself, and are logins all the same', async ()
   const verifier = CognitoJwtVerifier.create({ userPoolId: 'us-east-1_Local0001', tokenUse: 'id', clientId: 'web123' });
   verifier.cacheJwks(await (await fetch(`${stand.endpoint}/us-east-1_Local0001/.well-known/jwks.json`)).json() as any);
   await expect(verifier.verify(IdToken)).resolves.toHaveProperty('iss', issuer);
-  await expect(stand.identity.enter({ 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Local0001': IdToken })).resolves.toHaveProperty('identityId');
+  await expect(stand.identity.enter({ 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Local0001': IdToken }))
+    .resolves.toHaveProperty('identityId');
   await stand.stop();
 });
 
 test('without the emulator, or with another version of it, the line that installs it is told', () => {
   const find = (project: string) => () => Emulator.find(new KeptStores(), {} as any, [join(folder, project)]);
-  expect(find('without')).toThrow(`--user-pool needs cognito-local, which is not installed here: npm install --save-dev cognito-local@${EMULATOR.version}`);
+  expect(find('without'))
+    .toThrow(`--user-pool needs cognito-local, which is not installed here: npm install --save-dev cognito-local@${EMULATOR.version}`);
   mkdirSync(join(folder, 'other/node_modules/cognito-local'), { recursive: true });
   writeFileSync(join(folder, 'other/node_modules/cognito-local/package.json'), '{"name":"cognito-local","version":"1.0.0"}');
   expect(find('other')).toThrow(`--user-pool needs cognito-local ${EMULATOR.version}, and 1.0.0 is installed here: npm install`);
@@ -56,7 +58,9 @@ test('without the emulator, or with another version of it, the line that install
 test('serve --user-pool says all that a client needs in its first line', async () => {
   const template = join(folder, 'photos.template.json');
   writeFileSync(template, JSON.stringify(photoTemplate()));
-  const child = spawn(process.execPath, ['-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', template, '--user-pool', '--port', '0'], {
+  const child = spawn(process.execPath, [
+    '-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', template, '--user-pool', '--port', '0',
+  ], {
     cwd: resolve(__dirname, '../../..'), stdio: ['ignore', 'pipe', 'ignore'],
   });
   const line = await new Promise<any>(done => {
@@ -69,9 +73,13 @@ test('serve --user-pool says all that a client needs in its first line', async (
   const { id, issuer, endpoint } = line.userPools.Pool;
   expect([issuer, endpoint, line.messages]).toEqual([`${line.endpoint}/${id}`, line.endpoint, `${line.endpoint}/_local/messages`]);
   expect(Object.keys(line.clients)).toEqual(expect.arrayContaining(['Web', 'Mobile']));
-  expect(line.clientConfig.Web.Auth.Cognito).toMatchObject({ userPoolId: id, userPoolClientId: line.clients.Web, userPoolEndpoint: endpoint });
-  const client = new CognitoIdentityProviderClient({ endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
-  await expect(client.send(new SignUpCommand({ ClientId: line.clients.Web, Username: 'ann@example.org', Password: PASSWORD }))).resolves.toHaveProperty('UserSub');
+  expect(line.clientConfig.Web.Auth.Cognito)
+    .toMatchObject({ userPoolId: id, userPoolClientId: line.clients.Web, userPoolEndpoint: endpoint });
+  const client = new CognitoIdentityProviderClient({
+    endpoint, region: 'us-east-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' },
+  });
+  await expect(client.send(new SignUpCommand({ ClientId: line.clients.Web, Username: 'ann@example.org', Password: PASSWORD })))
+    .resolves.toHaveProperty('UserSub');
   client.destroy();
   const ended = new Promise(done => child.once('exit', done));
   child.kill('SIGTERM');

@@ -23,7 +23,8 @@ afterAll(() => stand?.stop());
 
 const attributes = (email: string) => ({ UserAttributes: [{ Name: 'email', Value: email }] });
 
-test('the functions of the kit run: who has an address of the domain is a member once confirmed, and has the claim with the attribute', async () => {
+test('the functions of the kit run: who has an address of the domain is a member once confirmed, '
+  + 'and has the claim with the attribute', async () => {
   const email = 'ann@example.com';
   await stand.signUp(email, attributes(email), client);
   await stand.confirm(email, await stand.code(email), client);
@@ -40,5 +41,6 @@ test('the functions of the kit run: who has an address of the domain is a member
 test('and who has another address does not get in', async () => {
   const email = 'mallory@example.com.evil.example';
   const refused = await refusal(stand.signUp(email, attributes(email), client));
-  expect([refused.name, refused.message]).toEqual(['UserLambdaValidationException', expect.stringContaining('This e-mail address may not sign up.')]);
+  expect([refused.name, refused.message])
+    .toEqual(['UserLambdaValidationException', expect.stringContaining('This e-mail address may not sign up.')]);
 });

@@ -16,17 +16,23 @@ const RESOURCES = [
 ];
 const TABLES = ['arn:aws:dynamodb:eu-west-1:123456789012:table/a', 'arn:aws:dynamodb:eu-west-1:123456789012:table/ab'];
 const RESOURCE_PATTERNS = [
-  ...RESOURCES, 'arn:aws:s3:::photos', '*', 'arn:aws:s3:::*', 'arn:aws:s3:::photos/*', 'arn:aws:s3:::photos/?', 'arn:aws:s3:::photos/a*', 'arn:aws:s3:::p*s/*b',
+  ...RESOURCES, 'arn:aws:s3:::photos', '*', 'arn:aws:s3:::*', 'arn:aws:s3:::photos/*', 'arn:aws:s3:::photos/?', 'arn:aws:s3:::photos/a*',
+  'arn:aws:s3:::p*s/*b',
   'arn:aws:s3:::*/a', 'arn:aws:s3:*:*:photos/a', 'arn:aws:s3:?::photos/a', 'arn:*:s3:::photos/*', 'arn:aws:s3:*', 'arn:aws:s3:::*x*:*',
   'arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}', 'arn:aws:s3:::photos/${aws:PrincipalTag/tenant}*',
   "arn:aws:s3:::photos/${aws:PrincipalTag/team, 'ab'}", 'arn:aws:s3:::photos/a${*}', 'arn:aws:s3:::photos/${aws:PrincipalTag/TEAM}/${?}',
-  ...TABLES, 'arn:aws:dynamodb:*:123456789012:table/a', 'arn:aws:dynamodb:eu-*:*:table/*', 'arn:aws:dynamodb:eu-west-?:*:*', 'arn:aws:dynamodb:*',
+  ...TABLES, 'arn:aws:dynamodb:*:123456789012:table/a', 'arn:aws:dynamodb:eu-*:*:table/*', 'arn:aws:dynamodb:eu-west-?:*:*',
+  'arn:aws:dynamodb:*',
   'arn:aws:dynamodb:e*w*-1:123*:table/${aws:PrincipalTag/tenant}',
 ];
 const ACTIONS = ['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 'S3:getobject'];
-const ACTION_PATTERNS = ['s3:GetObject', 's3:PutObject', 's3:*', '*', 's3:Get*', 's3:?etObject', 's3:*Object', 'S3:GETOBJECT', 'dynamodb:GetItem', 's3:*e*O*'];
+const ACTION_PATTERNS = [
+  's3:GetObject', 's3:PutObject', 's3:*', '*', 's3:Get*', 's3:?etObject', 's3:*Object', 'S3:GETOBJECT', 'dynamodb:GetItem', 's3:*e*O*',
+];
 export const ADDRESSES = ['10.0.0.1', '10.0.0.255', '10.0.1.0', '192.168.0.1', '2001:db8::1', '2001:DB8:0:0:0:0:0:1', '2001:db9::', '::1'];
-export const RANGES = [...ADDRESSES, '10.0.0.0/24', '10.0.0.0/8', '10.0.0.0/31', '0.0.0.0/0', '2001:db8::/32', '2001:db8::/128', '::/0', '10.0.0.128/25'];
+export const RANGES = [
+  ...ADDRESSES, '10.0.0.0/24', '10.0.0.0/8', '10.0.0.0/31', '0.0.0.0/0', '2001:db8::/32', '2001:db8::/128', '::/0', '10.0.0.128/25',
+];
 const NUMBERS = ['0', '1', '1.0', '-1', '10', '2', '9'];
 export const DATES = ['2026-01-01T00:00:00Z', '2026-01-01', '2026-01-01T01:00:00+01:00', '2025-12-31T23:59:59Z', '2026-06-01T12:00:00.5Z'];
 export const ARNS = ['arn:aws:sns:eu-west-1:123456789012:a', 'arn:aws:sns:eu-west-1:123456789012:a:b', 'arn:aws:iam::123456789012:role/a'];
@@ -34,7 +40,9 @@ export const ARN_PATTERNS = [
   ...ARNS, 'arn:aws:sns:*:*:a', 'arn:aws:sns:*:123456789012:*', 'arn:aws:sns:eu-west-?:*:a:?', 'arn:*:*:*:*:*', 'arn:aws:sns:eu*:*:a*',
   'arn:aws:sns:*:*:${aws:PrincipalTag/tenant}', "arn:aws:iam::*:role/${aws:PrincipalTag/team, 'a'}",
 ];
-export const WORD_PATTERNS = [...WORDS, '?', 'a??', '*c', '${aws:PrincipalTag/tenant}', "${aws:PrincipalTag/team, 'a'}", 'a${*}', '${aws:PrincipalTag/team}*', '${$}'];
+export const WORD_PATTERNS = [
+  ...WORDS, '?', 'a??', '*c', '${aws:PrincipalTag/tenant}', "${aws:PrincipalTag/team, 'a'}", 'a${*}', '${aws:PrincipalTag/team}*', '${$}',
+];
 
 export interface Type {
   readonly operators: readonly string[];
@@ -131,7 +139,10 @@ export const conditionCases: fc.Arbitrary<PermissionCase> = fc.constantFrom(...T
     { weight: 2, arbitrary: conditionOf(TYPES[0], TAG_KEYS, true) },
     { weight: 1, arbitrary: nullCondition(key) },
     { weight: 1, arbitrary: nullCondition(TAG_KEYS) },
-    { weight: 2, arbitrary: fc.tuple(conditionOf(type, key.toUpperCase(), false), conditionOf(TYPES[0], TAG, false)).map(both => merged(both)) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(conditionOf(type, key.toUpperCase(), false), conditionOf(TYPES[0], TAG, false)).map(both => merged(both)),
+    },
   );
   const statement = fc.tuple(fc.constantFrom('Allow', 'Allow', 'Deny'), conditions)
     .map(([Effect, Condition]) => ({ Effect, Action: 's3:GetObject', Resource: '*', Condition }));
@@ -146,7 +157,9 @@ export const conditionCases: fc.Arbitrary<PermissionCase> = fc.constantFrom(...T
     policies: fc.array(statement, { minLength: 1, maxLength: 2 }).map(statements => ({
       identity: [{
         name: 'Generated',
-        document: { Version: '2012-10-17', Statement: statements.some(({ Effect }) => Effect === 'Allow') ? statements : [open, ...statements] },
+        document: {
+          Version: '2012-10-17', Statement: statements.some(({ Effect }) => Effect === 'Allow') ? statements : [open, ...statements],
+        },
       }],
     })),
   });
@@ -175,20 +188,34 @@ const AMR = `${COGNITO}:amr`;
 const POOLS = ['eu-west-1:pool-1', 'eu-west-1:pool-2'];
 const METHODS = ['authenticated', 'unauthenticated', 'graph.facebook.com', 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_a'];
 const aud: Type = { operators: TYPES[0].operators, actual: POOLS, expected: [...POOLS, '*', 'eu-west-1:*', 'EU-WEST-1:POOL-1'] };
-const amr: Type = { operators: TYPES[0].operators, actual: METHODS, expected: [...METHODS, '*', '*authenticated', 'cognito-idp.*', 'AUTHENTICATED'] };
+const amr: Type = {
+  operators: TYPES[0].operators, actual: METHODS, expected: [...METHODS, '*', '*authenticated', 'cognito-idp.*', 'AUTHENTICATED'],
+};
 const PRINCIPALS = [COGNITO, 'cognito-identity-us-gov.amazonaws.com', 'arn:aws:iam::123456789012:oidc-provider/id.example.com'];
 
 const principal = fc.oneof(
   { weight: 6, arbitrary: oneOrSome(PRINCIPALS).map(Federated => ({ Principal: { Federated } })) },
-  { weight: 1, arbitrary: fc.constantFrom({ Principal: '*' }, { Principal: { AWS: '*' } }, { Principal: { Federated: COGNITO, Service: 'lambda.amazonaws.com' } }) },
-  { weight: 1, arbitrary: fc.constantFrom({ Principal: { AWS: 'arn:aws:iam::123456789012:root' } }, { Principal: { Service: 'lambda.amazonaws.com' } }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ Principal: '*' }, { Principal: { AWS: '*' } }, {
+      Principal: { Federated: COGNITO, Service: 'lambda.amazonaws.com' },
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom({ Principal: { AWS: 'arn:aws:iam::123456789012:root' } }, {
+      Principal: { Service: 'lambda.amazonaws.com' },
+    }),
+  },
 );
 const denied = fc.oneof(principal, oneOrSome(PRINCIPALS).map(Federated => ({ NotPrincipal: { Federated } })));
 
 const trustStatement = fc.constantFrom('Allow', 'Allow', 'Allow', 'Deny').chain(Effect => fc.tuple(
   Effect === 'Allow' ? principal : denied,
   fc.oneof(
-    oneOrSome(['sts:AssumeRoleWithWebIdentity', 'sts:TagSession', 'sts:*', 'sts:AssumeRole', 'STS:assumeRoleWith*']).map(Action => ({ Action })),
+    oneOrSome([
+      'sts:AssumeRoleWithWebIdentity', 'sts:TagSession', 'sts:*', 'sts:AssumeRole', 'STS:assumeRoleWith*',
+    ]).map(Action => ({ Action })),
     fc.constantFrom({ NotAction: 'sts:TagSession' }),
   ),
   sometimes(7, conditionOf(aud, AUD, false)),

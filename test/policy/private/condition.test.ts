@@ -41,7 +41,10 @@ const OPERATORS: [string, string | undefined, unknown, string, string][] = [
   ['IpAddress', 'NotIpAddress', '10.0.0.1', '10.0.0.1', '10.0.0.2'],
   ['IpAddress', 'NotIpAddress', '10.0.0.0/8', '10.0.0.1', '::1'],
   ['IpAddress', 'NotIpAddress', '2001:db8::/33', '2001:DB8:7fff::1', '2001:db8:8000::1'],
-  ['ArnEquals', 'ArnNotEquals', 'arn:aws:sns:*:123456789012:a?', 'arn:aws:sns:eu-west-1:123456789012:ab', 'arn:aws:sns:eu-west-1:123456789012:a'],
+  [
+    'ArnEquals', 'ArnNotEquals', 'arn:aws:sns:*:123456789012:a?', 'arn:aws:sns:eu-west-1:123456789012:ab',
+    'arn:aws:sns:eu-west-1:123456789012:a',
+  ],
   ['ArnLike', 'ArnNotLike', 'arn:aws:s3:::photos/*', 'arn:aws:s3:::photos/a:b', 'arn:aws:s3:::other/a'],
   ['ArnLike', 'ArnNotLike', 'arn:aws:sns:*:*:a', 'arn:aws:sns:eu-west-1:123456789012:a', 'arn:aws:sns:eu-west-1:123456789012:b:a'],
 ];
@@ -181,7 +184,10 @@ describe('what is not decidable', () => {
   });
 
   test.each([
-    ['an operator that IAM does not have', { StringEqual: { 'aws:Key': 'a' } }, 'StringEqual aws:Key is not decidable: IAM has no condition operator StringEqual'],
+    [
+      'an operator that IAM does not have', { StringEqual: { 'aws:Key': 'a' } },
+      'StringEqual aws:Key is not decidable: IAM has no condition operator StringEqual',
+    ],
     ['an operator without keys', { StringEquals: 'a' }, 'StringEquals is not decidable: it is no JSON object'],
     ['unresolved keys', { StringEquals: unresolved }, 'StringEquals is not decidable: a parameter without a default'],
     ['an unresolved block', unresolved, 'Condition is not decidable: a parameter without a default'],
@@ -199,7 +205,8 @@ test('no block is no condition', () => {
 
 test('explains what was wanted and what was there', () => {
   const [condition] = compileConditions({ StringEquals: { 'aws:Key': ['a', 'b'] } }, true);
-  expect(condition.explain(new RequestContext({ 'aws:key': ['c', 'd'] }))).toBe('condition StringEquals aws:Key (wanted one of ["a","b"], is "c", "d")');
+  expect(condition.explain(new RequestContext({ 'aws:key': ['c', 'd'] })))
+    .toBe('condition StringEquals aws:Key (wanted one of ["a","b"], is "c", "d")');
   expect(condition.explain(new RequestContext({}))).toBe('condition StringEquals aws:Key (wanted one of ["a","b"], is absent)');
 });
 

@@ -54,15 +54,18 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
     theirs: Decision.DENIED,
   },
   {
-    why: 'AWS says that a NotResource whose variable has no value matches nothing, and that its statement might be invalid; the simulator decides for the latter',
-    covers: (documents, ours) => ours === 'unknown' && statements(documents).some(({ NotResource }) => NotResource && mentions(NotResource, /\$\{/)),
+    why: 'AWS says that a NotResource whose variable has no value matches nothing, and that its statement might be invalid; '
+      + 'the simulator decides for the latter',
+    covers: (documents, ours) =>
+      ours === 'unknown' && statements(documents).some(({ NotResource }) => NotResource && mentions(NotResource, /\$\{/)),
     statement: { Resource: undefined, NotResource: 'arn:aws:s3:::photos/${aws:PrincipalTag/tenant}' },
     ours: Decision.UNKNOWN,
     theirs: Decision.DENIED,
   },
   {
     why: 'a * may stand for the rest of an ARN in NotResource as it may in Resource; the simulator reads it so only in Resource',
-    covers: documents => statements(documents).some(({ NotResource }) => NotResource && [NotResource].flat().some(value => /^arn(:[^:]*){1,4}$/.test(value))),
+    covers: documents =>
+      statements(documents).some(({ NotResource }) => NotResource && [NotResource].flat().some(value => /^arn(:[^:]*){1,4}$/.test(value))),
     statement: { Resource: undefined, NotResource: 'arn:aws:dynamodb:*' },
     ours: Decision.ALLOWED,
     theirs: Decision.DENIED,
@@ -100,7 +103,9 @@ export const DISAGREEMENTS: readonly Disagreement[] = [
   },
   {
     why: 'two spellings of an IPv6 address are one address; the simulator compares single addresses as text',
-    covers: documents => operators(documents).some(([name, keys]) => /IpAddress/.test(name) && mentions(keys, /"2001:db8::1"|"2001:DB8:0:/)),
+    covers: documents => operators(documents).some(([name, keys]) => /IpAddress/.test(name) && mentions(
+      keys, /"2001:db8::1"|"2001:DB8:0:/,
+    )),
     statement: { Condition: { IpAddress: { [TAG]: '2001:db8::1' } } },
     context: { [TAG]: '2001:DB8:0:0:0:0:0:1' },
     ours: Decision.ALLOWED,

@@ -79,7 +79,8 @@ describe('IP ranges', () => {
     expect(ipRange(range)!(address)).toBe(lies);
   });
 
-  test.each(['', '10.0.0', '10.0.0.0.0', '10.0.0.256', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/x', '::/129', ':::', '1::2::3', '1:2:3',
+  test.each(['', '10.0.0', '10.0.0.0.0', '10.0.0.256', '10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', '10.0.0.0/x', '::/129', ':::', '1::2::3',
+    '1:2:3',
     '1:2:3:4:5:6:7:8:9', '1:2:3:4:5:6:7::8', 'g::1', '12345::'])('%j is none', text => {
     expect(ipRange(text)).toBeUndefined();
     expect(ipRange('::/0')!(text)).toBeUndefined();
@@ -90,14 +91,18 @@ describe('dates', () => {
   test.each([
     ['2026', 1767225600000], ['2026-01', 1767225600000], ['2026-01-01', 1767225600000], ['2026-01-01T00:00Z', 1767225600000],
     ['2026-01-01T00:00:00Z', 1767225600000], ['2026-01-01T00:00:00.5Z', 1767225600500], ['2026-01-01T01:00:00+01:00', 1767225600000],
-    ['1767225600', 1767225600000], ['01.01.2026', undefined], ['2026-02-31T00:00:00', undefined], ['2026-13-01', undefined], ['', undefined],
+    ['1767225600', 1767225600000], ['01.01.2026', undefined], [
+      '2026-02-31T00:00:00', undefined,
+    ], ['2026-13-01', undefined], ['', undefined],
   ])('%s', (text, milliseconds) => {
     expect(millisecondsOf(text)).toBe(milliseconds);
   });
 });
 
 describe('variables', () => {
-  const context = new RequestContext({ 'aws:userid': 'me', 'aws:TagKeys': ['a', 'b'], 'one': ['only'], 'empty': '', 'evil': '${aws:userid}*' });
+  const context = new RequestContext({
+    'aws:userid': 'me', 'aws:TagKeys': ['a', 'b'], 'one': ['only'], 'empty': '', 'evil': '${aws:userid}*',
+  });
   const resolve = (text: string) => TextTemplate.parse(text, { variables: true, wildcards: true }).resolve(context);
 
   test.each([

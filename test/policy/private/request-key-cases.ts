@@ -1,5 +1,8 @@
 import * as fc from 'fast-check';
-import { ADDRESSES, ARN_PATTERNS, ARNS, conditionOf, DATES, merged, nullCondition, PermissionCase, RANGES, sometimes, Type, TYPES, WORD_PATTERNS, WORDS } from './cases';
+import {
+  ADDRESSES, ARN_PATTERNS, ARNS, conditionOf, DATES, merged, nullCondition, PermissionCase, RANGES, sometimes, Type, TYPES, WORD_PATTERNS,
+  WORDS,
+} from './cases';
 import { NamedPolicy } from '../../../src/policy';
 
 const [TEXT, , DATE, BOOL, , ADDRESS, ARN] = TYPES;
@@ -7,7 +10,9 @@ const ACCOUNTS = ['123456789012', '999999999999'];
 const ROLES = ['arn:aws:iam::123456789012:role/Role', 'arn:aws:iam::123456789012:role/a/Role'];
 const NUMBERS = ['1767225600', '1767225599', '1798761600'];
 
-function text(actual: readonly string[], expected: readonly string[] = [...actual, '*', '?', `${actual[0].slice(0, 4)}*`, '${aws:PrincipalTag/team}']): Type {
+function text(actual: readonly string[], expected: readonly string[] = [
+  ...actual, '*', '?', `${actual[0].slice(0, 4)}*`, '${aws:PrincipalTag/team}',
+]): Type {
   return { operators: TEXT.operators, actual, expected };
 }
 
@@ -16,7 +21,11 @@ const KEYS: Readonly<Record<string, Type>> = {
   'aws:PrincipalTag/team': { ...TEXT, actual: WORDS, expected: WORD_PATTERNS },
   'aws:PrincipalTag/Cost Center': { ...TEXT, actual: WORDS, expected: WORD_PATTERNS },
   'aws:PrincipalAccount': text(ACCOUNTS),
-  'aws:PrincipalArn': { operators: ARN.operators, actual: ROLES, expected: [...ROLES, 'arn:aws:iam::*:role/*', 'arn:*:iam::123456789012:role/?ole', ...ARN_PATTERNS] },
+  'aws:PrincipalArn': {
+    operators: ARN.operators,
+    actual: ROLES,
+    expected: [...ROLES, 'arn:aws:iam::*:role/*', 'arn:*:iam::123456789012:role/?ole', ...ARN_PATTERNS],
+  },
   'aws:PrincipalType': text(['AssumedRole', 'User']),
   'aws:PrincipalOrgID': text(['o-a1b2c3', 'o-z9y8x7']),
   'aws:userid': text(['AROA1:CognitoIdentityCredentials', 'AROA2:me']),
@@ -39,7 +48,8 @@ const KEYS: Readonly<Record<string, Type>> = {
 
 const RESOURCE = 'arn:aws:s3:::photos/a/b';
 const RESOURCES = [
-  '*', RESOURCE, 'arn:aws:s3:::photos/${aws:PrincipalTag/team}/*', 'arn:aws:s3:::photos/${aws:principaltag/Team}*', "arn:aws:s3:::photos/${aws:PrincipalTag/Cost Center, 'a'}/b",
+  '*', RESOURCE, 'arn:aws:s3:::photos/${aws:PrincipalTag/team}/*', 'arn:aws:s3:::photos/${aws:principaltag/Team}*',
+  "arn:aws:s3:::photos/${aws:PrincipalTag/Cost Center, 'a'}/b",
   'arn:aws:s3:::photos/${aws:userid}/*', 'arn:aws:s3:::photos/a/*',
 ];
 
@@ -47,7 +57,10 @@ const keys = Object.keys(KEYS);
 
 /** Conditions about a key, its name in some case, or about whether it is there. */
 const conditions = fc.constantFrom(...keys).chain(key => fc.oneof(
-  { weight: 5, arbitrary: fc.constantFrom(key, key, key.toLowerCase(), key.toUpperCase()).chain(name => conditionOf(KEYS[key], name, false)) },
+  {
+    weight: 5,
+    arbitrary: fc.constantFrom(key, key, key.toLowerCase(), key.toUpperCase()).chain(name => conditionOf(KEYS[key], name, false)),
+  },
   { weight: 1, arbitrary: nullCondition(key) },
 ));
 

@@ -5,10 +5,13 @@ import { NamedPolicy, SessionPrincipal } from '../../../src/policy';
 export const ROLE = 'arn:aws:iam::123456789012:role/Role';
 export const SESSION = 'arn:aws:sts::123456789012:assumed-role/Role/CognitoIdentityCredentials';
 export const ROOT = 'arn:aws:iam::123456789012:root';
-export const THE_SESSION: SessionPrincipal = { roleArn: ROLE, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com' };
+export const THE_SESSION: SessionPrincipal = {
+  roleArn: ROLE, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com',
+};
 
 const PRINCIPALS = [
-  ROLE, ROLE, SESSION, ROOT, '123456789012', '*', 'arn:aws:iam::123456789012:role/Other', 'arn:aws:iam::210987654321:role/Role', 'arn:aws:iam::210987654321:root',
+  ROLE, ROLE, SESSION, ROOT, '123456789012', '*', 'arn:aws:iam::123456789012:role/Other', 'arn:aws:iam::210987654321:role/Role',
+  'arn:aws:iam::210987654321:root',
   'arn:aws:sts::123456789012:assumed-role/Role/another', 'arn:aws:iam::123456789012:user/Role',
 ];
 
@@ -24,12 +27,32 @@ interface Service {
 
 const AT = 'eu-west-1:123456789012';
 const SERVICES: readonly Service[] = [
-  { actions: ['s3:GetObject', 's3:PutObject'], patterns: ['s3:GetObject', 's3:*', 's3:Put*', '*'], resources: ['arn:aws:s3:::photos/a', 'arn:aws:s3:::photos/b'] },
-  { actions: ['sqs:SendMessage', 'sqs:ReceiveMessage'], patterns: ['SQS:SendMessage', 'sqs:*', 'sqs:Receive*'], resources: [`arn:aws:sqs:${AT}:jobs`] },
+  {
+    actions: ['s3:GetObject', 's3:PutObject'],
+    patterns: ['s3:GetObject', 's3:*', 's3:Put*', '*'],
+    resources: ['arn:aws:s3:::photos/a', 'arn:aws:s3:::photos/b'],
+  },
+  {
+    actions: ['sqs:SendMessage', 'sqs:ReceiveMessage'],
+    patterns: ['SQS:SendMessage', 'sqs:*', 'sqs:Receive*'],
+    resources: [`arn:aws:sqs:${AT}:jobs`],
+  },
   { actions: ['sns:Publish', 'sns:Subscribe'], patterns: ['sns:Publish', 'sns:*', 'SNS:Sub*'], resources: [`arn:aws:sns:${AT}:news`] },
-  { actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], patterns: ['dynamodb:GetItem', 'dynamodb:*'], resources: [`arn:aws:dynamodb:${AT}:table/items`] },
-  { actions: ['lambda:InvokeFunction'], patterns: ['lambda:InvokeFunction', 'lambda:*', 'lambda:Get*'], resources: [`arn:aws:lambda:${AT}:function:fn`] },
-  { actions: ['secretsmanager:GetSecretValue'], patterns: ['secretsmanager:GetSecretValue', 'secretsmanager:Put*'], resources: [`arn:aws:secretsmanager:${AT}:secret:s-AbCdEf`] },
+  {
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    patterns: ['dynamodb:GetItem', 'dynamodb:*'],
+    resources: [`arn:aws:dynamodb:${AT}:table/items`],
+  },
+  {
+    actions: ['lambda:InvokeFunction'],
+    patterns: ['lambda:InvokeFunction', 'lambda:*', 'lambda:Get*'],
+    resources: [`arn:aws:lambda:${AT}:function:fn`],
+  },
+  {
+    actions: ['secretsmanager:GetSecretValue'],
+    patterns: ['secretsmanager:GetSecretValue', 'secretsmanager:Put*'],
+    resources: [`arn:aws:secretsmanager:${AT}:secret:s-AbCdEf`],
+  },
   {
     actions: ['kms:Decrypt', 'kms:Encrypt'],
     patterns: ['kms:Decrypt', 'kms:*', 'kms:E*'],
@@ -44,7 +67,12 @@ function oneOrTwo<T>(values: readonly T[]): fc.Arbitrary<T | T[]> {
 
 const principal = fc.oneof(
   { weight: 8, arbitrary: oneOrTwo(PRINCIPALS).map(AWS => ({ Principal: { AWS } })) },
-  { weight: 1, arbitrary: fc.constantFrom<object>({ Principal: '*' }, { Principal: { Service: SERVICE } }, { Principal: { Service: SERVICE, AWS: ROLE } }) },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom<object>({ Principal: '*' }, { Principal: { Service: SERVICE } }, {
+      Principal: { Service: SERVICE, AWS: ROLE },
+    }),
+  },
 );
 const others = oneOrTwo(PRINCIPALS.filter(name => name !== '*')).map(AWS => ({ NotPrincipal: { AWS } }));
 
@@ -70,7 +98,9 @@ export const resourceCases: fc.Arbitrary<PermissionCase> = fc.constantFrom(...SE
   }),
   policies: fc.record({
     identity: fc.array(policy('Identity', statements(service, fc.constant({}))), { maxLength: 1 }),
-    resource: policy('Resource', statements(service, fc.oneof({ weight: 6, arbitrary: principal }, { weight: 1, arbitrary: others }))).map(one => [one]),
+    resource: policy(
+      'Resource', statements(service, fc.oneof({ weight: 6, arbitrary: principal }, { weight: 1, arbitrary: others })),
+    ).map(one => [one]),
     resourceDecides: fc.constant(service.decides === true),
     boundary: fc.option(policy('Boundary', statements(service, fc.constant({}))), { nil: undefined, freq: 3 }),
     session: fc.option(policy('Session', statements(service, fc.constant({}))).map(one => [one]), { nil: undefined, freq: 3 }),

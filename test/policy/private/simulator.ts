@@ -27,8 +27,12 @@ export async function simulateDecision(request: PolicyRequest, policies: PolicyS
     identityPolicies: documents.identity.map(({ name, document }) => ({ name, policy: document! })),
     permissionBoundaryPolicies: documents.boundary && [{ name: documents.boundary.name, policy: documents.boundary.document! }],
     // It takes one session policy; IAM adds several up, and so do their statements in one document.
-    sessionPolicy: documents.session && { Version: '2012-10-17', Statement: documents.session.flatMap(({ document }) => document!.Statement) },
-    resourcePolicy: documents.resource && { Version: '2012-10-17', Statement: documents.resource.flatMap(({ document }) => document!.Statement) },
+    sessionPolicy: documents.session && {
+      Version: '2012-10-17', Statement: documents.session.flatMap(({ document }) => document!.Statement),
+    },
+    resourcePolicy: documents.resource && {
+      Version: '2012-10-17', Statement: documents.resource.flatMap(({ document }) => document!.Statement),
+    },
     request: {
       principal: `arn:aws:sts::${ACCOUNT}:assumed-role/Role/CognitoIdentityCredentials`,
       action: request.action,

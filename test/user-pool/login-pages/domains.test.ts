@@ -157,7 +157,9 @@ describe('a custom domain', () => {
   test('warns of a certificate in a stack without a region, not of one whose ARN is known late', () => {
     const made = custom({}, {}, stack => ({ certificate: new acm.Certificate(stack, 'Cert', { domainName: 'login.example.com' }) }));
     expect(warningsIn(made.stack)).toContain('login-certificate-region');
-    const late = custom({}, {}, stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'Cert', Token.asString({ Ref: 'Arn' })) }));
+    const late = custom(
+      {}, {}, stack => ({ certificate: acm.Certificate.fromCertificateArn(stack, 'Cert', Token.asString({ Ref: 'Arn' })) }),
+    );
     expect(warningsIn(late.stack)).not.toContain('login-certificate-region');
   });
 

@@ -54,7 +54,9 @@ describe('a style for every client', () => {
     users.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
     expect(styles(stack)).toEqual([{
       Type: BRANDING,
-      Properties: { ClientId: { Ref: expect.stringMatching(/^UsersWeb/) }, UserPoolId: { Ref: expect.any(String) }, UseCognitoProvidedValues: true },
+      Properties: {
+        ClientId: { Ref: expect.stringMatching(/^UsersWeb/) }, UserPoolId: { Ref: expect.any(String) }, UseCognitoProvidedValues: true,
+      },
       DependsOn: [expect.stringMatching(/^UsersLoginPagesPrefixDomain/)],
     }]);
   });
@@ -81,7 +83,9 @@ describe('a style for every client', () => {
   test('leaves a style alone that somebody made, and fails where there would be two', () => {
     const make = (client: (users: AppUserPool) => cognito.UserPoolClient) => {
       const { stack, users } = userPool({ loginPages });
-      new cognito.CfnManagedLoginBranding(stack, 'Own', { userPoolId: users.userPool.userPoolId, clientId: client(users).userPoolClientId });
+      new cognito.CfnManagedLoginBranding(stack, 'Own', {
+        userPoolId: users.userPool.userPoolId, clientId: client(users).userPoolClientId,
+      });
       return stack;
     };
     expect(styles(make(users => users.userPool.addClient('Past')))).toHaveLength(1);
@@ -90,18 +94,24 @@ describe('a style for every client', () => {
 
   test('warns of a client in an included template that has none', () => {
     const { stack, users } = userPool({ loginPages });
-    const client = { UserPoolId: { Ref: stack.getLogicalId(users.cfnUserPool) }, AllowedOAuthFlows: ['code'], AllowedOAuthFlowsUserPoolClient: true };
+    const client = {
+      UserPoolId: { Ref: stack.getLogicalId(users.cfnUserPool) }, AllowedOAuthFlows: ['code'], AllowedOAuthFlowsUserPoolClient: true,
+    };
     new Included(stack, 'Included', { Old: { Type: 'AWS::Cognito::UserPoolClient', Properties: client } });
     expect(warningsIn(stack)).toContain('login-page-without-style');
   });
 
   test('can be one client\'s own, whether that is said before or after the others', () => {
     const own = LoginBranding.of({ settings: { components: {} } });
-    const { stack, users } = userPool({ loginPages: LoginPages.prefix({ branding: LoginBranding.cognito({ returnMergedResources: true }) }) });
+    const { stack, users } = userPool({
+      loginPages: LoginPages.prefix({ branding: LoginBranding.cognito({ returnMergedResources: true }) }),
+    });
     const staff = users.addClient('Staff', web());
     users.loginPages.setBranding(staff, own);
     users.addClient('Web', web());
-    expect(styles(stack).map(({ Properties }) => [Properties.UseCognitoProvidedValues, Properties.Settings, Properties.ReturnMergedResources]))
+    expect(styles(stack).map(({ Properties }) => [
+      Properties.UseCognitoProvidedValues, Properties.Settings, Properties.ReturnMergedResources,
+    ]))
       .toEqual([[undefined, { components: {} }, undefined], [true, undefined, true]]);
   });
 
@@ -131,7 +141,9 @@ describe('a branding', () => {
 
   test('reaches the template in the words of CloudFormation', () => {
     const branding = LoginBranding.fromExport(file('e.json', JSON.stringify({ Settings: settings, Assets: [capital] })), {
-      images: [LoginImage.fromFile(LoginImagePlace.FAVICON_SVG, file('i.svg', '<svg/>'), { colorMode: LoginColorMode.LIGHT, resourceId: 'icon' })],
+      images: [
+        LoginImage.fromFile(LoginImagePlace.FAVICON_SVG, file('i.svg', '<svg/>'), { colorMode: LoginColorMode.LIGHT, resourceId: 'icon' }),
+      ],
     });
     const { stack, users } = userPool({ loginPages: LoginPages.prefix({ branding }) });
     users.addClient('Web', web());
@@ -166,7 +178,8 @@ describe('a branding', () => {
   });
 
   test('takes 40 images and fails with 41', () => {
-    const images = (count: number) => Array.from({ length: count }, () => LoginImage.fromFile(LoginImagePlace.IDP_BUTTON_ICON, file('p.png', PNG)));
+    const images = (count: number) =>
+      Array.from({ length: count }, () => LoginImage.fromFile(LoginImagePlace.IDP_BUTTON_ICON, file('p.png', PNG)));
     expect(() => LoginBranding.of({ images: images(40) })).not.toThrow();
     expect(() => LoginBranding.of({ images: images(41) })).toThrow('there are 41 images; Cognito takes at most 40');
   });
@@ -178,7 +191,8 @@ describe('a branding', () => {
   });
 
   test('takes 2 MB in one request and fails with more', () => {
-    const of = (size: number) => LoginBranding.of({ settings: { text: 'x'.repeat(size - JSON.stringify({ settings: { text: '' } }).length) } });
+    const of = (size: number) =>
+      LoginBranding.of({ settings: { text: 'x'.repeat(size - JSON.stringify({ settings: { text: '' } }).length) } });
     expect(() => of(2 * 1024 * 1024)).not.toThrow();
     expect(() => of(2 * 1024 * 1024 + 1)).toThrow('have 2097153 bytes together; Cognito takes at most 2 MB');
   });
@@ -195,7 +209,9 @@ describe('a branding', () => {
   });
 
   test.each([
-    ['i.ico', [0, 0, 1, 0], 'ICO'], ['i.jpg', [0xff, 0xd8, 0xff, 0], 'JPEG'], ['i.JPEG', [0xff, 0xd8, 0xff, 0], 'JPEG'], ['i.png', PNG, 'PNG'],
+    ['i.ico', [0, 0, 1, 0], 'ICO'], ['i.jpg', [0xff, 0xd8, 0xff, 0], 'JPEG'], [
+      'i.JPEG', [0xff, 0xd8, 0xff, 0], 'JPEG',
+    ], ['i.png', PNG, 'PNG'],
     ['i.svg', '<svg/>', 'SVG'], ['i.webp', 'RIFF....WEBP', 'WEBP'],
   ])('takes %s', (name, content, extension) => {
     expect(LoginImage.fromFile(LoginImagePlace.FORM_LOGO, file(name, content))._asset)
@@ -232,7 +248,8 @@ describe('terms', () => {
     const { stack, users } = userPool({ loginPages: LoginPages.prefix({ terms }) });
     users.addClient('Web', web());
     users.loginPages.setTerms(users.addClient('Staff', web()), { ...terms, termsOfUse: { url: 'https://example.org/staff' } });
-    const of = (client: string) => styles(stack, TERMS).map(({ Properties }) => Properties).filter(({ ClientId }) => ClientId.Ref.startsWith(client));
+    const of = (client: string) =>
+      styles(stack, TERMS).map(({ Properties }) => Properties).filter(({ ClientId }) => ClientId.Ref.startsWith(client));
     expect(of('UsersWeb')).toEqual([
       {
         TermsName: 'terms-of-use',
@@ -241,7 +258,9 @@ describe('terms', () => {
         ClientId: expect.anything(),
         UserPoolId: expect.anything(),
         Links: {
-          'cognito:default': 'https://example.org/terms', 'cognito:german': 'https://example.org/agb', 'cognito:french': 'https://example.org/cgu',
+          'cognito:default': 'https://example.org/terms',
+          'cognito:german': 'https://example.org/agb',
+          'cognito:french': 'https://example.org/cgu',
         },
       },
       expect.objectContaining({ TermsName: 'privacy-policy', Links: { 'cognito:default': 'https://example.org/privacy' } }),
@@ -322,7 +341,8 @@ describe('URLs', () => {
     const google = IdentityProvider.google({ clientId: 'id', clientSecret: SecretValue.secretsManager('google') });
     const made = users.addIdentityProvider(google);
     for (const identityProvider of [google, made]) {
-      expect(at(stack, login.signInUrl(client, { identityProvider }))).toMatch(/\/oauth2\/authorize\?client_id=.*&response_type=code&.*&identity_provider=Google"/);
+      expect(at(stack, login.signInUrl(client, { identityProvider })))
+        .toMatch(/\/oauth2\/authorize\?client_id=.*&response_type=code&.*&identity_provider=Google"/);
     }
     expect(at(stack, login.signInUrl(client, { idpIdentifier: 'a b@example.com' }))).toMatch(/&idp_identifier=a%20b%40example\.com"/);
     expect(() => login.signInUrl(client, { identityProvider: made, idpIdentifier: 'example.com' })).toThrow('give one of them');

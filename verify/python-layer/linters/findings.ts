@@ -29,7 +29,16 @@ export const cfnLint = (executable: string): Linter => ({
 export const checkov = (executable: string): Linter => ({
   name: 'checkov',
   lint(files) {
-    const output = outputOf(executable, ['--framework', 'cloudformation', '--skip-download', '--compact', '--quiet', '--output', 'json', ...files.flatMap(file => ['--file', file])]);
+    const output = outputOf(executable, [
+      '--framework',
+      'cloudformation',
+      '--skip-download',
+      '--compact',
+      '--quiet',
+      '--output',
+      'json',
+      ...files.flatMap(file => ['--file', file]),
+    ]);
     if (output.passed === 0) return [];
     const { results, summary } = output;
     if (summary.parsing_errors > 0) throw new Error(`checkov cannot read ${results.parsing_errors.join(', ')}`);

@@ -18,7 +18,9 @@ interface Accepted {
 export async function runLinters(linters: Linter[], sources: Source[], tally: Tally): Promise<void> {
   const accepted: Accepted[] = JSON.parse(readFileSync(path.join(__dirname, 'accepted.json'), 'utf8'));
   const used = new Set<Accepted>();
-  const templates = sources.flatMap(source => source.templates.map(template => ({ ...template, label: `${source.name}: ${template.name}` })));
+  const templates = sources.flatMap(source => source.templates.map(template => ({
+    ...template, label: `${source.name}: ${template.name}`,
+  })));
   for (const linter of linters) {
     await tally.check(`${linter.name} finds a planted fault`, () => findsPlanted(linter));
     const findings = all(linter, templates);

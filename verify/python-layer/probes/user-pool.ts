@@ -52,7 +52,9 @@ async function passwordProbes(world: World): Promise<Probe[]> {
       wrongInput: 'an invented code',
       wrong: async () => {
         await world.signUp('later@example.org');
-        await world.users.send(new idp.ConfirmSignUpCommand({ ClientId: world.client, Username: 'later@example.org', ConfirmationCode: '000000' }));
+        await world.users.send(new idp.ConfirmSignUpCommand({
+          ClientId: world.client, Username: 'later@example.org', ConfirmationCode: '000000',
+        }));
       },
       refusal: /CodeMismatch/,
     },

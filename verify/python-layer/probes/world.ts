@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand, GetOpenIdTokenCommand } from '@aws-sdk/client-cognito-identity';
+import {
+  CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand, GetOpenIdTokenCommand,
+} from '@aws-sdk/client-cognito-identity';
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { AwsCalls, Credentials, Target } from '../aws-calls';
 import { SrpClient } from '../srp';
@@ -29,7 +31,9 @@ export class World {
     await calls.call('cognito-identity', 'SetIdentityPoolRoles', {
       IdentityPoolId: world.identityPool,
       Roles: { authenticated: world.roles.member, unauthenticated: world.roles.guest },
-      RoleMappings: { [`${world.provider}:${world.client}`]: { Type: 'Rules', AmbiguousRoleResolution: 'Deny', RulesConfiguration: { Rules: [rule] } } },
+      RoleMappings: {
+        [`${world.provider}:${world.client}`]: { Type: 'Rules', AmbiguousRoleResolution: 'Deny', RulesConfiguration: { Rules: [rule] } },
+      },
     });
     return world;
   }
@@ -43,7 +47,9 @@ export class World {
   public readonly roles = { member: '', guest: '', curator: '' };
 
   private constructor(private readonly target: Target, public readonly calls: AwsCalls) {
-    const root = { region: target.region, endpoint: target.endpoint, credentials: { accessKeyId: target.account, secretAccessKey: 'local' } };
+    const root = {
+      region: target.region, endpoint: target.endpoint, credentials: { accessKeyId: target.account, secretAccessKey: 'local' },
+    };
     this.users = new idp.CognitoIdentityProviderClient(root);
     this.identities = new CognitoIdentityClient(root);
   }
@@ -60,7 +66,9 @@ export class World {
   }
 
   public async makeClient(pool: string, flows: ClientFlows): Promise<string> {
-    const { UserPoolClient } = await this.users.send(new idp.CreateUserPoolClientCommand({ UserPoolId: pool, ClientName: 'probe', ExplicitAuthFlows: flows }));
+    const { UserPoolClient } = await this.users.send(new idp.CreateUserPoolClientCommand({
+      UserPoolId: pool, ClientName: 'probe', ExplicitAuthFlows: flows,
+    }));
     return UserPoolClient!.ClientId!;
   }
 
@@ -88,15 +96,21 @@ export class World {
   }
 
   public signIn(name: string, password = PASSWORD, client = this.client): Promise<idp.InitiateAuthCommandOutput> {
-    return this.users.send(new idp.InitiateAuthCommand({ ClientId: client, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: name, PASSWORD: password } }));
+    return this.users.send(new idp.InitiateAuthCommand({
+      ClientId: client, AuthFlow: 'USER_PASSWORD_AUTH', AuthParameters: { USERNAME: name, PASSWORD: password },
+    }));
   }
 
   /** The ID token, by proof of the password. */
   public async signInBySrp(name: string, password = PASSWORD, client = this.client): Promise<string> {
     const srp = new SrpClient();
-    const { ChallengeParameters } = await this.users.send(new idp.InitiateAuthCommand({ ClientId: client, AuthFlow: 'USER_SRP_AUTH', AuthParameters: { USERNAME: name, SRP_A: srp.publicValue } }));
+    const { ChallengeParameters } = await this.users.send(new idp.InitiateAuthCommand({
+      ClientId: client, AuthFlow: 'USER_SRP_AUTH', AuthParameters: { USERNAME: name, SRP_A: srp.publicValue },
+    }));
     const ChallengeResponses = srp.prove(this.pool, password, ChallengeParameters!);
-    const { AuthenticationResult } = await this.users.send(new idp.RespondToAuthChallengeCommand({ ClientId: client, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses }));
+    const { AuthenticationResult } = await this.users.send(new idp.RespondToAuthChallengeCommand({
+      ClientId: client, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses,
+    }));
     return AuthenticationResult!.IdToken!;
   }
 
@@ -123,7 +137,9 @@ export class World {
     const trust = { Effect: 'Allow', Principal: { Federated: COGNITO }, Action: 'sts:AssumeRoleWithWebIdentity', Condition };
     const { Role } = await this.calls.call('iam', 'CreateRole', { RoleName: name, AssumeRolePolicyDocument: policy(trust) });
     const put = (keys: string) => ({ Effect: 'Allow', Action: 's3:PutObject', Resource: `arn:aws:s3:::${BUCKET}/${keys}` });
-    await this.calls.call('iam', 'PutRolePolicy', { RoleName: name, PolicyName: 'own', PolicyDocument: policy(put('open/*'), put(`private/\${${COGNITO}:sub}/*`)) });
+    await this.calls.call('iam', 'PutRolePolicy', {
+      RoleName: name, PolicyName: 'own', PolicyDocument: policy(put('open/*'), put(`private/\${${COGNITO}:sub}/*`)),
+    });
     return Role.Arn;
   }
 

@@ -22,7 +22,8 @@ export async function actWithin(
   const only = (type: string) => Object.keys(stack.template.Resources).find(id => stack.template.Resources[id].Type === type)!;
   const Bucket = stack.facts.physicalIds[only('AWS::S3::Bucket')];
   const identityPool = stack.facts.physicalIds[only('AWS::Cognito::IdentityPool')];
-  const act = ([operation, Key]: Act) => ({ operation, params: { Bucket, ...(Key ? { Key } : {}), ...(operation === 'PutObject' ? { Body: 'x' } : {}) } });
+  const act = ([operation, Key]: Act) =>
+    ({ operation, params: { Bucket, ...(Key ? { Key } : {}), ...(operation === 'PutObject' ? { Body: 'x' } : {}) } });
   const overTls = (what: Act, as?: Credentials) => calls.call('s3', act(what).operation, act(what).params, as);
   const overPlainHttp = (what: Act, as: Credentials) => calls.callOverPlainHttp('s3', act(what).operation, act(what).params, as);
   const promises: Record<string, { may: Act; mayNot: Act }> = {
@@ -47,8 +48,11 @@ export async function actWithin(
 }
 
 async function openIdToken(target: Target, IdentityPoolId: string, stack: Deployed, idToken?: string): Promise<string> {
-  const identities = new CognitoIdentityClient({ region: target.region, endpoint: target.endpoint, credentials: { accessKeyId: target.account, secretAccessKey: 'local' } });
-  const [pool] = Object.entries(stack.template.Resources).filter(([, { Type }]) => Type === 'AWS::Cognito::UserPool').map(([id]) => stack.facts.physicalIds[id]);
+  const identities = new CognitoIdentityClient({
+    region: target.region, endpoint: target.endpoint, credentials: { accessKeyId: target.account, secretAccessKey: 'local' },
+  });
+  const [pool] = Object.entries(stack.template.Resources).filter(([, { Type }]) => Type === 'AWS::Cognito::UserPool')
+    .map(([id]) => stack.facts.physicalIds[id]);
   const Logins = idToken ? { [`cognito-idp.${target.region}.amazonaws.com/${pool}`]: idToken } : undefined;
   const { IdentityId } = await identities.send(new GetIdCommand({ IdentityPoolId, Logins }));
   return (await identities.send(new GetOpenIdTokenCommand({ IdentityId, Logins }))).Token!;

@@ -7,13 +7,19 @@ import { Visitor } from './people';
 import { refused } from './refused';
 
 /** Takes the visitors' tokens to our identity pool: each becomes the promised role, and nothing forged is taken. */
-export async function becomeRoles(server: IdentityServer, region: string, provider: string, visitors: Visitor[], tally: Tally): Promise<void> {
+export async function becomeRoles(
+  server: IdentityServer, region: string, provider: string, visitors: Visitor[], tally: Tally,
+): Promise<void> {
   const [IdentityPoolId] = Object.values(server.identityPools);
-  const identities = new CognitoIdentityClient({ region, endpoint: server.endpoint, credentials: { accessKeyId: 'unused', secretAccessKey: 'unused' } });
+  const identities = new CognitoIdentityClient({
+    region, endpoint: server.endpoint, credentials: { accessKeyId: 'unused', secretAccessKey: 'unused' },
+  });
   const logins = (token?: string) => token ? { Logins: { [provider]: token } } : {};
   const identityId = async (token?: string) => (await identities.send(new GetIdCommand({ IdentityPoolId, ...logins(token) }))).IdentityId!;
   const credentials = async (IdentityId: string, token?: string, CustomRoleArn?: string) => {
-    const { Credentials: given } = await identities.send(new GetCredentialsForIdentityCommand({ IdentityId, CustomRoleArn, ...logins(token) }));
+    const { Credentials: given } = await identities.send(new GetCredentialsForIdentityCommand({
+      IdentityId, CustomRoleArn, ...logins(token),
+    }));
     return { accessKeyId: given!.AccessKeyId!, secretAccessKey: given!.SecretKey!, sessionToken: given!.SessionToken! };
   };
   const nameOf = (role: string) => server.roles[role]?.split('/').pop();

@@ -49,7 +49,11 @@ export class People {
       await refused(/CodeMismatch/, () => mona.signIn({ totpCode: mona.wrongTotpCode() }));
       await mona.signIn();
     });
-    for (const [group, role] of Object.entries(roles.groups)) await this.admit(`somebody in the group ${group}`, `${group}@example.org`, role, {}, group);
+    for (const [group, role] of Object.entries(roles.groups)) {
+      await this.admit(
+        `somebody in the group ${group}`, `${group}@example.org`, role, {}, group,
+      );
+    }
     await this.admit('somebody with the plan gold', 'gold@example.org', roles.rules.gold, { 'custom:plan': 'gold' });
     await this.admit('somebody with the plan silver', 'silver@example.org', roles.member, { 'custom:plan': 'silver' });
     return this.visitors;

@@ -30,7 +30,9 @@ function names(target: Target, stack: Deployed): { issuers: Record<string, strin
   const ids = (type: string) => Object.entries(stack.template.Resources).filter(([, resource]) => resource.Type === type)
     .map(([id]) => [id, stack.facts.physicalIds[id]]);
   return {
-    issuers: Object.fromEntries(ids('AWS::Cognito::UserPool').map(([id, pool]) => [id, `https://cognito-idp.${target.region}.amazonaws.com/${pool}`])),
+    issuers: Object.fromEntries(ids('AWS::Cognito::UserPool').map(([id, pool]) => [
+      id, `https://cognito-idp.${target.region}.amazonaws.com/${pool}`,
+    ])),
     clients: Object.fromEntries(ids('AWS::Cognito::UserPoolClient')),
   };
 }

@@ -25,7 +25,11 @@ export async function checkAgreement(calls: AwsCalls, admission: Admission, buck
   const role = await iamReaders['AWS::IAM::Role'].actual(calls, roleArn.split('/').pop()!, {});
   await tally.check(`${label}: our policy engine and the emulator agree on its trust policy`, async () => {
     for (const visitor of [welcome, ...refused]) {
-      same(visitor.who, trusts(role.AssumeRolePolicyDocument, trustRequest(visitor)).decision, await outcome(() => assume(calls, roleArn, visitor)));
+      same(
+        visitor.who,
+        trusts(role.AssumeRolePolicyDocument, trustRequest(visitor)).decision,
+        await outcome(() => assume(calls, roleArn, visitor)),
+      );
     }
   });
   const name = `${label}: our policy engine and the emulator agree on its permissions on S3`;
@@ -51,9 +55,15 @@ export async function checkAgreement(calls: AwsCalls, admission: Admission, buck
 function trialsOn(bucket: string, documents: PolicyDocument[]): Trial[] {
   const inside = `arn:aws:s3:::${bucket}/`;
   const patterns = [...walk(documents)].filter((part): part is string => typeof part === 'string' && part.startsWith(inside));
-  const keys = new Set([...patterns.map(pattern => pattern.slice(inside.length).replace(/\$\{.*?\}/g, 'somebody').replace(/\*/g, 'photo')), ELSEWHERE]);
-  const objects = [...keys].flatMap(key => ['GetObject', 'PutObject', 'DeleteObject'].map(operation => ({ operation, action: `s3:${operation}`, bucket, key })));
-  const onBucket = [['ListObjectsV2', 's3:ListBucket'], ['GetBucketEncryption', 's3:GetEncryptionConfiguration']].map(([operation, action]) => ({ operation, action, bucket }));
+  const keys = new Set([
+    ...patterns.map(pattern => pattern.slice(inside.length).replace(/\$\{.*?\}/g, 'somebody').replace(/\*/g, 'photo')), ELSEWHERE,
+  ]);
+  const objects = [...keys].flatMap(key => ['GetObject', 'PutObject', 'DeleteObject'].map(operation => ({
+    operation, action: `s3:${operation}`, bucket, key,
+  })));
+  const onBucket = [
+    ['ListObjectsV2', 's3:ListBucket'], ['GetBucketEncryption', 's3:GetEncryptionConfiguration'],
+  ].map(([operation, action]) => ({ operation, action, bucket }));
   return [...objects, ...onBucket];
 }
 
@@ -64,7 +74,11 @@ function request(calls: AwsCalls, { operation, bucket, key }: Trial, credentials
 
 function trustRequest({ token }: Visitor) {
   const { aud, amr, sub } = JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
-  return { principal: COGNITO, action: 'sts:AssumeRoleWithWebIdentity', context: { [`${COGNITO}:aud`]: aud, [`${COGNITO}:amr`]: amr, [`${COGNITO}:sub`]: sub } };
+  return {
+    principal: COGNITO,
+    action: 'sts:AssumeRoleWithWebIdentity',
+    context: { [`${COGNITO}:aud`]: aud, [`${COGNITO}:amr`]: amr, [`${COGNITO}:sub`]: sub },
+  };
 }
 
 /** A missing object is no refusal: who may not look is told AccessDenied. */

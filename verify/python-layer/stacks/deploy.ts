@@ -57,11 +57,17 @@ async function reasons(calls: AwsCalls, StackName: string): Promise<string> {
 
 async function describe(calls: AwsCalls, target: Target, stackName: string, template: Template): Promise<StackFacts> {
   const { StackResources } = await calls.call('cloudformation', 'DescribeStackResources', { StackName: stackName });
-  const physicalIds: Record<string, string> = Object.fromEntries(StackResources.map((r: any) => [r.LogicalResourceId, r.PhysicalResourceId]));
+  const physicalIds: Record<string, string> = Object.fromEntries(StackResources.map((r: any) => [
+    r.LogicalResourceId, r.PhysicalResourceId,
+  ]));
   const attributes: Record<string, Record<string, string>> = {};
   for (const [id, { Type }] of Object.entries(template.Resources)) {
     // a role's ARN contains its path, so only IAM can say what it is
-    if (Type === 'AWS::IAM::Role' && physicalIds[id]) attributes[id] = { Arn: (await calls.call('iam', 'GetRole', { RoleName: physicalIds[id] })).Role.Arn };
+    if (Type === 'AWS::IAM::Role' && physicalIds[id]) {
+      attributes[id] = {
+        Arn: (await calls.call('iam', 'GetRole', { RoleName: physicalIds[id] })).Role.Arn,
+      };
+    }
   }
   const parameters: Record<string, string> = {};
   for (const [name, { Default }] of storedParameters(template)) {

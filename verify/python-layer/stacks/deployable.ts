@@ -14,7 +14,8 @@ export interface Deployable {
  * compared whole.
  */
 export function deployable(template: Template, unsupported: ReadonlySet<string>): Deployable {
-  const removed = new Map(Object.entries(template.Resources).filter(([, resource]) => unsupported.has(resource.Type) || asksTooMuch(resource)));
+  const removed =
+    new Map(Object.entries(template.Resources).filter(([, resource]) => unsupported.has(resource.Type) || asksTooMuch(resource)));
   const standIns = new Set<string>();
   const standIn = (object: Record<string, unknown>) => {
     const target = targetOf(object);

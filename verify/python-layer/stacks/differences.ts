@@ -6,7 +6,9 @@ export function differences(expected: unknown, actual: unknown, at = ''): string
   if (Array.isArray(expected)) return listDifferences(expected, actual, at);
   if (typeof expected === 'object' && expected !== null) {
     if (typeof actual !== 'object' || actual === null) return [difference(expected, actual, at)];
-    return Object.entries(expected).flatMap(([key, value]) => differences(value, (actual as Record<string, unknown>)[key], at ? `${at}.${key}` : key));
+    return Object.entries(expected).flatMap(([key, value]) => differences(
+      value, (actual as Record<string, unknown>)[key], at ? `${at}.${key}` : key,
+    ));
   }
   return same(expected, actual) ? [] : [difference(expected, actual, at)];
 }

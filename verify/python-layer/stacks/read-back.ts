@@ -42,7 +42,11 @@ async function readOne(calls: AwsCalls, resolver: Resolver, facts: StackFacts, i
     const actual = await reader.actual(calls, physicalId, resolver.resolve(resource.Properties ?? {}));
     return { id, type, differences: differences(reader.expected?.(compared) ?? compared, actual), notCompared, read: true };
   } catch (error) {
-    if (error instanceof Unresolvable) return { id, type, differences: [`cannot be compared: ${error.message}`], notCompared: [], read: true };
+    if (error instanceof Unresolvable) {
+      return {
+        id, type, differences: [`cannot be compared: ${error.message}`], notCompared: [], read: true,
+      };
+    }
     return { id, type, differences: [`cannot be described: ${(error as Error).message}`], notCompared: [], read: true };
   }
 }

@@ -32,7 +32,11 @@ export async function runStacks(target: Target, calls: AwsCalls, source: Source,
       if (unexpected.length) throw new Error(`the engine does not know ${unexpected.join(', ')}`);
     });
     if (!stack) continue;
-    for (const exclusion of stack.exclusions) tally.skip(`${label}: ${exclusion}`, 'the engine does not know the type, or not what it asks for');
+    for (const exclusion of stack.exclusions) {
+      tally.skip(
+        `${label}: ${exclusion}`, 'the engine does not know the type, or not what it asks for',
+      );
+    }
     await compare(calls, stack, label, tally);
     await agreeOnRoles(target, calls, stack, label, tally);
   }
@@ -41,7 +45,8 @@ export async function runStacks(target: Target, calls: AwsCalls, source: Source,
 async function agreeOnRoles(target: Target, calls: AwsCalls, stack: Deployed, label: string, tally: Tally): Promise<void> {
   try {
     const admissions = await checkTrust(target, calls, stack, tally);
-    const buckets = Object.entries(stack.template.Resources).filter(([, { Type }]) => Type === 'AWS::S3::Bucket').map(([id]) => stack.facts.physicalIds[id]);
+    const buckets = Object.entries(stack.template.Resources).filter(([, { Type }]) => Type === 'AWS::S3::Bucket')
+      .map(([id]) => stack.facts.physicalIds[id]);
     for (const admission of admissions) await checkAgreement(calls, admission, buckets, tally);
   } catch (error) {
     tally.fail(`${label}: its roles`, (error as Error).stack!);
@@ -76,16 +81,28 @@ export async function runTampering(target: Target, calls: AwsCalls, source: Sour
   const pool = find('AWS::Cognito::UserPool');
   const { Roles } = await calls.call('cognito-identity', 'GetIdentityPoolRoles', { IdentityPoolId: attachment.physicalId });
   const tamperings: [string, string, () => Promise<unknown>][] = [
-    ['role mappings that were taken away', attachment.id, () => calls.call('cognito-identity', 'SetIdentityPoolRoles', { IdentityPoolId: attachment.physicalId, Roles })],
-    ['a password policy that was loosened', pool.id, () => calls.call('cognito-idp', 'UpdateUserPool', { UserPoolId: pool.physicalId, Policies: { PasswordPolicy: { MinimumLength: 6 } } })],
+    [
+      'role mappings that were taken away', attachment.id,
+      () => calls.call('cognito-identity', 'SetIdentityPoolRoles', { IdentityPoolId: attachment.physicalId, Roles }),
+    ],
+    [
+      'a password policy that was loosened', pool.id,
+      () => calls.call('cognito-idp', 'UpdateUserPool', {
+        UserPoolId: pool.physicalId, Policies: { PasswordPolicy: { MinimumLength: 6 } },
+      }),
+    ],
   ];
   const expected: string[] = [];
   for (const [what, id, tamper] of tamperings) {
     await tally.check(`the comparison finds ${what}`, async () => {
       await tamper();
       expected.push(id);
-      const found = (await readBack(calls, stack.template, stack.facts)).filter(finding => finding.differences.length).map(finding => finding.id);
-      if (found.sort().join() !== [...expected].sort().join()) throw new Error(`found ${found.join(', ') || 'nothing'}, expected ${expected.join(', ')}`);
+      const found = (await readBack(
+        calls, stack.template, stack.facts,
+      )).filter(finding => finding.differences.length).map(finding => finding.id);
+      if (found.sort().join() !== [...expected].sort().join()) {
+        throw new Error(`found ${found.join(', ') || 'nothing'}, expected ${expected.join(', ')}`);
+      }
     });
   }
 }

@@ -40,7 +40,8 @@ export async function checkTrust(target: Target, calls: AwsCalls, stack: Deploye
     const visitors = await makeVisitors(target, calls, IdentityPoolId);
     const members = new Set<string>([Roles.authenticated, ...ruleRoles(RoleMappings), ...groupRoles(stack, resolver)].filter(Boolean));
     const { member, guest, stranger } = visitors;
-    const admit = (roleArn: string, welcome: Visitor, refused: Visitor[]) => admissions.push({ label: `${label}: ${nameOf(roleArn)}`, roleArn, welcome, refused });
+    const admit = (roleArn: string, welcome: Visitor, refused: Visitor[]) =>
+      admissions.push({ label: `${label}: ${nameOf(roleArn)}`, roleArn, welcome, refused });
     if (member) members.forEach(role => admit(role, member, [guest, stranger]));
     else tally.skip(`${label}: what a member may assume`, 'no user pool of this stack is registered with the identity pool');
     if (Roles.unauthenticated) admit(Roles.unauthenticated, guest, [...member ? [member] : [], stranger]);
@@ -66,16 +67,28 @@ export async function assume(calls: AwsCalls, RoleArn: string, { token }: Visito
   return { accessKeyId: given.AccessKeyId, secretAccessKey: given.SecretAccessKey, sessionToken: given.SessionToken };
 }
 
-async function makeVisitors(target: Target, calls: AwsCalls, pool: string): Promise<{ member?: Visitor; guest: Visitor; stranger: Visitor }> {
-  const identities = new CognitoIdentityClient({ region: target.region, endpoint: target.endpoint, credentials: { accessKeyId: target.account, secretAccessKey: 'local' } });
+async function makeVisitors(target: Target, calls: AwsCalls, pool: string): Promise<{
+  member?: Visitor;
+  guest: Visitor;
+  stranger: Visitor;
+}> {
+  const identities = new CognitoIdentityClient({
+    region: target.region, endpoint: target.endpoint, credentials: { accessKeyId: target.account, secretAccessKey: 'local' },
+  });
   const tokenOf = async (IdentityPoolId: string, Logins?: Record<string, string>) => {
     const { IdentityId } = await identities.send(new GetIdCommand({ IdentityPoolId, Logins }));
     return (await identities.send(new GetOpenIdTokenCommand({ IdentityId, Logins }))).Token!;
   };
   const { CognitoIdentityProviders = [] } = await calls.call('cognito-identity', 'DescribeIdentityPool', { IdentityPoolId: pool });
-  const other = await calls.call('cognito-identity', 'CreateIdentityPool', { IdentityPoolName: 'somewhere else', AllowUnauthenticatedIdentities: true, CognitoIdentityProviders });
+  const other = await calls.call('cognito-identity', 'CreateIdentityPool', {
+    IdentityPoolName: 'somewhere else', AllowUnauthenticatedIdentities: true, CognitoIdentityProviders,
+  });
   const guest = { who: 'a guest', token: await tokenOf(pool) };
-  if (!CognitoIdentityProviders.length) return { guest, stranger: { who: 'a guest of another identity pool', token: await tokenOf(other.IdentityPoolId) } };
+  if (!CognitoIdentityProviders.length) {
+    return {
+      guest, stranger: { who: 'a guest of another identity pool', token: await tokenOf(other.IdentityPoolId) },
+    };
+  }
   const [{ ProviderName, ClientId }] = CognitoIdentityProviders;
   const Logins = { [ProviderName]: await idTokenOf(target, ProviderName.split('/')[1], ClientId) };
   return {

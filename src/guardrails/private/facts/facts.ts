@@ -69,7 +69,18 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const mapped = indexed(mappings, ({ login }) => [login?.pool]);
   const roles = linkRoles({ ...partial, joined });
   const roleByKey = new Map(roles.map(role => [role.key, role]));
-  return { ...partial, isDefault: text => resources.isDefault(text), accountOf: resource => resources.accountOf(resource), regionOf: resource => resources.regionOf(resource), get outputs() { return resources.outputs; }, get notRead() { return resources.notRead; }, roles, joined, mappingsOf: mapped, role: value => roleByKey.get(keyOf(value) ?? '') };
+  return {
+    ...partial,
+    isDefault: text => resources.isDefault(text),
+    accountOf: resource => resources.accountOf(resource),
+    regionOf: resource => resources.regionOf(resource),
+    get outputs() { return resources.outputs; },
+    get notRead() { return resources.notRead; },
+    roles,
+    joined,
+    mappingsOf: mapped,
+    role: value => roleByKey.get(keyOf(value) ?? ''),
+  };
 }
 
 function indexed<T>(items: T[], poolsOf: (item: T) => Iterable<PoolFact | undefined>): (key: PoolFact) => T[] {

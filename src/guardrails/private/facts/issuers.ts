@@ -5,7 +5,9 @@ import { keyOf } from '../../../template/resolve/marks';
 const PROVIDERS = ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider'];
 
 /** The IAM OpenID Connect providers of an identity pool that are user pools: by their URL, or by an ARN that has it. */
-export function issuersOf({ props }: ResourceFact, target: (value: unknown) => ResourceFact | undefined, pools: Map<string, PoolFact>): IssuerFact[] {
+export function issuersOf(
+  { props }: ResourceFact, target: (value: unknown) => ResourceFact | undefined, pools: Map<string, PoolFact>,
+): IssuerFact[] {
   return asList(props.OpenIdConnectProviderARNs).map(String).flatMap((provider): IssuerFact[] => {
     const made = target(provider);
     const url = made && PROVIDERS.includes(made.type) ? String(made.props.Url) : /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? '';

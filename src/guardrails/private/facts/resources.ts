@@ -21,7 +21,8 @@ export class Resources {
     this.assembly = Assembly.inWorld(templates, world);
     this.scopes = this.assembly.scopes;
     this.spelling = new OneSpelling(this.scopes);
-    const written = this.scopes.flatMap(({ template }, index) => Object.entries(template.body.Resources).map(([id, raw]) => ({ index, id, raw })));
+    const written =
+      this.scopes.flatMap(({ template }, index) => Object.entries(template.body.Resources).map(([id, raw]) => ({ index, id, raw })));
     this.byType = groupBy(written, ({ raw }) => raw.Type);
   }
 
@@ -60,7 +61,8 @@ export class Resources {
 
   /** Whether a parameter of a template has this text by default, so that the text may only hold the place. */
   public isDefault(text: string): boolean {
-    return this.scopes.some(({ template }) => Object.values<any>(template.body.Parameters ?? {}).some(parameter => parameter?.Default === text));
+    return this.scopes.some(({ template }) =>
+      Object.values<any>(template.body.Parameters ?? {}).some(parameter => parameter?.Default === text));
   }
 
   /** Nothing for a resource whose condition does not hold. */

@@ -38,7 +38,10 @@ export function statementsOf(document: any): StatementFact[] {
 /** Whether part of a policy is not known: whom it is for, what it allows, or a whole statement. */
 function isOpen(document: any): boolean {
   return asList(at(document, 'Statement')).some(statement =>
-    [statement, ...['Effect', 'Principal', 'Action'].flatMap(name => asList(at(statement, name))), ...asList(at(statement, 'Principal', 'Federated'))].some(hasGap));
+    [
+      statement, ...['Effect', 'Principal', 'Action'].flatMap(name => asList(at(statement, name))),
+      ...asList(at(statement, 'Principal', 'Federated')),
+    ].some(hasGap));
 }
 
 export function isCognito(principal: any): boolean {
@@ -49,7 +52,9 @@ export function linkRoles(facts: Linked): RoleFact[] {
   const extra = new Map<string, any[]>();
   for (const type of ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy']) {
     for (const policy of facts.ofType(type)) {
-      for (const name of [...asList(policy.props.Roles), ...asList(policy.props.RoleName)]) add(extra, refKeyOf(name), policy.props.PolicyDocument);
+      for (const name of [
+        ...asList(policy.props.Roles), ...asList(policy.props.RoleName),
+      ]) add(extra, refKeyOf(name), policy.props.PolicyDocument);
     }
   }
   const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
@@ -85,12 +90,20 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
     add(uses, keyOf(at(by.props, 'Roles', 'unauthenticated')), { kind: 'guest' as const, identityPool, by });
   }
   for (const mapping of facts.mappings) {
-    for (const rule of mapping.rules) add(uses, keyOf(rule.role), { kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at });
+    for (const rule of mapping.rules) {
+      add(uses, keyOf(rule.role), {
+        kind: 'rule' as const, identityPool: mapping.identityPool, by: mapping.at,
+      });
+    }
   }
   for (const pool of facts.pools) {
     const joined = facts.joined(pool);
     for (const group of pool.groups) {
-      for (const identityPool of joined.length > 0 ? joined : [undefined]) add(uses, keyOf(group.props.RoleArn), { kind: 'group' as const, identityPool, by: group });
+      for (const identityPool of joined.length > 0 ? joined : [undefined]) {
+        add(uses, keyOf(group.props.RoleArn), {
+          kind: 'group' as const, identityPool, by: group,
+        });
+      }
     }
   }
   return uses;

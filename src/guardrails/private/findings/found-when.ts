@@ -35,7 +35,11 @@ export class FoundWhen {
   public sayFor(found: Worlds, template: string): string | undefined {
     const own = [...this.literals].sort((a, b) => Number(b.template === template) - Number(a.template === template));
     const worded = own.map(literal => literal.template === template ? literal
-      : { ...literal, condition: `${literal.template}/${literal.condition}`, says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`) });
+      : {
+        ...literal,
+        condition: `${literal.template}/${literal.condition}`,
+        says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`),
+      });
     const terms = this.terms(found, worded);
     if (!terms) return undefined;
     if (terms.length > MOST_TERMS) return `some combination of ${[...new Set(terms.flat().map(({ condition }) => condition))].join(', ')}`;

@@ -16,7 +16,9 @@ export function onePerCause(findings: readonly Finding[]): Finding[] {
     if (more) said.set(more, [...said.get(more) ?? [], ...finding.catalogue]);
     return more === undefined;
   });
-  return left.map(finding => said.has(finding) ? { ...finding, catalogue: [...new Set([...finding.catalogue, ...said.get(finding)!])] } : finding);
+  return left.map(finding => said.has(finding) ? {
+    ...finding, catalogue: [...new Set([...finding.catalogue, ...said.get(finding)!])],
+  } : finding);
 }
 
 function isAboutTheSame(one: Finding, other: Finding): boolean {

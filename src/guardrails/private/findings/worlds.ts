@@ -48,12 +48,15 @@ function openCondition(condition: OpenCondition, template: number): Open {
 
 /** Without those that can't hold because an earlier one does. */
 function consistent(holding: Open[]): Open[] {
-  return holding.filter(({ compared }, index) => compared === undefined || holding.findIndex(other => other.compared === compared) === index);
+  return holding.filter(({ compared }, index) =>
+    compared === undefined || holding.findIndex(other => other.compared === compared) === index);
 }
 
 function combinations(open: Open[]): Open[][] {
   if (open.length <= MOST_TOGETHER) {
-    return Array.from({ length: 2 ** open.length }, (_, bits) => open.filter((_condition, index) => Math.floor(bits / 2 ** index) % 2 === 1));
+    return Array.from(
+      { length: 2 ** open.length }, (_, bits) => open.filter((_condition, index) => Math.floor(bits / 2 ** index) % 2 === 1),
+    );
   }
   return [open, ...open.map(condition => [condition]), ...open.map(condition => open.filter(other => other !== condition))];
 }

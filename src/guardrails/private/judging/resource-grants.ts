@@ -1,5 +1,7 @@
 import { guestRoles, liveGuestRoles, liveRoles } from './statements';
-import { POLICY_CARRIERS, PolicyCarrier, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../../identity-facts/data/resource-policies';
+import {
+  POLICY_CARRIERS, PolicyCarrier, ResourcePolicy, resourcePoliciesOf, targetsOf,
+} from '../../../identity-facts/data/resource-policies';
 import { meant, SessionPrincipal } from '../../../policy';
 import { asList } from '../../../private/as-list';
 import { hasGap, keyOf } from '../../../template/resolve/marks';
@@ -27,8 +29,12 @@ interface Carrier extends PolicyCarrier {
 const ACCOUNT = '123456789012';
 const ROLE_NAME = 'the-role';
 const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${ROLE_NAME}`;
-const THE_ROLE: SessionPrincipal = { roleArn: ROLE_ARN, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com' };
-const STRANGER: SessionPrincipal = { roleArn: 'arn:aws:iam::000000000000:role/a-stranger', sessionName: 'a-session', federated: 'a-provider' };
+const THE_ROLE: SessionPrincipal = {
+  roleArn: ROLE_ARN, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com',
+};
+const STRANGER: SessionPrincipal = {
+  roleArn: 'arn:aws:iam::000000000000:role/a-stranger', sessionName: 'a-session', federated: 'a-provider',
+};
 const ARN = /^arn:(?:«[^»]*»|[^:]*):(iam|sts)::(«[^»]*»|[^:]*):(.*)$/;
 
 const REF_IS_NO_ARN = new Set(['sqs', 'kms', 'dynamodb']);
@@ -54,7 +60,8 @@ export const resourceGrants = once((facts: Facts): ResourceGrant[] => {
 });
 
 const policiesIn = once((facts: Facts): ResourcePolicy<Carrier>[] =>
-  resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf)).filter(({ foreign, refused }) => !foreign && !refused));
+  resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf))
+    .filter(({ foreign, refused }) => !foreign && !refused));
 
 const denied = once((_facts: Facts) => new Map<RoleFact, RoleFact>());
 
@@ -75,13 +82,17 @@ function carrierOf(fact: ResourceFact): Carrier {
 
 function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boolean, account: string): ResourceGrant[] {
   const named = statementsFor(policy, role, account);
-  const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) !== false).map(({ statement }) => statement);
-  return named.filter(({ who, statement }) => statement.effect === 'Allow' && meant(who, THE_ROLE) === true).flatMap(({ who, statement }) => {
-    const everybody = meant(who, STRANGER) === true;
-    const { boundary, ...unbounded } = role;
-    const limits = everybody || boundary === undefined ? unbounded : { ...unbounded, boundary };
-    return [{ at: policy.at.fact, role, guests, everybody, statement, holder: { ...limits, statements: [...role.statements, ...denials] } }];
-  });
+  const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) !== false)
+    .map(({ statement }) => statement);
+  return named.filter(({ who, statement }) => statement.effect === 'Allow' && meant(who, THE_ROLE) === true)
+    .flatMap(({ who, statement }) => {
+      const everybody = meant(who, STRANGER) === true;
+      const { boundary, ...unbounded } = role;
+      const limits = everybody || boundary === undefined ? unbounded : { ...unbounded, boundary };
+      return [
+        { at: policy.at.fact, role, guests, everybody, statement, holder: { ...limits, statements: [...role.statements, ...denials] } },
+      ];
+    });
 }
 
 /** The statements of a policy with whom they mean, as the role is seen here. */
@@ -111,14 +122,18 @@ function seenText(role: RoleFact, account: string, text: string): unknown {
   const own = owner === '«AWS::AccountId»' || owner === account ? ACCOUNT : '999999999999';
   const [kind, ...path] = resource.split('/');
   const isOwnName = (name: string | undefined) => name === `«${role.key}»` || (name !== undefined && name === role.props.RoleName);
-  if (service === 'iam') return `arn:aws:iam::${own}:${kind === 'role' ? `role/${isOwnName(path.at(-1)) ? ROLE_NAME : `other-${path.join('/')}`}` : resource}`;
+  if (service === 'iam') {
+    return `arn:aws:iam::${own}:${kind === 'role' ? `role/${isOwnName(path.at(-1)) ? ROLE_NAME : `other-${path.join('/')}`}` : resource}`;
+  }
   return `arn:aws:sts::${own}:${kind}/${isOwnName(path[0]) ? ROLE_NAME : `other-${path[0]}`}/${path.slice(1).join('/')}`;
 }
 
 /** A policy need not say which resource it is about, since it stands on it. */
 function resourcesOf({ service, targets }: ResourcePolicy, { resources }: StatementFact): string[] {
   if (service === 's3' || !resources.includes('*')) return resources;
-  return targetsOf({ targets }).map(target => REF_IS_NO_ARN.has(service) ? String(target).replace(/^(«\d+:\w+)»/, '$1.Arn»') : String(target));
+  return targetsOf({ targets }).map(target => REF_IS_NO_ARN.has(service)
+    ? String(target).replace(/^(«\d+:\w+)»/, '$1.Arn»')
+    : String(target));
 }
 
 /** Whether the session policy of guests leaves something of a service, where one counts. */

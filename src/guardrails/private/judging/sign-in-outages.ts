@@ -22,7 +22,9 @@ function providerName(pool: IdentityPoolFact, { providerName: name, entry }: Log
   const given = at(entry, 'ProviderName');
   if (hasGap(entry) || hasGap(given)) return [];
   if (given === undefined || given === '') return [{ at: pool, message: `${pool.id} has a login without ProviderName` }];
-  return isProviderName(name) ? [] : [{ at: pool, message: `${pool.id} has ProviderName ${shown(name)}, which is not cognito-idp.REGION.amazonaws.com/USER_POOL_ID` }];
+  return isProviderName(name) ? [] : [
+    { at: pool, message: `${pool.id} has ProviderName ${shown(name)}, which is not cognito-idp.REGION.amazonaws.com/USER_POOL_ID` },
+  ];
 }
 
 /** A value that refers to something else than a user pool is not judged. */
@@ -34,7 +36,13 @@ function isProviderName(name: string): boolean {
 function misspelt({ at: attachment, provider, type, ambiguous, rules }: MappingFact): Hit[] {
   const whose = `${attachment.id} maps ${shown(provider)}`;
   const wrong = (name: string, value: unknown, right: string[]): Hit[] => right.every(expected => isNot(value, expected))
-    ? [{ at: attachment, message: `${whose} ${value === undefined ? `without ${name}` : `with ${name} ${shown(value)}`}: it has to be ${right.join(' or ')}` }]
+    ? [
+
+      {
+        at: attachment,
+        message: `${whose} ${value === undefined ? `without ${name}` : `with ${name} ${shown(value)}`}: it has to be ${right.join(' or ')}`,
+      },
+    ]
     : [];
   return [
     ...wrong('Type', type, TYPES),
@@ -45,10 +53,16 @@ function misspelt({ at: attachment, provider, type, ambiguous, rules }: MappingF
 
 /** Only user pools issue the claims that a mapping of type Token reads. */
 function tokenWithoutGroups({ at: attachment, provider, type, ambiguous, login }: MappingFact): Hit[] {
-  const social = /^(graph\.facebook\.com|accounts\.google\.com|www\.amazon\.com|appleid\.apple\.com|api\.twitter\.com|www\.digits\.com)$/.test(provider);
+  const social =
+    /^(graph\.facebook\.com|accounts\.google\.com|www\.amazon\.com|appleid\.apple\.com|api\.twitter\.com|www\.digits\.com)$/.test(provider);
   const issuesNone = login === undefined && (social || /:saml-provider\//.test(provider));
   return type === 'Token' && ambiguous === 'Deny' && issuesNone
-    ? [{ at: attachment, message: `${attachment.id} maps ${shown(provider)} by Token, but its tokens have no cognito:roles: all are denied` }]
+    ? [
+
+      {
+        at: attachment, message: `${attachment.id} maps ${shown(provider)} by Token, but its tokens have no cognito:roles: all are denied`,
+      },
+    ]
     : [];
 }
 
@@ -58,7 +72,8 @@ function missingRoles(pool: IdentityPoolFact): Hit[] {
   if (!attachment || more.length > 0) return [];
   const lacks = (role: string) => !at(attachment.props, 'Roles', role);
   const providers = [...pool.logins.map(() => undefined), ...pool.otherProviders, ...asList<any>(pool.props.DeveloperProviderName)];
-  const open = hasGap(attachment.props.RoleMappings) || pool.mappings.some(({ ambiguous, provider }) => hasGap(ambiguous) || hasGap(provider));
+  const open = hasGap(attachment.props.RoleMappings)
+    || pool.mappings.some(({ ambiguous, provider }) => hasGap(ambiguous) || hasGap(provider));
   const denied = pool.mappings.filter(({ ambiguous }) => ambiguous === 'Deny').length;
   const fallsBack = pool.mappings.some(({ ambiguous }) => ambiguous === 'AuthenticatedRole') || (!open && denied < providers.length);
   return [

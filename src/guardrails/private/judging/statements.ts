@@ -14,7 +14,8 @@ export const appRoles = once((facts: Facts): RoleFact[] => facts.roles.filter(ro
 
 /** Roles that guests get. */
 export const guestRoles = once((facts: Facts): RoleFact[] => {
-  const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated'))).map(trust => trust.role));
+  const trusting = new Set(assumptions(facts).filter(trust => trust.amr.some(condition => condition.values.includes('unauthenticated')))
+    .map(trust => trust.role));
   return facts.roles.filter(role => trusting.has(role) || role.uses.some(use => use.kind === 'guest'));
 });
 
@@ -23,7 +24,8 @@ export const liveGuestRoles = once((facts: Facts): RoleFact[] => guestRoles(fact
   const attached = role.uses.filter(({ kind }) => kind === 'guest').map(({ identityPool }) => identityPool);
   const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(({ values }) => values)).map(facts.target);
   const pools: (ResourceFact | undefined)[] = attached.length > 0 ? attached : named;
-  return pools.length === 0 || pools.some(pool => pool?.type !== 'AWS::Cognito::IdentityPool' || !isOff(pool.props.AllowUnauthenticatedIdentities));
+  return pools.length === 0
+    || pools.some(pool => pool?.type !== 'AWS::Cognito::IdentityPool' || !isOff(pool.props.AllowUnauthenticatedIdentities));
 }));
 
 /** Roles that somebody gets: not those of guests where there are none. */
@@ -108,12 +110,14 @@ export function guestsPossible(role: RoleFact, facts: Facts): boolean {
 }
 
 /** Policy variables that IAM knows, without their defaults. */
-export const VARIABLES = /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/;
+export const VARIABLES =
+  /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/;
 
 /** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
 export function readsAll(statement: StatementFact): boolean {
   const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
-    && statement.resources.some(resource => resource === '*' || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource));
+    && statement.resources.some(resource => resource === '*'
+    || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource));
   const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
     && !Object.values(statement.condition).some(keys => hasGap(keys) || Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
   return objects || items;

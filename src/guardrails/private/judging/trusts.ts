@@ -1,4 +1,6 @@
-import { audiencesOf, GUEST, member, strangerIds, TrustAction, TrustToken, trustVerdict } from '../../../identity-facts/trust/trust-verdict';
+import {
+  audiencesOf, GUEST, member, strangerIds, TrustAction, TrustToken, trustVerdict,
+} from '../../../identity-facts/trust/trust-verdict';
 import type { Decision } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { asList } from '../../../private/as-list';
@@ -41,7 +43,8 @@ export const trustsOf = once((role: RoleFact): CognitoTrust[] => {
 
 /** A statement that allows all but some actions allows the others. */
 export function allowsAction({ actions, notActions }: StatementFact, action: TrustAction): boolean {
-  return actions.some(pattern => covers(pattern, action)) || (notActions.length > 0 && !notActions.some(pattern => covers(pattern, action)));
+  return actions.some(pattern => covers(pattern, action))
+    || (notActions.length > 0 && !notActions.some(pattern => covers(pattern, action)));
 }
 
 /** The statements by which a role is assumed. */
@@ -53,7 +56,9 @@ export const strangersPass = perAction(({ role, alone }, action) =>
   trustVerdict(alone, strangerIds(alone).flatMap(aud => [...memberAmr(role), GUEST].map(amr => ({ aud, amr }))), action));
 
 /** Whether guests of the identity pools that the policy is for are let in. */
-export const guestsPass = perAction(({ role, alone }, action) => trustVerdict(alone, idsOf(role).map(aud => ({ aud, amr: GUEST })), action));
+export const guestsPass = perAction(({ role, alone }, action) => trustVerdict(
+  alone, idsOf(role).map(aud => ({ aud, amr: GUEST })), action,
+));
 
 /** Whether those who signed in to the identity pools that the policy is for are let in. */
 export const membersPass = once(({ role, alone }: CognitoTrust): Decision =>
@@ -81,7 +86,9 @@ function decidable(value: any): any {
   if (hasGap(value)) return unresolved(String(value));
   if (typeof value === 'string') return value.replace('«AWS::Region»', 'us-east-1').replace('«AWS::URLSuffix»', 'amazonaws.com');
   if (Array.isArray(value)) return value.map(decidable);
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, decidable(part)])) : value;
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, decidable(part)]))
+    : value;
 }
 
 function idsOf(role: RoleFact): string[] {
@@ -90,7 +97,9 @@ function idsOf(role: RoleFact): string[] {
   return [...new Set([...pools, ...audiencesOf(document).filter(value => !/[*?]/.test(value)), ...strangerIds(document)])];
 }
 
-function perAction(verdict: (trust: CognitoTrust, action?: TrustAction) => Decision): (trust: CognitoTrust, action?: TrustAction) => Decision {
+function perAction(
+  verdict: (trust: CognitoTrust, action?: TrustAction) => Decision,
+): (trust: CognitoTrust, action?: TrustAction) => Decision {
   const known = once((trust: CognitoTrust) => new Map<TrustAction | undefined, Decision>([[undefined, verdict(trust)]]));
   return (trust, action) => {
     const decisions = known(trust);
@@ -107,10 +116,12 @@ const memberAmr = once((role: RoleFact): (readonly string[])[] => {
   const userPools = new Set(logins.flatMap(({ pool }) => pool?.key ?? []));
   const spelt = trustsOf(role).flatMap(({ amr }) => amr.flatMap(({ values }) => values)).filter(value => !hasGap(value))
     .map(value => decidable(value) as string)
-    .filter(value => userPools.has(keyOf(value) ?? '') || (/^(cognito-idp\.|arn:|\w+\.\w+\.com)/.test(value) && (pools.length === 0 || /[*?]/.test(value))));
+    .filter(value => userPools.has(keyOf(value) ?? '')
+    || (/^(cognito-idp\.|arn:|\w+\.\w+\.com)/.test(value) && (pools.length === 0 || /[*?]/.test(value))));
   const providers = [
     ...logins.map(({ providerName }) => String(decidable(providerName) as unknown)), ...pools.flatMap(pool => pool.otherProviders),
-    ...pools.flatMap(({ props }) => asList<any>(props.DeveloperProviderName)).map(String), ...spelt.map(value => value.replace(/[*?]/g, 'x')),
+    ...pools.flatMap(({ props }) => asList<any>(props.DeveloperProviderName))
+      .map(String), ...spelt.map(value => value.replace(/[*?]/g, 'x')),
   ];
   return [...new Set([...providers, 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example'])].map(member);
 });

@@ -15,7 +15,8 @@ export interface UnreadValue {
 /** The properties that say who becomes which role. */
 const DECIDING: Readonly<Record<string, readonly string[]>> = {
   'AWS::Cognito::IdentityPool': [
-    'AllowUnauthenticatedIdentities', 'CognitoIdentityProviders', 'SupportedLoginProviders', 'OpenIdConnectProviderARNs', 'SamlProviderARNs',
+    'AllowUnauthenticatedIdentities', 'CognitoIdentityProviders', 'SupportedLoginProviders', 'OpenIdConnectProviderARNs',
+    'SamlProviderARNs',
   ],
   'AWS::Cognito::IdentityPoolRoleAttachment': ['IdentityPoolId', 'Roles', 'RoleMappings'],
   'AWS::Cognito::IdentityPoolPrincipalTag': ['IdentityPoolId', 'IdentityProviderName', 'PrincipalTags', 'UseDefaults'],

@@ -15,7 +15,9 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const app = at.uses.length > 0 || at.trustsCognito;
-    const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(action, 'cognito-idp:AdminUpdateUserAttributes'))
+    const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(
+      action, 'cognito-idp:AdminUpdateUserAttributes',
+    ))
       && (app || (statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))
         && !isLimitedByResourceTag(statement.condition))));
     return hit ? [{ at, message: `${at.id} may write the attributes of users of ${hit.resources.map(shown).join(', ')}` }] : [];

@@ -16,16 +16,32 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     const { claim, pool } = use;
-    const own = asList(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name)).map(entry => String(entry.Name).replace(/^custom:/, ''));
+    const own = asList(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name))
+      .map(entry => String(entry.Name).replace(/^custom:/, ''));
     const open = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name)) || hasGap(pool.props.LambdaConfig);
     const preToken = pool.props.LambdaConfig?.PreTokenGeneration ?? pool.props.LambdaConfig?.PreTokenGenerationConfig;
     if (claim.startsWith('custom:custom:')) return [{ at: use.at, catalogue: ['A27'], message: `${use.what} has custom: twice` }];
-    if (own.includes(claim)) return [{ at: use.at, catalogue: ['A27'], message: `${use.what} lacks custom: in front of the custom attribute of ${pool.id}` }];
+    if (own.includes(claim)) {
+      return [
+        { at: use.at, catalogue: ['A27'], message: `${use.what} lacks custom: in front of the custom attribute of ${pool.id}` },
+      ];
+    }
     if (preToken || open) return [];
-    if (claim.startsWith('custom:') && !own.includes(claim.slice(7))) return [{ at: use.at, catalogue: ['A27'], message: `${use.what}: ${pool.id} has no such attribute` }];
+    if (claim.startsWith('custom:') && !own.includes(claim.slice(7))) {
+      return [
+        { at: use.at, catalogue: ['A27'], message: `${use.what}: ${pool.id} has no such attribute` },
+      ];
+    }
     const readable = use.client?.props.ReadAttributes;
     const attribute = claim.startsWith('custom:') || STANDARD.includes(claim);
     if (!attribute || readable === undefined || !lacks(readable, claim)) return [];
-    return [{ at: use.at, catalogue: ['A28'], message: `${use.what}: client ${use.client!.id} may not read the attribute, so it is not in its tokens` }];
+    return [
+
+      {
+        at: use.at,
+        catalogue: ['A28'],
+        message: `${use.what}: client ${use.client!.id} may not read the attribute, so it is not in its tokens`,
+      },
+    ];
   }),
 };

@@ -17,7 +17,8 @@ export const rule: GuardrailRule = {
     return [{
       at: mapping.at,
       catalogue: domain ? ['A10', 'A12'] : ['A10'],
-      message: `rule ${entry.index + 1} of ${shown(mapping.provider)} gives ${shown(entry.role)} to anyone whose ${entry.claim} has '${shown(entry.value)}' somewhere in it`,
+      message: `rule ${entry.index + 1} of ${shown(mapping.provider)} gives ${shown(entry.role)} to anyone whose ${entry.claim} has `
+        + `'${shown(entry.value)}' somewhere in it`,
     }];
   }),
 };

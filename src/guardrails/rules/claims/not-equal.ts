@@ -9,7 +9,8 @@ export const rule: GuardrailRule = {
   catalogue: ['A13', 'A14'],
   severity: 'high',
   title: 'A rule with NotEqual lets everyone else in',
-  why: 'Every other value gets the role, also those that are added later; a user without the claim skips the rule and falls to the ones below or to the fallback.',
+  why: 'Every other value gets the role, also those that are added later; '
+    + 'a user without the claim skips the rule and falls to the ones below or to the fallback.',
   fix: 'List the values that are let in with Equals, and deny the rest.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
@@ -23,7 +24,8 @@ export const rule: GuardrailRule = {
       at: mapping.at,
       catalogue: ids,
       severity: same ? 'medium' : 'high',
-      message: `rule ${entry.index + 1} gives ${shown(entry.role)} to everyone whose ${entry.claim} is anything but '${shown(entry.value)}'; without that claim it is skipped`,
+      message: `rule ${entry.index + 1} gives ${shown(entry.role)} to everyone whose ${entry.claim} is anything but `
+        + `'${shown(entry.value)}'; without that claim it is skipped`,
     }];
   }),
 };

@@ -14,12 +14,22 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const lambda = pool.props.LambdaConfig ?? {};
     const fn = lambda.PreTokenGenerationConfig?.LambdaArn ?? lambda.PreTokenGeneration;
-    const mapping = facts.mappingsOf(pool).find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
-    return fn && mapping && !leavesGroups(facts.target(fn)) ? [{ at: pool, message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them` }] : [];
+    const mapping = facts.mappingsOf(pool)
+      .find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
+    return fn && mapping && !leavesGroups(facts.target(fn)) ? [
+
+      {
+        at: pool,
+        message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them`,
+      },
+    ] : [];
   }),
 };
 
-/** Code that names neither groups nor roles, brings nothing in and takes nothing from the caller: all that it can write stands in the template. */
+/**
+ * Code that names neither groups nor roles, brings nothing in and takes nothing from the caller: all that it can write stands in the
+ * template.
+ */
 const TELLING = /group|role|cognito|require|import|fetch|eval|function|clientMetadata/i;
 
 function leavesGroups(fn: ResourceFact | undefined): boolean {

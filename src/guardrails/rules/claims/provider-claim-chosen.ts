@@ -11,7 +11,8 @@ export const rule: GuardrailRule = {
   severity: 'high',
   title: 'A role hangs on what people say of themselves at a provider',
   why: 'At most providers people change their name, nickname, picture and the like themselves, and so choose their role or tag.',
-  fix: 'Compare a claim that the provider alone decides, such as its groups or hd of Google; accept the finding where the provider keeps people from it.',
+  fix: 'Compare a claim that the provider alone decides, such as its groups or hd of Google; '
+    + 'accept the finding where the provider keeps people from it.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap(pool => [...byRules(pool), ...byTags(pool)]),
 };
@@ -21,12 +22,17 @@ function byRules(pool: IdentityPoolFact): Hit[] {
   return pool.mappings.filter(({ provider }) => isElsewhere(pool, provider)).flatMap(({ at, provider, rules }) => rules
     .filter(({ claim, match }) => PROFILE_CLAIMS.includes(claim) && match !== 'Contains')
     .map(({ claim, role, index }): Hit => ({
-      at, claim, message: `rule ${index + 1} of ${shown(provider)} gives ${shown(role)} by ${claim}, which people at most providers change themselves`,
+      at,
+      claim,
+      message:
+        `rule ${index + 1} of ${shown(provider)} gives ${shown(role)} by ${claim}, which people at most providers change themselves`,
     })));
 }
 
 function byTags(pool: IdentityPoolFact): Hit[] {
-  return pool.tags.filter(({ props }) => isElsewhere(pool, String(props.IdentityProviderName))).flatMap(at => entriesOf(at.props.PrincipalTags)
+  return pool.tags.filter(({ props }) => isElsewhere(
+    pool, String(props.IdentityProviderName),
+  )).flatMap(at => entriesOf(at.props.PrincipalTags)
     .filter(([, claim]) => PROFILE_CLAIMS.includes(String(claim)))
     .map(([key, claim]): Hit => ({
       at, claim: String(claim), message: `principal tag ${key} is ${claim}, which people at most providers change themselves`,

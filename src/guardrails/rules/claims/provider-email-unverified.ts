@@ -12,7 +12,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html',
   check: facts => facts.pools.flatMap(pool => {
     const names = [...asList(pool.props.UsernameAttributes), ...asList(pool.props.AliasAttributes)];
-    return names.includes('email') ? pool.identityProviders.filter(({ props }) => props.AttributeMapping?.email && !props.AttributeMapping.email_verified)
+    return names.includes('email') ? pool.identityProviders.filter(({ props }) =>
+      props.AttributeMapping?.email && !props.AttributeMapping.email_verified)
       .map((at): Hit => ({ at, message: `${at.id} maps email but not email_verified, and users of ${pool.id} sign in by e-mail` })) : [];
   }),
 };

@@ -10,14 +10,17 @@ export const rule: GuardrailRule = {
   severity: 'high',
   title: 'A rule looks at an e-mail address or phone number that may not be verified',
   why: "A rule cannot also ask for email_verified: someone who enters another person's address gets that person's role.",
-  fix: 'Require verification before update (UserAttributeUpdateSettings) and let no identity provider fill the address in, or decide by group instead.',
+  fix: 'Require verification before update (UserAttributeUpdateSettings) and let no identity provider fill the address in, '
+    + 'or decide by group instead.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     if (use.claim !== 'email' && use.claim !== 'phone_number') return [];
     const unsettled = lacks(at(use.pool.props, 'UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'), use.claim);
     const fillers = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim]);
     if (!unsettled && fillers.length === 0) return [];
-    const because = unsettled ? `${use.pool.id} does not require verification before it changes` : `${namesOf(fillers)} fills it in, verified or not`;
+    const because = unsettled
+      ? `${use.pool.id} does not require verification before it changes`
+      : `${namesOf(fillers)} fills it in, verified or not`;
     const entries = entriesFor(use, ['A07', ...changeableContacts(use.pool).includes(use.claim) ? ['A73'] : []]);
     return [{ at: use.at, catalogue: entries, claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
   }),

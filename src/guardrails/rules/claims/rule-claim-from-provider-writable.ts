@@ -8,8 +8,10 @@ export const rule: GuardrailRule = {
   catalogue: ['A05', 'A104'],
   severity: 'high',
   title: 'A claim filled by an identity provider can be overwritten by the user',
-  why: 'A mapped attribute has to be mutable and writable by the client, so between two sign-ins the user can overwrite what the provider said.',
-  fix: 'Make sure that the client cannot issue tokens for UpdateUserAttributes (only refresh and the code grant, without aws.cognito.signin.user.admin), or add the claim in a pre-token trigger.',
+  why: 'A mapped attribute has to be mutable and writable by the client, '
+    + 'so between two sign-ins the user can overwrite what the provider said.',
+  fix: 'Make sure that the client cannot issue tokens for UpdateUserAttributes (only refresh and the code grant, '
+    + 'without aws.cognito.signin.user.admin), or add the claim in a pre-token trigger.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     const { mapped, updating } = writersOf(use.claim, use.pool);
@@ -18,7 +20,8 @@ export const rule: GuardrailRule = {
       at: use.at,
       catalogue: entriesFor(use, ['A05']),
       claim: use.claim,
-      message: `${use.what} trusts what ${namesOf(mapped)} says, but users overwrite it through ${namesOf(updating.map(writer => writer.client))}`,
+      message: `${use.what} trusts what ${namesOf(mapped)} says, but users overwrite it `
+        + `through ${namesOf(updating.map(writer => writer.client))}`,
     }];
   }),
 };

@@ -9,7 +9,8 @@ export const rule: GuardrailRule = {
   catalogue: ['A01', 'A02', 'A03', 'A06', 'A63', 'A104'],
   severity: 'critical',
   title: 'A claim that decides about access can be changed by its subject',
-  why: 'A signed-in user calls UpdateUserAttributes with their own token, writes the wanted value, and gets the role or the tag on the next refresh.',
+  why: 'A signed-in user calls UpdateUserAttributes with their own token, writes the wanted value, '
+    + 'and gets the role or the tag on the next refresh.',
   fix: 'Set WriteAttributes on every client of the pool and leave the attribute out; let an administrator or a trigger write it.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => [...distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
@@ -31,7 +32,8 @@ export const rule: GuardrailRule = {
       claim: use.claim,
       catalogue: entriesFor(use, ids),
       severity: profile && !use.tag ? 'high' : 'critical',
-      message: `${use.what} trusts a claim that users of ${use.pool.id} write themselves through ${through}${updating.some(writer => writer.unset) ? ' (WriteAttributes is not set)' : ''}`,
+      message: `${use.what} trusts a claim that users of ${use.pool.id} write themselves `
+        + `through ${through}${updating.some(writer => writer.unset) ? ' (WriteAttributes is not set)' : ''}`,
     }];
   }), ...foreignClaimsInUse(facts).filter(({ claim }) => PROFILE_CLAIMS.includes(claim)).map(ofForeignPool)],
 };
@@ -43,6 +45,7 @@ function ofForeignPool(use: ForeignClaimUse): Hit {
     claim: use.claim,
     catalogue: entriesFor(use, [...use.tag ? ['A63'] : [], 'A06']),
     severity: use.tag ? 'critical' : 'high',
-    message: `${use.what} trusts a claim that users of ${shown(use.providerName)} write themselves unless every client of that user pool leaves it out`,
+    message: `${use.what} trusts a claim that users of ${shown(use.providerName)} write themselves unless every client of that user pool `
+      + 'leaves it out',
   };
 }

@@ -16,7 +16,11 @@ export const rule: GuardrailRule = {
     const secret = asBoolean(at.props.GenerateSecret) === true;
     const output = facts.outputs.find(({ value }) => typeof value === 'string' && value.includes(`«${at.key}.ClientSecret»`));
     if (output) return [{ at, message: `the secret of ${at.id} is in the output ${output.name}` }];
-    if (isOff(at.props.GenerateSecret) && asList(at.props.AllowedOAuthFlows).includes('client_credentials')) return [{ at, message: `${at.id} is a machine client without a secret` }];
+    if (isOff(at.props.GenerateSecret) && asList(at.props.AllowedOAuthFlows).includes('client_credentials')) {
+      return [
+        { at, message: `${at.id} is a machine client without a secret` },
+      ];
+    }
     const app = asList(at.props.CallbackURLs).map(String).find(url => /^[a-z][\w.+-]*:/i.test(url) && !/^https?:/i.test(url));
     const browser = asList(at.props.AllowedOAuthFlows).includes('implicit');
     return secret && (app || browser) ? [{ at, message: `${at.id} has a secret, but is an app (${app ?? 'implicit grant'})` }] : [];

@@ -10,5 +10,7 @@ export const rule: GuardrailRule = {
   why: 'Tokens stand in the address of the page and leak through history, logs and other scripts.',
   fix: 'Use the code grant with PKCE.',
   source: 'https://datatracker.ietf.org/doc/html/rfc9700',
-  check: facts => facts.clients.filter(({ props }) => asList(props.AllowedOAuthFlows).includes('implicit')).map((at): Hit => ({ at, message: `${at.id} allows the implicit grant` })),
+  check: facts => facts.clients.filter(({ props }) => asList(props.AllowedOAuthFlows).includes('implicit')).map((at): Hit => ({
+    at, message: `${at.id} allows the implicit grant`,
+  })),
 };

@@ -13,6 +13,8 @@ export const rule: GuardrailRule = {
   check: facts => guestGrants(facts).flatMap(({ role: at, dead, writes }): Hit[] => {
     // a grant that is worse than useless is found by guest-role-writes, which says that it is useless too
     const useless = dead.filter(action => !writes.includes(action));
-    return useless.length > 0 ? [{ at, message: `${at.id} grants guests ${useless.slice(0, 5).join(', ')}, which their session policy leaves out` }] : [];
+    return useless.length > 0 ? [
+      { at, message: `${at.id} grants guests ${useless.slice(0, 5).join(', ')}, which their session policy leaves out` },
+    ] : [];
   }),
 };

@@ -23,7 +23,8 @@ export const rule: GuardrailRule = {
       catalogue: ['A48', ...writing.some(readsAll) ? ['A49'] : [], ...useless.length > 0 ? ['A50'] : []],
       message,
       ...useless.length === 0 ? {} : {
-        fix: `${FIX} Remove ${useless.slice(0, 5).join(', ')} in any case: the session policy of guests leaves that out, so that only the classic flow gives it.`,
+        fix: `${FIX} Remove ${useless.slice(0, 5).join(', ')} in any case: the session policy of guests leaves that out, `
+          + 'so that only the classic flow gives it.',
       },
     }];
   }),

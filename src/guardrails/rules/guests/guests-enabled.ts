@@ -9,5 +9,7 @@ export const rule: GuardrailRule = {
   why: 'Anyone on the internet gets credentials of the guest role without signing in.',
   fix: 'Set AllowUnauthenticatedIdentities to false, or acknowledge that guests are intended.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
-  check: facts => facts.identityPools.filter(pool => pool.guests).map((at): Hit => ({ at, message: `${at.id} gives credentials to anyone without signing in` })),
+  check: facts => facts.identityPools.filter(pool => pool.guests).map((at): Hit => ({
+    at, message: `${at.id} gives credentials to anyone without signing in`,
+  })),
 };

@@ -13,8 +13,14 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const kinds = new Set(at.uses.map(use => use.kind));
-    if (kinds.has('guest') && kinds.size > 1) return [{ at, message: `${at.id} is the role of guests and of ${[...kinds].filter(kind => kind !== 'guest').join(', ')} users` }];
+    if (kinds.has('guest') && kinds.size > 1) {
+      return [
+        { at, message: `${at.id} is the role of guests and of ${[...kinds].filter(kind => kind !== 'guest').join(', ')} users` },
+      ];
+    }
     const guest = assumptions(facts).some(trust => trust.role === at && trust.amr.length > 0 && guestsPass(trust) === Decision.ALLOWED);
-    return guest && kinds.size > 0 && !kinds.has('guest') ? [{ at, message: `${at.id} is for ${[...kinds].join(', ')} users, but its trust policy lets unauthenticated identities in` }] : [];
+    return guest && kinds.size > 0 && !kinds.has('guest') ? [
+      { at, message: `${at.id} is for ${[...kinds].join(', ')} users, but its trust policy lets unauthenticated identities in` },
+    ] : [];
   }),
 };

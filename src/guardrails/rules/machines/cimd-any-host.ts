@@ -13,6 +13,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-cimdpolicy.html',
   check: facts => facts.ofType('AWS::Cognito::CIMDPolicy').flatMap((at): Hit[] => {
     const patterns = asList(at.props.URLPatterns).map(String).filter(hasAnyHost);
-    return patterns.length > 0 ? [{ at, message: `${at.id} takes client metadata of hosts that anyone may have: ${patterns.join(', ')}` }] : [];
+    return patterns.length > 0 ? [
+      { at, message: `${at.id} takes client metadata of hosts that anyone may have: ${patterns.join(', ')}` },
+    ] : [];
   }),
 };

@@ -13,7 +13,8 @@ export const rule: GuardrailRule = {
   catalogue: ['A102'],
   severity: 'high',
   title: 'App clients may exist that no template shows',
-  why: 'Whoever registers an app client decides what is written through it: attributes that a rule or a tag trusts, or machine tokens at your cost.',
+  why: 'Whoever registers an app client decides what is written through it: attributes that a rule or a tag trusts, '
+    + 'or machine tokens at your cost.',
   fix: 'Turn registration off, or leave OpenDcrEnabled off and aws.cognito.signin.user.admin and client_credentials out; decide by group.',
   source: 'https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-cognito-userpool.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
@@ -30,7 +31,15 @@ export const rule: GuardrailRule = {
     const who = writers === 'anyone' ? 'anyone registers app clients' : `app clients are registered with ${SELF_SERVICE_SCOPE}`;
     return [
       ...writers && uses.length > 0
-        ? [{ at: pool, message: `${who} of ${pool.id}, through which users may write ${[...new Set(uses.map(({ claim }) => claim))].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it` }]
+        ? [
+
+          {
+            at: pool,
+            message: `${who} of ${pool.id}, through which users may write ${[
+              ...new Set(uses.map(({ claim }) => claim)),
+            ].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it`,
+          },
+        ]
         : [],
       ...settings.open && isRegistrationOn(settings) && asList(OpenDcrGrantTypes).includes('client_credentials')
         ? [{ at: pool, message: `anyone registers app clients of ${pool.id} with client_credentials, and gets machine tokens` }]

@@ -7,7 +7,8 @@ export const rule: GuardrailRule = {
   catalogue: ['A22'],
   severity: 'high',
   title: 'A login without a role mapping goes around the Deny of another',
-  why: 'Who signs in through the client or provider that has no mapping gets the authenticated role, although the mapping of the other one denies it.',
+  why: 'Who signs in through the client or provider that has no mapping gets the authenticated role, '
+    + 'although the mapping of the other one denies it.',
   fix: 'Add a role mapping for every client and provider of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((pool): Hit[] => {
@@ -23,6 +24,14 @@ export const rule: GuardrailRule = {
     ];
     if (!deny || missing.length === 0 || !deny.at.props.Roles?.authenticated) return [];
     const catalogue = ['A22', ...others.length > 0 ? ['A62'] : []];
-    return [{ at: deny.at, catalogue, message: `${missing.join(', ')} of ${pool.id} has no role mapping: its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies` }];
+    return [
+
+      {
+        at: deny.at,
+        catalogue,
+        message: `${missing.join(', ')} of ${pool.id} has no role mapping: `
+          + `its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies`,
+      },
+    ];
   }),
 };

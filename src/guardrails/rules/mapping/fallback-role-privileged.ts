@@ -10,7 +10,8 @@ export const rule: GuardrailRule = {
   catalogue: ['A16'],
   severity: 'medium',
   title: 'Users that no rule or group matches get a role with rights',
-  why: 'With AmbiguousRoleResolution AuthenticatedRole everyone who matches nothing still gets the default role, and everything that it may do.',
+  why: 'With AmbiguousRoleResolution AuthenticatedRole everyone who matches nothing still gets the default role, '
+    + 'and everything that it may do.',
   fix: "Resolve ambiguity with Deny, or limit the authenticated role to each user's own data.",
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => together(facts.mappings.flatMap((mapping): Fallback[] => {

@@ -18,14 +18,18 @@ export const rule: GuardrailRule = {
     if (groups.length === 0 || identityPools.length === 0) return [];
     if (identityPools.some(hasOpenMapping) || facts.attachments.some(({ props }) => hasGap(props.IdentityPoolId))) return [];
     const mappings = facts.mappingsOf(pool);
-    const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || ['cognito:preferred_role', 'cognito:roles', 'cognito:groups'].includes(claim)));
+    const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || [
+      'cognito:preferred_role', 'cognito:roles', 'cognito:groups',
+    ].includes(claim)));
     if (honoured) return [];
     const rules = mappings.length > 0;
     return [{
       at: groups[0],
       catalogue: rules ? ['A20', 'A21'] : ['A20'],
       severity: 'medium',
-      message: `the roles of ${namesOf(groups)} are never given: ${rules ? `${mappings[0].at.id} maps ${pool.id} by rules that do not look at groups` : `no role mapping of type Token for ${pool.id}`}`,
+      message: `the roles of ${namesOf(groups)} are never given: ${rules
+        ? `${mappings[0].at.id} maps ${pool.id} by rules that do not look at groups`
+        : `no role mapping of type Token for ${pool.id}`}`,
     }];
   }),
 };

@@ -10,6 +10,7 @@ export const rule: GuardrailRule = {
   why: 'Its tokens have no user, so it cannot sign in there.',
   fix: 'Remove the client from CognitoIdentityProviders.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html',
-  check: facts => facts.identityPools.flatMap(at => at.logins.filter(({ client }) => client && asList(client.props.AllowedOAuthFlows).includes('client_credentials'))
-    .map(({ client }): Hit => ({ at, message: `${client!.id} is a machine client` }))),
+  check: facts => facts.identityPools.flatMap(at =>
+    at.logins.filter(({ client }) => client && asList(client.props.AllowedOAuthFlows).includes('client_credentials'))
+      .map(({ client }): Hit => ({ at, message: `${client!.id} is a machine client` }))),
 };

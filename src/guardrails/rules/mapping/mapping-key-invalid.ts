@@ -20,7 +20,9 @@ export const rule: GuardrailRule = {
     const { logins, otherProviders, props } = identityPool;
     const known = userPool
       ? mapping.login !== undefined || logins.some(login => hasGap(login.providerName) || hasGap(login.clientId))
-      : otherProviders.length === 0 ? provider === props.DeveloperProviderName : otherProviders.some(other => other === provider || isMarked(other));
+      : otherProviders.length === 0
+        ? provider === props.DeveloperProviderName
+        : otherProviders.some(other => other === provider || isMarked(other));
     return known ? [] : bad(`is not for a login of ${identityPool.id}`);
   }),
 };

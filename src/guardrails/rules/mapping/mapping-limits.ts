@@ -15,6 +15,8 @@ export const rule: GuardrailRule = {
     ...facts.attachments.filter(at => entriesOf(at.props.RoleMappings).length > 10)
       .map((at): Hit => ({ at, message: `${Object.keys(at.props.RoleMappings).length} providers have role mappings; Cognito takes 10` })),
     ...facts.mappings.filter(({ type, rules }) => rules.length > 25 || (type === 'Rules' && rules.length === 0))
-      .map((mapping): Hit => ({ at: mapping.at, message: `${mapping.rules.length} rules for ${shown(mapping.provider)}; Cognito takes 1 to 25` })),
+      .map((mapping): Hit => ({
+        at: mapping.at, message: `${mapping.rules.length} rules for ${shown(mapping.provider)}; Cognito takes 1 to 25`,
+      })),
   ],
 };

@@ -11,7 +11,8 @@ export const rule: GuardrailRule = {
   fix: 'One identity pool for each user pool, or role mappings that tell them apart.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/multi-tenant-application-best-practices.html',
   check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const shared = at.logins.filter(login => !hasGap(login.providerName) && !at.mappings.some(mapping => mapping.login === login && mapping.ambiguous === 'Deny'));
+    const shared = at.logins.filter(login =>
+      !hasGap(login.providerName) && !at.mappings.some(mapping => mapping.login === login && mapping.ambiguous === 'Deny'));
     const pools = [...new Set(shared.map(login => login.pool?.id ?? shown(login.providerName)))];
     const role = at.attachments[0]?.props.Roles?.authenticated;
     return pools.length > 1 && role ? [{ at, message: `users of ${pools.join(' and ')} all get ${shown(role)}` }] : [];

@@ -13,7 +13,12 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap(pool => {
     const withRoles = pool.groups.filter(group => group.props.RoleArn !== undefined);
     return withRoles.length < 2 ? [] : withRoles
-      .filter(group => /suspend|block|banned|^ban$|den(y|ied)|disabled|revoked|restricted|locked|quarantine/i.test(String(group.props.GroupName)))
-      .map((at): Hit => ({ at, message: `group ${shown(at.props.GroupName)} of ${pool.id} does not restrict its members: they may choose the role of any other group they are in` }));
+      .filter(group =>
+        /suspend|block|banned|^ban$|den(y|ied)|disabled|revoked|restricted|locked|quarantine/i.test(String(group.props.GroupName)))
+      .map((at): Hit => ({
+        at,
+        message: `group ${shown(at.props.GroupName)} of ${pool.id} does not restrict its members: `
+          + 'they may choose the role of any other group they are in',
+      }));
   }),
 };

@@ -14,5 +14,7 @@ export const rule: GuardrailRule = {
   check: facts => appRoles(facts)
     .filter(role => Number(role.props.MaxSessionDuration) > 3600)
     .filter(role => role.uses.some(use => asBoolean(use.identityPool?.props.AllowClassicFlow) === true))
-    .map((at): Hit => ({ at, message: `${at.id} allows sessions of ${at.props.MaxSessionDuration} seconds, and the classic flow can ask for them` })),
+    .map((at): Hit => ({
+      at, message: `${at.id} allows sessions of ${at.props.MaxSessionDuration} seconds, and the classic flow can ask for them`,
+    })),
 };

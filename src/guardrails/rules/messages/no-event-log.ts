@@ -12,6 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Add a LogDeliveryConfiguration for userAuthEvents.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html',
   check: facts => facts.pools.filter(pool => (pool.props.UserPoolTier === 'PLUS' || pool.props.UserPoolAddOns)
-    && !facts.ofType('AWS::Cognito::LogDeliveryConfiguration').some(({ props }) => keyOf(props.UserPoolId) === pool.key || hasGap(props.UserPoolId)))
+    && !facts.ofType('AWS::Cognito::LogDeliveryConfiguration')
+      .some(({ props }) => keyOf(props.UserPoolId) === pool.key || hasGap(props.UserPoolId)))
     .map((at): Hit => ({ at, message: `${at.id} delivers no logs` })),
 };

@@ -13,9 +13,11 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-sms-user-pool-settings.html',
   check: facts => facts.pools.flatMap(({ props }): Hit[] => {
     const role = facts.role(props.SmsConfiguration?.SnsCallerArn ?? props.SmsConfiguration?.EumsSms?.CallerArn);
-    const open = role?.trust.some(({ effect, principal, condition }) => effect === 'Allow' && /cognito-idp/.test(JSON.stringify(principal)) && !/sts:ExternalId|aws:SourceAccount|aws:SourceArn|«\?/i.test(JSON.stringify(condition)));
+    const open = role?.trust.some(({ effect, principal, condition }) => effect === 'Allow' && /cognito-idp/.test(JSON.stringify(principal))
+      && !/sts:ExternalId|aws:SourceAccount|aws:SourceArn|«\?/i.test(JSON.stringify(condition)));
     const key = facts.target(props.LambdaConfig?.KMSKeyID);
-    const anyone = key && statementsOf(key.props.KeyPolicy).some(({ effect, principal, condition }) => effect === 'Allow' && (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
+    const anyone = key && statementsOf(key.props.KeyPolicy).some(({ effect, principal, condition }) =>
+      effect === 'Allow' && (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
     return [
       ...role && open ? [{ at: role, message: `${role.id} trusts Cognito without sts:ExternalId` }] : [],
       ...key && anyone ? [{ at: key, message: `the key policy of ${key.id} is open to everyone` }] : [],

@@ -16,7 +16,17 @@ export const rule: GuardrailRule = {
       .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
     const found = patterns.flatMap(dangersOf);
     if (found.length === 0) return [];
-    const catalogue = ['A98', ...patterns.some(pattern => dangersOf(pattern).length > 0 && dataWritesOf(pattern).length > 0) ? ['A99'] : []];
-    return [{ at, catalogue, message: `users with ${at.id} may call on anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}` }];
+    const catalogue = [
+      'A98', ...patterns.some(pattern => dangersOf(pattern).length > 0 && dataWritesOf(pattern).length > 0) ? ['A99'] : [],
+    ];
+    return [
+
+      {
+        at,
+        catalogue,
+        message: `users with ${at.id} may call on `
+          + `anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}`,
+      },
+    ];
   }),
 };

@@ -15,7 +15,10 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const users = new Set(appRoles(facts));
-    const hit = allows(at).some(statement => statement.actions.some(action => action !== '*' && !(action === EVERYTHING && users.has(at)) && covers(action, 'cognito-identity:GetOpenIdTokenForDeveloperIdentity'))
+    const hit = allows(at)
+      .some(statement => statement.actions.some(action => action !== '*' && !(action === EVERYTHING && users.has(at)) && covers(
+        action, 'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
+      ))
       && statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
     return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
   }),

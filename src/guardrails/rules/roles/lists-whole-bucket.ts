@@ -13,15 +13,20 @@ export const rule: GuardrailRule = {
   severity: 'medium',
   title: 'Everyone may list the keys of a whole bucket',
   why: 'The names of what others keep there tell a lot, and the prefix of s3:GetObject does not limit s3:ListBucket.',
-  fix: "Ask for the prefix by a condition on s3:prefix ('' is every key, unless s3:delimiter is asked for as well), or leave s3:ListBucket out.",
+  fix: "Ask for the prefix by a condition on s3:prefix ('' is every key, unless s3:delimiter is asked for as well), "
+    + 'or leave s3:ListBucket out.',
   source: 'https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html',
-  check: facts => liveRoles(facts).filter(role => role.uses.some(({ kind }) => kind === 'guest' || kind === 'authenticated')).flatMap((at): Hit[] => {
+  check: facts =>
+    liveRoles(facts).filter(role => role.uses.some(({ kind }) => kind === 'guest' || kind === 'authenticated')).flatMap((at): Hit[] => {
     // a condition that looks like own data and is not has a finding of its own
-    const denied = withDenials(at, facts);
-    const hit = allows(at).map(statement => beyondWildcards(statement, at)).find(statement => statement.actions.some(pattern => covers(pattern, 's3:ListBucket'))
+      const denied = withDenials(at, facts);
+      const hit = allows(at).map(statement => beyondWildcards(statement, at))
+        .find(statement => statement.actions.some(pattern => covers(pattern, 's3:ListBucket'))
       && statement.resources.some(mayBeBucket) && !onlyLooksOwn(statement, at) && showsAll(statement, denied));
-    return hit ? [{ at, message: `whoever has ${at.id} may list all of ${hit.resources.filter(mayBeBucket).slice(0, 2).map(shown).join(', ')}` }] : [];
-  }),
+      return hit ? [
+        { at, message: `whoever has ${at.id} may list all of ${hit.resources.filter(mayBeBucket).slice(0, 2).map(shown).join(', ')}` },
+      ] : [];
+    }),
 };
 
 function mayBeBucket(resource: string): boolean {
@@ -31,6 +36,8 @@ function mayBeBucket(resource: string): boolean {
 /** What the deployment decides may turn out well. */
 function showsAll({ effect, resources, condition }: StatementFact, { statements, boundary }: RoleFact): boolean {
   if (hasGap(condition) || Object.values(condition).some(hasGap)) return false;
-  const asked = { effect, actions: ['s3:ListBucket'], notActions: [], resources: resources.filter(mayBeBucket), notResources: [], condition };
+  const asked = {
+    effect, actions: ['s3:ListBucket'], notActions: [], resources: resources.filter(mayBeBucket), notResources: [], condition,
+  };
   return listsEverything(asked, statements.filter(other => other.effect === 'Deny'), boundary, KEYS_OF_THE_ROLE);
 }

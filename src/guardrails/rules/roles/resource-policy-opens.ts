@@ -21,7 +21,8 @@ export const rule: GuardrailRule = {
   severity: 'high',
   title: 'A policy on a resource lets in guests, or everybody who signs in',
   why: 'Within an account, what a resource policy allows is allowed, whatever the policies of the role say; a principal * is everybody.',
-  fix: 'Take the principal out of the resource policy and grant the role what it needs, or limit actions and resources to what all may have.',
+  fix: 'Take the principal out of the resource policy and grant the role what it needs, '
+    + 'or limit actions and resources to what all may have.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-req-context.html',
   check: facts => {
     const worst = new Map<string, Judged>();
@@ -31,7 +32,8 @@ export const rule: GuardrailRule = {
     }
     return [...worst.values()].map(({ at, role, guests, everybody, severity, actions, statement }): Hit => {
       const who = `${everybody ? 'everybody, and so ' : ''}${guests ? 'guests' : 'everyone who signs in'}, by ${role.id}`;
-      const what = `${actions.slice(0, 4).map(shown).join(', ')} on ${statement.resources.slice(0, 2).map(shown).join(', ') || 'all but some resources'}`;
+      const what = `${actions.slice(0, 4).map(shown).join(', ')} `
+        + `on ${statement.resources.slice(0, 2).map(shown).join(', ') || 'all but some resources'}`;
       return { at, severity, message: `${at.id} lets ${who}, call ${what}` };
     });
   },
@@ -47,7 +49,10 @@ function judge(grant: ResourceGrant): Judged[] {
   const dangerous = open.filter(pattern => dangersOf(pattern).length > 0);
   return [
     ...found(guests ? 'critical' : 'high', open.filter(isWholeService)),
-    ...found(guests ? 'critical' : everybody ? 'high' : 'medium', open.filter(action => guests ? isWrite(action) || mayDecrypt(action) : isWrite(action) && !mayDecrypt(action))),
+    ...found(
+      guests ? 'critical' : everybody ? 'high' : 'medium',
+      open.filter(action => guests ? isWrite(action) || mayDecrypt(action) : isWrite(action) && !mayDecrypt(action)),
+    ),
     ...found('high', dangerous),
     ...found(guests ? 'high' : 'medium', open.filter(action => readsAll({ ...statement, actions: [action] }))),
     ...found('medium', open.filter(pattern => CALLS.some(action => covers(pattern, action)))),

@@ -16,10 +16,21 @@ export const rule: GuardrailRule = {
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
     const actions = allows(at).flatMap(statement => statement.actions);
     const anywhere = allows(at).filter(statement => onAnything(statement) && statement.actions.includes(EVERYTHING));
-    const admin = actions.filter(action => /^cognito-identity:(\*|Set|Update|Create|Delete|GetOpenIdTokenForDeveloperIdentity)/i.test(action));
+    const admin =
+      actions.filter(action => /^cognito-identity:(\*|Set|Update|Create|Delete|GetOpenIdTokenForDeveloperIdentity)/i.test(action));
     const sync = actions.filter(action => /^cognito-sync:\*/i.test(action));
     if (admin.length + sync.length === 0) return [];
-    const catalogue = ['A54', ...anywhere.length > 0 ? ['A66'] : [], ...anywhere.some(statement => !isNarrowed(statement, at)) ? ['A51'] : []];
-    return [{ at, catalogue, severity: admin.length > 0 ? 'high' : 'medium', message: `users with ${at.id} may call ${[...admin, ...sync].join(', ')}` }];
+    const catalogue = [
+      'A54', ...anywhere.length > 0 ? ['A66'] : [], ...anywhere.some(statement => !isNarrowed(statement, at)) ? ['A51'] : [],
+    ];
+    return [
+
+      {
+        at,
+        catalogue,
+        severity: admin.length > 0 ? 'high' : 'medium',
+        message: `users with ${at.id} may call ${[...admin, ...sync].join(', ')}`,
+      },
+    ];
   }),
 };

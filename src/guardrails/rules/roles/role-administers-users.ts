@@ -12,7 +12,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
     const actions = allows(at).flatMap(statement => statement.actions)
-      .filter(action => /^cognito-idp:(\*|A\*|Admin(?!Get|List)|(Create|Delete|Update)(Group|UserPool|IdentityProvider|ResourceServer))/i.test(action));
+      .filter(action =>
+        /^cognito-idp:(\*|A\*|Admin(?!Get|List)|(Create|Delete|Update)(Group|UserPool|IdentityProvider|ResourceServer))/i.test(action));
     return actions.length > 0 ? [{ at, message: `users with ${at.id} may call ${actions.join(', ')}` }] : [];
   }),
 };

@@ -12,7 +12,8 @@ export const rule: GuardrailRule = {
   fix: 'Remove these actions from roles of app users.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
-    const actions = allows(at).flatMap(statement => statement.actions).filter(action => /^iam:(?!(Get|List|«\?))/i.test(action) || covers(action, 'sts:AssumeRole') && action !== '*');
+    const actions = allows(at).flatMap(statement => statement.actions)
+      .filter(action => /^iam:(?!(Get|List|«\?))/i.test(action) || covers(action, 'sts:AssumeRole') && action !== '*');
     return actions.length > 0 ? [{ at, message: `users with ${at.id} may call ${actions.join(', ')}` }] : [];
   }),
 };

@@ -14,10 +14,21 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => signedInRoles(facts).flatMap((at): Hit[] => {
     const loose = allows(at).flatMap(statement => statement.resources).find(resource => /:sub\}\*/.test(resource));
-    if (loose) return [{ at, message: `${at.id}: ${shown(loose)} lacks the slash, so it reaches identities that begin with the same characters` }];
+    if (loose) {
+      return [
+        { at, message: `${at.id}: ${shown(loose)} lacks the slash, so it reaches identities that begin with the same characters` },
+      ];
+    }
     if (!at.uses.some(use => use.kind === 'authenticated')) return [];
     const hit = allows(at).map(statement => beyondWildcards(statement, at))
       .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
-    return hit ? [{ at, message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all of ${hit.resources.slice(0, 2).map(shown).join(', ')}` }] : [];
+    return hit ? [
+
+      {
+        at,
+        message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all `
+          + `of ${hit.resources.slice(0, 2).map(shown).join(', ')}`,
+      },
+    ] : [];
   }),
 };

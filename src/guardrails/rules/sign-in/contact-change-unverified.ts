@@ -15,6 +15,8 @@ export const rule: GuardrailRule = {
     // where a rule or tag goes by the address, rule-claim-contact says the same and what comes of it
     const decisive = claimsInUse(facts).filter(use => use.pool === pool).map(({ claim }) => claim);
     const missing = changeableContacts(pool).filter(name => !decisive.includes(name));
-    return missing.length > 0 ? [{ at: pool, message: `${missing.join(' and ')} in ${pool.id} can be changed without being verified first` }] : [];
+    return missing.length > 0 ? [
+      { at: pool, message: `${missing.join(' and ')} in ${pool.id} can be changed without being verified first` },
+    ] : [];
   }),
 };

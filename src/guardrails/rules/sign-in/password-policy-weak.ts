@@ -16,7 +16,15 @@ export const rule: GuardrailRule = {
     const policy = at(pool.props, 'Policies', 'PasswordPolicy') ?? {};
     if (hasGap(policy)) return [];
     const length = Number(policy.MinimumLength ?? 8);
-    const missing = Object.keys(policy).length === 0 ? [] : ['RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols'].filter(name => isOff(policy[name]));
-    return length < 12 || (length < 16 && missing.length > 0) ? [{ at: pool, message: `passwords of ${pool.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}` }] : [];
+    const missing = Object.keys(policy).length === 0 ? [] : [
+      'RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols',
+    ].filter(name => isOff(policy[name]));
+    return length < 12 || (length < 16 && missing.length > 0) ? [
+
+      {
+        at: pool,
+        message: `passwords of ${pool.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`,
+      },
+    ] : [];
   }),
 };

@@ -11,6 +11,10 @@ export const rule: GuardrailRule = {
   why: 'A renamed construct or a deleted stack takes every account with it; they cannot be restored.',
   fix: 'Set DeletionProtection to ACTIVE and DeletionPolicy to Retain.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html',
-  check: facts => facts.pools.filter(({ props, deletionPolicy }) => isNot(props.DeletionProtection, 'ACTIVE') || deletionPolicy === 'Delete')
-    .map((at): Hit => ({ at, message: `${at.id} has ${isNot(at.props.DeletionProtection, 'ACTIVE') ? 'no deletion protection' : 'DeletionPolicy Delete'}` })),
+  check: facts => facts.pools.filter(({ props, deletionPolicy }) => isNot(
+    props.DeletionProtection, 'ACTIVE',
+  ) || deletionPolicy === 'Delete')
+    .map((at): Hit => ({
+      at, message: `${at.id} has ${isNot(at.props.DeletionProtection, 'ACTIVE') ? 'no deletion protection' : 'DeletionPolicy Delete'}`,
+    })),
 };

@@ -50,7 +50,11 @@ function twins({ groups }: PoolFact): Hit[] {
     const name = group.props.GroupName;
     if (typeof name !== 'string' || hasGap(name)) return [];
     const other = first.get(name);
-    if (other) return [{ at: group, message: `${group.id} and ${other.id} have the GroupName ${shown(name)} in one pool, where it is taken once` }];
+    if (other) {
+      return [
+        { at: group, message: `${group.id} and ${other.id} have the GroupName ${shown(name)} in one pool, where it is taken once` },
+      ];
+    }
     first.set(name, group);
     return [];
   });

@@ -11,5 +11,7 @@ export const rule: GuardrailRule = {
   fix: 'Set TemporaryPasswordValidityDays to 7 or less.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html',
   check: facts => facts.pools.filter(({ props }) => Number(props.Policies?.PasswordPolicy?.TemporaryPasswordValidityDays) > 7)
-    .map((at): Hit => ({ at, message: `temporary passwords of ${at.id} are valid for ${at.props.Policies.PasswordPolicy.TemporaryPasswordValidityDays} days` })),
+    .map((at): Hit => ({
+      at, message: `temporary passwords of ${at.id} are valid for ${at.props.Policies.PasswordPolicy.TemporaryPasswordValidityDays} days`,
+    })),
 };

@@ -17,8 +17,15 @@ export const rule: GuardrailRule = {
     const mode = at(pool.props, 'UserPoolAddOns', 'AdvancedSecurityMode');
     if (hasGap(mode) || (mode === undefined && hasGap(UserPoolTier))) return [];
     const plain = mode === undefined && (UserPoolTier === 'LITE' || UserPoolTier === 'ESSENTIALS');
-    if (mode !== 'ENFORCED') return plain ? [] : [{ at: pool, catalogue: ['A78'], message: `threat protection of ${pool.id} is ${mode ?? 'not set'}` }];
-    const risks = facts.ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment').filter(({ props }) => keyOf(props.UserPoolId) === pool.key || hasGap(props.UserPoolId));
-    return risks.some(({ props }) => /BLOCK|MFA_REQUIRED|«\?/.test(JSON.stringify(props))) ? [] : [{ at: pool, catalogue: ['A79'], message: `no risk configuration of ${pool.id} blocks` }];
+    if (mode !== 'ENFORCED') {
+      return plain ? [] : [
+        { at: pool, catalogue: ['A78'], message: `threat protection of ${pool.id} is ${mode ?? 'not set'}` },
+      ];
+    }
+    const risks = facts.ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment')
+      .filter(({ props }) => keyOf(props.UserPoolId) === pool.key || hasGap(props.UserPoolId));
+    return risks.some(({ props }) => /BLOCK|MFA_REQUIRED|«\?/.test(JSON.stringify(props))) ? [] : [
+      { at: pool, catalogue: ['A79'], message: `no risk configuration of ${pool.id} blocks` },
+    ];
   }),
 };

@@ -20,7 +20,9 @@ export const rule: GuardrailRule = {
     ...unreadValues(facts).map(({ at, path, what, decides }): Hit => ({
       at,
       severity: decides ? 'high' : 'medium',
-      message: what === path ? `${path} of ${at.id} could not be read` : `${path} of ${at.id} hangs on ${what}, which is not in what was read`,
+      message: what === path
+        ? `${path} of ${at.id} could not be read`
+        : `${path} of ${at.id} hangs on ${what}, which is not in what was read`,
     })),
   ],
 };

@@ -13,9 +13,14 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-challenge.html',
   check: facts => facts.pools.flatMap((at): Hit[] => {
     if (hasGap(at.props.LambdaConfig)) return [];
-    const triggers = ['DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse'].filter(name => at.props.LambdaConfig?.[name]);
+    const triggers = [
+      'DefineAuthChallenge', 'CreateAuthChallenge', 'VerifyAuthChallengeResponse',
+    ].filter(name => at.props.LambdaConfig?.[name]);
     if (triggers.length > 0 && triggers.length < 3) return [{ at, message: `${at.id} has only ${triggers.join(', ')}` }];
-    const client = at.clients.find(({ props }) => asList(props.ExplicitAuthFlows).some(flow => /^(ALLOW_CUSTOM_AUTH|CUSTOM_AUTH_FLOW_ONLY)$/.test(flow)));
-    return client && triggers.length === 0 ? [{ at: client, message: `${client.id} allows custom authentication, but ${at.id} has no challenge triggers` }] : [];
+    const client = at.clients.find(({ props }) =>
+      asList(props.ExplicitAuthFlows).some(flow => /^(ALLOW_CUSTOM_AUTH|CUSTOM_AUTH_FLOW_ONLY)$/.test(flow)));
+    return client && triggers.length === 0 ? [
+      { at: client, message: `${client.id} allows custom authentication, but ${at.id} has no challenge triggers` },
+    ] : [];
   }),
 };

@@ -12,6 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Put sts:TagSession into the statement that has aud and amr, or repeat both conditions.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html',
   check: facts => facts.roles.flatMap(trustsOf).filter(trust => !allowsAction(trust.statement, 'sts:AssumeRoleWithWebIdentity')
-    && (strangersPass(trust, 'sts:TagSession') === Decision.ALLOWED || (trust.amr.length === 0 && guestsPass(trust, 'sts:TagSession') === Decision.ALLOWED)))
+    && (strangersPass(trust, 'sts:TagSession') === Decision.ALLOWED
+    || (trust.amr.length === 0 && guestsPass(trust, 'sts:TagSession') === Decision.ALLOWED)))
     .map(({ role }): Hit => ({ at: role, message: `${role.id} allows sts:TagSession in a statement without aud or amr` })),
 };

@@ -15,6 +15,8 @@ export const rule: GuardrailRule = {
     const literals = aud.filter(({ operator }) => /StringEquals|StringLike/i.test(operator))
       .flatMap(({ operator, values }) => values.filter(text => !text.includes('«') && !(/like/i.test(operator) && /[*?]/.test(text))));
     const value = literals.find(text => isId(text) ? role.uses.some(use => use.identityPool) : !facts.isDefault(text));
-    return value === undefined ? [] : [{ at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` }];
+    return value === undefined ? [] : [
+      { at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` },
+    ];
   }),
 };

@@ -13,7 +13,9 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_multi-value-conditions.html',
   check: facts => assumptions(facts).flatMap((trust): Hit[] => {
     const { role, aud, amr } = trust;
-    const weak = (key: 'aud' | 'amr') => absentPasses(trust, key) === Decision.DENIED ? [] : { aud, amr }[key].filter(({ operator }) => /^ForAllValues:|IfExists$/i.test(operator));
+    const weak = (key: 'aud' | 'amr') => absentPasses(trust, key) === Decision.DENIED
+      ? []
+      : { aud, amr }[key].filter(({ operator }) => /^ForAllValues:|IfExists$/i.test(operator));
     const [bad] = [...(strangersPass(trust) === Decision.ALLOWED ? [] : weak('aud')), ...weak('amr')];
     return bad ? [{ at: role, message: `${role.id} checks ${bad.key} with ${bad.operator}` }] : [];
   }),

@@ -14,9 +14,19 @@ export const rule: GuardrailRule = {
   fix: 'Use a role of its own for services and people.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => appRoles(facts).filter(role => role.trustsCognito).flatMap((at): Hit[] => {
-    const others = at.trust.filter(({ effect, principal }) => effect === 'Allow' && !hasGap(principal) && !asList(principal?.Federated).some(hasGap) && (!isCognito(principal) || Object.keys(principal).length > 1));
+    const others = at.trust.filter(({ effect, principal }) => effect === 'Allow' && !hasGap(principal)
+      && !asList(principal?.Federated).some(hasGap) && (!isCognito(principal) || Object.keys(principal).length > 1));
     if (others.length === 0) return [];
-    const anyone = others.some(({ principal, condition }) => (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
-    return [{ at, severity: anyone ? 'critical' : 'medium', message: `${at.id} is also trusted for ${others.map(({ principal }) => shown(typeof principal === 'string' ? principal : Object.values(principal ?? { NotPrincipal: 'all but a few' }).flat().filter(name => !/^cognito-identity/.test(String(name))).join(', '))).join('; ')}` }];
+    const anyone = others.some(({ principal, condition }) =>
+      (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
+    return [{
+      at, severity: anyone ? 'critical' : 'medium', message: `${at.id} is also trusted for ${others.map(named).join('; ')}`,
+    }];
   }),
 };
+
+function named({ principal }: { principal: any }): string {
+  if (typeof principal === 'string') return shown(principal);
+  const names = Object.values(principal ?? { NotPrincipal: 'all but a few' }).flat();
+  return shown(names.filter(name => !/^cognito-identity/.test(String(name))).join(', '));
+}

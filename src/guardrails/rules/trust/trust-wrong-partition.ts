@@ -15,9 +15,14 @@ export const rule: GuardrailRule = {
     const principal = asList(statement.principal.Federated).map(String).find(name => name.startsWith('cognito-identity'))!;
     const partition = (name: string) => name.includes('us-gov') ? 'aws-us-gov' : name.includes('.cn') ? 'aws-cn' : 'aws';
     const text = JSON.stringify([role.props, ...role.uses.map(use => use.by.props)]);
-    const region = /arn:(aws-us-gov|aws-cn):/.exec(text)?.[1] ?? (/us-gov-(east|west)-1[:_]/.test(text) ? 'aws-us-gov' : /cn-north(west)?-1[:_]/.test(text) ? 'aws-cn' : undefined);
-    const keys = [...aud, ...amr].filter(({ key }) => partition(key) !== partition(principal) && !(partition(principal) === 'aws-us-gov' && partition(key) === 'aws'));
+    const region = /arn:(aws-us-gov|aws-cn):/.exec(text)?.[1] ?? (/us-gov-(east|west)-1[:_]/.test(text)
+      ? 'aws-us-gov'
+      : /cn-north(west)?-1[:_]/.test(text) ? 'aws-cn' : undefined);
+    const keys = [...aud, ...amr].filter(({ key }) =>
+      partition(key) !== partition(principal) && !(partition(principal) === 'aws-us-gov' && partition(key) === 'aws'));
     if (keys.length > 0) return [{ at: role, message: `${role.id} trusts ${principal} but checks ${keys[0].key}` }];
-    return region && region !== partition(principal) ? [{ at: role, message: `${role.id} trusts ${principal}, but the template is for ${region}` }] : [];
+    return region && region !== partition(principal) ? [
+      { at: role, message: `${role.id} trusts ${principal}, but the template is for ${region}` },
+    ] : [];
   }),
 };

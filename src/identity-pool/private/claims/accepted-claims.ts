@@ -9,7 +9,9 @@ export function acceptedClaims(uses: readonly ClaimUse[]): Acceptance[] {
   const accepted = uses.flatMap(({ claim, match }) => {
     const { name, _acknowledgement: reason } = claim;
     if (reason === undefined || Token.isUnresolved(name)) return [];
-    return [...aboutWriters(name), ...match === RuleMatch.STARTS_WITH ? ['starts-with-chosen-claim'] : []].map(rule => ({ rule, reason, claim: name }));
+    return [
+      ...aboutWriters(name), ...match === RuleMatch.STARTS_WITH ? ['starts-with-chosen-claim'] : [],
+    ].map(rule => ({ rule, reason, claim: name }));
   });
   return [...new Map(accepted.map(entry => [`${entry.rule} ${entry.claim}`, entry])).values()];
 }

@@ -54,7 +54,9 @@ export function checkTriggerName(name: string): void {
     throw userError(`Claim.fromTrigger: '${name}' is issued by Cognito itself; use ${OWN_FACTORY.get(name)}`);
   }
   if (NOT_FROM_A_TRIGGER.includes(name)) {
-    const fix = STANDARD_CLAIMS.includes(name) ? `use Claim.standardAttribute('${name}')` : 'let the trigger add a claim with a name of its own';
+    const fix = STANDARD_CLAIMS.includes(name)
+      ? `use Claim.standardAttribute('${name}')`
+      : 'let the trigger add a claim with a name of its own';
     throw userError(`Claim.fromTrigger: a pre token generation trigger can't set '${name}'; ${fix}`);
   }
 }

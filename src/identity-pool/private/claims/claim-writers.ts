@@ -88,7 +88,9 @@ export function attributeFindings(use: ClaimUse, reads: string, facts: PoolFacts
     return [{ message: `${reads}, which that user pool does not have, so ${use.without}; add the attribute to the pool` }];
   }
   if (strangers.length === 0 && facts.clients.length > 0 && facts.readersOf(name).length === 0) {
-    return [{ message: `${reads}, which no app client may read, so it is in no token; add it to readAttributes of ${namesOf(facts.clients)}` }];
+    return [
+      { message: `${reads}, which no app client may read, so it is in no token; add it to readAttributes of ${namesOf(facts.clients)}` },
+    ];
   }
   return writerFindings(use, reads, facts, strangers);
 }
@@ -118,7 +120,8 @@ function writerFindings(use: ClaimUse, reads: string, facts: PoolFacts, stranger
     }]),
     ...(certain.length > 0 || doubtful.length === 0 ? [] : [{
       warning: 'rule-claim-without-list',
-      message: `${reads}. The sources differ on what an empty writeAttributes means, nothing or every attribute, as ${namesOf(doubtful)} has it; `
+      message: `${reads}. The sources differ on what an empty writeAttributes means, `
+        + `nothing or every attribute, as ${namesOf(doubtful)} has it; `
         + `name one harmless attribute there, or ${acknowledge('why that is safe')}`,
     }]),
   ];
@@ -127,8 +130,10 @@ function writerFindings(use: ClaimUse, reads: string, facts: PoolFacts, stranger
 /** Cognito asks for what a provider fills in the list of each client that offers the provider, so taking it out there is no way. */
 function wayOut(name: string, facts: PoolFacts): string {
   const fillers = facts.fillersOf(name);
-  return fillers.length === 0 ? 'take it out of writeAttributes there' : `as ${namesOf(fillers)} fills it, let people sign in there with the provider only `
-    + '(signInWith without the pool itself, no scope COGNITO_ADMIN), or with the pool only (signInWith: [IdentityProvider.userPool()]), and keep selfSignUp off';
+  return fillers.length === 0 ? 'take it out of writeAttributes there' : `as ${namesOf(fillers)} fills it, let people sign in there with `
+    + 'the provider only '
+    + '(signInWith without the pool itself, no scope COGNITO_ADMIN), or with the pool only (signInWith: [IdentityProvider.userPool()]), '
+    + 'and keep selfSignUp off';
 }
 
 /**

@@ -15,12 +15,14 @@ export function contactFindings({ claim: { name }, match }: ClaimUse, reads: str
   const given = written || facts.signInAttributes.includes(name);
   return [
     ...(fillers.length > 0 ? [{
-      message: `${reads}, which ${namesOf(fillers)} fills in, verified or not, and nothing here can ask which; ${acknowledge('why what the provider says can be trusted')}`,
+      message: `${reads}, which ${namesOf(fillers)} fills in, verified or not, `
+        + `and nothing here can ask which; ${acknowledge('why what the provider says can be trusted')}`,
     }] : []),
     ...(given && facts.selfSignUp ? signUpFindings(name, match, reads, facts) : []),
     ...(written && !alwaysSet(name, facts) ? [{
       warning: 'rule-contact-at-first-sign-in',
-      message: `${reads}. Someone who was invited without one can give any when they first sign in, and whether Cognito verifies it then is not documented. `
+      message: `${reads}. Someone who was invited without one can give any when they first sign in, `
+        + 'and whether Cognito verifies it then is not documented. '
         + `Let people sign in with it, or ${acknowledge('that nobody is invited without')}`,
     }] : []),
   ];
@@ -29,7 +31,13 @@ export function contactFindings({ claim: { name }, match }: ClaimUse, reads: str
 function signUpFindings(name: string, match: RuleMatch, reads: string, facts: PoolFacts): Finding[] {
   const otherwise = `turn self sign-up off, or ${acknowledge('why that is safe')}`;
   if (match !== RuleMatch.EQUALS) {
-    return [{ message: `${reads}, part of which people choose when they sign up: anyone can have an address that looks right; compare the whole with equalTo, ${otherwise}` }];
+    return [
+
+      {
+        message: `${reads}, part of which people choose when they sign up: anyone can have an address that looks right; `
+          + `compare the whole with equalTo, ${otherwise}`,
+      },
+    ];
   }
   return [
     ...(facts.hasTrigger('PreSignUp') ? [{

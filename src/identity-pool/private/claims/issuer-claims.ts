@@ -21,12 +21,15 @@ interface Issuer {
 }
 
 /**
- * Says what is wrong with the claims that rules and tags read of an IAM OpenID Connect provider that is a user pool: its users write them as if the pool
+ * Says what is wrong with the claims that rules and tags read of an IAM OpenID Connect provider that is a user pool: its users write them
+ * as if the pool
  * were registered as what it is.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html
  */
-export function problemsOfIssuers(scope: Construct, usesOf: (provider: ExternalLogin) => ClaimUse[], providers: Providers, app: WholeApp): string[] {
+export function problemsOfIssuers(
+  scope: Construct, usesOf: (provider: ExternalLogin) => ClaimUse[], providers: Providers, app: WholeApp,
+): string[] {
   return said(scope, providers.others.filter(({ _kind }) => _kind === 'oidc').flatMap(provider => {
     const checked = usesOf(provider).filter(({ claim }) => claim._acknowledgement === undefined && isAttribute(claim.name));
     const issuer = checked.length > 0 ? issuerOf(scope, provider, app) : undefined;

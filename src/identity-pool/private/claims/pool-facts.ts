@@ -57,7 +57,8 @@ export class PoolFacts {
    */
   public registrarsOf(attribute: string): 'anyone' | 'token' | undefined {
     const registration = this.properties.DcrConfiguration;
-    if (registration === undefined || SET_BY_COGNITO.includes(attribute) || (this.attribute(attribute) === 'immutable' && !this.selfSignUp)) {
+    if (registration === undefined || SET_BY_COGNITO.includes(attribute)
+      || (this.attribute(attribute) === 'immutable' && !this.selfSignUp)) {
       return undefined;
     }
     const { EnableStatus: status, OpenDcrEnabled: open, AllowedScopes: scopes } = registration;

@@ -17,21 +17,39 @@ const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
-export function checkProviderClaim(scope: Construct, caller: string, { what, claim, match, without }: ClaimUse, provider: ExternalLogin, value: string = ''): void {
+export function checkProviderClaim(
+  scope: Construct, caller: string, { what, claim, match, without }: ClaimUse, provider: ExternalLogin, value: string = '',
+): void {
   if (claim._acknowledgement !== undefined) {
     return;
   }
-  const ofUserPool = claim._source === ClaimSource.ATTRIBUTE ? claim.name.startsWith(CUSTOM_PREFIX) : claim._source !== ClaimSource.PROVIDER;
+  const ofUserPool = claim._source === ClaimSource.ATTRIBUTE
+    ? claim.name.startsWith(CUSTOM_PREFIX)
+    : claim._source !== ClaimSource.PROVIDER;
   if (ofUserPool) {
-    fail(scope, `${caller} reads '${claim.name}' of a user pool, which the tokens of ${provider.name} don't have, so ${without}; use Claim.fromProvider with a claim of that provider`);
+    fail(
+      scope,
+      `${caller} reads '${claim.name}' of a user pool, which the tokens of ${provider.name} don't have, so ${without}; use `
+        + 'Claim.fromProvider with a claim of that provider',
+    );
   }
   const reads = readsOf({ what, claim }, provider.name);
   if (match === RuleMatch.CONTAINS) {
-    warn(scope, 'rule-part-of-provider-claim', `${reads} and matches '${value}' anywhere in it: '@corp.com' is also in x@corp.com.evil.example. `
+    warn(scope, 'rule-part-of-provider-claim', `${reads} and matches '${value}' anywhere in it: `
+      + '\'@corp.com\' is also in x@corp.com.evil.example. '
       + `Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`);
   } else if (match === RuleMatch.STARTS_WITH && CHOSEN.includes(claim.name)) {
-    warn(scope, 'rule-part-of-provider-claim', `${reads}, whose beginning people choose there. Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`);
+    warn(
+      scope,
+      'rule-part-of-provider-claim',
+      `${reads}, whose beginning people choose there. Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`,
+    );
   } else if (CHOSEN.includes(claim.name) && !CONTACTS.includes(claim.name)) {
-    warn(scope, 'rule-provider-profile-claim', `${reads}, which people at most providers change themselves. Read a claim that the provider alone decides, or ${acknowledge('who writes it')}`);
+    warn(
+      scope,
+      'rule-provider-profile-claim',
+      `${reads}, which people at most providers change themselves. Read a claim that the provider alone decides, `
+        + `or ${acknowledge('who writes it')}`,
+    );
   }
 }

@@ -32,7 +32,10 @@ export class Groups {
 
   private check(userPool: cognito.IUserPool, name: string, { precedence, description }: GroupOptions): void {
     if (Token.isUnresolved(name)) {
-      fail(this.scope, `addGroup: name '${name}' is a token, but the group and its role are called by it in the construct tree; write the name out`);
+      fail(
+        this.scope,
+        `addGroup: name '${name}' is a token, but the group and its role are called by it in the construct tree; write the name out`,
+      );
     }
     if (!NAME.test(name)) {
       fail(this.scope, `addGroup: name must have 1 to 128 letters, digits, symbols or punctuation and no white space, got: '${name}'`);
@@ -54,7 +57,8 @@ export class Groups {
   private refuseElsewhere(userPool: cognito.IUserPool, name: string, there: string, here: string): void {
     if (Token.compareStrings(there, here) === TokenComparison.DIFFERENT) {
       fail(this.scope, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
-        + 'hand in a stack of the pool\'s region and account (ExistingUserPool, stack), or make the group there and call addUserPool with groupRoles: true');
+        + 'hand in a stack of the pool\'s region and account (ExistingUserPool, stack), '
+        + 'or make the group there and call addUserPool with groupRoles: true');
     }
   }
 }

@@ -101,7 +101,10 @@ export class RoleMapping {
       }]),
       ...this.providers.others.filter(provider => this.rules.ofProvider(provider).length > 0).map((provider, index) => [
         Token.isUnresolved(provider.name) ? `Provider${index}` : provider.name,
-        { ...this.mapping([], this.rules.ofProvider(provider)), ...(Token.isUnresolved(provider.name) ? { identityProvider: provider.name } : {}) },
+        {
+          ...this.mapping([], this.rules.ofProvider(provider)),
+          ...(Token.isUnresolved(provider.name) ? { identityProvider: provider.name } : {}),
+        },
       ]),
     ]);
     return Object.keys(mappings).length > 0 ? mappings : undefined;
@@ -117,7 +120,10 @@ export class RoleMapping {
       rulesConfiguration: {
         rules: [
           ...groups.map(group => ({
-            claim: 'cognito:preferred_role', matchType: RuleMatch.EQUALS, value: arnInItsStack(group.role.role), roleArn: arnInItsStack(group.role.role),
+            claim: 'cognito:preferred_role',
+            matchType: RuleMatch.EQUALS,
+            value: arnInItsStack(group.role.role),
+            roleArn: arnInItsStack(group.role.role),
           })),
           ...rules.map(({ rule: { claim, _match, value }, role }) => ({
             claim: claim.name, matchType: _match, value, roleArn: arnInItsStack(role.role),
@@ -152,19 +158,29 @@ export class RoleMapping {
   private unmappedProviders(): string[] {
     const mapped = Object.keys(this.render() ?? {}).length;
     const errors = mapped > MAX_MAPPED_PROVIDERS
-      ? [`at most ${MAX_MAPPED_PROVIDERS} providers can have a role mapping, got ${mapped}; register fewer app clients, or use another identity pool`]
+      ? [
+
+        `at most ${MAX_MAPPED_PROVIDERS} providers can have a role mapping, got ${mapped}; register fewer app clients, `
+          + 'or use another identity pool',
+      ]
       : [];
     if (this.undecided !== UndecidedRole.DENY) {
       return errors;
     }
     const bypasses = [
-      ...this.providers.logins.filter(login => !this.concerns(login)).map(login => ({ name: login.client.node.path, fix: 'add a group or a rule for it' })),
+      ...this.providers.logins.filter(login => !this.concerns(login)).map(login => ({
+        name: login.client.node.path, fix: 'add a group or a rule for it',
+      })),
       ...this.providers.others.filter(provider => this.rules.ofProvider(provider).length === 0).map(provider => ({
-        name: provider.name, fix: provider._hasClaims ? 'add a rule for it' : 'do without it, since its tokens carry no claims that a rule can read',
+        name: provider.name,
+        fix: provider._hasClaims
+          ? 'add a rule for it'
+          : 'do without it, since its tokens carry no claims that a rule can read',
       })),
     ];
     return [...errors, ...bypasses.map(({ name, fix }) =>
-      `undecidedRole is UndecidedRole.DENY, but nothing decides for ${name}, so everyone who signs in there gets the role for everyone signed in; ${fix}`)];
+      `undecidedRole is UndecidedRole.DENY, but nothing decides for ${name}, so everyone who signs in there gets the role for everyone `
+        + `signed in; ${fix}`)];
   }
 
   /** The roles of groups that are made elsewhere are not known here, so they can't stand in front of the rules. */
@@ -183,7 +199,8 @@ export class RoleMapping {
     return [
       ...rules.slice(0, 1).map(({ id, userPool }) => `rule '${id}' reads the tokens of ${userPool?.node.path ?? 'user pools'}, `
         + `but ${userPool ? 'no app client of it' : 'none'} is registered; call addUserPool, or name the provider of the rule`),
-      ...groups.slice(0, 1).map(({ name, userPool }) => `group '${name}' is one of ${userPool.node.path}, but no app client of it is registered, `
+      ...groups.slice(0, 1)
+        .map(({ name, userPool }) => `group '${name}' is one of ${userPool.node.path}, but no app client of it is registered, `
         + 'so nobody gets its role; call addUserPool'),
     ];
   }

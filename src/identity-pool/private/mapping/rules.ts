@@ -34,7 +34,11 @@ export class Rules {
     }
     const cover = before.find(other => covers(other.rule, rule.rule));
     if (cover) {
-      warn(this.scope, 'shadowed-rule', `rule '${rule.id}' is never the first to match: '${cover.id}' before it matches everyone it does. Add the narrower rule first.`);
+      warn(
+        this.scope,
+        'shadowed-rule',
+        `rule '${rule.id}' is never the first to match: '${cover.id}' before it matches everyone it does. Add the narrower rule first.`,
+      );
     }
     this.all.push(rule);
   }
@@ -56,10 +60,15 @@ export class Rules {
   private checkTarget(mapped: MappedRule): void {
     const { id, rule, provider, userPool } = mapped;
     if (provider && userPool) {
-      fail(this.scope, `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a rule reads the tokens of one of them`);
+      fail(
+        this.scope,
+        `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a rule reads the tokens of one of `
+          + 'them',
+      );
     }
     if (!provider && rule.claim._source === ClaimSource.PROVIDER) {
-      fail(this.scope, `addRule: '${id}' reads '${rule.claim.name}' of a provider outside Cognito, but would look for it in the tokens of user pools; `
+      fail(this.scope, `addRule: '${id}' reads '${rule.claim.name}' of a provider outside Cognito, `
+        + 'but would look for it in the tokens of user pools; '
         + 'name the provider, or make the claim with customAttribute, standardAttribute or fromTrigger');
     }
     if (provider && !provider._hasClaims) {

@@ -30,7 +30,9 @@ export function addFunctions(runner: FunctionRunner, functions: Entity[], templa
 
 function codeOf(props: Props, folder: string | undefined): { handler: string; source?: string; folder?: string } {
   const [runtime, handler] = [asString(props.Runtime), asString(props.Handler)];
-  if (!runtime?.startsWith('nodejs') || handler === undefined) throw new Error(`it is for ${runtime ?? 'an image'}, and only Node functions are run`);
+  if (!runtime?.startsWith('nodejs') || handler === undefined) {
+    throw new Error(`it is for ${runtime ?? 'an image'}, and only Node functions are run`);
+  }
   const source = asString(props.Code?.ZipFile);
   if (source !== undefined) return { handler, source };
   if (folder === undefined || !existsSync(folder)) throw new Error('its code is neither inline nor an asset folder beside the template');
@@ -46,7 +48,9 @@ function assetFolders(templates: LoadedTemplate[]): Map<string, string> {
 }
 
 function environmentOf(props: Props, local: (text: string) => string): Record<string, string> {
-  return Object.fromEntries(Object.entries(props.Environment?.Variables ?? {}).map(([name, value]) => [name, local(asString(value) ?? '')]));
+  return Object.fromEntries(Object.entries(props.Environment?.Variables ?? {}).map(([name, value]) => [
+    name, local(asString(value) ?? ''),
+  ]));
 }
 
 const awsEnvironment = (endpoint: string) => ({

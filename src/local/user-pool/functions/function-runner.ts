@@ -23,7 +23,8 @@ process.once('message', async ({ file, name, event }) => {
   const reply = message => process.send(message, () => process.exit(0));
   try {
     const handler = (await import(file))[name] ?? require(file)[name];
-    const context = { functionName: process.env.AWS_LAMBDA_FUNCTION_NAME, awsRequestId: 'local', getRemainingTimeInMillis: () => ${TIMEOUT_MS} };
+    const functionName = process.env.AWS_LAMBDA_FUNCTION_NAME;
+    const context = { functionName, awsRequestId: 'local', getRemainingTimeInMillis: () => ${TIMEOUT_MS} };
     const result = await new Promise((done, fail) => {
       const returned = handler(event, context, (error, value) => error ? fail(error) : done(value));
       if (returned && typeof returned.then === 'function') returned.then(done, fail);
@@ -61,7 +62,9 @@ export class FunctionRunner {
   public async invoke(name: string, event: unknown): Promise<Outcome> {
     this.invocations.push(name);
     const target = this.functions.get(name);
-    return target ? this.run(target, event) : { error: { errorType: 'ResourceNotFound', errorMessage: `the function ${name} does not run here` } };
+    return target ? this.run(target, event) : {
+      error: { errorType: 'ResourceNotFound', errorMessage: `the function ${name} does not run here` },
+    };
   }
 
   public stop(): void {
@@ -77,7 +80,9 @@ export class FunctionRunner {
   private run(target: RunnableFunction & { file: string }, event: unknown): Promise<Outcome> {
     const child = spawn(process.execPath, ['-e', BOOT], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      env: { PATH: process.env.PATH, NODE_PATH: this.modules.join(delimiter), AWS_LAMBDA_FUNCTION_NAME: target.name, ...target.environment },
+      env: {
+        PATH: process.env.PATH, NODE_PATH: this.modules.join(delimiter), AWS_LAMBDA_FUNCTION_NAME: target.name, ...target.environment,
+      },
     });
     this.running.add(child);
     return new Promise(done => {

@@ -16,7 +16,8 @@ export interface TriggerEvent {
 
 /** The triggers of `LambdaConfig` that run here. */
 export const TRIGGERS = [
-  'CustomMessage', 'PostAuthentication', 'PostConfirmation', 'PreAuthentication', 'PreSignUp', 'PreTokenGeneration', 'PreTokenGenerationConfig',
+  'CustomMessage', 'PostAuthentication', 'PostConfirmation', 'PreAuthentication', 'PreSignUp', 'PreTokenGeneration',
+  'PreTokenGenerationConfig',
 ];
 
 /** What an event starts with, where a function may leave things out. */
@@ -79,9 +80,17 @@ export class Triggers {
       request: event.request,
       response,
     });
-    if ('error' in outcome) throw new ServiceError('UserLambdaValidationException', `${trigger} failed with error ${outcome.error.errorMessage}.`);
+    if ('error' in outcome) {
+      throw new ServiceError(
+        'UserLambdaValidationException', `${trigger} failed with error ${outcome.error.errorMessage}.`,
+      );
+    }
     const { response: answer } = (outcome.result ?? {}) as { response?: Record<string, any> };
-    if (typeof answer !== 'object' || answer === null) throw new ServiceError('InvalidLambdaResponseException', 'Unrecognizable lambda output');
+    if (typeof answer !== 'object' || answer === null) {
+      throw new ServiceError(
+        'InvalidLambdaResponseException', 'Unrecognizable lambda output',
+      );
+    }
     return answer;
   }
 
@@ -96,15 +105,19 @@ export class Triggers {
 
 /** Attributes as functions get them. */
 export function attributesOf(person: Person): Record<string, string> {
-  return { ...Object.fromEntries(person.Attributes.map(({ Name, Value }) => [Name, Value ?? ''])), 'cognito:user_status': person.UserStatus };
+  return {
+    ...Object.fromEntries(person.Attributes.map(({ Name, Value }) => [Name, Value ?? ''])), 'cognito:user_status': person.UserStatus,
+  };
 }
 
 function wiredIn(props: Record<string, any>, functionIds: readonly string[]): Map<string, Wired> {
-  const found = Object.entries(props.LambdaConfig ?? {}).filter(([name]) => TRIGGERS.includes(name)).flatMap(([name, value]): [string, Wired][] => {
-    const { LambdaArn: arn, LambdaVersion: version } = typeof value === 'string' ? { LambdaArn: value } : value as Record<string, unknown>;
-    const functionId = functionIds.find(id => String(arn).split(':').includes(id));
-    return functionId ? [[name.replace(/Config$/, ''), { functionId, version: asString(version) ?? 'V1_0' }]] : [];
-  });
+  const found = Object.entries(props.LambdaConfig ?? {}).filter(([name]) => TRIGGERS.includes(name))
+    .flatMap(([name, value]): [string, Wired][] => {
+      const { LambdaArn: arn, LambdaVersion: version } =
+        typeof value === 'string' ? { LambdaArn: value } : value as Record<string, unknown>;
+      const functionId = functionIds.find(id => String(arn).split(':').includes(id));
+      return functionId ? [[name.replace(/Config$/, ''), { functionId, version: asString(version) ?? 'V1_0' }]] : [];
+    });
   // the one with a version comes last, and is the one that counts
   return new Map(found.sort(([, { version }], [, other]) => version.localeCompare(other.version)));
 }

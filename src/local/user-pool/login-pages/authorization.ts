@@ -46,13 +46,19 @@ const CODE_MS = 5 * 60 * 1000;
 export function readAuthorization(parts: Parts, query: URLSearchParams): AuthorizationRequest {
   const { pool, client } = clientOf(parts, query.get('client_id'));
   const redirectUri = query.get('redirect_uri') ?? (client.callbackUrls.length === 1 ? client.callbackUrls[0] : '');
-  if (!client.callbackUrls.includes(redirectUri)) throw new BadRequest('redirect_mismatch: the redirect_uri is not one of the callback URLs of the client');
+  if (!client.callbackUrls.includes(redirectUri)) {
+    throw new BadRequest('redirect_mismatch: the redirect_uri is not one of the callback URLs of the client');
+  }
   const state = query.get('state') ?? undefined;
   const refuse = (error: string, description?: string) => new Refused(withQuery(redirectUri, {
     error, ...(description ? { error_description: description } : {}), ...(state === undefined ? {} : { state }),
   }));
   const type = query.get('response_type');
-  if (type !== 'code') throw refuse(type === 'token' ? 'unauthorized_client' : 'invalid_request', type === null ? 'response_type is missing' : undefined);
+  if (type !== 'code') {
+    throw refuse(
+      type === 'token' ? 'unauthorized_client' : 'invalid_request', type === null ? 'response_type is missing' : undefined,
+    );
+  }
   if (!client.oauthFlows.includes('code')) throw refuse('unauthorized_client');
   if (!client.localSignIn || query.has('identity_provider') && query.get('identity_provider') !== 'COGNITO') {
     throw refuse('invalid_request', 'other identity providers are not here');
@@ -60,7 +66,11 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
   const asked = query.get('scope')?.split(/[ +]/).filter(Boolean) ?? [];
   if (asked.some(scope => !client.scopes.includes(scope))) throw refuse('invalid_scope');
   const [codeChallenge, method] = [query.get('code_challenge') ?? undefined, query.get('code_challenge_method')];
-  if (codeChallenge === undefined ? method !== null : method !== 'S256') throw refuse('invalid_request', 'code_challenge_method must be S256');
+  if (codeChallenge === undefined ? method !== null : method !== 'S256') {
+    throw refuse(
+      'invalid_request', 'code_challenge_method must be S256',
+    );
+  }
   const nonce = query.get('nonce') ?? undefined;
   return {
     pool,
@@ -108,7 +118,9 @@ export class Codes {
     const isProven = grant?.codeChallenge === undefined
       ? verifier === null
       : verifier !== null && createHash('sha256').update(verifier).digest('base64url') === grant.codeChallenge;
-    return grant && grant.expires > Date.now() && grant.clientId === clientId && grant.redirectUri === redirectUri && isProven ? grant : undefined;
+    return grant && grant.expires > Date.now() && grant.clientId === clientId && grant.redirectUri === redirectUri && isProven
+      ? grant
+      : undefined;
   }
 }
 

@@ -40,7 +40,8 @@ export function formPage({ title, fields, hidden, button, error, hint }: Form): 
   const inputs = fields.map(({ name, label, type, autocomplete, value = '' }, index) =>
     `<label for="${name}">${escapeHtml(label)}</label><input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"`
     + ` value="${escapeHtml(value)}" required${index === 0 ? ' autofocus' : ''}>`);
-  const unseen = Object.entries(hidden).map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
+  const unseen = Object.entries(hidden)
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
   const alert = error === undefined ? '' : `<p role="alert">${escapeHtml(error)}</p>`;
   const body = `${alert}<form method="post">${inputs.join('')}${unseen.join('')}<button>${escapeHtml(button)}</button></form>`;
   return page(title, `${body}${hint ? `<p><small>${escapeHtml(hint)}</small></p>` : ''}`, 200);
@@ -49,12 +50,22 @@ export function formPage({ title, fields, hidden, button, error, hint }: Form): 
 export const errorPage = (message: string): Page => page('An error was encountered', `<p role="alert">${escapeHtml(message)}</p>`, 400);
 
 export const redirect = (location: string, cookie?: string): Page => ({
-  status: 302, type: 'text/html; charset=utf-8', body: '', headers: { location, 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}) },
+  status: 302,
+  type: 'text/html; charset=utf-8',
+  body: '',
+  headers: {
+    location, 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}),
+  },
 });
 
 function page(title: string, content: string, status: number): Page {
-  const head = `<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`;
+  const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '
+    + `initial-scale=1"><title>${escapeHtml(title)}</title><style>${STYLE}</style>`;
   return {
-    status, type: 'text/html; charset=utf-8', headers: HEADERS, body: `<!doctype html><html lang="en">${head}<main><h1>${escapeHtml(title)}</h1>${content}</main></html>`,
+    status,
+    type: 'text/html; charset=utf-8',
+    headers: HEADERS,
+    body:
+      `<!doctype html><html lang="en">${head}<main><h1>${escapeHtml(title)}</h1>${content}</main></html>`,
   };
 }

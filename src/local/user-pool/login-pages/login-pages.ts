@@ -109,7 +109,12 @@ export class LoginPages {
     if (!person) throw new ServiceError('NotAuthorizedException', 'Invalid session for the user.');
     const code = form.get('code') ?? '';
     const answers = {
-      SOFTWARE_TOKEN_MFA_CODE: code, EMAIL_OTP_CODE: code, SMS_MFA_CODE: code, NEW_PASSWORD: form.get('password') ?? '', ANSWER: challenge.choices?.[0],
+      SOFTWARE_TOKEN_MFA_CODE: code,
+      EMAIL_OTP_CODE: code,
+      SMS_MFA_CODE: code,
+      NEW_PASSWORD: form.get('password')
+        ?? '',
+      ANSWER: challenge.choices?.[0],
     };
     return this.api.factors.answer({ pool, client, username, person, arrive }, person, challenge, answers, session);
   }
@@ -133,7 +138,9 @@ export class LoginPages {
   }
 
   private question(name: string, session: string, form: URLSearchParams, error?: string): Page {
-    if (name === 'MFA_SETUP') return errorPage('Everybody needs a second factor here, and these local pages set none up: do it in your app, once.');
+    if (name === 'MFA_SETUP') {
+      return errorPage('Everybody needs a second factor here, and these local pages set none up: do it in your app, once.');
+    }
     const fields = name === 'NEW_PASSWORD_REQUIRED' ? [NEW_PASSWORD] : name === 'SELECT_MFA_TYPE' ? [] : [CODE];
     return formPage({
       title: name === 'NEW_PASSWORD_REQUIRED' ? 'Choose a new password' : 'Second factor',
@@ -150,7 +157,9 @@ export class LoginPages {
     const logoutUri = url.searchParams.get('logout_uri');
     const gone = `${COOKIE}=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0`;
     if (logoutUri !== null) {
-      if (!client.logoutUrls.includes(logoutUri)) throw new BadRequest('invalid_request: the logout_uri is not one of the sign-out URLs of the client');
+      if (!client.logoutUrls.includes(logoutUri)) {
+        throw new BadRequest('invalid_request: the logout_uri is not one of the sign-out URLs of the client');
+      }
       this.signedIn.delete(cookieOf(headers.cookie));
       return redirect(logoutUri, gone);
     }

@@ -50,11 +50,17 @@ export class TokenEndpoint {
     try {
       const { client, person, scopes } = await this.api.account.bearer(token, 'openid');
       const claims = attributeClaims(client, person, scopes);
-      return json({ ...Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)])), username: person.Username });
+      return json({
+        ...Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, String(value)])), username: person.Username,
+      });
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       return {
-        ...json({ error: 'invalid_token', error_description: error.message }, 401), headers: { 'www-authenticate': 'Bearer error="invalid_token"' }, errorType: error.type,
+        ...json(
+          { error: 'invalid_token', error_description: error.message }, 401,
+        ),
+        headers: { 'www-authenticate': 'Bearer error="invalid_token"' },
+        errorType: error.type,
       };
     }
   }

@@ -38,7 +38,12 @@ export class Factors {
 
   public askChoice(attempt: Attempt, available: string[]): object {
     const session = this.add(attempt, { name: 'SELECT_CHALLENGE' });
-    return { ChallengeName: 'SELECT_CHALLENGE', AvailableChallenges: available, ChallengeParameters: { USERNAME: attempt.username }, Session: session };
+    return {
+      ChallengeName: 'SELECT_CHALLENGE',
+      AvailableChallenges: available,
+      ChallengeParameters: { USERNAME: attempt.username },
+      Session: session,
+    };
   }
 
   /** Sends a code, or says so where there is nobody to send it to. */
@@ -120,14 +125,20 @@ export class Factors {
       request: { userAttributes: attributesOf(person), newDeviceUsed: false },
     });
     if (arrive) return arrive(person);
-    return { AuthenticationResult: await this.tokenApi.first(pool, client, person, newSession(), 'Authentication'), ChallengeParameters: {} };
+    return {
+      AuthenticationResult: await this.tokenApi.first(pool, client, person, newSession(), 'Authentication'), ChallengeParameters: {},
+    };
   }
 
   /** @throws ServiceError if the person may not sign in */
   private checkStatus(person: Person): void {
     if (!person.Enabled) throw notAuthorized('User is disabled.');
     if (person.UserStatus === 'UNCONFIRMED') throw new ServiceError('UserNotConfirmedException', 'User is not confirmed.');
-    if (person.UserStatus === 'RESET_REQUIRED') throw new ServiceError('PasswordResetRequiredException', 'Password reset required for the user');
+    if (person.UserStatus === 'RESET_REQUIRED') {
+      throw new ServiceError(
+        'PasswordResetRequiredException', 'Password reset required for the user',
+      );
+    }
   }
 
   /** @throws ServiceError if the code is wrong, or was shown before */
@@ -145,7 +156,8 @@ export class Factors {
     if (mfa === 'OFF') return [];
     const theirs = (person.UserMFASettingList ?? []).filter(factor => factors.includes(factor));
     // where everybody has to show one, a verified address is one
-    const isOnlyEmail = theirs.length === 0 && mfa === 'ON' && factors.includes('EMAIL_OTP') && valueOf(person, 'email_verified') === 'true';
+    const isOnlyEmail = theirs.length === 0 && mfa === 'ON' && factors.includes('EMAIL_OTP')
+      && valueOf(person, 'email_verified') === 'true';
     return isOnlyEmail ? ['EMAIL_OTP'] : theirs;
   }
 
@@ -184,6 +196,8 @@ export class Factors {
   }
 
   private add({ pool, client, person }: Attempt, challenge: Pick<Challenge, 'name' | 'code' | 'choices'>): string {
-    return this.challenges.add({ ...challenge, poolId: pool.settings.id, clientId: client.id, ...(person ? { username: person.Username } : {}) });
+    return this.challenges.add({
+      ...challenge, poolId: pool.settings.id, clientId: client.id, ...(person ? { username: person.Username } : {}),
+    });
   }
 }

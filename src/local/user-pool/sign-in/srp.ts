@@ -70,7 +70,9 @@ export class SrpChallenge {
     const { poolName, username } = this.login;
     const mixed = number(sha256(padded(this.clientValue), padded(this.publicValue)));
     const shared = power(this.clientValue * power(this.verifier, mixed), this.secret);
-    const key = createHmac('sha256', createHmac('sha256', padded(mixed)).update(padded(shared)).digest()).update(INFO).digest().subarray(0, 16);
+    const key = createHmac(
+      'sha256', createHmac('sha256', padded(mixed)).update(padded(shared)).digest(),
+    ).update(INFO).digest().subarray(0, 16);
     const expected = [poolName, username, Buffer.from(this.secretBlock, 'base64'), timestamp]
       .reduce((hmac, part) => hmac.update(part), createHmac('sha256', key)).digest();
     const given = Buffer.from(signature, 'base64');

@@ -24,7 +24,8 @@ export interface Issue {
 
 /** What no function may change. */
 const FIXED = [
-  'acr', 'amr', 'at_hash', 'aud', 'auth_time', 'azp', 'client_id', 'cognito:username', 'device_key', 'event_id', 'exp', 'iat', 'identities', 'iss',
+  'acr', 'amr', 'at_hash', 'aud', 'auth_time', 'azp', 'client_id', 'cognito:username', 'device_key', 'event_id', 'exp', 'iat', 'identities',
+  'iss',
   'jti', 'nbf', 'nonce', 'origin_jti', 'sub', 'token_use', 'username', 'version',
 ];
 const GROUP_CLAIMS = ['cognito:groups', 'cognito:roles', 'cognito:preferred_role'];

@@ -28,7 +28,9 @@ export class RefreshTokens {
   ): Promise<string> {
     const token = randomBytes(96).toString('base64url');
     const sub = valueOf(person, 'sub');
-    const kept: Refreshable = { pool: pool.settings.id, client: client.id, username: person.Username, ...(sub ? { sub } : {}), session, expires };
+    const kept: Refreshable = {
+      pool: pool.settings.id, client: client.id, username: person.Username, ...(sub ? { sub } : {}), session, expires,
+    };
     await this.store.set({}, ['Refresh', hash(token)], kept);
     return token;
   }
@@ -66,7 +68,11 @@ export class RefreshTokens {
     if (!found && typeof token === 'string' && token.split('.').length === 3) {
       throw new ServiceError('UnsupportedTokenTypeException', 'The token type is not supported: only refresh tokens can be revoked');
     }
-    if (found && found.client !== client.id) throw new ServiceError('UnauthorizedException', 'The refresh token was issued to another client');
+    if (found && found.client !== client.id) {
+      throw new ServiceError(
+        'UnauthorizedException', 'The refresh token was issued to another client',
+      );
+    }
     if (found) await this.tokens.revoke(found.session.origin);
   }
 

@@ -64,5 +64,11 @@ export class TokenApi {
 }
 
 function grant({ validity }: ClientSettings, id: string, access: string, refresh: string | undefined): Grant {
-  return { AccessToken: access, IdToken: id, ...(refresh === undefined ? {} : { RefreshToken: refresh }), ExpiresIn: validity.access, TokenType: 'Bearer' };
+  return {
+    AccessToken: access,
+    IdToken: id,
+    ...(refresh === undefined ? {} : { RefreshToken: refresh }),
+    ExpiresIn: validity.access,
+    TokenType: 'Bearer',
+  };
 }

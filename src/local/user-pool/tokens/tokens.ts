@@ -37,7 +37,9 @@ export const now = () => Math.floor(Date.now() / 1000);
 export class Tokens {
   private readonly key: KeyObject;
 
-  constructor(private readonly store: KeptStore, private readonly issuers: ReadonlyMap<string, string>, private readonly triggers: Triggers) {
+  constructor(
+    private readonly store: KeptStore, private readonly issuers: ReadonlyMap<string, string>, private readonly triggers: Triggers,
+  ) {
     if (store.read(['Key']) === undefined) {
       const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
       void store.set({}, 'Key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString());

@@ -36,7 +36,8 @@ export function actionsFor(scope: IConstruct, method: string, { access, actions 
   const all = [...known.read, ...known.write, ...known.more];
   const refused = actions.find(action => !all.includes(action));
   if (refused !== undefined || actions.length === 0) {
-    fail(scope, `${method}: actions: ${refused === undefined ? 'none are given' : `'${refused}' can't be limited to the data of one owner`}; `
+    fail(scope,
+      `${method}: actions: ${refused === undefined ? 'none are given' : `'${refused}' can't be limited to the data of one owner`}; `
       + `use some of ${all.join(', ')}, or grant it past this method by addToPolicy`);
   }
   return [...new Set(actions)];

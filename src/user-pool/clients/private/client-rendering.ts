@@ -58,7 +58,9 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     warnOfEmptyLists(client, resource);
     if (!users.writeAttributes) {
       const declared = resource.writeAttributes ?? [];
-      resource.writeAttributes = Lazy.list({ produce: () => [...new Set([...declared, ...mappedAttributes(context.userPool, users.signInWith)])] });
+      resource.writeAttributes = Lazy.list({
+        produce: () => [...new Set([...declared, ...mappedAttributes(context.userPool, users.signInWith)])],
+      });
     }
   }
   context.triggers.noteClient({
@@ -75,7 +77,11 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
 function checkName(scope: IConstruct, subject: string, name: string | undefined): void {
   if (name !== undefined && !Token.isUnresolved(name) && !CLIENT_NAME.test(name)) {
     const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
-    fail(scope, `${subject}: clientName: '${shown}' (${name.length} characters) is refused by Cognito; use 1 to 128 letters, digits, white space or +=,.@-_`);
+    fail(
+      scope,
+      `${subject}: clientName: '${shown}' (${name.length} characters) is refused by Cognito; use 1 to 128 letters, digits, `
+        + 'white space or +=,.@-_',
+    );
   }
 }
 
@@ -213,7 +219,9 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
   judgeAtSynthesis(client, app => {
     const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
     const hasDomain = blueprint.oauth ? context.hasDomain(app) : true;
-    const without = hasDomain === undefined ? 'it isn\'t known whether this user pool has one; say hasDomain: true if it has' : 'this user pool has no domain; add one to the pool';
+    const without = hasDomain === undefined
+      ? 'it isn\'t known whether this user pool has one; say hasDomain: true if it has'
+      : 'this user pool has no domain; add one to the pool';
     if (blueprint.oauth?.grant === 'client_credentials' && !blueprint.machine?.tokenApi && !hasDomain) {
       warn(
         'machine-client-without-domain',
@@ -223,14 +231,16 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
     if (blueprint.oauth?.grant === 'code' && !hasDomain) {
       warn(
         'code-client-without-domain',
-        `an app sends people to the authorize endpoint of the domain for a code, and ${without}, or leave callbackUrls out if the app signs people in through the SDK`,
+        `an app sends people to the authorize endpoint of the domain for a code, and ${without}, or leave callbackUrls out if the app `
+          + 'signs people in through the SDK',
       );
     }
     const unknown = unknownScopes(client, context, blueprint);
     if (unknown.length > 0) {
       warn(
         'unknown-scope',
-        `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, or make sure that it exists first`,
+        `scopes: ${unknown.join(', ')} belong to no resource server of this pool in its stack; add it by addResourceServer, `
+          + 'or make sure that it exists first',
       );
     }
     const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
@@ -239,7 +249,8 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
       ...mute ? [`${blueprint.preset}: callbackUrls is empty; give at least one URL of the app, here or by addCallbackUrl`] : [],
       ...cyclesThroughUrls(resource),
       ...notInPool(context.userPool, blueprint.users?.signInWith)
-        .map((name) => `signInWith names '${name}', which is no identity provider of this pool; add it with addIdentityProvider or identityProviders`),
+        .map((name) =>
+          `signInWith names '${name}', which is no identity provider of this pool; add it with addIdentityProvider or identityProviders`),
     ];
   });
 }
@@ -247,5 +258,6 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
 function unknownScopes(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): string[] {
   const names = (blueprint.oauth?.scopes ?? []).map((scope) => scope.scopeName);
   const servers = serversBefore(client, context.userPool);
-  return names.filter((name) => splitScope(name) && name !== REGISTER && !Token.isUnresolved(name) && !servers.some((server) => server._has(name)));
+  return names.filter((name) =>
+    splitScope(name) && name !== REGISTER && !Token.isUnresolved(name) && !servers.some((server) => server._has(name)));
 }

@@ -7,7 +7,8 @@ const LOCAL_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 const MAX_PORT = 65535;
 /** A browser runs or reads these, or hands them to a program that is no app of yours, instead of opening an app. */
 const DANGEROUS_SCHEMES = [
-  'about', 'blob', 'chrome', 'cid', 'content', 'data', 'file', 'filesystem', 'ftp', 'ftps', 'gopher', 'intent', 'jar', 'javascript', 'mailto', 'mhtml',
+  'about', 'blob', 'chrome', 'cid', 'content', 'data', 'file', 'filesystem', 'ftp', 'ftps', 'gopher', 'intent', 'jar', 'javascript',
+  'mailto', 'mhtml',
   'res', 'resource', 'sftp', 'sms', 'ssh', 'tel', 'telnet', 'urn', 'vbscript', 'view-source', 'ws', 'wss',
 ];
 /** Stands for a token in the text around it: a character that no URL holds. */
@@ -52,7 +53,8 @@ function checkRedirectUrl(prop: string, url: string, appSchemes: boolean): void 
     return;
   }
   if (text.length > MAX_URL_LENGTH) {
-    throw userError(`${prop}: a URL of ${text.length} characters starting '${text.slice(0, 40)}…' is too long; use at most ${MAX_URL_LENGTH}`);
+    throw userError(`${prop}: a URL of ${text.length} characters starting '${text.slice(0, 40)}…' is too long; `
+      + `use at most ${MAX_URL_LENGTH}`);
   }
   if (!/^[\p{L}\p{M}\p{S}\p{N}\p{P}\uE000]+$/u.test(text)) {
     refuse('is empty or has whitespace or control characters; percent-encode them');

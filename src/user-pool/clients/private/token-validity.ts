@@ -45,7 +45,9 @@ export function checkLifetimes(preset: string, lifetimes: TokenLifetimes): Token
  */
 export function checkLifetimeUnits(scope: IConstruct, subject: string, lifetimes: TokenLifetimes): void {
   for (const [prop, value] of [
-    ['accessTokenValidity', lifetimes.accessToken], ['idTokenValidity', lifetimes.idToken], ['refreshTokenValidity', lifetimes.refreshToken],
+    ['accessTokenValidity', lifetimes.accessToken], ['idTokenValidity', lifetimes.idToken], [
+      'refreshTokenValidity', lifetimes.refreshToken,
+    ],
   ] as const) {
     checkDurationUnit(scope, `${subject}: ${prop}`, value, ['seconds', 'minutes', 'hours', 'days']);
   }

@@ -16,7 +16,8 @@ export function cyclesThroughUrls(client: cognito.CfnUserPoolClient): string[] {
   return graph.referredTo(urls).flatMap(first => {
     const path = graph.shortestPath(first, client);
     return path ? [`callbackUrls or logoutUrls have the address of '${nameOf(first)}', which waits for the client, a dependency cycle: `
-      + `${[client, ...path].map(nameOf).join(' → ')}; let the app read the client id at run time, from a file that is deployed beside it or `
+      + `${[client, ...path].map(nameOf).join(' → ')}; let the app read the client id at run time, `
+      + 'from a file that is deployed beside it or '
       + 'an SSM parameter of a fixed name, or give it an address of its own and write that out'] : [];
   });
 }

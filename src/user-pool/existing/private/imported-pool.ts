@@ -17,7 +17,11 @@ export function importedById(scope: Construct, userPoolId: string): cognito.IUse
     return cognito.UserPool.fromUserPoolId(scope, 'UserPool', userPoolId);
   }
   if (Token.isUnresolved(account)) {
-    fail(scope, `fromUserPoolId: '${userPoolId}' is in ${home} and this stack in ${region}, of an account that isn't known here; use fromUserPoolArn, or give the stack an account`);
+    fail(
+      scope,
+      `fromUserPoolId: '${userPoolId}' is in ${home} and this stack in ${region}, of an account that isn't known here; `
+        + 'use fromUserPoolArn, or give the stack an account',
+    );
   }
   const partition = RegionInfo.get(home).partition ?? 'aws';
   return cognito.UserPool.fromUserPoolArn(scope, 'UserPool', `arn:${partition}:cognito-idp:${home}:${account}:userpool/${userPoolId}`);

@@ -7,7 +7,9 @@ import { acceptedByProp } from '../../../app-tree/accepts';
 import { presentIn } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import { AttributeMapping } from '../attribute-mapping';
-import { AppleProviderProps, IdentityProviderOptions, OAuthProviderOptions, OidcProviderProps, SamlProviderProps, UnverifiedEmailOptions } from '../identity-provider-props';
+import {
+  AppleProviderProps, IdentityProviderOptions, OAuthProviderOptions, OidcProviderProps, SamlProviderProps, UnverifiedEmailOptions,
+} from '../identity-provider-props';
 
 /** What a provider with an OAuth client is known for. */
 interface OAuthKind {
@@ -57,7 +59,8 @@ export function oidcBlueprint(factory: string, name: string, props: OidcProvider
   checkProviderName(factory, name);
   const issuer = checkHttps(factory, 'issuer', props.issuer);
   if (!Token.isUnresolved(issuer) && issuer.includes('?')) {
-    throw userError(`${factory}: issuer: '${issuer}' has a query, and Cognito looks for the discovery document below it; leave the query out`);
+    throw userError(`${factory}: issuer: '${issuer}' has a query, and Cognito looks for the discovery document below it; `
+      + 'leave the query out');
   }
   const blueprint = oauthBlueprint({ factory, type: 'OIDC', name, known, scopes: ['openid', 'email', 'profile'] }, props, {
     attributes_request_method: props.attributeRequestMethod ?? cognito.OidcAttributeRequestMethod.GET,
@@ -71,7 +74,11 @@ export function samlBlueprint(factory: string, name: string, props: SamlProvider
   checkProviderName(factory, name);
   const { encryptedResponses = true, signedRequests = true, idpInitiated = false, idpSignout = false } = props;
   const waived = [
-    ...(encryptedResponses ? [] : ['encryptedResponses: false']), ...(signedRequests ? [] : ['signedRequests: false']), ...(idpInitiated ? ['idpInitiated: true'] : []),
+    ...(encryptedResponses
+      ? []
+      : ['encryptedResponses: false']), ...(signedRequests
+      ? []
+      : ['signedRequests: false']), ...(idpInitiated ? ['idpInitiated: true'] : []),
   ];
   const blueprint = common(factory, 'SAML', name, known, props);
   return {
@@ -119,7 +126,8 @@ function doubtsOfOidc(issuer: string, { scopes }: OidcProviderProps): Doubt[] {
   return [
     ...(!Token.isUnresolved(issuer) && issuer.endsWith('/') ? [{
       slug: 'issuer-with-slash',
-      message: `issuer '${issuer}' ends with a slash; Cognito compares it with that of the tokens, so make sure that they have the slash as well`,
+      message: `issuer '${issuer}' ends with a slash; Cognito compares it with that of the tokens, `
+        + 'so make sure that they have the slash as well',
     }] : []),
     ...(scopes && !scopes.includes('openid') && !scopes.some(scope => Token.isUnresolved(scope)) ? [{
       slug: 'oidc-without-openid', message: "scopes lacks 'openid', without which a provider need not give an ID token; add it",
@@ -136,7 +144,8 @@ function metadataDetails(factory: string, metadata: cognito.UserPoolIdentityProv
     return { MetadataURL: checkHttps(factory, 'metadata', content) };
   }
   if (!Token.isUnresolved(content) && !/<([\w.-]+:)?EntityDescriptor\b/.test(content)) {
-    throw userError(`${factory}: metadata: the text has no EntityDescriptor, so it is not the metadata of a provider; give the content of the file, not its path`);
+    throw userError(`${factory}: metadata: the text has no EntityDescriptor, so it is not the metadata of a provider; `
+      + 'give the content of the file, not its path');
   }
   return { MetadataFile: content };
 }

@@ -18,7 +18,8 @@ export function mappingOf(factory: string, known: AttributeMapping, given: Attri
   const own = presentOf(standard as { [name: string]: string });
   const unknown = Object.keys(own).filter(name => !(name in NAMES));
   if (unknown.length > 0) {
-    throw userError(`${factory}: attributes.${unknown[0]} is no attribute of a user pool; use ${Object.keys(NAMES).join(', ')}, or put it under custom`);
+    throw userError(`${factory}: attributes.${unknown[0]} is no attribute of a user pool; use ${Object.keys(NAMES).join(', ')}, or put it `
+      + 'under custom');
   }
   const merged: { [name: string]: string } = { ...known as { [name: string]: string }, ...own };
   if (own.email !== undefined && own.email !== known.email && own.emailVerified === undefined) {
@@ -40,7 +41,8 @@ function checkCustom(factory: string, name: string): void {
     throw userError(`${factory}: attributes.custom: an attribute is named by a value that only deployment knows; write its name out`);
   }
   if (/^(custom|dev):/.test(name)) {
-    throw userError(`${factory}: attributes.custom: '${name}' has a prefix that the library adds itself; write '${name.replace(/^((custom|dev):)+/, '')}'`);
+    throw userError(`${factory}: attributes.custom: '${name}' has a prefix that the library adds itself; write `
+      + `'${name.replace(/^((custom|dev):)+/, '')}'`);
   }
 }
 

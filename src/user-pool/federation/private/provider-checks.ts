@@ -25,17 +25,25 @@ export function checkProviderName(factory: string, name: unknown): asserts name 
     throw userError(`${factory}: name '${name}' has ${length} characters; use at most ${MAX_NAME}`);
   }
   if (/^_|[\p{Z}\s]/u.test(name)) {
-    throw userError(`${factory}: name '${name}' begins with an underscore or holds white space, which Cognito refuses; use letters, digits, - and .`);
+    throw userError(`${factory}: name '${name}' begins with an underscore or holds white space, which Cognito refuses; use letters, `
+      + 'digits, - and .');
   }
   const reserved = RESERVED.find(other => other.toLowerCase() === name.toLowerCase());
   if (reserved !== undefined) {
-    throw userError(`${factory}: name '${name}' is that of ${reserved === 'COGNITO' ? 'the user pool itself' : `the provider ${reserved}`}; give it another name`);
+    throw userError(`${factory}: name '${name}' is that `
+      + `of ${reserved === 'COGNITO' ? 'the user pool itself' : `the provider ${reserved}`}; give it another name`);
   }
 }
 
 /** What the pattern of the API leaves out; whether the service holds to it could not be tried. */
 export function doubtsOfName(name: string): Doubt[] {
-  const doubt = (why: string) => [{ slug: 'provider-name', message: `name '${name}' ${why}, which the pattern of the API leaves out; choose another while nobody has signed in` }];
+  const doubt = (why: string) => [
+
+    {
+      slug: 'provider-name',
+      message: `name '${name}' ${why}, which the pattern of the API leaves out; choose another while nobody has signed in`,
+    },
+  ];
   return [
     ...(name.includes('_') ? doubt('has an underscore') : []),
     ...(Array.from(name).length < USUAL_MIN_NAME ? doubt(`has fewer than ${USUAL_MIN_NAME} characters`) : []),

@@ -122,6 +122,7 @@ function checkRegionOf(scope: Construct, certificate: acm.ICertificate): void {
       + `and its stack names no region; set env.region to '${CERTIFICATE_REGION}' there`);
   } else if (region !== CERTIFICATE_REGION) {
     fail(scope, `loginPages: the certificate '${certificate.node.path}' is in ${region}, `
-      + `and Cognito takes only one in ${CERTIFICATE_REGION}; make it in a stack of that region, with crossRegionReferences: true on both stacks`);
+      + `and Cognito takes only one in ${CERTIFICATE_REGION}; make it in a stack of that region, with crossRegionReferences: `
+      + 'true on both stacks');
   }
 }

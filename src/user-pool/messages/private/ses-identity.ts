@@ -17,10 +17,13 @@ export function checkIdentity(
   const [, domain = ''] = fromEmail.split('@');
   const within = fromEmail === name || domain === name || domain.endsWith(`.${name}`);
   if (!Token.isUnresolved(name) && !Token.isUnresolved(fromEmail) && !within) {
-    fail(scope, `email: fromEmail: '${fromEmail}' is not within the identity '${name}', which is all that SES sends by; use an address of it`);
+    fail(
+      scope, `email: fromEmail: '${fromEmail}' is not within the identity '${name}', which is all that SES sends by; use an address of it`,
+    );
   }
   if (made instanceof CfnEmailIdentity) {
-    warn(scope, 'ses-identity-pending', `email: ${identity.node.path} is made by this app, and Cognito is said to refuse an identity that SES has not verified yet, which takes minutes `
+    warn(scope, 'ses-identity-pending', `email: ${identity.node.path} is made by this app, `
+      + 'and Cognito is said to refuse an identity that SES has not verified yet, which takes minutes '
       + 'after its records are there, or a click in an e-mail; deploy the identity first, then the pool');
   }
 }

@@ -34,7 +34,11 @@ export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId:
   scope.node.addValidation({
     validate: () => {
       if (!maySend(resource, action)) {
-        warn(scope, 'sms-role-cannot-publish', `sms.role: nothing in this app lets ${role.node.path} call ${action}, without which no text message is sent; allow it`);
+        warn(
+          scope,
+          'sms-role-cannot-publish',
+          `sms.role: nothing in this app lets ${role.node.path} call ${action}, without which no text message is sent; allow it`,
+        );
       }
       return problemsOfTrust(resource, role.node.path, externalId);
     },
@@ -44,9 +48,14 @@ export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId:
 function problemsOfTrust(role: iam.CfnRole, path: string, externalId: string): string[] {
   const stack = Stack.of(role);
   const trust = stack.resolve(role.assumeRolePolicyDocument);
-  const statements = asList<any>(trust?.Statement).filter(({ Effect, Principal }) => Effect === 'Allow' && asList<any>(Principal?.Service).includes(COGNITO));
+  const statements = asList<any>(trust?.Statement)
+    .filter(({ Effect, Principal }) => Effect === 'Allow' && asList<any>(Principal?.Service).includes(COGNITO));
   if (statements.length === 0) {
-    return [`sms.role: ${path} does not trust ${COGNITO}, which sends the text messages; make it with assumedBy: new ServicePrincipal('${COGNITO}')`];
+    return [
+
+      `sms.role: ${path} does not trust ${COGNITO}, which sends the text messages; make it with assumedBy: `
+        + `new ServicePrincipal('${COGNITO}')`,
+    ];
   }
   if (statements.some((statement) => externalIdsOf(statement).length === 0 && !namesSource(statement))) {
     return [`sms.role: ${path} trusts Cognito without an external id, so a pool of any account can send with it; `
@@ -61,7 +70,8 @@ function problemsOfTrust(role: iam.CfnRole, path: string, externalId: string): s
 }
 
 function externalIdsOf({ Condition }: any): any[] {
-  return Object.entries(Condition?.StringEquals ?? {}).filter(([key]) => /^sts:externalid$/i.test(key)).flatMap(([, value]) => asList<any>(value));
+  return Object.entries(Condition?.StringEquals ?? {}).filter(([key]) => /^sts:externalid$/i.test(key))
+    .flatMap(([, value]) => asList<any>(value));
 }
 
 /** Cognito says for which pool and account it assumes the role, which keeps other accounts out as well. */
@@ -83,5 +93,6 @@ function maySend(role: iam.CfnRole, needed: string): boolean {
     return app.refersTo(roles, policy, role) === 'yes' || (typeof RoleName === 'string' && roles.includes(RoleName));
   }).map((policy) => app.properties(policy));
   return [...asList<any>(Policies), ...attached].flatMap(({ PolicyDocument }) => asList<any>(PolicyDocument?.Statement))
-    .some(({ Effect, Action }) => Effect === 'Allow' && asList<any>(Action).some((action) => typeof action !== 'string' || covers(action, needed)));
+    .some(({ Effect, Action }) =>
+      Effect === 'Allow' && asList<any>(Action).some((action) => typeof action !== 'string' || covers(action, needed)));
 }

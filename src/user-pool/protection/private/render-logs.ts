@@ -25,12 +25,17 @@ export interface PoolLogs {
 }
 
 export function renderLogs(
-  scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId'>, ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy, to: PoolLogs,
+  scope: Construct, pool: Pick<cognito.IUserPool, 'userPoolId'>, ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy,
+  to: PoolLogs,
 ): PoolLogGroups {
   if (!to.notifications && !to.activity) return {};
   if (to.activity) ledger.require(cognito.FeaturePlan.PLUS, 'activityLog');
   if (to.notifications && to.notifications.kind !== 'new' && to.notifications.kind !== 'group') {
-    fail(scope, 'notificationLog: Cognito writes messages that could not be sent to log groups only; use PoolLog.toNewLogGroup() or PoolLog.toLogGroup(…)');
+    fail(
+      scope,
+      'notificationLog: Cognito writes messages that could not be sent to log groups only; '
+        + 'use PoolLog.toNewLogGroup() or PoolLog.toLogGroup(…)',
+    );
   }
   const groups = {
     notifications: groupOf(scope, 'NotificationLog', to.notifications, removalPolicy),
@@ -49,7 +54,9 @@ export function renderLogs(
   return groups;
 }
 
-function groupOf(scope: Construct, id: string, target: PoolLogTarget | undefined, removalPolicy: RemovalPolicy): logs.ILogGroup | undefined {
+function groupOf(
+  scope: Construct, id: string, target: PoolLogTarget | undefined, removalPolicy: RemovalPolicy,
+): logs.ILogGroup | undefined {
   switch (target?.kind) {
     case 'new':
       return new logs.LogGroup(scope, id, { retention: target.retention ?? USER_POOL_DEFAULTS.logRetention.value, removalPolicy });
@@ -86,10 +93,15 @@ function checkGroup(scope: Construct, logGroup: logs.ILogGroup): void {
   const { account } = Stack.of(scope);
   const theirs = logGroup.env.account;
   if (!Token.isUnresolved(account) && !Token.isUnresolved(theirs) && account !== theirs) {
-    fail(scope, `PoolLog.toLogGroup: ${logGroup.node.path} is in the account ${theirs}, the pool in ${account}; use one in the account of the pool`);
+    fail(
+      scope,
+      `PoolLog.toLogGroup: ${logGroup.node.path} is in the account ${theirs}, the pool in ${account}; use one in the account of the pool`,
+    );
   }
   if ((logGroup.node.defaultChild as logs.CfnLogGroup | undefined)?.kmsKeyId !== undefined) {
-    fail(scope, `PoolLog.toLogGroup: ${logGroup.node.path} is encrypted with a key, and Cognito can't write to it; leave encryptionKey out`);
+    fail(
+      scope, `PoolLog.toLogGroup: ${logGroup.node.path} is encrypted with a key, and Cognito can't write to it; leave encryptionKey out`,
+    );
   }
 }
 
@@ -111,7 +123,8 @@ function letDeliver(scope: Construct, bucket: IBucket): void {
     }),
   ].every(statement => bucket.addToResourcePolicy(statement).statementAdded);
   if (!added && Resource.isOwnedResource(bucket) === false) {
-    warn(scope, 'activity-log-bucket-policy', `activityLog: the policy of the imported bucket ${bucket.node.path} can't be read; it must let `
+    warn(scope, 'activity-log-bucket-policy', `activityLog: the policy of the imported bucket ${bucket.node.path} can't be read; `
+      + 'it must let '
       + 'delivery.logs.amazonaws.com write below AWSLogs/');
   }
 }

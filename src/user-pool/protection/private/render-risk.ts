@@ -18,18 +18,32 @@ export function checkRisk(scope: Construct, options: EnforcedThreatProtectionOpt
     fail(scope, 'threatProtection: notify: true needs someone who writes; set notifications: { identity }');
   }
   if (options.notifications && !responses.some(response => response._options.notify)) {
-    warn(scope, 'risk-notifications-unused', 'threatProtection.notifications: no response has notify: true, so nobody is written to; use RiskResponse.block({ notify: true })');
+    warn(
+      scope,
+      'risk-notifications-unused',
+      'threatProtection.notifications: no response has notify: true, so nobody is written to; use RiskResponse.block({ notify: true })',
+    );
   }
   if (options.blockCompromisedCredentials === false && options.compromisedCredentialsEvents) {
-    fail(scope, 'threatProtection.compromisedCredentialsEvents: nothing is compared while blockCompromisedCredentials is false; leave one of them out');
+    fail(
+      scope,
+      'threatProtection.compromisedCredentialsEvents: nothing is compared while blockCompromisedCredentials is false; '
+        + 'leave one of them out',
+    );
   }
   if (options.compromisedCredentialsEvents?.length === 0) {
-    fail(scope, 'threatProtection.compromisedCredentialsEvents: [] compares nothing; leave it out, or use blockCompromisedCredentials: false');
+    fail(
+      scope, 'threatProtection.compromisedCredentialsEvents: [] compares nothing; leave it out, or use blockCompromisedCredentials: false',
+    );
   }
   checkRanges(scope, 'blockedIpRanges', options.blockedIpRanges ?? []);
   checkRanges(scope, 'trustedIpRanges', options.trustedIpRanges ?? []);
   if (options.trustedIpRanges?.some(range => /^(0\.0\.0\.0|::)\/0$/.test(range))) {
-    warn(scope, 'threat-protection-trusts-everyone', 'threatProtection.trustedIpRanges: the whole internet is among them, so that no sign-in is rated');
+    warn(
+      scope,
+      'threat-protection-trusts-everyone',
+      'threatProtection.trustedIpRanges: the whole internet is among them, so that no sign-in is rated',
+    );
   }
   for (const name of ['blocked', 'mfa', 'allowed'] as const) checkEmail(scope, name, options.notifications?.[name]);
 }
@@ -45,7 +59,9 @@ export function renderRisk(
     clientId: client?.userPoolClientId ?? 'ALL',
     compromisedCredentialsRiskConfiguration: options.blockCompromisedCredentials === false
       ? { actions: { eventAction: 'NO_ACTION' } }
-      : { actions: { eventAction: 'BLOCK' }, eventFilter: options.compromisedCredentialsEvents ?? Object.values(CompromisedCredentialsEvent) },
+      : {
+        actions: { eventAction: 'BLOCK' }, eventFilter: options.compromisedCredentialsEvents ?? Object.values(CompromisedCredentialsEvent),
+      },
     accountTakeoverRiskConfiguration: {
       actions: { lowAction: action(low), mediumAction: action(medium), highAction: action(high) },
       ...(options.notifications && { notifyConfiguration: notifyConfiguration(options.notifications) }),
@@ -85,7 +101,11 @@ function checkRanges(scope: Construct, prop: string, ranges: string[]): void {
   if (Token.isUnresolved(ranges)) return;
   if (ranges.length > MAX_RANGES) fail(scope, `threatProtection.${prop}: at most ${MAX_RANGES} ranges, got ${ranges.length}`);
   const bad = ranges.find(range => !Token.isUnresolved(range) && !CIDR.test(range));
-  if (bad !== undefined) fail(scope, `threatProtection.${prop}: '${bad}' is not in CIDR notation; write '203.0.113.0/24', or '203.0.113.7/32' for one address`);
+  if (bad !== undefined) {
+    fail(
+      scope, `threatProtection.${prop}: '${bad}' is not in CIDR notation; write '203.0.113.0/24', or '203.0.113.7/32' for one address`,
+    );
+  }
 }
 
 function checkEmail(scope: Construct, name: string, email?: RiskEmail): void {

@@ -41,7 +41,9 @@ function standard(scope: Construct, { rateLimit, commonRules }: StandardWebAclOp
   });
 }
 
-function managed(name: string, ruleSet: string, counted: string[] = []): Omit<wafv2.CfnWebACL.RuleProperty, 'priority' | 'visibilityConfig'> {
+function managed(
+  name: string, ruleSet: string, counted: string[] = [],
+): Omit<wafv2.CfnWebACL.RuleProperty, 'priority' | 'visibilityConfig'> {
   return {
     name,
     overrideAction: { none: {} },

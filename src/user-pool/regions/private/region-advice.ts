@@ -14,7 +14,8 @@ export function adviseRegion(scope: IConstruct, userPool: cognito.UserPool, here
   const pool = userPool.node.defaultChild as cognito.CfnUserPool;
   const { LambdaConfig, EmailConfiguration, SmsConfiguration } = app.properties(pool);
   const triggers = Object.entries(LambdaConfig ?? {})
-    .filter(([name, there]) => there !== undefined && !NO_TRIGGERS.includes(name) && here.LambdaConfig?.[name] === undefined).map(([name]) => name);
+    .filter(([name, there]) => there !== undefined && !NO_TRIGGERS.includes(name) && here.LambdaConfig?.[name] === undefined)
+    .map(([name]) => name);
   const guarded = app.partsOf(pool, 'AWS::WAFv2::WebACLAssociation', 'ResourceArn').some(({ stack }) => stack === pool.stack);
   const missing = [
     ...(triggers.length > 0 ? [`triggers (${triggers.join(', ')})`] : []),
@@ -23,6 +24,10 @@ export function adviseRegion(scope: IConstruct, userPool: cognito.UserPool, here
     ...(SmsConfiguration !== undefined && here.SmsConfiguration === undefined ? ['sms'] : []),
   ];
   if (missing.length > 0) {
-    warn(scope, 'replica-settings-missing', `new ReplicaRegion: the pool has ${missing.join(', ')}, and nothing of it goes for this Region, which is active; set it here as well`);
+    warn(
+      scope,
+      'replica-settings-missing',
+      `new ReplicaRegion: the pool has ${missing.join(', ')}, and nothing of it goes for this Region, which is active; set it here as well`,
+    );
   }
 }

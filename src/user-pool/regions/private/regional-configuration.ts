@@ -9,7 +9,9 @@ const SPELLED: Record<string, string> = { kmsKeyId: 'KMSKeyID', customSmsSender:
 export class RegionalConfiguration extends CfnResource implements ITaggable {
   /** As CloudFormation spells it, from how the L1 of the pool does. */
   public static lambdaConfig(config: cognito.CfnUserPool.LambdaConfigProperty): object | undefined {
-    const entries = Object.entries(config).map(([name, value]) => [spelled(name), typeof value === 'string' ? value : RegionalConfiguration.lambdaConfig(value)]);
+    const entries = Object.entries(config).map(([name, value]) => [
+      spelled(name), typeof value === 'string' ? value : RegionalConfiguration.lambdaConfig(value),
+    ]);
     return entries.length > 0 ? Object.fromEntries(entries) : undefined;
   }
 

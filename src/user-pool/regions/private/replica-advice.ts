@@ -10,12 +10,14 @@ export function problemsOfReplica(scope: IConstruct, userPool: cognito.UserPool,
   const { KeyConfiguration, IssuerConfiguration, EnabledMfas, MfaConfiguration } = app.properties(pool);
   const factors = MfaConfiguration === 'OFF' ? [] : asList<unknown>(EnabledMfas);
   if (factors.includes('SOFTWARE_TOKEN_MFA')) {
-    warn(scope, 'replica-without-totp', `addReplica: codes of authenticator apps (TOTP) are not taken in the second Region, so ${factors.length === 1
-      ? 'nobody with a second factor signs in there: it is the only one; let people have text messages or e-mail as well'
-      : 'whoever has no other second factor does not sign in there; ask people to set up a second one'}`);
+    warn(scope, 'replica-without-totp',
+      `addReplica: codes of authenticator apps (TOTP) are not taken in the second Region, so ${factors.length === 1
+        ? 'nobody with a second factor signs in there: it is the only one; let people have text messages or e-mail as well'
+        : 'whoever has no other second factor does not sign in there; ask people to set up a second one'}`);
   }
   if (IssuerConfiguration?.Type !== 'UPDATED') {
-    warn(scope, 'replica-original-issuer', 'addReplica: AWS recommends the updated issuer for pools with a replica, elsewhere it says that it is required; '
+    warn(scope, 'replica-original-issuer', 'addReplica: AWS recommends the updated issuer for pools with a replica, '
+      + 'elsewhere it says that it is required; '
       + 'set issuer: PoolIssuer.UPDATED while nobody verifies tokens of the pool yet');
   }
   return keyProblems(KeyConfiguration?.KmsKeyArn, pool, app);
@@ -23,11 +25,18 @@ export function problemsOfReplica(scope: IConstruct, userPool: cognito.UserPool,
 
 function keyProblems(arn: any, pool: cognito.CfnUserPool, app: WholeApp): string[] {
   if (arn === undefined) {
-    return ['addReplica: a pool with a replica is encrypted with a key of yours that is in both Regions, and this one has none; set encryptionKey to a multi-Region key'];
+    return [
+
+      'addReplica: a pool with a replica is encrypted with a key of yours that is in both Regions, and this one has none; '
+        + 'set encryptionKey to a multi-Region key',
+    ];
   }
   const target = app.reference(arn, pool)?.target;
   const single = typeof arn === 'string'
     ? /:key\/(?!mrk-)[\w-]+$/.test(arn)
-    : target !== undefined && 'cfnResourceType' in target && target.cfnResourceType === 'AWS::KMS::Key' && [undefined, false].includes(app.properties(target).MultiRegion);
-  return single ? ['addReplica: encryptionKey is a key of one Region, and a pool with a replica takes a multi-Region key; make it with multiRegion: true'] : [];
+    : target !== undefined && 'cfnResourceType' in target && target.cfnResourceType === 'AWS::KMS::Key'
+    && [undefined, false].includes(app.properties(target).MultiRegion);
+  return single ? [
+    'addReplica: encryptionKey is a key of one Region, and a pool with a replica takes a multi-Region key; make it with multiRegion: true',
+  ] : [];
 }

@@ -8,7 +8,11 @@ import { MfaFactors } from '../mfa';
 export function checkMfaTexts(scope: IConstruct, factors: MfaFactors): void {
   for (const [text, factor] of [['smsMessage', 'sms'], ['emailSubject', 'email'], ['emailMessage', 'email']] as const) {
     if (factors[text] !== undefined && !factors[factor]) {
-      fail(scope, `mfa.${text}: '${abbreviate(factors[text]!)}' would never be sent because mfa.${factor} is off; switch ${factor} on or drop the text`);
+      fail(
+        scope,
+        `mfa.${text}: '${abbreviate(factors[text]!)}' would never be sent because mfa.${factor} is off; switch ${factor} on or drop the `
+          + 'text',
+      );
     }
   }
   checkLength(scope, 'mfa.smsMessage', factors.smsMessage, MAX_SMS);

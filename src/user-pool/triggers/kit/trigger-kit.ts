@@ -53,7 +53,10 @@ export class TriggerKit {
         },
         actions: links ? ['ListUsers', 'AdminLinkProviderForUser'] : [],
       });
-      accepts(fn.node.defaultChild as CfnFunction, () => acceptedByProp('trigger-links-accounts', 'linkAccountsOf: by an address that is verified on both sides', links));
+      accepts(
+        fn.node.defaultChild as CfnFunction,
+        () => acceptedByProp('trigger-links-accounts', 'linkAccountsOf: by an address that is verified on both sides', links),
+      );
       adviseOn(fn, context, (pool, app) => {
         if (domains.length > 0) adviseDomains(fn, pool, app);
         adviseLinking(fn, pool, providers, app);
@@ -80,7 +83,10 @@ export class TriggerKit {
         environment: { GROUP_NAME: group },
         actions: ['AdminAddUserToGroup'],
       });
-      accepts(fn.node.defaultChild as CfnFunction, () => acceptedByProp('trigger-adds-to-group', `group: '${group}', the same for everybody`, true));
+      accepts(
+        fn.node.defaultChild as CfnFunction,
+        () => acceptedByProp('trigger-adds-to-group', `group: '${group}', the same for everybody`, true),
+      );
       adviseOn(fn, context, (pool, app) => adviseGroup(fn, pool, group, app));
       return fn;
     });

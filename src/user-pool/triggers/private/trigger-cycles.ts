@@ -42,7 +42,8 @@ function fixOf(path: CfnResource[], graph: ResourceGraph): string {
   if (next.cfnResourceType.startsWith('AWS::IAM::')) {
     return afterNext instanceof cognito.CfnUserPool
       ? 'use grantManageUsers or another grant by intent'
-      : "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], statements })";
+      : "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], "
+        + 'statements })';
   }
   return 'let one of the two learn about the other at run time, by an SSM parameter of a fixed name';
 }

@@ -86,7 +86,8 @@ export class SenderKey {
     if (!statementAdded) {
       Validations.of(this.context.scope).addWarning(
         'cdk-cognito-auth:sender-key-policy-unchecked',
-        `the key '${key.node.path}' is imported, so its policy stays as it is; let cognito-idp.amazonaws.com call kms:CreateGrant and kms:Encrypt there`,
+        `the key '${key.node.path}' is imported, so its policy stays as it is; `
+          + 'let cognito-idp.amazonaws.com call kms:CreateGrant and kms:Encrypt there',
       );
     }
   }

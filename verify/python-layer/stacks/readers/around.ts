@@ -10,13 +10,15 @@ const permission: Reader = {
   async actual(calls, _, expected) {
     const { Policy } = await calls.call('lambda', 'GetPolicy', { FunctionName: expected.FunctionName });
     const statements = JSON.parse(Policy).Statement.map(permissionOf);
-    return statements.find((found: Properties) => found.Principal === expected.Principal && found.SourceArn === expected.SourceArn) ?? statements[0];
+    return statements.find((found: Properties) => found.Principal === expected.Principal && found.SourceArn === expected.SourceArn)
+      ?? statements[0];
   },
 };
 
 function permissionOf({ Action, Principal, Condition = {} }: Properties): Properties {
-  const conditions: Properties = Object.fromEntries(Object.values(Condition as Record<string, Properties>).flatMap(keys => Object.entries(keys))
-    .map(([key, value]) => [key.toLowerCase(), value]));
+  const conditions: Properties =
+    Object.fromEntries(Object.values(Condition as Record<string, Properties>).flatMap(keys => Object.entries(keys))
+      .map(([key, value]) => [key.toLowerCase(), value]));
   return {
     Action,
     Principal: Principal.Service ?? Principal.AWS ?? Principal,
@@ -29,14 +31,20 @@ const bucket: Reader = {
   only: ['PublicAccessBlockConfiguration', 'BucketEncryption'],
   expected: ({ PublicAccessBlockConfiguration, BucketEncryption }) => ({
     ...(PublicAccessBlockConfiguration ? { PublicAccessBlockConfiguration } : {}),
-    ...(BucketEncryption ? { encryption: algorithms(BucketEncryption.ServerSideEncryptionConfiguration, 'ServerSideEncryptionByDefault') } : {}),
+    ...(BucketEncryption ? {
+      encryption: algorithms(BucketEncryption.ServerSideEncryptionConfiguration, 'ServerSideEncryptionByDefault'),
+    } : {}),
   }),
   async actual(calls, Bucket, { PublicAccessBlockConfiguration, BucketEncryption }) {
     const block = PublicAccessBlockConfiguration ? await calls.call('s3', 'GetPublicAccessBlock', { Bucket }) : {};
-    const { ServerSideEncryptionConfiguration } = BucketEncryption ? await calls.call('s3', 'GetBucketEncryption', { Bucket }) : {} as Properties;
+    const { ServerSideEncryptionConfiguration } = BucketEncryption ? await calls.call(
+      's3', 'GetBucketEncryption', { Bucket },
+    ) : {} as Properties;
     return {
       ...block,
-      ...(BucketEncryption ? { encryption: algorithms(ServerSideEncryptionConfiguration.Rules, 'ApplyServerSideEncryptionByDefault') } : {}),
+      ...(BucketEncryption ? {
+        encryption: algorithms(ServerSideEncryptionConfiguration.Rules, 'ApplyServerSideEncryptionByDefault'),
+      } : {}),
     };
   },
 };

@@ -3,7 +3,8 @@ import { AwsCalls } from '../../aws-calls';
 
 const policyText = (document: unknown) => typeof document === 'string' ? JSON.parse(decodeURIComponent(document)) : document;
 
-const documents = (policies: Properties[]) => Object.fromEntries(policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]));
+const documents = (policies: Properties[]) =>
+  Object.fromEntries(policies.map(({ PolicyName, PolicyDocument }) => [PolicyName, PolicyDocument]));
 
 async function inlinePolicy(calls: AwsCalls, RoleName: string, PolicyName: string): Promise<unknown> {
   return policyText((await calls.call('iam', 'GetRolePolicy', { RoleName, PolicyName })).PolicyDocument);

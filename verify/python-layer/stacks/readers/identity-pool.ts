@@ -1,7 +1,9 @@
 import { Properties, Reader, tagsByKey } from './reader';
 
 const identityPool: Reader = {
-  expected: ({ IdentityPoolTags, ...same }) => ({ ...same, ...(IdentityPoolTags ? { IdentityPoolTags: tagsByKey(IdentityPoolTags) } : {}) }),
+  expected: ({ IdentityPoolTags, ...same }) => ({
+    ...same, ...(IdentityPoolTags ? { IdentityPoolTags: tagsByKey(IdentityPoolTags) } : {}),
+  }),
   actual: (calls, IdentityPoolId) => calls.call('cognito-identity', 'DescribeIdentityPool', { IdentityPoolId }),
 };
 

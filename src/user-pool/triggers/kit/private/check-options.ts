@@ -14,7 +14,8 @@ const CUSTOM = /^(custom|dev):./;
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  */
 const RESERVED = [
-  ...SET_BY_COGNITO, 'acr', 'amr', 'at_hash', 'aud', 'auth_time', 'azp', 'client_id', 'device_key', 'event_id', 'exp', 'iat', 'identities', 'iss', 'jti', 'nbf',
+  ...SET_BY_COGNITO, 'acr', 'amr', 'at_hash', 'aud', 'auth_time', 'azp', 'client_id', 'device_key', 'event_id', 'exp', 'iat', 'identities',
+  'iss', 'jti', 'nbf',
   'nonce', 'origin_jti', 's_hash', 'scope', 'token_use', 'username', 'version',
 ];
 
@@ -22,7 +23,8 @@ export function checkDomains(call: string, domains: string[]): string[] {
   return distinct(domains.map(given => {
     const domain = literal(call, 'emailDomains', given).toLowerCase();
     if (!DOMAIN.test(domain)) {
-      throw userError(`${call}: emailDomains: '${given}' is no domain; write it like example.com, without @ and *, and internationalized ones as xn--…`);
+      throw userError(`${call}: emailDomains: '${given}' is no domain; write it like example.com, without @ and *, `
+        + 'and internationalized ones as xn--…');
     }
     return domain;
   }));
@@ -31,7 +33,8 @@ export function checkDomains(call: string, domains: string[]): string[] {
 export function checkProviders(call: string, providers: string[]): string[] {
   return distinct(providers.map(provider => {
     if (!PROVIDER.test(literal(call, 'linkAccountsOf', provider)) || provider.length > MAX_PROVIDER) {
-      throw userError(`${call}: linkAccountsOf: '${provider}' is no name of an identity provider; write the one that it has in the user pool, like Google`);
+      throw userError(`${call}: linkAccountsOf: '${provider}' is no name of an identity provider; `
+        + 'write the one that it has in the user pool, like Google');
     }
     return provider;
   }));

@@ -1,3 +1,4 @@
+/* eslint-disable @stylistic/max-len -- the code of functions, as it is deployed */
 /**
  * What the functions of the kit run, as it stands in the template: CommonJS of Node, with the SDK that Lambda brings along.
  * Settings come by the environment, so that the text is the same everywhere and can be reviewed once.
@@ -46,7 +47,8 @@ function valueOf({ Attributes = [] }, name) {
 `;
 
 /** Makes whoever has signed up a member of one group, which is not theirs to choose. */
-export const POST_CONFIRMATION = `const { CognitoIdentityProviderClient, AdminAddUserToGroupCommand } = require('@aws-sdk/client-cognito-identity-provider');
+export const POST_CONFIRMATION =
+  `const { CognitoIdentityProviderClient, AdminAddUserToGroupCommand } = require('@aws-sdk/client-cognito-identity-provider');
 const client = new CognitoIdentityProviderClient({});
 
 exports.handler = async event => {

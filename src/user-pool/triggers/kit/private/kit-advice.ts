@@ -26,7 +26,8 @@ export function adviseDomains(fn: IConstruct, pool: CfnResource, app: WholeApp):
   const { AutoVerifiedAttributes: verified, AdminCreateUserConfig: admin } = app.properties(pool);
   const open = String(admin?.AllowAdminCreateUserOnly) !== 'true';
   if (open && !isIntrinsic(verified) && !asList(verified).some(attribute => attribute === 'email' || isIntrinsic(attribute))) {
-    warn(fn, 'email-domains-unproven', 'emailDomains: the pool does not verify e-mail addresses, so anybody may claim one of these domains; '
+    warn(fn, 'email-domains-unproven', 'emailDomains: the pool does not verify e-mail addresses, '
+      + 'so anybody may claim one of these domains; '
       + 'let people sign in by e-mail, or verify it');
   }
 }
@@ -38,7 +39,8 @@ export function adviseLinking(fn: IConstruct, pool: CfnResource, names: string[]
     const provider = providers.find(({ ProviderName }) => ProviderName === name);
     if (!provider || (!isIntrinsic(provider.AttributeMapping) && provider.AttributeMapping?.email_verified === undefined)) {
       warn(fn, 'account-linking-idle', provider
-        ? `linkAccountsOf: '${name}' does not map email_verified, so nobody is linked; map the claim of the provider that says so, if it has one`
+        ? `linkAccountsOf: '${name}' does not map email_verified, so nobody is linked; map the claim of the provider that says so, `
+          + 'if it has one'
         : `linkAccountsOf: the app adds no identity provider '${name}' to the pool, so nobody is linked; name it as the pool does`);
     }
   }
@@ -48,7 +50,8 @@ export function adviseLinking(fn: IConstruct, pool: CfnResource, names: string[]
 export function adviseGroup(fn: IConstruct, pool: CfnResource, name: string, app: WholeApp): void {
   const groups = app.partsOf(pool, 'AWS::Cognito::UserPoolGroup').map(group => app.properties(group).GroupName);
   if (!groups.some(group => group === name || typeof group !== 'string')) {
-    warn(fn, 'default-group-missing', `group: the app makes no group '${name}' in the pool, and without it everybody's sign-up ends in an error; `
+    warn(fn, 'default-group-missing', `group: the app makes no group '${name}' in the pool, `
+      + 'and without it everybody\'s sign-up ends in an error; '
       + `add it by addGroup('${name}'), or make it before`);
   }
 }
@@ -62,7 +65,11 @@ export function adviseClaims(fn: IConstruct, pool: CfnResource, claims: { [claim
   const custom = [...new Set(Object.values(claims))].filter(attribute => attribute.startsWith('custom:'));
   const missing = custom.filter(attribute => !declared.includes(attribute));
   if (missing.length > 0) {
-    warn(fn, 'claim-of-no-attribute', `claims: the pool has no attribute ${missing.join(', ')}, so nobody has the claim; declare it in attributes.custom`);
+    warn(
+      fn,
+      'claim-of-no-attribute',
+      `claims: the pool has no attribute ${missing.join(', ')}, so nobody has the claim; declare it in attributes.custom`,
+    );
   }
   const written = custom.filter(attribute => clients.some(properties => {
     const client = writingClient(properties, attribute);

@@ -26,14 +26,22 @@ export interface KitFunction {
 /**
  * Makes a function of the kit, whose role may write its log and do what it is for, at this pool.
  */
-export function kitFunction({ scope, poolArn }: WiringContext, { id, call, purpose, source, environment, actions }: KitFunction): lambda.Function {
+export function kitFunction(
+  { scope, poolArn }: WiringContext, { id, call, purpose, source, environment, actions }: KitFunction,
+): lambda.Function {
   refuseTakenId(scope, id, call);
   if (Buffer.byteLength(source) > MAX_SOURCE) {
-    fail(scope, `${call}: its code has ${Buffer.byteLength(source)} bytes, and CloudFormation takes ${MAX_SOURCE} in a template; report this`);
+    fail(
+      scope, `${call}: its code has ${Buffer.byteLength(source)} bytes, and CloudFormation takes ${MAX_SOURCE} in a template; report this`,
+    );
   }
   const size = Buffer.byteLength(Object.entries(environment).flat().join(''));
   if (size > MAX_ENVIRONMENT) {
-    fail(scope, `${call}: its settings have ${size} bytes, and a Lambda function takes ${MAX_ENVIRONMENT}; give it fewer, or write a function of your own`);
+    fail(
+      scope,
+      `${call}: its settings have ${size} bytes, and a Lambda function takes ${MAX_ENVIRONMENT}; give it fewer, `
+        + 'or write a function of your own',
+    );
   }
   const place = new Construct(scope, id);
   const logGroup = new logs.LogGroup(place, 'Log', { retention: logs.RetentionDays.THREE_MONTHS, removalPolicy: RemovalPolicy.DESTROY });
@@ -42,13 +50,16 @@ export function kitFunction({ scope, poolArn }: WiringContext, { id, call, purpo
     description: purpose,
     inlinePolicies: {
       Log: new iam.PolicyDocument({
-        statements: [new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] })],
+        statements: [
+          new iam.PolicyStatement({ actions: ['logs:CreateLogStream', 'logs:PutLogEvents'], resources: [logGroup.logGroupArn] }),
+        ],
       }),
     },
   });
   if (actions.length > 0) {
     // the function must not wait for the pool, which waits for the function
-    latePolicy(scope, role).addStatements(new iam.PolicyStatement({ actions: actions.map(action => `cognito-idp:${action}`), resources: [poolArn] }));
+    latePolicy(scope, role)
+      .addStatements(new iam.PolicyStatement({ actions: actions.map(action => `cognito-idp:${action}`), resources: [poolArn] }));
   }
   return new lambda.Function(place, 'Function', {
     description: purpose,
