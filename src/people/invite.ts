@@ -31,7 +31,7 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
   keep(user);
   // triggers run for the invitation, so that the pool has to be allowed to call them before
   user.node.addDependency(users);
-  for (const group of options.groups ?? []) join(place, users, username, group, 'inviteAdministrator').addDependency(user);
+  for (const group of options.groups ?? []) join(place, users, username, group, 'inviteAdministrator').node.addDependency(user);
   return user;
 }
 

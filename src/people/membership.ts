@@ -39,7 +39,7 @@ export function join(
     userPoolId: users.userPool.userPoolId, username, groupName: group.groupName,
   });
   keep(membership);
-  membership.addDependency(group.cfnGroup);
+  membership.node.addDependency(group.cfnGroup);
   return membership;
 }
 

@@ -213,7 +213,7 @@ export class PoolLoginPages extends Construct {
     const attachment = new cognito.CfnUserPoolUICustomizationAttachment(this, 'Css', {
       userPoolId: this.pool.userPool.userPoolId, clientId: 'ALL', css: this.look.css,
     });
-    this.made(true).forEach(domain => attachment.addDependency(domain));
+    this.made(true).forEach(domain => attachment.node.addDependency(domain));
   }
 
   private pageUrl(

@@ -38,7 +38,7 @@ export function limitSessions(scope: PoolOfSessions, userPool: cognito.UserPool,
       },
     });
     // of no effect before sessions are kept track of
-    ofClient.addDependency(ofPool);
+    ofClient.node.addDependency(ofPool);
   });
 }
 

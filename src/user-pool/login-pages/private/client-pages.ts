@@ -53,7 +53,7 @@ function part<T extends CfnResource>(
   make: (scope: Construct, id: string, props: { userPoolId: string; clientId: string }) => T,
 ): T {
   const made = make(holderOf(client), id, { userPoolId, clientId: client.ref });
-  after.forEach(domain => made.addDependency(domain));
+  after.forEach(domain => made.node.addDependency(domain));
   return made;
 }
 
