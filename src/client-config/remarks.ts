@@ -21,12 +21,9 @@ function secretRemarks({ client, signIn }: FrontEnd, { amplify }: Format): Remar
   if (client.secret === false || !signIn) return [];
   const what = client.secret ? `${client.label} has a secret` : `whether ${client.label} has a secret is not known`;
   return amplify
-    ? [
-
-      {
-        id: 'client-secret', refuses: true, message: `${what}, which nobody can keep in a browser or on a phone; give a client without one`,
-      },
-    ]
+    ? [{
+      id: 'client-secret', refuses: true, message: `${what}, which nobody can keep in a browser or on a phone; give a client without one`,
+    }]
     : [{ id: 'client-secret', message: `${what}, which is not written here: a server reads it from where it is kept` }];
 }
 

@@ -124,7 +124,6 @@ export class MadeRole extends Resource implements iam.IRole {
     const count = (Array.isArray(arns) ? arns.length : 0) + attached.length;
     if (count > MAX_MANAGED_POLICIES) {
       return [
-
         `${this.node.path}: a role may have ${MAX_MANAGED_POLICIES} managed policies at most, `
           + `and this one has ${count}; put several into one iam.ManagedPolicy`,
       ];

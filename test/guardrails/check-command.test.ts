@@ -102,14 +102,11 @@ test('the plugin reads nested stacks too, and points into their files', () => {
   const { violations } = validate(IMPLICIT, new CognitoGuardrails(), nested);
   expect(violations).toEqual([expect.objectContaining({
     ruleName: 'implicit-grant',
-    violatingResources: [
-
-      {
-        resourceLogicalId: 'Client',
-        locations: ['Stack/Nested/Client'],
-        templatePath: expect.stringMatching(/StackNested\w+\.nested\.template\.json$/),
-      },
-    ],
+    violatingResources: [{
+      resourceLogicalId: 'Client',
+      locations: ['Stack/Nested/Client'],
+      templatePath: expect.stringMatching(/StackNested\w+\.nested\.template\.json$/),
+    }],
   })]);
 });
 

@@ -12,13 +12,10 @@ function withPolicy(actions: string[], statements: object[], resource: unknown =
     'Guest': {
       Type: 'AWS::IAM::Role',
       Properties: {
-        Policies: [
-
-          {
-            PolicyName: 'p',
-            PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resource }] },
-          },
-        ],
+        Policies: [{
+          PolicyName: 'p',
+          PolicyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: actions, Resource: resource }] },
+        }],
         AssumeRolePolicyDocument: JSON.parse(JSON.stringify(goodTemplate().Resources.Member.Properties.AssumeRolePolicyDocument).replace(
           '"authenticated"', '"unauthenticated"',
         )),
@@ -43,7 +40,6 @@ test.each<[string, string[], object[], unknown]>([
   ['writing, to everybody', ['s3:PutObject'], [deny('s3:*', { Principal: '*' })], OBJECTS],
   ['writing, to everybody but an administrator', ['s3:PutObject'],
     [
-
       deny('s3:PutObject', {
         Principal: '*', Condition: { StringNotEquals: { 'aws:PrincipalArn': 'arn:aws:iam::123456789012:role/admin' } },
       }),

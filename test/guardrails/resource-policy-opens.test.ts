@@ -52,7 +52,6 @@ test.each<[string, string, Patch]>([
   [
     'a session of the role', 'high',
     bucket([
-
       statement(
         { AWS: { 'Fn::Sub': 'arn:aws:sts::${AWS::AccountId}:assumed-role/${Guest}/CognitoIdentityCredentials' } }, 's3:GetObject', OBJECTS,
       ),

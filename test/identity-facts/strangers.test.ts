@@ -5,16 +5,13 @@ import {
 const KEY = 'cognito-identity.amazonaws.com';
 const trusting = (Condition?: unknown, more: object = {}) => ({
   Version: '2012-10-17',
-  Statement: [
-
-    {
-      Effect: 'Allow',
-      Principal: { Federated: KEY },
-      Action: 'sts:AssumeRoleWithWebIdentity',
-      ...Condition === undefined ? {} : { Condition },
-      ...more,
-    },
-  ],
+  Statement: [{
+    Effect: 'Allow',
+    Principal: { Federated: KEY },
+    Action: 'sts:AssumeRoleWithWebIdentity',
+    ...Condition === undefined ? {} : { Condition },
+    ...more,
+  }],
 });
 const audLike = (pattern: unknown) => trusting({ StringLike: { [`${KEY}:aud`]: pattern } });
 const TAIL = ':fedcba98-7654-4321-8fed-cba987654321';

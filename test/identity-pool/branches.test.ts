@@ -24,13 +24,11 @@ describe('identity pool', () => {
       new iam.PolicyStatement({ actions: ['sts:TagSession'], principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:TagSession')] }),
     ])).toEqual({ errors: [], warnings: [] });
     expect(judged(() => [
-
       new iam.PolicyStatement({
         actions: ['sts:TagSession', 'sts:AssumeRole'], principals: [new iam.FederatedPrincipal(KEY, {}, 'sts:TagSession')],
       }),
     ])).toEqual({ errors: [], warnings: [] });
     expect(judged(() => [
-
       new iam.PolicyStatement({
         actions: ['sts:TagSession'], principals: [new iam.FederatedPrincipal('accounts.google.com', {}, 'sts:TagSession')],
       }),

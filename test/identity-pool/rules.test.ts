@@ -76,7 +76,6 @@ describe('a rule for one user pool', () => {
     const other = new cognito.UserPool(stack, 'Other');
     identities.addRule('Gold', RoleRule.equalTo(plan.acknowledgeWriters('for the test'), 'gold'), { userPool: other });
     expect(identities.node.validate()).toEqual([
-
       "rule 'Gold' reads the tokens of Stack/Other, but no app client of it is registered; call addUserPool, "
         + 'or name the provider of the rule',
     ]);

@@ -133,27 +133,21 @@ describe('importRole', () => {
     const template = Template.fromStack(stack);
     template.hasResourceProperties('AWS::IAM::Role', {
       AssumeRolePolicyDocument: { Statement: [{ Principal: { Service: 'cognito-idp.amazonaws.com' } }] },
-      Policies: [
-
-        {
-          PolicyDocument: {
-            Statement: [
-
-              {
-                Resource: {
-                  'Fn::Join': [
-                    '',
-                    [
-                      'arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' },
-                      ':log-group:/aws/cognito/*',
-                    ],
-                  ],
-                },
-              },
-            ],
-          },
+      Policies: [{
+        PolicyDocument: {
+          Statement: [{
+            Resource: {
+              'Fn::Join': [
+                '',
+                [
+                  'arn:', { Ref: 'AWS::Partition' }, ':logs:', { Ref: 'AWS::Region' }, ':', { Ref: 'AWS::AccountId' },
+                  ':log-group:/aws/cognito/*',
+                ],
+              ],
+            },
+          }],
         },
-      ],
+      }],
     });
     expect(JSON.stringify(template.findResources('AWS::IAM::Policy'))).toMatch(/CreateUserImportJob/);
   });

@@ -79,16 +79,13 @@ describe('policies', () => {
     const d = decide(
       { action: 'a:b', resource: 'r', context: {} },
       {
-        identity: [
-
-          {
-            name: 'p',
-            document: {
-              Version: '2012-10-17',
-              Statement: [{ Effect: 'Allow', Action: { 'Fn::Unresolved': 'one' }, Resource: { 'Fn::Unresolved': 'two' } }],
-            },
+        identity: [{
+          name: 'p',
+          document: {
+            Version: '2012-10-17',
+            Statement: [{ Effect: 'Allow', Action: { 'Fn::Unresolved': 'one' }, Resource: { 'Fn::Unresolved': 'two' } }],
           },
-        ],
+        }],
       } as any,
     );
     expect(d.reason).toContain('one');

@@ -17,13 +17,10 @@ interface Disagreement {
   readonly theirs: Decision;
 }
 
-const policy = (statement: object) => [
-
-  {
-    name: 'Example',
-    document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...statement }] },
-  },
-];
+const policy = (statement: object) => [{
+  name: 'Example',
+  document: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: '*', ...statement }] },
+}];
 const everything = policy({});
 const nothing = policy({ Action: 's3:Nothing' });
 const statementsOf = (policies: PolicySet): any[] => policies.resource!.flatMap(({ document }) => document!.Statement);

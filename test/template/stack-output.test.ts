@@ -78,17 +78,14 @@ describe('a parameter that is stored', () => {
     ['two write it', wants(), [writes(), writes({}, {}, 'Other')]],
     [
       'it may not be written', wants(),
-      [
-
-        {
-          ...writes({ Condition: 'Perhaps' }),
-          body: {
-            ...writes({ Condition: 'Perhaps' }).body,
-            Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, { Ref: 'Open' }] } },
-            Parameters: { Open: { Type: 'String' } },
-          },
+      [{
+        ...writes({ Condition: 'Perhaps' }),
+        body: {
+          ...writes({ Condition: 'Perhaps' }).body,
+          Conditions: { Perhaps: { 'Fn::Equals': [{ Ref: 'AWS::StackName' }, { Ref: 'Open' }] } },
+          Parameters: { Open: { Type: 'String' } },
         },
-      ],
+      }],
     ],
     ['it is a list', wants('AWS::SSM::Parameter::Value<List<String>>'), [writes()]],
     ['it is a name', wants('AWS::SSM::Parameter::Name'), [writes()]],

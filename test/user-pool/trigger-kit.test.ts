@@ -313,16 +313,13 @@ describe('the functions', () => {
     template.resourcePropertiesCountIs('AWS::Logs::LogGroup', { RetentionInDays: 90 }, 3);
     template.hasResourceProperties('AWS::IAM::Role', {
       ManagedPolicyArns: Match.absent(),
-      Policies: [
-
-        {
-          PolicyDocument: {
-            Statement: [
-              { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('Log'), 'Arn'] } },
-            ],
-          },
+      Policies: [{
+        PolicyDocument: {
+          Statement: [
+            { Action: ['logs:CreateLogStream', 'logs:PutLogEvents'], Resource: { 'Fn::GetAtt': [Match.stringLikeRegexp('Log'), 'Arn'] } },
+          ],
         },
-      ],
+      }],
     });
     template.allResourcesProperties('AWS::Lambda::Function', { Timeout: 5, Runtime: 'nodejs22.x' });
   });

@@ -66,13 +66,10 @@ export function resourcesFor(pool: Entity, resources: Entity[]): Entity[] {
   return resources.flatMap(resource => {
     if (isSure(resource)) return [resource];
     const possible = possibleValues(resource.props.IdentityPoolId).some(id => id === pool.ref || !sure && isUnresolved(id));
-    return possible ? [
-
-      {
-        ...resource,
-        conditions: [...resource.conditions, `${resource.template}/${resource.logicalId} is for ${pool.template}/${pool.logicalId}`],
-      },
-    ] : [];
+    return possible ? [{
+      ...resource,
+      conditions: [...resource.conditions, `${resource.template}/${resource.logicalId} is for ${pool.template}/${pool.logicalId}`],
+    }] : [];
   });
 }
 

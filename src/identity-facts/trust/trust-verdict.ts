@@ -1,6 +1,7 @@
 import { IDENTITY_SERVICES, IdentityService } from './identity-service';
-import { compileTrust, Decision, PolicyDocument } from '../../policy';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument } from '../../policy';
 import { asList } from '../../private/as-list';
+import { once } from '../../private/once';
 
 /** What an identity pool says of someone in a token, as far as a trust policy can ask for it. A key that is left out is absent. */
 export interface TrustToken {
@@ -30,8 +31,7 @@ export function trustVerdict(
   document: unknown, tokens: readonly TrustToken[], action: TrustAction = 'sts:AssumeRoleWithWebIdentity',
 ): Decision {
   let verdict: Decision = Decision.DENIED;
-  for (const service of IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document))) {
-    const trust = compileTrust(askingTokens(document, service));
+  for (const { service, trust } of typeof document === 'object' && document !== null ? kept(document) : compiled(document)) {
     for (const token of tokens) {
       const { decision } = trust.decide({ principal: service.principal, action, context: contextOf(token, service) });
       if (decision === Decision.ALLOWED) return decision;
@@ -40,6 +40,19 @@ export function trustVerdict(
   }
   return verdict;
 }
+
+interface CompiledFor {
+  readonly service: IdentityService;
+  readonly trust: CompiledTrust;
+}
+
+/** What the policy says of tokens, by the services that issue them. */
+function compiled(document: unknown): CompiledFor[] {
+  return IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document))
+    .map(service => ({ service, trust: compileTrust(askingTokens(document, service)) }));
+}
+
+const kept = once(compiled);
 
 /** Whether any statement can be about this service; most policies name one, and the engine need not be asked about the others. */
 function mayBeFor(service: string, document: unknown): boolean {

@@ -101,7 +101,6 @@ export function problemsOfSchema(cfn: cognito.CfnUserPool, app: WholeApp): strin
   const { Schema } = app.properties(cfn);
   return Array.isArray(Schema) && Schema.length > MAX_SCHEMA
     ? [
-
       `the schema has ${Schema.length} attributes, and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom or of what is `
         + 'added on the resource',
     ]

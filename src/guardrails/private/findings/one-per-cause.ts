@@ -1,3 +1,4 @@
+import { groupBy } from '../../../template/names';
 import { Finding } from '../../guardrail-rule';
 
 /** Rules by those that say the same of a resource in other words, and more of it. */
@@ -8,11 +9,15 @@ const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   'writes-on-anything': ['guest-role-writes'],
 };
 
+const TELLING = new Set(Object.values(SAID_BY).flat());
+
 /** One finding for each cause: the most telling one, which also stands for the entries of the catalogue that the others name. */
 export function onePerCause(findings: readonly Finding[]): Finding[] {
   const said = new Map<Finding, string[]>();
+  const telling = groupBy(findings.filter(({ rule }) => TELLING.has(rule)), aboutWhat);
   const left = findings.filter(finding => {
-    const more = findings.find(other => SAID_BY[finding.rule]?.includes(other.rule) && isAboutTheSame(finding, other));
+    const rules = SAID_BY[finding.rule];
+    const more = rules && telling.get(aboutWhat(finding))?.find(other => rules.includes(other.rule));
     if (more) said.set(more, [...said.get(more) ?? [], ...finding.catalogue]);
     return more === undefined;
   });
@@ -21,6 +26,6 @@ export function onePerCause(findings: readonly Finding[]): Finding[] {
   } : finding);
 }
 
-function isAboutTheSame(one: Finding, other: Finding): boolean {
-  return one.template === other.template && one.resource === other.resource && one.claim === other.claim;
+function aboutWhat({ template, resource, claim }: Finding): string {
+  return JSON.stringify([template, resource, claim]);
 }

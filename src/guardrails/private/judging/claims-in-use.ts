@@ -1,5 +1,5 @@
+import { once } from '../../../private/once';
 import { entriesOf } from '../facts/gaps';
-import { once } from '../facts/once';
 import { Facts, IdentityPoolFact, LoginFact, PoolFact, ResourceFact } from '../facts/types';
 
 /** A claim of a user pool that decides about access: in a rule, or as a principal tag. */

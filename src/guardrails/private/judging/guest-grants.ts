@@ -2,8 +2,8 @@ import { KEYS_OF_THE_ROLE, withDenials } from './resource-grants';
 import { allows, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
 import { isDeadForGuests } from '../../../policy/guest-services';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
+import { once } from '../../../private/once';
 import { hasGap } from '../../../template/resolve/marks';
-import { once } from '../facts/once';
 import { Facts, RoleFact, StatementFact } from '../facts/types';
 
 /** Whole services in which guests have data of their own alone, or what they do there is counted. */

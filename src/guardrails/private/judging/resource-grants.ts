@@ -4,9 +4,9 @@ import {
 } from '../../../identity-facts/data/resource-policies';
 import { meant, SessionPrincipal } from '../../../policy';
 import { asList } from '../../../private/as-list';
+import { once } from '../../../private/once';
 import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { isOff } from '../facts/gaps';
-import { once } from '../facts/once';
 import { statementsOf } from '../facts/roles';
 import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
 

@@ -36,13 +36,10 @@ function isProviderName(name: string): boolean {
 function misspelt({ at: attachment, provider, type, ambiguous, rules }: MappingFact): Hit[] {
   const whose = `${attachment.id} maps ${shown(provider)}`;
   const wrong = (name: string, value: unknown, right: string[]): Hit[] => right.every(expected => isNot(value, expected))
-    ? [
-
-      {
-        at: attachment,
-        message: `${whose} ${value === undefined ? `without ${name}` : `with ${name} ${shown(value)}`}: it has to be ${right.join(' or ')}`,
-      },
-    ]
+    ? [{
+      at: attachment,
+      message: `${whose} ${value === undefined ? `without ${name}` : `with ${name} ${shown(value)}`}: it has to be ${right.join(' or ')}`,
+    }]
     : [];
   return [
     ...wrong('Type', type, TYPES),
@@ -57,12 +54,9 @@ function tokenWithoutGroups({ at: attachment, provider, type, ambiguous, login }
     /^(graph\.facebook\.com|accounts\.google\.com|www\.amazon\.com|appleid\.apple\.com|api\.twitter\.com|www\.digits\.com)$/.test(provider);
   const issuesNone = login === undefined && (social || /:saml-provider\//.test(provider));
   return type === 'Token' && ambiguous === 'Deny' && issuesNone
-    ? [
-
-      {
-        at: attachment, message: `${attachment.id} maps ${shown(provider)} by Token, but its tokens have no cognito:roles: all are denied`,
-      },
-    ]
+    ? [{
+      at: attachment, message: `${attachment.id} maps ${shown(provider)} by Token, but its tokens have no cognito:roles: all are denied`,
+    }]
     : [];
 }
 

@@ -3,10 +3,10 @@ import { reachesOthers } from '../../../identity-facts/data/data-reach';
 import type { RequestContextValues } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { mayChange } from '../../../policy/dangerous-actions';
+import { once } from '../../../private/once';
 import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { isOff } from '../facts/gaps';
-import { once } from '../facts/once';
 import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
 
 /** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */

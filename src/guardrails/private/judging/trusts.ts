@@ -4,10 +4,10 @@ import {
 import type { Decision } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { asList } from '../../../private/as-list';
+import { once } from '../../../private/once';
 import { hasGap, keyOf, reference } from '../../../template/resolve/marks';
 import { unresolved } from '../../../template/values';
 import { entriesOf } from '../facts/gaps';
-import { once } from '../facts/once';
 import { documentOf, isCognito, statementsOf } from '../facts/roles';
 import { Facts, IdentityPoolFact, RoleFact, StatementFact } from '../facts/types';
 

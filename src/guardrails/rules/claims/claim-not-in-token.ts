@@ -35,13 +35,10 @@ export const rule: GuardrailRule = {
     const readable = use.client?.props.ReadAttributes;
     const attribute = claim.startsWith('custom:') || STANDARD.includes(claim);
     if (!attribute || readable === undefined || !lacks(readable, claim)) return [];
-    return [
-
-      {
-        at: use.at,
-        catalogue: ['A28'],
-        message: `${use.what}: client ${use.client!.id} may not read the attribute, so it is not in its tokens`,
-      },
-    ];
+    return [{
+      at: use.at,
+      catalogue: ['A28'],
+      message: `${use.what}: client ${use.client!.id} may not read the attribute, so it is not in its tokens`,
+    }];
   }),
 };

@@ -16,13 +16,10 @@ export const rule: GuardrailRule = {
     const fn = lambda.PreTokenGenerationConfig?.LambdaArn ?? lambda.PreTokenGeneration;
     const mapping = facts.mappingsOf(pool)
       .find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
-    return fn && mapping && !leavesGroups(facts.target(fn)) ? [
-
-      {
-        at: pool,
-        message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them`,
-      },
-    ] : [];
+    return fn && mapping && !leavesGroups(facts.target(fn)) ? [{
+      at: pool,
+      message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them`,
+    }] : [];
   }),
 };
 

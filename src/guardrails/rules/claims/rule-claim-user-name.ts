@@ -12,25 +12,19 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => distinct(claimsInUse(facts)).filter(use => !use.tag).flatMap((use): Hit[] => {
     if (use.claim === 'sub') {
-      return [
-
-        {
-          at: use.at,
-          claim: use.claim,
-          severity: 'medium',
-          message: `${use.what} names one account; it stops to match when that account is created again`,
-        },
-      ];
-    }
-    if (use.claim !== 'cognito:username') return [];
-    return [
-
-      {
+      return [{
         at: use.at,
         claim: use.claim,
-        severity: use.pool.selfSignUp ? 'high' : 'medium',
-        message: `${use.what} trusts a name that is chosen when the account is created in ${use.pool.id}`,
-      },
-    ];
+        severity: 'medium',
+        message: `${use.what} names one account; it stops to match when that account is created again`,
+      }];
+    }
+    if (use.claim !== 'cognito:username') return [];
+    return [{
+      at: use.at,
+      claim: use.claim,
+      severity: use.pool.selfSignUp ? 'high' : 'medium',
+      message: `${use.what} trusts a name that is chosen when the account is created in ${use.pool.id}`,
+    }];
   }),
 };

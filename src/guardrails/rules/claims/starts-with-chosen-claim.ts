@@ -15,14 +15,11 @@ export const rule: GuardrailRule = {
   check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
     const pool = mapping.login?.pool;
     if (entry.match !== 'StartsWith' || !(pool ? selfChosen(entry.claim, pool) : entry.claim === 'email')) return [];
-    return [
-
-      {
-        at: mapping.at,
-        claim: entry.claim,
-        message: `rule ${entry.index + 1} gives ${shown(entry.role)} to anyone whose ${entry.claim} starts with '${shown(entry.value)}', `
-          + 'and users choose that',
-      },
-    ];
+    return [{
+      at: mapping.at,
+      claim: entry.claim,
+      message: `rule ${entry.index + 1} gives ${shown(entry.role)} to anyone whose ${entry.claim} starts with '${shown(entry.value)}', `
+        + 'and users choose that',
+    }];
   }),
 };

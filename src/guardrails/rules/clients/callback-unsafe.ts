@@ -17,11 +17,8 @@ export const rule: GuardrailRule = {
       .flatMap(url => { const problem = problemOf(url); return problem ? [{ url, ...problem }] : []; });
     if (found.length === 0) return [];
     const severity = found.some(problem => problem.severity === 'high') ? 'high' : 'medium';
-    return [
-
-      {
-        at, severity, message: `${at.id} redirects to ${[...new Set(found.map(({ url, what }) => `${shown(url)} (${what})`))].join(', ')}`,
-      },
-    ];
+    return [{
+      at, severity, message: `${at.id} redirects to ${[...new Set(found.map(({ url, what }) => `${shown(url)} (${what})`))].join(', ')}`,
+    }];
   }),
 };

@@ -17,14 +17,11 @@ export const rule: GuardrailRule = {
     const hit = allows(at).map(beyondWrites).find(statement => readsAll(statement) && !isOwn(
       statement, withDenials(at, facts), KEYS_OF_THE_ROLE,
     ));
-    return hit ? [
-
-      {
-        at,
-        message: `guests get ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `
-          + `on ${hit.resources.slice(0, 3).map(shown).join(', ')}`,
-      },
-    ] : [];
+    return hit ? [{
+      at,
+      message: `guests get ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `
+        + `on ${hit.resources.slice(0, 3).map(shown).join(', ')}`,
+    }] : [];
   }),
 };
 

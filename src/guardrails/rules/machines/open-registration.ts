@@ -31,15 +31,12 @@ export const rule: GuardrailRule = {
     const who = writers === 'anyone' ? 'anyone registers app clients' : `app clients are registered with ${SELF_SERVICE_SCOPE}`;
     return [
       ...writers && uses.length > 0
-        ? [
-
-          {
-            at: pool,
-            message: `${who} of ${pool.id}, through which users may write ${[
-              ...new Set(uses.map(({ claim }) => claim)),
-            ].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it`,
-          },
-        ]
+        ? [{
+          at: pool,
+          message: `${who} of ${pool.id}, through which users may write ${[
+            ...new Set(uses.map(({ claim }) => claim)),
+          ].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it`,
+        }]
         : [],
       ...settings.open && isRegistrationOn(settings) && asList(OpenDcrGrantTypes).includes('client_credentials')
         ? [{ at: pool, message: `anyone registers app clients of ${pool.id} with client_credentials, and gets machine tokens` }]

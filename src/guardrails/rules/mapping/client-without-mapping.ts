@@ -12,8 +12,8 @@ export const rule: GuardrailRule = {
   fix: 'Add a role mapping for every client and provider of the identity pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((pool): Hit[] => {
-    if (pool.mappings.some(mapping => hasGap(mapping.provider))) return [];
     const deny = pool.mappings.find(mapping => mapping.ambiguous === 'Deny');
+    if (!deny?.at.props.Roles?.authenticated || pool.mappings.some(mapping => hasGap(mapping.provider))) return [];
     const others = pool.otherProviders
       .filter(provider => !hasGap(provider) && !pool.mappings.some(mapping => mapping.provider === provider)).map(shown);
     const missing = [
@@ -22,16 +22,13 @@ export const rule: GuardrailRule = {
         .map(login => login.client?.id ?? shown(login.clientId)),
       ...others,
     ];
-    if (!deny || missing.length === 0 || !deny.at.props.Roles?.authenticated) return [];
+    if (missing.length === 0) return [];
     const catalogue = ['A22', ...others.length > 0 ? ['A62'] : []];
-    return [
-
-      {
-        at: deny.at,
-        catalogue,
-        message: `${missing.join(', ')} of ${pool.id} has no role mapping: `
-          + `its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies`,
-      },
-    ];
+    return [{
+      at: deny.at,
+      catalogue,
+      message: `${missing.join(', ')} of ${pool.id} has no role mapping: `
+        + `its users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies`,
+    }];
   }),
 };

@@ -15,26 +15,20 @@ export const rule: GuardrailRule = {
     if (entry.claim !== 'cognito:groups' || entry.match !== 'Contains') return [];
     const pool = mapping.login?.pool;
     if (!pool) {
-      return [
-
-        {
-          at: mapping.at,
-          severity: 'medium',
-          message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of a user pool whose groups are not known `
-          + 'here',
-        },
-      ];
+      return [{
+        at: mapping.at,
+        severity: 'medium',
+        message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of a user pool whose groups are not known `
+        + 'here',
+      }];
     }
     const others = pool.groups.map(group => String(group.props.GroupName))
       .filter(name => name !== entry.value && name.includes(entry.value));
     if (others.length === 0) return [];
-    return [
-
-      {
-        at: mapping.at,
-        message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${pool.id} and matches the `
-          + `group ${others.map(shown).join(', ')} too`,
-      },
-    ];
+    return [{
+      at: mapping.at,
+      message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${pool.id} and matches the `
+        + `group ${others.map(shown).join(', ')} too`,
+    }];
   }),
 };

@@ -14,13 +14,10 @@ export const rule: GuardrailRule = {
   check: facts => facts.mappings.flatMap(mapping => mapping.rules.flatMap((entry, index): Hit[] => {
     const earlier = mapping.rules.slice(0, index).find(before => implies(entry, before));
     if (!earlier) return [];
-    return [
-
-      {
-        at: mapping.at,
-        message: `rule ${index + 1} (${entry.claim} ${entry.match} '${shown(entry.value)}') is never reached: rule ${earlier.index + 1} `
-          + `(${earlier.match} '${shown(earlier.value)}') matches all of its users`,
-      },
-    ];
+    return [{
+      at: mapping.at,
+      message: `rule ${index + 1} (${entry.claim} ${entry.match} '${shown(entry.value)}') is never reached: rule ${earlier.index + 1} `
+        + `(${earlier.match} '${shown(earlier.value)}') matches all of its users`,
+    }];
   })),
 };

@@ -15,13 +15,10 @@ export const rule: GuardrailRule = {
     const pairs = mapping.rules.flatMap((entry, index) => mapping.rules.slice(index + 1)
       .filter(later => entry.role !== later.role && overlap(entry, later)).map(later => `${entry.index + 1} and ${later.index + 1}`));
     if (pairs.length === 0) return [];
-    return [
-
-      {
-        at: mapping.at,
-        message: `rules ${pairs.slice(0, 3).join(', ')} of ${shown(mapping.provider)} can match the same user, `
-          + 'who then picks either role with CustomRoleArn',
-      },
-    ];
+    return [{
+      at: mapping.at,
+      message: `rules ${pairs.slice(0, 3).join(', ')} of ${shown(mapping.provider)} can match the same user, `
+        + 'who then picks either role with CustomRoleArn',
+    }];
   }),
 };

@@ -19,14 +19,11 @@ export const rule: GuardrailRule = {
     const catalogue = [
       'A98', ...patterns.some(pattern => dangersOf(pattern).length > 0 && dataWritesOf(pattern).length > 0) ? ['A99'] : [],
     ];
-    return [
-
-      {
-        at,
-        catalogue,
-        message: `users with ${at.id} may call on `
-          + `anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}`,
-      },
-    ];
+    return [{
+      at,
+      catalogue,
+      message: `users with ${at.id} may call on `
+        + `anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}`,
+    }];
   }),
 };

@@ -1,8 +1,10 @@
 import { EVERYTHING } from './role-administers-identities';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { RoleFact } from '../../private/facts/types';
 import { allows, appRoles } from '../../private/judging/statements';
 
+const MINTING = 'cognito-identity:GetOpenIdTokenForDeveloperIdentity';
 
 /** A role may mint any identity. */
 export const rule: GuardrailRule = {
@@ -13,13 +15,14 @@ export const rule: GuardrailRule = {
   why: 'Who holds it becomes any user of any identity pool with developer identities.',
   fix: 'Limit cognito-identity:GetOpenIdTokenForDeveloperIdentity to the ARN of the identity pool, in one backend role.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html',
-  check: facts => facts.roles.flatMap((at): Hit[] => {
+  check: facts => {
     const users = new Set(appRoles(facts));
-    const hit = allows(at)
-      .some(statement => statement.actions.some(action => action !== '*' && !(action === EVERYTHING && users.has(at)) && covers(
-        action, 'cognito-identity:GetOpenIdTokenForDeveloperIdentity',
-      ))
-      && statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
-    return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
-  }),
+    // everything of Cognito's in a role of users is reported already
+    const mints = (action: string, at: RoleFact) => action !== '*' && !(action === EVERYTHING && users.has(at)) && covers(action, MINTING);
+    return facts.roles.flatMap((at): Hit[] => {
+      const hit = allows(at).some(({ actions, resources }) => actions.some(action => mints(action, at))
+        && resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
+      return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
+    });
+  },
 };

@@ -13,13 +13,10 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html',
   check: facts => liveRoles(facts).flatMap((at): Hit[] => {
     const hit = allows(at).find(statement => onlyLooksOwn(statement, at));
-    return hit ? [
-
-      {
-        at,
-        message: `${at.id} lets users at data of others by ${hit.actions.slice(0, 3).map(shown).join(', ')}, whatever its condition looks `
-          + 'like',
-      },
-    ] : [];
+    return hit ? [{
+      at,
+      message: `${at.id} lets users at data of others by ${hit.actions.slice(0, 3).map(shown).join(', ')}, whatever its condition looks `
+        + 'like',
+    }] : [];
   }),
 };

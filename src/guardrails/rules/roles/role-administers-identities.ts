@@ -23,14 +23,11 @@ export const rule: GuardrailRule = {
     const catalogue = [
       'A54', ...anywhere.length > 0 ? ['A66'] : [], ...anywhere.some(statement => !isNarrowed(statement, at)) ? ['A51'] : [],
     ];
-    return [
-
-      {
-        at,
-        catalogue,
-        severity: admin.length > 0 ? 'high' : 'medium',
-        message: `users with ${at.id} may call ${[...admin, ...sync].join(', ')}`,
-      },
-    ];
+    return [{
+      at,
+      catalogue,
+      severity: admin.length > 0 ? 'high' : 'medium',
+      message: `users with ${at.id} may call ${[...admin, ...sync].join(', ')}`,
+    }];
   }),
 };

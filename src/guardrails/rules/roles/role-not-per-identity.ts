@@ -22,13 +22,10 @@ export const rule: GuardrailRule = {
     if (!at.uses.some(use => use.kind === 'authenticated')) return [];
     const hit = allows(at).map(statement => beyondWildcards(statement, at))
       .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
-    return hit ? [
-
-      {
-        at,
-        message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all `
-          + `of ${hit.resources.slice(0, 2).map(shown).join(', ')}`,
-      },
-    ] : [];
+    return hit ? [{
+      at,
+      message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all `
+        + `of ${hit.resources.slice(0, 2).map(shown).join(', ')}`,
+    }] : [];
   }),
 };

@@ -18,14 +18,11 @@ export const rule: GuardrailRule = {
         .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern) && dangersOf(pattern).length === 0);
       const found = [...new Set(patterns.flatMap(dataWritesOf))];
       if (found.length === 0) return [];
-      return [
-
-        {
-          at,
-          severity: guests.has(at) ? 'high' : 'medium',
-          message: `users with ${at.id} may call ${found.slice(0, 4).join(', ')} on anything`,
-        },
-      ];
+      return [{
+        at,
+        severity: guests.has(at) ? 'high' : 'medium',
+        message: `users with ${at.id} may call ${found.slice(0, 4).join(', ')} on anything`,
+      }];
     });
   },
 };

@@ -19,12 +19,9 @@ export const rule: GuardrailRule = {
     const missing = Object.keys(policy).length === 0 ? [] : [
       'RequireLowercase', 'RequireUppercase', 'RequireNumbers', 'RequireSymbols',
     ].filter(name => isOff(policy[name]));
-    return length < 12 || (length < 16 && missing.length > 0) ? [
-
-      {
-        at: pool,
-        message: `passwords of ${pool.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`,
-      },
-    ] : [];
+    return length < 12 || (length < 16 && missing.length > 0) ? [{
+      at: pool,
+      message: `passwords of ${pool.id} need ${length} characters${missing.length > 0 ? `, without ${missing.join(', ')}` : ''}`,
+    }] : [];
   }),
 };

@@ -13,15 +13,12 @@ export const rule: GuardrailRule = {
     const code = facts.target(at.props.LambdaConfig.PreSignUp)?.props.Code?.ZipFile;
     const seen = typeof code === 'string' ? /autoConfirmUser|autoVerify(Email|Phone)/.exec(code)?.[0] : undefined;
     if (typeof code === 'string' && !seen) return [];
-    return [
-
-      {
-        at,
-        severity: seen ? 'high' : 'medium',
-        message: seen
-          ? `the PreSignUp trigger of ${at.id} sets ${seen}`
-          : `the PreSignUp trigger of ${at.id} may confirm users without proof; its code is not in the template`,
-      },
-    ];
+    return [{
+      at,
+      severity: seen ? 'high' : 'medium',
+      message: seen
+        ? `the PreSignUp trigger of ${at.id} sets ${seen}`
+        : `the PreSignUp trigger of ${at.id} may confirm users without proof; its code is not in the template`,
+    }];
   }),
 };

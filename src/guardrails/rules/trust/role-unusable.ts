@@ -27,12 +27,9 @@ export const rule: GuardrailRule = {
     const web = allowing.some(statement => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'));
     if (!web && !at.trustOpen && allowing.some(({ actions }) => actions.some(action => covers(action, 'sts:AssumeRole')))) {
       const severity = at.uses.length > 0 ? 'high' : 'medium';
-      return [
-
-        {
-          at, severity, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity`,
-        },
-      ];
+      return [{
+        at, severity, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity`,
+      }];
     }
     if (!denied || (!web && at.trustOpen) || isReportedElsewhere(at, facts)) return [];
     const whose = `${at.id} is given to ${denied.kind} users`;
@@ -40,14 +37,11 @@ export const rule: GuardrailRule = {
     const pool = denied.identityPool;
     const wrong = pool && values.length > 0 && values.every(value => keyOf(value) !== undefined && keyOf(value) !== pool.key);
     if (wrong) return [{ at, catalogue: ['A42'], message: `${at.id} is given by ${pool.id} but trusts ${values.map(shown).join(', ')}` }];
-    return [
-
-      {
-        at,
-        catalogue: ['A42'],
-        message: web ? `${whose}, but its trust policy lets none of their tokens in` : `${whose} but does not trust Cognito`,
-      },
-    ];
+    return [{
+      at,
+      catalogue: ['A42'],
+      message: web ? `${whose}, but its trust policy lets none of their tokens in` : `${whose} but does not trust Cognito`,
+    }];
   }),
 };
 

@@ -31,13 +31,10 @@ export function contactFindings({ claim: { name }, match }: ClaimUse, reads: str
 function signUpFindings(name: string, match: RuleMatch, reads: string, facts: PoolFacts): Finding[] {
   const otherwise = `turn self sign-up off, or ${acknowledge('why that is safe')}`;
   if (match !== RuleMatch.EQUALS) {
-    return [
-
-      {
-        message: `${reads}, part of which people choose when they sign up: anyone can have an address that looks right; `
-          + `compare the whole with equalTo, ${otherwise}`,
-      },
-    ];
+    return [{
+      message: `${reads}, part of which people choose when they sign up: anyone can have an address that looks right; `
+        + `compare the whole with equalTo, ${otherwise}`,
+    }];
   }
   return [
     ...(facts.hasTrigger('PreSignUp') ? [{

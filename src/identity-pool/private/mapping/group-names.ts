@@ -60,7 +60,6 @@ function namesAlike(scope: Construct, { id, rule }: MappedRule, pools: GroupsOfP
   const wider = known.filter(name => name !== value && name.includes(value));
   return wider.length > 0
     ? [
-
       `rule '${id}' looks for '${value}' anywhere in cognito:groups, so members of ${wider.join(', ')} match too; use addGroup, `
         + 'or rename the groups',
     ]
@@ -91,7 +90,6 @@ function ties(scope: Construct, { userPool, own, facts }: GroupsOfPool, app: Who
     }
     return typeof first.Precedence === 'number'
       ? [
-
         `${names} both have precedence ${first.Precedence} and different roles, so Cognito would choose neither for someone in both; `
           + 'give each its own precedence',
       ]

@@ -159,7 +159,6 @@ export class RoleMapping {
     const mapped = Object.keys(this.render() ?? {}).length;
     const errors = mapped > MAX_MAPPED_PROVIDERS
       ? [
-
         `at most ${MAX_MAPPED_PROVIDERS} providers can have a role mapping, got ${mapped}; register fewer app clients, `
           + 'or use another identity pool',
       ]

@@ -37,13 +37,10 @@ export function checkProviderName(factory: string, name: unknown): asserts name 
 
 /** What the pattern of the API leaves out; whether the service holds to it could not be tried. */
 export function doubtsOfName(name: string): Doubt[] {
-  const doubt = (why: string) => [
-
-    {
-      slug: 'provider-name',
-      message: `name '${name}' ${why}, which the pattern of the API leaves out; choose another while nobody has signed in`,
-    },
-  ];
+  const doubt = (why: string) => [{
+    slug: 'provider-name',
+    message: `name '${name}' ${why}, which the pattern of the API leaves out; choose another while nobody has signed in`,
+  }];
   return [
     ...(name.includes('_') ? doubt('has an underscore') : []),
     ...(Array.from(name).length < USUAL_MIN_NAME ? doubt(`has fewer than ${USUAL_MIN_NAME} characters`) : []),

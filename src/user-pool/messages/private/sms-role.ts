@@ -52,7 +52,6 @@ function problemsOfTrust(role: iam.CfnRole, path: string, externalId: string): s
     .filter(({ Effect, Principal }) => Effect === 'Allow' && asList<any>(Principal?.Service).includes(COGNITO));
   if (statements.length === 0) {
     return [
-
       `sms.role: ${path} does not trust ${COGNITO}, which sends the text messages; make it with assumedBy: `
         + `new ServicePrincipal('${COGNITO}')`,
     ];

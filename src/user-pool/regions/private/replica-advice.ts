@@ -26,7 +26,6 @@ export function problemsOfReplica(scope: IConstruct, userPool: cognito.UserPool,
 function keyProblems(arn: any, pool: cognito.CfnUserPool, app: WholeApp): string[] {
   if (arn === undefined) {
     return [
-
       'addReplica: a pool with a replica is encrypted with a key of yours that is in both Regions, and this one has none; '
         + 'set encryptionKey to a multi-Region key',
     ];
