@@ -1,7 +1,6 @@
 import { Person } from './emulator/emulator';
-import { masked } from './outbox';
 import { Input, Operations, Parts, required } from './parts';
-import { checkWrites, readable } from './rules/client-rules';
+import { readable } from './rules/client-rules';
 import { checkPassword } from './rules/password-policy';
 import { ClientSettings } from './settings';
 import { wrongPassword } from './sign-in/attempt';
@@ -10,11 +9,10 @@ import { Factors } from './sign-in/factors';
 import { isTotp, newSecret } from './sign-in/totp';
 import { UserPool, valueOf } from './user-pool';
 import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
-import { CONTACTS } from '../../identity-facts/claims/standard-attributes';
 import { invalidParameter, notAuthorized, ServiceError } from '../requests/service-error';
 
 /** Whoever an access token is of. */
-interface Bearer {
+export interface Bearer {
   readonly pool: UserPool;
   readonly client: ClientSettings;
   readonly person: Person;
@@ -29,18 +27,6 @@ const NO_PASSKEYS = ['StartWebAuthnRegistration', 'CompleteWebAuthnRegistration'
 export class AccountApi {
   public readonly operations: Operations = {
     GetUser: input => this.as(input, ({ client, person }) => this.describe(client, person)),
-    UpdateUserAttributes: input => this.as(input, bearer => this.updateAttributes(bearer, input)),
-    DeleteUserAttributes: input => this.as(input, ({ client }) => {
-      checkWrites(client, list(input.UserAttributeNames).map(String));
-      return this.parts.emulator.call('DeleteUserAttributes', input);
-    }),
-    GetUserAttributeVerificationCode: input => this.as(input, async ({ person }) => {
-      const name = required(input, 'AttributeName');
-      await this.parts.emulator.call('GetUserAttributeVerificationCode', input);
-      const medium = name === 'email' ? 'EMAIL' : 'SMS';
-      return { CodeDeliveryDetails: { AttributeName: name, DeliveryMedium: medium, Destination: masked(valueOf(person, name) ?? '') } };
-    }),
-    VerifyUserAttribute: input => this.as(input, () => this.parts.emulator.call('VerifyUserAttribute', input)),
     ChangePassword: input => this.as(input, async ({ pool, person }) => {
       if (input.PreviousPassword !== person.Password) throw wrongPassword();
       checkPassword(pool.settings.props, input.ProposedPassword);
@@ -138,21 +124,6 @@ export class AccountApi {
     };
   }
 
-  private async updateAttributes({ pool, client, person }: Bearer, input: Input): Promise<object> {
-    const attributes = list(input.UserAttributes) as { Name: string; Value: string }[];
-    checkWrites(client, attributes.map(({ Name }) => Name));
-    for (const { Name, Value } of attributes.filter(({ Name: name }) => CONTACTS.includes(name))) {
-      const other = await pool.find(Value);
-      if (other && other.Username !== person.Username && [...pool.settings.usernameAttributes, ...pool.settings.aliases].includes(Name)) {
-        throw new ServiceError('AliasExistsException', `An account with the given ${Name} already exists.`);
-      }
-    }
-    const answer = await this.parts.emulator.call('UpdateUserAttributes', input) as { CodeDeliveryDetailsList: { Destination: string }[] };
-    return {
-      CodeDeliveryDetailsList: answer.CodeDeliveryDetailsList.map(details => ({ ...details, Destination: masked(details.Destination) })),
-    };
-  }
-
   private async verify({ pool, person }: Bearer, input: Input): Promise<object> {
     const secret = person.SoftwareTokenMfaConfiguration?.Secret;
     if (!secret) throw invalidParameter('User has not associated a software token');
@@ -186,8 +157,6 @@ export class AccountApi {
     return { Status: 'SUCCESS' };
   }
 }
-
-const list = (value: unknown): unknown[] => Array.isArray(value) ? value : [];
 
 function refusing(names: string[], error: () => ServiceError): Operations {
   return Object.fromEntries(names.map(name => [name, async () => { throw error(); }]));

@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'crypto';
 import { AccountApi } from './account-api';
-import { Person } from './emulator/emulator';
+import { SentCodes } from './codes';
+import { Attribute, Person } from './emulator/emulator';
 import { Input, Operations, Parts, required } from './parts';
+import { checkChanges, checkSchema, withAlias } from './rules/attribute-rules';
 import { checkPassword } from './rules/password-policy';
-import { checkSchema, SignUpApi, unreachable, withAlias } from './sign-up-api';
+import { unreachable } from './sign-up-api';
 import { UserPool, valueOf } from './user-pool';
 import { CONTACTS } from '../../identity-facts/claims/standard-attributes';
-import { invalidParameter, ServiceError } from '../requests/service-error';
+import { ServiceError } from '../requests/service-error';
 
 /** What the emulator does of the operations that name somebody. */
 const OF_SOMEBODY = [
@@ -16,9 +18,8 @@ const OF_SOMEBODY = [
 ];
 /** What it does of those that name nobody, and change no setting. */
 const OF_POOL = [
-  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups',
-  'ListUserPoolClients',
-  'ListUserPools', 'ListUsers', 'ListUsersInGroup', 'UpdateGroup',
+  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups', 'ListUserPoolClients',
+  'ListUsers', 'ListUsersInGroup', 'UpdateGroup',
 ];
 /** What the template decides. */
 const OF_TEMPLATE = [
@@ -30,10 +31,12 @@ const OF_TEMPLATE = [
 /** What administrators do. Who may be one is IAM's to say, which is not here: whoever signs the request is. */
 export class AdminApi {
   public readonly operations: Operations = {
-    ...Object.fromEntries(OF_SOMEBODY.map(name => [
-      name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person)),
-    ])),
-    ...Object.fromEntries(OF_POOL.map(name => [name, (input: Input) => this.parts.emulator.call(name, input)])),
+    ...Object.fromEntries(OF_SOMEBODY.map(name => [name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person))])),
+    ...Object.fromEntries(OF_POOL.map(name => [name, async (input: Input) => {
+      this.parts.pools.byId(input.UserPoolId);
+      return this.parts.emulator.call(name, input);
+    }])),
+    ListUserPools: input => this.parts.emulator.call('ListUserPools', input),
     ...Object.fromEntries(OF_TEMPLATE.map(name => [name, async () => {
       throw new ServiceError('UnsupportedOperationException', `${name}: the local user pool is what its template says, so change that.`);
     }])),
@@ -56,14 +59,16 @@ export class AdminApi {
       const contact = CONTACTS.find(name => valueOf(person, `${name}_verified`) === 'true');
       if (contact === undefined) throw unreachable();
       const changed = await pool.update(person, { UserStatus: 'RESET_REQUIRED' });
-      await this.signUp.sendCode('ForgotPassword', pool, 'CLIENT_ID_NOT_APPLICABLE', changed, contact);
+      await this.codes.send('ResetCode', {
+        source: 'ForgotPassword', pool, clientId: 'CLIENT_ID_NOT_APPLICABLE', person: changed, attribute: contact,
+      });
       return {};
     }),
     AdminSetUserMFAPreference: input => this.to(input, (pool, person) => this.account.prefer(pool, person, input)),
     AdminListDevices: input => this.to(input, async () => ({ Devices: [] })),
   };
 
-  constructor(private readonly parts: Parts, private readonly account: AccountApi, private readonly signUp: SignUpApi) {}
+  constructor(private readonly parts: Parts, private readonly account: AccountApi, private readonly codes: SentCodes) {}
 
   private async to(input: Input, action: (pool: UserPool, person: Person) => Promise<object>): Promise<object> {
     const pool = this.parts.pools.byId(input.UserPoolId);
@@ -112,14 +117,11 @@ export class AdminApi {
 
   /** A contact that changes is verified no longer, unless the administrator says so. */
   private async updateAttributes(pool: UserPool, person: Person, input: Input): Promise<object> {
-    const given: Record<string, string> = {};
-    for (const { Name, Value } of input.UserAttributes ?? []) given[String(Name)] = String(Value ?? '');
-    for (const name of Object.keys(given)) {
-      const known = pool.schema.find(({ Name }) => Name === name);
-      if (!known) throw invalidParameter(`user.${name}: Attribute does not exist in the schema.`);
-      if (known.Mutable === false) throw invalidParameter(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`);
-    }
-    const changed = CONTACTS.filter(name => name in given && given[name] !== valueOf(person, name) && !(`${name}_verified` in given));
+    const given: Record<string, string> = Object.fromEntries(
+      (input.UserAttributes as Attribute[]).map(({ Name, Value = '' }) => [Name, Value]),
+    );
+    checkChanges(pool, given);
+    const changed = CONTACTS.filter(name => Object.hasOwn(given, name) && given[name] !== valueOf(person, name) && !Object.hasOwn(given, `${name}_verified`));
     await pool.setAttributes(person, { ...given, ...Object.fromEntries(changed.map(name => [`${name}_verified`, 'false'])) });
     return {};
   }

@@ -1,6 +1,9 @@
 import { AccountApi } from './account-api';
 import { AdminApi } from './admin-api';
+import { SentCodes } from './codes';
+import { ContactsApi } from './contacts-api';
 import { Input, Operations, Parts } from './parts';
+import { checkShape } from './rules/request-shape';
 import { Challenges } from './sign-in/challenges';
 import { Factors } from './sign-in/factors';
 import { SignInApi } from './sign-in/sign-in-api';
@@ -30,10 +33,13 @@ export class UserPoolApi {
     this.factors = new Factors(parts, this.tokenApi, challenges);
     this.signIn = new SignInApi(parts, this.tokenApi, challenges, this.factors);
     this.account = new AccountApi(parts, challenges, this.factors);
-    const signUp = new SignUpApi(parts);
+    const codes = new SentCodes(parts);
+    const contacts = new ContactsApi(parts, this.account, codes);
     const { AdminInitiateAuth, AdminRespondToAuthChallenge, ...signIn } = this.signIn.operations;
-    this.anybody = { ...signUp.operations, ...signIn, ...this.tokenApi.operations, ...this.account.operations };
-    this.signed = { AdminInitiateAuth, AdminRespondToAuthChallenge, ...new AdminApi(parts, this.account, signUp).operations };
+    this.anybody = {
+      ...new SignUpApi(parts, codes).operations, ...signIn, ...this.tokenApi.operations, ...this.account.operations, ...contacts.operations,
+    };
+    this.signed = { AdminInitiateAuth, AdminRespondToAuthChallenge, ...new AdminApi(parts, this.account, codes).operations };
   }
 
   /**
@@ -51,7 +57,7 @@ export class UserPoolApi {
       );
     }
     try {
-      return plain(await operation(input)) as object;
+      return plain(await operation(checkShape(name, input))) as object;
     } catch (error) {
       throw inWords(error);
     }

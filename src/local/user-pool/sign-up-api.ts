@@ -1,18 +1,16 @@
 import { randomBytes, randomUUID } from 'crypto';
+import { checkCode, expired, SentCodes } from './codes';
 import { Attribute, Person } from './emulator/emulator';
 import { attributesOf } from './functions/triggers';
-import { masked, newCode } from './outbox';
+import { masked } from './outbox';
 import { Input, Operations, Parts, required } from './parts';
+import { checkSchema, withAlias } from './rules/attribute-rules';
 import { checkSecretHash, checkWrites } from './rules/client-rules';
 import { checkPassword } from './rules/password-policy';
 import { ClientSettings } from './settings';
 import { UserPool, valueOf } from './user-pool';
 import { asBoolean } from '../../template/values';
 import { invalidParameter, notAuthorized, ServiceError } from '../requests/service-error';
-
-const EMAIL = /^[^@\s]+@[^@\s]+$/;
-const PHONE = /^\+\d{4,15}$/;
-const MEDIA: Record<string, string> = { phone_number: 'SMS', email: 'EMAIL' };
 
 /** A lost password cannot be given back to somebody whom nobody can write to. */
 export const unreachable = () => invalidParameter(
@@ -31,16 +29,7 @@ export class SignUpApi {
     ConfirmForgotPassword: input => this.reset(input),
   };
 
-  constructor(private readonly parts: Parts) {}
-
-  /** Sends a code that only its receiver knows, and keeps it. */
-  public async sendCode(source: string, pool: UserPool, clientId: string, person: Person, attribute: string): Promise<object> {
-    const code = newCode();
-    const details = { AttributeName: attribute, DeliveryMedium: MEDIA[attribute], Destination: valueOf(person, attribute)! };
-    await this.parts.emulator.deliver(source, clientId, pool.settings.id, person, code, details);
-    await pool.update(person, { ConfirmationCode: code });
-    return { CodeDeliveryDetails: { ...details, Destination: masked(details.Destination) } };
-  }
+  constructor(private readonly parts: Parts, private readonly codes: SentCodes) {}
 
   private async signUp(input: Input): Promise<object> {
     const { pool, client } = this.parts.pools.ofClient(input.ClientId);
@@ -49,7 +38,7 @@ export class SignUpApi {
     checkSecretHash(client, [username], input.SecretHash);
     const { AllowAdminCreateUserOnly } = settings.props.AdminCreateUserConfig ?? {};
     if (asBoolean(AllowAdminCreateUserOnly) === true) throw notAuthorized('SignUp is not permitted for this user pool');
-    const given = attributesIn(input);
+    const given = attributesIn(input.UserAttributes);
     checkWrites(client, given.map(({ Name }) => Name));
     const password = this.password(pool, client, input.Password);
     const sub = randomUUID();
@@ -79,9 +68,7 @@ export class SignUpApi {
       triggerSource: 'PreSignUp_SignUp',
       request: {
         userAttributes: attributesOf(person),
-        validationData: input.ValidationData
-          ? Object.fromEntries(list(input.ValidationData).map(({ Name, Value }) => [Name, Value]))
-          : null,
+        validationData: input.ValidationData ? Object.fromEntries(attributesIn(input.ValidationData).map(({ Name, Value }) => [Name, Value])) : null,
         ...(input.ClientMetadata ? { clientMetadata: input.ClientMetadata } : {}),
       },
     });
@@ -94,7 +81,7 @@ export class SignUpApi {
     if (confirmed) await this.confirmed(pool, client, created, 'ConfirmSignUp');
     const contact = contactOf(pool, created);
     const sent = contact !== undefined && valueOf(created, `${contact}_verified`) !== 'true'
-      ? await this.sendCode('SignUp', pool, client.id, created, contact)
+      ? await this.send('SignUp', pool, client.id, created, contact)
       : {};
     return { UserConfirmed: confirmed, UserSub: valueOf(person, 'sub'), ...sent };
   }
@@ -103,7 +90,7 @@ export class SignUpApi {
     const { pool, client, person } = await this.known(input);
     if (!person) throw client.hidesUsers ? expired() : noSuchUser();
     if (person.UserStatus !== 'UNCONFIRMED') throw notAuthorized(`User cannot be confirmed. Current status is ${person.UserStatus}`);
-    checkCode(person, input.ConfirmationCode);
+    checkCode(person.ConfirmationCode, input.ConfirmationCode);
     const contact = contactOf(pool, person);
     if (contact !== undefined) await pool.setAttributes(person, { [`${contact}_verified`]: 'true' });
     const confirmed = await pool.update(person, { UserStatus: 'CONFIRMED', ConfirmationCode: undefined });
@@ -120,7 +107,7 @@ export class SignUpApi {
     if (person.UserStatus !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.');
     const contact = contactOf(pool, person);
     if (contact === undefined) throw invalidParameter('Cannot resend codes. Auto verification not turned on.');
-    return this.sendCode('ResendCode', pool, client.id, person, contact);
+    return this.send('ResendCode', pool, client.id, person, contact);
   }
 
   private async forgot(input: Input): Promise<object> {
@@ -132,17 +119,22 @@ export class SignUpApi {
     if (!person.Enabled) throw notAuthorized('User is disabled.');
     const verified = ['email', 'phone_number'].find(name => valueOf(person, `${name}_verified`) === 'true');
     if (verified === undefined) throw unreachable();
-    return this.sendCode('ForgotPassword', pool, client.id, person, verified);
+    return this.send('ForgotPassword', pool, client.id, person, verified);
   }
 
   private async reset(input: Input): Promise<object> {
     const { pool, client, person } = await this.known(input);
     if (!person) throw client.hidesUsers ? expired() : noSuchUser();
-    checkCode(person, input.ConfirmationCode);
+    checkCode(person.ResetCode, input.ConfirmationCode);
     checkPassword(pool.settings.props, input.Password);
-    const changed = await pool.update(person, { Password: input.Password, UserStatus: 'CONFIRMED', ConfirmationCode: undefined });
+    const changed = await pool.update(person, { Password: input.Password, UserStatus: 'CONFIRMED', ResetCode: undefined });
     await this.confirmed(pool, client, changed, 'ConfirmForgotPassword');
     return {};
+  }
+
+  private async send(source: string, pool: UserPool, clientId: string, person: Person, attribute: string): Promise<object> {
+    const purpose = source === 'ForgotPassword' ? 'ResetCode' : 'ConfirmationCode';
+    return { CodeDeliveryDetails: await this.codes.send(purpose, { source, pool, clientId, person, attribute }) };
   }
 
   private async known(input: Input): Promise<{ pool: UserPool; client: ClientSettings; person?: Person; username: string }> {
@@ -173,41 +165,9 @@ export class SignUpApi {
   }
 }
 
-/** @throws ServiceError if an attribute is not one of the pool, or one that everybody must have is missing */
-export function checkSchema({ schema }: UserPool, attributes: readonly Attribute[]): void {
-  const stranger = attributes.find(({ Name }) => !schema.some(known => known.Name === Name));
-  const wrong = (what: string) => invalidParameter(`Attributes did not conform to the schema: ${what}`);
-  if (stranger) throw wrong(`Type for attribute {${stranger.Name}} could not be determined`);
-  const missing =
-    schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
-  if (missing) throw wrong(`${missing.Name}: The attribute ${missing.Name} is required`);
-}
-
-/** What signing up with an address says of it. */
-export function withAlias(usernameAttributes: readonly string[], username: string, attributes: Attribute[]): Attribute[] {
-  if (usernameAttributes.length === 0) return attributes;
-  const name = [['email', EMAIL], ['phone_number', PHONE]] as const;
-  const found = name.find(([attribute, form]) => usernameAttributes.includes(attribute) && form.test(username));
-  if (!found) {
-    const kinds = usernameAttributes.map(attribute => attribute === 'email' ? 'an email' : 'a phone number');
-    throw invalidParameter(`Username should be ${usernameAttributes.length > 1 ? 'either an email or a phone number' : kinds[0]}.`);
-  }
-  const [attribute] = found;
-  const own = attributes.find(({ Name }) => Name === attribute);
-  if (own && own.Value !== username) throw invalidParameter(`The username and the attribute ${attribute} differ`);
-  return own ? attributes : [...attributes, { Name: attribute, Value: username }];
-}
-
 function contactOf({ settings: { autoVerified } }: UserPool, person: Person): string | undefined {
   return ['phone_number', 'email'].find(name => autoVerified.includes(name) && valueOf(person, name) !== undefined);
 }
-
-function checkCode({ ConfirmationCode }: Person, given: unknown): void {
-  if (ConfirmationCode === undefined) throw expired();
-  if (given !== ConfirmationCode) throw new ServiceError('CodeMismatchException', 'Invalid verification code provided, please try again.');
-}
-
-const expired = () => new ServiceError('ExpiredCodeException', 'Invalid code provided, please request a code again.');
 
 /** What somebody gets to see of a person that is not there. */
 const pretended = (username: string) => ({
@@ -216,8 +176,6 @@ const pretended = (username: string) => ({
   },
 });
 
-function attributesIn(input: Input): Attribute[] {
-  return list(input.UserAttributes).map(({ Name, Value }) => ({ Name: String(Name), Value: String(Value ?? '') }));
+function attributesIn(given: Attribute[] = []): Attribute[] {
+  return given.map(({ Name, Value = '' }) => ({ Name, Value }));
 }
-
-const list = (value: unknown): any[] => Array.isArray(value) ? value : [];

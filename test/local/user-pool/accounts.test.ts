@@ -259,9 +259,7 @@ describe('where usernames are names', () => {
     const missing = wrong('name: The attribute name is required');
     expect(await refusal(people.signUp('ann'))).toMatchObject(missing);
     expect(await refusal(people.signUp('ann', { name: '' }))).toMatchObject(missing);
-    for (const UserAttributes of ['none', [{ Name: 'name' }]]) {
-      expect(await refusal(people.signUp('ann', {}, { UserAttributes }))).toMatchObject(missing);
-    }
+    expect(await refusal(people.signUp('ann', {}, { UserAttributes: [{ Name: 'name' }] }))).toMatchObject(missing);
     await people.signUp('ann', { 'name': 'Ann', 'custom:plan': 'free' });
     expect(await people.admin('AdminGetUser', 'ann')).toMatchObject({ Username: 'ann' });
     expect(await refusal(people.signUp('ann', { name: 'Ann' }))).toMatchObject({ name: 'UsernameExistsException' });
@@ -314,7 +312,7 @@ describe('where usernames are names', () => {
     const immutable = 'user.custom:badge: Attribute cannot be updated. (changing an immutable attribute)';
     expect(await refused('custom:badge')).toMatchObject(invalid(immutable));
     const before = await people.attributes('hugo');
-    await update();
+    expect(await refusal(update())).toMatchObject({ name: 'InvalidParameterException' });
     expect(await people.attributes('hugo')).toEqual(before);
     await update([{ Name: 'custom:plan' }]);
     expect(await people.attributes('hugo')).toEqual({ ...before, 'custom:plan': '' });

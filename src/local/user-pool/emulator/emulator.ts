@@ -17,6 +17,9 @@ export interface Person {
   readonly UserStatus: string;
   readonly Password: string;
   readonly ConfirmationCode?: string;
+  readonly ResetCode?: string;
+  /** The codes that wait to show that an address is theirs, by attribute. */
+  readonly AddressCodes?: Readonly<Record<string, { readonly code: string; readonly address: string }>>;
   readonly UserMFASettingList?: string[];
   readonly PreferredMfaSetting?: string;
   readonly SoftwareTokenMfaConfiguration?: { readonly Secret: string; readonly Verified: boolean };

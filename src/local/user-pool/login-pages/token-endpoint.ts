@@ -78,7 +78,7 @@ export class TokenEndpoint {
     const basic = /^Basic +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
     const [id, secret] = basic === undefined
       ? [form.get('client_id'), form.get('client_secret')]
-      : Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
+      : decoded(basic);
     try {
       const { pool, client } = this.parts.pools.ofClient(id);
       checkSecret(client, secret);
@@ -87,6 +87,15 @@ export class TokenEndpoint {
     } catch (error) {
       throw error instanceof ServiceError ? new OAuthError('invalid_client') : error;
     }
+  }
+}
+
+/** Id and secret, each of which is escaped in the header. */
+function decoded(basic: string): string[] {
+  try {
+    return Buffer.from(basic, 'base64').toString('utf8').split(':').map(decodeURIComponent);
+  } catch {
+    throw new OAuthError('invalid_client');
   }
 }
 

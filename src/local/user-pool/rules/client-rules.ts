@@ -19,7 +19,7 @@ const ALLOWED_BY: Record<string, string[]> = {
 
 /** @throws ServiceError if the client does not let people sign in that way */
 export function checkFlow(client: ClientSettings, flow: string): void {
-  const allowing = ALLOWED_BY[flow];
+  const allowing = Object.hasOwn(ALLOWED_BY, flow) ? ALLOWED_BY[flow] : undefined;
   if (!allowing) throw invalidParameter('Initiate Auth method not supported.');
   if (client.rotation && flow.startsWith('REFRESH_TOKEN')) throw invalidParameter(`${flow} flow not enabled for this client`);
   if (!allowing.some(name => client.flows.includes(name))) throw invalidParameter(`${flow} flow not enabled for this client`);

@@ -32,7 +32,7 @@ export class Factors {
   public firstOf({ pool, person }: Attempt): string[] {
     return pool.settings.firstFactors.flatMap(factor => {
       if (factor === 'PASSWORD') return ['PASSWORD', 'PASSWORD_SRP'];
-      return factor in CODES && (!person || valueOf(person, CODES[factor].attribute) !== undefined) ? [factor] : [];
+      return Object.hasOwn(CODES, factor) && (!person || valueOf(person, CODES[factor].attribute) !== undefined) ? [factor] : [];
     });
   }
 
@@ -110,6 +110,8 @@ export class Factors {
     } else if (name === TOTP) {
       this.checkTotp(attempt.pool, person, required(answers, 'SOFTWARE_TOKEN_MFA_CODE'));
     } else {
+      // any other is none that comes after the first factor
+      if (!Object.hasOwn(CODES, name)) throw notAuthorized('Invalid session for the user.');
       this.checkCode(challenge, required(answers, CODES[name].answer));
     }
     this.challenges.close(session);
@@ -166,7 +168,7 @@ export class Factors {
   }
 
   private ask(attempt: Attempt, factor: string): object | Promise<object> {
-    if (factor in CODES) return this.askCode(attempt, factor);
+    if (Object.hasOwn(CODES, factor)) return this.askCode(attempt, factor);
     const session = this.add(attempt, { name: factor });
     return { ChallengeName: factor, ChallengeParameters: { USER_ID_FOR_SRP: attempt.person!.Username }, Session: session };
   }

@@ -1,0 +1,56 @@
+import { Person } from './emulator/emulator';
+import { masked, newCode } from './outbox';
+import { Parts } from './parts';
+import { UserPool, valueOf } from './user-pool';
+import { ServiceError } from '../requests/service-error';
+
+/** What a code is for: none is good for anything else. */
+export type Purpose = 'ConfirmationCode' | 'ResetCode';
+
+const MEDIA: Record<string, string> = { phone_number: 'SMS', email: 'EMAIL' };
+
+/** What somebody is asked to prove, and where the code for it goes. */
+export interface Sending {
+  /** Why, as a function of the pool is told. */
+  readonly source: string;
+  readonly pool: UserPool;
+  readonly clientId: string;
+  readonly person: Person;
+  readonly attribute: string;
+}
+
+/** The codes that people are sent to show that an address is theirs. */
+export class SentCodes {
+  constructor(private readonly parts: Parts) {}
+
+  /** Sends a code that only its receiver knows, and keeps it. */
+  public async send(purpose: Purpose, sending: Sending): Promise<object> {
+    const { code, details } = await this.deliver(sending, valueOf(sending.person, sending.attribute)!);
+    await sending.pool.update(sending.person, { [purpose]: code });
+    return details;
+  }
+
+  /** Sends a code to an address that may become somebody's. */
+  public async sendTo(address: string, sending: Sending): Promise<object> {
+    const { pool, person, attribute } = sending;
+    const { code, details } = await this.deliver(sending, address);
+    const { AddressCodes } = await pool.find(person.Username) ?? person;
+    await pool.update(person, { AddressCodes: { ...AddressCodes, [attribute]: { code, address } } });
+    return details;
+  }
+
+  private async deliver({ source, pool, clientId, person, attribute }: Sending, Destination: string): Promise<{ code: string; details: object }> {
+    const code = newCode();
+    const details = { AttributeName: attribute, DeliveryMedium: MEDIA[attribute], Destination };
+    await this.parts.emulator.deliver(source, clientId, pool.settings.id, person, code, details);
+    return { code, details: { ...details, Destination: masked(Destination) } };
+  }
+}
+
+/** @throws ServiceError if there is no such code, or another */
+export function checkCode(sent: string | undefined, given: unknown): void {
+  if (sent === undefined) throw expired();
+  if (given !== sent) throw new ServiceError('CodeMismatchException', 'Invalid verification code provided, please try again.');
+}
+
+export const expired = () => new ServiceError('ExpiredCodeException', 'Invalid code provided, please request a code again.');

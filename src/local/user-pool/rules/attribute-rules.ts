@@ -1,0 +1,57 @@
+import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
+import { invalidParameter, ServiceError } from '../../requests/service-error';
+import { Attribute, Person } from '../emulator/emulator';
+import { UserPool } from '../user-pool';
+
+const FORMS: Record<string, { form: RegExp; kind: string; words: string }> = {
+  email: { form: /^[^@\s]+@[^@\s]+$/, kind: 'an email', words: 'Invalid email address format.' },
+  phone_number: { form: /^\+\d{4,15}$/, kind: 'a phone number', words: 'Invalid phone number format.' },
+};
+
+/** @throws ServiceError if an attribute is not one of the pool, or one that everybody must have is missing */
+export function checkSchema({ schema }: UserPool, attributes: readonly Attribute[]): void {
+  const stranger = attributes.find(({ Name }) => !schema.some(known => known.Name === Name));
+  const wrong = (what: string) => invalidParameter(`Attributes did not conform to the schema: ${what}`);
+  if (stranger) throw wrong(`Type for attribute {${stranger.Name}} could not be determined`);
+  const missing = schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
+  if (missing) throw wrong(`${missing.Name}: The attribute ${missing.Name} is required`);
+  for (const { Name, Value } of attributes) checkForm(Name, Value);
+}
+
+/** @throws ServiceError if the pool has no such attribute, or one that stays as it is */
+export function checkChanges({ schema }: UserPool, values: Record<string, string>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const known = schema.find(({ Name }) => Name === name);
+    if (!known) throw invalidParameter(`user.${name}: Attribute does not exist in the schema.`);
+    if (known.Mutable === false) throw invalidParameter(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`);
+    checkForm(name, value);
+  }
+}
+
+/** @throws ServiceError if somebody else is known by it */
+export async function checkFree(pool: UserPool, person: Person, attribute: string, value: string): Promise<void> {
+  const { usernameAttributes, aliases } = pool.settings;
+  if (![...usernameAttributes, ...aliases].includes(attribute) || value === '') return;
+  const other = await pool.find(value);
+  if (other && other.Username !== person.Username) {
+    throw new ServiceError('AliasExistsException', `An account with the given ${attribute} already exists.`);
+  }
+}
+
+/** What signing up with an address says of it. */
+export function withAlias(usernameAttributes: readonly string[], username: string, attributes: Attribute[]): Attribute[] {
+  if (usernameAttributes.length === 0) return attributes;
+  const attribute = CONTACTS.find(name => usernameAttributes.includes(name) && FORMS[name].form.test(username));
+  if (!attribute) {
+    const kinds = usernameAttributes.map(name => FORMS[name].kind);
+    throw invalidParameter(`Username should be ${usernameAttributes.length > 1 ? 'either an email or a phone number' : kinds[0]}.`);
+  }
+  const own = attributes.find(({ Name }) => Name === attribute);
+  if (own && own.Value !== username) throw invalidParameter(`The username and the attribute ${attribute} differ`);
+  return own ? attributes : [...attributes, { Name: attribute, Value: username }];
+}
+
+/** An empty text takes an address away. */
+function checkForm(name: string, value: string | undefined): void {
+  if (Object.hasOwn(FORMS, name) && value && !FORMS[name].form.test(value)) throw invalidParameter(FORMS[name].words);
+}
