@@ -18,7 +18,8 @@ const OF_SOMEBODY = [
 ];
 /** What it does of those that name nobody, and change no setting. */
 const OF_POOL = [
-  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups', 'ListUserPoolClients',
+  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups',
+  'ListUserPoolClients',
   'ListUsers', 'ListUsersInGroup', 'UpdateGroup',
 ];
 /** What the template decides. */
@@ -31,7 +32,9 @@ const OF_TEMPLATE = [
 /** What administrators do. Who may be one is IAM's to say, which is not here: whoever signs the request is. */
 export class AdminApi {
   public readonly operations: Operations = {
-    ...Object.fromEntries(OF_SOMEBODY.map(name => [name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person))])),
+    ...Object.fromEntries(OF_SOMEBODY.map(name => [
+      name, (input: Input) => this.to(input, (_pool, person) => this.emulate(name, input, person)),
+    ])),
     ...Object.fromEntries(OF_POOL.map(name => [name, async (input: Input) => {
       this.parts.pools.byId(input.UserPoolId);
       return this.parts.emulator.call(name, input);
@@ -121,7 +124,8 @@ export class AdminApi {
       (input.UserAttributes as Attribute[]).map(({ Name, Value = '' }) => [Name, Value]),
     );
     checkChanges(pool, given);
-    const changed = CONTACTS.filter(name => Object.hasOwn(given, name) && given[name] !== valueOf(person, name) && !Object.hasOwn(given, `${name}_verified`));
+    const changed = CONTACTS.filter(name =>
+      Object.hasOwn(given, name) && given[name] !== valueOf(person, name) && !Object.hasOwn(given, `${name}_verified`));
     await pool.setAttributes(person, { ...given, ...Object.fromEntries(changed.map(name => [`${name}_verified`, 'false'])) });
     return {};
   }

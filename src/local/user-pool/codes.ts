@@ -39,7 +39,10 @@ export class SentCodes {
     return details;
   }
 
-  private async deliver({ source, pool, clientId, person, attribute }: Sending, Destination: string): Promise<{ code: string; details: object }> {
+  private async deliver({ source, pool, clientId, person, attribute }: Sending, Destination: string): Promise<{
+    code: string;
+    details: object;
+  }> {
     const code = newCode();
     const details = { AttributeName: attribute, DeliveryMedium: MEDIA[attribute], Destination };
     await this.parts.emulator.deliver(source, clientId, pool.settings.id, person, code, details);

@@ -25,7 +25,10 @@ export class ContactsApi {
 
   /** A new address is verified no longer; where the pool wants it, the old one stays until the new one is. */
   private async update({ pool, client, person }: Bearer, input: Input): Promise<object> {
-    const given = Object.fromEntries((input.UserAttributes as { Name: string; Value?: string }[]).map(({ Name, Value = '' }) => [Name, Value]));
+    const given = Object.fromEntries((input.UserAttributes as {
+      Name: string;
+      Value?: string;
+    }[]).map(({ Name, Value = '' }) => [Name, Value]));
     checkWrites(client, Object.keys(given));
     checkChanges(pool, given);
     const changed = CONTACTS.filter(name => Object.hasOwn(given, name) && given[name] !== valueOf(person, name));
@@ -36,7 +39,9 @@ export class ContactsApi {
     const updated = await pool.setAttributes(person, Object.fromEntries([...kept, ...unverified]));
     const sent = [];
     for (const attribute of changed.filter(name => pool.settings.autoVerified.includes(name) && given[name] !== '')) {
-      sent.push(await this.codes.sendTo(given[attribute], { source: 'UpdateUserAttribute', pool, clientId: client.id, person: updated, attribute }));
+      sent.push(await this.codes.sendTo(given[attribute], {
+        source: 'UpdateUserAttribute', pool, clientId: client.id, person: updated, attribute,
+      }));
     }
     return { CodeDeliveryDetailsList: sent };
   }
@@ -46,7 +51,11 @@ export class ContactsApi {
     const waiting = isVerifiedFirst(pool, attribute) ? person.AddressCodes?.[attribute]?.address : undefined;
     const address = waiting ?? valueOf(person, attribute);
     if (!address) throw invalidParameter(`User does not have a value for ${attribute}.`);
-    return { CodeDeliveryDetails: await this.codes.sendTo(address, { source: 'VerifyUserAttribute', pool, clientId: client.id, person, attribute }) };
+    return {
+      CodeDeliveryDetails: await this.codes.sendTo(address, {
+        source: 'VerifyUserAttribute', pool, clientId: client.id, person, attribute,
+      }),
+    };
   }
 
   private async verify({ pool, person }: Bearer, { AttributeName: attribute, Code }: Input): Promise<object> {

@@ -68,7 +68,9 @@ export class SignUpApi {
       triggerSource: 'PreSignUp_SignUp',
       request: {
         userAttributes: attributesOf(person),
-        validationData: input.ValidationData ? Object.fromEntries(attributesIn(input.ValidationData).map(({ Name, Value }) => [Name, Value])) : null,
+        validationData: input.ValidationData
+          ? Object.fromEntries(attributesIn(input.ValidationData).map(({ Name, Value }) => [Name, Value]))
+          : null,
         ...(input.ClientMetadata ? { clientMetadata: input.ClientMetadata } : {}),
       },
     });

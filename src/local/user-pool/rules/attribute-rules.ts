@@ -13,7 +13,8 @@ export function checkSchema({ schema }: UserPool, attributes: readonly Attribute
   const stranger = attributes.find(({ Name }) => !schema.some(known => known.Name === Name));
   const wrong = (what: string) => invalidParameter(`Attributes did not conform to the schema: ${what}`);
   if (stranger) throw wrong(`Type for attribute {${stranger.Name}} could not be determined`);
-  const missing = schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
+  const missing =
+    schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
   if (missing) throw wrong(`${missing.Name}: The attribute ${missing.Name} is required`);
   for (const { Name, Value } of attributes) checkForm(Name, Value);
 }

@@ -55,8 +55,10 @@ const attributes: Check = (name, value) => listOf(name, value, (item, at) => {
 /** The members of requests: each has one meaning, whatever the operation. */
 const MEMBERS: Record<string, Check> = {
   ...byName(text, [
-    'AccessToken', 'AttributeName', 'AuthFlow', 'ChallengeName', 'ClientId', 'ClientSecret', 'Code', 'ConfirmationCode', 'Description', 'Filter', 'GroupName',
-    'MessageAction', 'NextToken', 'PaginationToken', 'Password', 'PreviousPassword', 'ProposedPassword', 'RefreshToken', 'RoleArn', 'SecretHash', 'Session',
+    'AccessToken', 'AttributeName', 'AuthFlow', 'ChallengeName', 'ClientId', 'ClientSecret', 'Code', 'ConfirmationCode', 'Description',
+    'Filter', 'GroupName',
+    'MessageAction', 'NextToken', 'PaginationToken', 'Password', 'PreviousPassword', 'ProposedPassword', 'RefreshToken', 'RoleArn',
+    'SecretHash', 'Session',
     'TemporaryPassword', 'Token', 'UserCode', 'UserPoolId', 'Username',
   ]),
   ...byName(number, ['Limit', 'MaxResults', 'Precedence']),
@@ -70,7 +72,9 @@ const MEMBERS: Record<string, Check> = {
 const GROUP = ['UserPoolId', 'GroupName'];
 /** What must be there, where no code asks for it by itself. */
 const REQUIRED: Record<string, readonly string[]> = {
-  ...byName(GROUP, ['CreateGroup', 'DeleteGroup', 'GetGroup', 'UpdateGroup', 'ListUsersInGroup', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup']),
+  ...byName(GROUP, [
+    'CreateGroup', 'DeleteGroup', 'GetGroup', 'UpdateGroup', 'ListUsersInGroup', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup',
+  ]),
   AdminDeleteUserAttributes: ['UserAttributeNames'],
   AdminUpdateUserAttributes: ['UserAttributes'],
   ConfirmForgotPassword: ['ConfirmationCode', 'Password'],
@@ -89,7 +93,9 @@ const REQUIRED: Record<string, readonly string[]> = {
 export function checkShape(operation: string, input: Input): Input {
   if (!isObject(input)) throw new ServiceError('SerializationException', 'The request body is not a JSON object.');
   const checked: Input = fields(input, name => Object.hasOwn(MEMBERS, name) ? MEMBERS[name] : undefined, name => name);
-  const missing = Object.hasOwn(REQUIRED, operation) ? REQUIRED[operation].find(name => checked[name] === undefined || checked[name] === '') : undefined;
+  const missing = Object.hasOwn(REQUIRED, operation)
+    ? REQUIRED[operation].find(name => checked[name] === undefined || checked[name] === '')
+    : undefined;
   if (missing !== undefined) throw violation(missing, 'not be null');
   return checked;
 }
@@ -116,7 +122,8 @@ const mistyped = (name: string, what: string) => new ServiceError('Serialization
 
 function violation(name: string, must: string): ServiceError {
   const path = name.split('.').map(part => `${part.slice(0, 1).toLowerCase()}${part.slice(1)}`).join('.');
-  return invalidParameter(`1 validation error detected: Value at '${path.slice(0, 128)}' failed to satisfy constraint: Member must ${must}`);
+  return invalidParameter(`1 validation error detected: Value at '${path.slice(0, 128)}' failed to satisfy constraint: `
+    + `Member must ${must}`);
 }
 
 function byName<T>(value: T, names: readonly string[]): Record<string, T> {
