@@ -293,7 +293,7 @@ describe('nothing that a caller sends makes a service fail', () => {
             Action: 'AssumeRoleWithWebIdentity', ...changed,
           }).map(([name, value]) => [name, String(value)]))
           : JSON.stringify({ ...known, ...changed });
-        const headers = isSts ? {} : { 'x-amz-target': `AWSCognitoIdentityService.${operation}` };
+        const headers: Record<string, string> = isSts ? {} : { 'x-amz-target': `AWSCognitoIdentityService.${operation}` };
         const response = await fetch(stand.endpoint, { method: 'POST', body, headers });
         expect(response.status).toBeLessThan(500);
       }), { numRuns: RUNS });
