@@ -2,7 +2,7 @@ import { App, Duration, Lazy, NestedStack, SecretValue, Stack, Token } from 'aws
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
-import { clientProps, func, onlyClient, pool, warnings } from './client-fixture';
+import { added, clientProps, func, onlyClient, pool, warnings } from './client-fixture';
 import { AppClient, AppClientSecret, Trigger } from '../../src/user-pool';
 
 const CALLBACK = ['https://app.example.org/cb'];
@@ -204,30 +204,32 @@ describe('lifetimes', () => {
   });
 
   test.each(refused)('fails on %s of %s', (prop, text, value) => {
-    expect(() => AppClient.mobile({ [prop]: value })).toThrow(`AppClient.mobile: ${prop} is ${text}; use `);
+    expect(() => added(AppClient.mobile({ [prop]: value }))).toThrow(`AppClient.mobile: ${prop} is ${text}; use `);
   });
 
   test('the message names the upper bound in days', () => {
-    expect(() => AppClient.mobile({ refreshTokenValidity: Duration.days(4000) })).toThrow('use 1 hour to 3650 days');
+    expect(() => added(AppClient.mobile({ refreshTokenValidity: Duration.days(4000) }))).toThrow('use 1 hour to 3650 days');
   });
 
   test('fails on parts of a unit', () => {
-    expect(() => AppClient.mobile({ accessTokenValidity: Duration.seconds(330) })).toThrow('Cognito counts whole minutes');
-    expect(() => AppClient.mobile({ refreshTokenGracePeriod: Duration.millis(1500) })).toThrow('Cognito counts whole seconds');
+    expect(() => added(AppClient.mobile({ accessTokenValidity: Duration.seconds(330) }))).toThrow('Cognito counts whole minutes');
+    expect(() => added(AppClient.mobile({ refreshTokenGracePeriod: Duration.millis(1500) }))).toThrow('Cognito counts whole seconds');
   });
 
   test.each(['accessTokenValidity', 'idTokenValidity'])('fails when %s outlives the refresh token', (prop) => {
     const refreshTokenValidity = Duration.hours(2);
-    expect(() => AppClient.mobile({ refreshTokenValidity, [prop]: Duration.minutes(121) })).toThrow(`${prop} (2 hours 1 minute) outlives`);
-    expect(() => AppClient.mobile({ refreshTokenValidity, [prop]: Duration.minutes(120) })).not.toThrow();
+    expect(() => added(AppClient.mobile({ refreshTokenValidity, [prop]: Duration.minutes(121) })))
+      .toThrow(`${prop} (2 hours 1 minute) outlives`);
+    expect(() => added(AppClient.mobile({ refreshTokenValidity, [prop]: Duration.minutes(120) }))).not.toThrow();
   });
 
   test('fails on a grace period without rotation', () => {
-    expect(() => AppClient.mobile({ refreshTokenRotation: false, refreshTokenGracePeriod: Duration.seconds(5) })).toThrow('no meaning');
+    expect(() => added(AppClient.mobile({ refreshTokenRotation: false, refreshTokenGracePeriod: Duration.seconds(5) })))
+      .toThrow('no meaning');
   });
 
   test('fails for machines as well', () => {
-    expect(() => AppClient.machine({ scopes: SCOPE, accessTokenValidity: Duration.minutes(4) }))
+    expect(() => added(AppClient.machine({ scopes: SCOPE, accessTokenValidity: Duration.minutes(4) })))
       .toThrow('AppClient.machine: accessTokenValidity');
   });
 

@@ -90,3 +90,8 @@ export function lambdaConfig(stack: Stack): Record<string, any> | undefined {
 export function warnings(stack: Stack, slug: string): number {
   return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp(`cdk-cognito-auth:${slug}`)).length;
 }
+
+/** Props of a preset are judged where the client is added. */
+export function added(client: AppClient) {
+  return pool().users.addClient('App', client);
+}

@@ -1,6 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { added } from './client-fixture';
 import { app, callbackUrls, CLIENT, google, oidc, ref, saml, secret, trusted, TYPE } from './federation-fixture';
 import { userPool } from './user-pool-fixture';
 import { Claim, CognitoAuth, CognitoAuthProps, RoleRule } from '../../src';
@@ -69,22 +70,22 @@ describe('an app client', () => {
   });
 
   test.each<[string, () => unknown, RegExp]>([
-    ['nobody to sign in with', () => AppClient.browser({ callbackUrls, signInWith: [] }), /signInWith is empty/],
-    ['providers without login pages', () => AppClient.browser({ signInWith: [saml()] }), /give callbackUrls/],
+    ['nobody to sign in with', () => added(AppClient.browser({ callbackUrls, signInWith: [] })), /signInWith is empty/],
+    ['providers without login pages', () => added(AppClient.browser({ signInWith: [saml()] })), /give callbackUrls/],
     [
-      'passwords beside providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], userPasswordAuth: true }),
+      'passwords beside providers only', () => added(AppClient.browser({ callbackUrls, signInWith: [saml()], userPasswordAuth: true })),
       /userPasswordAuth contradicts signInWith/,
     ],
     [
-      'challenges beside providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], customAuth: true }),
+      'challenges beside providers only', () => added(AppClient.browser({ callbackUrls, signInWith: [saml()], customAuth: true })),
       /customAuth contradicts signInWith/,
     ],
     [
-      'an administrator\'s passwords', () => AppClient.server({ callbackUrls, signInWith: [saml()], adminUserPasswordAuth: true }),
+      'an administrator\'s passwords', () => added(AppClient.server({ callbackUrls, signInWith: [saml()], adminUserPasswordAuth: true })),
       /adminUserPasswordAuth contradicts/,
     ],
     [
-      'rotation with providers only', () => AppClient.browser({ callbackUrls, signInWith: [saml()], refreshTokenRotation: true }),
+      'rotation with providers only', () => added(AppClient.browser({ callbackUrls, signInWith: [saml()], refreshTokenRotation: true })),
       /refreshTokenRotation contradicts/,
     ],
     [

@@ -1,7 +1,7 @@
 import { App, CfnResource, Duration, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { clientProps, pool, warnings } from './client-fixture';
+import { added, clientProps, pool, warnings } from './client-fixture';
 import { AppUserPool, Claim, CognitoAuth, CustomAttribute, RoleRule } from '../../src';
 import { AppClient, ClientRegistration, ExternalClientProps, LoginPages, TokenExchange } from '../../src/user-pool';
 
@@ -44,7 +44,7 @@ describe('a machine', () => {
   });
 
   test('fails with tokenApi beside tokenExchange', () => {
-    expect(() => AppClient.machine({ scopes: SCOPE, tokenApi: true, tokenExchange: [TokenExchange.DELEGATION] }))
+    expect(() => added(AppClient.machine({ scopes: SCOPE, tokenApi: true, tokenExchange: [TokenExchange.DELEGATION] })))
       .toThrow('tokenExchange contradicts tokenApi');
   });
 
@@ -106,32 +106,34 @@ describe('apps of others', () => {
     ['https://a.b', 'is refused by Cognito'],
     [`https://a.example/${'x'.repeat(239)}`, 'is refused by Cognito'],
   ])('fails for documents at %s', (url, message) => {
-    expect(() => external({ metadataUrls: [url] })).toThrow(message);
+    expect(() => added(external({ metadataUrls: [url] }))).toThrow(message);
   });
 
   test('may have documents as long and as many as Cognito takes', () => {
     const longest = `https://a.example/${'x'.repeat(238)}`;
-    expect(() => external({ metadataUrls: [longest, 'https://ab.c', 'https://a.example/*', 'https://b.example/*', 'https://c.example/*'] }))
+    const five = [longest, 'https://ab.c', 'https://a.example/*', 'https://b.example/*', 'https://c.example/*'];
+    expect(() => added(external({ metadataUrls: five })))
       .not.toThrow();
   });
 
   test('fails without a document, or with six', () => {
-    expect(() => external({ metadataUrls: [] })).toThrow('metadataUrls has 0 entries; give 1 to 5');
-    expect(() => external({ metadataUrls: [1, 2, 3, 4, 5, 6].map(n => `https://a${n}.example/c`) })).toThrow('metadataUrls has 6 entries');
+    expect(() => added(external({ metadataUrls: [] }))).toThrow('metadataUrls has 0 entries; give 1 to 5');
+    expect(() => added(external({ metadataUrls: [1, 2, 3, 4, 5, 6].map(n => `https://a${n}.example/c`) })))
+      .toThrow('metadataUrls has 6 entries');
   });
 
   test.each([[Duration.hours(23), false], [Duration.days(1), true], [Duration.seconds(31_556_952), true], [Duration.days(366), false]])(
     'keep a document for %s: %s', (metadataCache, taken) => {
-      const making = () => external({ metadataCache });
+      const making = () => added(external({ metadataCache }));
       expect(taken ? making : () => { expect(making).toThrow('metadataCache'); }).not.toThrow();
     });
 
   test('fails with a scope by which users change themselves', () => {
-    expect(() => external({ scopes: [cognito.OAuthScope.COGNITO_ADMIN] })).toThrow('apps of others would change the attributes');
+    expect(() => added(external({ scopes: [cognito.OAuthScope.COGNITO_ADMIN] }))).toThrow('apps of others would change the attributes');
   });
 
   test('fails without a scope', () => {
-    expect(() => external({ scopes: [] })).toThrow('scopes is empty');
+    expect(() => added(external({ scopes: [] }))).toThrow('scopes is empty');
   });
 });
 

@@ -1,7 +1,7 @@
 import { Fn, Lazy } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { clientProps, pool } from './client-fixture';
+import { added, clientProps, pool } from './client-fixture';
 import { AppClient } from '../../src/user-pool';
 
 const CALLBACK = 'https://app.example.org/cb';
@@ -55,31 +55,31 @@ describe('redirect URLs', () => {
     ['https://app.example.org@evil.org/cb', 'carries credentials before the host'],
     ['http://localhost:80@evil.org/cb', 'carries credentials before the host'],
   ])('fails on %j', (url, message) => {
-    expect(() => web(url)).toThrow(`AppClient.browser: callbackUrls: '${url}' `);
-    expect(() => web(url)).toThrow(message);
+    expect(() => added(web(url))).toThrow(`AppClient.browser: callbackUrls: '${url}' `);
+    expect(() => added(web(url))).toThrow(message);
   });
 
   test('take 1024 characters', () => {
-    expect(() => web(CALLBACK.padEnd(1024, 'x'))).not.toThrow();
+    expect(() => added(web(CALLBACK.padEnd(1024, 'x')))).not.toThrow();
   });
 
   test('fails on 1025 characters', () => {
-    expect(() => web(CALLBACK.padEnd(1025, 'x'))).toThrow('callbackUrls: a URL of 1025 characters');
+    expect(() => added(web(CALLBACK.padEnd(1025, 'x')))).toThrow('callbackUrls: a URL of 1025 characters');
   });
 
   test('take 100 of them, callbacks and logouts each', () => {
-    expect(() => AppClient.browser({ callbackUrls: urls(100), logoutUrls: urls(100) })).not.toThrow();
+    expect(() => added(AppClient.browser({ callbackUrls: urls(100), logoutUrls: urls(100) }))).not.toThrow();
   });
 
   test('fails on 101 of them', () => {
-    expect(() => web(...urls(101))).toThrow('callbackUrls has 101 URLs; Cognito takes at most 100');
-    expect(() => AppClient.browser({ callbackUrls: [CALLBACK], logoutUrls: urls(101) })).toThrow('logoutUrls has 101 URLs');
+    expect(() => added(web(...urls(101)))).toThrow('callbackUrls has 101 URLs; Cognito takes at most 100');
+    expect(() => added(AppClient.browser({ callbackUrls: [CALLBACK], logoutUrls: urls(101) }))).toThrow('logoutUrls has 101 URLs');
   });
 
   test('tokens are counted but not read', () => {
     const late = Lazy.string({ produce: () => 'x' });
-    expect(() => web(...urls(99), late)).not.toThrow();
-    expect(() => web(...urls(100), late)).toThrow('callbackUrls has 101 URLs');
+    expect(() => added(web(...urls(99), late))).not.toThrow();
+    expect(() => added(web(...urls(100), late))).toThrow('callbackUrls has 101 URLs');
   });
 
   test.each([
@@ -90,7 +90,7 @@ describe('redirect URLs', () => {
     `my${HOST}://cb`,
     `myapp://${HOST}`,
   ])('around a token take %s', (url) => {
-    expect(() => web(url)).not.toThrow();
+    expect(() => added(web(url))).not.toThrow();
   });
 
   test.each([
@@ -106,15 +106,15 @@ describe('redirect URLs', () => {
     [`https:///${HOST}`, 'has no host'],
     [CALLBACK.padEnd(1024, 'x') + HOST, 'a URL of 1025 characters'],
   ])('around a token fails on %s', (url, message) => {
-    expect(() => web(url)).toThrow(message);
+    expect(() => added(web(url))).toThrow(message);
   });
 
   test('fails on the scheme of an app for a server, takes it for an app', () => {
-    expect(() => AppClient.server({ callbackUrls: ['myapp://cb'] }))
+    expect(() => added(AppClient.server({ callbackUrls: ['myapp://cb'] })))
       .toThrow("AppClient.server: callbackUrls: 'myapp://cb' has the scheme 'myapp' of an app, and the client is a server");
-    expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['myapp://cb'] })).toThrow('AppClient.server: logoutUrls');
-    expect(() => AppClient.server({ callbackUrls: [CALLBACK, 'http://localhost:3000/cb'] })).not.toThrow();
-    expect(() => AppClient.mobile({ callbackUrls: ['myapp://cb'] })).not.toThrow();
+    expect(() => added(AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['myapp://cb'] }))).toThrow('AppClient.server: logoutUrls');
+    expect(() => added(AppClient.server({ callbackUrls: [CALLBACK, 'http://localhost:3000/cb'] }))).not.toThrow();
+    expect(() => added(AppClient.mobile({ callbackUrls: ['myapp://cb'] }))).not.toThrow();
   });
 
   test('fails without any callback', () => {
@@ -125,20 +125,20 @@ describe('redirect URLs', () => {
   });
 
   test('fails on a logout URL like on a callback', () => {
-    expect(() => AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['http://app.example.org'] }))
+    expect(() => added(AppClient.server({ callbackUrls: [CALLBACK], logoutUrls: ['http://app.example.org'] })))
       .toThrow('AppClient.server: logoutUrls');
   });
 
   test.each([{ logoutUrls: [CALLBACK] }, { defaultRedirectUri: CALLBACK }, { scopes: [cognito.OAuthScope.OPENID] }])(
     'fails on %j without callbacks', (props) => {
-      expect(() => AppClient.mobile(props)).toThrow(`${Object.keys(props)[0]} need callbackUrls`);
-      expect(() => AppClient.mobile({ ...props, callbackUrls: [CALLBACK] })).not.toThrow();
+      expect(() => added(AppClient.mobile(props))).toThrow(`${Object.keys(props)[0]} need callbackUrls`);
+      expect(() => added(AppClient.mobile({ ...props, callbackUrls: [CALLBACK] }))).not.toThrow();
     });
 });
 
 describe('the default redirect', () => {
   test('fails when it is no callback', () => {
-    expect(() => AppClient.mobile({ callbackUrls: [CALLBACK], defaultRedirectUri: `${CALLBACK}/` }))
+    expect(() => added(AppClient.mobile({ callbackUrls: [CALLBACK], defaultRedirectUri: `${CALLBACK}/` })))
       .toThrow(`defaultRedirectUri '${CALLBACK}/' is not one of callbackUrls; add it there or choose one of: ${CALLBACK}`);
   });
 
@@ -149,33 +149,34 @@ describe('the default redirect', () => {
 
   test('is believed when it or a callback is a token', () => {
     const late = Lazy.string({ produce: () => CALLBACK });
-    expect(() => AppClient.mobile({ callbackUrls: [late], defaultRedirectUri: CALLBACK })).not.toThrow();
-    expect(() => AppClient.mobile({ callbackUrls: [CALLBACK], defaultRedirectUri: late })).not.toThrow();
+    expect(() => added(AppClient.mobile({ callbackUrls: [late], defaultRedirectUri: CALLBACK }))).not.toThrow();
+    expect(() => added(AppClient.mobile({ callbackUrls: [CALLBACK], defaultRedirectUri: late }))).not.toThrow();
   });
 });
 
 describe('scopes', () => {
   test('50 are taken, 51 fail', () => {
-    expect(() => AppClient.machine({ scopes: scopes(50) })).not.toThrow();
-    expect(() => AppClient.machine({ scopes: scopes(51) }))
+    expect(() => added(AppClient.machine({ scopes: scopes(50) }))).not.toThrow();
+    expect(() => added(AppClient.machine({ scopes: scopes(51) })))
       .toThrow('AppClient.machine: scopes has 51 scopes; an app client takes at most 50');
   });
 
   test('one that is named twice counts once', () => {
-    expect(() => AppClient.machine({ scopes: [...scopes(50), ...scopes(1)] })).not.toThrow();
+    expect(() => added(AppClient.machine({ scopes: [...scopes(50), ...scopes(1)] }))).not.toThrow();
   });
 
   test('fails on an empty list', () => {
-    expect(() => AppClient.machine({ scopes: [] })).toThrow('scopes is empty');
-    expect(() => AppClient.browser({ callbackUrls: [CALLBACK], scopes: [] })).toThrow('AppClient.browser: scopes is empty');
+    expect(() => added(AppClient.machine({ scopes: [] }))).toThrow('scopes is empty');
+    expect(() => added(AppClient.browser({ callbackUrls: [CALLBACK], scopes: [] }))).toThrow('AppClient.browser: scopes is empty');
   });
 
   test.each(['read', '/read', 'orders/', 'OPENID'])('fails on %j', (name) => {
-    expect(() => AppClient.machine({ scopes: [cognito.OAuthScope.custom(name)] })).toThrow(`'${name}' is neither a scope of Cognito`);
+    expect(() => added(AppClient.machine({ scopes: [cognito.OAuthScope.custom(name)] })))
+      .toThrow(`'${name}' is neither a scope of Cognito`);
   });
 
   test('a resource server may be a URL', () => {
-    expect(() => AppClient.machine({ scopes: [cognito.OAuthScope.custom('https://api.example.org/v1/read')] })).not.toThrow();
+    expect(() => added(AppClient.machine({ scopes: [cognito.OAuthScope.custom('https://api.example.org/v1/read')] }))).not.toThrow();
   });
 
   const USER = [
@@ -183,7 +184,7 @@ describe('scopes', () => {
     cognito.OAuthScope.COGNITO_ADMIN,
   ];
   test.each(USER.map((scope) => [scope.scopeName, scope] as const))('fails on %s for a machine, which has no user', (name, scope) => {
-    expect(() => AppClient.machine({ scopes: [...scopes(1), scope] })).toThrow(`'${name}' is about a signed-in user`);
+    expect(() => added(AppClient.machine({ scopes: [...scopes(1), scope] }))).toThrow(`'${name}' is about a signed-in user`);
     expect(clientProps(AppClient.browser({ callbackUrls: [CALLBACK], scopes: [scope] })).AllowedOAuthScopes).toContain(name);
   });
 });

@@ -10,6 +10,7 @@ import { checkDefaultRedirect, checkRedirectUrls } from './private/oauth-urls';
 import { signInChoice } from './private/sign-in-with';
 import { checkLifetimes } from './private/token-validity';
 import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
+import { Judged } from '../../private/judged';
 import { presentIn } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { checkMetadata } from '../machines/metadata-policy';
@@ -31,7 +32,7 @@ export class AppClient {
   /**
    * An app in the browser: public, SRP for its own sign-in form, and the authorization code grant (use PKCE) once it has `callbackUrls`.
    *
-   * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
+   * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static browser(props: BrowserClientProps = {}): AppClient {
     return AppClient.forUsers('browser', false, props, props.callbackUrls);
@@ -40,7 +41,7 @@ export class AppClient {
   /**
    * An app on a phone or a desktop: public, SRP, and the authorization code grant once it has `callbackUrls`.
    *
-   * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
+   * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static mobile(props: MobileClientProps = {}): AppClient {
     return AppClient.forUsers('mobile', false, props, props.callbackUrls);
@@ -51,7 +52,7 @@ export class AppClient {
    *
    * The secret is `client.userPoolClientSecret`; `AppClientSecret.store` puts it into Secrets Manager.
    *
-   * @throws if a URL, a scope, a lifetime or a count is one that Cognito refuses
+   * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static server(props: ServerClientProps = {}): AppClient {
     return AppClient.forUsers('server', true, props, props.callbackUrls, {
@@ -65,29 +66,31 @@ export class AppClient {
    *
    * The pool needs a domain, because the token endpoint is there, unless the machine has `tokenApi`.
    *
-   * @throws if a scope is missing or is about a user, or `tokenApi` and `tokenExchange` are both given
+   * @throws when it is added to a pool, if a scope is missing or is about a user, or `tokenApi` and `tokenExchange` are both given
    */
   public static machine(props: MachineClientProps): AppClient {
     const preset = 'AppClient.machine';
-    const exchange = [...new Set(presentIn(props.tokenExchange ?? []))];
-    if (props.tokenApi && exchange.length > 0) {
-      throw userError(`${preset}: tokenExchange contradicts tokenApi, beside which Cognito takes no other flow; make two clients`);
-    }
-    return new AppClient({
-      preset,
-      ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
-      confidential: true,
-      tokens: checkLifetimes(preset, {
-        ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
-      }),
-      oauth: {
-        grant: 'client_credentials',
-        callbackUrls: [],
-        logoutUrls: [],
-        scopes: checkMachineScopes(`${preset}: scopes`, presentIn(props.scopes ?? [])),
-      },
-      machine: { tokenApi: props.tokenApi ?? APP_CLIENT_DEFAULTS.tokenApi.value, exchange },
-    });
+    return new AppClient('nobody', Judged.of(() => {
+      const exchange = [...new Set(presentIn(props.tokenExchange ?? []))];
+      if (props.tokenApi && exchange.length > 0) {
+        throw userError(`${preset}: tokenExchange contradicts tokenApi, beside which Cognito takes no other flow; make two clients`);
+      }
+      return {
+        preset,
+        ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
+        confidential: true,
+        tokens: checkLifetimes(preset, {
+          ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
+        }),
+        oauth: {
+          grant: 'client_credentials',
+          callbackUrls: [],
+          logoutUrls: [],
+          scopes: checkMachineScopes(`${preset}: scopes`, presentIn(props.scopes ?? [])),
+        },
+        machine: { tokenApi: props.tokenApi ?? APP_CLIENT_DEFAULTS.tokenApi.value, exchange },
+      };
+    }));
   }
 
   /**
@@ -99,42 +102,45 @@ export class AppClient {
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-client-id-metadata.html
    *
-   * @throws if a document may be on a host that anyone may have, or a URL, a scope, a lifetime or a count is one that Cognito refuses
+   * @throws when it is added to a pool, if a document may be on a host that anyone may have, or a URL, a scope, a lifetime or a count is
+   * one that Cognito refuses
    */
   public static external(props: ExternalClientProps): AppClient {
     const preset = 'AppClient.external';
-    const scopes = presentIn(props.scopes ?? []);
-    if (scopes.some(({ scopeName }) => scopeName === SELF_SERVICE_SCOPE)) {
-      throw userError(`${preset}: scopes has '${SELF_SERVICE_SCOPE}', by which apps of others would change the attributes of your users; `
-        + 'leave it out');
-    }
-    const callbackUrls = presentIn(props.callbackUrls ?? []);
-    const { signInWith } = signInChoice(preset, { ...(props.signInWith ? { signInWith: props.signInWith } : {}) }, true, {});
-    return new AppClient({
-      preset,
-      ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
-      confidential: false,
-      tokens: checkLifetimes(preset, {
-        ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
-        ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
-        ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
-      }),
-      oauth: {
-        grant: 'code',
-        callbackUrls: checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, false),
-        logoutUrls: [],
-        scopes: checkScopes(`${preset}: scopes`, scopes),
-      },
-      users: {
-        userPassword: false,
-        adminUserPassword: false,
-        propagateUserContext: false,
-        external: true,
-        ...(signInWith ? { signInWith } : {}),
-        ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),
-      },
-      metadata: checkMetadata(preset, presentIn(props.metadataUrls ?? []), props.metadataCache),
-    });
+    return new AppClient('apps of others', Judged.of(() => {
+      const scopes = presentIn(props.scopes ?? []);
+      if (scopes.some(({ scopeName }) => scopeName === SELF_SERVICE_SCOPE)) {
+        throw userError(`${preset}: scopes has '${SELF_SERVICE_SCOPE}', by which apps of others would change the attributes of your users; `
+          + 'leave it out');
+      }
+      const callbackUrls = presentIn(props.callbackUrls ?? []);
+      const { signInWith } = signInChoice(preset, { ...(props.signInWith ? { signInWith: props.signInWith } : {}) }, true, {});
+      return {
+        preset,
+        ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
+        confidential: false,
+        tokens: checkLifetimes(preset, {
+          ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
+          ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
+          ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
+        }),
+        oauth: {
+          grant: 'code',
+          callbackUrls: checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, false),
+          logoutUrls: [],
+          scopes: checkScopes(`${preset}: scopes`, scopes),
+        },
+        users: {
+          userPassword: false,
+          adminUserPassword: false,
+          propagateUserContext: false,
+          external: true,
+          ...(signInWith ? { signInWith } : {}),
+          ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),
+        },
+        metadata: checkMetadata(preset, presentIn(props.metadataUrls ?? []), props.metadataCache),
+      };
+    }));
   }
 
   private static forUsers(
@@ -145,34 +151,36 @@ export class AppClient {
     server = { adminUserPassword: false, propagateUserContext: false },
   ): AppClient {
     const preset = `AppClient.${name}`;
-    const { signInWith, rotation } = signInChoice(preset, props, callbackUrls !== undefined, {
-      userPasswordAuth: props.userPasswordAuth, customAuth: props.customAuth, adminUserPasswordAuth: server.adminUserPassword,
-    });
-    if (!rotation && props.refreshTokenGracePeriod) {
-      throw userError(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
-    }
-    const oauth = oauthOf(preset, props, callbackUrls, !confidential);
-    return new AppClient({
-      preset,
-      ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
-      confidential,
-      tokens: checkLifetimes(preset, {
-        ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
-        ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
-        ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
-        ...(props.authSessionValidity ? { authSession: props.authSessionValidity } : {}),
-        ...(rotation ? { rotationGrace: props.refreshTokenGracePeriod ?? APP_CLIENT_DEFAULTS.refreshTokenGracePeriod.value } : {}),
-      }),
-      ...(oauth ? { oauth } : {}),
-      users: {
-        ...server,
-        ...(signInWith ? { signInWith } : {}),
-        userPassword: props.userPasswordAuth ?? APP_CLIENT_DEFAULTS.userPasswordAuth.value,
-        ...(props.customAuth !== undefined ? { custom: props.customAuth } : {}),
-        ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),
-        ...(props.writeAttributes ? { writeAttributes: presentIn(props.writeAttributes) } : {}),
-      },
-    });
+    return new AppClient('people', Judged.of(() => {
+      const { signInWith, rotation } = signInChoice(preset, props, callbackUrls !== undefined, {
+        userPasswordAuth: props.userPasswordAuth, customAuth: props.customAuth, adminUserPasswordAuth: server.adminUserPassword,
+      });
+      if (!rotation && props.refreshTokenGracePeriod) {
+        throw userError(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
+      }
+      const oauth = oauthOf(preset, props, callbackUrls, !confidential);
+      return {
+        preset,
+        ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
+        confidential,
+        tokens: checkLifetimes(preset, {
+          ...(props.accessTokenValidity ? { accessToken: props.accessTokenValidity } : {}),
+          ...(props.idTokenValidity ? { idToken: props.idTokenValidity } : {}),
+          ...(props.refreshTokenValidity ? { refreshToken: props.refreshTokenValidity } : {}),
+          ...(props.authSessionValidity ? { authSession: props.authSessionValidity } : {}),
+          ...(rotation ? { rotationGrace: props.refreshTokenGracePeriod ?? APP_CLIENT_DEFAULTS.refreshTokenGracePeriod.value } : {}),
+        }),
+        ...(oauth ? { oauth } : {}),
+        users: {
+          ...server,
+          ...(signInWith ? { signInWith } : {}),
+          userPassword: props.userPasswordAuth ?? APP_CLIENT_DEFAULTS.userPasswordAuth.value,
+          ...(props.customAuth !== undefined ? { custom: props.customAuth } : {}),
+          ...(props.readAttributes ? { readAttributes: presentIn(props.readAttributes) } : {}),
+          ...(props.writeAttributes ? { writeAttributes: presentIn(props.writeAttributes) } : {}),
+        },
+      };
+    }));
   }
 
   /** Whether users sign in through the client. One that has no users does not belong to an identity pool. */
@@ -183,9 +191,9 @@ export class AppClient {
    */
   public readonly givesCredentials: boolean;
 
-  private constructor(private readonly blueprint: ClientBlueprint) {
-    this.signsUsersIn = blueprint.users !== undefined;
-    this.givesCredentials = this.signsUsersIn && !blueprint.users?.external;
+  private constructor(audience: 'people' | 'apps of others' | 'nobody', private readonly blueprint: Judged<ClientBlueprint>) {
+    this.signsUsersIn = audience !== 'nobody';
+    this.givesCredentials = audience === 'people';
   }
 
   /**
@@ -194,7 +202,7 @@ export class AppClient {
    * @internal
    */
   public _render(context: ClientContext, id: string): PoolClient {
-    return renderClient(context, id, this.blueprint);
+    return renderClient(context, id, this.blueprint.at(context.scope, `client '${id}'`));
   }
 }
 
