@@ -7,6 +7,7 @@ import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { warn } from '../private/warn';
 
 const MAX_TTL = Duration.hours(1);
 
@@ -52,28 +53,35 @@ export class RestApiAuthorizer extends Construct {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.RestApiAuthorizer';
 
-  /** The authorizer of the CDK. */
-  public readonly authorizer: apigateway.CognitoUserPoolsAuthorizer;
-
   private readonly asked = new Map<string, string[]>();
+  private made?: apigateway.CognitoUserPoolsAuthorizer;
 
   /**
-   * @throws if `resultsCacheTtl` is longer than an hour; at synthesis, if no method uses the authorizer
+   * @throws if `resultsCacheTtl` is longer than an hour
    */
-  constructor(scope: Construct, id: string, props: RestApiAuthorizerProps) {
+  constructor(scope: Construct, id: string, private readonly props: RestApiAuthorizerProps) {
     super(scope, checkedId(scope, id, 'new RestApiAuthorizer'));
     const { resultsCacheTtl, userPool } = props;
     if (resultsCacheTtl && !Token.isUnresolved(resultsCacheTtl) && resultsCacheTtl.toSeconds() > MAX_TTL.toSeconds()) {
       fail(this, `resultsCacheTtl is ${resultsCacheTtl.toHumanString()}; API Gateway remembers for at most ${MAX_TTL.toHumanString()}`);
     }
-    this.authorizer = new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', {
+    judgeAtSynthesis(this, app => {
+      this.asked.forEach(names => adviseScopes(this, userPool, names, app));
+      if (!this.made) {
+        warn(this, 'unused-authorizer', 'no method uses this authorizer, so none is made; give idTokens() or accessTokens(…) to a method');
+      }
+      return [];
+    });
+  }
+
+  /** The authorizer of the CDK. It is made when it is first asked for, and has to be given to a method then. */
+  public get authorizer(): apigateway.CognitoUserPoolsAuthorizer {
+    const { userPool, resultsCacheTtl } = this.props;
+    this.made ??= new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', {
       cognitoUserPools: [userPool],
       ...(resultsCacheTtl ? { resultsCacheTtl } : {}),
     });
-    judgeAtSynthesis(this, app => {
-      this.asked.forEach(names => adviseScopes(this, userPool, names, app));
-      return [];
-    });
+    return this.made;
   }
 
   /**

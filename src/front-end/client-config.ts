@@ -1,4 +1,4 @@
-import { CfnOutput, CfnResource, Lazy, Stack } from 'aws-cdk-lib';
+import { CfnOutput, CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -15,6 +15,10 @@ import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
 import { asBoolean, asString } from '../template/values';
 import { AppUserPool } from '../user-pool';
+
+/** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
+const PARAMETER_NAME = /^\/?[\w.-]+(\/[\w.-]+){0,14}$/;
+const MAX_PARAMETER_NAME = 1011;
 
 /**
  * What the configuration is about.
@@ -113,9 +117,11 @@ export class ClientConfig extends Construct {
    * Creates an SSM parameter that holds the configuration as JSON.
    *
    * @param parameterName the name of the parameter, such as `/photos/front-end`
-   * @throws when there is no such client; at synthesis, when the format can't be used with it
+   * @throws when the name is none that a parameter can have, or there is no such client; at synthesis, when the format can't be used
+   * with it
    */
   public storeInParameter(parameterName: string, options: ClientConfigOptions = {}): ssm.StringParameter {
+    checkParameterName(this, parameterName);
     const { format, client } = this.chosen(options);
     const id = `Parameter-${client.node.id}-${format}`;
     return new ssm.StringParameter(this, id, { parameterName, stringValue: this.toJsonString(options) });
@@ -186,6 +192,15 @@ export class ClientConfig extends Construct {
       ...(settings.hosted ? { hosted: settings.hosted } : {}),
       remarks: settings.remarks,
     };
+  }
+}
+
+/** The grants of the parameter are for a name that is known before. */
+function checkParameterName(scope: Construct, name: string): void {
+  if (Token.isUnresolved(name) || !PARAMETER_NAME.test(name) || name.length > MAX_PARAMETER_NAME || /^\/?(aws|ssm)/i.test(name)) {
+    const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
+    fail(scope, "storeInParameter: the name must be written out as '/photos/auth': letters, digits and ._-, below slashes, at most "
+      + `${MAX_PARAMETER_NAME} characters, and not begin with aws or ssm, got: '${shown}'`);
   }
 }
 

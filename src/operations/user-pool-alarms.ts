@@ -5,9 +5,12 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { UserPoolMetrics } from './user-pool-metrics';
+import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { AppUserPool } from '../user-pool';
 
+/** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+const MAX_MINUTES = 7 * 1440;
 const DEFAULTS = { failureRate: 50, minimumRequests: 20, period: Duration.minutes(5) };
 
 /**
@@ -39,7 +42,7 @@ export interface UserPoolAlarmsOptions {
   readonly signUps?: number;
 
   /**
-   * How long the metrics are summed up, in whole minutes.
+   * How long the metrics are summed up, 1 minute to 7 days in whole minutes.
    * @default Duration.minutes(5)
    */
   readonly period?: Duration;
@@ -71,14 +74,15 @@ export class UserPoolAlarms extends Construct {
   private readonly made: cloudwatch.Alarm[] = [];
 
   /**
-   * @throws when a threshold is out of range
+   * @throws when a threshold or the period is out of range
    */
   constructor(scope: Construct, id: string, private readonly props: UserPoolAlarmsProps) {
-    super(scope, id);
-    const { failureRate, minimumRequests, signUps } = props;
+    super(scope, checkedId(scope, id, 'new UserPoolAlarms'));
+    const { failureRate, minimumRequests, signUps, period } = props;
     this.check('failureRate', failureRate, value => value >= 0 && value <= 100, '0 to 100');
     this.check('minimumRequests', minimumRequests, value => value >= 1, '1 or more');
     this.check('signUps', signUps, value => value >= 0, '0 or more');
+    this.checkPeriod(period);
     props.users._whenClientIsMade((name, client) => this.watch(name, client));
   }
 
@@ -125,6 +129,15 @@ export class UserPoolAlarms extends Construct {
       alarm.addOkAction(action);
     }
     this.made.push(alarm);
+  }
+
+  /** Metrics of Cognito come once a minute. */
+  private checkPeriod(period: Duration | undefined): void {
+    const minutes = period?.isUnresolved() ? NaN : period?.toMinutes({ integral: false });
+    if (minutes !== undefined && !(Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_MINUTES)) {
+      const got = period!.isUnresolved() ? 'a value known at deployment only' : period!.toHumanString();
+      fail(this, `addAlarms: period must be 1 minute to 7 days in whole minutes, written out, got: ${got}`);
+    }
   }
 
   private check(prop: string, value: number | undefined, fits: (value: number) => boolean, range: string): void {

@@ -4,6 +4,7 @@ import { ActivityMetrics } from './activity-metrics';
 import { LogQuery } from './log-query';
 import { ActivityWidget } from './private/activity-widget';
 import { UserPoolMetrics } from './user-pool-metrics';
+import { checkedId } from '../private/construct-id';
 import { AppUserPool } from '../user-pool';
 
 const HALF = { width: 12, height: 6 };
@@ -38,7 +39,7 @@ export class UserPoolDashboard extends Construct {
   public readonly dashboard: cloudwatch.Dashboard;
 
   constructor(scope: Construct, id: string, props: UserPoolDashboardProps) {
-    super(scope, id);
+    super(scope, checkedId(scope, id, 'new UserPoolDashboard'));
     const { users } = props;
     const { signIns, signUps, tokenRefreshes, federations } = UserPoolMetrics.of(users);
     this.dashboard = new cloudwatch.Dashboard(this, 'Resource', {

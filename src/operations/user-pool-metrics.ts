@@ -1,7 +1,11 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ActivityMetrics } from './activity-metrics';
-import { AppUserPool } from '../user-pool';
 import { ActivityWidget } from './private/activity-widget';
+import { fail } from '../private/fail';
+import { AppUserPool } from '../user-pool';
+
+const MAX_WIDTH = 24;
+const MAX_HEIGHT = 1000;
 
 /**
  * How a widget about a user pool looks.
@@ -72,8 +76,16 @@ export class UserPoolMetrics {
 
   /**
    * A graph of successes, failures and throttled requests of every app client, those that are added later included.
+   *
+   * @throws when width or height is out of range
    */
   public widget(options: UserPoolWidgetOptions = {}): cloudwatch.IWidget {
+    for (const prop of ['width', 'height'] as const) {
+      const [value, max] = [options[prop], prop === 'width' ? MAX_WIDTH : MAX_HEIGHT];
+      if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max)) {
+        fail(this.users, `widget: ${prop} must be a whole number of 1 to ${max}, got: ${value}`);
+      }
+    }
     return new ActivityWidget(options.width ?? 12, options.height ?? 6, options.title ?? 'Sign-in', () =>
       this.users._clients.flatMap(({ id, client }) => [
         this.signIns.successes({ client, label: `${id}: signed in` }),

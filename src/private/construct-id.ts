@@ -14,5 +14,8 @@ export function checkedId(scope: Construct, id: string, what: string): string {
   if (Token.isUnresolved(id)) {
     fail(scope, `${what}: the construct id is known at deployment only, and ids name resources before; write it out`);
   }
+  if (id in {}) {
+    fail(scope, `${what}: the construct id '${id}' is one that JavaScript keeps for itself, and no construct can have it; choose another`);
+  }
   return id;
 }

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import { InvokableApi } from './apis';
 import { Assumed } from './assumed';
+import { checkStatement } from './identity-statement';
 import { OwnItemsOptions, OwnObjectsOptions, OwnTopicsOptions, ReadPrefixOptions } from './own';
 import { grantItemsOfOwner } from './own/items';
 import { grantObjectsOfOwner, grantReadOfPrefix } from './own/objects';
@@ -10,6 +11,7 @@ import { Owning, identityAsOwner } from './own/owner';
 import { grantTopicsOfOwner } from './own/topics';
 import { SharedPrincipal } from './shared-principal';
 import { TaggedOptions, TaggedResource } from './tagged';
+import { checkTagKeys } from './tagged/tag-keys';
 import { identityService } from './trust';
 import { fail } from '../private/fail';
 import { warn } from '../private/warn';
@@ -65,8 +67,11 @@ export class IdentityRole implements iam.IGrantable {
 
   /**
    * Adds a statement to what the role may do, and to what those may do that inherit from it.
+   *
+   * @throws when the statement has principals, or lacks actions or resources
    */
   public addToPolicy(statement: iam.PolicyStatement): void {
+    checkStatement(this.role, 'addToPolicy', statement);
     this.grantPrincipal.addToPrincipalPolicy(statement);
   }
 
@@ -163,7 +168,7 @@ export class IdentityRole implements iam.IGrantable {
    *
    * Asks for the tag in every statement: who has none, or an empty one, is allowed nothing.
    *
-   * @throws for guests, who have no tags; at synthesis, when no session has the tag
+   * @throws for guests, who have no tags, and for a key that no tag can have; at synthesis, when no session has the tag
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
    *
    * @param resource what the tag opens
@@ -178,6 +183,7 @@ export class IdentityRole implements iam.IGrantable {
           + 'grant it to those who signed in',
       );
     }
+    checkTagKeys(this.role, options);
     wantTag(options.tag, `${this.role.node.path}: grantTagged`);
     return resource._grant(this.role, this, options);
   }
@@ -188,16 +194,14 @@ export class IdentityRole implements iam.IGrantable {
    * What is denied to everyone signed in, is denied to the groups and rules that inherit from it too. The statements are taken as denials
    * whatever their effect. An imported role that may not be changed is denied nothing.
    *
-   * @throws when a statement has principals
+   * @throws when a statement has principals, or lacks actions or resources
    *
    * @param statements what is denied
    */
   public deny(...statements: iam.PolicyStatement[]): void {
     for (const statement of statements) {
-      if (statement.hasPrincipal) {
-        fail(this.role, 'deny: a statement about what the role may do has no principals; leave them out');
-      }
-      this.addToPolicy(statement.copy({ effect: iam.Effect.DENY }));
+      checkStatement(this.role, 'deny', statement);
+      this.grantPrincipal.addToPrincipalPolicy(statement.copy({ effect: iam.Effect.DENY }));
     }
   }
 

@@ -106,8 +106,10 @@ describe('a session', () => {
   });
 
   test.each(cases)('fails below 1 and above 12 hours by %s', (prop, props) => {
-    expect(making(props(Duration.minutes(59)))).toThrow(`${prop}: maxSessionDuration must be 1 to 12 hours, got 59 minutes`);
-    expect(making(props(Duration.minutes(721)))).toThrow(`${prop}: maxSessionDuration must be 1 to 12 hours, got 12 hours 1 minute`);
+    const refusal = `${prop}: maxSessionDuration must be 1 to 12 hours in whole seconds, got`;
+    expect(making(props(Duration.minutes(59)))).toThrow(`${refusal} 59 minutes`);
+    expect(making(props(Duration.minutes(721)))).toThrow(`${refusal} 12 hours 1 minute`);
+    expect(making(props(Duration.millis(3_600_500)))).toThrow(`${refusal} `);
   });
 
   test('of more than an hour is warned about, since only the classic flow can ask for it', () => {

@@ -66,7 +66,7 @@ describe('sms', () => {
       const stack = new Stack();
       return () => new AppUserPool(stack, 'Users', { sms: { ...sms, role: role(stack) } });
     };
-    expect(withRole({})).toThrow(/sms\.externalId: undefined leaves sms\.role open/);
+    expect(withRole({})).toThrow(/sms\.externalId is missing, which leaves sms\.role open/);
     expect(withRole({ externalId: 'mine' })).not.toThrow();
     expect(making({ sms: { externalId: 'mine' } })).toThrow(/sms\.externalId: 'mine' has no effect without sms\.role/);
   });

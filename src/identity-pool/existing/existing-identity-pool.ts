@@ -10,7 +10,7 @@ import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
 import { idFromName } from '../../private/id-from-name';
-import { presentOf } from '../../private/present';
+import { presentIn, presentOf } from '../../private/present';
 import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles';
 import { SharedPrincipal } from '../../roles/shared-principal';
@@ -54,7 +54,8 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   public static fromParameters(scope: Construct, id: string, prefix: string, roles: HandedOverRoles = {}): ExistingIdentityPool {
     return new ExistingIdentityPool(scope, id, 'fromParameters', pool => {
       checkPrefix(pool, 'fromParameters', prefix);
-      const { groups = [], rules = [], guestAccess = false, rolePath = '/', ...others } = roles;
+      const { groups: _groups, rules: _rules, guestAccess = false, rolePath = '/', ...others } = roles;
+      const [groups, rules] = [roles.groups, roles.rules].map(names => [...new Set(presentIn(names ?? []))]);
       const read = (name: string) => ssm.StringParameter.valueForStringParameter(pool, `${prefix}/${name}`);
       const role = (roleId: string, name: string) => iam.Role.fromRoleName(pool, roleId, `${rolePath.slice(1)}${read(name)}`);
       return {

@@ -177,9 +177,9 @@ export class Roles {
     if (duration === undefined || duration.isUnresolved()) {
       return;
     }
-    const seconds = duration.toSeconds();
-    if (seconds < 3600 || seconds > 12 * 3600) {
-      fail(this.scope, `${prop}: maxSessionDuration must be 1 to 12 hours, got ${duration.toHumanString()}`);
+    const seconds = duration.toSeconds({ integral: false });
+    if (seconds < 3600 || seconds > 12 * 3600 || !Number.isInteger(seconds)) {
+      fail(this.scope, `${prop}: maxSessionDuration must be 1 to 12 hours in whole seconds, got ${duration.toHumanString()}`);
     }
     if (seconds > 3600 && !this.classicFlow) {
       warn(

@@ -1,15 +1,12 @@
-import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { PrincipalTagOptions } from './principal-tag-options';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
+import { isTagKey } from '../../roles/tagged/tag-keys';
 import { Claim } from '../claim';
 import { ClaimSource } from '../private/claims/claim-source';
 import { ClaimUse } from '../private/claims/claim-use';
 import { RuleMatch } from '../private/claims/rule-match';
-
-/** @see https://docs.aws.amazon.com/STS/latest/APIReference/API_Tag.html */
-const KEY = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u;
 
 /** A tag of the sessions of whoever signs in through its target. */
 export interface TagEntry extends PrincipalTagOptions {
@@ -21,7 +18,7 @@ export interface TagEntry extends PrincipalTagOptions {
 
 /** Refuses what no session can be tagged with. */
 export function checkTag(scope: Construct, { key, claim, provider, userPool }: TagEntry): void {
-  if (Token.isUnresolved(key) || !KEY.test(key) || key.toLowerCase().startsWith('aws:')) {
+  if (!isTagKey(key)) {
     fail(scope, `tagPrincipals: a key must have 1 to 128 letters, digits, spaces or _.:/=+-@ and not begin with aws:, got: '${key}'`);
   }
   if (provider && userPool) {

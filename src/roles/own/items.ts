@@ -6,6 +6,7 @@ import { ActionsOnData, actionsFor, checkPlain } from './private/checks';
 import { both } from './private/conditions';
 import { withKey } from './with-key';
 import { fail } from '../../private/fail';
+import { presentIn } from '../../private/present';
 
 const QUERY = 'dynamodb:Query';
 const INDEX_NAME = /^[\w.-]{3,255}$/;
@@ -25,25 +26,20 @@ const ACTIONS: ActionsOnData = {
 export function grantItemsOfOwner(
   method: string, { scope, grantee, owner }: Owning, table: dynamodb.ITable, options: OwnItemsOptions,
 ): iam.Grant {
-  const { keyPrefix, separator, indexes = [] } = options;
+  const { keyPrefix, separator } = options;
+  const indexes = presentIn(options.indexes ?? []);
   const actions = actionsFor(scope, method, options, ACTIONS);
   for (const [name, text] of [['keyPrefix', keyPrefix], ['separator', separator]] as const) {
     if (text !== undefined) checkPlain(scope, `${method}: ${name}`, text);
   }
   const wrong = indexes.find(index => !INDEX_NAME.test(index));
   if (wrong !== undefined) {
-    fail(
-      scope,
-      `${method}: indexes must be names of 3 to 255 letters, digits or ._-, got: '${wrong}'; name each index whose partition key is the `
-        + 'owner',
-    );
+    fail(scope, `${method}: indexes must be names of 3 to 255 letters, digits or ._-, got: '${wrong}'; `
+      + 'name each index whose partition key is the owner');
   }
   if (indexes.length > 0 && !actions.includes(QUERY)) {
-    fail(
-      scope,
-      `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; `
-        + 'leave indexes out or grant it',
-    );
+    fail(scope, `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; `
+      + 'leave indexes out or grant it');
   }
   const key = `${keyPrefix ?? ''}${owner.variable}`;
   const conditions = both(owner.conditions, leadingKeys(key, separator));

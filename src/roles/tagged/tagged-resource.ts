@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -6,18 +7,21 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { TaggedOptions } from './tagged-options';
+import { fail } from '../../private/fail';
+import { presentIn } from '../../private/present';
 import { DataAccess, OwnItemsOptions, OwnObjectsOptions } from '../own';
 import { grantItemsOfOwner } from '../own/items';
 import { grantObjectsOfOwner } from '../own/objects';
 import { equalTags, tagAsOwner } from '../own/owner';
 import { withKey } from '../own/with-key';
 
+const ACTION = /^[a-z\d-]+:[a-z\d*]+$/i;
+
 /**
  * Data or resources that a principal tag opens: those of one's own tenant, department or the like.
  *
  * Creates nothing itself; `grantTagged` of a role takes it. Objects and items are told apart by their names and keys, everything else by a
- * tag
- * of the resource. Who has no tag, or an empty one, is allowed nothing.
+ * tag of the resource. Who has no tag, or an empty one, is allowed nothing.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
  *
@@ -79,11 +83,22 @@ export class TaggedResource {
 
   /**
    * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a
-   * service
-   * that knows `aws:ResourceTag`.
+   * service that knows `aws:ResourceTag`. What is no action, or a list that only deployment knows, is refused when it is granted.
    */
   public static arns(arns: string[], actions: string[]): TaggedResource {
-    return new TaggedResource((_, grantee, options) => byTag(grantee, actions, arns, options));
+    return new TaggedResource((scope, grantee, options) => {
+      const [resources, allowed] = [presentIn(arns), presentIn(actions)];
+      if (resources.length === 0 || Token.isUnresolved(arns)) {
+        fail(scope, 'grantTagged: arns: a policy names each ARN, wildcards allowed, and this list is empty or known at deployment only; '
+          + 'write out at least one');
+      }
+      const wrong = allowed.find(action => !ACTION.test(action));
+      if (wrong !== undefined || allowed.length === 0) {
+        const why = wrong === undefined ? 'none is given' : `'${wrong}' is none`;
+        fail(scope, `grantTagged: actions: ${why}; write them as 'service:Action'`);
+      }
+      return byTag(grantee, allowed, resources, options);
+    });
   }
 
   private constructor(

@@ -112,7 +112,7 @@ export class ExistingUserPool extends Construct {
       writableAttributes: writableAttributes(attributes, ['email']),
       requiredAttributes: requiredAttributes(attributes),
     };
-    for (const name of presentIn(options.identityProviders ?? [])) {
+    for (const name of namesOf(this, factory, options.identityProviders ?? [])) {
       this.userPool.registerIdentityProvider(cognito.UserPoolIdentityProvider.fromProviderName(this, `Provider${name}`, name));
     }
   }
@@ -200,6 +200,15 @@ export class ExistingUserPool extends Construct {
       }
     }
   }
+}
+
+function namesOf(scope: Construct, factory: string, identityProviders: string[]): Set<string> {
+  const names = new Set(presentIn(identityProviders));
+  const wrong = [...names].find(name => Token.isUnresolved(name) || name.trim() === '');
+  if (wrong !== undefined || Token.isUnresolved(identityProviders)) {
+    fail(scope, `${factory}: identityProviders must be names that are written out, by which constructs are called here, got: '${wrong}'`);
+  }
+  return names;
 }
 
 function differ(one: string, other: string): boolean {

@@ -1,3 +1,4 @@
+import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
@@ -5,6 +6,7 @@ import { IdentityProvider } from './identity-provider';
 import { ISignInProvider } from './sign-in-provider';
 import { accepts } from '../../app-tree/accepts';
 import { checkedId } from '../../private/construct-id';
+import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 
 /**
@@ -62,6 +64,7 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
     super(scope, checkedId(scope, id, 'new AppIdentityProvider'));
     const { type, name, details, secret, mapping, identifiers, accepted, doubts } = props.provider._blueprint;
     this._provider = props.provider;
+    checkDelivery(this, props.provider);
     this.cfnIdentityProvider = new cognito.CfnUserPoolIdentityProvider(this, 'Resource', {
       userPoolId: props.userPool.userPoolId,
       providerName: name,
@@ -75,5 +78,13 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
     this.identityProvider = cognito.UserPoolIdentityProvider.fromProviderName(this, 'Provider', this.providerName);
     props.userPool.registerIdentityProvider(this.identityProvider);
     doubts.forEach(({ slug, message }) => warn(this, slug, message));
+  }
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html */
+function checkDelivery(scope: Construct, { _blueprint: { factory, secret } }: IdentityProvider): void {
+  if (secret && JSON.stringify(Stack.of(scope).resolve(secret.value)).includes('{{resolve:ssm-secure:')) {
+    fail(scope, `${factory}: the secret is a secure string of SSM, which CloudFormation reads for other resources only; `
+      + "use SecretValue.secretsManager('…')");
   }
 }

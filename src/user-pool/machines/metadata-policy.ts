@@ -30,9 +30,9 @@ export function checkMetadata(preset: string, urls: string[], cache: Duration | 
         + 'name the hosts, with a wildcard behind the host or below a domain of one owner only');
     }
   }
-  const millis = cache && !cache.isUnresolved() ? cache.toMilliseconds() : undefined;
-  if (millis !== undefined && (millis < CACHE.min.toMilliseconds() || millis > CACHE.max.toMilliseconds())) {
-    throw userError(`${preset}: metadataCache is ${cache!.toHumanString()}; use 1 day to 1 year (31,556,952 seconds)`);
+  const millis = cache && !cache.isUnresolved() ? cache.toMilliseconds({ integral: false }) : undefined;
+  if (millis !== undefined && (millis < CACHE.min.toMilliseconds() || millis > CACHE.max.toMilliseconds() || millis % 1000 !== 0)) {
+    throw userError(`${preset}: metadataCache is ${cache!.toHumanString()}; use 1 day to 1 year (31,556,952 seconds), in whole seconds`);
   }
   return { urls, ...(cache ? { cache } : {}) };
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { problemsOfReplica } from './private/replica-advice';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { fail } from '../../private/fail';
+import { presentOf } from '../../private/present';
 import { readable } from '../../private/text/readable';
 import { warn } from '../../private/warn';
 
@@ -79,8 +80,9 @@ export class PoolReplica extends Construct {
   /** @internal */
   public readonly _pool: ReplicatedPool;
 
-  private constructor(pool: ReplicatedPool, region: string, { tagsAtCreate }: PoolReplicaOptions) {
+  private constructor(pool: ReplicatedPool, region: string, options: PoolReplicaOptions) {
     super(pool.scope, ID);
+    const tagsAtCreate = options.tagsAtCreate && tagsOf(this, region, options.tagsAtCreate);
     this.region = region;
     this._pool = pool;
     this.cfnReplica = new CfnResource(this, 'Resource', {
@@ -89,6 +91,14 @@ export class PoolReplica extends Construct {
     });
     judgeAtSynthesis(this, app => problemsOfReplica(this, pool.userPool, app).map(readable));
   }
+}
+
+function tagsOf(scope: Construct, region: string, tags: Record<string, string>): Record<string, string> {
+  const present = presentOf(tags);
+  if (Object.keys(present).some(key => Token.isUnresolved(key) || key === '')) {
+    fail(scope, `addReplica('${region}'): tagsAtCreate has a key that is empty or known at deployment only; write the keys out`);
+  }
+  return present;
 }
 
 function checkRegions(scope: Construct, region: string): void {

@@ -57,7 +57,6 @@ async function reasons(calls: AwsCalls, StackName: string): Promise<string> {
 
 async function describe(calls: AwsCalls, target: Target, stackName: string, template: Template): Promise<StackFacts> {
   const { StackResources } = await calls.call('cloudformation', 'DescribeStackResources', { StackName: stackName });
-  const { Stacks } = await calls.call('cloudformation', 'DescribeStacks');
   const physicalIds: Record<string, string> = Object.fromEntries(StackResources.map((r: any) => [
     r.LogicalResourceId, r.PhysicalResourceId,
   ]));
@@ -77,15 +76,12 @@ async function describe(calls: AwsCalls, target: Target, stackName: string, temp
   const { Exports } = await calls.call('cloudformation', 'ListExports');
   return {
     stackName,
-    stackId: Stacks.find(({ StackName }: any) => StackName === stackName).StackId,
+    stackId: StackResources[0].StackId,
     region: target.region,
     account: target.account,
     physicalIds,
     attributes,
     parameters,
     exports: Object.fromEntries((Exports ?? []).map((exported: any) => [exported.Name, exported.Value])),
-    outputs: Object.fromEntries(Stacks.map(({ StackName, Outputs = [] }: any) => [
-      StackName, Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }: any) => [OutputKey, OutputValue])),
-    ])),
   };
 }

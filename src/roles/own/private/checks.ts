@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { presentIn } from '../../../private/present';
 import { DataAccess, OwnDataOptions } from '../own-data-options';
 
 /** What IAM reads as something else than text. */
@@ -34,13 +35,14 @@ export function actionsFor(scope: IConstruct, method: string, { access, actions 
     fail(scope, `${method}: access: '${access}' and actions exclude each other; give one of them`);
   }
   const all = [...known.read, ...known.write, ...known.more];
-  const refused = actions.find(action => !all.includes(action));
-  if (refused !== undefined || actions.length === 0) {
+  const asked = presentIn(actions);
+  const refused = asked.find(action => !all.includes(action));
+  if (refused !== undefined || asked.length === 0) {
     fail(scope,
       `${method}: actions: ${refused === undefined ? 'none are given' : `'${refused}' can't be limited to the data of one owner`}; `
       + `use some of ${all.join(', ')}, or grant it past this method by addToPolicy`);
   }
-  return [...new Set(actions)];
+  return [...new Set(asked)];
 }
 
 /** The actions that the data's names limit. */

@@ -10,6 +10,7 @@ import { serversBefore } from './resource-servers';
 import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
 import { cyclesThroughUrls } from './url-cycles';
 import { judgeAtSynthesis } from '../../../app-tree/synthesis';
+import { checkDurationUnit } from '../../../private/duration-unit';
 import { fail } from '../../../private/fail';
 import { mappedAttributes, notInPool, offersUserPool, providerNames } from '../../federation/pool-federation';
 import { renderMetadataPolicy } from '../../machines/metadata-policy';
@@ -26,6 +27,7 @@ const CLIENT_NAME = /^[\w\s+=,.@-]{1,128}$/;
 export function renderClient(context: ClientContext, id: string, blueprint: ClientBlueprint): PoolClient {
   const { users } = blueprint;
   checkLifetimeUnits(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.tokens);
+  checkDurationUnit(context.scope, `client '${id}': ${blueprint.preset}: metadataCache`, blueprint.metadata?.cache, ['seconds']);
   checkName(context.scope, `client '${id}': ${blueprint.preset}`, blueprint.clientName);
   const client = PoolClient._make(context.scope, id, {
     userPool: context.userPool,

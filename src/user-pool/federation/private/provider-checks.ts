@@ -85,8 +85,11 @@ export function checkText(factory: string, prop: string, value: unknown): assert
 
 /** Scopes that Cognito writes behind each other, hence without white space. */
 export function checkScopes(factory: string, scopes: readonly string[]): readonly string[] {
-  if (scopes.length === 0 && !Token.isUnresolved(scopes)) {
+  if (scopes.length === 0) {
     throw userError(`${factory}: scopes is empty; name at least one, or leave it out`);
+  }
+  if (Token.isUnresolved(scopes)) {
+    throw userError(`${factory}: scopes is a list known at deployment only, and Cognito takes them in one text; write out each scope`);
   }
   const wrong = scopes.find(scope => !Token.isUnresolved(scope) && !/^[^\s,]+$/.test(scope));
   if (wrong !== undefined) {

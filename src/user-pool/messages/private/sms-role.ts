@@ -20,7 +20,7 @@ const POLICY_TYPES = ['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::
  */
 export function acceptSmsRole(scope: IConstruct, role: iam.IRoleRef, externalId: string | undefined, action: string): void {
   if (externalId === undefined) {
-    fail(scope, 'sms.externalId: undefined leaves sms.role open to pools of other accounts; give the external id that the role asks for');
+    fail(scope, 'sms.externalId is missing, which leaves sms.role open to pools of other accounts; give the one that the role asks for');
   }
   if (!Token.isUnresolved(externalId) && !EXTERNAL_ID.test(externalId)) {
     fail(scope, `sms.externalId: '${externalId}' must have 2 to 1224 letters, digits or +=,.@:/-_`);

@@ -1,0 +1,18 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { fail } from '../private/fail';
+
+/** Refuses statements that IAM takes in no policy of a role. */
+export function checkStatement(role: IConstruct, call: string, statement: iam.PolicyStatement): void {
+  if (statement.hasPrincipal) {
+    fail(role, `${call}: a statement about what the role may do has no principals; leave them out`);
+  }
+  const { actions, notActions, resources, notResources } = statement;
+  const missing = [
+    ...actions.length + notActions.length === 0 ? ['actions'] : [],
+    ...resources.length + notResources.length === 0 ? ['resources'] : [],
+  ];
+  if (missing.length > 0) {
+    fail(role, `${call}: a statement says which actions on which resources, and this one has no ${missing.join(' and no ')}; name them`);
+  }
+}
