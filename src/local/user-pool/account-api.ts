@@ -134,7 +134,7 @@ export class AccountApi {
   /** Within a sign-in, where the pool wants everybody to have a second factor. */
   private async associate(session: string): Promise<object> {
     const challenge = this.challenges.find(session, 'MFA_SETUP');
-    const secret = newSecret();
+    const secret = challenge.secret ?? newSecret();
     this.challenges.add({ ...challenge, secret }, session);
     return { SecretCode: secret, Session: session };
   }

@@ -10,11 +10,9 @@ type Props = Record<string, any>;
 export function notDoneLocally(entities: ModelEntities): string[] {
   const [pools, clients]: Props[][] = [entities.userPools, entities.clients].map(all => all.map(({ props }) => props));
   const others = new Set(entities.resources.map(({ type }) => type));
-  const flows = new Set(clients.flatMap(client => client.ExplicitAuthFlows ?? []));
   const triggers = [...new Set(pools.flatMap(pool => Object.keys(pool.LambdaConfig ?? {})).filter(name => !TRIGGERS.includes(name)))];
   const firstFactors = pools.flatMap(pool => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []);
   const ask: [boolean, string][] = [
-    [flows.has('ALLOW_CUSTOM_AUTH'), 'custom challenges (ALLOW_CUSTOM_AUTH)'],
     [firstFactors.includes('WEB_AUTHN'), 'passkeys (WEB_AUTHN)'],
     [pools.some(pool => pool.UserPoolAddOns), 'threat protection'],
     [pools.some(pool => pool.DeviceConfiguration), 'remembering devices'],

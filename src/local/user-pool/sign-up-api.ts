@@ -9,8 +9,11 @@ import { checkSecretHash, checkWrites } from './rules/client-rules';
 import { checkPassword } from './rules/password-policy';
 import { ClientSettings } from './settings';
 import { UserPool, valueOf } from './user-pool';
+import { asList } from '../../private/as-list';
 import { asBoolean } from '../../template/values';
 import { invalidParameter, notAuthorized, ServiceError } from '../requests/service-error';
+
+const UNCHANGEABLE = 'User password cannot be reset in the current state.';
 
 /** A lost password cannot be given back to somebody whom nobody can write to. */
 export const unreachable = () => invalidParameter(
@@ -119,7 +122,8 @@ export class SignUpApi {
       return pretended(username);
     }
     if (!person.Enabled) throw notAuthorized('User is disabled.');
-    const verified = ['email', 'phone_number'].find(name => valueOf(person, `${name}_verified`) === 'true');
+    if (person.UserStatus === 'FORCE_CHANGE_PASSWORD') throw notAuthorized(UNCHANGEABLE);
+    const verified = recoveryContacts(pool).find(name => valueOf(person, `${name}_verified`) === 'true');
     if (verified === undefined) throw unreachable();
     return this.send('ForgotPassword', pool, client.id, person, verified);
   }
@@ -165,6 +169,15 @@ export class SignUpApi {
     checkPassword(settings.props, given);
     return given as string;
   }
+}
+
+/** Where somebody may be written to who lost their password, the first choice first; nowhere, if an administrator has to help. */
+function recoveryContacts({ settings: { props } }: UserPool): string[] {
+  const mechanisms = asList<Record<string, unknown>>(props.AccountRecoverySetting?.RecoveryMechanisms);
+  if (mechanisms.length === 0) return ['email', 'phone_number'];
+  const inOrder = [...mechanisms].sort((one, other) => Number(one.Priority) - Number(other.Priority)).map(({ Name }) => Name);
+  if (inOrder.includes('admin_only')) throw notAuthorized(`${UNCHANGEABLE} (only an administrator can)`);
+  return inOrder.map(name => name === 'verified_email' ? 'email' : 'phone_number');
 }
 
 function contactOf({ settings: { autoVerified } }: UserPool, person: Person): string | undefined {

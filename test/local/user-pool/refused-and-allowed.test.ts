@@ -42,6 +42,9 @@ beforeAll(async () => {
     StrictDomain: domain('Strict'),
     StrictWeb: client({}, 'Strict'),
     Mail: pool({ MfaConfiguration: 'ON', EnabledMfas: ['EMAIL_OTP'], Schema: [{ Name: 'family_name', Required: true, Mutable: true }] }),
+    Plain: pool({}),
+    PlainWeb: client({}, 'Plain'),
+    MailDomain: domain('Mail'),
     MailWeb: client({}, 'Mail'),
   }));
   await stand.join('ann@example.org');
@@ -192,10 +195,15 @@ describe('a login page', () => {
     expect(page).toContain('role="alert">Invalid session for the user.');
   });
 
-  test('a second factor that has to be set up first is not set up there', async () => {
-    await stand.join('ann@strict.example', 'StrictWeb');
-    const page = await signIn('ann@strict.example', PASSWORD, WEB, 'StrictWeb');
-    expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('these local pages set none up')]);
+  test('a second factor other than an authenticator app is not set up there', async () => {
+    await send(new AdminCreateUserCommand({
+      ...somebody('zoe@mail.example', poolId('Mail')), MessageAction: 'SUPPRESS', UserAttributes: [{ Name: 'family_name', Value: 'Ann' }],
+    }));
+    await stand.pools.call(
+      'AdminSetUserPassword', { ...somebody('zoe@mail.example', poolId('Mail')), Password: PASSWORD, Permanent: true }, true,
+    );
+    const page = await signIn('zoe@mail.example', PASSWORD, WEB, 'MailWeb');
+    expect([page.status, await page.text()]).toEqual([400, expect.stringContaining('set up none but authenticator apps')]);
   });
 
   test('a failure of the server is not told as a wrong password or a wrong token', async () => {
@@ -230,7 +238,7 @@ describe('the token endpoints', () => {
   });
 
   test('a pool without a domain has none', async () => {
-    expect((await token({ grant_type: 'refresh_token' }, {}, 'MailWeb')).body).toEqual({ error: 'invalid_request' });
+    expect((await token({ grant_type: 'refresh_token' }, {}, 'PlainWeb')).body).toEqual({ error: 'invalid_request' });
     expect((await token({ grant_type: 'refresh_token' }, {}, 'StrictWeb')).body.error).toBe('invalid_grant');
   });
 

@@ -63,8 +63,9 @@ describe('the ways to sign in', () => {
     }))).resolves.toHaveProperty('AuthenticationResult.IdToken');
   });
 
-  test('a flow of one\'s own runs nowhere here, and this is said', async () => {
-    expect((await refusal(stand.initiate('CUSTOM_AUTH', { USERNAME: 'ann@example.org' }))).message).toContain('none runs here');
+  test('a flow of one\'s own needs the functions of the pool', async () => {
+    expect((await refusal(stand.initiate('CUSTOM_AUTH', { USERNAME: 'ann@example.org' }))).message)
+      .toBe('Custom auth lambda trigger is not configured for the user pool.');
   });
 
   test('what is missing is named', async () => {

@@ -16,8 +16,8 @@ export interface TriggerEvent {
 
 /** The triggers of `LambdaConfig` that run here. */
 export const TRIGGERS = [
-  'CustomMessage', 'PostAuthentication', 'PostConfirmation', 'PreAuthentication', 'PreSignUp', 'PreTokenGeneration',
-  'PreTokenGenerationConfig',
+  'CreateAuthChallenge', 'CustomMessage', 'DefineAuthChallenge', 'PostAuthentication', 'PostConfirmation', 'PreAuthentication', 'PreSignUp',
+  'PreTokenGeneration', 'PreTokenGenerationConfig', 'VerifyAuthChallengeResponse',
 ];
 
 /** What an event starts with, where a function may leave things out. */

@@ -13,6 +13,8 @@ export interface AuthorizationRequest {
   readonly state?: string;
   readonly nonce?: string;
   readonly codeChallenge?: string;
+  /** The request as it came, for the address of another page. */
+  readonly search: string;
 }
 
 /** A request that nobody may be sent back from: the address is not one of the client's. */
@@ -77,6 +79,7 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
     client,
     redirectUri,
     scopes: asked.length > 0 ? asked : client.scopes,
+    search: `?${query}`,
     ...(state === undefined ? {} : { state }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(codeChallenge === undefined ? {} : { codeChallenge }),

@@ -6,11 +6,11 @@ const STYLE = `
 body { display: grid; place-items: center; min-height: 90vh; margin: 1rem }
 main { width: min(22rem, 100%) }
 h1 { font-size: 1.4rem }
-label, input, button { display: block; width: 100%; box-sizing: border-box; font: inherit }
-input, button { padding: .6rem; margin: .2rem 0 1rem; border: 1px solid #888; border-radius: .4rem }
+label, input, select, button { display: block; width: 100%; box-sizing: border-box; font: inherit }
+input, select, button { padding: .6rem; margin: .2rem 0 1rem; border: 1px solid #888; border-radius: .4rem }
 button { border: 0; background: #0b5cad; color: #fff; cursor: pointer }
 [role=alert] { padding: .6rem; border-left: .3rem solid #c22; background: #c222 }
-small { color: #777 }`;
+small { color: #777; overflow-wrap: anywhere }`;
 const HEADERS = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
@@ -23,6 +23,13 @@ export interface Field {
   readonly type: string;
   readonly autocomplete: string;
   readonly value?: string;
+  /** What can be chosen from, by value. */
+  readonly options?: Readonly<Record<string, string>>;
+}
+
+export interface Link {
+  readonly label: string;
+  readonly href: string;
 }
 
 /** A form of the login pages. */
@@ -34,17 +41,31 @@ export interface Form {
   readonly button: string;
   readonly error?: string;
   readonly hint?: string;
+  /** Where it is sent, if not to the page that it is on. */
+  readonly action?: string;
+  readonly links?: readonly Link[];
 }
 
-export function formPage({ title, fields, hidden, button, error, hint }: Form): Page {
-  const inputs = fields.map(({ name, label, type, autocomplete, value = '' }, index) =>
-    `<label for="${name}">${escapeHtml(label)}</label><input id="${name}" name="${name}" type="${type}" autocomplete="${autocomplete}"`
-    + ` value="${escapeHtml(value)}" required${index === 0 ? ' autofocus' : ''}>`);
+export function formPage({ title, fields, hidden, button, error, hint, action, links = [] }: Form): Page {
   const unseen = Object.entries(hidden)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
   const alert = error === undefined ? '' : `<p role="alert">${escapeHtml(error)}</p>`;
-  const body = `${alert}<form method="post">${inputs.join('')}${unseen.join('')}<button>${escapeHtml(button)}</button></form>`;
-  return page(title, `${body}${hint ? `<p><small>${escapeHtml(hint)}</small></p>` : ''}`, 200);
+  const to = action === undefined ? '' : ` action="${escapeHtml(action)}"`;
+  const others = links.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join(' · ');
+  return page(title, [
+    `${alert}<form method="post"${to}>${fields.map(input).join('')}${unseen.join('')}<button>${escapeHtml(button)}</button></form>`,
+    ...(others ? [`<p>${others}</p>`] : []),
+    ...(hint ? [`<p><small>${escapeHtml(hint)}</small></p>`] : []),
+  ].join(''), 200);
+}
+
+function input({ name, label, type, autocomplete, value = '', options }: Field, index: number): string {
+  const id = escapeHtml(name);
+  const focus = index === 0 ? ' autofocus' : '';
+  const choices = Object.entries(options ?? {}).map(([key, text]) => `<option value="${escapeHtml(key)}">${escapeHtml(text)}</option>`);
+  return `<label for="${id}">${escapeHtml(label)}</label>` + (options
+    ? `<select id="${id}" name="${id}"${focus}>${choices.join('')}</select>`
+    : `<input id="${id}" name="${id}" type="${type}" autocomplete="${autocomplete}" value="${escapeHtml(value)}" required${focus}>`);
 }
 
 export const errorPage = (message: string): Page => page('An error was encountered', `<p role="alert">${escapeHtml(message)}</p>`, 400);

@@ -1,6 +1,9 @@
 import { randomBytes } from 'crypto';
 import { AuthorizationRequest, BadRequest, clientOf, Codes, readAuthorization, Refused, withQuery } from './authorization';
-import { errorPage, Field, formPage, redirect } from './html';
+import { PASSWORD, usernameField } from './fields';
+import { errorPage, formPage, redirect } from './html';
+import { Question, questionPage } from './questions';
+import { SelfServicePages } from './self-service';
 import { TokenEndpoint } from './token-endpoint';
 import { ServiceError } from '../../requests/service-error';
 import { Page, PageRequest } from '../../user-pool-service';
@@ -25,20 +28,19 @@ interface Step {
 
 const COOKIE = 'cognito';
 const COOKIE_SECONDS = 3_600;
-const USERNAME: Field = { name: 'username', label: 'Username or e-mail address', type: 'text', autocomplete: 'username' };
-const PASSWORD: Field = { name: 'password', label: 'Password', type: 'password', autocomplete: 'current-password' };
-const NEW_PASSWORD: Field = { name: 'password', label: 'New password', type: 'password', autocomplete: 'new-password' };
-const CODE: Field = { name: 'code', label: 'Code', type: 'text', autocomplete: 'one-time-code' };
 
 /** The login pages of the user pools that have a domain, and the endpoints that belong to them. */
 export class LoginPages {
   private readonly signedIn = new Map<string, SignedIn>();
   private readonly codes = new Codes();
+  private readonly selfService: SelfServicePages;
   private readonly pages: Record<string, (request: PageRequest) => Promise<Page>>;
 
   constructor(private readonly parts: Parts, private readonly api: UserPoolApi) {
     const tokens = new TokenEndpoint(parts, api, this.codes);
+    this.selfService = new SelfServicePages(parts, api, (asked, person, form) => this.arrive(asked, person, form));
     this.pages = {
+      ...this.selfService.pages,
       '/oauth2/authorize': request => this.authorize(request),
       '/login': request => this.login(request),
       '/logout': request => this.logout(request),
@@ -80,7 +82,7 @@ export class LoginPages {
   private async login({ method, url, body }: PageRequest): Promise<Page> {
     const asked = readAuthorization(this.parts, url.searchParams);
     const hint = url.searchParams.get('login_hint') ?? '';
-    if (method !== 'POST') return this.ask(hint);
+    if (method !== 'POST') return this.ask(asked, hint);
     const form = new URLSearchParams(body);
     try {
       return await this.show(asked, await this.step(asked, form), form);
@@ -89,66 +91,75 @@ export class LoginPages {
       const session = form.get('session');
       const challenge = form.get('challenge');
       const isOver = session === null || challenge === null || error.message.startsWith('Invalid session');
-      return isOver ? this.ask(form.get('username') ?? hint, error.message) : this.question(challenge, session, form, error.message);
+      if (!isOver) return this.question(asked, { name: challenge, session }, form, error.message);
+      return await this.selfService.insteadOf(error, asked, form) ?? this.ask(asked, form.get('username') ?? hint, error.message);
     }
   }
 
   private async step(asked: AuthorizationRequest, form: URLSearchParams): Promise<Step> {
     const { pool, client } = asked;
-    const arrive = async (person: Person) => ({ location: this.codes.locationFor(asked, person.Username), username: person.Username });
     const username = form.get('username') ?? '';
     const name = form.get('challenge');
     if (name === null) {
       const person = await pool.find(username);
-      const attempt: Attempt = { pool, client, username, arrive, ...(person ? { person } : {}) };
+      const attempt = this.attempt(asked, username, person);
       return this.api.factors.second(attempt, await this.api.signIn.byPassword(attempt, form.get('password') ?? ''));
     }
     const session = form.get('session') ?? '';
-    const challenge = this.api.challenges.find(session, name, client.id);
-    const person = challenge.username === undefined ? undefined : await pool.find(challenge.username);
+    const waiting = this.api.challenges.find(session, name, client.id);
+    const person = waiting.username === undefined ? undefined : await pool.find(waiting.username);
     if (!person) throw new ServiceError('NotAuthorizedException', 'Invalid session for the user.');
     const code = form.get('code') ?? '';
+    const isSetUp = name === 'MFA_SETUP' && await this.api.call('VerifySoftwareToken', { Session: session, UserCode: code }, false);
+    const challenge = isSetUp ? { ...waiting, enrolled: true } : waiting;
     const answers = {
       SOFTWARE_TOKEN_MFA_CODE: code,
       EMAIL_OTP_CODE: code,
       SMS_MFA_CODE: code,
       NEW_PASSWORD: form.get('password')
         ?? '',
-      ANSWER: challenge.choices?.[0],
+      ANSWER: form.get('answer') ?? challenge.choices?.[0],
     };
-    return this.api.factors.answer({ pool, client, username, person, arrive }, person, challenge, answers, session);
+    return this.api.factors.answer(this.attempt(asked, username, person), person, challenge, answers, session);
+  }
+
+  private attempt(asked: AuthorizationRequest, username: string, person?: Person): Attempt {
+    const { pool, client } = asked;
+    const arrive = async ({ Username }: Person) => ({ location: this.codes.locationFor(asked, Username), username: Username });
+    return { pool, client, username, arrive, ...(person ? { person } : {}) };
+  }
+
+  /** What comes next for somebody who has shown that they know their password. */
+  private async arrive(asked: AuthorizationRequest, person: Person, form: URLSearchParams): Promise<Page> {
+    return this.show(asked, await this.api.factors.second(this.attempt(asked, person.Username, person), person), form);
   }
 
   private async show(asked: AuthorizationRequest, step: Step & { username?: string }, form: URLSearchParams): Promise<Page> {
-    if (step.location === undefined) return this.question(step.ChallengeName!, step.Session!, form);
+    if (step.location === undefined) {
+      const { ChallengeName, Session, ChallengeParameters } = step;
+      const parameters = ChallengeParameters ? { parameters: ChallengeParameters } : {};
+      return this.question(asked, { name: ChallengeName!, session: Session!, ...parameters }, form);
+    }
     const cookie = randomBytes(24).toString('base64url');
     this.signedIn.set(cookie, { poolId: asked.pool.settings.id, username: step.username!, expires: Date.now() + COOKIE_SECONDS * 1000 });
     return redirect(step.location, `${COOKIE}=${cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}`);
   }
 
-  private ask(username: string, error?: string): Page {
+  private ask(asked: AuthorizationRequest, username: string, error?: string): Page {
     return formPage({
       title: 'Sign in',
-      fields: [{ ...USERNAME, value: username }, PASSWORD],
+      fields: [usernameField(asked.pool, username), PASSWORD],
       hidden: {},
       button: 'Sign in',
+      action: `/login${asked.search}`,
+      links: this.selfService.links(asked),
       ...(error ? { error } : {}),
       hint: 'A local user pool: nothing leaves this machine.',
     });
   }
 
-  private question(name: string, session: string, form: URLSearchParams, error?: string): Page {
-    if (name === 'MFA_SETUP') {
-      return errorPage('Everybody needs a second factor here, and these local pages set none up: do it in your app, once.');
-    }
-    const fields = name === 'NEW_PASSWORD_REQUIRED' ? [NEW_PASSWORD] : name === 'SELECT_MFA_TYPE' ? [] : [CODE];
-    return formPage({
-      title: name === 'NEW_PASSWORD_REQUIRED' ? 'Choose a new password' : 'Second factor',
-      fields,
-      hidden: { challenge: name, session, username: form.get('username') ?? '' },
-      button: 'Continue',
-      ...(error ? { error } : {}),
-    });
+  private question(asked: AuthorizationRequest, question: Omit<Question, 'action'>, form: URLSearchParams, error?: string): Promise<Page> {
+    return questionPage(this.api, { ...question, action: `/login${asked.search}` }, form.get('username') ?? '', error);
   }
 
   /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/logout-endpoint.html */

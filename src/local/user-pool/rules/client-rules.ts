@@ -37,8 +37,13 @@ export function checkSecretHash({ id, secretValue }: ClientSettings, usernames: 
     return;
   }
   if (typeof given !== 'string') throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
-  const hashes = usernames.map(name => createHmac('sha256', secretValue).update(name + id).digest('base64'));
-  if (!hashes.some(hash => isSame(hash, given))) throw notAuthorized(`Unable to verify secret hash for client ${id}`);
+  if (!usernames.some(name => isSame(
+    secretHash(id, secretValue, name), given,
+  ))) throw notAuthorized(`Unable to verify secret hash for client ${id}`);
+}
+
+export function secretHash(clientId: string, secret: string, username: string): string {
+  return createHmac('sha256', secret).update(username + clientId).digest('base64');
 }
 
 /** @throws ServiceError if the client has a secret, and this is not it */

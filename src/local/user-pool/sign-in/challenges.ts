@@ -2,6 +2,13 @@ import { randomBytes } from 'crypto';
 import { SrpChallenge } from './srp';
 import { notAuthorized } from '../../requests/service-error';
 
+/** What was asked and answered in a sign-in by the pool's own functions, as they are told. */
+export interface Round {
+  readonly challengeName: string;
+  readonly challengeResult: boolean;
+  readonly challengeMetadata?: string | null;
+}
+
 /** Something that somebody who signs in has been asked for. */
 export interface Challenge {
   readonly name: string;
@@ -16,6 +23,10 @@ export interface Challenge {
   /** Of an authenticator app that is being enrolled. */
   readonly secret?: string;
   readonly enrolled?: boolean;
+  /** Of a sign-in by the pool's own functions: what was before, and what they keep for the next. */
+  readonly rounds?: readonly Round[];
+  readonly secrets?: Record<string, string>;
+  readonly metadata?: string;
 }
 
 interface Open {

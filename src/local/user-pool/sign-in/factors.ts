@@ -118,6 +118,16 @@ export class Factors {
     return this.finish(attempt, person);
   }
 
+  /**
+   * What somebody gets for whom nothing else is asked.
+   *
+   * @throws ServiceError if the person may not sign in
+   */
+  public async arrive(attempt: Attempt, person: Person): Promise<object> {
+    this.checkStatus(person);
+    return this.finish(attempt, person);
+  }
+
   /** The tokens, after a function was told. */
   private async finish({ pool, client, arrive }: Attempt, person: Person): Promise<object> {
     await this.parts.triggers.invoke(pool.settings.id, 'PostAuthentication', {

@@ -1,5 +1,6 @@
 import { Attempt, wrongPassword } from './attempt';
-import { Challenge, Challenges } from './challenges';
+import { Challenge, Challenges, Round } from './challenges';
+import { CustomAuth } from './custom-auth';
 import { Factors } from './factors';
 import { SrpChallenge } from './srp';
 import { invalidParameter, ServiceError } from '../../requests/service-error';
@@ -21,12 +22,16 @@ export class SignInApi {
     AdminRespondToAuthChallenge: input => this.respond(input),
   };
 
+  private readonly custom: CustomAuth;
+
   constructor(
     private readonly parts: Parts,
     private readonly tokenApi: TokenApi,
     private readonly challenges: Challenges,
     private readonly factors: Factors,
-  ) {}
+  ) {
+    this.custom = new CustomAuth(parts, challenges, factors, (attempt, clientValue, rounds) => this.askProof(attempt, clientValue, rounds));
+  }
 
   /**
    * Whether somebody's password is right, and what comes next if it is.
@@ -50,9 +55,9 @@ export class SignInApi {
     checkSecretHash(client, [username], parameters.SECRET_HASH);
     const person = await pool.find(username);
     const attempt = { pool, client, username, ...(person ? { person } : {}) };
-    if (flow === 'USER_SRP_AUTH') return this.askProof(attempt, required(parameters, 'SRP_A'));
+    if (flow === 'USER_SRP_AUTH') return this.askProof(await this.known(attempt), required(parameters, 'SRP_A'));
     if (flow === 'USER_AUTH') return this.byChoice(attempt, parameters.PREFERRED_CHALLENGE, parameters);
-    if (flow === 'CUSTOM_AUTH') throw invalidParameter('Custom auth lambda trigger is not configured for the user pool. (none runs here)');
+    if (flow === 'CUSTOM_AUTH') return this.custom.begin(await this.known(attempt), parameters);
     return this.factors.second(attempt, await this.byPassword(attempt, required(parameters, 'PASSWORD')));
   }
 
@@ -65,9 +70,15 @@ export class SignInApi {
     checkSecretHash(client, [String(answers.USERNAME)], answers.SECRET_HASH);
     const person = challenge.username === undefined ? undefined : await pool.find(challenge.username);
     const attempt = { pool, client, username: String(answers.USERNAME), ...(person ? { person } : {}) };
+    const more = input.ClientMetadata ? { clientMetadata: input.ClientMetadata } : {};
     if (name === 'PASSWORD_VERIFIER') {
       this.challenges.close(session);
-      return this.factors.second(attempt, this.proven(challenge, person, answers));
+      const known = this.proven(challenge, person, answers);
+      return challenge.rounds ? this.custom.proven(attempt, challenge.rounds, more) : this.factors.second(attempt, known);
+    }
+    if (name === 'CUSTOM_CHALLENGE') {
+      this.challenges.close(session);
+      return this.custom.answer(attempt, challenge, answers, more);
     }
     if (name === 'SELECT_CHALLENGE') {
       this.challenges.close(session);
@@ -92,8 +103,7 @@ export class SignInApi {
     return attempt;
   }
 
-  private async askProof(attempt: Attempt, clientValue: string): Promise<object> {
-    const { pool, client, person, username } = await this.known(attempt);
+  private async askProof({ pool, client, person, username }: Attempt, clientValue: string, rounds?: readonly Round[]): Promise<object> {
     let srp;
     try {
       // nobody's password is one that nobody knows
@@ -105,7 +115,14 @@ export class SignInApi {
       throw error;
     }
     const challenge = {
-      name: 'PASSWORD_VERIFIER', poolId: pool.settings.id, clientId: client.id, srp, ...(person ? { username: person.Username } : {}),
+      name: 'PASSWORD_VERIFIER',
+      poolId: pool.settings.id,
+      clientId: client.id,
+      srp,
+      ...(person
+        ? { username: person.Username }
+        : {}),
+      ...(rounds ? { rounds } : {}),
     };
     const session = this.challenges.add(challenge, srp.secretBlock);
     return { ChallengeName: challenge.name, ChallengeParameters: srp.parameters, Session: session };
@@ -124,6 +141,8 @@ export class SignInApi {
     if (choice === 'PASSWORD') {
       return this.factors.second(attempt, await this.byPassword(attempt, required(parameters, 'PASSWORD')));
     }
-    return choice === 'PASSWORD_SRP' ? this.askProof(attempt, required(parameters, 'SRP_A')) : this.factors.askCode(attempt, choice);
+    return choice === 'PASSWORD_SRP'
+      ? this.askProof(await this.known(attempt), required(parameters, 'SRP_A'))
+      : this.factors.askCode(attempt, choice);
   }
 }
