@@ -85,9 +85,10 @@ function actionsOf({ actions, notActions }: Permission): string[] {
 /** What somebody else has beneath each resource that the statement names. */
 function resourcesOf({ resources, notResources }: Permission): string[] {
   const named = notResources.length > 0 ? ['arn:aws:s3:::a-bucket/*', 'arn:aws:dynamodb:us-east-1:123456789012:table/a-table'] : resources;
-  return named.map(pattern => pattern.replace(
-    VARIABLE, (whole, key: string) => key.length === 1 ? whole : theirs(key),
-  ).replace(/\*+/g, SOMEBODY).replace(/\?/g, 'x'));
+  return named.map(pattern => pattern.replace(/\$\{([^}]*)\}|\*+|\?/g, (whole, key?: string) => {
+    if (key === undefined) return whole === '?' ? 'x' : SOMEBODY;
+    return key.length === 1 ? key : theirs(key);
+  }));
 }
 
 function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {
