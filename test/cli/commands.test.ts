@@ -262,3 +262,46 @@ describe('the command line', () => {
     expect(await run('access', write('odd.json', '{"a":1}'))).toMatchObject({ code: 2, err: expect.stringContaining("no 'Resources'") });
   });
 });
+
+describe('the commands of the guide on pull requests', () => {
+  const guide = fs.readFileSync(path.join(__dirname, '../../docs/guides/pull-requests.md'), 'utf8');
+  const commands = [...guide.matchAll(/run: npx cdk-cognito-auth (.+) > ([\w.]+)$/gm)].map(([, words, file]) => ({ words, file }));
+  const temp = fs.mkdtempSync(path.join(folder, 'runner-'));
+  const synthesized = (name: string, content: object) => {
+    fs.mkdirSync(path.join(temp, name));
+    fs.writeFileSync(path.join(temp, name, 'App.template.json'), JSON.stringify(content));
+    const artifacts = { App: { type: 'aws:cloudformation:stack', properties: { templateFile: 'App.template.json' } } };
+    fs.writeFileSync(path.join(temp, name, 'manifest.json'), JSON.stringify({ version: '53.0.0', artifacts }));
+  };
+  const answers = async () => {
+    const given: Record<string, { code: number; out: string; err: string }> = {};
+    for (const { words, file } of commands) {
+      given[file] = await run(...words.split(' ').map(word => word.replaceAll('"', '').replace('$RUNNER_TEMP', temp)));
+    }
+    return given;
+  };
+
+  test('say what is wrong, what changes and who may do what', async () => {
+    synthesized('old', goodTemplate());
+    const opened = goodTemplate();
+    const someRole = Object.values<any>(opened.Resources).find(({ Type }) => Type === 'AWS::IAM::Role');
+    someRole.Properties.Policies = [{ PolicyName: 'All', PolicyDocument: { Statement: [allow('s3:*', '*')] } }];
+    synthesized('new', opened);
+    const before = await answers();
+    expect(Object.keys(before)).toEqual(['findings.sarif', 'change.md', 'access.html']);
+    const { version, runs } = JSON.parse(before['findings.sarif'].out);
+    expect([version, runs[0].results.map(({ ruleId }: any) => ruleId)]).toEqual(['2.1.0', ['signed-in-role-wildcards']]);
+    expect(before['findings.sarif'].code).toBe(1);
+    expect(before['change.md']).toMatchObject({ code: 1, out: expect.stringContaining('signed-in-role-wildcards') });
+    expect(before['access.html']).toMatchObject({ code: 0, out: expect.stringContaining('<html') });
+  });
+
+  test('are silent where nothing is wrong and nothing changes', async () => {
+    fs.rmSync(path.join(temp, 'new'), { recursive: true });
+    synthesized('new', goodTemplate());
+    const after = await answers();
+    expect(Object.values(after).map(({ code }) => code)).toEqual([0, 0, 0]);
+    expect(JSON.parse(after['findings.sarif'].out).runs[0].results).toEqual([]);
+    expect(after['change.md'].out).not.toContain('signed-in-role-wildcards');
+  });
+});

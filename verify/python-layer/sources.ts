@@ -7,7 +7,7 @@ import { storedParameters, Template, walk } from './stacks/template';
 const ROOT = path.join(__dirname, '..', '..');
 
 /** Stacks of integ-tests-alpha: they hold its assertions, which call AWS when deployed, and nothing of ours. */
-const ASSERTIONS = /DefaultTestDeployAssert[0-9A-F]{8}\.template\.json$/;
+const ASSERTIONS = /(DefaultTestDeployAssert[0-9A-F]{8}|Assertions)\.template\.json$/;
 
 /** The templates of one app, those first on which others depend. */
 export interface Source {
@@ -87,11 +87,25 @@ function read(name: string, directory: string): Source {
       template: json(path.join(directory, file)),
     };
   });
-  // a stack that imports, or reads from the parameter store, comes after the one that exports or writes
-  const imports = (template: Template) =>
-    [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length
+  return { name, templates: templates.sort((one, other) => order(one) - order(other) || imports(one.template) - imports(other.template)) };
+
+  function order(template: SourceTemplate): number {
+    return before(template.name).size;
+  }
+
+  /** The stacks that the CDK deploys before this one. */
+  function before(stack: string, found = new Set<string>()): Set<string> {
+    for (const dependency of artifacts[stack]?.dependencies ?? []) {
+      if (artifacts[dependency]?.type === 'aws:cloudformation:stack' && !found.has(dependency)) before(dependency, found.add(dependency));
+    }
+    return found;
+  }
+}
+
+/** A stack that reads from the parameter store comes after the one that writes, of which the CDK need not know. */
+function imports(template: Template): number {
+  return [...walk(template.Resources)].filter(part => typeof part === 'object' && part !== null && 'Fn::ImportValue' in part).length
     + storedParameters(template).length;
-  return { name, templates: templates.sort((a, b) => imports(a.template) - imports(b.template)) };
 }
 
 function json(file: string): any {

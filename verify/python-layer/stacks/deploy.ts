@@ -57,6 +57,7 @@ async function reasons(calls: AwsCalls, StackName: string): Promise<string> {
 
 async function describe(calls: AwsCalls, target: Target, stackName: string, template: Template): Promise<StackFacts> {
   const { StackResources } = await calls.call('cloudformation', 'DescribeStackResources', { StackName: stackName });
+  const { Stacks } = await calls.call('cloudformation', 'DescribeStacks');
   const physicalIds: Record<string, string> = Object.fromEntries(StackResources.map((r: any) => [
     r.LogicalResourceId, r.PhysicalResourceId,
   ]));
@@ -76,12 +77,15 @@ async function describe(calls: AwsCalls, target: Target, stackName: string, temp
   const { Exports } = await calls.call('cloudformation', 'ListExports');
   return {
     stackName,
-    stackId: StackResources[0].StackId,
+    stackId: Stacks.find(({ StackName }: any) => StackName === stackName).StackId,
     region: target.region,
     account: target.account,
     physicalIds,
     attributes,
     parameters,
     exports: Object.fromEntries((Exports ?? []).map((exported: any) => [exported.Name, exported.Value])),
+    outputs: Object.fromEntries(Stacks.map(({ StackName, Outputs = [] }: any) => [
+      StackName, Object.fromEntries(Outputs.map(({ OutputKey, OutputValue }: any) => [OutputKey, OutputValue])),
+    ])),
   };
 }

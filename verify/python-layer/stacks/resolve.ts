@@ -14,6 +14,8 @@ export interface StackFacts {
   readonly parameters?: Record<string, string>;
   /** What other stacks export, by name. */
   readonly exports: Record<string, string>;
+  /** What stacks put out, by the name of the stack and of the output. */
+  readonly outputs?: Record<string, Record<string, string>>;
 }
 
 /** An intrinsic function whose value this resolver cannot know. */
@@ -64,9 +66,16 @@ export class Resolver {
       case 'Fn::And': return argument.every((part: unknown) => this.evaluate(part) === true);
       case 'Fn::Or': return argument.some((part: unknown) => this.evaluate(part) === true);
       case 'Fn::ImportValue': return this.imported(this.evaluate(argument));
+      case 'Fn::GetStackOutput': return this.output(argument);
       case 'Fn::FindInMap': return this.lookUp(this.evaluate(argument));
       default: throw new Unresolvable(name);
     }
+  }
+
+  private output({ StackName, OutputName }: { StackName: string; OutputName: string }): string {
+    const value = this.facts.outputs?.[StackName]?.[OutputName];
+    if (value === undefined) throw new Unresolvable(`Fn::GetStackOutput ${StackName} ${OutputName}`);
+    return value;
   }
 
   private ref(name: string): unknown {

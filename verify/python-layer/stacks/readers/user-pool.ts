@@ -13,6 +13,8 @@ const userPool: Reader = {
     WebAuthnFactorConfiguration: NOT_MODELLED,
     EmailAuthenticationMessage: NOT_MODELLED,
     EmailAuthenticationSubject: NOT_MODELLED,
+    IssuerConfiguration: NOT_MODELLED,
+    KeyConfiguration: NOT_MODELLED,
   },
   expected: ({ Schema, EnabledMfas, UserPoolName, ...same }) => ({
     ...same,
