@@ -14,7 +14,10 @@ const stackIn = (region: string, name: string) => new Stack(app, `Regions${name}
 const refuseOnFriday = (stack: Stack) => Trigger.preAuthentication(new lambda.Function(stack, 'Friday', {
   runtime: lambda.Runtime.NODEJS_22_X,
   handler: 'index.handler',
-  code: lambda.Code.fromInline('exports.handler = async event => { if (new Date().getDay() === 5) throw new Error("Friday"); return event; };'),
+  code: lambda.Code.fromInline(`exports.handler = async event => {
+  if (new Date().getDay() === 5) throw new Error('Friday');
+  return event;
+};`),
 }));
 
 // the key is in both Regions before the replica is made

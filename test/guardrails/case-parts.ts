@@ -62,6 +62,9 @@ export const domain = { Domain: { Type: 'AWS::Cognito::UserPoolDomain', Properti
 export const TAGGED = ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'];
 export const second = (ProviderName: any) =>
   ({ 'Identities/CognitoIdentityProviders/1': { ClientId: 'other', ProviderName, ServerSideTokenCheck: true } });
+export const secondRegion = (Status: string, more: any = {}) => ({
+  Type: 'AWS::Cognito::UserPoolRegionalConfigurationAttachment', Properties: { UserPoolId: { Ref: 'Pool' }, Status, ...more },
+});
 export const smsRole = (Condition: any) => ({
   'Pool/SmsConfiguration': { SnsCallerArn: { 'Fn::GetAtt': ['Sms', 'Arn'] }, ExternalId: 'x' },
   'Sms': {

@@ -1,6 +1,6 @@
 import {
   acl, allow, AMR, asIssuer, AUD, bucketOf, cimd, CONDITION, domain, fn, fnArn, googleRule, googleTag, group, guest, LEADING, logs,
-  managedLogin, open, provider, recovery, RULE, rule, second, smsRole, style, TAGGED, tags, twoIdentityPools,
+  managedLogin, open, provider, recovery, RULE, rule, second, secondRegion, smsRole, style, TAGGED, tags, twoIdentityPools,
 } from './case-parts';
 import { Patch } from './good-template';
 
@@ -307,6 +307,10 @@ export const CASES: [string, string, Patch, Patch][] = [
   [
     'A108', 'Pool', { 'Pool/LambdaConfig': { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' } } },
     { 'Pool/LambdaConfig': { CustomEmailSender: { LambdaArn: 'arn', LambdaVersion: 'V1_0' }, KMSKeyID: 'arn' } },
+  ],
+  [
+    'A108', 'Second', { 'Second': secondRegion('ACTIVE'), 'Pool/EmailConfiguration': { EmailSendingAccount: 'DEVELOPER' } },
+    { 'Second': secondRegion('INACTIVE'), 'Pool/EmailConfiguration': { EmailSendingAccount: 'DEVELOPER' } },
   ],
   [
     'A108', 'Fn', fn('x:Y', { 'Pool/LambdaConfig': { PreSignUp: fnArn } }),

@@ -115,3 +115,46 @@ describe('a custom sender without a key', () => {
     ['that is none', { CustomMessage: 'arn' }],
   ])('%s is not found', (_name, config) => expect(found(config)).toEqual([]));
 });
+
+describe('an active second Region without what the pool has', () => {
+  const replica = (Pool: string) =>
+    ({ Type: 'AWS::Cognito::UserPoolReplica', Properties: { UserPoolId: { Ref: Pool }, RegionName: 'eu-central-1' } });
+  const second = (more: any = {}) => ({
+    Second: {
+      Type: 'AWS::Cognito::UserPoolRegionalConfigurationAttachment',
+      Properties: { UserPoolId: { Ref: 'Pool' }, Status: 'ACTIVE', ...more },
+    },
+  });
+  const association = (ResourceArn: any) =>
+    ({ Type: 'AWS::WAFv2::WebACLAssociation', Properties: { ResourceArn, WebACLArn: 'arn:aws:wafv2' } });
+  const guarded = { Acl: association(arnOf('Pool')) };
+  const literal = { UserPoolId: 'eu-west-1_Abc123' };
+  const found = (patch: Patch) => check(patch, 'replica-settings-missing').map(({ message }) => message);
+
+  test.each<[string, Patch, string]>([
+    ['a trigger', { ...trigger, ...second() }, 'triggers (PreSignUp)'],
+    ['another trigger', { ...trigger, ...second({ LambdaConfig: { PostConfirmation: arnOf('Fn') } }) }, 'triggers (PreSignUp)'],
+    ['a trigger, by an id that is written out', { ...trigger, Replica: replica('Pool'), ...second(literal) }, 'triggers (PreSignUp)'],
+    ['text messages', { 'Pool/SmsConfiguration': { SnsCallerArn: 'arn' }, ...second() }, 'sms'],
+    ['a web ACL', { ...guarded, ...second() }, 'web ACL'],
+    ['a web ACL', { ...guarded, ...second(), Own: association('arn:aws:apigateway:x::/restapis/1') }, 'web ACL'],
+  ])('is found: %s', (_, patch, missing) => {
+    expect(found(patch)).toEqual([`Second is active without what Pool has: ${missing}`]);
+  });
+
+  test.each<[string, Patch]>([
+    ['the trigger is there', { ...trigger, ...second({ LambdaConfig: { PreSignUp: arnOf('Fn') } }) }],
+    ['the Region takes nobody', { ...trigger, ...second({ Status: 'INACTIVE' }) }],
+    ['its status is not known', { ...trigger, ...second({ Status: given }) }],
+    ['its triggers are not known', { ...trigger, ...second({ LambdaConfig: given }) }],
+    ['the triggers of the pool are not known', { 'Pool/LambdaConfig': { PreSignUp: given }, ...second() }],
+    ['no pool has a replica', { ...trigger, ...second(literal) }],
+    ['two pools have one', {
+      ...trigger, ...second(literal), One: replica('Pool'), Two: replica('Other'), Other: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+    }],
+    ['a web ACL is there too', {
+      ...guarded, ...second(), Own: association({ 'Fn::Sub': 'arn:aws:cognito-idp:eu-central-1:${AWS::AccountId}:userpool/x' }),
+    }],
+    ['what a web ACL is for is not known', { ...guarded, ...second(), Own: association(given) }],
+  ])('is not reported where %s', (_, patch) => expect(found(patch)).toEqual([]));
+});

@@ -208,6 +208,18 @@ describe('the second Region', () => {
     expect(() => app.synth()).not.toThrow();
   });
 
+  test('refers to the pool where references are weak, without resources for it', () => {
+    const app = new App({ context: { '@aws-cdk/core:defaultCrossStackReferences': 'weak' } });
+    const [home, second] = [HOME, SECOND].map((env, at) => new Stack(app, `S${at}`, { env }));
+    const replica = new AppUserPool(home, 'Users', { encryptionKey: multiRegion(home), mfa: Mfa.off() }).addReplica('eu-central-1');
+    new ReplicaRegion(second, 'Users', { replica });
+    expect(regionalOf(second).UserPoolId).toEqual({
+      'Fn::GetStackOutput': { StackName: 'S0', Region: 'eu-west-1', OutputName: expect.stringContaining('UsersUserPool') },
+    });
+    expect(Object.keys(Template.fromStack(second).toJSON().Resources)).toHaveLength(1);
+    expect(app.synth().getStackByName('S1').dependencies.map(({ id }) => id)).toContain('S0');
+  });
+
   test('refers to the pool where stacks may refer across Regions', () => {
     const app = new App();
     const [home, second] = [HOME, SECOND].map((env, at) => new Stack(app, `S${at}`, { env, crossRegionReferences: true }));

@@ -92,6 +92,7 @@ import { rule as webAclRefused } from './sign-in/web-acl-refused';
 import { rule as notRead } from './templates/not-read';
 import { rule as customChallengeIncomplete } from './triggers/custom-challenge-incomplete';
 import { rule as migrationWithoutPasswordFlow } from './triggers/migration-without-password-flow';
+import { rule as replicaSettingsMissing } from './triggers/replica-settings-missing';
 import { rule as senderWithoutKey } from './triggers/sender-without-key';
 import { rule as signUpAutoConfirmed } from './triggers/sign-up-auto-confirmed';
 import { rule as triggerAddsToGroup } from './triggers/trigger-adds-to-group';
@@ -216,6 +217,7 @@ export const RULES: GuardrailRule[] = [
   clientAttributeUnknown,
   tokenValidityRefused,
   senderWithoutKey,
+  replicaSettingsMissing,
   triggerNotInvocable,
   triggerElsewhere,
   migrationWithoutPasswordFlow,

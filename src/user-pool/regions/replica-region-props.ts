@@ -17,8 +17,9 @@ export interface ReplicaRegionProps extends TriggersOptions, RemovalOptions {
 
   /**
    * The id of the pool, written out: `eu-west-1_Abc123def`.
-   * @default - a reference to the pool, which the CDK carries into the other Region only when both stacks have
-   * `crossRegionReferences: true`, with custom resources of its own
+   * @default - a reference to the pool. The CDK carries it into the other Region where references are weak
+   * (`@aws-cdk/core:defaultCrossStackReferences`); else when both stacks have `crossRegionReferences: true`, with custom resources of its
+   * own
    */
   readonly userPoolId?: string;
 
