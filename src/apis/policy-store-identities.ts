@@ -9,6 +9,9 @@ import { fail } from '../private/fail';
 
 const MAX_CLIENTS = 1000;
 const MAX_TYPE = 200;
+/** @see https://docs.aws.amazon.com/verifiedpermissions/latest/apireference/API_CreateIdentitySource.html */
+const STORE = /^[a-zA-Z0-9-]+$/;
+const MAX_STORE = 200;
 /** A Cedar entity type with its namespaces. */
 const ENTITY_TYPE = /^([_a-zA-Z]\w*::)*[_a-zA-Z]\w*$/;
 
@@ -75,11 +78,14 @@ export class PolicyStoreIdentities extends Construct {
   private readonly policyStoreId: string;
 
   /**
-   * @throws if there is no app client, there are more than 1000, one belongs to another pool, or a type is none
+   * @throws if there is no app client, there are more than 1000, one belongs to another pool, or the store or a type is none
    */
   constructor(scope: Construct, id: string, props: PolicyStoreIdentitiesProps) {
     super(scope, checkedId(scope, id, 'new PolicyStoreIdentities'));
     const { policyStoreId, userPool, clients, userType, groupType } = props;
+    if (!Token.isUnresolved(policyStoreId) && (!STORE.test(policyStoreId) || policyStoreId.length > MAX_STORE)) {
+      fail(this, `policyStoreId: '${policyStoreId.slice(0, 60)}' is none; it has 1 to ${MAX_STORE} letters, digits and hyphens`);
+    }
     this.policyStoreId = policyStoreId;
     this.checkType('userType', userType);
     if (groupType !== undefined) this.checkType('groupType', groupType);

@@ -61,6 +61,9 @@ export class ExternalLogin {
    * @throws when key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static twitter(consumerKey: string, consumerSecret: string): ExternalLogin {
+    for (const [prop, text] of Object.entries({ consumerKey, consumerSecret })) {
+      if (text.trim() === '') throw userError(`ExternalLogin.twitter: ${prop} is empty; copy it from the app that is registered there`);
+    }
     return ExternalLogin.login('api.twitter.com', [consumerKey, consumerSecret], false, true);
   }
 

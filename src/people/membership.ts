@@ -6,16 +6,18 @@ import { shortHash } from '../private/short-hash';
 import { IdentityGroup } from '../roles';
 import { AppUserPool } from '../user-pool';
 
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminAddUserToGroup.html */
+const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const MAX_USERNAME = 128;
 
 /** Makes someone who has an account a member of a group. */
 export function addMember(
   scope: Construct, users: AppUserPool, username: string, group: IdentityGroup,
 ): cognito.CfnUserPoolUserToGroupAttachment {
-  if (Token.isUnresolved(username) || username.length < 1 || username.length > MAX_USERNAME) {
+  if (Token.isUnresolved(username) || !USERNAME.test(username) || username.length > MAX_USERNAME) {
     fail(
       scope,
-      `addMember: needs a user name of 1 to ${MAX_USERNAME} characters that is written out, `
+      `addMember: needs a user name of 1 to ${MAX_USERNAME} characters without white space that is written out, `
         + `since the id of the resource comes from it, got: '${username}'`,
     );
   }

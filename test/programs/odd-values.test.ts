@@ -4,9 +4,11 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import * as ses from 'aws-cdk-lib/aws-ses';
 import {
-  AppClient, Claim, CognitoAuth, CustomAttribute, ExistingIdentityPool, ExistingUserPool, IdentityProvider, RestApiAuthorizer,
-  TaggedResource, UserPoolAlarms, UserPoolDashboard,
+  AppClient, Claim, CognitoAuth, CognitoAuthProps, CustomAttribute, EmailSender, ExistingIdentityPool, ExistingUserPool, ExternalLogin,
+  IdentityProvider, InvokableApi, PolicyStoreIdentities, RestApiAuthorizer, RiskResponse, TaggedResource, ThreatProtection, UserPoolAlarms,
+  UserPoolDashboard,
 } from '../../src';
 
 type Program = (auth: CognitoAuth, stack: Stack) => void;
@@ -35,6 +37,21 @@ const tagged = (auth: CognitoAuth, resource: TaggedResource, tag = 'tenant', res
 };
 const table = (stack: Stack) => new dynamodb.Table(stack, 'Table', { partitionKey: { name: 'id', type: dynamodb.AttributeType.STRING } });
 const statement = (props: iam.PolicyStatementProps) => new iam.PolicyStatement({ actions: ['s3:GetObject'], resources: ['*'], ...props });
+
+const pool = (props: CognitoAuthProps): Program => (_, stack) => new CognitoAuth(stack, 'Other', props);
+const sending = (text: string): Program => pool({ sms: { endUserMessaging: { originationIdentity: text } } });
+const warned = (notifications: object): Program => (auth, stack) => pool({
+  threatProtection: ThreatProtection.enforced({
+    highRisk: RiskResponse.block({ notify: true }),
+    notifications: { identity: ses.EmailIdentity.fromEmailIdentityName(stack, 'Sender', 'example.com'), ...notifications },
+  }),
+})(auth, stack);
+const store = (policyStoreId: string): Program => (auth, stack) => new PolicyStoreIdentities(stack, 'Identities', {
+  policyStoreId, userPool: auth.userPool, clients: [auth.client], userType: 'Shop::User',
+});
+const invoking = (stage: string): Program => (auth, stack) => {
+  auth.authenticated.grantInvokeApi(InvokableApi.rest(apigateway.RestApi.fromRestApiId(stack, 'Api', 'api'), { stage }));
+};
 
 describe('an odd value is refused with construct path, prop and fix', () => {
   test.each<[string, Program, string | RegExp]>([
@@ -118,6 +135,57 @@ describe('an odd value is refused with construct path, prop and fix', () => {
       'a tag of the replica without a key', auth => auth.users.addReplica('us-west-2', { tagsAtCreate: { '': 'x' } }),
       "addReplica('us-west-2'): tagsAtCreate has",
     ],
+    ['an answer to nobody', pool({ email: EmailSender.cognito('') }), "Stack/Other/Users: email: replyTo: '' is no e-mail address"],
+    [
+      'an answer to a word',
+      pool({ email: EmailSender.ses({ fromEmail: 'a@example.com', replyTo: 'word' }) }),
+      "email: replyTo: 'word' is no",
+    ],
+    [
+      'a sender that is a name',
+      pool({ email: EmailSender.ses({ fromEmail: 'photos' }) }),
+      "email: fromEmail: 'photos' is no e-mail address",
+    ],
+    [
+      'a sender of another domain',
+      pool({ email: EmailSender.ses({ fromEmail: 'a@example.org', sesVerifiedDomain: 'example.com' }) }),
+      "email: fromEmail: 'a@example.org' is not of sesVerifiedDomain 'example.com' itself; use an address of it",
+    ],
+    ['an empty origination identity', sending(''), /^Stack\/Other\/Users: sms\.endUserMessaging\.originationIdentity: '' is empty/],
+    ['an origination identity with a blank', sending('a b'), 'has white space'],
+    ['no Region', pool({ sms: { region: '' } }), "Stack/Other/Users: sms.region: '' is no Region"],
+    [
+      'a warning from nobody',
+      warned({ fromEmail: '' }),
+      "Stack/Other/Users: threatProtection.notifications.fromEmail: '' is no e-mail address",
+    ],
+    ['a warning with answers to a word', warned({ replyTo: 'word' }), "threatProtection.notifications.replyTo: 'word' is no"],
+    ['a policy store without an id', store(''), "Stack/Identities: policyStoreId: '' is none; it has 1 to 200 letters, digits and hyphens"],
+    ['a policy store of a long id', store('x'.repeat(201)), 'policyStoreId: '],
+    ['an empty stage', invoking(''), "InvokableApi.rest: stage: '' is none; name a stage"],
+    ['a stage with a slash', invoking('a/b'), "stage: 'a/b' is none"],
+    ['a member with a blank', auth => auth.addMember('a b', auth.addGroup('g')), 'without white space'],
+    [
+      'an ARN that is none',
+      auth => tagged(auth, TaggedResource.arns(['photos'], ['s3:GetObject'])),
+      "arns: 'photos' is none; an ARN begins",
+    ],
+    [
+      'a path of roles without a slash',
+      (_, stack) => ExistingIdentityPool.fromParameters(stack, 'Pool', '/photos', { rolePath: 'team' }),
+      "Stack/Pool: fromParameters: rolePath must begin and end with a slash, as that of the roles does, got: 'team'",
+    ],
+    [
+      'a group without a name',
+      (_, stack) => ExistingIdentityPool.fromParameters(stack, 'Pool', '/photos', { groups: [''] }),
+      'written out',
+    ],
+    ['no consumer key', auth => auth.addExternalLogin(ExternalLogin.twitter('', 'secret')), 'ExternalLogin.twitter: consumerKey is empty'],
+    [
+      'a scope that is empty',
+      (auth, stack) => new RestApiAuthorizer(stack, 'A', { userPool: auth.userPool }).accessTokens([cognito.OAuthScope.custom('')]),
+      "Stack/A: accessTokens: '' is no scope",
+    ],
   ])('fails with %s', (_, program, message) => {
     expect(() => synthesized(program)).toThrow(message);
   });
@@ -126,6 +194,18 @@ describe('an odd value is refused with construct path, prop and fix', () => {
 describe('its allowed twin is not', () => {
   test.each<[string, Program]>([
     ['alarms over a week', auth => auth.addAlarms({ period: Duration.days(7) })],
+    ['a sender with a name', warned({ fromEmail: 'Photos <no-reply@example.com>' })],
+    ['a sender below the domain', (auth, stack) => pool({
+      email: EmailSender.ses({
+        fromEmail: 'a@mail.example.com', identity: ses.EmailIdentity.fromEmailIdentityName(stack, 'Sender', 'example.com'),
+      }),
+    })(auth, stack)],
+    ['a policy store of a long id', store('x'.repeat(200))],
+    ['a late policy store', (auth, stack) => store(lateText(stack))(auth, stack)],
+    ['the stage of HTTP APIs', invoking('$default')],
+    ['an origination identity', sending('+15550100')],
+    ['a Region', pool({ sms: { region: 'us-gov-west-1' } })],
+    ['a member by address', auth => auth.addMember('ann@example.com', auth.addGroup('g'))],
     ['a graph as wide as the page', auth => auth.metrics.widget({ width: 24, height: 1000 })],
     ['a parameter without a slash', auth => auth.clientConfig.storeInParameter('front-end')],
     ['documents kept for late seconds', (auth, stack) => auth.addClient('A', external(Duration.seconds(lateNumber(stack))))],
@@ -149,10 +229,10 @@ describe('its allowed twin is not', () => {
       (_, stack) => ExistingUserPool.fromUserPoolId(stack, 'Pool', 'eu-west-1_AbCd', { identityProviders: ['A', 'A'] }),
     ],
     ['a group that is named twice, and one left out', (_, stack) => {
-      const pool = ExistingIdentityPool.fromParameters(stack, 'Pool', '/photos', {
+      const existing = ExistingIdentityPool.fromParameters(stack, 'Pool', '/photos', {
         groups: ['admins', 'admins', undefined!], rules: ['Gold', 'Gold'],
       });
-      new s3.Bucket(stack, 'Bucket').grantRead(pool.group('admins'));
+      new s3.Bucket(stack, 'Bucket').grantRead(existing.group('admins'));
     }],
   ])('%s', (_, program) => {
     expect(() => synthesized(program)).not.toThrow();

@@ -20,6 +20,10 @@ export function namesOfScopes(call: string, scopes: cognito.OAuthScope[], most?:
   if (names.length === 0) {
     throw userError(`${call}: name at least one scope; only access tokens have scopes, and that is how they are told from ID tokens`);
   }
+  const wrong = names.find(name => !Token.isUnresolved(name) && !/^\S+$/.test(name));
+  if (wrong !== undefined) {
+    throw userError(`${call}: '${wrong}' is no scope; name one without white space, such as 'orders/read'`);
+  }
   if (most !== undefined && names.length > most) {
     throw userError(`${call} has ${names.length} scopes; API Gateway takes at most ${most}`);
   }

@@ -56,6 +56,13 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
       checkPrefix(pool, 'fromParameters', prefix);
       const { groups: _groups, rules: _rules, guestAccess = false, rolePath = '/', ...others } = roles;
       const [groups, rules] = [roles.groups, roles.rules].map(names => [...new Set(presentIn(names ?? []))]);
+      if (!Token.isUnresolved(rolePath) && !/^\/([\u0021-\u007e]{1,510}\/)?$/.test(rolePath)) {
+        fail(pool, `fromParameters: rolePath must begin and end with a slash, as that of the roles does, got: '${rolePath.slice(0, 60)}'`);
+      }
+      const unnamed = [...groups, ...rules].find(name => Token.isUnresolved(name) || name.trim() === '');
+      if (unnamed !== undefined) {
+        fail(pool, `fromParameters: groups and rules are names that are written out, by which parameters are called, got: '${unnamed}'`);
+      }
       const read = (name: string) => ssm.StringParameter.valueForStringParameter(pool, `${prefix}/${name}`);
       const role = (roleId: string, name: string) => iam.Role.fromRoleName(pool, roleId, `${rolePath.slice(1)}${read(name)}`);
       return {

@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
@@ -7,6 +8,7 @@ import { HttpCallsOptions } from './http-calls-options';
 import { fail } from '../../private/fail';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
+const STAGE = /^(\$default|\*|[\w-]+)$/;
 const NAME = /^[_A-Za-z]\w*$/;
 
 /** The ARN of calls, as the APIs of the CDK make it. */
@@ -85,6 +87,9 @@ export class InvokableApi {
       }
       if (path !== undefined && !path.startsWith('/')) {
         fail(scope, `${factory}: path must begin with a slash, got: '${path}'; write '/${path}'`);
+      }
+      if (stage !== undefined && !Token.isUnresolved(stage) && !STAGE.test(stage)) {
+        fail(scope, `${factory}: stage: '${stage.slice(0, 60)}' is none; name a stage, such as 'prod', or leave it out for all`);
       }
       const named = methods === undefined || methods.includes('ANY') ? ['*'] : [...new Set(methods)];
       return iam.Grant.addToPrincipal({

@@ -92,6 +92,10 @@ export class TaggedResource {
         fail(scope, 'grantTagged: arns: a policy names each ARN, wildcards allowed, and this list is empty or known at deployment only; '
           + 'write out at least one');
       }
+      const unlike = resources.find(arn => !Token.isUnresolved(arn) && !/^(\*|arn:[^\s"]+)$/.test(arn));
+      if (unlike !== undefined) {
+        fail(scope, `grantTagged: arns: '${unlike.slice(0, 60)}' is none; an ARN begins with 'arn:', and '*' stands for all`);
+      }
       const wrong = allowed.find(action => !ACTION.test(action));
       if (wrong !== undefined || allowed.length === 0) {
         const why = wrong === undefined ? 'none is given' : `'${wrong}' is none`;

@@ -2,7 +2,7 @@ import { Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { IConstruct } from 'constructs';
-import { checkIdentity } from './private/ses-identity';
+import { checkAddresses, checkIdentity } from './private/ses-identity';
 
 /**
  * How Amazon SES sends the pool's e-mails.
@@ -30,20 +30,27 @@ export class EmailSender {
   /**
    * Cognito itself, at most 50 messages a day for the whole account: enough to try things out.
    *
+   * @throws in the pool, when `replyTo` is no address
+   *
    * @param replyTo the address that answers go to
    */
   public static cognito(replyTo?: string): EmailSender {
-    return new EmailSender(false, () => cognito.UserPoolEmail.withCognito(replyTo));
+    return new EmailSender(false, scope => {
+      checkAddresses(scope, { replyTo });
+      return cognito.UserPoolEmail.withCognito(replyTo);
+    });
   }
 
   /**
    * Amazon SES, with an address or a domain that is verified there already. The Region is the pool's unless `sesRegion` says otherwise.
    *
-   * @throws in the pool, when `fromEmail` is not within `identity`, or `identity` comes with another way to name one
+   * @throws in the pool, when an address is none, `fromEmail` is not within `identity` or `sesVerifiedDomain`, or `identity` comes with
+   * another way to name one
    */
   public static ses(options: SesSenderOptions): EmailSender {
     const { identity, ...named } = options;
     return new EmailSender(true, scope => {
+      checkAddresses(scope, named);
       if (identity) checkIdentity(scope, identity, named);
       const region = Stack.of(scope).region;
       return cognito.UserPoolEmail.withSES({ ...(Token.isUnresolved(region) && { sesRegion: region }), ...named });

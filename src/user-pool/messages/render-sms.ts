@@ -17,6 +17,7 @@ export function smsProps(scope: IConstruct, settings: SmsSettings, needed: boole
   }
   const { role, externalId, region } = settings;
   checkRole(scope, settings);
+  checkRegion(scope, region);
   return {
     ...(role && { smsRole: role, smsRoleExternalId: externalId }),
     ...(!role && needed && { enableSmsRole: true }),
@@ -49,6 +50,11 @@ export function smsConfiguration(scope: Construct, settings: SmsSettings, policy
     fail(scope, `sms.region: '${region}' is not for sms.endUserMessaging, which sends from the Region of the pool, ${home}; leave it out`);
   }
   const { originationIdentity, configurationSetName, indiaEntityId, indiaTemplateId } = endUserMessaging;
+  for (const [prop, text] of Object.entries({ originationIdentity, configurationSetName, indiaEntityId, indiaTemplateId })) {
+    if (text !== undefined && !Token.isUnresolved(text) && !/^\S+$/.test(text)) {
+      fail(scope, `sms.endUserMessaging.${prop}: '${text}' is empty or has white space; write what the service calls it, or leave it out`);
+    }
+  }
   return {
     EumsSms: {
       CallerArn: caller,
@@ -67,6 +73,12 @@ export function keepSmsRoleWithPool(pool: cognito.UserPool, policy: RemovalPolic
   const role = pool.node.tryFindChild('smsRole');
   if (role instanceof iam.Role) {
     role.applyRemovalPolicy(policy);
+  }
+}
+
+function checkRegion(scope: IConstruct, region: string | undefined): void {
+  if (region !== undefined && !Token.isUnresolved(region) && !/^[a-z]{2,}(-[a-z]+)+-\d$/.test(region)) {
+    fail(scope, `sms.region: '${region.slice(0, 40)}' is no Region; write it as 'eu-central-1', or leave it out for that of the pool`);
   }
 }
 

@@ -3,7 +3,25 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CfnEmailIdentity, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { IConstruct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { isAddress } from '../../../private/text/address';
 import { warn } from '../../../private/warn';
+
+/** Refuses addresses that Cognito refuses, and a sender that is not within the domain, which the CDK would say in its own words. */
+export function checkAddresses(
+  scope: IConstruct, { fromEmail, replyTo, sesVerifiedDomain: domain }: Partial<cognito.UserPoolSESOptions>,
+): void {
+  for (const [prop, address] of Object.entries({ fromEmail, replyTo })) {
+    if (address !== undefined && !isAddress(address)) {
+      fail(scope, `email: ${prop}: '${address.slice(0, 60)}' is no e-mail address; write it like 'hello@example.com'`);
+    }
+  }
+  if (fromEmail === undefined || domain === undefined || Token.isUnresolved(fromEmail) || Token.isUnresolved(domain)) return;
+  const [, host] = fromEmail.split('@');
+  if (host !== domain) {
+    fail(scope, `email: fromEmail: '${fromEmail}' is not of sesVerifiedDomain '${domain}' itself; use an address of it, `
+      + 'or name the domain by identity, where addresses of subdomains pass as well');
+  }
+}
 
 /** What SES would refuse to send by an identity, or Cognito to take. */
 export function checkIdentity(

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { isAddress } from '../../../private/text/address';
 import { warn } from '../../../private/warn';
 import { RiskEmail, RiskNotifications, RiskResponse } from '../risk-response';
 import { CompromisedCredentialsEvent, EnforcedThreatProtectionOptions } from '../threat-protection';
@@ -64,7 +65,7 @@ export function renderRisk(
       },
     accountTakeoverRiskConfiguration: {
       actions: { lowAction: action(low), mediumAction: action(medium), highAction: action(high) },
-      ...(options.notifications && { notifyConfiguration: notifyConfiguration(options.notifications) }),
+      ...(options.notifications && { notifyConfiguration: notifyConfiguration(scope, options.notifications) }),
     },
     ...((blockedIpRanges.length > 0 || trustedIpRanges.length > 0) && {
       riskExceptionConfiguration: {
@@ -83,10 +84,18 @@ function responsesOf(options: EnforcedThreatProtectionOptions): Record<'low' | '
   };
 }
 
-function notifyConfiguration(of: RiskNotifications): cognito.CfnUserPoolRiskConfigurationAttachment.NotifyConfigurationTypeProperty {
+function notifyConfiguration(
+  scope: Construct, of: RiskNotifications,
+): cognito.CfnUserPoolRiskConfigurationAttachment.NotifyConfigurationTypeProperty {
   const email = ({ subject, text, html }: RiskEmail) => ({
     subject, ...(text !== undefined && { textBody: text }), ...(html !== undefined && { htmlBody: html }),
   });
+  for (const prop of ['fromEmail', 'replyTo'] as const) {
+    const address = of[prop];
+    if (address !== undefined && !isAddress(address, 'named')) {
+      fail(scope, `threatProtection.notifications.${prop}: '${address}' is no e-mail address; write it like 'no-reply@example.com'`);
+    }
+  }
   return {
     sourceArn: of.identity.emailIdentityArn,
     ...(of.fromEmail !== undefined && { from: of.fromEmail }),
