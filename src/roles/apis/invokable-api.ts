@@ -91,7 +91,13 @@ export class InvokableApi {
       if (stage !== undefined && !Token.isUnresolved(stage) && !STAGE.test(stage)) {
         fail(scope, `${factory}: stage: '${stage.slice(0, 60)}' is none; name a stage, such as 'prod', or leave it out for all`);
       }
-      const named = methods === undefined || methods.includes('ANY') ? ['*'] : [...new Set(methods)];
+      if (path !== undefined && !Token.isUnresolved(path) && /[{}]/.test(path)) {
+        fail(scope, `${factory}: path must have a wildcard where the API has a parameter, got: '${path}'; `
+          + `write '${path.replace(/\{[^}]*\}/g, '*')}'`);
+      }
+      // a wildcard reaches over slashes: in place of a method it would also let pass whatever path merely ends like this one
+      const all = path === undefined || path === '/*' ? ['*'] : METHODS.filter(method => method !== 'ANY');
+      const named = methods === undefined || methods.includes('ANY') ? all : [...new Set(methods)];
       return iam.Grant.addToPrincipal({
         grantee, actions: ['execute-api:Invoke'], resourceArns: named.map(method => arn(method, path ?? '/*', stage ?? '*')),
       });

@@ -1,5 +1,6 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { adviseOtherAccount } from './other-account';
 import { OwnItemsOptions } from './own-data-options';
 import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, checkPlain } from './private/checks';
@@ -41,6 +42,7 @@ export function grantItemsOfOwner(
     fail(scope, `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; `
       + 'leave indexes out or grant it');
   }
+  adviseOtherAccount(scope, method, grantee, table, table.tableArn);
   const key = `${keyPrefix ?? ''}${owner.variable}`;
   const conditions = both(owner.conditions, leadingKeys(key, separator));
   return withKey(grantee, table.encryptionKey, actions.some(action => ACTIONS.write.includes(action)), [

@@ -1,6 +1,6 @@
-import { Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
+import { adviseOtherAccount, isElsewhere } from './other-account';
 import { OwnObjectsOptions, ReadPrefixOptions } from './own-data-options';
 import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, folder } from './private/checks';
@@ -25,7 +25,7 @@ export function grantObjectsOfOwner(
 ): iam.Grant {
   const actions = actionsFor(scope, method, options, ACTIONS);
   const own = `${options.prefix === undefined ? '' : folder(scope, method, options.prefix)}${owner.variable}/`;
-  return inFolder(grantee, bucket, own, actions, owner.conditions);
+  return inFolder({ scope, method, grantee }, bucket, own, actions, owner.conditions);
 }
 
 /** Objects in one folder, for everyone who has the role. */
@@ -33,28 +33,33 @@ export function grantReadOfPrefix(
   method: string, { scope, grantee }: Omit<Owning, 'owner'>, bucket: s3.IBucket, prefix: string, { list }: ReadPrefixOptions,
 ): iam.Grant {
   const actions = ['s3:GetObject', ...list ? [LIST] : []];
-  return inFolder(grantee, bucket, folder(scope, method, prefix), actions, {});
+  return inFolder({ scope, method, grantee }, bucket, folder(scope, method, prefix), actions, {});
+}
+
+/** Who grants objects to whom. */
+interface Giving extends Omit<Owning, 'owner'> {
+  readonly method: string;
 }
 
 /** The slash at the end of the folder keeps out the folders whose names merely begin the same. */
-function inFolder(grantee: iam.IGrantable, bucket: s3.IBucket, own: string, actions: string[], conditions: Conditions): iam.Grant {
+function inFolder(giving: Giving, bucket: s3.IBucket, own: string, actions: string[], conditions: Conditions): iam.Grant {
   const onObjects = actions.filter(action => action !== LIST);
   const key = onObjects.length > 0 ? bucket.encryptionKey : undefined;
-  return withKey(grantee, key, onObjects.includes('s3:PutObject'), [
+  return withKey(giving.grantee, key, onObjects.includes('s3:PutObject'), [
     ...onObjects.length > 0 ? [
-      allow(grantee, bucket, { actions: onObjects, resources: [bucket.arnForObjects(`${own}*`)], conditions }),
+      allow(giving, bucket, { actions: onObjects, resources: [bucket.arnForObjects(`${own}*`)], conditions }),
     ] : [],
-    ...actions.includes(LIST) ? [allow(grantee, bucket, {
+    ...actions.includes(LIST) ? [allow(giving, bucket, {
       actions: [LIST], resources: [bucket.bucketArn], conditions: both(conditions, { StringLike: { 's3:prefix': `${own}*` } }),
     })] : [],
   ]);
 }
 
 /** A bucket of another account has to allow it too. `Grant.addToPrincipalOrResource` leaves the conditions out there. */
-function allow(grantee: iam.IGrantable, bucket: s3.IBucket, statement: iam.PolicyStatementProps): iam.Grant {
-  const { grantPrincipal } = grantee;
-  if (Token.compareStrings(bucket.env.account, grantPrincipal.principalAccount ?? bucket.env.account) === TokenComparison.DIFFERENT) {
-    bucket.addToResourcePolicy(new iam.PolicyStatement({ ...statement, principals: [grantPrincipal] }));
+function allow({ scope, method, grantee }: Giving, bucket: s3.IBucket, statement: iam.PolicyStatementProps): iam.Grant {
+  if (isElsewhere(grantee, bucket, bucket.bucketArn)) {
+    const there = bucket.addToResourcePolicy(new iam.PolicyStatement({ ...statement, principals: [grantee.grantPrincipal] }));
+    if (!there.statementAdded) adviseOtherAccount(scope, method, grantee, bucket, bucket.bucketArn);
   }
   const { actions, resources, conditions } = statement;
   return iam.Grant.addToPrincipal({ grantee, actions: actions!, resourceArns: resources!, ...conditions ? { conditions } : {} });

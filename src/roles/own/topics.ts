@@ -2,7 +2,7 @@ import { ArnFormat, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { DataAccess, OwnTopicsOptions } from './own-data-options';
 import { Owning } from './owner';
-import { folder } from './private/checks';
+import { topicsBelow } from './private/checks';
 import { warn } from '../../private/warn';
 
 /** Topics below the owner's own, and the connection under the owner's id as the client id. */
@@ -11,7 +11,7 @@ export function grantTopicsOfOwner(
 ): iam.Grant {
   const { access } = options;
   const stack = Stack.of(scope);
-  const topics = `${options.prefix === undefined ? '' : folder(scope, method, options.prefix)}${owner.variable}`;
+  const topics = `${options.prefix === undefined ? '' : topicsBelow(scope, method, options.prefix)}${owner.variable}`;
   const arn = (resource: string, resourceName: string) =>
     stack.formatArn({ service: 'iot', resource, resourceName, arnFormat: ArnFormat.SLASH_RESOURCE_NAME });
   const own = (resource: string) => [arn(resource, topics), arn(resource, `${topics}/*`)];

@@ -1,9 +1,11 @@
-import { Token } from 'aws-cdk-lib';
+import { IResource, Token } from 'aws-cdk-lib';
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
+import * as sns from 'aws-cdk-lib/aws-sns';
 import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { TaggedOptions } from './tagged-options';
@@ -12,10 +14,12 @@ import { presentIn } from '../../private/present';
 import { DataAccess, OwnItemsOptions, OwnObjectsOptions } from '../own';
 import { grantItemsOfOwner } from '../own/items';
 import { grantObjectsOfOwner } from '../own/objects';
+import { adviseOtherAccount } from '../own/other-account';
 import { equalTags, tagAsOwner } from '../own/owner';
 import { withKey } from '../own/with-key';
 
 const ACTION = /^[a-z\d-]+:[a-z\d*]+$/i;
+const ON_OBJECTS = /^s3:.*(object|multipart)/i;
 
 /**
  * Data or resources that a principal tag opens: those of one's own tenant, department or the like.
@@ -53,10 +57,9 @@ export class TaggedResource {
    */
   public static secret(secret: secretsmanager.ISecret): TaggedResource {
     const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
-    const actions = ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'];
-    return new TaggedResource((_, grantee, options) => withKey(grantee, secret.encryptionKey, false, [
-      byTag(grantee, actions, [arn], options),
-    ]));
+    return TaggedResource.of(secret, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [arn], {
+      ...secret.encryptionKey ? { key: secret.encryptionKey } : {}, writes: false,
+    });
   }
 
   /**
@@ -68,22 +71,31 @@ export class TaggedResource {
       ...access === DataAccess.WRITE ? [] : ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
       ...access === DataAccess.READ ? [] : ['sqs:SendMessage'],
     ];
-    return new TaggedResource((_, grantee, options) =>
-      withKey(grantee, queue.encryptionMasterKey, access !== DataAccess.READ, [byTag(grantee, actions, [queue.queueArn], options)]));
+    return TaggedResource.of(queue, actions, [queue.queueArn], {
+      ...queue.encryptionMasterKey ? { key: queue.encryptionMasterKey } : {}, writes: access !== DataAccess.READ,
+    });
+  }
+
+  /**
+   * A topic of SNS with a tag of the same value, to be published to; and the use of its KMS key.
+   */
+  public static topic(topic: sns.ITopic): TaggedResource {
+    return TaggedResource.of(topic, ['sns:Publish'], [topic.topicArn], {
+      ...topic.masterKey ? { key: topic.masterKey } : {}, writes: true,
+    });
   }
 
   /**
    * A Lambda function with a tag of the same value, to be invoked.
    */
   public static lambdaFunction(fn: lambda.IFunction): TaggedResource {
-    return new TaggedResource((_, grantee, options) => byTag(
-      grantee, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`], options,
-    ));
+    return TaggedResource.of(fn, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`], {});
   }
 
   /**
    * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a
-   * service that knows `aws:ResourceTag`. What is no action, or a list that only deployment knows, is refused when it is granted.
+   * service that knows `aws:ResourceTag`; S3 does not know it of objects, nor DynamoDB of items. What is no action, or a list that only
+   * deployment knows, is refused when it is granted, and so are actions on objects.
    */
   public static arns(arns: string[], actions: string[]): TaggedResource {
     return new TaggedResource((scope, grantee, options) => {
@@ -101,7 +113,19 @@ export class TaggedResource {
         const why = wrong === undefined ? 'none is given' : `'${wrong}' is none`;
         fail(scope, `grantTagged: actions: ${why}; write them as 'service:Action'`);
       }
+      const object = allowed.find(action => ON_OBJECTS.test(action));
+      if (object !== undefined) {
+        fail(scope, `grantTagged: actions: '${object}' is about objects, which have no aws:ResourceTag, so that this allows nothing; `
+          + 'name them by the tag, with TaggedResource.objects');
+      }
       return byTag(grantee, allowed, resources, options);
+    });
+  }
+
+  private static of(resource: IResource, actions: string[], arns: string[], { key, writes = false }: Encryption): TaggedResource {
+    return new TaggedResource((scope, grantee, options) => {
+      adviseOtherAccount(scope, 'grantTagged', grantee, resource, arns[0]);
+      return withKey(grantee, key, writes, [byTag(grantee, actions, arns, options)]);
     });
   }
 
@@ -117,4 +141,10 @@ export class TaggedResource {
 
 function byTag(grantee: iam.IGrantable, actions: string[], resourceArns: string[], { tag, resourceTag = tag }: TaggedOptions): iam.Grant {
   return iam.Grant.addToPrincipal({ grantee, actions, resourceArns, conditions: equalTags(tag, resourceTag) });
+}
+
+/** What encrypts it, if anything does, and whether it is written to. */
+interface Encryption {
+  readonly key?: kms.IKey;
+  readonly writes?: boolean;
 }

@@ -23,6 +23,14 @@ export function folder(scope: IConstruct, method: string, prefix: string): strin
   return `${prefix}/`;
 }
 
+/** What stands before topics, where the wildcards of MQTT would be everybody's as well. */
+export function topicsBelow(scope: IConstruct, method: string, prefix: string): string {
+  if (!Token.isUnresolved(prefix) && /[+#]/.test(prefix)) {
+    fail(scope, `${method}: prefix must be plain text, without + and #, which are wildcards in MQTT, got: '${prefix}'`);
+  }
+  return folder(scope, method, prefix);
+}
+
 /** The actions on data that are asked for, by name or by what they are for. */
 export function actionsFor(scope: IConstruct, method: string, { access, actions }: OwnDataOptions, known: ActionsOnData): string[] {
   if (actions === undefined) {
