@@ -1,21 +1,35 @@
+import { join } from 'path';
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
+import * as ec2 from 'aws-cdk-lib/aws-ec2';
+import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as verifiedpermissions from 'aws-cdk-lib/aws-verifiedpermissions';
 import { scenario } from './scenario';
-import { AppClient, CognitoAuth, ExternalLogin, HttpApiAuthorizer, LoginPages, PolicyStoreIdentities, RestApiAuthorizer } from '../src';
+import {
+  AppClient, AppSyncAuthorizer, CognitoAuth, ExternalLogin, HttpApiAuthorizer, LoadBalancerSignIn, LoginPages, PolicyStoreIdentities,
+  RestApiAuthorizer,
+} from '../src';
+
+/** Of the account that it is deployed to; a load balancer signs people in over HTTPS only. */
+const CERTIFICATE = process.env.CERTIFICATE_ARN ?? 'arn:aws:acm:us-east-1:123456789012:certificate/12345678-1234-1234-1234-123456789012';
 
 let http: apigatewayv2.HttpApi;
 let store: verifiedpermissions.CfnPolicyStore;
+let graphql: appsync.GraphqlApi;
+let signIn: LoadBalancerSignIn;
+let pool: string;
 const test = scenario('Apis', stack => {
   const auth = new CognitoAuth(stack, 'Auth', {
     removalPolicy: RemovalPolicy.DESTROY,
     loginPages: LoginPages.prefix(),
     externalLogins: [ExternalLogin.developer('login.example.com')],
   });
+  pool = auth.userPool.userPoolId;
   const orders = auth.addResourceServer('Orders', { identifier: 'orders', scopes: { read: 'Read orders' } });
   const machine = auth.addClient('Machine', AppClient.machine({ scopes: [orders.scope('read')] }));
 
@@ -30,6 +44,22 @@ const test = scenario('Apis', stack => {
     methods: [apigatewayv2.HttpMethod.GET],
     integration: new HttpUrlIntegration('Backend', 'https://example.com'),
     authorizer: clients.accessTokens([orders.scope('read')]),
+  });
+
+  const people = new AppSyncAuthorizer({ userPool: auth.userPool, clients: [auth.client] });
+  graphql = new appsync.GraphqlApi(stack, 'Graphql', {
+    name: 'apis',
+    definition: appsync.Definition.fromFile(join(__dirname, '..', 'test', 'apis', 'schema.graphql')),
+    authorizationConfig: { defaultAuthorization: people.nothingUnlessSaid() },
+  });
+
+  signIn = new LoadBalancerSignIn(stack, 'SignIn', { users: auth.users, hostNames: ['app.example.com'] });
+  const vpc = new ec2.Vpc(stack, 'Vpc', { maxAzs: 2, natGateways: 0, restrictDefaultSecurityGroup: false });
+  const balancer = new elbv2.ApplicationLoadBalancer(stack, 'Balancer', { vpc, internetFacing: true, dropInvalidHeaderFields: true });
+  balancer.addListener('Https', {
+    port: 443,
+    certificates: [elbv2.ListenerCertificate.fromArn(CERTIFICATE)],
+    defaultAction: signIn.signInThen(elbv2.ListenerAction.fixedResponse(200)),
   });
 
   store = new verifiedpermissions.CfnPolicyStore(stack, 'Store', { validationSettings: { mode: 'OFF' } });
@@ -49,7 +79,14 @@ const test = scenario('Apis', stack => {
 });
 
 // nobody without a token
+test.assertions.httpApiCall(graphql!.graphqlUrl, { method: 'POST', body: JSON.stringify({ query: '{ __typename }' }) })
+  .expect(ExpectedResult.objectLike({ status: 401 }));
 test.assertions.httpApiCall(`${http!.apiEndpoint}/orders`).expect(ExpectedResult.objectLike({ status: 401 }));
 test.assertions
   .awsApiCall('@aws-sdk/client-verifiedpermissions', 'ListIdentitySourcesCommand', { policyStoreId: store!.attrPolicyStoreId })
   .expect(ExpectedResult.objectLike({ identitySources: [{ principalEntityType: 'Shop::User' }] }));
+test.assertions
+  .awsApiCall('@aws-sdk/client-cognito-identity-provider', 'DescribeUserPoolClientCommand', {
+    UserPoolId: pool!, ClientId: signIn!.client.userPoolClientId,
+  })
+  .expect(ExpectedResult.objectLike({ UserPoolClient: { CallbackURLs: ['https://app.example.com/oauth2/idpresponse'] } }));

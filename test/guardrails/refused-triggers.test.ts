@@ -150,7 +150,11 @@ describe('an active second Region without what the pool has', () => {
     ['the triggers of the pool are not known', { 'Pool/LambdaConfig': { PreSignUp: given }, ...second() }],
     ['no pool has a replica', { ...trigger, ...second(literal) }],
     ['two pools have one', {
-      ...trigger, ...second(literal), One: replica('Pool'), Two: replica('Other'), Other: { Type: 'AWS::Cognito::UserPool', Properties: {} },
+      ...trigger,
+      ...second(literal),
+      One: replica('Pool'),
+      Two: replica('Other'),
+      Other: { Type: 'AWS::Cognito::UserPool', Properties: {} },
     }],
     ['a web ACL is there too', {
       ...guarded, ...second(), Own: association({ 'Fn::Sub': 'arn:aws:cognito-idp:eu-central-1:${AWS::AccountId}:userpool/x' }),
