@@ -1,5 +1,6 @@
 import { SELF_SERVICE_SCOPE } from '../../src/identity-facts/claims/claim-writers';
 import { isRegistrationOn, registersWriters } from '../../src/identity-facts/claims/client-registration';
+import { goesToPages } from '../../src/identity-facts/claims/client-flows';
 import { hasAnyHost } from '../../src/identity-facts/claims/metadata-urls';
 import { matches, Rule, rulesOf } from '../../src/identity-facts/claims/rules';
 import { listsEverything, Permission, reachesOthers } from '../../src/identity-facts/data/data-reach';
@@ -287,6 +288,11 @@ describe('rules of a mapping', () => {
   });
 });
 
+test('those who sign in see pages with the code and with the implicit grant, machines see none', () => {
+  expect([['code'], ['implicit'], ['client_credentials', 'code'], ['client_credentials'], []].map(goesToPages))
+    .toEqual([true, true, true, false, false]);
+});
+
 describe('clients that register themselves', () => {
   test.each<[string | undefined, boolean]>([[undefined, true], ['Enabled', true], ['ENABLED', true], ['Disabled', false], ['', false]])(
     'are let in with the status %p', (status, expected) => expect(isRegistrationOn({ status })).toBe(expected));
@@ -302,7 +308,8 @@ describe('clients that register themselves', () => {
   test.each([
     ['https://*', true], ['https://*.com', true], ['https://*.example.com', false], ['https://*.example.com:8443/x', false],
     ['https://*.example.com:*/x', false], ['https://app.example.com/*', false], ['https://app-*.example.com', false],
-    ['https://*example.com', true], ['https://a.*', true], ['https://*.*', true], ['https://*.co.uk', true], ['https://*.shop.co.uk', false],
+    ['https://*example.com', true], ['https://a.*', true], ['https://*.*', true], ['https://*.co.uk', true],
+    ['https://*.shop.co.uk', false],
     ['https://*.GitHub.io', true], ['https://me.*.example.com', false], ['*.example.com', false], ['https://*.«Domain»', false],
     ...['com.au', 'co.jp', 'com.br', 'amazonaws.com', 'cloudfront.net', 'amplifyapp.com', 'awsapprunner.com', 'gitlab.io', 'vercel.app',
       'netlify.app', 'pages.dev', 'workers.dev', 'herokuapp.com', 'web.app', 'firebaseapp.com', 'azurewebsites.net', 'ngrok.io']
