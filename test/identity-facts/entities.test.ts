@@ -123,7 +123,13 @@ describe('an identity pool, with its conditions decided', () => {
   const registered = { providerName: name('Pool'), clientId: 'web', userPool: POOL, client: client('Web', POOL, { conditions: ['W'] }) };
   const pool = (more: object = {}): any => ({
     ...entity('Identities', { CognitoIdentityProviders: [{ ProviderName: name('Pool'), ClientId: 'web' }] }),
-    providers: [registered], attachments: [], roles: {}, roleMappings: {}, principalTags: [], tagResources: [], ...more,
+    providers: [registered],
+    attachments: [],
+    roles: {},
+    roleMappings: {},
+    principalTags: [],
+    tagResources: [],
+    ...more,
   });
   const attachment = (id: string, Roles: object, conditions: string[] = []) => entity(id, { Roles }, { conditions });
   const variants = (one: any, groups: GroupEntity[] = []) => new PoolVariants({ roles: [member, named], groups } as any).of(one);
@@ -142,6 +148,32 @@ describe('an identity pool, with its conditions decided', () => {
     expect(absent(pool({ attachments: [attachment('A', { authenticated: 'arn:member' })] }))).toEqual(new Set(['', 'Member']));
     expect(absent(pool({ props: { AllowClassicFlow: true } }))).toEqual(new Set(['', 'Named']));
     expect(absent(pool({ props: { AllowClassicFlow: false } }))).toEqual(new Set(['']));
+  });
+
+  describe('takes the clients that are registered then', () => {
+    const [first, second] = ['One', 'Two'].map(id => ({ providerName: name('Pool'), clientId: id, userPool: POOL, client: client(id) }));
+    const listed = ({ clientId }: { clientId: string }) => ({ ProviderName: name('Pool'), ClientId: clientId });
+    const taken = (list: unknown, ...providers: object[]) => new Set(
+      variants(pool({ props: { CognitoIdentityProviders: list }, providers }))
+        .map(variant => variant.pool.providers.map(({ clientId }) => clientId).join()),
+    );
+    test('each once', () => {
+      expect(taken([listed(first), listed(second), listed(first)], first, second, first)).toEqual(new Set(['One,Two']));
+    });
+    test('not one that is registered otherwise only', () => {
+      expect(taken([listed(first), under(['C'], listed(second))], first, second)).toEqual(new Set(['One,Two', 'One']));
+      expect(taken([], first)).toEqual(new Set(['']));
+    });
+    test('and one that is not made then, since it has no tokens', () => {
+      for (const made of [{ client: client('One', POOL, { conditions: ['W'] }) }, { userPool: userPool('Pool', { conditions: ['W'] }) }]) {
+        expect(taken(under(['W'], [listed(first)], []), { ...first, ...made })).toEqual(new Set(['One']));
+        expect(taken(under(['V'], [listed(first)], []), { ...first, ...made })).toEqual(new Set(['One', '']));
+      }
+    });
+    test('or all, where it is not known', () => {
+      expect(taken(gap(), first, second)).toEqual(new Set(['One,Two']));
+      expect(taken([listed(first), gap()], first, second)).toEqual(new Set(['One,Two']));
+    });
   });
 
   test('says which mappings are not known', () => {
@@ -182,7 +214,9 @@ describe('the policies of a role', () => {
     });
     const own = policy('Own', { Roles: ['Member'] }, { type: 'AWS::IAM::ManagedPolicy', ref: 'arn:own' });
     const found = policiesOf(member, sources({
-      roles: [member], managed: [own], policies: [policy('Beside', { Roles: ['Other', 'Member', 'Member'] })],
+      roles: [member],
+      managed: [own],
+      policies: [policy('Beside', { Roles: ['Other', 'Member', 'Member'] })],
       rolePolicies: [policy('Single', { RoleName: 'Member' })],
     })) as any[];
     expect(found.map(({ name: called }) => called)).toEqual([
@@ -284,7 +318,9 @@ describe('a login', () => {
 
   test('goes to the client of the nearest stack, and to none of several as near', () => {
     const at = (template: string) => ({
-      providerName: name(template), clientId: template, userPool: userPool('Pool', { template, label: `${template}/Pool` }),
+      providerName: name(template),
+      clientId: template,
+      userPool: userPool('Pool', { template, label: `${template}/Pool` }),
       client: client('Web', POOL, { label: `${template}/Web` }),
     });
     expect(login('userpool:Pool:Web', {}, pool([at('U'), at('T')]))!.provider).toBe(name('T'));

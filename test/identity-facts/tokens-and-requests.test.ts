@@ -1,6 +1,6 @@
 import { SELF_SERVICE_SCOPE } from '../../src/identity-facts/claims/claim-writers';
-import { isRegistrationOn, registersWriters } from '../../src/identity-facts/claims/client-registration';
 import { goesToPages } from '../../src/identity-facts/claims/client-flows';
+import { isRegistrationOn, registersWriters } from '../../src/identity-facts/claims/client-registration';
 import { hasAnyHost } from '../../src/identity-facts/claims/metadata-urls';
 import { matches, Rule, rulesOf } from '../../src/identity-facts/claims/rules';
 import { listsEverything, Permission, reachesOthers } from '../../src/identity-facts/data/data-reach';
