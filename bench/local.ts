@@ -1,32 +1,30 @@
-import { ChildProcess, spawn } from 'child_process';
+import { ChildProcess } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
-import { join, resolve } from 'path';
+import { join } from 'path';
+import { crowd } from './local/crowd';
 import { drive, IdentityCaller, Measured } from './local/drive';
 import { Ministack } from './local/ministack';
+import { firstLine, serve } from './local/serve';
 import { photoTemplate } from '../test/local/fixture';
 import { TestIssuer } from '../test/local/issuer';
 
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
 const CONCURRENCY = 16;
 const IDENTITIES = 10_000;
-const MAIN = "require('./src/cli/main').main(process.argv.slice(1)).then(code => { process.exitCode = code; })";
+/** How many times the requests of the reference we want to answer, and verify every token besides. */
+const WANTED = 4;
 
 /**
- * GetId and GetCredentialsForIdentity from sixteen sides at once, by users who have been there before, and the memory of the
- * server with ten thousand identities.
+ * GetId and GetCredentialsForIdentity from sixteen sides at once, by users who have been there before, the memory of the server with
+ * ten thousand identities, and the right role for everybody of two hundred who sign in at once.
  */
 export async function localBench(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-local-'));
   const issuer = await new TestIssuer().start();
   const template = join(folder, 'photos.json');
   writeFileSync(template, JSON.stringify(photoTemplate()));
-  const child = spawn(process.execPath, [
-    '-r', 'ts-node/register/transpile-only', '-e', MAIN, '--', 'serve', template, '--issuer', `Pool=${issuer.url}`,
-  ], {
-    cwd: resolve(__dirname, '..'),
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
+  const child = serve(template, '--issuer', `Pool=${issuer.url}`);
   try {
     const { endpoint, identityPools, providers } = await firstLine(child);
     const key: string = providers['Pool:Web'];
@@ -35,10 +33,13 @@ export async function localBench(): Promise<string[]> {
       { length: CONCURRENCY }, (_, worker) => issuer.token({ sub: `user-${worker}`, exp: Math.floor(Date.now() / 1000) + 3_600 }),
     );
     const signIn = (worker: number) => ({ [key]: tokens[worker] });
-    const lines = [line('local identity pool, every token verified', await signIns(endpoint, pool, signIn))];
-    lines.push(await memory(child, endpoint, pool, user => ({ [key]: issuer.token({ sub: user }) })));
-    lines.push(await others(signIn));
-    return lines;
+    const ours = await signIns(endpoint, pool, signIn);
+    return [
+      line('local identity pool, every token verified', ours),
+      ...await others(signIn, ours),
+      await memory(child, endpoint, pool, user => ({ [key]: issuer.token({ sub: user }) })),
+      await crowd(folder),
+    ];
   } finally {
     child.kill('SIGTERM');
     await issuer.stop();
@@ -75,9 +76,10 @@ async function memory(
     + 'credentials';
 }
 
-async function others(logins: (worker: number) => Record<string, string>): Promise<string> {
+/** What others do with the same calls, a moment later. */
+async function others(logins: (worker: number) => Record<string, string>, ours: Measured): Promise<string[]> {
   const missing = Ministack.missing();
-  if (missing) return `ministack: skipped, ${missing}`;
+  if (missing) return [`ministack: skipped, ${missing}`];
   const ministack = await Ministack.start();
   try {
     const caller = new IdentityCaller(ministack.endpoint, 1);
@@ -87,24 +89,14 @@ async function others(logins: (worker: number) => Record<string, string>): Promi
     const role = 'arn:aws:iam::000000000000:role/UserRole';
     await caller.call('SetIdentityPoolRoles', { IdentityPoolId, Roles: { authenticated: role, unauthenticated: role } });
     caller.close();
-    return line(
-      'ministack, the same calls, no provider registered to verify the tokens with',
-      await signIns(ministack.endpoint, IdentityPoolId, logins),
-    );
+    const theirs = await signIns(ministack.endpoint, IdentityPoolId, logins);
+    return [
+      line('ministack, the same calls, no provider registered to verify the tokens with', theirs),
+      `${(ours.perSecond / theirs.perSecond).toFixed(1)} × the requests of ministack; at least ${WANTED} × are wanted`,
+    ];
   } finally {
     await ministack.stop();
   }
-}
-
-function firstLine(child: ChildProcess): Promise<any> {
-  return new Promise((done, fail) => {
-    let text = '';
-    child.stdout!.on('data', data => {
-      text += data;
-      if (text.includes('\n')) done(JSON.parse(text.split('\n')[0]));
-    });
-    child.once('exit', code => fail(new Error(`the local identity pool ended with ${code}`)));
-  });
 }
 
 const line = (what: string, { perSecond, p50, p99 }: Measured) =>

@@ -8,11 +8,11 @@ export interface Measured {
   readonly p99: number;
 }
 
-/** One call of Cognito Identity with as little client around it as there can be. */
+/** One call of Cognito with as little client around it as there can be. */
 export class IdentityCaller {
   private readonly agent: Agent;
 
-  constructor(private readonly endpoint: string, connections: number) {
+  constructor(private readonly endpoint: string, connections: number, private readonly service = 'AWSCognitoIdentityService') {
     this.agent = new Agent({ keepAlive: true, maxSockets: connections });
   }
 
@@ -24,7 +24,7 @@ export class IdentityCaller {
         agent: this.agent,
         headers: {
           'content-type': 'application/x-amz-json-1.1',
-          'x-amz-target': `AWSCognitoIdentityService.${operation}`,
+          'x-amz-target': `${this.service}.${operation}`,
           'content-length': Buffer.byteLength(body),
           // some emulators route by the region and service that a signature names
           'authorization':
