@@ -14,6 +14,7 @@ import { importRole } from './people/import-role';
 import { invite } from './people/invite';
 import { addMember } from './people/membership';
 import { checkedId } from './private/construct-id';
+import { fail } from './private/fail';
 import { IdentityGroup, IdentityRole } from './roles';
 import {
   AppClient, AppIdentityProvider, AppResourceServer, AppResourceServerOptions, AppUserPool, AppUserPoolProps, IdentityProvider, LoginPages,
@@ -252,6 +253,10 @@ export class CognitoAuth extends Construct {
    * @throws when the prefix is none that parameters can have, or there is a hand-over already
    */
   public handOver(prefix: string): HandOver {
+    const present = this.node.tryFindChild('HandOver');
+    if (present instanceof HandOver) {
+      fail(this, `handOver: there is a hand-over already, below ${present.prefix}, which has all ids and roles; read it from there`);
+    }
     return new HandOver(this, 'HandOver', { prefix, users: this.users, identityPool: this.identityPool });
   }
 

@@ -17,7 +17,7 @@ import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
 import { IdentityPoolGrants } from '../grants';
 import { Standing } from '../identity-facts/trust/trust-of-pool';
-import { checkedId } from '../private/construct-id';
+import { checkedId, possibleId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { homeOfParts } from '../private/hand-over/home-of-parts';
 import { presentIn } from '../private/present';
@@ -269,7 +269,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
     this.refuseClassicFlow('addRule');
-    checkedId(this, id, `addRule('${id}')`);
+    possibleId(this, id, `addRule('${id}')`);
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({
       id,

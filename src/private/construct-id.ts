@@ -3,11 +3,22 @@ import { Construct } from 'constructs';
 import { fail } from './fail';
 
 /**
- * Refuses an id that no construct can have, before the tree below does, which names neither the call nor the place.
+ * Refuses an id that a new construct can't have, since it is none or something has it, before the tree below does, which names neither
+ * the call nor the place.
  *
  * @param what what is to get the id, as the message begins
  */
 export function checkedId(scope: Construct, id: string, what: string): string {
+  const name = possibleId(scope, id, what);
+  const present = scope.node.tryFindChild(name);
+  if (present) {
+    fail(scope, `${what}: the construct id '${name}' is that of ${present.node.path} already; give one of the two another id`);
+  }
+  return name;
+}
+
+/** The same for one that may be taken, which the caller has better words for. */
+export function possibleId(scope: Construct, id: string, what: string): string {
   if (typeof id !== 'string' || id.trim() === '') {
     fail(scope, `${what}: the construct id is empty; give it an id that nothing beside it has`);
   }

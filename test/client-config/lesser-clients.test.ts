@@ -235,6 +235,16 @@ describe('settings', () => {
     expect(rules({ RequireSymbols: true }).signIn.password).toBeUndefined();
     const open = rules({ MinimumLength: 10, RequireSymbols: { 'Fn::Unresolved': 'a parameter' } });
     expect([open.signIn.password, open.remarks.map(({ message }) => message)])
-      .toEqual([undefined, expect.arrayContaining(['Policies of Users is left out: a parameter'])]);
+      .toEqual([undefined, expect.arrayContaining(['RequireSymbols of Users is left out: a parameter'])]);
+  });
+
+  test('a password rule that is not known leaves the first factors as they are', () => {
+    const { signIn } = settings({
+      Policies: {
+        PasswordPolicy: { MinimumLength: { 'Fn::Unresolved': 'a parameter' } },
+        SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] },
+      },
+    }, { ExplicitAuthFlows: ['ALLOW_USER_AUTH'] });
+    expect([signIn.password, signIn.passwordless]).toEqual([undefined, { emailOtp: true, smsOtp: false }]);
   });
 });

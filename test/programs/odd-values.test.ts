@@ -59,6 +59,21 @@ describe('an odd value is refused with construct path, prop and fix', () => {
       'an id of JavaScript\'s own', (_, stack) => new CognitoAuth(stack, '__proto__'),
       /^Stack: new CognitoAuth: the construct id '__proto__' is one/,
     ],
+    [
+      'an id that is taken',
+      (_, stack) => new CognitoAuth(stack, 'Auth'),
+      "Stack: new CognitoAuth: the construct id 'Auth' is that of Stack/Auth already",
+    ],
+    [
+      'a second hand-over',
+      auth => [1, 2].forEach(() => auth.handOver('/photos')),
+      'Stack/Auth: handOver: there is a hand-over already, below /photos',
+    ],
+    [
+      'second alarms',
+      auth => [1, 2].forEach(() => auth.addAlarms()),
+      "Stack/Auth: new UserPoolAlarms: the construct id 'Alarms' is that of",
+    ],
     ['an id like a method', auth => auth.addClient('constructor', AppClient.mobile()), /^Stack\/Auth.*'constructor'.*choose another/],
     [
       'empty alarms', (auth, stack) => new UserPoolAlarms(stack, '', { users: auth.users }),

@@ -1,5 +1,5 @@
 import { asList } from '../../private/as-list';
-import { asBoolean, asString, isNoValue, possibleValues, whyUnresolved } from '../../template/values';
+import { asBoolean, asString, isAlternatives, isNoValue, isUnresolved, possibleValues, whyUnresolved } from '../../template/values';
 import { Remark } from '../front-end';
 
 /** Reads properties that may not be known before deployment, and remembers which were not. */
@@ -28,8 +28,11 @@ export class KnownValues {
     return items.flatMap(item => asString(item) ?? []);
   }
 
+  /** The members that a map has, known or not: each is asked for by itself. */
   public object(props: Record<string, unknown>, name: string): Record<string, unknown> {
-    const value = this.value(props, name);
+    const whole = props[name];
+    const open = isUnresolved(whole) || isAlternatives(whole) || isNoValue(whole);
+    const value = open ? this.value(props, name) : whole;
     return typeof value === 'object' && value !== null ? value as Record<string, unknown> : {};
   }
 

@@ -1,6 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct, IConstruct } from 'constructs';
-import { checkedId } from '../../private/construct-id';
+import { possibleId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 
 /**
@@ -9,7 +9,7 @@ import { fail } from '../../private/fail';
  * @param what what is to get the id, as the message begins
  */
 export function refuseTakenId(scope: Construct, id: string, what: string): void {
-  checkedId(scope, id, what);
+  possibleId(scope, id, what);
   const present = scope.node.tryFindChild(id);
   if (present) {
     fail(scope, `${what}: the construct id '${id}' is that of ${kindOf(present)} already; give one of the two another id`);
