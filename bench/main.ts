@@ -4,6 +4,7 @@ import { constructBench } from './construct';
 import { growthBench } from './growth';
 import { localBench } from './local';
 import { policyBench } from './policy';
+import { pythonBench } from './python';
 import { resolveBench } from './resolve';
 
 const benches: Record<string, () => string[] | Promise<string[]>> = {
@@ -14,6 +15,7 @@ const benches: Record<string, () => string[] | Promise<string[]>> = {
   policy: policyBench,
   check: checkBench,
   local: localBench,
+  python: pythonBench,
 };
 
 async function main(names: string[]): Promise<void> {

@@ -22,8 +22,9 @@ interface Template { Resources: Record<string, { Type: string }> }
 
 /** Holds what each language synthesized, one folder each, to what is expected, and to the template that TypeScript makes. */
 function main(folder: string): void {
-  const template = (language: string): Template =>
-    JSON.parse(readFileSync(join(folder, language, 'cdk.out', 'Photos.template.json'), 'utf8'));
+  const read = (...place: string[]): Template => JSON.parse(readFileSync(join(folder, ...place), 'utf8'));
+  const template = (language: string) => read(language, 'cdk.out', 'Photos.template.json');
+  const first = (language: string) => read(language, 'first', 'SignIn.template.json');
   const reference = template('typescript');
   deepStrictEqual(countTypes(reference), EXPECTED_TYPES);
   for (const language of readdirSync(folder)) {
@@ -31,6 +32,7 @@ function main(folder: string): void {
     const answers = readFileSync(join(folder, language, 'answers'), 'utf8').trim().split(/\r?\n/);
     deepStrictEqual(answers, EXPECTED_ANSWERS);
     deepStrictEqual(template(language), reference);
+    deepStrictEqual(first(language), first('typescript'));
     console.log(`the ${Object.keys(reference.Resources).length} resources and the access decisions that are expected`);
   }
 }

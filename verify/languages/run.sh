@@ -23,15 +23,30 @@ synthesize() {
   CDK_OUTDIR="$folder/cdk.out" "$@" > "$folder/answers"
 }
 
+# The first program of the guide.
+begin() {
+  local folder="$out/synthesized/$1"
+  shift
+  CDK_OUTDIR="$folder/first" "$@"
+}
+
 with_typescript() {
   synthesize typescript node -r ts-node/register/transpile-only verify/languages/photos.ts
+  begin typescript node -r ts-node/register/transpile-only verify/languages/first.ts
 }
 
 with_python() {
   python3 -m venv "$out/venv"
   "$out/venv/bin/pip" install --quiet --disable-pip-version-check --no-compile \
     "aws-cdk-lib==$(node -p 'require("aws-cdk-lib/package.json").version')" "$out/python"
-  synthesize python "$out/venv/bin/python" "$out/apps/photos.py"
+  local python="$out/venv/bin/python" asked
+  synthesize python "$python" "$out/apps/photos.py"
+  begin python "$python" "$out/apps/first.py"
+  for program in minimal minimal_of_l2s; do
+    asked=$(CDK_OUTDIR="$out/$program" "$python" "$out/apps/python/asked.py" "$out/apps/python/$program.py")
+    echo "$asked" > "$out/asked-$program"
+  done
+  CDK_OUTDIR="$out/injected" "$python" "$out/apps/python/injector.py" | diff - "$out/apps/python/injector.expected"
 }
 
 with_java() {
@@ -39,13 +54,16 @@ with_java() {
   sed -i.ranges -E 's|<version>\[([0-9.]+),[0-9.]+\)</version>|<version>\1</version>|' "$out/java/pom.xml"
   mvn --batch-mode --quiet --file "$out/apps/java/pom.xml" -Dmaven.javadoc.skip -Dmaven.source.skip package
   synthesize java java -cp "$out/apps/java/photos/target/classes:$out/apps/java/photos/target/dependency/*" Photos
+  begin java java -cp "$out/apps/java/photos/target/classes:$out/apps/java/photos/target/dependency/*" First
 }
 
 with_go() {
   export GOPATH="$out/gopath" GOCACHE="$out/gocache" GOFLAGS='-mod=mod -modcacherw'
   cd "$out/apps/go"
   go build -o photos .
+  go build -o begin ./first
   synthesize go ./photos
+  begin go ./begin
 }
 
 has_python() { python3 -c 'import ensurepip, venv'; }
@@ -78,4 +96,9 @@ done
 [ ${#failed[@]} = 0 ] || exit 1
 
 node -r ts-node/register/transpile-only verify/languages/compare.ts "$out/synthesized"
+if [ -f "$out/asked-minimal" ]; then
+  ours=$(tail -1 "$out/asked-minimal") theirs=$(tail -1 "$out/asked-minimal_of_l2s")
+  echo "python: the smallest program asks the kernel $ours times, the same of L2s $theirs times"
+  [ "$ours" -le "$theirs" ]
+fi
 echo 'dotnet: generated only, nothing here compiles it'
