@@ -1,3 +1,4 @@
+import { PoolParts, partsOf } from './pool-parts';
 import { typedPool, Typed } from './pool-props';
 import { isStandardTrust } from './standard-trust';
 import { Code, expression } from './typescript';
@@ -71,6 +72,7 @@ class Drafting {
   private readonly kept: Kept[] = [];
   private readonly statements: string[] = [];
   private readonly notes: string[] = [];
+  private readonly reasons: PoolParts['reasons'];
 
   constructor(
     private readonly template: WrittenTemplate, private readonly identities: Identities | undefined,
@@ -90,6 +92,12 @@ class Drafting {
     this.keep(`${users}.cfnUserPool`, pool, typed);
     if (first) this.keep('auth.client.node.defaultChild', first, { props: {}, said: ['UserPoolId'] });
     for (const client of more.filter(one => one !== undefined)) this.addClient(client, identities ? 'auth' : 'users');
+    const { parts, reasons } = partsOf(template, pool, template.resources.filter(isPlain), identities ? 'auth' : 'users');
+    this.reasons = reasons;
+    for (const { statement, by, resource } of parts) {
+      this.statements.push(statement);
+      this.keep(by, resource, { props: {}, said: ['UserPoolId'] });
+    }
     if (identities) this.addIdentities(identities);
     else if (template.of('AWS::Cognito::IdentityPool').length > 0) this.note(RAW_IDENTITIES);
   }
@@ -109,7 +117,10 @@ class Drafting {
       this.note(`${id}: its DeletionPolicy was ${policy ?? 'not set'}; from now on it is retained (removalPolicy: `
         + 'RemovalPolicy.DESTROY says otherwise)');
     }
-    carried.forEach(({ id, Type }) => this.note(`${id} (${Type}) is carried over raw${WAYS[Type] === undefined ? '' : `: ${WAYS[Type]}`}`));
+    for (const resource of carried) {
+      const way = this.reasons.get(resource) ?? WAYS[resource.Type];
+      this.note(`${resource.id} (${resource.Type}) is carried over raw${way === undefined ? '' : `: ${way}`}`);
+    }
     return {
       template: this.template,
       statements: this.statements,

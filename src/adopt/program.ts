@@ -56,11 +56,12 @@ function namesFor(plans: readonly Plan[]): string[] {
 
 function imports(plans: readonly Plan[]): string {
   const text = plans.flatMap(({ statements }) => statements).join('\n');
-  const names = ['AppClient', 'AppUserPool', 'CognitoAuth', 'CustomAttribute', 'SignIn'];
+  const names = ['AppClient', 'AppUserPool', 'CognitoAuth', 'CustomAttribute', 'IdentityProvider', 'LoginPages', 'SignIn'];
   const ours = names.filter(name => new RegExp(`\\b${name}[(.]`).test(text));
   return [
-    "import { CfnResource, Stack } from 'aws-cdk-lib';", `import { ${ours.join(', ')} } from `
-      + '\'cdk-cognito-auth\';', "import { IConstruct } from 'constructs';",
+    `import { CfnResource, ${/\bSecretValue\./.test(text) ? 'SecretValue, ' : ''}Stack } from 'aws-cdk-lib';`,
+    `import { ${ours.join(', ')} } from 'cdk-cognito-auth';`,
+    "import { IConstruct } from 'constructs';",
   ].join('\n');
 }
 

@@ -4,6 +4,7 @@ import * as path from 'node:path';
 import { App, CfnResource, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as ts from 'typescript';
+import { madeByPdk, madeWithProviders } from './federated';
 import { madeByAmplify, madeBySst, madeWithL2s } from './shapes';
 import * as library from '../../src';
 import { adopt } from '../../src/adopt/program';
@@ -47,6 +48,8 @@ function after(before: any): any {
 
 describe.each([
   ['the CDK\'s L2s', 'made-with-l2s', madeWithL2s], ['AmplifyAuth', 'made-by-amplify', madeByAmplify], ['SST', 'made-by-sst', madeBySst],
+  ['PDK', 'made-by-pdk', madeByPdk],
+  ['the L2s, with a domain, a provider, an API and a machine', 'made-with-providers', madeWithProviders],
 ])('a stack of %s', (_, file, made) => {
   const before = made();
 
@@ -116,6 +119,51 @@ test('parameters and conditions that are named are said, and Cognito\'s resource
     expect.stringMatching(/^Other: no user pool is made here.*Admins \(AWS::Cognito::UserPoolGroup\)/),
   ]));
   expect(program).toContain("MfaConfiguration: { 'Fn::If': ['IsProd', 'ON', 'OPTIONAL'] }");
+});
+
+describe('a part of a pool', () => {
+  const parts = { domain: 'PoolDomainCFC71F56', google: 'Google1F2E3D4C', server: 'PoolServer135248C2', machine: 'PoolMachine75D22E2D' };
+  const changed = (part: keyof typeof parts, properties: object) => {
+    const before = madeWithProviders();
+    Object.assign(before.Resources[parts[part]].Properties, properties);
+    return before;
+  };
+
+  test('that a call makes keeps its logical id, and what names it', () => {
+    const { program, logicalIds, notes } = adopted(madeWithProviders());
+    expect(Object.keys(logicalIds.App).sort()).toEqual(Object.keys(madeWithProviders().Resources).sort());
+    expect(notes).toEqual([]);
+    expect(program).not.toContain('carry(');
+    expect(program).toContain("addLoginPages(LoginPages.prefix({ prefix: 'acme-login', classic: true }))");
+    expect(program).toContain("clientSecret: SecretValue.secretsManager('google', { jsonField: 'secret' })");
+    expect(program).toContain("AppClient.machine({ scopes: [serverPoolServer135248C2.scope('read')] })");
+    expect(after(madeWithProviders()).Resources[parts.machine].Properties).toEqual(madeWithProviders().Resources[parts.machine].Properties);
+  });
+
+  test('may be asked for by the text of a scope as well', () => {
+    expect(adopted(changed('machine', { AllowedOAuthScopes: ['orders/read'] })).program).toContain("scope('read')");
+  });
+
+  test.each<[keyof typeof parts, object, RegExp]>([
+    ['domain', { Domain: 'login.acme.com', CustomDomainConfig: { CertificateArn: 'arn' } }, /a custom domain/],
+    ['domain', { Domain: 'my-aws-login' }, /one that Cognito now refuses/],
+    ['domain', { Domain: { 'Fn::Sub': '${AWS::StackName}' } }, /not written out/],
+    ['domain', { ManagedLoginVersion: 2 }, /styles each client/],
+    ['google', { ProviderDetails: { client_id: 'x', client_secret: 'in the template' } }, /its secret is not one of Secrets Manager/],
+    ['google', { ProviderType: 'OIDC', ProviderName: 'Corp' }, /has OIDC too, by hand/],
+    ['server', { Identifier: { Ref: 'AWS::StackName' } }, /identifier or scopes are not written out/],
+    ['server', { Scopes: [] }, /identifier or scopes are not written out/],
+    ['machine', { AllowedOAuthScopes: ['orders/unknown'] }, /scopes of no resource server/],
+  ])('that no call would leave as it is (%s, %j) is carried over raw, which says why', (part, properties, reason) => {
+    const before = changed(part, properties);
+    expect(adopted(before).notes.join('\n')).toMatch(reason);
+    const { edits } = differencesBetween(loaded(before), loaded(after(before)));
+    expect(edits).toEqual([]);
+  });
+
+  test('of another pool is left to it', () => {
+    expect(adopted(changed('domain', { UserPoolId: 'eu-west-1_Abc' })).program).toContain("carry(stack, 'PoolDomainCFC71F56'");
+  });
 });
 
 test('a trust of another kind is kept and pointed out', () => {

@@ -3,15 +3,12 @@
 // cdk-cognito-auth diff and cdk diff then show what changes. Move what keep() says into props, one by one, and look at the difference each time.
 //
 // - App: identitypoolE2A6D099: its DeletionPolicy was not set; from now on it is retained (removalPolicy: RemovalPolicy.DESTROY says otherwise)
-// - App: PoolDomainCFC71F56 (AWS::Cognito::UserPoolDomain) is carried over raw: loginPages: LoginPages.prefix({ prefix }) or .custom(…) brings managed login with it
-// - App: PoolServer135248C2 (AWS::Cognito::UserPoolResourceServer) is carried over raw: see auth.addResourceServer
-// - App: PoolMachine75D22E2D (AWS::Cognito::UserPoolClient) is carried over raw: see AppClient.machine
 // - App: identitypoolAuthenticatedRoleDefaultPolicyCB4D2992 (AWS::IAM::Policy) is carried over raw: grant to auth.authenticated, auth.guests or the group instead
 // - App: identitypoolUnauthenticatedRoleDefaultPolicyBFACCE98 (AWS::IAM::Policy) is carried over raw: grant to auth.authenticated, auth.guests or the group instead
 // - App: PhotosB9552D0D (AWS::S3::Bucket) is named by what is adopted: your program goes on making it, under this id
 
 import { CfnResource, Stack } from 'aws-cdk-lib';
-import { AppClient, CognitoAuth, CustomAttribute, SignIn } from '../../../src';
+import { AppClient, CognitoAuth, CustomAttribute, LoginPages, SignIn } from '../../../src';
 import { IConstruct } from 'constructs';
 
 export function adoptApp(stack: Stack): CognitoAuth {
@@ -26,6 +23,9 @@ export function adoptApp(stack: Stack): CognitoAuth {
     guestAccess: true,
   });
   const clientPoolSecretE71085B0 = auth.addClient('PoolSecretE71085B0', AppClient.server({ callbackUrls: ['https://app.example.com/in'] }));
+  const pagesPoolDomainCFC71F56 = auth.addLoginPages(LoginPages.prefix({ prefix: 'integ-acme', classic: true }));
+  const serverPoolServer135248C2 = auth.addResourceServer('PoolServer135248C2', { identifier: 'orders', scopes: { read: 'read' } });
+  const clientPoolMachine75D22E2D = auth.addClient('PoolMachine75D22E2D', AppClient.machine({ scopes: [serverPoolServer135248C2.scope('read')] }));
   keep(auth.users.cfnUserPool, 'PoolD3F588B8', ['DeletionProtection', 'UsernameAttributes', 'AliasAttributes', 'AdminCreateUserConfig'], {
     AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_phone_number', Priority: 1 }, { Name: 'verified_email', Priority: 2 }] },
     AutoVerifiedAttributes: ['email'],
@@ -62,6 +62,15 @@ export function adoptApp(stack: Stack): CognitoAuth {
     AllowedOAuthFlowsUserPoolClient: true,
     AllowedOAuthScopes: ['profile', 'phone', 'email', 'openid', 'aws.cognito.signin.user.admin'],
     CallbackURLs: ['https://app.example.com/in'],
+    GenerateSecret: true,
+    SupportedIdentityProviders: ['COGNITO'],
+  });
+  keep(pagesPoolDomainCFC71F56.domain.node.defaultChild, 'PoolDomainCFC71F56', ['UserPoolId'], { Domain: 'integ-acme' });
+  keep(serverPoolServer135248C2.resourceServer.node.defaultChild, 'PoolServer135248C2', ['UserPoolId'], { Identifier: 'orders', Name: 'orders', Scopes: [{ ScopeDescription: 'read', ScopeName: 'read' }] });
+  keep(clientPoolMachine75D22E2D.node.defaultChild, 'PoolMachine75D22E2D', ['UserPoolId'], {
+    AllowedOAuthFlows: ['client_credentials'],
+    AllowedOAuthFlowsUserPoolClient: true,
+    AllowedOAuthScopes: [{ 'Fn::Join': ['', [{ Ref: 'PoolServer135248C2' }, '/read']] }],
     GenerateSecret: true,
     SupportedIdentityProviders: ['COGNITO'],
   });
@@ -135,27 +144,6 @@ export function adoptApp(stack: Stack): CognitoAuth {
       'PoolServer135248C2',
       'PoolWeb224A1DFF',
     ],
-  });
-  carry(stack, 'PoolDomainCFC71F56', { Type: 'AWS::Cognito::UserPoolDomain', Properties: { Domain: 'integ-acme', UserPoolId: { Ref: 'PoolD3F588B8' } } });
-  carry(stack, 'PoolServer135248C2', {
-    Type: 'AWS::Cognito::UserPoolResourceServer',
-    Properties: {
-      Identifier: 'orders',
-      Name: 'orders',
-      Scopes: [{ ScopeDescription: 'read', ScopeName: 'read' }],
-      UserPoolId: { Ref: 'PoolD3F588B8' },
-    },
-  });
-  carry(stack, 'PoolMachine75D22E2D', {
-    Type: 'AWS::Cognito::UserPoolClient',
-    Properties: {
-      AllowedOAuthFlows: ['client_credentials'],
-      AllowedOAuthFlowsUserPoolClient: true,
-      AllowedOAuthScopes: [{ 'Fn::Join': ['', [{ Ref: 'PoolServer135248C2' }, '/read']] }],
-      GenerateSecret: true,
-      SupportedIdentityProviders: ['COGNITO'],
-      UserPoolId: { Ref: 'PoolD3F588B8' },
-    },
   });
   carry(stack, 'identitypoolAuthenticatedRoleDefaultPolicyCB4D2992', {
     Type: 'AWS::IAM::Policy',
