@@ -3,7 +3,7 @@ import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './enti
 import type { PoolVariant } from './entities/pool-variants';
 import { asList } from '../private/as-list';
 import { nearest } from '../template/names';
-import { asString, isObject, isUnresolved, possibleValues } from '../template/values';
+import { asString, isObject, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
 
 /** A token that is presented, and what the identity pool knows about who issued it. */
 export interface Login {
@@ -26,7 +26,9 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
   if (registered) {
     const own = groups.filter(({ userPool }) => userPool !== undefined && userPool === registered.userPool);
     const issued = withRoleClaims(claims, own);
-    const open = issued === claims ? undefined : whyRolesOpen(own, asList(claims['cognito:groups']).map(String));
+    const open = issued === claims
+      ? undefined
+      : whyRolesOpen(own, asList(claims['cognito:groups']).map(String)) ?? whyGroupsOpen(claims, entities);
     return {
       mappingKey: `${registered.providerName}:${registered.clientId}`,
       label: labelOf(registered),
@@ -40,6 +42,15 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
   const name = otherProviders(pool)
     .find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
   return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
+}
+
+/** Why a group of the token may be one of this user pool: which user pool has it is not known. */
+function whyGroupsOpen(claims: Claims, { groups }: ModelEntities): string | undefined {
+  const names = asList(claims['cognito:groups']).map(String);
+  const loose = groups.find(({ userPool, roleArn, name, nameUnknown }) =>
+    userPool === undefined && roleArn !== undefined && (names.includes(name) || nameUnknown !== undefined && names.length > 0));
+  const why = loose && whyUnresolved(loose.props.UserPoolId);
+  return why === undefined ? undefined : `whether the user pool has the group ${loose!.label}: ${why}`;
 }
 
 /** Whether this key names a client whose tokens the identity pool takes, under whatever condition. */

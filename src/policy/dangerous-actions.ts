@@ -11,6 +11,9 @@ export interface DangerousAction {
 /** What has findings of its own, whatever the level. */
 const JUDGED_ELSEWHERE = /^(iam|sts|cognito-idp|cognito-identity|cognito-sync):/;
 
+/** Policies and permissions of a whole account, which have no resource that a policy could name. */
+const ACCOUNT_WIDE = /:(Put|Add|Grant|BatchGrant|Delete|Remove|Disable)\w*(Policy|Permissions?|PublicAccessBlock)$/;
+
 const dangers = new Map<string, readonly DangerousAction[]>();
 
 /** What a pattern covers that changes permissions or code, or shows secrets. */
@@ -18,7 +21,8 @@ export function dangersOf(pattern: string): readonly DangerousAction[] {
   let found = dangers.get(pattern);
   if (!found) {
     const byTable = EXCEPTIONS.filter(({ kind, action }) => (kind === 'code' || kind === 'secret') && covers(pattern, action));
-    const byLevel = actionsCoveredBy(pattern).filter(known => known.level === 'permissions' && known.hasResource
+    const byLevel = actionsCoveredBy(pattern).filter(known => known.level === 'permissions'
+      && (known.hasResource || ACCOUNT_WIDE.test(known.action))
       && !JUDGED_ELSEWHERE.test(known.action) && !isException(known.action));
     found = [
       ...byLevel.map(({ action }) => ({ action, does: 'changes who may do what' })),

@@ -1,6 +1,7 @@
 export * from './decide';
 export * from './decision';
 export * from './meant';
+export { isConditionOperator } from './private/condition';
 export { type Truth, Unknown } from './private/truth';
 export * from './trust';
 export * from './types';

@@ -56,8 +56,9 @@ export function asString(value: unknown): string | undefined {
  * Template booleans may be written as strings; undefined for anything not known.
  */
 export function asBoolean(value: unknown): boolean | undefined {
-  if (value === true || value === 'true') return true;
-  return value === false || value === 'false' ? false : undefined;
+  const text = typeof value === 'string' ? value.toLowerCase() : value;
+  if (text === true || text === 'true') return true;
+  return text === false || text === 'false' ? false : undefined;
 }
 
 /**
@@ -120,18 +121,27 @@ export function isNoValue(value: unknown): boolean {
  * A value that is there only if all of these conditions hold, each named by its key; else it is the other one.
  */
 export function under(conditions: readonly string[], value: unknown, otherwise: unknown = NO_VALUE): unknown {
-  return conditions.reduceRight((inner, condition) => {
-    const { key, holds } = literalOf(condition);
-    return alternatives(key, holds ? [inner, otherwise] : [otherwise, inner]);
-  }, value);
+  return conditions.reduceRight((inner, condition) => literalsOf(condition).reduceRight((others, { key, holds }) =>
+    alternatives(key, holds ? [inner, others] : [others, inner]), otherwise), value);
 }
 
 /** The value where all of these conditions hold. */
 export function assuming(conditions: readonly string[], value: unknown): unknown {
-  return conditions.reduce((inner, condition) => {
-    const { key, holds } = literalOf(condition);
-    return decide(inner, key, holds ? 0 : 1);
-  }, value);
+  return conditions.reduce((inner, condition) => assumingAny(literalsOf(condition), inner), value);
+}
+
+/** Any of them holds: the first, or else one of those after it. */
+function assumingAny([{ key, holds }, ...others]: Literal[], value: unknown): unknown {
+  const [yes, no] = holds ? [0, 1] : [1, 0];
+  const where = decide(value, key, yes);
+  if (others.length === 0) return where;
+  const elsewhere = assumingAny(others, decide(value, key, no));
+  return alternatives(key, holds ? [where, elsewhere] : [elsewhere, where]);
+}
+
+/** The name under which something hangs on one of several things. */
+export function anyOf(conditions: readonly string[]): string {
+  return conditions.join(OR);
 }
 
 /** The name under which something hangs on a condition not holding. */
@@ -139,8 +149,15 @@ export function negated(condition: string): string {
   return condition.startsWith('!') ? condition.slice(1) : `!${condition}`;
 }
 
-function literalOf(condition: string): { key: string; holds: boolean } {
-  return condition.startsWith('!') ? { key: condition.slice(1), holds: false } : { key: condition, holds: true };
+const OR = ' or ';
+
+interface Literal {
+  readonly key: string;
+  readonly holds: boolean;
+}
+
+function literalsOf(condition: string): Literal[] {
+  return condition.split(OR).map(name => name.startsWith('!') ? { key: name.slice(1), holds: false } : { key: name, holds: true });
 }
 
 /**

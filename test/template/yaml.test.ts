@@ -33,3 +33,7 @@ describe('YAML is read as CloudFormation does', () => {
     expect(() => parseYaml(text)).toThrow(/^[^\n]*line \d+, column \d+[^\n]*$/);
   });
 });
+
+test('what is nested too deeply is refused in words of our own', () => {
+  expect(() => parseYaml(`Resources: ${'['.repeat(20_000)}`)).toThrow(/^it is nested too deeply at line 1/);
+});

@@ -1,7 +1,7 @@
 import type { Entity } from '../../identity-facts/entities/entities';
 import type { Assembly } from '../../template/assembly';
 import type { TemplateScope } from '../../template/template-scope';
-import { asString, isAlternatives, isNoValue, isUnresolved } from '../../template/values';
+import { asString, isAlternatives, isNoValue, isUnresolved, unresolved } from '../../template/values';
 
 /** A resource of a template that may turn out to be the one that is asked about, and by which ARN the policies of the templates mean it. */
 export interface Namesake {
@@ -107,7 +107,7 @@ export class MadeUpNames {
   /** None for what a template itself calls so: no two resources have one name. */
   public mayBe(resource: string): Namesake[] {
     const service = resource.split(':')[2];
-    if (!Object.values(KINDS).some(kind => kind.service === service)) return [];
+    if (!Object.values(KINDS).some(kind => kind.service === service)) return inventedArns(resource, this.resources, this.assembly);
     const { nameless, arns } = this.read ??= this.readAll();
     if (arns.some(arn => resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}:`))) return [];
     return nameless.flatMap(candidate => {
@@ -125,7 +125,8 @@ export class MadeUpNames {
       const arn = arnOf(entity, kind, scope);
       arns.push(arn);
       const written = kind.property === undefined ? undefined : entity.props[kind.property];
-      const tests = namesOf(written, kind.madeUp(entity.logicalId));
+      const known = hangsOnStackName(scope, entity, kind) ? withoutStackName(written, scope) : written;
+      const tests = namesOf(known, kind.madeUp(entity.logicalId));
       const mayBeCalled = (name: string) => (kind.valid ?? /^[\w.-]+$/).test(name) && tests.some(test => test.test(name));
       const open = asString(written) === undefined ? 'name' : kind.suffix ? 'ARN' : 'account and region';
       nameless.push({ label: entity.label, kind, scope, arn, mayBeCalled, open });
@@ -138,6 +139,17 @@ function arnOf({ logicalId, ref }: Entity, { attribute, service, prefix }: Kind,
   const { partition, region, account } = scope.place;
   const given = String(attribute === undefined ? ref : scope.attribute(logicalId, attribute)).replace(/:\*$/, '');
   return given.startsWith('arn:') ? given : `arn:${partition}:${service}:${region}:${account}:${prefix}${given}`;
+}
+
+/** Whether a name is made with that of the stack, which a template that stands for itself does not tell. */
+function hangsOnStackName({ template }: TemplateScope, { logicalId }: Entity, { property }: Kind): boolean {
+  const raw = property === undefined ? undefined : template.body.Resources[logicalId].Properties?.[property];
+  return template.stackName === undefined && raw !== undefined && JSON.stringify(raw).includes('AWS::StackName');
+}
+
+function withoutStackName(written: unknown, { place }: TemplateScope): unknown {
+  if (typeof written !== 'string') return written;
+  return { ...unresolved('the name of the stack is decided at deployment'), Pattern: written.replaceAll(place.stackName, '«»') };
 }
 
 /** What a resource may be called of which the template says this. */
@@ -168,4 +180,36 @@ function restAfterName(resource: string, { kind, scope: { template }, arn, mayBe
   return isWhole && mayBeCalled(kind.suffix ? name.replace(kind.suffix, '') : name)
     ? named.slice(kind.prefix.length + name.length)
     : undefined;
+}
+
+/** Services that the types of their resources call otherwise than ARNs do. */
+const SERVICES: Readonly<Record<string, string>> = {
+  efs: 'elasticfilesystem',
+  elasticsearch: 'es',
+  location: 'geo',
+  opensearchserverless: 'aoss',
+  opensearchservice: 'es',
+  pinpoint: 'mobiletargeting',
+};
+
+/**
+ * Resources of a service about which nothing more is known here than that their ARN is decided at deployment: each may be any that is
+ * asked about in its account and region. The templates' policies mean them by an ARN that was made up to read them.
+ */
+function inventedArns(resource: string, resources: readonly Entity[], assembly: Assembly): Namesake[] {
+  const [, , service, region, account] = resource.split(':');
+  return resources.filter(({ type }) => serviceOf(type) === service).flatMap(({ label, type, template, logicalId }) => {
+    const scope = assembly.scopes.find(candidate => candidate.template.name === template)!;
+    const fits = (asked: string, own: string, known: unknown) => asked === '' || asked === own || known === undefined;
+    if (!fits(region, scope.place.region, scope.template.region) || !fits(account, scope.place.account, scope.template.account)) return [];
+    return ['Arn', `${type.split('::')[2]}Arn`].flatMap((attribute): Namesake[] => {
+      const arn = String(scope.attribute(logicalId, attribute));
+      return resource === arn || !arn.startsWith('arn:') ? [] : [{ label, alias: arn, open: 'ARN' }];
+    });
+  });
+}
+
+function serviceOf(type: string): string {
+  const [owner, name] = type.split('::');
+  return owner === 'AWS' ? SERVICES[name?.toLowerCase()] ?? name?.toLowerCase() : '';
 }

@@ -18,6 +18,7 @@ const VARIABLE = /\$\{([^}]*)\}/g;
 
 /** Requests for single items carry the key of what they ask for; these do not, and neither does a statement in PartiQL. */
 const WITHOUT_LEADING_KEYS = /^dynamodb:(Scan|PartiQL\w*)$/i;
+const BATCH = /^dynamodb:Batch/i;
 const LISTING = 's3:ListBucket';
 const SAMPLES = [
   's3:GetObject', 's3:PutObject', 's3:DeleteObject', LISTING,
@@ -93,9 +94,16 @@ function resourcesOf({ resources, notResources }: Permission): string[] {
 
 function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {
   const caller = { ...EVERY_REQUEST, ...variablesOf(statements) };
-  const leading = /^dynamodb:/i.test(action) && !WITHOUT_LEADING_KEYS.test(action) ? { 'dynamodb:LeadingKeys': [SOMEBODY] } : {};
+  const leading = /^dynamodb:/i.test(action) && !WITHOUT_LEADING_KEYS.test(action) ? leadingKeysOf(action, statements) : [{}];
   const prefix = /^s3:ListBucket(Versions)?$/i.test(action) ? [{ 's3:prefix': `${SOMEBODY}/` }, {}] : [{}];
-  return prefix.map(listed => ({ ...caller, ...leading, ...listed }));
+  return prefix.flatMap(listed => leading.map(keys => ({ ...caller, ...keys, ...listed })));
+}
+
+/** Whoever asks for several items may put their own among them. */
+function leadingKeysOf(action: string, statements: readonly Permission[]): Record<string, string[]>[] {
+  const others = { 'dynamodb:LeadingKeys': [SOMEBODY] };
+  const own = Object.values(variablesOf(statements));
+  return BATCH.test(action) && own.length > 0 ? [others, { 'dynamodb:LeadingKeys': [...own, SOMEBODY] }] : [others];
 }
 
 /** What the variables of policies are for the caller. */

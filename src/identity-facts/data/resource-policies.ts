@@ -32,15 +32,34 @@ type Found = Omit<ResourcePolicy, 'at'>;
 
 /** Services whose resource policies are named in an answer, not evaluated: `PROPERTY of TYPE` may decide about actions of these. */
 const FOREIGN: Readonly<Record<string, [service: string, property: string]>> = {
+  'AWS::Backup::BackupVault': ['backup', 'AccessPolicy'],
+  'AWS::CloudTrail::ResourcePolicy': ['cloudtrail', 'ResourcePolicy'],
+  'AWS::CodeArtifact::Domain': ['codeartifact', 'PermissionsPolicyDocument'],
+  'AWS::CodeArtifact::Repository': ['codeartifact', 'PermissionsPolicyDocument'],
+  'AWS::ECR::PublicRepository': ['ecr-public', 'RepositoryPolicyText'],
+  'AWS::ECR::RegistryPolicy': ['ecr', 'PolicyText'],
   'AWS::ECR::Repository': ['ecr', 'RepositoryPolicyText'],
   'AWS::EFS::FileSystem': ['elasticfilesystem', 'FileSystemPolicy'],
   'AWS::Elasticsearch::Domain': ['es', 'AccessPolicies'],
   'AWS::Events::EventBus': ['events', 'Policy'],
   'AWS::Events::EventBusPolicy': ['events', 'Statement'],
+  'AWS::EventSchemas::RegistryPolicy': ['schemas', 'Policy'],
   'AWS::Kinesis::ResourcePolicy': ['kinesis', 'ResourcePolicy'],
+  'AWS::Lambda::LayerVersionPermission': ['lambda', 'Statement'],
+  'AWS::Lex::ResourcePolicy': ['lex', 'Policy'],
+  'AWS::Logs::ResourcePolicy': ['logs', 'PolicyDocument'],
+  'AWS::MediaStore::Container': ['mediastore', 'Policy'],
+  'AWS::OpenSearchServerless::AccessPolicy': ['aoss', 'Policy'],
   'AWS::OpenSearchService::Domain': ['es', 'AccessPolicies'],
   'AWS::S3::AccessPoint': ['s3', 'Policy'],
+  'AWS::S3::MultiRegionAccessPointPolicy': ['s3', 'Policy'],
   'AWS::S3Express::BucketPolicy': ['s3express', 'PolicyDocument'],
+  'AWS::S3ObjectLambda::AccessPointPolicy': ['s3-object-lambda', 'PolicyDocument'],
+  'AWS::S3Tables::TableBucketPolicy': ['s3tables', 'ResourcePolicy'],
+  'AWS::S3Tables::TablePolicy': ['s3tables', 'ResourcePolicy'],
+  'AWS::S3Vectors::VectorBucketPolicy': ['s3vectors', 'Policy'],
+  'AWS::VpcLattice::AuthPolicy': ['vpc-lattice-svcs', 'Policy'],
+  'AWS::XRay::ResourcePolicy': ['xray', 'PolicyDocument'],
 };
 
 const READERS: Readonly<Record<string, (carrier: PolicyCarrier) => Found[]>> = {
@@ -94,10 +113,14 @@ function foundAt(at: PolicyCarrier): Found[] {
     targets: at.ref,
     foreign: true,
     doubt: `how ${at.label} counts, which is ${at.type}, is no part of this answer`,
-    document: property === 'Statement' && at.props.Statement !== undefined ? {
-      Version: '2012-10-17', Statement: at.props.Statement,
-    } : at.props[property],
+    document: property === 'Statement' ? statement(at.props) : at.props[property],
   }];
+}
+
+/** A policy of one statement, which may be given in parts. */
+function statement(props: Record<string, any>): unknown {
+  if (props.Statement !== undefined) return { Version: '2012-10-17', Statement: props.Statement };
+  return props.Action === undefined ? undefined : permission(props);
 }
 
 /** New buckets block public policies unless told otherwise, tables always do. */

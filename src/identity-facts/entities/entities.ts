@@ -41,12 +41,17 @@ export interface GroupEntity extends Entity {
   readonly precedenceUnknown?: string;
 }
 
+/** The value of a tag, or why it is not known. */
+export type RoleTag = string | { readonly unknown: string; readonly mayBeAbsent: boolean };
+
 export interface RoleEntity extends Entity {
   readonly arn: string;
   readonly trust: any;
   readonly policies: RolePolicy[];
   readonly boundary?: RolePolicy;
-  readonly tags: Record<string, string>;
+  readonly tags: Record<string, RoleTag>;
+  /** Why it is not known which tags it has besides. */
+  readonly tagsUnknown?: string;
 }
 
 /** An app client that is registered with an identity pool. */

@@ -1,11 +1,12 @@
-import type { Entity, ModelEntities } from './entities';
+import type { Entity, ModelEntities, RolePolicy } from './entities';
 import { groupOf } from './groups';
 import { mappingsOf, principalTagsOf, providersOf, resourcesFor } from './identity-pool-entities';
 import { boundaryOf, policiesOf, PolicySources } from './role-policies';
-import { asList } from '../../private/as-list';
+import { tagsOf } from './role-tags';
 import { Assembly } from '../../template/assembly';
 import { groupBy, Names } from '../../template/names';
 import { TemplateScope } from '../../template/template-scope';
+import { assuming } from '../../template/values';
 
 /** Reads the entities out of templates, each once. */
 export function readEntities(assembly: Assembly): ModelEntities {
@@ -51,9 +52,9 @@ export function readEntities(assembly: Assembly): ModelEntities {
       ...view(role),
       arn: String(scopeOf(assembly, role).attribute(role.logicalId, 'Arn')),
       trust: role.props.AssumeRolePolicyDocument,
-      policies: policiesOf(role, sources),
-      boundary: boundaryOf(role, sources),
-      tags: Object.fromEntries(asList(role.props.Tags).map((tag: any) => [String(tag.Key), String(tag.Value)])),
+      policies: assuming(role.conditions, policiesOf(role, sources)) as RolePolicy[],
+      boundary: assuming(role.conditions, boundaryOf(role, sources)) as RolePolicy | undefined,
+      ...tagsOf(role),
     })),
     functions: of('AWS::Lambda::Function'),
     permissions: of('AWS::Lambda::Permission'),
@@ -76,7 +77,8 @@ function entity(scope: TemplateScope, logicalId: string, names: Names): Entity |
     conditions,
     ...(typeof path === 'string' ? { constructPath: path } : {}),
     get ref() { return scope.ref(logicalId); },
-    get props() { return scope.propertiesOf(logicalId); },
+    // it is read where it is made
+    get props() { return assuming(conditions, scope.propertiesOf(logicalId)) as Record<string, any>; },
   };
 }
 

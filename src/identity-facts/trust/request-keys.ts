@@ -38,6 +38,11 @@ export function resourceTagsIn(policies: unknown): RequestContextValues {
   return perhaps('which tags the resource has is not said', found.map(([, key]) => key));
 }
 
+/** Tags of whoever asks that policies look at. */
+function principalTagsIn(policies: unknown): string[] {
+  return [...JSON.stringify(policies ?? '').matchAll(/["{](aws:PrincipalTag\/[^"},]+)/gi)].map(([, key]) => key);
+}
+
 function perhaps(unknown: string, keys: readonly string[]): RequestContextValues {
   return Object.fromEntries(keys.map(key => [key, { unknown, mayBeAbsent: true }]));
 }
@@ -47,13 +52,16 @@ function perhaps(unknown: string, keys: readonly string[]): RequestContextValues
  *
  * @param pools those that may give the role to somebody who signed in
  */
-export function keysOfRole({ arn, tags }: RoleEntity, pools: readonly IdentityPoolEntity[]): RequestContextValues {
+export function keysOfRole(role: RoleEntity, pools: readonly IdentityPoolEntity[]): RequestContextValues {
+  const { arn, tags, tagsUnknown, policies, boundary } = role;
+  const unknownTags = `which tags the role has is not known: ${tagsUnknown}`;
   const [, , , , account] = arn.split(':');
   const mapped = [...new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
     useDefaults ? ['username', 'client'] : Object.keys(claims))).map(key => key.toLowerCase()))];
   return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,
+    ...tagsUnknown === undefined ? {} : perhaps(unknownTags, principalTagsIn([policies, boundary])),
     ...perhaps('the session may have this tag, which a claim gives it', mapped.map(key => `aws:PrincipalTag/${key}`)),
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => mapped.includes(key.toLowerCase())
       ? [`aws:PrincipalTag/${key.toLowerCase()}`, { unknown: `the session may have a tag ${key} of its own` }]

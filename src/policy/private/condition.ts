@@ -52,6 +52,12 @@ function compileCondition(operatorText: string, key: string, expected: unknown, 
   };
 }
 
+/** Whether IAM has a condition operator of this name; it refuses a policy with another one. */
+export function isConditionOperator(text: string): boolean {
+  const { base, set, ifExists } = parseName(text);
+  return operatorOf(base) !== undefined || (base === 'null' && !set && !ifExists);
+}
+
 function parseName(text: string): OperatorName {
   const match = /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(text.toLowerCase())!;
   return { set: match[1] as OperatorName['set'], base: match[2], ifExists: match[3] !== undefined };
@@ -83,10 +89,12 @@ function valueTest(name: OperatorName, key: string, expected: unknown, variables
       : operator.compile(text, variables);
   });
   const absent = whenAbsent(name, operator, label);
+  const fitsAny = name.base === 'stringlike' && list(expected).includes('*');
   const severalValues = new Unknown(`${label} meets a key of several values without ForAnyValue or ForAllValues, which IAM requires`);
   return context => {
     const unknown = context.unknown(key);
     if (unknown) {
+      if (fitsAny && context.absent(key) === false) return true;
       return new Unknown(`${label} meets a value that is not known: ${unknown.why}`);
     }
     const values = context.values(key);
@@ -118,7 +126,10 @@ function compare(operator: Operator, comparisons: readonly (Comparison | Unknown
   if (!operator.negated) {
     return some(comparisons, comparison => comparison instanceof Unknown ? comparison : comparison(value, context) ?? false);
   }
-  return every(comparisons, comparison => comparison instanceof Unknown ? comparison : comparison(value, context) === false);
+  return every(comparisons, comparison => {
+    const equal = comparison instanceof Unknown ? comparison : comparison(value, context);
+    return equal instanceof Unknown ? equal : equal === false;
+  });
 }
 
 function undecidable(label: string, why: string): Condition {

@@ -1,11 +1,12 @@
 import { Condition, compileConditions } from './condition';
 import { partlyKnownGlob, resourceGlob } from './matching/arn';
-import { Glob, glob } from './matching/glob';
+import { Glob } from './matching/glob';
 import { keepingLast, TextTemplate } from './matching/text-template';
 import { EvaluatedRequest, Part, undecided } from './part';
 import { compilePrincipals } from './principal';
 import { compileSessionPrincipals } from './session-principal';
 import { every, not, some, Truth, Unknown } from './truth';
+import { actionGlob } from '../action-pattern';
 import { NamedPolicy, StatementReference } from '../types';
 import { isRecord, list, textOf, whyUnresolved } from './values';
 
@@ -68,7 +69,7 @@ function actionPart(statement: Record<string, unknown>): Part {
     const text = textOf(value);
     return text instanceof Unknown
       ? new Unknown(`an action is not known: ${text.why}`)
-      : glob(TextTemplate.parse(text.toLowerCase(), { variables: false, wildcards: true }).fixed!);
+      : actionGlob(text);
   });
   return {
     kind: 'action',

@@ -1,4 +1,4 @@
-import { alternatives, isObject, negated } from '../values';
+import { alternatives, anyOf, isObject, negated } from '../values';
 
 type Conditions = Record<string, unknown>;
 
@@ -19,7 +19,7 @@ export class ConditionLogic {
     private readonly decided: (expression: unknown) => boolean | undefined,
   ) {}
 
-  /** What must hold, together, for a condition to hold: each by its key, with `!` before it if it must not hold. */
+  /** What must hold, together, for a condition to hold: each by its key, with `!` before it if not; of those joined by `or`, one. */
   public literalsOf(name: string): string[] {
     return [...new Set(this.conjuncts(this.conditions[name], name, 0))];
   }
@@ -53,22 +53,43 @@ export class ConditionLogic {
     if (depth < MAX_DEPTH) {
       if (fn === 'Condition') return this.conjuncts(this.conditions[String(operands[0])], String(operands[0]), depth + 1);
       if (fn === 'Fn::And') return operands.flatMap((operand, index) => this.conjuncts(operand, `${name}.${index}`, depth + 1));
-      if (fn === 'Fn::Or' && operands.length === 1) return this.conjuncts(operands[0], name, depth + 1);
-      if (fn === 'Fn::Not') {
-        const inner = this.conjuncts(operands[0], `not ${name}`, depth + 1);
-        if (inner.length === 1 && call(operands[0]).fn !== 'Fn::And') return inner.map(negated);
-      }
+      if (fn === 'Fn::Or') return this.disjunction(operands, name, depth) ?? [this.atom(expression, name)];
+      if (fn === 'Fn::Not') return this.opposite(operands[0], `not ${name}`, depth + 1) ?? [this.atom(expression, name)];
     }
     return [this.atom(expression, name)];
   }
 
+  /** One literal that says that any of these holds; none if one of them is more than a literal. */
+  private disjunction(operands: unknown[], name: string, depth: number): string[] | undefined {
+    const each = operands.filter(operand => this.decided(operand) !== false)
+      .map((operand, index) => this.conjuncts(operand, operands.length === 1 ? name : `${name}.${index}`, depth + 1));
+    return each.length > 0 && each.every(({ length }) => length === 1) ? [anyOf(each.flat())] : undefined;
+  }
+
+  /** What must hold for an expression not to hold. */
+  private opposite(expression: unknown, name: string, depth: number): string[] | undefined {
+    const { fn, operands } = call(expression);
+    if (depth < MAX_DEPTH && fn === 'Condition') return this.opposite(this.conditions[String(operands[0])], String(operands[0]), depth + 1);
+    if (depth < MAX_DEPTH && fn === 'Fn::Or') {
+      return operands.flatMap((operand, index) => this.conjuncts({ 'Fn::Not': [operand] }, `${name}.${index}`, depth + 1));
+    }
+    if (depth < MAX_DEPTH && fn === 'Fn::And') return this.disjunction(operands.map(operand => ({ 'Fn::Not': [operand] })), name, depth);
+    if (depth < MAX_DEPTH && fn === 'Fn::Not') return this.conjuncts(operands[0], name, depth + 1);
+    return [negated(this.atom(expression, name))];
+  }
+
   private atom(expression: unknown, name: string): string {
-    const written = JSON.stringify(expression);
-    const twin = written === undefined
-      ? undefined
-      : Object.keys(this.conditions).find(other => JSON.stringify(this.conditions[other]) === written);
+    const written = canonical(expression);
+    const twin = Object.keys(this.conditions).find(other => written !== undefined && canonical(this.conditions[other]) === written);
     return this.keyOf(twin ?? name);
   }
+}
+
+/** An expression as text, whichever of two equal things comes first. */
+function canonical(expression: unknown): string | undefined {
+  const { fn, operands } = call(expression);
+  const compares = fn === 'Fn::Equals' && operands.length === 2;
+  return JSON.stringify(compares ? { [fn]: operands.map(operand => JSON.stringify(operand)).sort() } : expression);
 }
 
 function call(expression: unknown): { fn?: string; operands: unknown[] } {

@@ -18,7 +18,10 @@ const TRUE = /^(?:true|yes|on)$/i;
 export function parseYaml(text: string): unknown {
   const document = parseDocument(text, { customTags, logLevel: 'error', prettyErrors: true, merge: true, uniqueKeys: false });
   const problem = document.errors[0] ?? document.warnings[0];
-  if (problem) throw new Error(problem.message.split('\n')[0].replace(/:$/, ''));
+  if (problem) {
+    const message = problem.message.split('\n')[0].replace(/:$/, '');
+    throw new Error(message.replace(/^Maximum call stack size exceeded/, 'it is nested too deeply'));
+  }
   visit(document, { Pair: (_key, pair) => keepKey(pair), Scalar: (_key, scalar) => keepDigits(scalar) });
   return document.toJS();
 }

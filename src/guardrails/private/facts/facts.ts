@@ -38,7 +38,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const tagsOf = grouped('AWS::Cognito::IdentityPoolPrincipalTag', 'IdentityPoolId');
   const identityPools = ofType('AWS::Cognito::IdentityPool').map((identityPool): IdentityPoolFact => {
     const logins = asList(identityPool.props.CognitoIdentityProviders).map((entry): LoginFact => {
-      const [providerName, clientId] = [String(at(entry, 'ProviderName')), String(at(entry, 'ClientId'))];
+      const [providerName, clientId] = [String(at(entry, 'ProviderName')), String(at(entry, 'ClientId') ?? 'a client that is not named')];
       const client = target(clientId);
       const pool = poolByKey.get(keyOf(providerName) ?? '') ?? (client && poolByKey.get(keyOf(client.props.UserPoolId) ?? ''));
       return { providerName, clientId, entry, pool, client };

@@ -40,8 +40,9 @@ export function forEachWorld(visit: (world: World, unasked: OpenWorld) => void):
 }
 
 function openCondition(condition: OpenCondition, template: number): Open {
-  const key = `${template} ${JSON.stringify(condition)}`;
-  if (!Array.isArray(condition)) return { key };
+  if (!Array.isArray(condition)) return { key: `${template} ${JSON.stringify(condition)}` };
+  // it does not matter which of two things that are compared stands first
+  const key = `${template} ${condition.map(operand => JSON.stringify(operand)).sort().join()}`;
   const [unknown, ...more] = condition.filter(operand => typeof operand === 'object');
   return more.length > 0 ? { key } : { key, compared: `${template} ${JSON.stringify(unknown)}` };
 }

@@ -22,9 +22,9 @@ function providerName(pool: IdentityPoolFact, { providerName: name, entry }: Log
   const given = at(entry, 'ProviderName');
   if (hasGap(entry) || hasGap(given)) return [];
   if (given === undefined || given === '') return [{ at: pool, message: `${pool.id} has a login without ProviderName` }];
-  return isProviderName(name) ? [] : [
-    { at: pool, message: `${pool.id} has ProviderName ${shown(name)}, which is not cognito-idp.REGION.amazonaws.com/USER_POOL_ID` },
-  ];
+  const client = at(entry, 'ClientId');
+  if (client === undefined || client === '') return [{ at: pool, message: `${pool.id} has a login without ClientId` }];
+  return isProviderName(name) ? [] : [{ at: pool, message: `${pool.id} has ProviderName ${shown(name)}, which is not cognito-idp.REGION.amazonaws.com/USER_POOL_ID` }];
 }
 
 /** A value that refers to something else than a user pool is not judged. */

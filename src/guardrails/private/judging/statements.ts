@@ -50,8 +50,16 @@ export function granting(statement: StatementFact, actions: string[]): string[] 
   return statement.actions.filter(pattern => actions.some(action => covers(pattern, action)));
 }
 
+const KIND = [
+  'apis', 'cluster', 'deliverystream', 'event-bus', 'function', 'instance', 'job', 'key', 'log-group', 'parameter', 'project',
+  'repository', 'role', 'secret', 'stack', 'stateMachine', 'stream', 'table', 'user', 'userpool',
+].join('|');
+
+/** Every resource of a service or of a kind, in one place or in all. */
+const ALL_OF_A_KIND = new RegExp(`^arn:[^:]*:[^:]*:[^:]*:[^:]*:((${KIND})[:/])?\\*(/\\*)*$`);
+
 export function onAnything(statement: StatementFact): boolean {
-  return statement.resources.some(resource => resource === '*' || /^arn:[^:]*:[^:]*:\*:\*:\*$/.test(resource));
+  return statement.resources.some(resource => resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any')));
 }
 
 /** `*`, `*:*` or `service:*`. */
@@ -69,7 +77,8 @@ const OWN = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid
 /** Whether a statement looks as if it were about the caller's own data, whatever it does. */
 export function looksOwn(statement: StatementFact): boolean {
   const keys = Object.values(statement.condition).flatMap(inner => hasGap(inner) ? [] : Object.keys(inner ?? {}));
-  return OWN.test(JSON.stringify([statement.condition, statement.resources])) || keys.some(key => /^dynamodb:LeadingKeys$/i.test(key));
+  return OWN.test(JSON.stringify([statement.condition, statement.resources, statement.notResources]))
+    || keys.some(key => /^dynamodb:LeadingKeys$/i.test(key));
 }
 
 /**
@@ -87,7 +96,7 @@ export function isOwn(statement: StatementFact, role: RoleFact, keys: RequestCon
 
 /** Whether the condition of a statement looks as if it kept to the caller's own data, and does not. */
 export function onlyLooksOwn(statement: StatementFact, role: RoleFact): boolean {
-  return looksOwn(statement) && Object.keys(statement.condition).length > 0 && !isOwn(statement, role);
+  return looksOwn(statement) && Object.keys(statement.condition).length + statement.notResources.length > 0 && !isOwn(statement, role);
 }
 
 /** Whether a denial or a boundary keeps a statement to the caller's own data, which it would not by itself. */

@@ -36,7 +36,8 @@ export const trustsOf = once((role: RoleFact): CognitoTrust[] => {
   return all.filter(({ Effect }) => Effect === 'Allow').flatMap((raw): CognitoTrust[] => {
     const [statement] = statementsOf({ Statement: raw });
     const [aud, amr] = [on(statement, 'aud'), on(statement, 'amr')];
-    const names = isCognito(statement.principal) || isAnyone(statement.principal) && aud.length + amr.length > 0;
+    const names = isCognito(statement.principal) || isAllBut(raw.NotPrincipal)
+      || isAnyone(statement.principal) && aud.length + amr.length > 0;
     return names ? [{ role, statement, aud, amr, alone: { ...document, Statement: [raw, ...others] } }] : [];
   });
 });
@@ -133,6 +134,11 @@ function placeOf(key: string): [number, string] {
 
 function isAnyone(principal: any): boolean {
   return principal === '*' || asList(principal?.AWS).includes('*');
+}
+
+/** Whether all but a few are let in, of whom Cognito is none. */
+function isAllBut(notPrincipal: unknown): boolean {
+  return notPrincipal !== undefined && !hasGap(notPrincipal) && notPrincipal !== '*' && !isCognito(notPrincipal);
 }
 
 function on(statement: StatementFact, name: string): TokenCondition[] {

@@ -1,7 +1,8 @@
-import { appRoles } from './statements';
+import { appRoles, liveGuestRoles, signedInRoles } from './statements';
+import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { asList } from '../../../private/as-list';
 import { keyOf, shown, unreadIn } from '../../../template/resolve/marks';
-import { Facts, ResourceFact } from '../facts/types';
+import { Facts, ResourceFact, RoleFact } from '../facts/types';
 
 /** A value that was not read, and where it stands. */
 export interface UnreadValue {
@@ -48,9 +49,17 @@ export function unreadValues(facts: Facts): UnreadValue[] {
     ...inProperties(DECIDING, true),
     ...facts.roles.filter(role => !keys.has(role.key)).flatMap(at => first(at, ['AssumeRolePolicyDocument'], true).filter(mayTrustCognito)),
     ...roles.flatMap(at => first(at, ['AssumeRolePolicyDocument', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary'], true)),
+    ...[...signedInRoles(facts).flatMap(at => managedElsewhere(at, /policy\/\w*FullAccess$/)),
+      ...liveGuestRoles(facts).flatMap(at => managedElsewhere(at, /policy\/(?!.*ReadOnly)|SessionPolicy$/))],
     ...policies.flatMap(at => first(at, ['PolicyDocument', 'Roles', 'RoleName'], true)),
     ...inProperties(OTHERS, false),
   ];
+}
+
+/** Policies that are written out nowhere here, but for those of which another rule says what they do. */
+function managedElsewhere(at: RoleFact, saidElsewhere: RegExp): UnreadValue[] {
+  const arns = at.managedPolicies.filter(arn => /^arn:[^?]*:policy\//.test(arn) && !policyOfAws(arn) && !saidElsewhere.test(arn));
+  return arns.map(arn => ({ at, path: 'ManagedPolicyArns', what: shown(arn), decides: true }));
 }
 
 /** A role that no identity pool gives hangs on what was not read only where that may be the one who is trusted. */

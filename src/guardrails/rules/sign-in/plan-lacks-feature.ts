@@ -22,7 +22,7 @@ export const rule: GuardrailRule = {
 };
 
 function ofEssentials(pool: PoolFact): string[] {
-  const { props, domains } = pool;
+  const { props, domains, clients } = pool;
   const factors = asList<string>(at(props, 'Policies', 'SignInPolicy', 'AllowedFirstAuthFactors'))
     .filter(name => ['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'].includes(name));
   const version = at(props, 'LambdaConfig', 'PreTokenGenerationConfig', 'LambdaVersion');
@@ -31,17 +31,21 @@ function ofEssentials(pool: PoolFact): string[] {
     ...asList(props.EnabledMfas).includes('EMAIL_OTP') ? ['second factor EMAIL_OTP'] : [],
     ...Number(at(props, 'Policies', 'PasswordPolicy', 'PasswordHistorySize')) > 0 ? ['PasswordHistorySize'] : [],
     ...['V2_0', 'V3_0'].includes(version) ? [`PreTokenGenerationConfig ${version}`] : [],
+    ...clients.some(client => asList(client.props.ExplicitAuthFlows).includes('ALLOW_USER_AUTH')) ? ['sign-in by ALLOW_USER_AUTH'] : [],
     ...domains.some(hasManagedLogin) ? ['ManagedLoginVersion 2'] : [],
   ];
 }
 
 function ofPlus(pool: PoolFact, facts: Facts): string[] {
   const mode = at(pool.props, 'UserPoolAddOns', 'AdvancedSecurityMode');
+  const customMode = at(pool.props, 'UserPoolAddOns', 'AdvancedSecurityAdditionalFlows', 'CustomAuthMode');
+  const risks = facts.ofType('AWS::Cognito::UserPoolRiskConfigurationAttachment').some(({ props }) => keyOf(props.UserPoolId) === pool.key);
   const deliveries = facts.ofType('AWS::Cognito::LogDeliveryConfiguration').filter(({ props }) => keyOf(props.UserPoolId) === pool.key);
   const delivered = deliveries.flatMap(({ props }) => asList<any>(props.LogConfigurations));
   const events = delivered.some(entry => at(entry, 'EventSource') === 'userAuthEvents');
   return [
-    ...mode === 'ENFORCED' || mode === 'AUDIT' ? ['threat protection'] : [],
+    ...[mode, customMode].some(value => value === 'ENFORCED' || value === 'AUDIT') ? ['threat protection'] : [],
+    ...risks ? ['risk configuration'] : [],
     ...events ? ['events of sign-in to deliver'] : [],
   ];
 }

@@ -1,9 +1,10 @@
 import { rule as foreignAudience } from './trust-audience-foreign';
 import { rule as wrongPartition } from './trust-wrong-partition';
-import { Decision } from '../../../policy';
+import { Decision, isConditionOperator } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
-import { keyOf, shown } from '../../../template/resolve/marks';
+import { hasGap, keyOf, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { entriesOf } from '../../private/facts/gaps';
 import { isCognito } from '../../private/facts/roles';
 import { Facts, RoleFact } from '../../private/facts/types';
 import { allowsAction, intendedPass, trustsOf } from '../../private/judging/trusts';
@@ -31,9 +32,17 @@ export const rule: GuardrailRule = {
         at, severity, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity`,
       }];
     }
+    const [strange] = at.uses.length === 0 ? [] : at.trust.flatMap(({ condition }) => entriesOf(condition)).map(([operator]) => operator)
+      .filter(operator => !hasGap(operator) && !isConditionOperator(operator));
+    if (strange !== undefined) {
+      const message = `${at.id} asks by ${strange}, which is no condition operator: IAM refuses its trust policy`;
+      return [{ at, catalogue: ['A42'], message }];
+    }
     if (!denied || (!web && at.trustOpen) || isReportedElsewhere(at, facts)) return [];
     const whose = `${at.id} is given to ${denied.kind} users`;
     const values = trustsOf(at).flatMap(({ aud }) => aud.flatMap(condition => condition.values));
+    // a default that only holds the place for an id
+    if (values.length > 0 && values.every(value => facts.isDefault(value))) return [];
     const pool = denied.identityPool;
     const wrong = pool && values.length > 0 && values.every(value => keyOf(value) !== undefined && keyOf(value) !== pool.key);
     if (wrong) return [{ at, catalogue: ['A42'], message: `${at.id} is given by ${pool.id} but trusts ${values.map(shown).join(', ')}` }];

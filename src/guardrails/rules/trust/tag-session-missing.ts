@@ -1,5 +1,9 @@
 import { Decision } from '../../../policy';
+import { hasGap } from '../../../template/resolve/marks';
+import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { entriesOf } from '../../private/facts/gaps';
+import { ResourceFact } from '../../private/facts/types';
 import { intendedPass } from '../../private/judging/trusts';
 
 /** A role does not allow the tags that the identity pool sends. */
@@ -12,10 +16,15 @@ export const rule: GuardrailRule = {
   fix: 'Allow sts:TagSession next to sts:AssumeRoleWithWebIdentity in the trust policy.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
-    const use = at.uses.find(({ kind, identityPool }) => kind !== 'guest' && identityPool && identityPool.tags.length > 0);
-    const tags = use?.identityPool?.tags[0];
+    const use = at.uses.find(({ kind, identityPool }) => kind !== 'guest' && identityPool?.tags.some(sendsTags));
+    const tags = use?.identityPool?.tags.find(sendsTags);
     if (!use || !tags || intendedPass(at, 'member', use.identityPool) === Decision.DENIED) return [];
     if (intendedPass(at, 'member', use.identityPool, 'sts:TagSession') !== Decision.DENIED) return [];
     return [{ at, message: `${tags.id} sends principal tags, but ${at.id} does not allow sts:TagSession` }];
   }),
 };
+
+/** A mapping of nothing sends nothing. */
+function sendsTags({ props }: ResourceFact): boolean {
+  return hasGap(props.PrincipalTags) || entriesOf(props.PrincipalTags).length > 0 || asBoolean(props.UseDefaults ?? false) !== false;
+}

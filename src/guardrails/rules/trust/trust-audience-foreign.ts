@@ -14,9 +14,7 @@ export const rule: GuardrailRule = {
     const isId = (text: string) => /^[\w-]+:[0-9a-f]{8}-[0-9a-f-]{27}$/i.test(text);
     const literals = aud.filter(({ operator }) => /StringEquals|StringLike/i.test(operator))
       .flatMap(({ operator, values }) => values.filter(text => !text.includes('«') && !(/like/i.test(operator) && /[*?]/.test(text))));
-    const value = literals.find(text => isId(text) ? role.uses.some(use => use.identityPool) : !facts.isDefault(text));
-    return value === undefined ? [] : [
-      { at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` },
-    ];
+    const value = literals.find(text => !facts.isDefault(text) && (!isId(text) || role.uses.some(use => use.identityPool)));
+    return value === undefined ? [] : [{ at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` }];
   }),
 };

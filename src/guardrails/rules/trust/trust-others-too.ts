@@ -15,7 +15,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => appRoles(facts).filter(role => role.trustsCognito).flatMap((at): Hit[] => {
     const others = at.trust.filter(({ effect, principal }) => effect === 'Allow' && !hasGap(principal)
-      && !asList(principal?.Federated).some(hasGap) && (!isCognito(principal) || Object.keys(principal).length > 1));
+      && !asList(principal?.Federated).some(hasGap) && !isCognitoOnly(principal));
     if (others.length === 0) return [];
     const anyone = others.some(({ principal, condition }) =>
       (principal === '*' || asList(principal?.AWS).includes('*')) && Object.keys(condition).length === 0);
@@ -25,8 +25,7 @@ export const rule: GuardrailRule = {
   }),
 };
 
-function named({ principal }: { principal: any }): string {
-  if (typeof principal === 'string') return shown(principal);
-  const names = Object.values(principal ?? { NotPrincipal: 'all but a few' }).flat();
-  return shown(names.filter(name => !/^cognito-identity/.test(String(name))).join(', '));
+function isCognitoOnly(principal: any): boolean {
+  return isCognito(principal) && Object.keys(principal).length === 1
+    && asList(principal.Federated).every(name => isCognito({ Federated: name }));
 }

@@ -1,5 +1,6 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { Facts, RoleFact } from '../../private/facts/types';
 import { assumptions } from '../../private/judging/trusts';
 
 /** A role trusts the identity service of another partition. */
@@ -12,17 +13,32 @@ export const rule: GuardrailRule = {
   fix: 'Use the principal and the keys of the partition that the stack is deployed to.',
   source: 'https://docs.aws.amazon.com/govcloud-us/latest/UserGuide/govcloud-cog.html',
   check: facts => assumptions(facts).flatMap(({ role, statement, aud, amr }): Hit[] => {
-    const principal = asList(statement.principal.Federated).map(String).find(name => name.startsWith('cognito-identity'))!;
-    const partition = (name: string) => name.includes('us-gov') ? 'aws-us-gov' : name.includes('.cn') ? 'aws-cn' : 'aws';
-    const text = JSON.stringify([role.props, ...role.uses.map(use => use.by.props)]);
-    const region = /arn:(aws-us-gov|aws-cn):/.exec(text)?.[1] ?? (/us-gov-(east|west)-1[:_]/.test(text)
-      ? 'aws-us-gov'
-      : /cn-north(west)?-1[:_]/.test(text) ? 'aws-cn' : undefined);
-    const keys = [...aud, ...amr].filter(({ key }) =>
-      partition(key) !== partition(principal) && !(partition(principal) === 'aws-us-gov' && partition(key) === 'aws'));
-    if (keys.length > 0) return [{ at: role, message: `${role.id} trusts ${principal} but checks ${keys[0].key}` }];
-    return region && region !== partition(principal) ? [
-      { at: role, message: `${role.id} trusts ${principal}, but the template is for ${region}` },
-    ] : [];
+    const principal = asList(statement.principal?.Federated).map(String).find(name => name.startsWith('cognito-identity'));
+    // whom everybody is let in by, is said elsewhere
+    if (principal === undefined) return [];
+    const severity = role.uses.length > 0 ? 'high' : 'medium';
+    const keys = [...aud, ...amr].filter(({ key }) => partitionOf(key) !== partitionOf(principal)
+      && !(partitionOf(principal) === 'aws-us-gov' && partitionOf(key) === 'aws'));
+    if (keys.length > 0) return [{ at: role, severity, message: `${role.id} trusts ${principal} but checks ${keys[0].key}` }];
+    const place = placeOf(role, facts);
+    return place && place.partition !== partitionOf(principal)
+      ? [{ at: role, severity, message: `${role.id} trusts ${principal}, but the template is for ${place.name}` }]
+      : [];
   }),
 };
+
+function partitionOf(service: string): string {
+  return /us-gov/i.test(service) ? 'aws-us-gov' : /\.cn\b/i.test(service) ? 'aws-cn' : 'aws';
+}
+
+/** Where the role is made: the region of its stack, or else what ARNs and ids that are written out say. */
+function placeOf(role: RoleFact, facts: Facts): { name: string; partition: string } | undefined {
+  const region = facts.regionOf(role);
+  if (region !== undefined) {
+    return { name: region, partition: region.startsWith('us-gov-') ? 'aws-us-gov' : region.startsWith('cn-') ? 'aws-cn' : 'aws' };
+  }
+  const text = JSON.stringify([role.props, ...role.uses.map(use => use.by.props)]);
+  const partition = /arn:(aws-us-gov|aws-cn):/.exec(text)?.[1]
+    ?? (/us-gov-(east|west)-1[:_]/.test(text) ? 'aws-us-gov' : /cn-north(west)?-1[:_]/.test(text) ? 'aws-cn' : undefined);
+  return partition === undefined ? undefined : { name: partition, partition };
+}

@@ -1,17 +1,19 @@
-import { arnGlob, segmentsOf } from './arn';
+import { arnGlob, partlyKnownGlob, segmentsOf } from './arn';
 import { millisecondsOf } from './date';
 import { glob } from './glob';
 import { ipRange } from './ip';
 import { RequestContext } from '../request-context';
 import { keepingLast, TextTemplate } from './text-template';
+import { Truth, Unknown } from '../truth';
 
 /**
- * Compares one value of the request with one value of the policy. Undefined when one of them has the wrong type: then the
+ * Compares one value of the request with one value of the policy; unknown if a variable is.
+ * Undefined when one of them has the wrong type: then the
  * condition does not hold, negated or not. A variable without a value equals nothing, so that a negated condition does hold.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-no-value
  */
-export type Comparison = (actual: string, context: RequestContext) => boolean | undefined;
+export type Comparison = (actual: string, context: RequestContext) => Truth | undefined;
 
 export interface Operator {
   /** As AWS writes it. */
@@ -44,9 +46,14 @@ function templated(
   return (expected, variables) => {
     const template = TextTemplate.parse(expected, { variables, wildcards });
     const prepared = keepingLast(prepare);
+    const may = partlyKnownGlob({ Pattern: expected });
     return (actual, context) => {
       if (!comparable(actual)) {
         return undefined;
+      }
+      const unknown = template.unknown(context);
+      if (unknown) {
+        return may(actual) ? new Unknown(`${expected} has a variable that is not known: ${unknown.why}`) : false;
       }
       const resolved = template.resolve(context);
       return resolved === undefined ? false : prepared(resolved)?.(actual);
