@@ -24,7 +24,9 @@ function providerName(pool: IdentityPoolFact, { providerName: name, entry }: Log
   if (given === undefined || given === '') return [{ at: pool, message: `${pool.id} has a login without ProviderName` }];
   const client = at(entry, 'ClientId');
   if (client === undefined || client === '') return [{ at: pool, message: `${pool.id} has a login without ClientId` }];
-  return isProviderName(name) ? [] : [{ at: pool, message: `${pool.id} has ProviderName ${shown(name)}, which is not cognito-idp.REGION.amazonaws.com/USER_POOL_ID` }];
+  return isProviderName(name) ? [] : [
+    { at: pool, message: `${pool.id} has ProviderName ${shown(name)}, which is not cognito-idp.REGION.amazonaws.com/USER_POOL_ID` },
+  ];
 }
 
 /** A value that refers to something else than a user pool is not judged. */

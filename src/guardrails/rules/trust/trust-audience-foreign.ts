@@ -15,6 +15,8 @@ export const rule: GuardrailRule = {
     const literals = aud.filter(({ operator }) => /StringEquals|StringLike/i.test(operator))
       .flatMap(({ operator, values }) => values.filter(text => !text.includes('«') && !(/like/i.test(operator) && /[*?]/.test(text))));
     const value = literals.find(text => !facts.isDefault(text) && (!isId(text) || role.uses.some(use => use.identityPool)));
-    return value === undefined ? [] : [{ at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` }];
+    return value === undefined ? [] : [
+      { at: role, message: `${role.id} trusts aud '${value}', which is no identity pool of this template` },
+    ];
   }),
 };

@@ -25,6 +25,12 @@ export const rule: GuardrailRule = {
   }),
 };
 
+function named({ principal }: { principal: any }): string {
+  if (typeof principal === 'string') return shown(principal);
+  const names = Object.values(principal ?? { NotPrincipal: 'all but a few' }).flat();
+  return shown(names.filter(name => !/^cognito-identity/.test(String(name))).join(', '));
+}
+
 function isCognitoOnly(principal: any): boolean {
   return isCognito(principal) && Object.keys(principal).length === 1
     && asList(principal.Federated).every(name => isCognito({ Federated: name }));
