@@ -16,10 +16,10 @@ const types = reachableTypes(join(LIB, 'index.d.ts'));
 files.filter(file => file.endsWith('.d.ts') && !types.has(file)).forEach(file => rmSync(file));
 
 // jsii always writes the sources into the compiled files, which makes them three times as large, and every docstring, which the
-// types have as well; without them they stay readable.
+// types have as well. Names stay, and lines short, so that a stack trace still says where something happened.
 for (const file of files.filter(name => name.endsWith('.js'))) {
   const { code } = transformSync(readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=data:\S*\s*$/, '\n'), {
-    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none',
+    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none', minifyWhitespace: true, minifySyntax: true, lineLimit: 200,
   });
   writeFileSync(file, code);
 }
