@@ -7,6 +7,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { AdminAddUserToGroupCommand, AdminCreateUserCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
 import { main } from '../../src/cli/main';
+import { regional } from '../../src/cli/token/service';
 import { startLine } from '../../src/local/start-line';
 import { claimsOf, PASSWORD, Stand, withProps } from '../local/user-pool/stand';
 
@@ -290,4 +291,13 @@ describe('what leads nowhere', () => {
         .toMatchObject({ code: 2, err: expect.stringContaining(message) });
     });
   });
+});
+
+test.each([
+  ['eu-central-1', 'https://cognito-identity.eu-central-1.amazonaws.com/'],
+  ['us-gov-west-1', 'https://cognito-identity.us-gov-west-1.amazonaws.com/'],
+  ['cn-north-1', 'https://cognito-identity.cn-north-1.amazonaws.com.cn/'],
+  ['eusc-de-east-1', 'https://cognito-identity.eusc-de-east-1.amazonaws.eu/'],
+])('asks the service of its partition, in %s', (region, endpoint) => {
+  expect(regional('cognito-identity', region)).toBe(endpoint);
 });

@@ -8,7 +8,7 @@ import { UsageError } from '../private/usage-error';
 import { asText, FORMATS } from '../token/as-text';
 import { Credentials, credentialsFor } from '../token/credentials';
 import { Ask, Questions } from '../token/questions';
-import { identityPoolService, Refusal, userPoolService } from '../token/service';
+import { identityPoolService, Refusal, regional, userPoolService } from '../token/service';
 import { flowOf, SignIn, Tokens } from '../token/sign-in';
 
 const USAGE = `cdk-cognito-auth token TEMPLATE --user NAME ${IDS_USAGE} [--client CLIENT] [--credentials [--role ARN]] `
@@ -55,7 +55,7 @@ function signIn({ client, userPool, endpoints }: FrontEnd, username: string, ask
   if (client.secret === true && !secret) {
     throw new UsageError(`${client.label} has a secret: give it in CDK_COGNITO_AUTH_CLIENT_SECRET, or choose another with --client`);
   }
-  const call = userPoolService(endpoints?.userPool ?? `https://cognito-idp.${userPool.region}.amazonaws.com/`);
+  const call = userPoolService(endpoints?.userPool ?? regional('cognito-idp', userPool.region));
   const { id, label, flows } = client;
   return new SignIn(call, {
     userPoolId: userPool.id, client: { id, label, ...(flows ? { flows } : {}), ...(secret ? { secret } : {}) }, username,
@@ -64,7 +64,7 @@ function signIn({ client, userPool, endpoints }: FrontEnd, username: string, ask
 
 function enter({ userPool, identityPool, endpoints }: FrontEnd, tokens: Tokens, role: string | undefined): Promise<Credentials> {
   const { id, region } = identityPool!;
-  return credentialsFor(identityPoolService(endpoints?.identityPool ?? `https://cognito-identity.${region}.amazonaws.com/`), {
+  return credentialsFor(identityPoolService(endpoints?.identityPool ?? regional('cognito-identity', region)), {
     identityPoolId: id, loginKey: userPool.loginKey, idToken: tokens.IdToken, ...(role === undefined ? {} : { role }),
   });
 }

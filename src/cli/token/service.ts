@@ -11,6 +11,13 @@ export class Refusal extends Error {
 /** An operation of Cognito that anybody may call: none of those that signing in takes is signed. */
 export type Call = (operation: string, input: object) => Promise<Record<string, any>>;
 
+const SUFFIXES: Readonly<Record<string, string>> = { cn: 'amazonaws.com.cn', eusc: 'amazonaws.eu' };
+
+/** Where AWS serves a Region; two partitions have a domain of their own. */
+export function regional(service: string, region: string): string {
+  return `https://${service}.${region}.${SUFFIXES[region.split('-')[0]] ?? 'amazonaws.com'}/`;
+}
+
 /** @throws UsageError if a password would be readable on its way */
 export function userPoolService(endpoint: string): Call {
   return service(endpoint, 'AWSCognitoIdentityProviderService');

@@ -68,7 +68,7 @@ export function checkIdentifiers(factory: string, identifiers: readonly string[]
 /** A secret never stands in the template: whoever reads that, or its history, signs in at the provider as the app. */
 export function checkSecret(factory: string, prop: string, secret: unknown): asserts secret is SecretValue {
   const fix = `use SecretValue.secretsManager('…') for ${prop}`;
-  if (!(secret instanceof Object) || typeof (secret as SecretValue).unsafeUnwrap !== 'function') {
+  if (typeof (secret as SecretValue | undefined)?.unsafeUnwrap !== 'function') {
     throw userError(`${factory}: ${prop} is ${secret === undefined ? 'missing' : 'no SecretValue'}; ${fix}`);
   }
   const value = (secret as SecretValue).unsafeUnwrap();
