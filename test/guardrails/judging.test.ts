@@ -1,6 +1,6 @@
 import { Patch, patched, trust } from './good-template';
-import { at, entriesOf, isNot, isOff, lacks } from '../../src/guardrails/private/facts/gaps';
 import { factsOf } from '../../src/guardrails/private/facts/facts';
+import { at, entriesOf, isNot, isOff, lacks } from '../../src/guardrails/private/facts/gaps';
 import { isStandard, missingFrom, schemaEntry } from '../../src/guardrails/private/facts/schema';
 import type { PoolFact, RoleFact, StatementFact } from '../../src/guardrails/private/facts/types';
 import { changeableContacts } from '../../src/guardrails/private/judging/changeable-contacts';

@@ -14,8 +14,8 @@ export type Call = (operation: string, input: object) => Promise<Record<string, 
 const SUFFIXES: Readonly<Record<string, string>> = { cn: 'amazonaws.com.cn', eusc: 'amazonaws.eu' };
 
 /** Where AWS serves a Region; two partitions have a domain of their own. */
-export function regional(service: string, region: string): string {
-  return `https://${service}.${region}.${SUFFIXES[region.split('-')[0]] ?? 'amazonaws.com'}/`;
+export function regional(name: string, region: string): string {
+  return `https://${name}.${region}.${SUFFIXES[region.split('-')[0]] ?? 'amazonaws.com'}/`;
 }
 
 /** @throws UsageError if a password would be readable on its way */
