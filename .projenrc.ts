@@ -42,6 +42,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'cognito-local@5.3.0',
     'esbuild@^0.28.2',
     'fast-check',
+    'jest-runtime@^30',
     'otpauth',
   ],
   bundledDeps: ['aws-jwt-verify', 'yaml'],
@@ -60,6 +61,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       // cuts the start-up of newer CDKs' built-in validator (about 3 s per file); the validation test switches it on again
       setupFiles: ['<rootDir>/test/setup.js'],
       testSequencer: '<rootDir>/test/longest-first.js',
+      // a file that loads the CDK for itself takes a second longer, and there are more than two hundred
+      runtime: '<rootDir>/test/shared-cdk-runtime.js',
       // of what ships, by instrumenting it: the engine's own would count in the whole CDK, at twice the time
       coverageProvider: 'babel',
       coveragePathIgnorePatterns: ['/node_modules/', '<rootDir>/(test|scripts|verify|examples)/'],

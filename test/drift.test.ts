@@ -216,7 +216,12 @@ const JUDGEMENTS: Record<string, Judgement> = {
   'whether the address that a provider gives is verified': {
     construct: 'provider-email-unverified',
     rules: ['provider-email-unverified'],
-    bad: { 'no claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook(registered)) },
+    // providers that have no such claim are asked about by the constructs alone
+    bad: {
+      'no claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.oidc('Partner', {
+        ...registered, issuer: 'https://id.example.com', attributes: { email: 'mail' },
+      })),
+    },
     fine: {
       'a claim says so': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.google(registered)),
       'it is trusted for a reason': ({ auth }) => void auth.addIdentityProvider(IdentityProvider.facebook({

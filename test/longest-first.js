@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-const LONGEST = ['policy/differential', 'guardrails/unknown-values', 'policy/resource-differential'];
+const LONGEST = ['programs/random-programs', 'policy/differential', 'local/serve', 'guardrails/unknown-values', 'policy/resource-differential'];
 
 /** On a clean checkout jest does not know yet which files take longest, and one of them begun last keeps a single core busy. */
 module.exports = class LongestFirst extends Sequencer {

@@ -283,7 +283,7 @@ describe('a login', () => {
   const group = (called: string, roleArn: string, Precedence?: unknown) =>
     groupOf(entity(called, { GroupName: called, RoleArn: roleArn, ...Precedence === undefined ? {} : { Precedence } }), POOL);
   const login = (key: string, claims: object = {}, one = pool(), groups: GroupEntity[] = [], resources: Entity[] = []) =>
-    loginOf({ pool: one, groups }, key, claims as any, { resources } as any);
+    loginOf({ pool: one, groups }, key, claims as any, { resources, groups } as any);
 
   test.each(['userpool:Pool:Web', 'userpool:Pool:id-web', `${name('Pool')}:id-web`])('through the client %s', key => {
     expect(login(key, { email: 'e' })).toEqual({

@@ -199,8 +199,10 @@ describe('the guardrails', () => {
   });
 
   test('find what the constructs warn of, and what is asked for in so many words as accepted', () => {
-    expect(findings([IdentityProvider.amazon(app)], AppClient.mobile()).findings).toContain('provider-email-unverified');
-    expect(findings([saml({ signedRequests: false })], AppClient.mobile()).accepted)
-      .toEqual(expect.arrayContaining(['saml-weak', 'provider-email-unverified']));
+    const attributes = { email: 'mail' };
+    expect(findings([oidc({ attributes })], AppClient.mobile()).findings).toContain('provider-email-unverified');
+    expect(findings([oidc({ attributes, emailTrustedBecause: 'our own directory' })], AppClient.mobile()).accepted)
+      .toContain('provider-email-unverified');
+    expect(findings([saml({ signedRequests: false })], AppClient.mobile()).accepted).toContain('saml-weak');
   });
 });

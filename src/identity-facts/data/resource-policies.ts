@@ -120,7 +120,7 @@ function foundAt(at: PolicyCarrier): Found[] {
 /** A policy of one statement, which may be given in parts. */
 function statement(props: Record<string, any>): unknown {
   if (props.Statement !== undefined) return { Version: '2012-10-17', Statement: props.Statement };
-  return props.Action === undefined ? undefined : permission(props);
+  return props.Action === undefined || props.Principal === undefined ? undefined : permission(props);
 }
 
 /** New buckets block public policies unless told otherwise, tables always do. */
