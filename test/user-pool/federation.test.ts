@@ -1,8 +1,9 @@
-import { CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
+import { App, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { app, google, oidc, saml, SECRET, secret, trusted, TYPE } from './federation-fixture';
 import { userPool } from './user-pool-fixture';
+import { CognitoAuth } from '../../src/cognito-auth';
 import { AppUserPoolProps, CustomAttribute, IdentityProvider, Mfa, SignIn } from '../../src/user-pool';
 import { warningsIn } from '../warnings';
 
@@ -287,4 +288,10 @@ describe('a provider of a pool', () => {
     expect(users.userPool.identityProviders).toEqual([made.identityProvider]);
     expect(stack.resolve(made.providerName)).toEqual({ Ref: stack.resolve(made.cfnIdentityProvider.logicalId) });
   });
+});
+
+test('a secret is looked at where the CDK watches what secrets are used for', () => {
+  const watched = new App({ context: { '@aws-cdk/core:checkSecretUsage': true } });
+  const auth = new CognitoAuth(new Stack(watched, 'Stack'), 'Auth');
+  expect(() => auth.addIdentityProvider(google())).not.toThrow();
 });

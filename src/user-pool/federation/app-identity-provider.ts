@@ -83,7 +83,7 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
 
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm-secure-strings.html */
 function checkDelivery(scope: Construct, { _blueprint: { factory, secret } }: IdentityProvider): void {
-  if (secret && JSON.stringify(Stack.of(scope).resolve(secret.value)).includes('{{resolve:ssm-secure:')) {
+  if (secret && JSON.stringify(Stack.of(scope).resolve(secret.value.unsafeUnwrap())).includes('{{resolve:ssm-secure:')) {
     fail(scope, `${factory}: the secret is a secure string of SSM, which CloudFormation reads for other resources only; `
       + "use SecretValue.secretsManager('…')");
   }
