@@ -96,13 +96,7 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
   for (const layer of onResource ? [...layers, onResource.layer] : layers) {
     const { statement, doubt } = layer.denial(request);
     if (statement) {
-      return {
-        decision: Decision.DENIED,
-        statement,
-        get reason() {
-          return `denied: ${describe(statement)} denies ${wish(request)}`;
-        },
-      };
+      return { decision: Decision.DENIED, statement, reason: `denied: ${describe(statement)} denies ${wish(request)}` };
     }
     denialDoubt ??= doubt;
   }
@@ -134,13 +128,7 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
         : `unknown: whether ${wish(request)} is ${allowing ? 'denied' : 'allowed'} depends on what is not known: ${doubt.why}`,
     };
   }
-  return {
-    decision: Decision.ALLOWED,
-    statement: allowing,
-    get reason() {
-      return `allowed: ${describe(allowing!)} allows ${wish(request)}`;
-    },
-  };
+  return { decision: Decision.ALLOWED, statement: allowing, reason: `allowed: ${describe(allowing!)} allows ${wish(request)}` };
 }
 
 function both(one: Finding, other: Finding): Finding {

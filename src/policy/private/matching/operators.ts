@@ -46,14 +46,14 @@ function templated(
   return (expected, variables) => {
     const template = TextTemplate.parse(expected, { variables, wildcards });
     const prepared = keepingLast(prepare);
-    const may = partlyKnownGlob({ Pattern: expected });
+    const mayBe = (actual: string) => partlyKnownGlob({ Pattern: expected })(actual);
     return (actual, context) => {
       if (!comparable(actual)) {
         return undefined;
       }
       const unknown = template.unknown(context);
       if (unknown) {
-        return may(actual) ? new Unknown(`${expected} has a variable that is not known: ${unknown.why}`) : false;
+        return mayBe(actual) ? new Unknown(`${expected} has a variable that is not known: ${unknown.why}`) : false;
       }
       const resolved = template.resolve(context);
       return resolved === undefined ? false : prepared(resolved)?.(actual);

@@ -45,7 +45,10 @@ export class TextTemplate {
 
   /** Why the text for this request is not known: one of its variables is a key whose value is not. */
   unknown(context: RequestContext): Unknown | undefined {
-    for (const part of this.fixed === undefined ? this.parts : []) {
+    if (this.fixed !== undefined) {
+      return undefined;
+    }
+    for (const part of this.parts) {
       const unknown = typeof part === 'string' ? undefined : context.unknown(part.key);
       if (unknown) {
         return unknown;
