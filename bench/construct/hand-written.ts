@@ -57,6 +57,7 @@ export function handWritten(scope: Construct, identities: number): void {
     allowUnauthenticatedIdentities: false,
     cognitoIdentityProviders: [{ clientId: client.ref, providerName: pool.attrProviderName, serverSideTokenCheck: true }],
   });
+  identityPool.applyRemovalPolicy(RemovalPolicy.RETAIN);
   const role = (id: string, description: string) => new iam.CfnRole(scope, id, {
     assumeRolePolicyDocument: {
       Version: '2012-10-17',
