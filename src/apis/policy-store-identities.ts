@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { idsOfClients } from './private/clients-of-api';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { abbreviate } from '../private/text/abbreviate';
 
 const MAX_CLIENTS = 1000;
 const MAX_TYPE = 200;
@@ -84,7 +85,7 @@ export class PolicyStoreIdentities extends Construct {
     super(scope, checkedId(scope, id, 'new PolicyStoreIdentities'));
     const { policyStoreId, userPool, clients, userType, groupType } = props;
     if (!Token.isUnresolved(policyStoreId) && (!STORE.test(policyStoreId) || policyStoreId.length > MAX_STORE)) {
-      fail(this, `policyStoreId: '${policyStoreId.slice(0, 60)}' is none; it has 1 to ${MAX_STORE} letters, digits and hyphens`);
+      fail(this, `policyStoreId: '${abbreviate(policyStoreId)}' is none; it has 1 to ${MAX_STORE} letters, digits and hyphens`);
     }
     this.policyStoreId = policyStoreId;
     this.checkType('userType', userType);

@@ -45,9 +45,8 @@ function isWithin(unit: Unit, other: Unit): boolean {
   return unit.effect === other.effect && unit.effect !== 'Unknown' && (!other.possible || unit.possible === true)
     && (other.condition === undefined || other.condition === unit.condition)
     && (unit.action === other.action || (isPlain(unit.action) && isPlain(other.action) && covers(other.action, unit.action)))
-    && (unit.resource === other.resource || (isPlain(unit.resource) && isPlain(other.resource) && coversResource(
-      other.resource, unit.resource,
-    )));
+    && (unit.resource === other.resource
+      || (isPlain(unit.resource) && isPlain(other.resource) && coversResource(other.resource, unit.resource)));
 }
 
 /** Whether it is a pattern, and not words for what is left out or not known. */

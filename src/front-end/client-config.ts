@@ -11,6 +11,7 @@ import { formatOf, FrontEnd, remarksOn, saidOnce, settingsOf } from '../client-c
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { abbreviate } from '../private/text/abbreviate';
 import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
 import { asBoolean, asString } from '../template/values';
@@ -198,9 +199,8 @@ export class ClientConfig extends Construct {
 /** The grants of the parameter are for a name that is known before. */
 function checkParameterName(scope: Construct, name: string): void {
   if (Token.isUnresolved(name) || !PARAMETER_NAME.test(name) || name.length > MAX_PARAMETER_NAME || /^\/?(aws|ssm)/i.test(name)) {
-    const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
     fail(scope, "storeInParameter: the name must be written out as '/photos/auth': letters, digits and ._-, below slashes, at most "
-      + `${MAX_PARAMETER_NAME} characters, and not begin with aws or ssm, got: '${shown}'`);
+      + `${MAX_PARAMETER_NAME} characters, and not begin with aws or ssm, got: '${abbreviate(name)}'`);
   }
 }
 

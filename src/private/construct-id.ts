@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { fail } from './fail';
 
 /**
@@ -7,12 +7,13 @@ import { fail } from './fail';
  * the call nor the place.
  *
  * @param what what is to get the id, as the message begins
+ * @param called how to call what has it
  */
-export function checkedId(scope: Construct, id: string, what: string): string {
+export function checkedId(scope: Construct, id: string, what: string, called = ({ node }: IConstruct) => node.path): string {
   const name = possibleId(scope, id, what);
   const present = scope.node.tryFindChild(name);
   if (present) {
-    fail(scope, `${what}: the construct id '${name}' is that of ${present.node.path} already; give one of the two another id`);
+    fail(scope, `${what}: the construct id '${name}' is that of ${called(present)} already; give one of the two another id`);
   }
   return name;
 }

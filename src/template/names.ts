@@ -57,9 +57,8 @@ export class Names {
 export function nearest<T extends { readonly template: string }>(things: readonly T[], template: string): readonly T[] {
   if (things.length < 2) return things;
   const path = template.split('/');
-  const nearness = things.map(thing => thing.template === template ? Number.POSITIVE_INFINITY : sharedSteps(
-    path, thing.template.split('/'),
-  ));
+  const nearness = things
+    .map(thing => thing.template === template ? Number.POSITIVE_INFINITY : sharedSteps(path, thing.template.split('/')));
   const most = Math.max(...nearness);
   return things.filter((_, i) => nearness[i] === most);
 }

@@ -167,9 +167,8 @@ export function itemsOf(list: unknown): unknown[] {
   if (isNoValue(list)) return [];
   if (!isAlternatives(list)) return asList(list);
   const options = list['Fn::Alternatives'];
-  return options.flatMap((option, i) => itemsOf(option).map(item => alternatives(
-    list.Key, options.map((_, j) => j === i ? item : NO_VALUE),
-  )));
+  return options.flatMap((option, i) => itemsOf(option)
+    .map(item => alternatives(list.Key, options.map((_, j) => j === i ? item : NO_VALUE))));
 }
 
 /**

@@ -117,11 +117,12 @@ export class RoleResolution {
     }
     const preferred = asString(claims['cognito:preferred_role']);
     if (preferred !== undefined && preferred !== '') {
-      return this.chosen(pool, this.arnOf(pool, preferred), derived ? Via.GROUP : Via.PREFERRED_ROLE, derived
-        ? `cognito:preferred_role is ${this.nameOf(
-          pool, this.arnOf(pool, preferred),
-        )}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`
-        : `cognito:preferred_role is ${this.nameOf(pool, this.arnOf(pool, preferred))}`);
+      const arn = this.arnOf(pool, preferred);
+      const reason = `cognito:preferred_role is ${this.nameOf(pool, arn)}`;
+      return derived
+        ? this.chosen(pool, arn, Via.GROUP,
+          `${reason}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`)
+        : this.chosen(pool, arn, Via.PREFERRED_ROLE, reason);
     }
     const why = roles.length > 0 ? 'the roles of the groups tie in precedence, so none is preferred' : 'no group of the token has a role';
     return this.ambiguous(pool, mapping, why);

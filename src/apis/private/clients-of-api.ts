@@ -18,9 +18,8 @@ export function idsOfClients(call: string, userPool: cognito.IUserPool, given: c
   }
   const stranger = clients.find(client => isOfAnotherPool(client, userPool));
   if (stranger) {
-    throw userError(`${call}: the app client '${stranger.node.path}' is not one of '${userPool.node.path}', so its tokens would never `
-      + 'pass; '
-      + 'name clients of that user pool');
+    throw userError(`${call}: the app client '${stranger.node.path}' is not one of '${userPool.node.path}', `
+      + 'so its tokens would never pass; name clients of that user pool');
   }
   return clients.map(({ userPoolClientId }) => userPoolClientId);
 }

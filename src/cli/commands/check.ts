@@ -46,9 +46,8 @@ export const command: Subcommand = {
       reviewAsText(allPrintable({ findings: labelled(review.findings, templates), accepted: labelled(review.accepted, templates) })),
       ...standInTexts(defaults).map(line => `read with ${printable(line)}`),
     ].join('\n');
-    process.stdout.write(`${format === 'text' ? text() : printableJson(format === 'json' ? asJson(review, defaults) : sarif(
-      review, parsed.positionals[0],
-    ))}\n`);
+    const json = () => printableJson(format === 'json' ? asJson(review, defaults) : sarif(review, parsed.positionals[0]));
+    process.stdout.write(`${format === 'text' ? text() : json()}\n`);
     return findings.some(finding => atLeast(finding.severity, failOn)) ? 1 : 0;
   },
 };

@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import { Ask } from './questions';
 import { Call } from './service';
 import { SrpClient, SrpParameters } from './srp-client';
+import { secretHash } from '../../private/secret-hash';
 import { UsageError } from '../private/usage-error';
 
 /** Who signs in, where and how. */
@@ -167,7 +167,7 @@ export class SignIn {
     const { id, secret } = this.request.client;
     return {
       USERNAME: this.username,
-      ...(secret === undefined ? {} : { SECRET_HASH: createHmac('sha256', secret).update(this.username + id).digest('base64') }),
+      ...(secret === undefined ? {} : { SECRET_HASH: secretHash(id, secret, this.username) }),
     };
   }
 }

@@ -1,6 +1,6 @@
-import { createHash, createHmac, getDiffieHellman, hkdfSync, randomBytes } from 'crypto';
+import { randomBytes } from 'node:crypto';
+import { G, K, mixed, N, numberOf, power, privateKeyOf, proofOf } from '../../private/srp-group';
 
-const PRIME = BigInt(`0x${getDiffieHellman('modp15').getPrime('hex')}`);
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -11,52 +11,32 @@ export type SrpParameters = Record<'SALT' | 'SECRET_BLOCK' | 'SRP_B' | 'USER_ID_
 export class SrpClient {
   /** SRP_A */
   public readonly publicValue: string;
-  private readonly secret = fromHex(randomBytes(128).toString('hex'));
+  private readonly secret = numberOf(randomBytes(128));
 
   constructor(private readonly userPoolId: string) {
-    this.publicValue = modPow(2n, this.secret).toString(16);
+    this.publicValue = power(G, this.secret).toString(16);
   }
 
   /** The answers to PASSWORD_VERIFIER. */
   public prove(parameters: SrpParameters, password: string, now = new Date()): Record<string, string> {
-    const [, poolName] = this.userPoolId.split('_');
-    const { SALT, SECRET_BLOCK, SRP_B, USER_ID_FOR_SRP } = parameters;
+    const { SALT, SECRET_BLOCK, SRP_B, USER_ID_FOR_SRP: username } = parameters;
+    const subject = { poolName: this.userPoolId.split('_')[1], username };
     const theirs = fromHex(SRP_B);
-    const scrambling = fromHex(sha256(padHex(fromHex(this.publicValue)) + padHex(theirs)));
-    const identity = createHash('sha256').update(`${poolName}${USER_ID_FOR_SRP}:${password}`).digest('hex');
-    const x = fromHex(sha256(padHex(fromHex(SALT)) + identity));
-    const k = fromHex(sha256(padHex(PRIME) + padHex(2n)));
-    const base = ((theirs - k * modPow(2n, x)) % PRIME + PRIME) % PRIME;
-    const shared = modPow(base, this.secret + scrambling * x);
-    const key = hkdfSync('sha256', Buffer.from(padHex(shared), 'hex'), Buffer.from(padHex(scrambling), 'hex'), 'Caldera Derived Key', 16);
+    const mix = mixed(fromHex(this.publicValue), theirs);
+    const x = privateKeyOf(subject, password, fromHex(SALT));
+    const base = ((theirs - K * power(G, x)) % N + N) % N;
     const timestamp = timestampOf(now);
-    const signature = createHmac('sha256', Buffer.from(key))
-      .update(`${poolName}${USER_ID_FOR_SRP}`).update(Buffer.from(SECRET_BLOCK, 'base64')).update(timestamp).digest('base64');
+    const proof = proofOf(subject, power(base, this.secret + mix * x), mix, SECRET_BLOCK, timestamp);
     return {
-      USERNAME: USER_ID_FOR_SRP, PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE: signature, TIMESTAMP: timestamp,
+      USERNAME: username,
+      PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
+      PASSWORD_CLAIM_SIGNATURE: proof.toString('base64'),
+      TIMESTAMP: timestamp,
     };
   }
 }
 
 const fromHex = (hex: string) => BigInt(`0x${hex}`);
-
-const sha256 = (hex: string) => createHash('sha256').update(Buffer.from(hex, 'hex')).digest('hex');
-
-function padHex(value: bigint): string {
-  const hex = value.toString(16);
-  const even = hex.length % 2 === 0 ? hex : `0${hex}`;
-  return parseInt(even.slice(0, 2), 16) >= 0x80 ? `00${even}` : even;
-}
-
-function modPow(base: bigint, exponent: bigint): bigint {
-  let [result, square, rest] = [1n, base % PRIME, exponent];
-  while (rest > 0n) {
-    if (rest % 2n === 1n) result = result * square % PRIME;
-    square = square * square % PRIME;
-    rest /= 2n;
-  }
-  return result;
-}
 
 /** `Fri Nov 27 09:05:07 UTC 2026` */
 function timestampOf(date: Date): string {

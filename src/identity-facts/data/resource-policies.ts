@@ -143,11 +143,12 @@ function refusal(doubt: string): Pick<Found, 'doubt' | 'refused'> {
 /** What a permission of Lambda adds to the policy of the function. */
 function permission(props: Record<string, any>): unknown {
   const conditions = [
-    ['ArnLike', 'AWS:SourceArn', props.SourceArn], ['StringEquals', 'AWS:SourceAccount', props.SourceAccount],
-    ['StringEquals', 'aws:PrincipalOrgID', props.PrincipalOrgID], ['StringEquals', 'lambda:EventSourceToken', props.EventSourceToken],
-    [
-      'StringEquals', 'lambda:FunctionUrlAuthType', props.FunctionUrlAuthType,
-    ], ['Bool', 'lambda:InvokedViaFunctionUrl', props.InvokedViaFunctionUrl],
+    ['ArnLike', 'AWS:SourceArn', props.SourceArn],
+    ['StringEquals', 'AWS:SourceAccount', props.SourceAccount],
+    ['StringEquals', 'aws:PrincipalOrgID', props.PrincipalOrgID],
+    ['StringEquals', 'lambda:EventSourceToken', props.EventSourceToken],
+    ['StringEquals', 'lambda:FunctionUrlAuthType', props.FunctionUrlAuthType],
+    ['Bool', 'lambda:InvokedViaFunctionUrl', props.InvokedViaFunctionUrl],
   ].filter(([, , value]) => value !== undefined);
   const Condition: Record<string, Record<string, unknown>> = {};
   for (const [operator, key, value] of conditions) Condition[operator] = { ...Condition[operator], [key]: value };

@@ -57,9 +57,8 @@ export class PoolVariants {
     const hanging = this.entities.roles.filter(({ conditions, arn, trust }) => conditions.length > 0
       && (named.includes(JSON.stringify(arn).slice(1, -1)) || (byName && /cognito-?identity/i.test(JSON.stringify(trust)))));
     const made = Object.fromEntries(hanging.map(({ label, conditions }) => [label, under(conditions, true, false)]));
-    const issued = pool.providers.map(({ client, userPool }) => under(
-      [...client?.conditions ?? [], ...userPool?.conditions ?? []], true, false,
-    ));
+    const issued = pool.providers
+      .map(({ client, userPool }) => under([...client?.conditions ?? [], ...userPool?.conditions ?? []], true, false));
     return possibleValues(assuming(pool.conditions, { ...open, made, issued })).map(value => isUnresolved(value)
       ? { pool, groups, unknown: value['Fn::Unresolved'] }
       : variantOf(pool, groups, value as Decided));

@@ -11,13 +11,14 @@ export function tagsOf({ props }: Entity): Pick<RoleEntity, 'tags' | 'tagsUnknow
       if (!isObject(tag)) continue;
       const key = asString(tag.Key);
       const value = asString(tag.Value);
+      const mayBeAbsent = possible.length > 1;
       if (key === undefined) tagsUnknown ??= whyUnresolved(tag);
-      else tags[key] = value === undefined || possible.length > 1 ? unknownTag(key, whyUnresolved(tag), possible.length > 1) : value;
+      else tags[key] = value === undefined || mayBeAbsent ? { unknown: whyUnknown(key, tag), mayBeAbsent } : value;
     }
   }
   return { tags, ...tagsUnknown === undefined ? {} : { tagsUnknown } };
 }
 
-function unknownTag(key: string, why: string = 'it hangs on a condition of the template', mayBeAbsent: boolean): RoleTag {
-  return { unknown: `which tag ${key} the role has is not known: ${why}`, mayBeAbsent };
+function whyUnknown(key: string, tag: object): string {
+  return `which tag ${key} the role has is not known: ${whyUnresolved(tag) ?? 'it hangs on a condition of the template'}`;
 }

@@ -54,14 +54,15 @@ function perhaps(unknown: string, keys: readonly string[]): RequestContextValues
  */
 export function keysOfRole(role: RoleEntity, pools: readonly IdentityPoolEntity[]): RequestContextValues {
   const { arn, tags, tagsUnknown, policies, boundary } = role;
-  const unknownTags = `which tags the role has is not known: ${tagsUnknown}`;
   const [, , , , account] = arn.split(':');
   const mapped = [...new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
     useDefaults ? ['username', 'client'] : Object.keys(claims))).map(key => key.toLowerCase()))];
   return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,
-    ...tagsUnknown === undefined ? {} : perhaps(unknownTags, principalTagsIn([policies, boundary])),
+    ...tagsUnknown === undefined
+      ? {}
+      : perhaps(`which tags the role has is not known: ${tagsUnknown}`, principalTagsIn([policies, boundary])),
     ...perhaps('the session may have this tag, which a claim gives it', mapped.map(key => `aws:PrincipalTag/${key}`)),
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => mapped.includes(key.toLowerCase())
       ? [`aws:PrincipalTag/${key.toLowerCase()}`, { unknown: `the session may have a tag ${key} of its own` }]

@@ -11,6 +11,7 @@ import { fail } from '../../private/fail';
 import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
 import { idFromName } from '../../private/id-from-name';
 import { presentIn, presentOf } from '../../private/present';
+import { abbreviate } from '../../private/text/abbreviate';
 import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles';
 import { SharedPrincipal } from '../../roles/shared-principal';
@@ -57,7 +58,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
       const { groups: _groups, rules: _rules, guestAccess = false, rolePath = '/', ...others } = roles;
       const [groups, rules] = [roles.groups, roles.rules].map(names => [...new Set(presentIn(names ?? []))]);
       if (!Token.isUnresolved(rolePath) && !/^\/([\u0021-\u007e]{1,510}\/)?$/.test(rolePath)) {
-        fail(pool, `fromParameters: rolePath must begin and end with a slash, as that of the roles does, got: '${rolePath.slice(0, 60)}'`);
+        fail(pool, `fromParameters: rolePath must begin and end with a slash, as that of the roles does, got: '${abbreviate(rolePath)}'`);
       }
       const unnamed = [...groups, ...rules].find(name => Token.isUnresolved(name) || name.trim() === '');
       if (unnamed !== undefined) {

@@ -19,6 +19,12 @@ export interface Sending {
   readonly attribute: string;
 }
 
+/** The code that was sent, and what whoever asked for it is told. */
+interface Delivery {
+  readonly code: string;
+  readonly details: object;
+}
+
 /** The codes that people are sent to show that an address is theirs. */
 export class SentCodes {
   constructor(private readonly parts: Parts) {}
@@ -39,10 +45,7 @@ export class SentCodes {
     return details;
   }
 
-  private async deliver({ source, pool, clientId, person, attribute }: Sending, Destination: string): Promise<{
-    code: string;
-    details: object;
-  }> {
+  private async deliver({ source, pool, clientId, person, attribute }: Sending, Destination: string): Promise<Delivery> {
     const code = newCode();
     const details = { AttributeName: attribute, DeliveryMedium: MEDIA[attribute], Destination };
     await this.parts.emulator.deliver(source, clientId, pool.settings.id, person, code, details);

@@ -1,5 +1,6 @@
 import { AccountApi, Bearer } from './account-api';
 import { checkCode, SentCodes } from './codes';
+import { Attribute } from './emulator/emulator';
 import { Input, Operations, Parts } from './parts';
 import { checkChanges, checkFree } from './rules/attribute-rules';
 import { checkWrites } from './rules/client-rules';
@@ -25,10 +26,8 @@ export class ContactsApi {
 
   /** A new address is verified no longer; where the pool wants it, the old one stays until the new one is. */
   private async update({ pool, client, person }: Bearer, input: Input): Promise<object> {
-    const given = Object.fromEntries((input.UserAttributes as {
-      Name: string;
-      Value?: string;
-    }[]).map(({ Name, Value = '' }) => [Name, Value]));
+    const attributes: Attribute[] = input.UserAttributes;
+    const given = Object.fromEntries(attributes.map(({ Name, Value = '' }) => [Name, Value]));
     checkWrites(client, Object.keys(given));
     checkChanges(pool, given);
     const changed = CONTACTS.filter(name => Object.hasOwn(given, name) && given[name] !== valueOf(person, name));

@@ -111,9 +111,8 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
     return {
       decision: Decision.DENIED,
       get reason() {
-        return `denied: no statement of ${missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(
-          identity, request, onResource,
-        )}`;
+        const what = missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource);
+        return `denied: no statement of ${what}`;
       },
     };
   }

@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { HttpCallsOptions } from './http-calls-options';
 import { fail } from '../../private/fail';
+import { abbreviate } from '../../private/text/abbreviate';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
 const STAGE = /^(\$default|\*|[\w-]+)$/;
@@ -89,7 +90,7 @@ export class InvokableApi {
         fail(scope, `${factory}: path must begin with a slash, got: '${path}'; write '/${path}'`);
       }
       if (stage !== undefined && !Token.isUnresolved(stage) && !STAGE.test(stage)) {
-        fail(scope, `${factory}: stage: '${stage.slice(0, 60)}' is none; name a stage, such as 'prod', or leave it out for all`);
+        fail(scope, `${factory}: stage: '${abbreviate(stage)}' is none; name a stage, such as 'prod', or leave it out for all`);
       }
       if (path !== undefined && !Token.isUnresolved(path) && /[{}]/.test(path)) {
         fail(scope, `${factory}: path must have a wildcard where the API has a parameter, got: '${path}'; `

@@ -11,6 +11,7 @@ import { IConstruct } from 'constructs';
 import { TaggedOptions } from './tagged-options';
 import { fail } from '../../private/fail';
 import { presentIn } from '../../private/present';
+import { abbreviate } from '../../private/text/abbreviate';
 import { DataAccess, OwnItemsOptions, OwnObjectsOptions } from '../own';
 import { grantItemsOfOwner } from '../own/items';
 import { grantObjectsOfOwner } from '../own/objects';
@@ -57,9 +58,7 @@ export class TaggedResource {
    */
   public static secret(secret: secretsmanager.ISecret): TaggedResource {
     const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
-    return TaggedResource.of(secret, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [arn], {
-      ...secret.encryptionKey ? { key: secret.encryptionKey } : {}, writes: false,
-    });
+    return TaggedResource.of(secret, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [arn], secret.encryptionKey);
   }
 
   /**
@@ -71,25 +70,21 @@ export class TaggedResource {
       ...access === DataAccess.WRITE ? [] : ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
       ...access === DataAccess.READ ? [] : ['sqs:SendMessage'],
     ];
-    return TaggedResource.of(queue, actions, [queue.queueArn], {
-      ...queue.encryptionMasterKey ? { key: queue.encryptionMasterKey } : {}, writes: access !== DataAccess.READ,
-    });
+    return TaggedResource.of(queue, actions, [queue.queueArn], queue.encryptionMasterKey, access !== DataAccess.READ);
   }
 
   /**
    * A topic of SNS with a tag of the same value, to be published to; and the use of its KMS key.
    */
   public static topic(topic: sns.ITopic): TaggedResource {
-    return TaggedResource.of(topic, ['sns:Publish'], [topic.topicArn], {
-      ...topic.masterKey ? { key: topic.masterKey } : {}, writes: true,
-    });
+    return TaggedResource.of(topic, ['sns:Publish'], [topic.topicArn], topic.masterKey, true);
   }
 
   /**
    * A Lambda function with a tag of the same value, to be invoked.
    */
   public static lambdaFunction(fn: lambda.IFunction): TaggedResource {
-    return TaggedResource.of(fn, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`], {});
+    return TaggedResource.of(fn, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`]);
   }
 
   /**
@@ -106,7 +101,7 @@ export class TaggedResource {
       }
       const unlike = resources.find(arn => !Token.isUnresolved(arn) && !/^(\*|arn:[^\s"]+)$/.test(arn));
       if (unlike !== undefined) {
-        fail(scope, `grantTagged: arns: '${unlike.slice(0, 60)}' is none; an ARN begins with 'arn:', and '*' stands for all`);
+        fail(scope, `grantTagged: arns: '${abbreviate(unlike)}' is none; an ARN begins with 'arn:', and '*' stands for all`);
       }
       const wrong = allowed.find(action => !ACTION.test(action));
       if (wrong !== undefined || allowed.length === 0) {
@@ -122,7 +117,8 @@ export class TaggedResource {
     });
   }
 
-  private static of(resource: IResource, actions: string[], arns: string[], { key, writes = false }: Encryption): TaggedResource {
+  /** @param key what encrypts it, if anything does */
+  private static of(resource: IResource, actions: string[], arns: string[], key?: kms.IKey, writes = false): TaggedResource {
     return new TaggedResource((scope, grantee, options) => {
       adviseOtherAccount(scope, 'grantTagged', grantee, resource, arns[0]);
       return withKey(grantee, key, writes, [byTag(grantee, actions, arns, options)]);
@@ -141,10 +137,4 @@ export class TaggedResource {
 
 function byTag(grantee: iam.IGrantable, actions: string[], resourceArns: string[], { tag, resourceTag = tag }: TaggedOptions): iam.Grant {
   return iam.Grant.addToPrincipal({ grantee, actions, resourceArns, conditions: equalTags(tag, resourceTag) });
-}
-
-/** What encrypts it, if anything does, and whether it is written to. */
-interface Encryption {
-  readonly key?: kms.IKey;
-  readonly writes?: boolean;
 }

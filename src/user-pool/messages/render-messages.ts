@@ -2,8 +2,9 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { InvitationTexts, Verification } from './messages';
 import { fail } from '../../private/fail';
+import { abbreviate } from '../../private/text/abbreviate';
 import { MAX_EMAIL_BODY, MAX_EMAIL_SUBJECT, MAX_SMS } from '../private/limits';
-import { abbreviate, checkCharacters, checkHolds, checkLength, CODE, isKnown } from '../private/texts';
+import { checkCharacters, checkHolds, checkLength, CODE, isKnown } from '../private/texts';
 
 const USERNAME = '{username}';
 // the look-ahead keeps the place for a code, {####}, from passing as an empty link

@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/fail';
+import { abbreviate } from '../../private/text/abbreviate';
 
 /** Where Cognito puts a code. */
 export const CODE = '{####}';
@@ -18,9 +19,8 @@ export function checkCharacters(scope: IConstruct, prop: string, text: string | 
   const refused = isKnown(text) ? NOT_IN_EMAIL.exec(text)?.[0] : undefined;
   if (refused !== undefined) {
     const code = refused.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-    fail(scope, `${prop}: '${abbreviate(text!.replace(
-      new RegExp(NOT_IN_EMAIL, 'gu'), '',
-    ))}' holds the character U+${code}, which Cognito refuses; `
+    const visible = text!.replace(new RegExp(NOT_IN_EMAIL, 'gu'), '');
+    fail(scope, `${prop}: '${abbreviate(visible)}' holds the character U+${code}, which Cognito refuses; `
       + 'use letters, digits, symbols, punctuation and white space only');
   }
 }
@@ -33,8 +33,4 @@ export function checkHolds(scope: IConstruct, prop: string, text: string | undef
 
 export function isKnown(text?: string): text is string {
   return text !== undefined && !Token.isUnresolved(text);
-}
-
-export function abbreviate(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }

@@ -40,9 +40,8 @@ export function problemsOfMappings(scope: IConstruct, pool: cognito.CfnUserPool,
       ...misnamed.map((name) =>
         `identity provider ${nameOf(provider)} maps '${name}', which is no attribute of a user pool; ${spellingOf(name, schema)}`),
       ...immutable(provider, written, schema),
-      ...clients.filter((client) => offers(app, client, provider)).flatMap((client) => unwritable(
-        client, app.properties(client), provider, written,
-      )),
+      ...clients.filter((client) => offers(app, client, provider))
+        .flatMap((client) => unwritable(client, app.properties(client), provider, written)),
     ];
   });
 }

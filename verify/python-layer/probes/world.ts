@@ -3,8 +3,8 @@ import {
   CognitoIdentityClient, GetCredentialsForIdentityCommand, GetIdCommand, GetOpenIdTokenCommand,
 } from '@aws-sdk/client-cognito-identity';
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
+import { SrpClient, SrpParameters } from '../../../src/cli/token/srp-client';
 import { AwsCalls, Credentials, Target } from '../aws-calls';
-import { SrpClient } from '../srp';
 
 export const PASSWORD = 'Correct-horse-9';
 export const WRONG_PASSWORD = 'Wrong-horse-9';
@@ -103,11 +103,11 @@ export class World {
 
   /** The ID token, by proof of the password. */
   public async signInBySrp(name: string, password = PASSWORD, client = this.client): Promise<string> {
-    const srp = new SrpClient();
+    const srp = new SrpClient(this.pool);
     const { ChallengeParameters } = await this.users.send(new idp.InitiateAuthCommand({
       ClientId: client, AuthFlow: 'USER_SRP_AUTH', AuthParameters: { USERNAME: name, SRP_A: srp.publicValue },
     }));
-    const ChallengeResponses = srp.prove(this.pool, password, ChallengeParameters!);
+    const ChallengeResponses = srp.prove(ChallengeParameters as SrpParameters, password);
     const { AuthenticationResult } = await this.users.send(new idp.RespondToAuthChallengeCommand({
       ClientId: client, ChallengeName: 'PASSWORD_VERIFIER', ChallengeResponses,
     }));

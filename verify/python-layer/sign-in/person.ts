@@ -1,8 +1,8 @@
-import { createHmac } from 'node:crypto';
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
+import { SrpClient, SrpParameters } from '../../../src/cli/token/srp-client';
+import { secretHash } from '../../../src/private/secret-hash';
 import { Target } from '../aws-calls';
-import { SrpClient } from '../srp';
 
 /** An app client as its users see it. */
 export interface SignInClient {
@@ -75,13 +75,13 @@ export class Person {
 
   /** Proves the password, and the second factor if asked for it. */
   public async signIn(options: { password?: string; totpCode?: string } = {}): Promise<idp.AuthenticationResultType> {
-    const srp = new SrpClient();
+    const srp = new SrpClient(this.at.pool);
     const { ChallengeParameters } = await this.users.send(new idp.InitiateAuthCommand({
       ClientId: this.at.client,
       AuthFlow: 'USER_SRP_AUTH',
       AuthParameters: { USERNAME: this.name, SRP_A: srp.publicValue, ...this.secretHash('SECRET_HASH') },
     }));
-    const proof = srp.prove(this.at.pool, options.password ?? PASSWORD, ChallengeParameters!);
+    const proof = srp.prove(ChallengeParameters as SrpParameters, options.password ?? PASSWORD);
     const answer = await this.respond('PASSWORD_VERIFIER', { ...proof, ...this.secretHash('SECRET_HASH', proof.USERNAME) });
     if (answer.AuthenticationResult) return answer.AuthenticationResult;
     if (answer.ChallengeName !== 'SOFTWARE_TOKEN_MFA') throw new Error(`challenged with ${answer.ChallengeName}`);
@@ -109,6 +109,6 @@ export class Person {
 
   private secretHash(key = 'SecretHash', name = this.name): Record<string, string> {
     const { secret, client } = this.at;
-    return secret ? { [key]: createHmac('sha256', secret).update(name + client).digest('base64') } : {};
+    return secret ? { [key]: secretHash(client, secret, name) } : {};
   }
 }

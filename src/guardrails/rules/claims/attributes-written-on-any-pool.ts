@@ -4,6 +4,8 @@ import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { allows } from '../../private/judging/statements';
 
+const WRITING = 'cognito-idp:AdminUpdateUserAttributes';
+
 /** A role may write the attributes of any user in any pool. */
 export const rule: GuardrailRule = {
   id: 'attributes-written-on-any-pool',
@@ -15,9 +17,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const app = at.uses.length > 0 || at.trustsCognito;
-    const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(
-      action, 'cognito-idp:AdminUpdateUserAttributes',
-    ))
+    const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(action, WRITING))
       && (app || (statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))
         && !isLimitedByResourceTag(statement.condition))));
     return hit ? [{ at, message: `${at.id} may write the attributes of users of ${hit.resources.map(shown).join(', ')}` }] : [];

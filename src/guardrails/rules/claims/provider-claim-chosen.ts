@@ -30,9 +30,8 @@ function byRules(pool: IdentityPoolFact): Hit[] {
 }
 
 function byTags(pool: IdentityPoolFact): Hit[] {
-  return pool.tags.filter(({ props }) => isElsewhere(
-    pool, String(props.IdentityProviderName),
-  )).flatMap(at => entriesOf(at.props.PrincipalTags)
+  const tags = pool.tags.filter(({ props }) => isElsewhere(pool, String(props.IdentityProviderName)));
+  return tags.flatMap(at => entriesOf(at.props.PrincipalTags)
     .filter(([, claim]) => PROFILE_CLAIMS.includes(String(claim)))
     .map(([key, claim]): Hit => ({
       at, claim: String(claim), message: `principal tag ${key} is ${claim}, which people at most providers change themselves`,

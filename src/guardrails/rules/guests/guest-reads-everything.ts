@@ -14,9 +14,8 @@ export const rule: GuardrailRule = {
   fix: 'Limit the resource to a public prefix, or to ${cognito-identity.amazonaws.com:sub}.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
-    const hit = allows(at).map(beyondWrites).find(statement => readsAll(statement) && !isOwn(
-      statement, withDenials(at, facts), KEYS_OF_THE_ROLE,
-    ));
+    const hit = allows(at).map(beyondWrites)
+      .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
     return hit ? [{
       at,
       message: `guests get ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `

@@ -18,8 +18,8 @@ export const rule: GuardrailRule = {
       return [{
         at: mapping.at,
         severity: 'medium',
-        message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of a user pool whose groups are not known `
-        + 'here',
+        message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of a user pool `
+          + 'whose groups are not known here',
       }];
     }
     const others = pool.groups.map(group => String(group.props.GroupName))

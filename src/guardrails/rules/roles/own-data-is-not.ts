@@ -15,8 +15,8 @@ export const rule: GuardrailRule = {
     const hit = allows(at).find(statement => onlyLooksOwn(statement, at));
     return hit ? [{
       at,
-      message: `${at.id} lets users at data of others by ${hit.actions.slice(0, 3).map(shown).join(', ')}, whatever its condition looks `
-        + 'like',
+      message: `${at.id} lets users at data of others by ${hit.actions.slice(0, 3).map(shown).join(', ')}, `
+        + 'whatever its condition looks like',
     }] : [];
   }),
 };

@@ -62,8 +62,8 @@ export class Rules {
     if (provider && userPool) {
       fail(
         this.scope,
-        `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; a rule reads the tokens of one of `
-          + 'them',
+        `addRule: '${id}' names the provider ${provider.name} and the user pool ${userPool.node.path}; `
+          + 'a rule reads the tokens of one of them',
       );
     }
     if (!provider && rule.claim._source === ClaimSource.PROVIDER) {

@@ -1,13 +1,13 @@
 import { AuthorizationRequest, BadRequest, readAuthorization } from './authorization';
 import { attributeFields, attributesIn, CODE, NEW_PASSWORD, PASSWORD, usernameField } from './fields';
 import { formPage, Link, redirect } from './html';
+import { secretHash } from '../../../private/secret-hash';
 import { asBoolean } from '../../../template/values';
 import { ServiceError } from '../../requests/service-error';
 import { Page, PageRequest } from '../../user-pool-service';
 import { UserPoolApi } from '../api';
 import { Person } from '../emulator/emulator';
 import { Input, Parts } from '../parts';
-import { secretHash } from '../rules/client-rules';
 
 /** A request for one of these pages, and what it is for. */
 interface Visit {

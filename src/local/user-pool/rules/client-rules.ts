@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'crypto';
+import { timingSafeEqual } from 'crypto';
 import { mayWrite } from '../../../identity-facts/claims/claim-writers';
 import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
+import { secretHash } from '../../../private/secret-hash';
 import { invalidParameter, notAuthorized } from '../../requests/service-error';
 import { Attribute } from '../emulator/emulator';
 import { ClientSettings } from '../settings';
@@ -37,13 +38,9 @@ export function checkSecretHash({ id, secretValue }: ClientSettings, usernames: 
     return;
   }
   if (typeof given !== 'string') throw notAuthorized(`Client ${id} is configured with secret but SECRET_HASH was not received`);
-  if (!usernames.some(name => isSame(
-    secretHash(id, secretValue, name), given,
-  ))) throw notAuthorized(`Unable to verify secret hash for client ${id}`);
-}
-
-export function secretHash(clientId: string, secret: string, username: string): string {
-  return createHmac('sha256', secret).update(username + clientId).digest('base64');
+  if (!usernames.some(name => isSame(secretHash(id, secretValue, name), given))) {
+    throw notAuthorized(`Unable to verify secret hash for client ${id}`);
+  }
 }
 
 /** @throws ServiceError if the client has a secret, and this is not it */

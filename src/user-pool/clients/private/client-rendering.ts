@@ -12,6 +12,7 @@ import { cyclesThroughUrls } from './url-cycles';
 import { judgeAtSynthesis } from '../../../app-tree/synthesis';
 import { checkDurationUnit } from '../../../private/duration-unit';
 import { fail } from '../../../private/fail';
+import { abbreviate } from '../../../private/text/abbreviate';
 import { mappedAttributes, notInPool, offersUserPool, providerNames } from '../../federation/pool-federation';
 import { renderMetadataPolicy } from '../../machines/metadata-policy';
 import { REGISTER } from '../../machines/register-scope';
@@ -78,10 +79,9 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
 
 function checkName(scope: IConstruct, subject: string, name: string | undefined): void {
   if (name !== undefined && !Token.isUnresolved(name) && !CLIENT_NAME.test(name)) {
-    const shown = name.length > 60 ? `${name.slice(0, 57)}...` : name;
     fail(
       scope,
-      `${subject}: clientName: '${shown}' (${name.length} characters) is refused by Cognito; use 1 to 128 letters, digits, `
+      `${subject}: clientName: '${abbreviate(name)}' (${name.length} characters) is refused by Cognito; use 1 to 128 letters, digits, `
         + 'white space or +=,.@-_',
     );
   }

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CfnEmailIdentity, IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { IConstruct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { abbreviate } from '../../../private/text/abbreviate';
 import { isAddress } from '../../../private/text/address';
 import { warn } from '../../../private/warn';
 
@@ -12,7 +13,7 @@ export function checkAddresses(
 ): void {
   for (const [prop, address] of Object.entries({ fromEmail, replyTo })) {
     if (address !== undefined && !isAddress(address)) {
-      fail(scope, `email: ${prop}: '${address.slice(0, 60)}' is no e-mail address; write it like 'hello@example.com'`);
+      fail(scope, `email: ${prop}: '${abbreviate(address)}' is no e-mail address; write it like 'hello@example.com'`);
     }
   }
   if (fromEmail === undefined || domain === undefined || Token.isUnresolved(fromEmail) || Token.isUnresolved(domain)) return;

@@ -1,7 +1,8 @@
 import { IConstruct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { abbreviate } from '../../../private/text/abbreviate';
 import { MAX_EMAIL_BODY, MAX_EMAIL_SUBJECT, MAX_SMS } from '../../private/limits';
-import { abbreviate, checkCharacters, checkHolds, checkLength, CODE } from '../../private/texts';
+import { checkCharacters, checkHolds, checkLength, CODE } from '../../private/texts';
 import { MfaFactors } from '../mfa';
 
 /** Refuses texts of second factors that would never be sent, or that Cognito would refuse. */
@@ -10,8 +11,8 @@ export function checkMfaTexts(scope: IConstruct, factors: MfaFactors): void {
     if (factors[text] !== undefined && !factors[factor]) {
       fail(
         scope,
-        `mfa.${text}: '${abbreviate(factors[text]!)}' would never be sent because mfa.${factor} is off; switch ${factor} on or drop the `
-          + 'text',
+        `mfa.${text}: '${abbreviate(factors[text]!)}' would never be sent because mfa.${factor} is off; `
+          + `switch ${factor} on or drop the text`,
       );
     }
   }
