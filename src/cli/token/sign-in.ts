@@ -1,7 +1,7 @@
 import { Ask } from './questions';
 import { Call } from './service';
 import { SrpClient, SrpParameters } from './srp-client';
-import { secretHash } from '../../private/secret-hash';
+import { secretHash } from '../../private/sign-in/secret-hash';
 import { UsageError } from '../private/usage-error';
 
 /** Who signs in, where and how. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { G, K, mixed, N, numberOf, power, privateKeyOf, proofOf } from '../../private/srp-group';
+import { G, K, mixed, N, numberOf, power, privateKeyOf, proofOf } from '../../private/sign-in/srp-group';
 
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

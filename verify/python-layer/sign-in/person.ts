@@ -1,7 +1,7 @@
 import * as idp from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
 import { SrpClient, SrpParameters } from '../../../src/cli/token/srp-client';
-import { secretHash } from '../../../src/private/secret-hash';
+import { secretHash } from '../../../src/private/sign-in/secret-hash';
 import { Target } from '../aws-calls';
 
 /** An app client as its users see it. */

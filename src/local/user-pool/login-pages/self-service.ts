@@ -1,7 +1,7 @@
 import { AuthorizationRequest, BadRequest, readAuthorization } from './authorization';
 import { attributeFields, attributesIn, CODE, NEW_PASSWORD, PASSWORD, usernameField } from './fields';
 import { formPage, Link, redirect } from './html';
-import { secretHash } from '../../../private/secret-hash';
+import { secretHash } from '../../../private/sign-in/secret-hash';
 import { asBoolean } from '../../../template/values';
 import { ServiceError } from '../../requests/service-error';
 import { Page, PageRequest } from '../../user-pool-service';

@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'crypto';
 import { mayWrite } from '../../../identity-facts/claims/claim-writers';
 import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
-import { secretHash } from '../../../private/secret-hash';
+import { secretHash } from '../../../private/sign-in/secret-hash';
 import { invalidParameter, notAuthorized } from '../../requests/service-error';
 import { Attribute } from '../emulator/emulator';
 import { ClientSettings } from '../settings';

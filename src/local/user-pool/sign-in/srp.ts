@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto';
-import { G, K, mixed, N, numberOf, power, privateKeyOf, proofOf, SrpSubject } from '../../../private/srp-group';
+import { G, K, mixed, N, numberOf, power, privateKeyOf, proofOf, SrpSubject } from '../../../private/sign-in/srp-group';
 
 /** What one sign-in without sending the password is about. */
 export interface SrpLogin extends SrpSubject {
