@@ -76,6 +76,9 @@ export class CognitoAuth extends Construct {
   private config?: ClientConfig;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings, all with defaults
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
@@ -140,6 +143,8 @@ export class CognitoAuth extends Construct {
   /**
    * Makes an app client and registers it with the identity pool, unless it has no users (a machine) or is for apps of others.
    *
+   * @param id the construct id of the client
+   * @param client what kind of client, such as `AppClient.browser()`
    * @throws when the id is taken, or the client asks for something that the pool does not have or that its explicit `plan` is too low for
    */
   public addClient(id: string, client: AppClient): PoolClient {
@@ -155,6 +160,7 @@ export class CognitoAuth extends Construct {
   /**
    * Takes the tokens of somebody other than the user pool, past it.
    *
+   * @param login who issues the tokens
    * @throws when the provider is registered already
    */
   public addExternalLogin(login: ExternalLogin): void {
@@ -165,6 +171,7 @@ export class CognitoAuth extends Construct {
    * Lets people sign in to the user pool with an identity provider. Every client that signs people in offers it, unless it has
    * `signInWith`.
    *
+   * @param provider which one, such as `IdentityProvider.google(…)`
    * @throws when the pool has a provider of that name, lacks a custom attribute that is mapped, or signs people in by e-mail and no claim
    * gives the address; at synthesis, when an attribute that is mapped can't be written
    */
@@ -175,6 +182,8 @@ export class CognitoAuth extends Construct {
   /**
    * Makes a group, its role, the trust, and the mapping of every app client.
    *
+   * @param name the name of the group in the pool, 1 to 128 characters
+   * @param options what the role may do, and which group wins for people in several
    * @throws when the name or precedence is out of range, another role's group has the same precedence, or the classic flow is on
    */
   public addGroup(name: string, options: GroupOptions = {}): IdentityGroup {
@@ -184,6 +193,9 @@ export class CognitoAuth extends Construct {
   /**
    * Gives a role to everyone whose token matches, and makes that role. Groups decide first, then rules in the order they were added.
    *
+   * @param id the construct id of the rule
+   * @param rule which tokens match
+   * @param options what the role may do, and whose tokens are looked at
    * @throws when the same condition is there already, more than 25 rules would decide for one provider, or the classic flow is on;
    * at synthesis, when people can write the claim themselves
    */
@@ -203,6 +215,7 @@ export class CognitoAuth extends Construct {
   /**
    * Gives the pool login pages, or a domain of the other kind beside the one that it has: a prefix and a custom domain may stand together.
    *
+   * @param pages where the pages are, such as `LoginPages.prefix()`
    * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
    */
   public addLoginPages(pages: LoginPages): PoolLoginPages {
@@ -213,6 +226,7 @@ export class CognitoAuth extends Construct {
    * Tags the session of everyone who signs in to the user pool with claims of their token, so that policies can ask for
    * `aws:PrincipalTag/KEY`: see `AppIdentityPool.tagPrincipals`, also for other logins.
    *
+   * @param tags the claims by the keys of their tags
    * @throws when a key is none or is there already; at synthesis, when people can write the claim themselves
    */
   public tagPrincipals(tags: { [key: string]: Claim }): void {
@@ -222,6 +236,7 @@ export class CognitoAuth extends Construct {
   /**
    * Lets the pool call a Lambda function.
    *
+   * @param trigger when which function is called, such as `Trigger.preSignUp(fn)`
    * @throws when the trigger is taken, or when the explicit `plan` is too low for it
    */
   public addTrigger(trigger: Trigger): void {
@@ -231,6 +246,8 @@ export class CognitoAuth extends Construct {
   /**
    * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
    *
+   * @param id the construct id of the resource server
+   * @param options the identifier and the scopes
    * @throws when the id or the identifier is taken, or Cognito would refuse the identifier, the name or a scope
    */
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
@@ -250,6 +267,7 @@ export class CognitoAuth extends Construct {
   /**
    * Writes the ids of both pools and the names of the roles into SSM parameters, from which another app reads them: see `HandOver`.
    *
+   * @param prefix what the names of the parameters begin with, such as `/photos/auth`
    * @throws when the prefix is none that parameters can have, or there is a hand-over already
    */
   public handOver(prefix: string): HandOver {
@@ -277,6 +295,7 @@ export class CognitoAuth extends Construct {
   /**
    * Makes alarms for every app client, those that are added later included.
    *
+   * @param options the thresholds, and who is told
    * @throws when there are alarms already, or a threshold is out of range
    */
   public addAlarms(options: UserPoolAlarmsOptions = {}): UserPoolAlarms {
@@ -298,6 +317,8 @@ export class CognitoAuth extends Construct {
    * Creates an `AWS::Cognito::UserPoolUser`, and an `AWS::Cognito::UserPoolUserToGroupAttachment` a group, both retained: who is no
    * longer invited keeps account and memberships until an administrator ends them.
    *
+   * @param email the address that the invitation goes to
+   * @param options groups, attributes, and how the invitation is sent
    * @throws when the address is a token or no address, is invited already, or the pool needs a `username`
    */
   public inviteAdministrator(email: string, options: InvitationOptions = {}): cognito.CfnUserPoolUser {
@@ -311,6 +332,7 @@ export class CognitoAuth extends Construct {
    * Creates an `AWS::Cognito::UserPoolUserToGroupAttachment`. Its deployment fails while there is no such account.
    *
    * @param username what the person signs in as, or the `sub`
+   * @param group a group of this pool
    * @throws when the name is a token or has none of 1 to 128 characters, the group is one of another pool, or the person is made its member
    * twice
    */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { gunzipSync } from 'zlib';
@@ -100,9 +100,27 @@ describe('the package is one for Construct Hub', () => {
     expect(names.filter(({ name }) => !/^[A-Za-z]/.test(name)).map(({ at }) => at)).toEqual([]);
   });
 
+  test('says something about every type, member and parameter', () => {
+    const silent = (at: string, { docs, overrides }: any) => docs?.summary || overrides ? [] : [at];
+    expect(Object.values<any>(assembly.types).flatMap(type => [
+      ...silent(type.name, type),
+      ...[...type.members ?? [], ...type.properties ?? [], ...type.methods ?? []]
+        .flatMap((member: any) => silent(`${type.name}.${member.name}`, member)),
+      // what a constructor makes, its class says
+      ...[...type.methods ?? [], ...type.initializer ? [{ ...type.initializer, name: 'constructor' }] : []].flatMap(
+        ({ name, parameters }: any) => (parameters ?? []).flatMap((given: any) => silent(`${type.name}.${name}: ${given.name}`, given))),
+    ])).toEqual([]);
+  });
+
   test('is stable, as each of its types is', () => {
     expect(assembly.docs?.stability).toBe('stable');
     expect(Object.values<any>(assembly.types).filter(({ docs }) => docs?.stability === 'experimental').map(({ name }) => name)).toEqual([]);
+  });
+
+  test('leads to no type of a bundled package, whose types are not packed', () => {
+    const bundled = new RegExp(`from '(${assembly.bundled ? Object.keys(assembly.bundled).join('|') : 'nothing'})['/]`);
+    expect((readdirSync(join(ROOT, 'lib'), { recursive: true }) as string[])
+      .filter(file => file.endsWith('.d.ts') && bundled.test(readFileSync(join(ROOT, 'lib', file), 'utf8')))).toEqual([]);
   });
 
   test('belongs to compiled files without the sources in them', () => {

@@ -40,6 +40,8 @@ import { checkTemplate, loadFile, LoadedTemplate } from '../template/text/load';
 export class AccessModel {
   /**
    * Synthesizes the app of a stack and reads that stack, with what it imports from others.
+   *
+   * @param stack a stack of the app; what is added to the app later is not read
    */
   public static fromStack(stack: Stack): AccessModel {
     const stage = [...stack.node.scopes].reverse().find((scope): scope is Stage => 'synth' in scope);
@@ -56,6 +58,8 @@ export class AccessModel {
   /**
    * Reads a template that is an object in memory.
    *
+   * @param template the template, as `JSON.parse` gives it
+   * @param name what its resources are shown under
    * @throws when it is not a template
    */
   public static fromTemplate(template: any, name: string = 'template'): AccessModel {
@@ -65,6 +69,7 @@ export class AccessModel {
   /**
    * Reads a template file, JSON or YAML, or all stacks of a `cdk.out` folder.
    *
+   * @param file the path of the template, or of the `cdk.out` folder
    * @throws when it is not there or not a template
    */
   public static fromFile(file: string): AccessModel {
@@ -185,6 +190,7 @@ export class AccessModel {
   /**
    * The name in `roles` of a role of the app.
    *
+   * @param role a role of a stack that was read
    * @throws when the stacks that were read do not make it
    */
   public roleOf(role: iam.IRole): string {
@@ -203,6 +209,7 @@ export class AccessModel {
    * @param role its name in `roles`, a logical id that only one role has, or an ARN
    * @param action one action, such as `s3:GetObject`
    * @param resource an ARN, or `*` for an action that knows no resources
+   * @param options what else is known of the request: values of condition keys
    * @throws when there is no such role, the action or the resource is none, a token is not known, or several templates make the resource
    */
   public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
@@ -218,6 +225,10 @@ export class AccessModel {
   /**
    * Checks that a role may do something.
    *
+   * @param role its name in `roles`, a logical id that only one role has, or an ARN
+   * @param action one action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` for an action that knows no resources
+   * @param options what else is known of the request: values of condition keys
    * @throws when it may not, or when that is not known, with the reason
    */
   public assertCan(role: string, action: string, resource: string, options: AccessOptions = {}): void {
@@ -227,6 +238,10 @@ export class AccessModel {
   /**
    * Checks that a role may not do something.
    *
+   * @param role its name in `roles`, a logical id that only one role has, or an ARN
+   * @param action one action, such as `s3:GetObject`
+   * @param resource an ARN, or `*` for an action that knows no resources
+   * @param options what else is known of the request: values of condition keys
    * @throws when it may, or when that is not known, with the reason
    */
   public assertCannot(role: string, action: string, resource: string, options: AccessOptions = {}): void {

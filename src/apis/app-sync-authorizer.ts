@@ -42,6 +42,7 @@ export class AppSyncAuthorizer {
   private readonly appIdClientRegex: string;
 
   /**
+   * @param props the pool, and the clients whose tokens are taken
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
   constructor(private readonly props: AppSyncAuthorizerProps) {

@@ -78,9 +78,11 @@ export class LoadBalancerSignIn extends Construct {
   private readonly pages: PoolLoginPages;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
    * @throws if there is no host name or one is none, `openid` is missing, the session is out of range, or the pool has no login pages or
-   * has
-   * an app client of that id
+   * has an app client of that id
    */
   constructor(scope: Construct, id: string, private readonly props: LoadBalancerSignInProps) {
     super(scope, checkedId(scope, id, 'new LoadBalancerSignIn'));
@@ -110,6 +112,8 @@ export class LoadBalancerSignIn extends Construct {
 
   /**
    * Signs people in, and then does what comes next. A request without a session is sent to the login pages.
+   *
+   * @param next the action for people who are signed in, such as forwarding
    */
   public signInThen(next: elbv2.ListenerAction): elbv2.ListenerAction {
     return this.action(next, elbv2.UnauthenticatedAction.AUTHENTICATE);
@@ -118,6 +122,8 @@ export class LoadBalancerSignIn extends Construct {
   /**
    * Does what comes next for people who are signed in, and answers 401 to others: for what a page fetches, which can't be sent to
    * login pages.
+   *
+   * @param next the action for people who are signed in, such as forwarding
    */
   public signedInOnly(next: elbv2.ListenerAction): elbv2.ListenerAction {
     return this.action(next, elbv2.UnauthenticatedAction.DENY);

@@ -79,6 +79,9 @@ export class PolicyStoreIdentities extends Construct {
   private readonly policyStoreId: string;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
    * @throws if there is no app client, there are more than 1000, one belongs to another pool, or the store or a type is none
    */
   constructor(scope: Construct, id: string, props: PolicyStoreIdentitiesProps) {
@@ -107,6 +110,8 @@ export class PolicyStoreIdentities extends Construct {
   /**
    * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken`, in batches too, for which IAM knows no other action).
    * The answers are about tokens only: to ask about anybody by name is another action.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    */
   public grantIsAuthorized(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({

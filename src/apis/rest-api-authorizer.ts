@@ -57,6 +57,9 @@ export class RestApiAuthorizer extends Construct {
   private made?: apigateway.CognitoUserPoolsAuthorizer;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
    * @throws if `resultsCacheTtl` is longer than an hour
    */
   constructor(scope: Construct, id: string, private readonly props: RestApiAuthorizerProps) {
@@ -90,6 +93,7 @@ export class RestApiAuthorizer extends Construct {
    * Scopes of a resource server come from the login pages or to machines. Who signs in without login pages (SRP, a password, a passkey
    * in the app) has an access token with the scope `aws.cognito.signin.user.admin` only.
    *
+   * @param scopes the scopes of which a token needs one
    * @throws if there is no scope
    */
   public accessTokens(scopes: cognito.OAuthScope[]): apigateway.MethodOptions {

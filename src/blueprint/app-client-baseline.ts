@@ -23,6 +23,7 @@ export class AppClientBaseline extends Mixin {
   public readonly _requirements: readonly Requirement[];
 
   /**
+   * @param props what is asked; what is left out is not looked at
    * @throws when a limit is out of range, or a token may outlive the refresh token
    */
   constructor(props: AppClientBaselineProps) {
@@ -32,6 +33,8 @@ export class AppClientBaseline extends Mixin {
 
   /**
    * Whether the construct is the CloudFormation resource of an app client.
+   *
+   * @param construct any construct
    */
   public supports(construct: IConstruct): boolean {
     return isOfType(construct, APP_CLIENT);
@@ -39,6 +42,8 @@ export class AppClientBaseline extends Mixin {
 
   /**
    * Holds the app client to the baseline; called by `with`.
+   *
+   * @param construct a construct that `supports` accepts
    */
   public applyTo(construct: IConstruct): void {
     holdAtSynthesis(construct, this._requirements, 'AppClientBaseline');

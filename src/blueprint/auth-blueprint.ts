@@ -50,6 +50,7 @@ export class AuthBlueprint {
   private source?: PolicySource;
 
   /**
+   * @param props what is asked of whom; what is left out is not looked at
    * @throws when a limit is out of range, or an exception or acknowledgement has no reason or names nothing
    */
   constructor(private readonly props: AuthBlueprintProps) {
@@ -61,6 +62,7 @@ export class AuthBlueprint {
    * Holds everything in an app or a stage to the blueprint. Call it before anything is made there: defaults don't reach what is there
    * already.
    *
+   * @param stage the app, or a stage of it
    * @throws when constructs are there already, or a blueprint holds there or around it
    */
   public applyTo(stage: Stage): void {

@@ -19,6 +19,9 @@ export class IdentityPoolBaseline extends Mixin {
   /** @internal */
   public readonly _requirements: readonly Requirement[];
 
+  /**
+   * @param props what is asked; what is left out is not looked at
+   */
   constructor(props: IdentityPoolBaselineProps) {
     super();
     this._requirements = identityPoolRequirements(props);
@@ -26,6 +29,8 @@ export class IdentityPoolBaseline extends Mixin {
 
   /**
    * Whether the construct is the CloudFormation resource of an identity pool.
+   *
+   * @param construct any construct
    */
   public supports(construct: IConstruct): boolean {
     return isOfType(construct, IDENTITY_POOL);
@@ -33,6 +38,8 @@ export class IdentityPoolBaseline extends Mixin {
 
   /**
    * Holds the identity pool to the baseline; called by `with`.
+   *
+   * @param construct a construct that `supports` accepts
    */
   public applyTo(construct: IConstruct): void {
     holdAtSynthesis(construct, this._requirements, 'IdentityPoolBaseline');

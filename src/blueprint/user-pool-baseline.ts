@@ -21,6 +21,7 @@ export class UserPoolBaseline extends Mixin {
   public readonly _requirements: readonly Requirement[];
 
   /**
+   * @param props what is asked; what is left out is not looked at
    * @throws when a limit is out of range
    */
   constructor(props: UserPoolBaselineProps) {
@@ -30,6 +31,8 @@ export class UserPoolBaseline extends Mixin {
 
   /**
    * Whether the construct is the CloudFormation resource of a user pool.
+   *
+   * @param construct any construct
    */
   public supports(construct: IConstruct): boolean {
     return isOfType(construct, USER_POOL);
@@ -37,6 +40,8 @@ export class UserPoolBaseline extends Mixin {
 
   /**
    * Holds the user pool to the baseline; called by `with`.
+   *
+   * @param construct a construct that `supports` accepts
    */
   public applyTo(construct: IConstruct): void {
     holdAtSynthesis(construct, this._requirements, 'UserPoolBaseline');

@@ -85,6 +85,11 @@ export class ClientConfig extends Construct {
   private readonly asked = new Map<string, Required<ClientConfigOptions>>();
   private hasOutputs = false;
 
+  /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
+   */
   constructor(scope: Construct, id: string, props: ClientConfigProps) {
     super(scope, checkedId(scope, id, 'new ClientConfig'));
     this.users = props.users;
@@ -95,6 +100,8 @@ export class ClientConfig extends Construct {
 
   /**
    * Makes a further client known.
+   *
+   * @param client an app client of the user pool
    */
   public addClient(client: cognito.UserPoolClient): void {
     this.clients.push(client);
@@ -118,6 +125,7 @@ export class ClientConfig extends Construct {
    * Creates an SSM parameter that holds the configuration as JSON.
    *
    * @param parameterName the name of the parameter, such as `/photos/front-end`
+   * @param options for which client, in which format
    * @throws when the name is none that a parameter can have, or there is no such client; at synthesis, when the format can't be used
    * with it
    */
@@ -132,6 +140,7 @@ export class ClientConfig extends Construct {
    * The configuration as JSON whose ids are filled in at deployment: for the deployment of your own bucket, such as
    * `Source.data('amplify_outputs.json', auth.clientConfig.toJsonString())`, in any stack of the same account and region.
    *
+   * @param options for which client, in which format
    * @throws when there is no such client; at synthesis, when the format can't be used with it
    */
   public toJsonString(options: ClientConfigOptions = {}): string {

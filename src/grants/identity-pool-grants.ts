@@ -24,6 +24,8 @@ import { warn } from '../private/warn';
 export class IdentityPoolGrants {
   /**
    * Grants on an identity pool, made here or imported.
+   *
+   * @param identityPool the pool, made here or imported
    */
   public static fromIdentityPool(identityPool: IIdentityPool): IdentityPoolGrants {
     return new IdentityPoolGrants(identityPool);
@@ -39,6 +41,7 @@ export class IdentityPoolGrants {
    *
    * IAM can't narrow it to certain users: the grantee can become every one of them, so let one backend have it.
    *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    * @throws if people hold the role, which could become anyone then, or it is one of another account
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html
    */
@@ -51,6 +54,7 @@ export class IdentityPoolGrants {
    *
    * Whoever merges identities decides whose data somebody sees from then on.
    *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    * @throws if people hold the role, or it is one of another account
    * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MergeDeveloperIdentities.html
    */

@@ -29,6 +29,8 @@ const POOL_TAG = 'cdk-cognito-auth:pool';
 export class UserPoolGrants {
   /**
    * Grants on a user pool, made here or imported.
+   *
+   * @param userPool the pool, made here or imported
    */
   public static fromUserPool(userPool: cognito.IUserPool): UserPoolGrants {
     return new UserPoolGrants(userPool);
@@ -36,7 +38,11 @@ export class UserPoolGrants {
 
   private constructor(private readonly userPool: cognito.IUserPool) {}
 
-  /** Look at users and at the groups they are in. */
+  /**
+   * Look at users and at the groups they are in.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public readUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('readUsers', grantee);
   }
@@ -47,6 +53,7 @@ export class UserPoolGrants {
    * The grantee chooses the attributes of everyone they invite, also those that a rule reads. Where an address is an alias beside a user
    * name, `ForceAliasCreation` takes it from whoever had it.
    *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
    */
   public manageUsers(grantee: iam.IGrantable): iam.Grant {
@@ -57,43 +64,72 @@ export class UserPoolGrants {
    * Write any attribute of any user, and call it verified: the grantee can have the code for a new password sent to themselves, hence
    * sign in as anyone, and become any role that a rule gives.
    *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html
    */
   public manageAttributes(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageAttributes', grantee);
   }
 
-  /** Set and reset passwords: the grantee can sign in as anyone. */
+  /**
+   * Set and reset passwords: the grantee can sign in as anyone.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public managePasswords(grantee: iam.IGrantable): iam.Grant {
     return this.grant('managePasswords', grantee);
   }
 
-  /** Choose the second factors of a user. */
+  /**
+   * Choose the second factors of a user.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public manageMfa(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageMfa', grantee);
   }
 
-  /** Sign users out everywhere. */
+  /**
+   * Sign users out everywhere.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public manageSessions(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageSessions', grantee);
   }
 
-  /** Look at, forget and trust remembered devices. */
+  /**
+   * Look at, forget and trust remembered devices.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public manageDevices(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageDevices', grantee);
   }
 
-  /** Make, change and delete groups. Not who is in them. */
+  /**
+   * Make, change and delete groups. Not who is in them.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public manageGroups(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageGroups', grantee);
   }
 
-  /** Put users into groups and take them out: the grantee decides who becomes which role. */
+  /**
+   * Put users into groups and take them out: the grantee decides who becomes which role.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public manageGroupMembership(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageGroupMembership', grantee);
   }
 
-  /** Tie accounts of external identity providers to users: the grantee can sign in as anyone. */
+  /**
+   * Tie accounts of external identity providers to users: the grantee can sign in as anyone.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public linkIdentities(grantee: iam.IGrantable): iam.Grant {
     return this.grant('linkIdentities', grantee);
   }
@@ -102,13 +138,18 @@ export class UserPoolGrants {
    * Bring users from a file. The grantee chooses the attributes of everyone in it, also those that a rule reads, and has to pass the role
    * that writes the log: `auth.importRole.grantPassRole(grantee)`.
    *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
    */
   public importUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('importUsers', grantee);
   }
 
-  /** Sign users in with IAM credentials, for a client with `adminUserPasswordAuth`. */
+  /**
+   * Sign users in with IAM credentials, for a client with `adminUserPasswordAuth`.
+   *
+   * @param grantee who is allowed it, such as a Lambda function or a role
+   */
   public signInUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('signInUsers', grantee);
   }
@@ -117,6 +158,7 @@ export class UserPoolGrants {
    * Add and delete secrets of confidential clients, of which each has two at most: a new one is added, the app learns it, the old one is
    * deleted. The grantee can act as any of the clients. `AppClientSecret.store` does not follow, and `userPoolClientSecret` neither.
    *
+   * @param grantee who is allowed it, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AddUserPoolClientSecret.html
    */
   public rotateClientSecrets(grantee: iam.IGrantable): iam.Grant {

@@ -71,6 +71,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
   private readonly hygiene: boolean;
 
   /**
+   * @param props what is reported, and what is accepted app-wide
    * @throws when an acknowledgement has no reason or names no rule
    */
   constructor(props: CognitoGuardrailsProps = {}) {

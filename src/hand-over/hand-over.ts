@@ -60,6 +60,9 @@ export class HandOver extends Construct {
   public readonly prefix: string;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
    * @throws when the prefix is none that parameters can have
    */
   constructor(scope: Construct, id: string, props: HandOverProps) {

@@ -117,13 +117,14 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly mappingListeners: ((mapped: MappedRoleNote) => void)[] = [];
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings, all with defaults
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: AppIdentityPoolProps = {}) {
     super(scope, checkedId(scope, id, 'new AppIdentityPool'));
-    if (props.guestRole && !props.guestAccess) {
-      fail(this, 'guestRole has no meaning without guestAccess: true; set it or remove guestRole');
-    }
+    if (props.guestRole && !props.guestAccess) fail(this, 'guestRole has no meaning without guestAccess: true; set it or remove guestRole');
     if (props.identityPoolName !== undefined && !Token.isUnresolved(props.identityPoolName) && !POOL_NAME.test(props.identityPoolName)) {
       fail(this, `identityPoolName must have 1 to 128 letters, digits, white space or +=,.@-_, got: '${props.identityPoolName}'`);
     }
@@ -211,6 +212,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * Takes the tokens of an app client of a user pool, also of an imported one, in any region.
    *
+   * @param userPool the pool that signs people in
+   * @param client the app client whose tokens are taken
+   * @param options how roles are chosen, and whether sign-out is checked
    * @throws when the client is registered already, is the 51st, or more than 25 groups and rules would decide for it
    */
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions = {}): void {
@@ -222,6 +226,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * Takes the tokens of somebody other than a user pool.
    *
+   * @param login who issues the tokens
    * @throws when the provider is registered already
    */
   public addExternalLogin(login: ExternalLogin): void {
@@ -234,6 +239,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    *
    * Creates an `AWS::Cognito::UserPoolGroup` and an `AWS::IAM::Role`.
    *
+   * @param userPool the pool that the group is made in; add it first
+   * @param name the name of the group in the pool, 1 to 128 characters
+   * @param options what the role may do, and which group wins for people in several
    * @throws when the name or precedence is out of range, the group is there already, another role's group has the same precedence,
    * the pool lives in another region or account, or the classic flow is on; at synthesis, when no client of the pool is registered
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
@@ -263,6 +271,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    *
    * Creates an `AWS::IAM::Role`. Rules are tried in the order in which they were added, after the groups.
    *
+   * @param id the construct id of the rule
+   * @param rule which tokens match
+   * @param options what the role may do, and whose tokens are looked at
    * @throws when the same condition is there already, more than 25 rules would decide for one provider, or the classic flow is on;
    * at synthesis, when people can write the claim themselves
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
@@ -288,9 +299,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * Tags the session of everyone who signs in with claims of their token, so that policies can ask for `aws:PrincipalTag/KEY`.
    *
    * Creates an `AWS::Cognito::IdentityPoolPrincipalTag` for every provider whose tokens are read, those added later too, and lets every
-   * role
-   * for people who signed in be tagged (`sts:TagSession`). At most 50 tags for one provider. Who lacks the claim, lacks the tag; guests
-   * have none.
+   * role for people who signed in be tagged (`sts:TagSession`). At most 50 tags for one provider. Who lacks the claim, lacks the tag;
+   * guests have none.
    *
    * @throws when a key is none or is there already, or the claim is one of other tokens; at synthesis, when people can write the claim
    * themselves, a handed-in role does not allow `sts:TagSession`, or other resources tag the sessions of this identity pool
@@ -320,8 +330,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   /**
    * Tags the session of everyone who signs in with what the service takes by itself: `username` with the `sub` of the user pool, and
-   * `client`
-   * with the id of the app client. Nobody can write either. Not together with `tagPrincipals` for the same user pool.
+   * `client` with the id of the app client. Nobody can write either. Not together with `tagPrincipals` for the same user pool.
    *
    * Creates what `tagPrincipals` creates.
    *
@@ -342,16 +351,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const role = this.roles.provide({ ...options, id, prop, standing: 'authenticated', purpose });
     const inherit = options.inherit ?? true;
     if ((this.inheritance.get(role) ?? inherit) !== inherit) {
-      fail(
-        this,
-        `${prop}: inherit is ${inherit} for ${role.node.path}, and ${!inherit} where the same role was given before; `
-          + 'say the same in both places',
-      );
+      fail(this, `${prop}: inherit is ${inherit} for ${role.node.path}, and ${!inherit} where the same role was given before; `
+        + 'say the same in both places');
     }
     this.inheritance.set(role, inherit);
-    if (inherit) {
-      this.signedIn.join(role);
-    }
+    if (inherit) this.signedIn.join(role);
     return IdentityRole._of(role, this.assumed('authenticated'));
   }
 
@@ -368,11 +372,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   private refuseClassicFlow(method: string): void {
     if (this.classicFlow) {
-      fail(
-        this,
-        `${method}: classicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; `
-          + 'switch classicFlow off',
-      );
+      fail(this, `${method}: classicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; `
+        + 'switch classicFlow off');
     }
   }
 

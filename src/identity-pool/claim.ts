@@ -19,6 +19,7 @@ export class Claim {
   /**
    * A custom attribute of the user pool, named without the prefix `custom:`.
    *
+   * @param name the name, without `custom:`
    * @throws when the name has the prefix
    */
   public static customAttribute(name: string): Claim {
@@ -48,6 +49,7 @@ export class Claim {
    * A standard attribute of the user pool as it is named in the token, such as `email` or `family_name`; also `sub`, and whether a
    * contact is verified.
    *
+   * @param name the name in tokens, such as `family_name`
    * @throws when no user pool has a standard attribute of that name
    */
   public static standardAttribute(name: string): Claim {
@@ -86,6 +88,7 @@ export class Claim {
    * A claim that the pool's pre token generation trigger adds. The trigger decides who becomes which role: review it. An attribute that the
    * trigger may leave as it is must not be written by people either.
    *
+   * @param name the name that the trigger gives the claim
    * @throws when a trigger can't set that claim, or another factory makes it
    */
   public static fromTrigger(name: string): Claim {
@@ -95,6 +98,8 @@ export class Claim {
 
   /**
    * A claim that an identity provider outside Cognito issues, for rules on Google, Apple, OIDC and SAML providers.
+   *
+   * @param name the name of the claim in the tokens of the provider
    */
   public static fromProvider(name: string): Claim {
     return new Claim(name, ClaimSource.PROVIDER);
@@ -135,6 +140,7 @@ export class Claim {
   /**
    * The same claim, accepted although its subject may be able to write it, or although its writers are unknown.
    *
+   * @param reason why that is acceptable, for those who read the template later
    * @throws when the reason is empty
    */
   public acknowledgeWriters(reason: string): Claim {

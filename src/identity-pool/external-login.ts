@@ -22,6 +22,7 @@ export class ExternalLogin {
   /**
    * Google, by the client ids of your apps.
    *
+   * @param clientIds ids such as `….apps.googleusercontent.com`
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static google(clientIds: string[]): ExternalLogin {
@@ -31,6 +32,7 @@ export class ExternalLogin {
   /**
    * Facebook, by the ids of your apps. Its tokens carry no claim that a rule could read.
    *
+   * @param appIds ids from the dashboard of Meta for Developers
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static facebook(appIds: string[]): ExternalLogin {
@@ -40,6 +42,7 @@ export class ExternalLogin {
   /**
    * Login with Amazon, by the ids of your apps. Its tokens carry no claim that a rule could read.
    *
+   * @param appIds ids such as `amzn1.application.…`
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static amazon(appIds: string[]): ExternalLogin {
@@ -49,6 +52,7 @@ export class ExternalLogin {
   /**
    * Sign in with Apple, by the services ids of your apps.
    *
+   * @param servicesIds ids such as `com.example.web`
    * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static apple(servicesIds: string[]): ExternalLogin {
@@ -58,6 +62,8 @@ export class ExternalLogin {
   /**
    * Twitter, by consumer key and consumer secret. The secret stands in the template in clear.
    *
+   * @param consumerKey the API key of the app
+   * @param consumerSecret the API secret of the app
    * @throws when key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static twitter(consumerKey: string, consumerSecret: string): ExternalLogin {
@@ -67,12 +73,20 @@ export class ExternalLogin {
     return ExternalLogin.login('api.twitter.com', [consumerKey, consumerSecret], false, true);
   }
 
-  /** An OpenID Connect provider that is registered with IAM in this account. */
+  /**
+   * An OpenID Connect provider that is registered with IAM in this account.
+   *
+   * @param provider the provider, made here or imported
+   */
   public static openIdConnect(provider: iam.IOIDCProviderRef): ExternalLogin {
     return new ExternalLogin('oidc', provider.oidcProviderRef.oidcProviderArn, true);
   }
 
-  /** A SAML provider that is registered with IAM in this account. */
+  /**
+   * A SAML provider that is registered with IAM in this account.
+   *
+   * @param provider the provider, made here or imported
+   */
   public static saml(provider: iam.ISAMLProviderRef): ExternalLogin {
     return new ExternalLogin('saml', provider.samlProviderRef.samlProviderArn, true);
   }
@@ -80,6 +94,7 @@ export class ExternalLogin {
   /**
    * Your own backend, which calls `GetOpenIdTokenForDeveloperIdentity`. The name can't change once it is set.
    *
+   * @param name the name of the backend, such as `login.example.com`
    * @throws when the name does not have 1 to 100 letters, digits, `.`, `_` or `-`
    */
   public static developer(name: string): ExternalLogin {

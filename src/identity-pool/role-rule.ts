@@ -20,6 +20,8 @@ export class RoleRule {
   /**
    * The claim has exactly this value.
    *
+   * @param claim which claim is looked at
+   * @param value the text that the claim is compared with
    * @throws when the value does not have 1 to 128 characters, or the claim has many values
    */
   public static equalTo(claim: Claim, value: string): RoleRule {
@@ -29,6 +31,8 @@ export class RoleRule {
   /**
    * The claim contains this text anywhere. On `cognito:groups` the text must be a group's whole name and part of no other's.
    *
+   * @param claim which claim is looked at
+   * @param value the text that the claim is compared with
    * @throws when the value does not have 1 to 128 characters
    */
   public static contains(claim: Claim, value: string): RoleRule {
@@ -38,6 +42,8 @@ export class RoleRule {
   /**
    * The claim starts with this text.
    *
+   * @param claim which claim is looked at
+   * @param value the text that the claim is compared with
    * @throws when the value does not have 1 to 128 characters, or the claim has many values
    */
   public static startsWith(claim: Claim, value: string): RoleRule {
@@ -48,6 +54,9 @@ export class RoleRule {
    * The claim is there and has any other value. It lets everyone in but some, and passes over people without the claim, so it needs a
    * reason.
    *
+   * @param claim which claim is looked at
+   * @param value the text that the claim is compared with
+   * @param reason why everyone else may have the role, for those who read the template later
    * @throws when the value does not have 1 to 128 characters, the claim has many values, or the reason is empty
    */
   public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
@@ -62,6 +71,7 @@ export class RoleRule {
    * The app asked for a level of authentication, and the person reached exactly this one, 1 to 4: `acr` is `urn:cognito:loa:3`. A person
    * with a higher level doesn't match; add a rule for each level that suffices. Levels with names of their own need `equalTo`.
    *
+   * @param level a whole number, 1 to 4
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-step-up-authentication.html
    *
    * @throws when the level is not 1, 2, 3 or 4

@@ -33,6 +33,8 @@ export class ActivityMetrics {
 
   /**
    * How many requests succeeded.
+   *
+   * @param options whose requests count, and how the metric is shown; by default those of all app clients
    */
   public successes(options: ActivityMetricOptions = {}): cloudwatch.IMetric {
     return this.sum(options, 'successes', props => this.metric('Successes', 'Sum', props));
@@ -40,6 +42,8 @@ export class ActivityMetrics {
 
   /**
    * How many requests there were.
+   *
+   * @param options whose requests count, and how the metric is shown; by default those of all app clients
    */
   public requests(options: ActivityMetricOptions = {}): cloudwatch.IMetric {
     return this.sum(options, 'requests', props => this.metric('Successes', 'SampleCount', props));
@@ -47,6 +51,8 @@ export class ActivityMetrics {
 
   /**
    * How many requests failed, throttled ones among them.
+   *
+   * @param options whose requests count, and how the metric is shown; by default those of all app clients
    */
   public failures(options: ActivityMetricOptions = {}): cloudwatch.IMetric {
     return this.math((requests, successes) => `${requests} - ${successes}`, 'failures', options);
@@ -54,6 +60,8 @@ export class ActivityMetrics {
 
   /**
    * How many of a hundred requests failed.
+   *
+   * @param options whose requests count, and how the metric is shown; by default those of all app clients
    */
   public failureRate(options: ActivityMetricOptions = {}): cloudwatch.IMetric {
     return this.math((requests, successes) => `100 * (${requests} - ${successes}) / ${requests}`, 'failed %', options);
@@ -61,6 +69,8 @@ export class ActivityMetrics {
 
   /**
    * How many requests were refused because there were too many.
+   *
+   * @param options whose requests count, and how the metric is shown; by default those of all app clients
    */
   public throttles(options: ActivityMetricOptions = {}): cloudwatch.IMetric {
     return this.sum(options, 'throttles', props => this.metric('Throttles', 'Sum', props));

@@ -76,6 +76,7 @@ export class LogQuery {
   /**
    * Of the activity log: what was done from an address, latest first.
    *
+   * @param ipAddress an IPv4 or IPv6 address
    * @throws when it holds a quotation mark or a backslash
    */
   public static fromAddress(ipAddress: string): LogQuery {

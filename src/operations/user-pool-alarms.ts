@@ -74,6 +74,9 @@ export class UserPoolAlarms extends Construct {
   private readonly made: cloudwatch.Alarm[] = [];
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
    * @throws when a threshold or the period is out of range
    */
   constructor(scope: Construct, id: string, private readonly props: UserPoolAlarmsProps) {

@@ -38,6 +38,11 @@ export class UserPoolDashboard extends Construct {
    */
   public readonly dashboard: cloudwatch.Dashboard;
 
+  /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
+   */
   constructor(scope: Construct, id: string, props: UserPoolDashboardProps) {
     super(scope, checkedId(scope, id, 'new UserPoolDashboard'));
     const { users } = props;

@@ -42,6 +42,8 @@ export interface UserPoolWidgetOptions {
 export class UserPoolMetrics {
   /**
    * The metrics of a user pool and of the app clients that are added to it.
+   *
+   * @param users the pool whose requests are counted
    */
   public static of(users: AppUserPool): UserPoolMetrics {
     return new UserPoolMetrics(users);
@@ -77,6 +79,7 @@ export class UserPoolMetrics {
   /**
    * A graph of successes, failures and throttled requests of every app client, those that are added later included.
    *
+   * @param options title and size of the graph
    * @throws when width or height is out of range
    */
   public widget(options: UserPoolWidgetOptions = {}): cloudwatch.IWidget {

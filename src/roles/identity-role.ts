@@ -68,6 +68,7 @@ export class IdentityRole implements iam.IGrantable {
   /**
    * Adds a statement to what the role may do, and to what those may do that inherit from it.
    *
+   * @param statement what is allowed or denied; it needs no principal
    * @throws when the statement has principals, or lacks actions or resources
    */
   public addToPolicy(statement: iam.PolicyStatement): void {
@@ -77,6 +78,8 @@ export class IdentityRole implements iam.IGrantable {
 
   /**
    * Attaches a managed policy to the role, and to those that inherit from it.
+   *
+   * @param policy the policy, of AWS or of yours
    */
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
     if (this.grantPrincipal instanceof SharedPrincipal) {
@@ -123,8 +126,7 @@ export class IdentityRole implements iam.IGrantable {
    * role.
    *
    * Allows connecting with the identity id as the client id, publishing, subscribing and receiving. AWS IoT also asks a policy of its own
-   * of
-   * everyone who signed in, one that is attached to the identity id by `iot:AttachPolicy`: no template can say that, so it is warned of.
+   * of everyone who signed in, one that is attached to the identity id by `iot:AttachPolicy`: no template can say that, so it is warned of.
    *
    * @throws when `prefix` has a wildcard or a slash at an end
    * @see https://docs.aws.amazon.com/iot/latest/developerguide/cognito-identities.html

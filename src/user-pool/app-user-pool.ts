@@ -105,6 +105,9 @@ export class AppUserPool extends Construct {
   private pages?: PoolLoginPages;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings, all with defaults
    * @throws when the properties contradict each other or Cognito, naming the property, its value and the fix
    */
   constructor(scope: Construct, id: string, props: AppUserPoolProps = {}) {
@@ -185,6 +188,8 @@ export class AppUserPool extends Construct {
   /**
    * Makes an app client of one of the presets of `AppClient`.
    *
+   * @param id the construct id of the client
+   * @param client what kind of client, such as `AppClient.browser()`
    * @throws when the id is taken, or the client asks for something that this pool does not have or that its explicit `plan` is too low for
    */
   public addClient(id: string, client: AppClient): PoolClient {
@@ -217,6 +222,7 @@ export class AppUserPool extends Construct {
   /**
    * Lets people sign in with an identity provider. Every client that signs people in offers it, unless it has `signInWith`.
    *
+   * @param provider which one, such as `IdentityProvider.google(…)`
    * @throws when the pool has a provider of that name, lacks a custom attribute that is mapped, or signs people in by e-mail and no claim
    * gives the address; at synthesis, when an attribute that is mapped can't be written
    */
@@ -236,6 +242,7 @@ export class AppUserPool extends Construct {
   /**
    * Gives the pool login pages, or a domain of the other kind beside the one that it has: a prefix and a custom domain may stand together.
    *
+   * @param pages where the pages are, such as `LoginPages.prefix()`
    * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
    */
   public addLoginPages(pages: LoginPages): PoolLoginPages {
@@ -251,6 +258,8 @@ export class AppUserPool extends Construct {
   /**
    * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
    *
+   * @param id the construct id of the resource server
+   * @param options the identifier and the scopes
    * @throws when the id or the identifier is taken, or Cognito would refuse the identifier, the name or a scope
    */
   public addResourceServer(id: string, options: AppResourceServerOptions): AppResourceServer {
@@ -264,9 +273,10 @@ export class AppUserPool extends Construct {
    *
    * Creates an `AWS::Cognito::UserPoolRiskConfigurationAttachment`.
    *
+   * @param client an app client of this pool
+   * @param options how threat protection acts for it
    * @throws when the pool has no threat protection, the client is none of this pool or has a risk configuration already, or an option is
-   * out of
-   * range
+   * out of range
    */
   public protectClient(client: cognito.UserPoolClient, options: EnforcedThreatProtectionOptions): void {
     if (!this._clients.some(known => known.client === client)) {
@@ -279,6 +289,8 @@ export class AppUserPool extends Construct {
    * Copies the pool into a second Region, where people sign in when this one fails. A pool has one replica. It needs `encryptionKey`, a
    * multi-Region key; codes of authenticator apps (TOTP) are not taken there.
    *
+   * @param region the second Region, such as `us-west-2`
+   * @param options tags of the replica
    * @throws when there is a replica already, the Region is that of the pool, or the explicit `plan` is Lite; at synthesis, when the key is
    * missing or in one Region only
    */
@@ -289,6 +301,7 @@ export class AppUserPool extends Construct {
   /**
    * Lets the pool call a Lambda function.
    *
+   * @param trigger when which function is called, such as `Trigger.preSignUp(fn)`
    * @throws when the trigger is taken, or when the explicit `plan` is too low for it
    */
   public addTrigger(trigger: Trigger): void {

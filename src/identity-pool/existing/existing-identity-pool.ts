@@ -22,8 +22,7 @@ const POOL_ID = /^[\w-]{1,55}:[0-9a-fA-F-]+$/;
  * An identity pool that another app made: its roles, to grant to them what this app has.
  *
  * Creates nothing but the policies of what is granted. Roles can't be attached, mapped or tagged here: whoever attaches roles to an
- * identity
- * pool replaces all that was attached before.
+ * identity pool replaces all that was attached before.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
  *
@@ -41,6 +40,9 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   /**
    * By its id and its roles.
    *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param attributes the id of the pool and the roles that are known
    * @throws when the id is none, a role is one of another account, or `withoutInheritance` names a group or rule that isn't listed
    */
   public static fromAttributes(scope: Construct, id: string, attributes: ExistingIdentityPoolAttributes): ExistingIdentityPool {
@@ -50,6 +52,10 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   /**
    * By what a `HandOver` of another app of this account and region wrote into SSM parameters. Their values are read at each deployment.
    *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param prefix the prefix that the hand-over has, such as `/photos/auth`
+   * @param roles which roles the hand-over wrote
    * @throws when the prefix is none that parameters can have, or `withoutInheritance` names a group or rule that isn't listed
    */
   public static fromParameters(scope: Construct, id: string, prefix: string, roles: HandedOverRoles = {}): ExistingIdentityPool {
@@ -167,6 +173,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   /**
    * The role of a group.
    *
+   * @param name a group that was listed
    * @throws unless it is listed
    */
   public group(name: string): IdentityRole {
@@ -176,6 +183,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   /**
    * The role of a rule.
    *
+   * @param id a rule that was listed
    * @throws unless it is listed
    */
   public rule(id: string): IdentityRole {

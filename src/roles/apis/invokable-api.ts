@@ -33,6 +33,9 @@ type ArnForCalls = (method: string, path: string, stage: string) => string;
 export class InvokableApi {
   /**
    * Methods and paths of a REST API of API Gateway.
+   *
+   * @param api the API, made here or imported
+   * @param calls methods, path and stage; by default all
    */
   public static rest(api: apigateway.IRestApi, calls: HttpCallsOptions = {}): InvokableApi {
     return InvokableApi.overHttp('InvokableApi.rest', (method, path, stage) => api.arnForExecuteApi(method, path, stage), calls);
@@ -40,6 +43,9 @@ export class InvokableApi {
 
   /**
    * Methods and paths of an HTTP API of API Gateway, or of one that is imported.
+   *
+   * @param api the API, made here or imported
+   * @param calls methods, path and stage; by default all
    */
   public static http(api: apigatewayv2.IHttpApi, calls: HttpCallsOptions = {}): InvokableApi {
     return InvokableApi.overHttp('InvokableApi.http', (method, path, stage) => api.arnForExecuteApi(method, path, stage), calls);
@@ -48,6 +54,9 @@ export class InvokableApi {
   /**
    * Some fields of a type of an AppSync API, such as `['listOrders']` of `Query`.
    *
+   * @param api the API, made here or imported
+   * @param typeName a type of the schema, such as `Query`
+   * @param fields fields of the type, at least one
    * @throws when the type or a field is no name of GraphQL, or there is no field; at `grantInvokeApi`
    */
   public static graphqlFields(api: appsync.IGraphqlApi, typeName: string, fields: string[]): InvokableApi {
@@ -65,6 +74,8 @@ export class InvokableApi {
   /**
    * All fields of a type of an AppSync API, such as `Query`.
    *
+   * @param api the API, made here or imported
+   * @param typeName a type of the schema, such as `Query`
    * @throws when the type is no name of GraphQL; at `grantInvokeApi`
    */
   public static graphqlType(api: appsync.IGraphqlApi, typeName: string): InvokableApi {

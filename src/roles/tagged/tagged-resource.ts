@@ -39,6 +39,9 @@ const ON_OBJECTS = /^s3:.*(object|multipart)/i;
 export class TaggedResource {
   /**
    * Objects in a folder that is named by the tag, `PREFIX/TAG/…`, and the listing of that folder.
+   *
+   * @param bucket the bucket, made here or imported
+   * @param options the folder, and whether objects are read, written or both
    */
   public static objects(bucket: s3.IBucket, options: OwnObjectsOptions = {}): TaggedResource {
     return new TaggedResource((scope, grantee, { tag }) =>
@@ -47,6 +50,9 @@ export class TaggedResource {
 
   /**
    * Items of a table whose partition key is the tag.
+   *
+   * @param table the table, made here or imported
+   * @param options how keys begin, the indexes, and whether items are read, written or both
    */
   public static items(table: dynamodb.ITable, options: OwnItemsOptions = {}): TaggedResource {
     return new TaggedResource((scope, grantee, { tag }) =>
@@ -55,6 +61,8 @@ export class TaggedResource {
 
   /**
    * A secret with a tag of the same value, to be read; and the use of its KMS key.
+   *
+   * @param secret the secret; put the tag on it
    */
   public static secret(secret: secretsmanager.ISecret): TaggedResource {
     const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
@@ -63,6 +71,9 @@ export class TaggedResource {
 
   /**
    * A queue with a tag of the same value: to receive from, to send to, or both.
+   *
+   * @param queue the queue; put the tag on it
+   * @param access whether messages are received, sent or both
    */
   public static queue(queue: sqs.IQueue, access: DataAccess = DataAccess.READ_WRITE): TaggedResource {
     const actions = [
@@ -75,6 +86,8 @@ export class TaggedResource {
 
   /**
    * A topic of SNS with a tag of the same value, to be published to; and the use of its KMS key.
+   *
+   * @param topic the topic; put the tag on it
    */
   public static topic(topic: sns.ITopic): TaggedResource {
     return TaggedResource.of(topic, ['sns:Publish'], [topic.topicArn], topic.masterKey, true);
@@ -82,6 +95,8 @@ export class TaggedResource {
 
   /**
    * A Lambda function with a tag of the same value, to be invoked.
+   *
+   * @param fn the function; put the tag on it
    */
   public static lambdaFunction(fn: lambda.IFunction): TaggedResource {
     return TaggedResource.of(fn, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`]);
@@ -91,6 +106,9 @@ export class TaggedResource {
    * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a
    * service that knows `aws:ResourceTag`; S3 does not know it of objects, nor DynamoDB of items. What is no action, or a list that only
    * deployment knows, is refused when it is granted, and so are actions on objects.
+   *
+   * @param arns at least one ARN, wildcards allowed
+   * @param actions at least one action, such as `states:StartExecution`
    */
   public static arns(arns: string[], actions: string[]): TaggedResource {
     return new TaggedResource((scope, grantee, options) => {

@@ -48,8 +48,7 @@ export interface UserClientOptions extends AppClientOptions {
 
   /**
    * Whom people may sign in with through this client: identity providers of the pool, and `IdentityProvider.userPool()` for its passwords
-   * and
-   * passkeys. Providers need `callbackUrls`, because people sign in with them on the login pages.
+   * and passkeys. Providers need `callbackUrls`, because people sign in with them on the login pages.
    *
    * Without the pool itself no flow is left that takes a password, so nobody goes around the providers, and what they say of people can
    * decide about roles. Such a client can't rotate refresh tokens: Cognito takes an empty list of flows for all of them.

@@ -41,6 +41,7 @@ export class AppClientSecret {
    * Use it in the stack of the client only: for another stack, the CDK makes it an output, which anyone who may look at the stack can
    * read. `store` it beside the client instead and share the secret.
    *
+   * @param client a confidential client
    * @throws if the client is public
    */
   public static valueOf(client: cognito.UserPoolClient): SecretValue {
@@ -52,6 +53,10 @@ export class AppClientSecret {
    *
    * A secret that is rotated outside CloudFormation is not followed.
    *
+   * @param scope where the secret is made, in the stack of the client
+   * @param id the construct id, unique in its parent
+   * @param client a confidential client
+   * @param options how the secret is described and encrypted
    * @throws if the client is public, or if the scope is in another stack than the client
    */
   public static store(

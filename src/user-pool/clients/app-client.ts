@@ -32,6 +32,7 @@ export class AppClient {
   /**
    * An app in the browser: public, SRP for its own sign-in form, and the authorization code grant (use PKCE) once it has `callbackUrls`.
    *
+   * @param props what differs from the defaults of such a client
    * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static browser(props: BrowserClientProps = {}): AppClient {
@@ -41,6 +42,7 @@ export class AppClient {
   /**
    * An app on a phone or a desktop: public, SRP, and the authorization code grant once it has `callbackUrls`.
    *
+   * @param props what differs from the defaults of such a client
    * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static mobile(props: MobileClientProps = {}): AppClient {
@@ -52,6 +54,7 @@ export class AppClient {
    *
    * The secret is `client.userPoolClientSecret`; `AppClientSecret.store` puts it into Secrets Manager.
    *
+   * @param props what differs from the defaults of such a client
    * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static server(props: ServerClientProps = {}): AppClient {
@@ -66,6 +69,7 @@ export class AppClient {
    *
    * The pool needs a domain, because the token endpoint is there, unless the machine has `tokenApi`.
    *
+   * @param props the scopes, and what differs from the defaults of such a client
    * @throws when it is added to a pool, if a scope is missing or is about a user, or `tokenApi` and `tokenExchange` are both given
    */
   public static machine(props: MachineClientProps): AppClient {
@@ -100,6 +104,7 @@ export class AppClient {
    * no registration with the identity pool, so that nobody gets AWS credentials through it. Creates an `AWS::Cognito::CIMDPolicy` too.
    * The pool needs a domain.
    *
+   * @param props where apps may be described and what they may ask for
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-client-id-metadata.html
    *
    * @throws when it is added to a pool, if a document may be on a host that anyone may have, or a URL, a scope, a lifetime or a count is

@@ -38,6 +38,7 @@ export class PoolClient extends cognito.UserPoolClient {
    * The URL may be known at deployment only, such as the one of a CloudFront distribution, as long as the distribution doesn't wait for the
    * client in turn: let the app read the client id at run time then.
    *
+   * @param url an `https` URL; `http` for localhost, or a scheme of an app where the client is public
    * @throws when the client has no `callbackUrls` at all (an empty list will do), Cognito refuses the URL, or it would be the 101st
    */
   public addCallbackUrl(url: string): void {
@@ -47,6 +48,7 @@ export class PoolClient extends cognito.UserPoolClient {
   /**
    * Lets Cognito send people to one more URL after signing out, at any time before synthesis.
    *
+   * @param url an `https` URL; `http` for localhost, or a scheme of an app where the client is public
    * @throws when the client has no `callbackUrls`, Cognito refuses the URL, or it would be the 101st
    */
   public addLogoutUrl(url: string): void {

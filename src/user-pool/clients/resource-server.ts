@@ -84,6 +84,9 @@ export class AppResourceServer extends Construct {
   /**
    * Usually made by `addResourceServer` of the pool.
    *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param options the pool, the identifier and the scopes
    * @throws if the identifier, the name or a scope is one that Cognito refuses, or if the pool has a resource server of that identifier
    */
   constructor(scope: Construct, id: string, options: AppResourceServerProps) {
@@ -108,6 +111,7 @@ export class AppResourceServer extends Construct {
   /**
    * A scope of this API, for `scopes` of an app client.
    *
+   * @param name its name, without the identifier of the API
    * @throws if the API has no scope of that name
    */
   public scope(name: string): cognito.OAuthScope {

@@ -37,6 +37,10 @@ export class ExistingUserPool extends Construct {
   /**
    * By the id, `REGION_…`: a pool of this account, in any region.
    *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param userPoolId the id, such as `eu-west-1_AbCdEf123`
+   * @param options what is known about the pool
    * @throws when the pool is in another region and the account of the stack is not known; give the ARN then
    */
   public static fromUserPoolId(scope: Construct, id: string, userPoolId: string, options: ExistingUserPoolOptions = {}): ExistingUserPool {
@@ -46,6 +50,10 @@ export class ExistingUserPool extends Construct {
   /**
    * By the ARN, which also says in which region and account the pool is.
    *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param userPoolArn the ARN, such as `arn:aws:cognito-idp:eu-west-1:111122223333:userpool/eu-west-1_AbCdEf123`
+   * @param options what is known about the pool
    * @throws when the ARN is none of a user pool
    */
   public static fromUserPoolArn(
@@ -64,6 +72,11 @@ export class ExistingUserPool extends Construct {
 
   /**
    * A pool that is at hand already: of another stack of this app, or imported.
+   *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param userPool the pool, made here or imported
+   * @param options what is known about the pool
    */
   public static fromUserPool(
     scope: Construct, id: string, userPool: cognito.IUserPool, options: ExistingUserPoolOptions = {},
@@ -74,6 +87,10 @@ export class ExistingUserPool extends Construct {
   /**
    * By what a `HandOver` of another app of this account and region wrote into SSM parameters. Their values are read at each deployment.
    *
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param prefix the prefix that the hand-over has, such as `/photos/auth`
+   * @param facts what is known about the pool besides its id
    * @throws when the prefix is none that parameters can have
    */
   public static fromParameters(scope: Construct, id: string, prefix: string, facts: ExistingUserPoolFacts = {}): ExistingUserPool {
@@ -120,9 +137,10 @@ export class ExistingUserPool extends Construct {
   /**
    * Makes an app client of one of the presets of `AppClient`. Register it with an identity pool by `addUserPool(users.userPool, client)`.
    *
+   * @param id the construct id of the client
+   * @param client what kind of client, such as `AppClient.browser()`
    * @throws when the id is taken, the pool is in another region or account and no `stack` was handed in, or the client asks for an
-   * attribute
-   * that `attributes` does not have
+   * attribute that `attributes` does not have
    */
   public addClient(id: string, client: AppClient): PoolClient {
     refuseTakenId(this.home, id, `addClient('${id}')`);
@@ -134,6 +152,8 @@ export class ExistingUserPool extends Construct {
   /**
    * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
    *
+   * @param id the construct id of the resource server
+   * @param options the identifier and the scopes
    * @throws when the id or the identifier is taken, the pool is in another region or account and no `stack` was handed in, or Cognito would
    * refuse the identifier, the name or a scope
    */
@@ -146,6 +166,7 @@ export class ExistingUserPool extends Construct {
   /**
    * Refuses, and says what to do instead: CloudFormation sets the triggers of a pool where the pool is made, and nowhere else.
    *
+   * @param trigger what the pool was to call
    * @throws always
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
    */

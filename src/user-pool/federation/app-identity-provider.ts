@@ -60,6 +60,11 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
    */
   public readonly _provider: IdentityProvider;
 
+  /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
+   */
   constructor(scope: Construct, id: string, props: AppIdentityProviderProps) {
     super(scope, checkedId(scope, id, 'new AppIdentityProvider'));
     const { type, name, details, secret, mapping, identifiers, accepted, doubts } = props.provider._blueprint;

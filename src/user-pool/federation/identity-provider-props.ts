@@ -28,8 +28,7 @@ export interface IdentityProviderOptions {
 export interface UnverifiedEmailOptions {
   /**
    * Why the e-mail address that the provider gives can be trusted although nothing says that it is verified, such as "only our own
-   * directory
-   * gives addresses, and people can't change theirs". It is written into the metadata of the provider, and ends the warning.
+   * directory gives addresses, and people can't change theirs". It is written into the metadata of the provider, and ends the warning.
    *
    * @default - a warning, where people sign in to the pool by e-mail
    */
@@ -177,8 +176,7 @@ export interface SamlProviderOptions extends IdentityProviderOptions, Unverified
 export interface SamlProviderProps extends SamlProviderOptions {
   /**
    * Where the metadata of the provider is, or what it says. With a URL, `https` only, Cognito fetches it anew; a file has to be replaced
-   * when
-   * the certificate of the provider changes.
+   * when the certificate of the provider changes.
    */
   readonly metadata: cognito.UserPoolIdentityProviderSamlMetadata;
 }

@@ -42,6 +42,7 @@ export class IdentityProvider implements ISignInProvider {
   /**
    * Google. Maps `email` and `email_verified`.
    *
+   * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/google.html
    * @throws when the secret would stand in the template, or Cognito would refuse a scope, a claim or an identifier
    */
@@ -54,6 +55,7 @@ export class IdentityProvider implements ISignInProvider {
   /**
    * Facebook. Maps `email`; nothing says whether it is verified.
    *
+   * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/facebook.html
    * @throws when the secret would stand in the template, or Cognito would refuse a scope, a claim or an identifier
    */
@@ -71,6 +73,7 @@ export class IdentityProvider implements ISignInProvider {
   /**
    * Login with Amazon. Maps `email`; nothing says whether it is verified.
    *
+   * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon.html
    * @throws when the secret would stand in the template, or Cognito would refuse a scope, a claim or an identifier
    */
@@ -83,6 +86,7 @@ export class IdentityProvider implements ISignInProvider {
   /**
    * Sign in with Apple. Maps `email` and `email_verified`. People may hide their address behind one of Apple's.
    *
+   * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/apple.html
    * @throws when the key would stand in the template, or Cognito would refuse a scope, a claim or an identifier
    */
@@ -92,10 +96,10 @@ export class IdentityProvider implements ISignInProvider {
 
   /**
    * A provider of OpenID Connect. Maps the standard claims `email` and `email_verified`; `email_verified` is worth as much as the
-   * provider's
-   * word. If it has no such claim, addresses count as not verified.
+   * provider's word. If it has no such claim, addresses count as not verified.
    *
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
    * @throws when the secret would stand in the template, the name is taken by Cognito, an endpoint is missing, or a URL is not `https`
    */
@@ -108,6 +112,7 @@ export class IdentityProvider implements ISignInProvider {
    * names no claims; nothing says whether an address is verified.
    *
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param props where the metadata is, and what is mapped
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
    * @throws when the name is taken by Cognito, or the metadata is neither an `https` URL nor the metadata itself
    */
@@ -117,12 +122,12 @@ export class IdentityProvider implements ISignInProvider {
 
   /**
    * One directory of Microsoft Entra ID, by OpenID Connect. Maps `email`, which Entra gives where the person has an address; an
-   * administrator
-   * of the directory may enter any, and nothing says whether it is verified.
+   * administrator of the directory may enter any, and nothing says whether it is verified.
    *
    * More claims: `name`, `given_name`, `family_name`, `preferred_username`.
    *
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param props what the app is registered with there
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference
    * @throws when the tenant lets everybody in, or where `oidc` does
    */
@@ -143,6 +148,7 @@ export class IdentityProvider implements ISignInProvider {
    * principal name.
    *
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param props the directory, the enterprise application, and what is mapped
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/saml-claims-customization
    * @throws when the tenant lets everybody in, or where `saml` does
    */
@@ -164,6 +170,7 @@ export class IdentityProvider implements ISignInProvider {
    * More claims: `name`, `given_name`, `family_name`, `preferred_username`, `locale`, `zoneinfo`.
    *
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param props what the app is registered with there
    * @see https://developer.okta.com/standards/OIDC/
    * @throws when the domain is no host name, or where `oidc` does
    */

@@ -54,6 +54,8 @@ export interface LoginBrandingExportOptions extends LoginBrandingOptions {
 export class LoginBranding {
   /**
    * The style of Cognito.
+   *
+   * @param options how what CloudFormation reads back is made
    */
   public static cognito(options: LoginBrandingOptions = {}): LoginBranding {
     return new LoginBranding({ useCognitoProvidedValues: true, ...merged(options) });
@@ -62,6 +64,7 @@ export class LoginBranding {
   /**
    * Settings and images.
    *
+   * @param props the settings and the images, as the branding designer has them
    * @throws when both are missing, there are more than 40 images, or all of it is more than the 2 MB that Cognito takes
    */
   public static of(props: LoginBrandingProps): LoginBranding {
@@ -76,6 +79,8 @@ export class LoginBranding {
   /**
    * What `aws cognito-idp describe-managed-login-branding` has printed, in a file, as it is. Keys may begin with a capital or not.
    *
+   * @param path the file, relative to the working directory or absolute
+   * @param options images that the export does not have
    * @throws when there is no such file, it is no such JSON, or Cognito would refuse what is in it
    */
   public static fromExport(path: string, options: LoginBrandingExportOptions = {}): LoginBranding {

@@ -74,6 +74,9 @@ export class LoginImage {
   /**
    * An image in a file: ICO, JPEG, PNG, SVG or WEBP, at most 750,000 bytes, as its name says.
    *
+   * @param place where on the pages it is shown
+   * @param path the file, relative to the working directory or absolute
+   * @param options for which mode of the browser it is, and its id
    * @throws when there is no such file, it is too large, or it holds something else than its name says
    */
   public static fromFile(place: LoginImagePlace, path: string, options: LoginImageOptions = {}): LoginImage {

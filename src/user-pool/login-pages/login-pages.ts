@@ -40,6 +40,7 @@ export class LoginPages {
   /**
    * Pages at an address of Cognito: `https://PREFIX.auth.REGION.amazoncognito.com`.
    *
+   * @param props the prefix, and how the pages look
    * @throws when Cognito refuses the prefix, or an option is not for the pages that are asked for
    */
   public static prefix(props: PrefixLoginPagesProps = {}): LoginPages {
@@ -54,6 +55,7 @@ export class LoginPages {
   /**
    * Pages at an address of your own.
    *
+   * @param props the domain name, and how it is reached
    * @throws when Cognito refuses the address, or an option is not for the pages that are asked for; in the pool, when the certificate is
    * missing or in another region than us-east-1
    */
@@ -69,6 +71,7 @@ export class LoginPages {
    * deletes the old one. Deploy it, then put `to` itself in its place and deploy again. A change from a prefix to a custom domain, or back,
    * needs none of this.
    *
+   * @param props the pages that are to come, and where people sign in meanwhile
    * @throws when `to` and `meanwhile` are of one kind, or are moving themselves
    */
   public static moving(props: MovingLoginPagesProps): LoginPages {

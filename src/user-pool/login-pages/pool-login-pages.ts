@@ -64,6 +64,8 @@ export class PoolLoginPages extends Construct {
   /**
    * The page that people sign in to an app client on.
    *
+   * @param client an app client of the pool
+   * @param options the language, the callback, and a provider to go to at once
    * @throws when the client has no authorization code grant, `redirectUri` is none of its callbacks, or `identityProvider` and
    * `idpIdentifier` are both given
    */
@@ -75,6 +77,8 @@ export class PoolLoginPages extends Construct {
   /**
    * The page that people sign up to an app client on.
    *
+   * @param client an app client of the pool
+   * @param options the language and the callback
    * @throws when the pool has no `selfSignUp`, the client has no authorization code grant, or `redirectUri` is none of its callbacks
    */
   public signUpUrl(client: cognito.UserPoolClient, options: LoginUrlOptions = {}): string {
@@ -87,6 +91,8 @@ export class PoolLoginPages extends Construct {
   /**
    * Where a browser is sent to sign somebody out of the pages, and on to the app.
    *
+   * @param client an app client of the pool
+   * @param options which logout URL people go to
    * @throws when the client has no logout URL, or `logoutUri` is none of them
    */
   public signOutUrl(client: cognito.UserPoolClient, options: SignOutUrlOptions = {}): string {
@@ -97,6 +103,8 @@ export class PoolLoginPages extends Construct {
   /**
    * Gives an app client a style of its own.
    *
+   * @param client an app client of the pool
+   * @param branding the style, such as `LoginBranding.cognito()`
    * @throws when the pages are classic, or the client is of another pool or has none
    */
   public setBranding(client: cognito.UserPoolClient, branding: LoginBranding): void {
@@ -108,6 +116,8 @@ export class PoolLoginPages extends Construct {
   /**
    * Gives an app client terms of use and a privacy policy of its own.
    *
+   * @param client an app client of the pool
+   * @param terms the addresses of both documents, by language
    * @throws when the pages are classic, the client is of another pool or has none, or a document is missing or its URL is refused
    */
   public setTerms(client: cognito.UserPoolClient, terms: LoginTerms): void {
@@ -120,6 +130,8 @@ export class PoolLoginPages extends Construct {
   /**
    * Gives an app client a style sheet of its own for classic pages.
    *
+   * @param client an app client of the pool
+   * @param css the style sheet, with the class names of the classic pages
    * @throws unless the pages are classic, or when the client is of another pool or has none
    */
   public setCss(client: cognito.UserPoolClient, css: string): void {

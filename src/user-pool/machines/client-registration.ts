@@ -35,6 +35,7 @@ export class ClientRegistration {
   /**
    * Whoever shows an access token with the scope `ClientRegistration.scope()` registers clients, also such that act for nobody.
    *
+   * @param options the scopes that registered clients may ask for
    * @throws when a scope lets users change themselves, or there are more than 50
    */
   public static authenticated(options: ClientRegistrationOptions = {}): ClientRegistration {
@@ -46,6 +47,7 @@ export class ClientRegistration {
    *
    * People may write their own attributes through such a client, so that no rule or tag may look at an attribute that can change.
    *
+   * @param options the scopes that registered clients may ask for
    * @throws when a scope lets users change themselves, or there are more than 50
    */
   public static open(options: ClientRegistrationOptions = {}): ClientRegistration {

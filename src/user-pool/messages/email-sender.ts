@@ -10,8 +10,7 @@ import { checkAddresses, checkIdentity } from './private/ses-identity';
 export interface SesSenderOptions extends cognito.UserPoolSESOptions {
   /**
    * The address or domain in SES that the e-mails come from, also one that is made in the same stack: the pool is then made after it and
-   * its
-   * records. SES verifies a domain minutes after that, and Cognito refuses one that is not verified: where it is new, deploy it first.
+   * its records. SES verifies a domain minutes after that, and Cognito refuses one that is not verified: where it is new, deploy it first.
    * Instead of `sesVerifiedDomain` and `sesRegion`.
    * @default - the identity of `sesVerifiedDomain`, or of `fromEmail`, by name
    */
@@ -44,6 +43,7 @@ export class EmailSender {
   /**
    * Amazon SES, with an address or a domain that is verified there already. The Region is the pool's unless `sesRegion` says otherwise.
    *
+   * @param options the sender, and how SES sends
    * @throws in the pool, when an address is none, `fromEmail` is not within `identity` or `sesVerifiedDomain`, or `identity` comes with
    * another way to name one
    */

@@ -35,6 +35,8 @@ export interface VerificationTexts {
 export class Verification {
   /**
    * By typing in a code.
+   *
+   * @param texts the texts; by default short English ones that name no product
    */
   public static code(texts: VerificationTexts = {}): Verification {
     return new Verification(false, texts);
@@ -42,6 +44,8 @@ export class Verification {
 
   /**
    * By following a link, which Cognito serves from the domain of the pool: the pool needs one.
+   *
+   * @param texts the texts; by default short English ones that name no product
    */
   public static link(texts: VerificationTexts = {}): Verification {
     return new Verification(true, texts);

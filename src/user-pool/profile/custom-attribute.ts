@@ -74,6 +74,8 @@ export interface CustomNumberOptions extends CustomAttributeOptions {
 export class CustomAttribute implements cognito.ICustomAttribute {
   /**
    * Text of up to 2048 characters. Fails when the bounds are outside 0 to 2048 or crossed.
+   *
+   * @param options the bounds of the length, whether it can change, and who may write it
    */
   public static text(options: CustomTextOptions = {}): CustomAttribute {
     checkLength('minLength', options.minLength);
@@ -93,6 +95,8 @@ export class CustomAttribute implements cognito.ICustomAttribute {
 
   /**
    * A number. Fails when the bounds are crossed.
+   *
+   * @param options the bounds, whether it can change, and who may write it
    */
   public static number(options: CustomNumberOptions = {}): CustomAttribute {
     checkBound('min', options.min);
@@ -112,6 +116,8 @@ export class CustomAttribute implements cognito.ICustomAttribute {
 
   /**
    * True or false; the text `true` or `false` in tokens.
+   *
+   * @param options whether it can change, and who may write it
    */
   public static flag(options: CustomAttributeOptions = {}): CustomAttribute {
     return new CustomAttribute({ dataType: 'Boolean', mutable: options.mutable ?? true }, options.writableByUser ?? false);
@@ -119,6 +125,8 @@ export class CustomAttribute implements cognito.ICustomAttribute {
 
   /**
    * A point in time.
+   *
+   * @param options whether it can change, and who may write it
    */
   public static dateTime(options: CustomAttributeOptions = {}): CustomAttribute {
     return new CustomAttribute({ dataType: 'DateTime', mutable: options.mutable ?? true }, options.writableByUser ?? false);

@@ -36,6 +36,8 @@ export type PoolLogTarget =
 export class PoolLog {
   /**
    * To a log group that is made, and stays or goes with the pool.
+   *
+   * @param options how long the log is kept
    */
   public static toNewLogGroup(options: PoolLogGroupOptions = {}): PoolLog {
     return new PoolLog({ kind: 'new', ...(options.retention !== undefined && { retention: options.retention }) });
@@ -43,6 +45,8 @@ export class PoolLog {
 
   /**
    * To a log group of the same account, which no key of yours encrypts: Cognito can't write to one that is.
+   *
+   * @param logGroup the log group, of the same account
    */
   public static toLogGroup(logGroup: ILogGroup): PoolLog {
     return new PoolLog({ kind: 'group', logGroup });
@@ -51,6 +55,8 @@ export class PoolLog {
   /**
    * To a bucket of the same account. Its policy lets the log delivery of AWS write below `AWSLogs/`; that of an imported one you extend
    * yourself. Only for `activityLog`.
+   *
+   * @param bucket the bucket, of the same account
    */
   public static toBucket(bucket: IBucket): PoolLog {
     return new PoolLog({ kind: 'bucket', bucket });
@@ -58,6 +64,8 @@ export class PoolLog {
 
   /**
    * To a delivery stream of Firehose of the same account. Only for `activityLog`.
+   *
+   * @param stream the stream, of the same account
    */
   public static toDeliveryStream(stream: IDeliveryStreamRef): PoolLog {
     return new PoolLog({ kind: 'stream', stream });

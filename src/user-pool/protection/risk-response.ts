@@ -24,6 +24,8 @@ export interface RiskResponseOptions {
 export class RiskResponse {
   /**
    * It goes on as any other.
+   *
+   * @param options whether the person is told by e-mail
    */
   public static allow(options: RiskResponseOptions = {}): RiskResponse {
     return new RiskResponse('NO_ACTION', options);
@@ -31,6 +33,8 @@ export class RiskResponse {
 
   /**
    * Whoever has a second factor must show it; the others go on.
+   *
+   * @param options whether the person is told by e-mail
    */
   public static mfaIfConfigured(options: RiskResponseOptions = {}): RiskResponse {
     return new RiskResponse('MFA_IF_CONFIGURED', options);
@@ -38,6 +42,8 @@ export class RiskResponse {
 
   /**
    * A second factor must be shown; whoever has none is stopped.
+   *
+   * @param options whether the person is told by e-mail
    */
   public static mfaRequired(options: RiskResponseOptions = {}): RiskResponse {
     return new RiskResponse('MFA_REQUIRED', options);
@@ -45,6 +51,8 @@ export class RiskResponse {
 
   /**
    * It is refused.
+   *
+   * @param options whether the person is told by e-mail
    */
   public static block(options: RiskResponseOptions = {}): RiskResponse {
     return new RiskResponse('BLOCK', options);

@@ -99,6 +99,8 @@ export class ThreatProtection {
 
   /**
    * Sign-ins are rated and written down, nothing is stopped: to learn for two weeks what `enforced` would do. Needs the Plus plan.
+   *
+   * @param options whether sign-ins by a custom challenge are looked at too
    */
   public static audit(options: ThreatProtectionOptions = {}): ThreatProtection {
     return new ThreatProtection(
@@ -108,6 +110,8 @@ export class ThreatProtection {
 
   /**
    * Sign-ins are rated, and risky ones stopped. Needs the Plus plan; makes a risk configuration for all app clients of the pool.
+   *
+   * @param options what is done at which risk, and for which addresses
    */
   public static enforced(options: EnforcedThreatProtectionOptions = {}): ThreatProtection {
     const customAuth = options.customAuth ?? cognito.CustomThreatProtectionMode.FULL_FUNCTION;

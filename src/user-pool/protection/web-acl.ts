@@ -40,6 +40,7 @@ export class WebAcl {
   /**
    * A web ACL that is made: addresses of bad reputation, known bad inputs, and too many requests of one address are stopped.
    *
+   * @param options the limit of requests, and further rules
    * @throws when the rate limit is out of range
    */
   public static standard(options: StandardWebAclOptions = {}): WebAcl {
@@ -54,6 +55,7 @@ export class WebAcl {
    * A web ACL that exists, of the same account and Region. One with the login rules of AWS (`AWSManagedRulesATPRuleSet`) is refused at
    * deployment.
    *
+   * @param webAcl the web ACL, regional and of the same account
    * @throws when it is one for CloudFront
    */
   public static existing(webAcl: IWebACLRef): WebAcl {
@@ -66,6 +68,7 @@ export class WebAcl {
   /**
    * The same by its ARN.
    *
+   * @param webAclArn the ARN of a regional web ACL
    * @throws when it is one for CloudFront
    */
   public static fromArn(webAclArn: string): WebAcl {

@@ -50,6 +50,9 @@ export class ReplicaRegion extends Construct {
   private readonly wiring: TriggerWiring;
 
   /**
+   * @param scope the parent construct
+   * @param id the construct id, unique in its parent
+   * @param props the settings
    * @throws when the stack is in another Region than the replica, or a setting is one that Cognito would refuse
    */
   constructor(scope: Construct, id: string, props: ReplicaRegionProps) {
@@ -95,6 +98,7 @@ export class ReplicaRegion extends Construct {
   /**
    * Lets the pool call a Lambda function of this Region.
    *
+   * @param trigger when which function of this Region is called
    * @throws when the trigger is taken, the function is in another Region, or the explicit `plan` of the pool is too low for it
    */
   public addTrigger(trigger: Trigger): void {

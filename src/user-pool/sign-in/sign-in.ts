@@ -55,6 +55,8 @@ export class SignIn {
 
   /**
    * Sign in with a chosen user name, and with the aliases that are switched on.
+   *
+   * @param aliases what else people may sign in with; by default nothing
    */
   public static username(aliases: UsernameAliases = {}): SignIn {
     return new SignIn({ ...aliases, username: true });

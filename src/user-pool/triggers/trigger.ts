@@ -66,52 +66,92 @@ export interface CustomChallengeFunctions {
  * pool.grants.readUsers(addClaims);
  */
 export class Trigger {
-  /** Before a user is signed up or created by an administrator: refuse, confirm, or mark as verified. */
+  /**
+   * Before a user is signed up or created by an administrator: refuse, confirm, or mark as verified.
+   *
+   * @param fn the function that the pool calls
+   */
   public static preSignUp(fn: lambda.IFunction): Trigger {
     return Trigger.of('preSignUp', fn);
   }
 
-  /** After a user confirmed the sign-up or a new password. Not called for users created by an administrator. */
+  /**
+   * After a user confirmed the sign-up or a new password. Not called for users created by an administrator.
+   *
+   * @param fn the function that the pool calls
+   */
   public static postConfirmation(fn: lambda.IFunction): Trigger {
     return Trigger.of('postConfirmation', fn);
   }
 
-  /** Before a sign-in: refuse it. */
+  /**
+   * Before a sign-in: refuse it.
+   *
+   * @param fn the function that the pool calls
+   */
   public static preAuthentication(fn: lambda.IFunction): Trigger {
     return Trigger.of('preAuthentication', fn);
   }
 
-  /** After a sign-in. */
+  /**
+   * After a sign-in.
+   *
+   * @param fn the function that the pool calls
+   */
   public static postAuthentication(fn: lambda.IFunction): Trigger {
     return Trigger.of('postAuthentication', fn);
   }
 
-  /** Before a message is sent: change its text. */
+  /**
+   * Before a message is sent: change its text.
+   *
+   * @param fn the function that the pool calls
+   */
   public static customMessage(fn: lambda.IFunction): Trigger {
     return Trigger.of('customMessage', fn);
   }
 
-  /** When an unknown user signs in or forgot the password: bring the user from elsewhere. Needs a client with `userPasswordAuth`. */
+  /**
+   * When an unknown user signs in or forgot the password: bring the user from elsewhere. Needs a client with `userPasswordAuth`.
+   *
+   * @param fn the function that the pool calls
+   */
   public static userMigration(fn: lambda.IFunction): Trigger {
     return Trigger.of('userMigration', fn);
   }
 
-  /** The first of the three functions of a custom challenge; all three are needed. */
+  /**
+   * The first of the three functions of a custom challenge; all three are needed.
+   *
+   * @param fn the function that the pool calls
+   */
   public static defineAuthChallenge(fn: lambda.IFunction): Trigger {
     return Trigger.of('defineAuthChallenge', fn);
   }
 
-  /** The second of the three functions of a custom challenge; all three are needed. */
+  /**
+   * The second of the three functions of a custom challenge; all three are needed.
+   *
+   * @param fn the function that the pool calls
+   */
   public static createAuthChallenge(fn: lambda.IFunction): Trigger {
     return Trigger.of('createAuthChallenge', fn);
   }
 
-  /** The third of the three functions of a custom challenge; all three are needed. */
+  /**
+   * The third of the three functions of a custom challenge; all three are needed.
+   *
+   * @param fn the function that the pool calls
+   */
   public static verifyAuthChallengeResponse(fn: lambda.IFunction): Trigger {
     return Trigger.of('verifyAuthChallengeResponse', fn);
   }
 
-  /** All three functions of a custom challenge. Clients of the pool then allow `CUSTOM_AUTH`. */
+  /**
+   * All three functions of a custom challenge. Clients of the pool then allow `CUSTOM_AUTH`.
+   *
+   * @param functions the three functions
+   */
   public static customChallenge(functions: CustomChallengeFunctions): Trigger {
     return new Trigger([
       { name: 'defineAuthChallenge', fn: functions.define },
@@ -124,6 +164,9 @@ export class Trigger {
    * Before tokens are issued: add, change or suppress claims and groups.
    *
    * This function is part of who gets which role: it can set `cognito:groups`, `cognito:roles` and `cognito:preferred_role`.
+   *
+   * @param fn the function that the pool calls
+   * @param options the version of the event
    */
   public static preTokenGeneration(fn: lambda.IFunction, options: PreTokenGenerationOptions = {}): Trigger {
     const { version = cognito.LambdaVersion.V1_0, legacyProperty: legacy = false } = options;
@@ -134,6 +177,9 @@ export class Trigger {
    * Sends the e-mails of the pool instead of Cognito.
    *
    * The codes come encrypted; the function may decrypt them with the key of the pool.
+   *
+   * @param fn the function that the pool calls
+   * @param options the KMS key of the codes
    */
   public static customEmailSender(fn: lambda.IFunction, options: CustomSenderOptions = {}): Trigger {
     return Trigger.sender('customEmailSender', fn, options);
@@ -143,6 +189,9 @@ export class Trigger {
    * Sends the text messages of the pool instead of Cognito.
    *
    * The codes come encrypted; the function may decrypt them with the key of the pool.
+   *
+   * @param fn the function that the pool calls
+   * @param options the KMS key of the codes
    */
   public static customSmsSender(fn: lambda.IFunction, options: CustomSenderOptions = {}): Trigger {
     return Trigger.sender('customSmsSender', fn, options);
@@ -152,6 +201,8 @@ export class Trigger {
    * When a user comes from an external identity provider: choose and change the attributes before they reach the profile.
    *
    * Attributes that the function leaves out are dropped.
+   *
+   * @param fn the function that the pool calls
    */
   public static inboundFederation(fn: lambda.IFunction): Trigger {
     return new Trigger([{ name: 'inboundFederation', fn, version: cognito.LambdaVersion.V1_0 }]);

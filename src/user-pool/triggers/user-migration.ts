@@ -19,6 +19,8 @@ export class UserMigration {
   /**
    * At the first sign-in, and by "forgot password". The function gets the password in clear, so every app client that signs people in to
    * the pool itself allows `USER_PASSWORD_AUTH`, which the app then has to use instead of SRP: keep this time short.
+   *
+   * @param fn the function that asks the old directory
    */
   public static atSignIn(fn: lambda.IFunction): UserMigration {
     return new UserMigration(fn, true);
@@ -26,6 +28,8 @@ export class UserMigration {
 
   /**
    * By "forgot password" alone: the function sees no password, and no app client sends one. Whoever comes now is told to reset it.
+   *
+   * @param fn the function that asks the old directory
    */
   public static atReset(fn: lambda.IFunction): UserMigration {
     return new UserMigration(fn, false);

@@ -22,8 +22,7 @@ interface Issuer {
 
 /**
  * Says what is wrong with the claims that rules and tags read of an IAM OpenID Connect provider that is a user pool: its users write them
- * as if the pool
- * were registered as what it is.
+ * as if the pool were registered as what it is.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-with-identity-providers.html
  */

@@ -31,6 +31,7 @@ export class TriggerKit {
    * Before somebody is signed up: lets certain addresses in only, and links people of trusted identity providers to the account that they
    * have. With `linkAccountsOf` the function may list the users of the pool and link them (`ListUsers`, `AdminLinkProviderForUser`).
    *
+   * @param options which addresses are let in, and whose accounts are linked
    * @throws if neither option is given, a domain or a provider is none, or there are too many of them
    */
   public static preSignUp(options: PreSignUpKitOptions): Trigger {
@@ -69,6 +70,7 @@ export class TriggerKit {
    * After somebody has signed up, by themselves or from an identity provider: makes them a member of one group. The function may add users
    * of the pool to groups (`AdminAddUserToGroup`), which IAM can't narrow to one group, and neither make groups nor take anybody out.
    *
+   * @param options the group
    * @throws if the name of the group is none
    */
   public static postConfirmation(options: PostConfirmationKitOptions): Trigger {
@@ -96,6 +98,7 @@ export class TriggerKit {
    * Before tokens are issued: copies attributes into ID token and access token. The function may do nothing at the pool. Raises the feature
    * plan to Essentials, which access tokens with claims of one's own need; tokens of machines stay as they are.
    *
+   * @param options which attributes become which claims
    * @throws if there is no claim, a claim is one that Cognito writes, or an attribute is none
    */
   public static preTokenGeneration(options: PreTokenGenerationKitOptions): Trigger {
