@@ -26,7 +26,7 @@ export interface Judgement {
 }
 
 /** Which half sees what is wrong with an app after a change. */
-export function halves(
+function halves(
   { props = {}, good, construct, rules }: Judgement, change: (made: Made) => void,
 ): { constructs: boolean; guardrails: boolean } {
   const make = () => {
@@ -41,6 +41,25 @@ export function halves(
   const body = app.synth({ skipValidation: true }).getStackByName('Stack').template;
   const found = checkTemplates([{ name: 'Stack', body }]).map(({ rule }) => rule);
   return { constructs: saidBy(make(), construct), guardrails: rules.some(rule => found.includes(rule)) };
+}
+
+/** Tests that neither half sees what the other does not. */
+export function bothHalvesSee(judgements: Record<string, Judgement>): void {
+  describe.each(Object.entries(judgements))('both halves see %s', (_, judgement) => {
+    test.each(Object.entries(judgement.bad))('bad: %s', (__, change) => {
+      expect(halves(judgement, change)).toEqual({ constructs: true, guardrails: true });
+    });
+
+    test.each(Object.entries(judgement.fine))('fine: %s', (__, change) => {
+      expect(halves(judgement, change)).toEqual({ constructs: false, guardrails: false });
+    });
+
+    for (const [what, change] of Object.entries(judgement.unknown ?? {})) {
+      test(`the constructs count as unsafe what the guardrails do not assert: ${what}`, () => {
+        expect(halves(judgement, change)).toEqual({ constructs: true, guardrails: false });
+      });
+    }
+  });
 }
 
 function saidBy({ app, stack }: { app: App; stack: Stack }, construct: RegExp | string): boolean {

@@ -2,9 +2,9 @@ import { CfnParameter, CfnResource, SecretValue, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import {
-  AppClient, Claim, CustomAttribute, ExternalLogin, IdentityProvider, Mfa, RoleRule, UndecidedRole,
+  AppClient, Claim, CustomAttribute, IdentityProvider, Mfa, RoleRule,
 } from '../src';
-import { halves, Judgement, Made } from './both-halves';
+import { bothHalvesSee, Judgement, Made } from './both-halves';
 
 /**
  * The constructs judge the app they stand in, the guardrails the template that it becomes. Where both judge the same thing, neither
@@ -43,8 +43,6 @@ const domain = (stack: Stack, pool: string, properties: object) => raw(stack, 'D
   UserPoolId: pool, Domain: 'photos-login', ...properties,
 });
 const ACTION = 'AssumeRolePolicyDocument.Statement.0.Action';
-const group = (stack: Stack, id: string, properties: object) => raw(stack, id, 'AWS::Cognito::UserPoolGroup', properties);
-
 const JUDGEMENTS: Record<string, Judgement> = {
   'which identity pools a role trusts': {
     construct: /does not say by aud|trusts identity pools of other accounts/,
@@ -242,49 +240,6 @@ const JUDGEMENTS: Record<string, Judgement> = {
     },
     fine: { 'somebody reads it': made => clientOf(made).addPropertyOverride('ReadAttributes', ['email', PLAN]) },
   },
-  'whether a name stands inside another': {
-    construct: /members of .* match too/,
-    rules: ['groups-contains-substring'],
-    good: ({ auth }) => {
-      group(Stack.of(auth), 'Plain', { UserPoolId: auth.userPool.userPoolId, GroupName: 'staff', Precedence: 9 });
-      auth.addRule('Staff', RoleRule.contains(Claim.groups(), 'staff'));
-    },
-    bad: {
-      'a longer name': ({ stack, auth }) => void group(stack, 'Longer', { UserPoolId: auth.userPool.userPoolId, GroupName: 'nostaff' }),
-    },
-    fine: {
-      'another name': ({ stack, auth }) => void group(stack, 'Other', { UserPoolId: auth.userPool.userPoolId, GroupName: 'sta-ff' }),
-    },
-  },
-  'whether two groups tie': {
-    construct: /have precedence 1 and different roles|both have precedence 1/,
-    rules: ['precedence-tie'],
-    good: ({ auth }) => void auth.addGroup('admins', { precedence: 1 }),
-    bad: {
-      'one made past us': ({ stack, auth }) => void group(stack, 'Past', {
-        UserPoolId: auth.userPool.userPoolId, GroupName: 'past', Precedence: 1, RoleArn: auth.authenticated.roleArn,
-      }),
-    },
-    fine: {
-      'another precedence': ({ stack, auth }) => void group(stack, 'Past', {
-        UserPoolId: auth.userPool.userPoolId, GroupName: 'past', Precedence: 2, RoleArn: auth.authenticated.roleArn,
-      }),
-      'no role': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past', Precedence: 1 }),
-    },
-  },
-  'whether a group role is ever handed out': {
-    construct: 'group-role-without-mapping',
-    rules: ['group-roles-unused'],
-    bad: {
-      'no mapping': ({ stack, auth }) => void group(stack, 'Past', {
-        UserPoolId: auth.userPool.userPoolId, GroupName: 'past', RoleArn: auth.authenticated.roleArn,
-      }),
-    },
-    fine: {
-      'no role': ({ stack, auth }) => void group(stack, 'Past', { UserPoolId: auth.userPool.userPoolId, GroupName: 'past' }),
-      'a mapping': ({ auth }) => void auth.addGroup('admins'),
-    },
-  },
   'whether a role takes the tags that its identity pool sends': {
     construct: /does not allow sts:TagSession beside/,
     rules: ['tag-session-missing'],
@@ -319,45 +274,6 @@ const JUDGEMENTS: Record<string, Judgement> = {
       Key, (made: Made) => authenticated(made).addPropertyOverride('Tags', [{ Key, Value: 'gold' }]),
     ])),
     fine: { 'another key': made => authenticated(made).addPropertyOverride('Tags', [{ Key: 'plans', Value: 'gold' }]) },
-  },
-  'whether a rule is ever the first to match': {
-    construct: 'shadowed-rule',
-    rules: ['rule-shadowed'],
-    props: withPlan,
-    good: ruleOnPlan,
-    bad: {
-      'a longer text that contains the same': ({ auth }) => {
-        auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
-        auth.addRule('Narrow', RoleRule.equalTo(Claim.customAttribute('plan'), 'team-1'));
-      },
-      'a longer beginning': ({ auth }) => {
-        auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
-        auth.addRule('Narrow', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-a'));
-      },
-    },
-    fine: {
-      'the narrower one first': ({ auth }) => {
-        auth.addRule('Narrow', RoleRule.equalTo(Claim.customAttribute('plan'), 'team-1'));
-        auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
-      },
-      'another value': ({ auth }) => void auth.addRule('Silver', RoleRule.equalTo(Claim.customAttribute('plan'), 'silver')),
-    },
-  },
-  'whether anything decides for a login': {
-    construct: /but nothing decides for/,
-    rules: ['client-without-mapping'],
-    props: { undecidedRole: UndecidedRole.DENY },
-    good: ({ auth }) => void auth.addGroup('admins'),
-    bad: { 'a provider': ({ auth }) => auth.addExternalLogin(ExternalLogin.google(['app'])) },
-    fine: {
-      'as made': () => {},
-      'a second client of the pool': ({ auth }) => void auth.addClient('Second', AppClient.mobile()),
-      'a rule for the provider': ({ auth }) => {
-        const google = ExternalLogin.google(['app']);
-        auth.addExternalLogin(google);
-        auth.addRule('Staff', RoleRule.equalTo(Claim.fromProvider('hd'), 'example.com'), { provider: google });
-      },
-    },
   },
   'whether a provider fills in the address that a rule reads': {
     construct: /fills in, verified or not/,
@@ -426,21 +342,4 @@ function parameter(stack: Stack): string {
   return stack.resolve(new CfnParameter(stack, 'List', { type: 'CommaDelimitedList' }).logicalId);
 }
 
-describe.each(Object.entries(JUDGEMENTS))('both halves see %s', (_, judgement) => {
-  test.each(Object.entries(judgement.bad))('bad: %s', (__, change) => {
-    expect(halves(judgement, change)).toEqual({ constructs: true, guardrails: true });
-  });
-
-  test.each(Object.entries(judgement.fine))('fine: %s', (__, change) => {
-    expect(halves(judgement, change)).toEqual({ constructs: false, guardrails: false });
-  });
-});
-
-const UNKNOWN = Object.entries(JUDGEMENTS).flatMap(([name, judgement]) =>
-  Object.entries(judgement.unknown ?? {}).map(([what, change]) => ({ name, what, judgement, change })));
-
-test.each(UNKNOWN)(
-  'the constructs count as unsafe what the guardrails do not assert: $name, $what', ({ judgement, change }) => {
-    expect(halves(judgement, change)).toEqual({ constructs: true, guardrails: false });
-  },
-);
+bothHalvesSee(JUDGEMENTS);

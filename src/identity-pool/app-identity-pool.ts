@@ -37,6 +37,7 @@ import { Groups } from './private/mapping/groups';
 import { adviseGroupsMadeElsewhere } from './private/mapping/groups-made-elsewhere';
 import { RoleMapping } from './private/mapping/role-mapping';
 import { Rules, useByRule } from './private/mapping/rules';
+import { adviseSharedGroupRoles } from './private/mapping/shared-group-roles';
 import { Providers } from './private/providers';
 import { Roles } from './private/roles';
 import { TrustReviewer } from './private/trust-review';
@@ -381,6 +382,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
     const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
     adviseGroupsMadeElsewhere(this, this.rules, this.mapping.allGroups, this.providers, app);
+    adviseSharedGroupRoles(this, this.providers, app);
     return [
       ...problemsAsRendered(this, this.mapping, this.roles, reviewer, app),
       ...this.roles.validate(app, reviewer),

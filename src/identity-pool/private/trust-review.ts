@@ -48,6 +48,11 @@ export class TrustReviewer {
       && (['authenticated', 'unauthenticated'] as const).some(standing => this.verdict(document, standing).intended !== Decision.DENIED);
   }
 
+  /** Whether those whom the role is for pass its trust policy. */
+  public lets(role: iam.CfnRole, standing: Standing): Decision {
+    return this.verdict(this.documentOf(role), standing).intended;
+  }
+
   private judge(document: unknown, standing: Standing, tagged: boolean): TrustReview {
     const verdict = this.verdict(document, standing);
     const review = worded(verdict, document, standing, madeUpId(this.pool));

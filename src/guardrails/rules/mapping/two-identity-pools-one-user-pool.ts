@@ -1,4 +1,4 @@
-import { Decision } from '../../../policy';
+import { keptOut } from '../../../identity-facts/trust/kept-out';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { IdentityPoolFact, RoleFact } from '../../private/facts/types';
 import { intendedPass } from '../../private/judging/trusts';
@@ -31,10 +31,8 @@ interface Refusal {
   readonly by: IdentityPoolFact;
 }
 
-/** A role that no identity pool can give is another fault. */
 function refusal(role: RoleFact, pools: IdentityPoolFact[]): Refusal[] {
-  const refused = pools.filter(pool => intendedPass(role, 'member', pool) === Decision.DENIED);
-  return refused.length < pools.length ? refused.map(by => ({ role, by })) : [];
+  return keptOut(pools, pool => intendedPass(role, 'member', pool)).map(by => ({ role, by }));
 }
 
 function said({ role, by }: Refusal): string {

@@ -25,7 +25,7 @@ export interface PartOfPool {
 export class PoolFacts {
   private readonly partsByType = new Map<string, PartOfPool[]>();
 
-  constructor(private readonly app: WholeApp, private readonly pool: cognito.CfnUserPool) {}
+  constructor(private readonly app: WholeApp, public readonly pool: cognito.CfnUserPool) {}
 
   /** Those whose users sign in: a machine client has none. */
   public get clients(): PartOfPool[] {

@@ -105,7 +105,8 @@ function madeTwice(scope: Construct, { userPool, facts }: GroupsOfPool, app: Who
   return made.flatMap((one, index) =>
     made.slice(0, index).filter(other => other.properties.GroupName === one.properties.GroupName).map(other =>
       `${other.name} and ${one.name} both make the group '${one.properties.GroupName}' of ${userPool.node.path}, `
-      + 'and Cognito takes a name once; make it once, and register the clients of the other identity pool with groupRoles: true'));
+      + 'and Cognito takes a name once; make it once, with a role that trusts both '
+      + 'identity pools, and register the clients of the other one with groupRoles: true'));
 }
 
 function onlyMadeBy(scope: Construct, app: WholeApp): boolean {
