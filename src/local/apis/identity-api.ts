@@ -75,6 +75,8 @@ export class IdentityApi {
     const { pool, identity, logins } = await this.bearer(input);
     if (!pool.allowsClassicFlow) throw invalidParameter('Basic (classic) flow is not enabled, please use enhanced flow.');
     if (pool.hasRoleMappings) throw invalidParameter('Basic (classic) flow is not supported with RoleMappings, please use enhanced flow.');
+    const saml = logins.find(({ provider }) => pool.logins.get(provider)?.saml);
+    if (saml) throw invalidParameter(`Basic (classic) flow does not take SAML (${saml.provider}), please use enhanced flow.`);
     const tags = this.mappedTags(pool, logins);
     const token = this.tokens.sign({
       sub: identity.id,

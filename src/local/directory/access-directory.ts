@@ -9,6 +9,7 @@ import { Decision, trusts } from '../../policy';
 import { asBoolean } from '../../template/values';
 import { TagMap } from '../store/identity-store';
 import { Claims } from '../tokens/login-tokens';
+import { SamlAssertions } from '../tokens/saml-assertions';
 
 export interface DirectoryOptions extends LocalNamesOptions {
   readonly log: (line: string) => void;
@@ -128,7 +129,8 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
 function reportUnusable(pools: LocalPool[], { clientIds, log, asksUserPools }: DirectoryOptions): void {
   const notes = new Set<string>();
   for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
-    if (!provider.userPool && !provider.keysAt) notes.add(`no --keys ${provider.key}=URL: tokens of this provider are refused`);
+    if (provider.saml) samlNotes(provider).forEach(note => notes.add(note));
+    else if (!provider.userPool && !provider.keysAt) notes.add(`no --keys ${provider.key}=URL: tokens of this provider are refused`);
     else if (!provider.userPool && provider.clients.size === 0) notes.add(`no --client ${provider.key}=ID: its tokens are refused`);
     for (const { displayName, modelKey } of provider.userPool ? provider.clients.values() : []) {
       const [poolName, client] = displayName.split(':');
@@ -142,6 +144,14 @@ function reportUnusable(pools: LocalPool[], { clientIds, log, asksUserPools }: D
     notes.add('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
   }
   for (const note of notes) log(note);
+}
+
+function samlNotes({ key, saml, keysAt }: LoginProvider): string[] {
+  if (keysAt === undefined && saml?.metadata === undefined) {
+    return [`no --keys ${key}=URL of its metadata, which the template does not have: its assertions are refused`];
+  }
+  const why = new SamlAssertions().whyNot();
+  return why === undefined ? [] : [`assertions of ${key} are refused: ${why}`];
 }
 
 const pick = (from: Record<string, unknown>, names: string[]) =>

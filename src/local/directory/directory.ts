@@ -23,7 +23,7 @@ export interface LocalClient {
   readonly serverSideTokenCheck?: boolean;
 }
 
-/** Somebody whose tokens an identity pool accepts: a user pool, or a social or OIDC provider. */
+/** Somebody whose tokens an identity pool accepts: a user pool, or a social, OIDC or SAML provider. */
 export interface LoginProvider {
   /** The key of this provider in a `Logins` map, e.g. `cognito-idp.us-east-1.amazonaws.com/us-east-1_abc`. */
   readonly key: string;
@@ -31,8 +31,10 @@ export interface LoginProvider {
   readonly aliases?: string[];
   /** What the tokens name as their issuer. */
   readonly issuer?: string;
-  /** Where the keys that sign them are; absent if nobody said, and the tokens are then refused. */
+  /** Where the keys that sign them are, of SAML the metadata; absent if nobody said, and the tokens are then refused. */
   readonly keysAt?: string;
+  /** Whether it makes SAML assertions, and its metadata document, if the template has it. */
+  readonly saml?: { readonly metadata?: string };
   /** What the user pool is called in the template, and its id here; absent if it is none. */
   readonly userPool?: { readonly name: string; readonly id: string };
   /** By client id: the audience of a token. */

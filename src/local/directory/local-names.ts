@@ -3,6 +3,7 @@ import { IdentityPoolEntity, ModelEntities, RegisteredClient } from '../../ident
 import { otherProviders } from '../../identity-facts/logins';
 import { asList } from '../../private/as-list';
 import { asBoolean, asString, isObject } from '../../template/values';
+import { AWS_AS_AUDIENCE } from '../tokens/saml-assertions';
 
 export interface LocalNamesOptions {
   /**
@@ -25,6 +26,7 @@ const REGION = /^((?:[a-z]+-)+\d)_/;
 const JWKS = '/.well-known/jwks.json';
 const OIDC_ARN = /^arn:[^:]+:iam::[^:]*:oidc-provider\/(.+)$/;
 const OIDC_RESOURCE = /^AWS::IAM::OIDCProvider$|OpenIdConnectProvider$/;
+const SAML_RESOURCE = 'AWS::IAM::SAMLProvider';
 const SAML_ARN = /^arn:[^:]+:iam::[^:]*:saml-provider\//;
 
 /** What user pools and clients are called here: a template's stand-in names, replaced by those of the pools that are in use. */
@@ -35,7 +37,7 @@ export class LocalNames {
   constructor(private readonly entities: ModelEntities, private readonly options: LocalNamesOptions) {
     this.registered = entities.identityPools.flatMap(pool => pool.providers);
     const foreign = this.registered.filter(({ userPool }) => !userPool).map(({ providerName }) => poolIdOf(providerName));
-    const others = entities.identityPools.flatMap(pool => openIdNames(pool).map(keyOf));
+    const others = entities.identityPools.flatMap(pool => tokenNames(pool).map(keyOf));
     const issuing = [...entities.userPools.map(pool => pool.label), ...foreign, ...others];
     check('issuer', Object.keys(options.issuers), issuing, 'user pool');
     check('keys', Object.keys(options.keys ?? {}), issuing, 'user pool or login provider');
@@ -73,9 +75,10 @@ export class LocalNames {
     };
   }
 
-  /** The social and OIDC providers of an identity pool, whose tokens come past the user pool. */
+  /** The social, OIDC and SAML providers of an identity pool, whose tokens come past the user pool. */
   public others(pool: IdentityPoolEntity): LoginProvider[] {
-    return openIdNames(pool).map(name => {
+    return tokenNames(pool).map(name => {
+      if (SAML_ARN.test(name)) return this.saml(name);
       const key = keyOf(name);
       const issuer = this.options.issuers[key] ?? `https://${key}`;
       const keysAt = this.options.keys?.[key] ?? (this.options.issuers[key] ? `${this.options.issuers[key]}${JWKS}` : undefined);
@@ -102,6 +105,19 @@ export class LocalNames {
     return client ? `${this.provider(client.providerName).key}:${this.client(client).id}` : key;
   }
 
+  /** Its key is its ARN, and its assertions are for AWS unless somebody says otherwise. */
+  private saml(name: string): LoginProvider {
+    const keysAt = this.options.keys?.[name];
+    const resource = this.entities.resources.find(({ ref, type }) => type === SAML_RESOURCE && ref === name);
+    const metadata = asString(resource?.props.SamlMetadataDocument);
+    return {
+      key: name,
+      saml: metadata === undefined ? {} : { metadata },
+      ...(keysAt === undefined ? {} : { keysAt }),
+      clients: new Map([[this.options.clientIds[name] ?? AWS_AS_AUDIENCE, { displayName: name, modelKey: name }]]),
+    };
+  }
+
   private audiencesOf(name: string, { props }: IdentityPoolEntity): string[] {
     const given = this.options.clientIds[keyOf(name)];
     if (given !== undefined) return [given];
@@ -117,9 +133,9 @@ const poolIdOf = (providerName: string) => providerName.split('/').pop()!;
 /** The key of its tokens in a `Logins` map. */
 const keyOf = (name: string) => OIDC_ARN.exec(name)?.[1] ?? name;
 
-/** SAML assertions are no tokens, and a developer provider has none of its own. */
-function openIdNames(pool: IdentityPoolEntity): string[] {
-  return otherProviders(pool).filter(name => !SAML_ARN.test(name) && name !== pool.props.DeveloperProviderName);
+/** A developer provider has no tokens of its own. */
+function tokenNames(pool: IdentityPoolEntity): string[] {
+  return otherProviders(pool).filter(name => name !== pool.props.DeveloperProviderName);
 }
 
 /** Clients may take the key from the token they have: in AWS, it is the issuer without its scheme. */

@@ -3,13 +3,12 @@ import {
   FetchError, JwtBaseError, JwtExpiredError, JwtInvalidAudienceError, JwtInvalidIssuerError, JwtParseError,
 } from 'aws-jwt-verify/error';
 import { SimpleJwksCache, SimplePenaltyBox } from 'aws-jwt-verify/jwk';
+import { fetchDocument } from './fetch-document';
 import { notAuthorized, ServiceError } from '../requests/service-error';
 
 /** The claims of a verified token. */
 export type Claims = Record<string, unknown> & { sub: string; aud: string };
 
-const FETCH_TIMEOUT_MS = 3_000;
-const MAX_JWKS_BYTES = 256 * 1024;
 // A token with an unknown key id makes the keys be fetched again; not more often than this, whoever sends such tokens.
 const REFETCH_AFTER_SECONDS = 2;
 // What clocks may differ by.
@@ -85,17 +84,8 @@ function refusal(error: unknown): ServiceError {
 
 async function fetchKeys(uri: string): Promise<ArrayBuffer> {
   try {
-    const response = await fetch(uri, { redirect: 'error', signal: AbortSignal.timeout(FETCH_TIMEOUT_MS) });
-    if (!response.ok) throw new Error(`status ${response.status}`);
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of response.body ?? []) {
-      length += chunk.length;
-      if (length > MAX_JWKS_BYTES) throw new Error(`more than ${MAX_JWKS_BYTES} bytes`);
-      chunks.push(chunk);
-    }
-    const all = Buffer.concat(chunks);
-    return all.buffer.slice(all.byteOffset, all.byteOffset + all.length);
+    const all = await fetchDocument(uri);
+    return all.buffer.slice(all.byteOffset, all.byteOffset + all.length) as ArrayBuffer;
   } catch (error) {
     throw new FetchError(uri, (error as Error).message);
   }

@@ -1,8 +1,8 @@
-import { createRequire } from 'module';
 import { KeptStores } from './kept-stores';
+import { loaderOf } from '../../optional-package';
 
 /** The base of the local user pool. Its inner files are used, so no other version will do. */
-export const EMULATOR = { name: 'cognito-local', version: '5.3.0' };
+export const EMULATOR = { name: 'cognito-local', version: '5.3.0', inside: true, wanted: '--user-pool' };
 
 export interface Attribute {
   readonly Name: string;
@@ -60,19 +60,8 @@ export class Emulator {
    * @param from folders whose packages are looked at
    * @throws Error with the line that installs it, if it is not there or another version is
    */
-  public static find(stores: KeptStores, hooks: EmulatorHooks, from: string[] = [process.cwd(), __dirname]): Emulator {
-    const { name, version } = EMULATOR;
-    const install = `npm install --save-dev ${name}@${version}`;
-    let manifest;
-    try {
-      manifest = require.resolve(`${name}/package.json`, { paths: from });
-    } catch {
-      throw new Error(`--user-pool needs ${name}, which is not installed here: ${install}`);
-    }
-    const load = createRequire(manifest);
-    const found = load('./package.json').version;
-    if (found !== version) throw new Error(`--user-pool needs ${name} ${version}, and ${found} is installed here: ${install}`);
-    return new Emulator(load, stores, hooks);
+  public static find(stores: KeptStores, hooks: EmulatorHooks, from?: string[]): Emulator {
+    return new Emulator(loaderOf(EMULATOR, from), stores, hooks);
   }
 
   public readonly defaults: Record<string, any>;
