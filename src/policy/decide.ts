@@ -1,4 +1,4 @@
-import { evaluate, Layer, ResourceLayer } from './private/evaluate';
+import { asData, evaluate, Layer, ResourceLayer } from './private/evaluate';
 import { compilePolicy } from './private/policy';
 import { RequestContext } from './private/request-context';
 import { NamedPolicy, PolicyDecision, PolicyRequest, PolicySet } from './types';
@@ -7,7 +7,7 @@ import { NamedPolicy, PolicyDecision, PolicyRequest, PolicySet } from './types';
  * May this request be made under these policies? Who has many requests, compiles the policies once.
  */
 export function decide(request: PolicyRequest, policies: PolicySet): PolicyDecision {
-  return compile(policies).decide(request);
+  return asData(compile(policies).decide(request));
 }
 
 /** Policies made ready for many decisions. */

@@ -1,4 +1,4 @@
-import { evaluate, Layer } from './private/evaluate';
+import { asData, evaluate, Layer } from './private/evaluate';
 import { compilePolicy } from './private/policy';
 import { RequestContext } from './private/request-context';
 import { PolicyDecision, PolicyDocument, TrustRequest } from './types';
@@ -7,7 +7,7 @@ import { PolicyDecision, PolicyDocument, TrustRequest } from './types';
  * Does this trust policy let a federated principal with these keys make this call for its role?
  */
 export function trusts(trust: PolicyDocument, request: TrustRequest): PolicyDecision {
-  return compileTrust(trust).decide(request);
+  return asData(compileTrust(trust).decide(request));
 }
 
 /** A trust policy made ready for many decisions. */

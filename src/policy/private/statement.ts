@@ -46,7 +46,11 @@ export function compileStatement(json: unknown, { policy, index, kind, variables
     ...(problem === undefined ? partsOf(statement, reference, kind, variables) : [undecided('action', problem)]),
     ...(policy.doubt === undefined ? [] : [undecided('condition', policy.doubt)]),
   ];
-  return { reference, parts, applies: request => every(parts, part => part.matches(request)) };
+  return { reference, parts, applies: request => every(parts, fits, request) };
+}
+
+function fits(part: Part, request: EvaluatedRequest): Truth {
+  return part.matches(request);
 }
 
 function partsOf(statement: Record<string, unknown>, reference: StatementReference, kind: PolicyKind, variables: boolean): Part[] {
@@ -74,12 +78,16 @@ function actionPart(statement: Record<string, unknown>): Part {
   return {
     kind: 'action',
     matches: request => {
-      const named = some(tests, test => test instanceof Unknown ? test : test(request.lowerCaseAction));
+      const named = some(tests, covers, request.lowerCaseAction);
       return element.negated ? not(named) : named;
     },
     explain: request =>
       `${element.negated ? 'NotAction' : 'Action'}, which ${element.negated ? 'excludes' : 'does not include'} ${request.action}`,
   };
+}
+
+function covers(test: Glob | Unknown, action: string): Truth {
+  return test instanceof Unknown ? test : test(action);
 }
 
 function resourcePart(statement: Record<string, unknown>, variables: boolean): Part {
@@ -88,10 +96,11 @@ function resourcePart(statement: Record<string, unknown>, variables: boolean): P
     return undecided('resource', 'it has neither Resource nor NotResource, or both');
   }
   const tests = element.values.map(value => resourceTest(value, variables, element.negated));
+  const mean = (test: (of: EvaluatedRequest) => Truth, request: EvaluatedRequest) => test(request);
   return {
     kind: 'resource',
     matches: request => {
-      const named = some(tests, test => test(request));
+      const named = some(tests, mean, request);
       return element.negated ? not(named) : named;
     },
     explain: () => `${element.negated ? 'NotResource' : 'Resource'} ${element.values.map(value => JSON.stringify(value)).join(', ')}`,

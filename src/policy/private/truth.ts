@@ -9,11 +9,13 @@ export function not(value: Truth): Truth {
   return value instanceof Unknown ? value : !value;
 }
 
-/** False if one is false, whatever is unknown of the others. */
-export function every<T>(items: readonly T[], test: (item: T) => Truth): Truth {
+/** False if one is false, whatever is unknown of the others; `given` is handed to the test, which then need not be made anew each time. */
+export function every<T>(items: readonly T[], test: (item: T) => Truth): Truth;
+export function every<T, G>(items: readonly T[], test: (item: T, given: G) => Truth, given: G): Truth;
+export function every<T, G>(items: readonly T[], test: (item: T, given: G) => Truth, given?: G): Truth {
   let result: Truth = true;
   for (const item of items) {
-    const truth = test(item);
+    const truth = test(item, given as G);
     if (truth === false) {
       return false;
     }
@@ -24,11 +26,13 @@ export function every<T>(items: readonly T[], test: (item: T) => Truth): Truth {
   return result;
 }
 
-/** True if one is true, whatever is unknown of the others. */
-export function some<T>(items: readonly T[], test: (item: T) => Truth): Truth {
+/** True if one is true, whatever is unknown of the others; `given` as above. */
+export function some<T>(items: readonly T[], test: (item: T) => Truth): Truth;
+export function some<T, G>(items: readonly T[], test: (item: T, given: G) => Truth, given: G): Truth;
+export function some<T, G>(items: readonly T[], test: (item: T, given: G) => Truth, given?: G): Truth {
   let result: Truth = false;
   for (const item of items) {
-    const truth = test(item);
+    const truth = test(item, given as G);
     if (truth === true) {
       return true;
     }
