@@ -2,6 +2,16 @@ import { Attribute, CONTEXT, KeptPool, Person } from './emulator/emulator';
 import { ClientSettings, PoolSettings } from './settings';
 import { groupRoles } from '../../identity-facts/claims/claims';
 
+/** An attribute as the schema of the pool has it. */
+export interface SchemaAttribute {
+  readonly Name: string;
+  readonly AttributeDataType?: string;
+  readonly Required?: boolean;
+  readonly Mutable?: boolean;
+  readonly StringAttributeConstraints?: { readonly MinLength?: unknown; readonly MaxLength?: unknown };
+  readonly NumberAttributeConstraints?: { readonly MinValue?: unknown; readonly MaxValue?: unknown };
+}
+
 /** One user pool: what the template says of it, and the people in it. */
 export class UserPool {
   constructor(public readonly settings: PoolSettings, private readonly kept: KeptPool) {}
@@ -46,7 +56,7 @@ export class UserPool {
   }
 
   /** The names of the attributes that the pool has. */
-  public get schema(): { Name: string; Required?: boolean; Mutable?: boolean }[] {
+  public get schema(): SchemaAttribute[] {
     return this.kept.options.SchemaAttributes;
   }
 

@@ -245,7 +245,8 @@ describe('where usernames are names', () => {
       Schema: [
         { Name: 'name', AttributeDataType: 'String', Mutable: true, Required: true },
         { Name: 'badge', AttributeDataType: 'String', Mutable: false },
-        { Name: 'plan', AttributeDataType: 'String', Mutable: true },
+        { Name: 'plan', AttributeDataType: 'String', Mutable: true, StringAttributeConstraints: { MinLength: '3', MaxLength: '6' } },
+        { Name: 'seats', AttributeDataType: 'Number', Mutable: true, NumberAttributeConstraints: { MinValue: '-2', MaxValue: '8' } },
         { Name: 'tenant', AttributeDataType: 'String', Mutable: true },
       ],
     });
@@ -263,6 +264,30 @@ describe('where usernames are names', () => {
     await people.signUp('ann', { 'name': 'Ann', 'custom:plan': 'free' });
     expect(await people.admin('AdminGetUser', 'ann')).toMatchObject({ Username: 'ann' });
     expect(await refusal(people.signUp('ann', { name: 'Ann' }))).toMatchObject({ name: 'UsernameExistsException' });
+  });
+
+  test.each([
+    ['custom:plan', ['abc', 'abcdef', ''], [
+      ['ab', 'String must be at least 3 characters long'], ['abcdefg', 'String must be no longer than 6 characters'],
+    ]],
+    ['custom:seats', ['-2', '8', '0.5'], [
+      ['-3', 'Number must be no less than -2'], ['8.5', 'Number must be no more than 8'], ['many', 'Value is no number'],
+      [' ', 'Value is no number'],
+    ]],
+    ['birthdate', ['2001-02-03'], [['2001-2-3', 'String must be at least 10 characters long']]],
+  ] as const)('%s stays within the bounds that the schema has, at sign-up and later', async (attribute, inside, outside) => {
+    const name = `of-${attribute.replace(':', '-')}`;
+    const update = (value: string) => people.admin('AdminUpdateUserAttributes', name, { UserAttributes: listed({ [attribute]: value }) });
+    for (const [value, why] of outside) {
+      expect(await refusal(join(name, { [attribute]: value })))
+        .toMatchObject(invalid(`Attributes did not conform to the schema: ${attribute}: ${why}`));
+    }
+    await join(name, { [attribute]: inside[0] });
+    for (const [value, why] of outside) expect(await refusal(update(value))).toMatchObject(invalid(`user.${attribute}: ${why}`));
+    for (const value of inside) {
+      await update(value);
+      expect(await people.attributes(name)).toHaveProperty([attribute], value);
+    }
   });
 
   test('whoever gave no address is sent nothing, and has no code to confirm with', async () => {

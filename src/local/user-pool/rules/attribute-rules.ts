@@ -1,7 +1,7 @@
 import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
 import { invalidParameter, ServiceError } from '../../requests/service-error';
 import { Attribute, Person } from '../emulator/emulator';
-import { UserPool } from '../user-pool';
+import { SchemaAttribute, UserPool } from '../user-pool';
 
 const FORMS: Record<string, { form: RegExp; kind: string; words: string }> = {
   email: { form: /^[^@\s]+@[^@\s]+$/, kind: 'an email', words: 'Invalid email address format.' },
@@ -16,7 +16,11 @@ export function checkSchema({ schema }: UserPool, attributes: readonly Attribute
   const missing =
     schema.find(({ Name, Required }) => Required && Name !== 'sub' && !attributes.some(given => given.Name === Name && given.Value));
   if (missing) throw wrong(`${missing.Name}: The attribute ${missing.Name} is required`);
-  for (const { Name, Value } of attributes) checkForm(Name, Value);
+  for (const { Name, Value } of attributes) {
+    const why = outOfBounds(schema.find(known => known.Name === Name)!, Value);
+    if (why !== undefined) throw wrong(`${Name}: ${why}`);
+    checkForm(Name, Value);
+  }
 }
 
 /** @throws ServiceError if the pool has no such attribute, or one that stays as it is */
@@ -25,6 +29,8 @@ export function checkChanges({ schema }: UserPool, values: Record<string, string
     const known = schema.find(({ Name }) => Name === name);
     if (!known) throw invalidParameter(`user.${name}: Attribute does not exist in the schema.`);
     if (known.Mutable === false) throw invalidParameter(`user.${name}: Attribute cannot be updated. (changing an immutable attribute)`);
+    const why = outOfBounds(known, value);
+    if (why !== undefined) throw invalidParameter(`user.${name}: ${why}`);
     checkForm(name, value);
   }
 }
@@ -50,6 +56,32 @@ export function withAlias(usernameAttributes: readonly string[], username: strin
   const own = attributes.find(({ Name }) => Name === attribute);
   if (own && own.Value !== username) throw invalidParameter(`The username and the attribute ${attribute} differ`);
   return own ? attributes : [...attributes, { Name: attribute, Value: username }];
+}
+
+/**
+ * Why a value is not one that the schema allows. Bounds are texts there, and numbers of any size. An empty text takes an attribute away.
+ * The words are those that people quote of Cognito; AWS documents none.
+ */
+function outOfBounds(attribute: SchemaAttribute, value: string | undefined): string | undefined {
+  if (!value) return undefined;
+  const { MinLength, MaxLength } = attribute.StringAttributeConstraints ?? {};
+  const { MinValue, MaxValue } = attribute.NumberAttributeConstraints ?? {};
+  switch (attribute.AttributeDataType) {
+    case 'String':
+      if (value.length > bound(MaxLength, Infinity)) return `String must be no longer than ${MaxLength} characters`;
+      return value.length < bound(MinLength, 0) ? `String must be at least ${MinLength} characters long` : undefined;
+    case 'Number':
+      if (value.trim() === '' || !Number.isFinite(Number(value))) return 'Value is no number';
+      if (Number(value) > bound(MaxValue, Infinity)) return `Number must be no more than ${MaxValue}`;
+      return Number(value) < bound(MinValue, -Infinity) ? `Number must be no less than ${MinValue}` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** A bound that is none, such as one that only a deployment knows, holds nothing back. */
+function bound(given: unknown, none: number): number {
+  return given === undefined || Number.isNaN(Number(given)) ? none : Number(given);
 }
 
 /** An empty text takes an address away. */
