@@ -210,6 +210,7 @@ describe('an identity pool by its attributes', () => {
     };
     Annotations.fromStack(grantTagged()).hasWarning('*', Match.stringLikeRegexp("isn't known here whether sessions have the tag 'tenant'"));
     Annotations.fromStack(grantTagged(['tenant'])).hasNoWarning('*', Match.stringLikeRegexp('tag'));
+    Annotations.fromStack(grantTagged(['Tenant'])).hasNoWarning('*', Match.stringLikeRegexp('tag'));
     expect(() => grantTagged(['plan'])).toThrow(/no session has the tag 'tenant'; as told by principalTags, sessions have plan/);
     expect(() => grantTagged([])).toThrow(/sessions have none/);
   });

@@ -165,6 +165,16 @@ test('a grant by a tag that no session has stops the synthesis, whatever comes f
   expect(auth.identityPool.node.validate()).toEqual([]);
 });
 
+test('the case of a key does not matter, as it does not to IAM', () => {
+  const { stack, auth } = made();
+  const reports = new s3.Bucket(stack, 'Reports');
+  auth.authenticated.grantTagged(TaggedResource.objects(reports, { prefix: 'of' }), { tag: 'TENANT' });
+  expect(auth.identityPool.node.validate()).toEqual([]);
+  const person = AccessModel.fromStack(stack).signedIn(auth.client.userPoolClientId, { attributes: { 'custom:tenant': 'acme' } });
+  person.assertCan('s3:GetObject', reports.arnForObjects('of/acme/report'));
+  person.assertCannot('s3:GetObject', reports.arnForObjects('of/other/report'));
+});
+
 test('fails for guests, who have no tags', () => {
   const { auth } = made();
   expect(() => auth.guests.grantTagged(TaggedResource.arns(['*'], ['s3:GetObject']), { tag: 'tenant' }))

@@ -15,6 +15,7 @@ import { abbreviate } from '../../private/text/abbreviate';
 import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles';
 import { SharedPrincipal } from '../../roles/shared-principal';
+import { isSameTagKey } from '../../roles/tagged/tag-keys';
 
 const POOL_ID = /^[\w-]{1,55}:[0-9a-fA-F-]+$/;
 
@@ -217,7 +218,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
         `${by}: it isn't known here whether sessions have the tag '${key}', without which this allows nothing; `
           + 'name the tags in principalTags',
       );
-    } else if (!this.tags.includes(key)) {
+    } else if (!this.tags.some(tag => isSameTagKey(tag, key))) {
       fail(this, `${by}: no session has the tag '${key}'; as told by principalTags, sessions have ${this.tags.join(', ') || 'none'}`);
     }
   }

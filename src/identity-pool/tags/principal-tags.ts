@@ -10,6 +10,7 @@ import { fail } from '../../private/fail';
 import { presentOf } from '../../private/present';
 import { shortHash } from '../../private/short-hash';
 import { warn } from '../../private/warn';
+import { isSameTagKey } from '../../roles/tagged/tag-keys';
 import { Claim } from '../claim';
 import { ExternalLogin } from '../external-login';
 import { acceptedClaims } from '../private/claims/accepted-claims';
@@ -62,7 +63,7 @@ export class PrincipalTags {
       if (entry.provider) {
         checkProviderClaim(this.pool, `tagPrincipals: '${entry.key}'`, useByTag(entry), entry.provider);
       }
-      const same = this.entries.find(other => other.key.toLowerCase() === entry.key.toLowerCase() && overlap(other, entry));
+      const same = this.entries.find(other => isSameTagKey(other.key, entry.key) && overlap(other, entry));
       if (same) {
         fail(
           this.pool,
@@ -144,7 +145,7 @@ export class PrincipalTags {
       ...missed.map(({ key, provider, userPool }) =>
         `tagPrincipals: '${key}' is for ${provider?.name ?? userPool?.node.path ?? 'user pools'}, `
         + `which ${provider || userPool ? 'is' : 'are'} not registered; call ${provider ? 'addExternalLogin' : 'addUserPool'} with it`),
-      ...[...this.wanted].filter(([key]) => !this.entries.some(entry => entry.key === key))
+      ...[...this.wanted].filter(([key]) => !this.entries.some(entry => isSameTagKey(entry.key, key)))
         .map(([key, by]) => `${by}: no session has the tag '${key}', so that this allows nothing; call tagPrincipals with it`),
     ];
   }
@@ -166,7 +167,7 @@ export class PrincipalTags {
     for (const role of roles) {
       const { Tags: tags } = app.properties(role);
       const keys: string[] = Array.isArray(tags) ? tags.map(({ Key }) => String(Key)) : [];
-      const key = keys.find(name => this.entries.some(entry => entry.key.toLowerCase() === name.toLowerCase()));
+      const key = keys.find(name => this.entries.some(entry => isSameTagKey(entry.key, name)));
       if (key !== undefined) {
         warn(this.pool, 'principal-tag-over-role-tag', `tagPrincipals: the role ${role.node.path} has the tag '${key}' itself, which the `
           + 'claim replaces in every session. '

@@ -11,6 +11,11 @@ export function isTagKey(key: string): boolean {
   return !Token.isUnresolved(key) && KEY.test(key) && !key.toLowerCase().startsWith('aws:');
 }
 
+/** Whether IAM takes two keys for one, as it does where only their case differs. */
+export function isSameTagKey(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
 /** Refuses keys that no condition can name. */
 export function checkTagKeys(scope: IConstruct, { tag, resourceTag }: TaggedOptions): void {
   for (const [prop, key] of Object.entries({ tag, resourceTag })) {
