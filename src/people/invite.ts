@@ -4,15 +4,15 @@ import { Construct } from 'constructs';
 import { InvitationOptions } from './invitation-options';
 import { idOf, join, keep, peopleOf } from './membership';
 import { fail } from '../private/fail';
+import { isAddressOfPerson } from '../private/text/address';
 import { warn } from '../private/warn';
 import { AppUserPool } from '../user-pool';
 
-const ADDRESS = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const MAX_USERNAME = 128;
 
 /** Makes someone's account, and the memberships in groups. */
 export function invite(scope: Construct, users: AppUserPool, email: string, options: InvitationOptions): cognito.CfnUserPoolUser {
-  if (Token.isUnresolved(email) || !ADDRESS.test(email)) {
+  if (!isAddressOfPerson(email)) {
     fail(scope, `inviteAdministrator: needs an address that is written out, since the id of the resource comes from it, got: '${email}'`);
   }
   const username = usernameFor(scope, users, email, options.username);
@@ -49,7 +49,7 @@ function usernameFor(scope: Construct, { cfnUserPool }: AppUserPool, email: stri
   if (given === undefined) {
     fail(scope, `inviteAdministrator: people of this pool sign in by ${signInWith?.join() ?? 'user name'}; say which one in username`);
   }
-  if (ADDRESS.test(given) && cfnUserPool.aliasAttributes?.includes('email')) {
+  if (isAddressOfPerson(given) && cfnUserPool.aliasAttributes?.includes('email')) {
     warn(
       scope,
       'username-looks-like-alias',

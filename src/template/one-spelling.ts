@@ -1,6 +1,7 @@
 import { nearest } from './names';
 import { marked, reference } from './resolve/marks';
 import type { TemplateScope } from './template-scope';
+import { URL_SUFFIXES, urlSuffixOf } from '../private/text/region';
 
 const PARTITION = '(?:«AWS::Partition»|aws[\\w-]*)';
 const REGION = '(«AWS::Region»|[a-z0-9-]+)';
@@ -9,12 +10,14 @@ const REFERENCE = '«(\\d+):(\\w+)»';
 /** Where a name ends. */
 const END = '(?![\\w+=,.@/«-])';
 
-const PROVIDER = new RegExp(`(https://)?cognito-idp\\.${REGION}\\.(«AWS::URLSuffix»|amazonaws\\.com(?:\\.cn)?)/${REFERENCE}${END}`, 'g');
+const PROVIDER = new RegExp(`(https://)?cognito-idp\\.${REGION}\\.(«AWS::URLSuffix»|${URL_SUFFIXES})/${REFERENCE}${END}`, 'g');
 const POOL_ARN = new RegExp(`arn:${PARTITION}:cognito-idp:${REGION}:${ACCOUNT}:userpool/${REFERENCE}${END}`, 'g');
 const ROLE_ARN = new RegExp(`arn:${PARTITION}:iam::${ACCOUNT}:role/(?:[\\w+=,.@-]+/)*${REFERENCE}${END}`, 'g');
 const IAM_ARN = new RegExp(`^arn:${PARTITION}:iam::${ACCOUNT}:(role|policy)(/.+)$`);
 /** The provider of a user pool that is made elsewhere: its id says the region. */
-const FOREIGN_PROVIDER = /cognito-idp\.«AWS::Region»\.(?:«AWS::URLSuffix»|amazonaws\.com(?:\.cn)?)\/(([a-z]{2,}(?:-[a-z]+)+-\d)_\w+)/g;
+const FOREIGN_PROVIDER = new RegExp(
+  `cognito-idp\\.«AWS::Region»\\.(?:«AWS::URLSuffix»|${URL_SUFFIXES})/(([a-z]{2,}(?:-[a-z]+)+-\\d)_\\w+)`, 'g',
+);
 
 /** Where policies name the roles that they belong to. */
 const NAMES_ROLES: Readonly<Record<string, readonly string[]>> = {
@@ -81,9 +84,7 @@ export class OneSpelling {
         this.isPoolOf(region, template, id) && mayBe(
           this.scopes[template].template.account, account,
         ) ? reference(template, id, 'Arn') : whole)
-      .replace(
-        FOREIGN_PROVIDER, (_whole, id, region) => `cognito-idp.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/${id}`,
-      );
+      .replace(FOREIGN_PROVIDER, (_whole, id, region) => `cognito-idp.${region}.${urlSuffixOf(region)}/${id}`);
   }
 
   private isPoolOf(region: string, template: number, id: string): boolean {

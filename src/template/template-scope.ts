@@ -10,6 +10,7 @@ import { Place } from './resolve/symbols';
 import { LoadedTemplate, RawResource } from './text/load';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
 import { asList } from '../private/as-list';
+import { partitionOf, urlSuffixOf } from '../private/text/region';
 
 /** What a scope asks of the other templates that were read with it. */
 export interface Neighbours {
@@ -44,12 +45,11 @@ export class TemplateScope implements Resolver {
   ) {
     this.logic = new ConditionLogic(template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression));
     const region = template.region ?? standIn;
-    const partition = partitionOf(region);
     this.place = {
       region,
       account: template.account ?? ACCOUNT,
-      partition,
-      urlSuffix: partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com',
+      partition: partitionOf(region),
+      urlSuffix: urlSuffixOf(region),
       stackName: template.stackName ?? template.name,
     };
   }
@@ -290,14 +290,6 @@ export class TemplateScope implements Resolver {
       this.resolving.delete(what);
     }
   }
-}
-
-function partitionOf(region: string): string {
-  const prefixes: [string, string][] = [
-    ['cn-', 'aws-cn'], ['us-gov-', 'aws-us-gov'], ['us-iso-', 'aws-iso'], ['us-isob-', 'aws-iso-b'], ['eu-isoe-', 'aws-iso-e'],
-    ['us-isof-', 'aws-iso-f'], ['eusc-', 'aws-eusc'],
-  ];
-  return prefixes.find(([prefix]) => region.startsWith(prefix))?.[1] ?? 'aws';
 }
 
 /** Whether a parameter says nothing unless the deployment does; one that may only be empty or something else says that it is empty. */

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import { ParsedArguments } from './arguments';
 import { UsageError } from './usage-error';
+import { isRegion } from '../../private/text/region';
 import { LoadedTemplate, withParameters } from '../../template/text/load';
 
 /** The options by which a caller says what the template leaves to its deployment, as usage lines show them. */
@@ -14,7 +15,7 @@ export const DEPLOYMENT_OPTIONS = { options: ['region', 'account'], lists: ['par
  */
 export function deployed(templates: LoadedTemplate[], { values, lists }: ParsedArguments): LoadedTemplate[] {
   const { region, account } = values;
-  if (region !== undefined && !/^[a-z]{2,4}(-[a-z]+)+-\d$/.test(region)) {
+  if (region !== undefined && !isRegion(region)) {
     throw new UsageError(`--region is '${region}': give one such as eu-west-1`);
   }
   if (account !== undefined && !/^\d{12}$/.test(account)) {

@@ -1,4 +1,5 @@
 import { isLoopback } from '../../local/tokens/login-tokens';
+import { urlSuffixOf } from '../../private/text/region';
 import { UsageError } from '../private/usage-error';
 
 /** What a service answered instead of what it was asked for. */
@@ -11,11 +12,9 @@ export class Refusal extends Error {
 /** An operation of Cognito that anybody may call: none of those that signing in takes is signed. */
 export type Call = (operation: string, input: object) => Promise<Record<string, any>>;
 
-const SUFFIXES: Readonly<Record<string, string>> = { cn: 'amazonaws.com.cn', eusc: 'amazonaws.eu' };
-
-/** Where AWS serves a Region; two partitions have a domain of their own. */
+/** Where AWS serves a Region. */
 export function regional(name: string, region: string): string {
-  return `https://${name}.${region}.${SUFFIXES[region.split('-')[0]] ?? 'amazonaws.com'}/`;
+  return `https://${name}.${region}.${urlSuffixOf(region)}/`;
 }
 
 /** @throws UsageError if a password would be readable on its way */

@@ -6,6 +6,7 @@ import { acceptSmsRole, COGNITO } from './private/sms-role';
 import { EndUserMessagingSettings, SmsSettings } from './sms-settings';
 import { fail } from '../../private/fail';
 import { abbreviate } from '../../private/text/abbreviate';
+import { isRegion } from '../../private/text/region';
 
 type SmsProps = Pick<cognito.UserPoolProps, 'smsRole' | 'smsRoleExternalId' | 'snsRegion' | 'enableSmsRole'>;
 
@@ -78,7 +79,7 @@ export function keepSmsRoleWithPool(pool: cognito.UserPool, policy: RemovalPolic
 }
 
 function checkRegion(scope: IConstruct, region: string | undefined): void {
-  if (region !== undefined && !Token.isUnresolved(region) && !/^[a-z]{2,}(-[a-z]+)+-\d$/.test(region)) {
+  if (region !== undefined && !Token.isUnresolved(region) && !isRegion(region)) {
     fail(scope, `sms.region: '${abbreviate(region)}' is no Region; write it as 'eu-central-1', or leave it out for that of the pool`);
   }
 }

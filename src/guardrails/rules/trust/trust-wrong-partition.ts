@@ -1,4 +1,5 @@
 import { asList } from '../../../private/as-list';
+import { partitionOf } from '../../../private/text/region';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { Facts, RoleFact } from '../../private/facts/types';
 import { assumptions } from '../../private/judging/trusts';
@@ -17,17 +18,18 @@ export const rule: GuardrailRule = {
     // whom everybody is let in by, is said elsewhere
     if (principal === undefined) return [];
     const severity = role.uses.length > 0 ? 'high' : 'medium';
-    const keys = [...aud, ...amr].filter(({ key }) => partitionOf(key) !== partitionOf(principal)
-      && !(partitionOf(principal) === 'aws-us-gov' && partitionOf(key) === 'aws'));
+    const keys = [...aud, ...amr].filter(({ key }) => partitionOfService(key) !== partitionOfService(principal)
+      && !(partitionOfService(principal) === 'aws-us-gov' && partitionOfService(key) === 'aws'));
     if (keys.length > 0) return [{ at: role, severity, message: `${role.id} trusts ${principal} but checks ${keys[0].key}` }];
     const place = placeOf(role, facts);
-    return place && place.partition !== partitionOf(principal)
+    return place && place.partition !== partitionOfService(principal)
       ? [{ at: role, severity, message: `${role.id} trusts ${principal}, but the template is for ${place.name}` }]
       : [];
   }),
 };
 
-function partitionOf(service: string): string {
+/** The identity service has names of its own in two partitions; of others nobody knows it. */
+function partitionOfService(service: string): string {
   return /us-gov/i.test(service) ? 'aws-us-gov' : /\.cn\b/i.test(service) ? 'aws-cn' : 'aws';
 }
 
@@ -35,7 +37,8 @@ function partitionOf(service: string): string {
 function placeOf(role: RoleFact, facts: Facts): { name: string; partition: string } | undefined {
   const region = facts.regionOf(role);
   if (region !== undefined) {
-    return { name: region, partition: region.startsWith('us-gov-') ? 'aws-us-gov' : region.startsWith('cn-') ? 'aws-cn' : 'aws' };
+    const partition = partitionOf(region);
+    return { name: region, partition: ['aws-us-gov', 'aws-cn'].includes(partition) ? partition : 'aws' };
   }
   const text = JSON.stringify([role.props, ...role.uses.map(use => use.by.props)]);
   const partition = /arn:(aws-us-gov|aws-cn):/.exec(text)?.[1]
