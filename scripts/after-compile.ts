@@ -1,25 +1,27 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, readdirSync, rmSync } from 'fs';
 import { join } from 'path';
-import { transformSync } from 'esbuild';
 import { makeIndicesLazy } from './private/lazy-index';
+import { linkModules, takeModules } from './private/link-modules';
+import { loadedByPlainProgram } from './private/plain-program';
 import { reachableTypes } from './private/reachable-types';
 
 const LIB = join(__dirname, '../lib');
-
-// Who requires the library loads only what they use of it.
-makeIndicesLazy(LIB);
-
-const files = (readdirSync(LIB, { recursive: true }) as string[]).map(name => join(LIB, name));
+/** What is required from outside. */
+const ENTRIES = ['index', 'cli/main'];
 
 // What the public types do not lead to nobody can compile against.
 const types = reachableTypes(join(LIB, 'index.d.ts'));
-files.filter(file => file.endsWith('.d.ts') && !types.has(file)).forEach(file => rmSync(file));
+(readdirSync(LIB, { recursive: true }) as string[]).map(name => join(LIB, name))
+  .filter(file => file.endsWith('.d.ts') && !types.has(file)).forEach(file => rmSync(file));
 
-// jsii always writes the sources into the compiled files, which makes them three times as large, and every docstring, which the
-// types have as well. Names stay, and lines short, so that a stack trace still says where something happened.
-for (const file of files.filter(name => name.endsWith('.js'))) {
-  const { code } = transformSync(readFileSync(file, 'utf8').replace(/\n\/\/# sourceMappingURL=data:\S*\s*$/, '\n'), {
-    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none', minifyWhitespace: true, minifySyntax: true, lineLimit: 200,
-  });
-  writeFileSync(file, code);
+// Who requires the library loads only what they use of it: one file that every program needs, and one for each room beside it.
+if (!existsSync(join(LIB, 'linked'))) {
+  makeIndicesLazy(LIB);
+  const modules = takeModules(LIB);
+  // what was generated is large, and few ask for it
+  const room = (module: string) => (module.endsWith('.generated') ? module : module.split('/').slice(0, -1).slice(0, 2).join('/'))
+    .replaceAll('/', '-') || 'plain';
+  const numbered = linkModules(LIB, modules, ENTRIES, room);
+  const plain = new Set(loadedByPlainProgram(LIB, LIB).modules.map(number => numbered[number]));
+  linkModules(LIB, modules, ENTRIES, module => plain.has(module) ? 'plain' : room(module));
 }

@@ -4,6 +4,9 @@ import { join } from 'path';
 import { gunzipSync } from 'zlib';
 import { ModuleKind, transpileModule } from 'typescript';
 import { makeIndicesLazy } from '../scripts/private/lazy-index';
+import { linkModules, takeModules } from '../scripts/private/link-modules';
+import { linkedModule } from '../scripts/private/linked-module';
+import { loadedByPlainProgram } from '../scripts/private/plain-program';
 
 const ROOT = join(__dirname, '..');
 
@@ -41,6 +44,79 @@ describe('an index made lazy', () => {
     expect(globalThis).not.toHaveProperty('loadedThree');
     expect(new index.Three()).toBeInstanceOf(index.Three);
     expect(globalThis).toHaveProperty('loadedThree');
+  });
+});
+
+describe('linked modules', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'linked-'));
+  const entry = () => jest.requireActual(join(folder, 'index.js'));
+
+  beforeAll(() => {
+    mkdirSync(join(folder, 'room'));
+    const write = (file: string, source: string) => writeFileSync(join(folder, `${file}.js`),
+      transpileModule(source, { compilerOptions: { module: ModuleKind.CommonJS, target: 9, esModuleInterop: true } }).outputText);
+    write('base', `import * as path from 'path'; (globalThis as any).loaded.push('base');
+      export class Base { static here = __dirname; static base = path.basename; self() { return Base; } }`);
+    write('room/derived', `import { Base } from '../base'; import { later } from '../later';
+      (globalThis as any).loaded.push('derived');
+      export class Derived extends Base { base = new Base(); both = { Base, here: __dirname }; later() { return later(); } }`);
+    write('later', "(globalThis as any).loaded.push('later'); export const later = () => require('./data').data;");
+    write('data', "(globalThis as any).loaded.push('data'); export const data = [1];");
+    write('index', "export * from './room/derived'; export { Base } from './base';");
+    Object.assign(globalThis, { loaded: [] });
+    makeIndicesLazy(folder);
+    linkModules(folder, takeModules(folder), ['index'], module => module === 'data' ? 'data' : 'rest');
+    jest.resetModules();
+    Object.assign(globalThis, { loaded: [] });
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+    Reflect.deleteProperty(globalThis, 'loaded');
+  });
+
+  test('run when they are first used, once, and in the files that they were put into', () => {
+    expect(readdirSync(join(folder, 'linked')).sort()).toEqual(['data.js', 'index.js', 'rest.js']);
+    expect(existsSync(join(folder, 'base.js'))).toBe(false);
+    expect(Object.keys(entry())).toEqual(['Derived', 'Base']);
+    expect(globalThis).toHaveProperty('loaded', []);
+    const derived = new (entry().Derived)();
+    expect(derived).toBeInstanceOf(entry().Base);
+    expect(globalThis).toHaveProperty('loaded', ['derived', 'base']);
+    expect([derived.later(), derived.later()]).toEqual([[1], [1]]);
+    expect(globalThis).toHaveProperty('loaded', ['derived', 'base', 'later', 'data']);
+  });
+
+  test('keep the names of classes, what others call members, and the folder they were in', () => {
+    const { Base, Derived } = entry();
+    expect([Base.name, Derived.name, new Base().self().name]).toEqual(['Base', 'Derived', 'Base']);
+    expect(new Derived().both).toEqual({ Base, here: join(folder, 'room') });
+    expect([Base.here, Base.base('a/b')]).toEqual([join(folder, '.'), 'b']);
+  });
+
+  test('offer their names to ES modules', () => {
+    expect(readFileSync(join(folder, 'index.js'), 'utf8')).toContain('0 && (module.exports = { Derived, Base });');
+  });
+
+  test('fail when a variable has the name of an import', () => {
+    expect(() => linkedModule('one', 'const path = require("path");\nfunction f(path) { return path; }', () => 1))
+      .toThrow('one has a variable named path, as an import of it is');
+  });
+});
+
+// The compiled library is there after `projen compile`, as in CI and before each release.
+(existsSync(join(ROOT, 'lib/linked')) ? describe : describe.skip)('a plain program', () => {
+  const loaded = existsSync(join(ROOT, 'lib/linked')) ? loadedByPlainProgram(join(ROOT, 'lib'), ROOT) : { modules: [], files: [] };
+
+  test('loads what every program needs and nothing else', () => {
+    expect(loaded.files.filter(file => file.startsWith('lib/'))).toEqual(['lib/index.js', 'lib/linked/index.js', 'lib/linked/plain.js']);
+    // whatever makes this grow, every user waits for
+    expect(loaded.modules.length).toBeLessThanOrEqual(125);
+  });
+
+  test('loads of the CDK no service beside those that it makes resources of', () => {
+    const services = loaded.files.map(file => /aws-cdk-lib\/(aws-[^/]+)\/lib\//.exec(file)?.[1]).filter(name => name !== undefined);
+    expect([...new Set(services)].sort()).toEqual(['aws-cognito', 'aws-iam']);
   });
 });
 
