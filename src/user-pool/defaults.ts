@@ -1,10 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { RetentionDays } from 'aws-cdk-lib/aws-logs';
+import * as logs from 'aws-cdk-lib/aws-logs';
 
 /**
  * Every default of the user pool that differs from what Cognito or the CDK would take, with the reason. Nothing else in this
- * folder decides a default, so that a review needs this page only.
+ * folder decides a default, so that a review needs this page only. A value that loads a module of the CDK which plain pools do without is
+ * read when it is asked for.
  */
 export const USER_POOL_DEFAULTS = {
   signIn: {
@@ -65,7 +66,7 @@ export const USER_POOL_DEFAULTS = {
     reason: 'a deleted pool takes every user with it, so it is retained and deletion-protected, and its SMS role with it',
   },
   loginPages: {
-    value: cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN,
+    get value() { return cognito.ManagedLoginVersion.NEWER_MANAGED_LOGIN; },
     reason: 'the classic pages offer no passkeys and get no new features; they are there for the asking, with the plan Lite too',
   },
   loginTls: {
@@ -73,7 +74,7 @@ export const USER_POOL_DEFAULTS = {
     reason: 'what AWS recommends for custom domains; with less, a browser can be talked down to TLS 1.0',
   },
   logRetention: {
-    value: RetentionDays.ONE_YEAR,
+    get value() { return logs.RetentionDays.ONE_YEAR; },
     reason: 'long enough to look into what is noticed late, and addresses of people are not kept for ever',
   },
   rateLimit: {
