@@ -10,6 +10,10 @@ export interface LocalRun {
   readonly userPools: Readonly<Record<string, { readonly id: string; readonly issuer: string; readonly endpoint?: string }>>;
   readonly clients: Readonly<Record<string, string>>;
   readonly clientSecrets?: Readonly<Record<string, string>>;
+  /** The hosts of the login pages that it serves. */
+  readonly loginDomains?: Readonly<Record<string, string>>;
+  /** Where it speaks TLS, if it does: the login pages are there then. */
+  readonly tlsEndpoint?: string;
 }
 
 /** The ids that the resources of a template have in a local run. */
@@ -25,6 +29,11 @@ export function idsFromLocalRun({ userPools, clients, identityPools }: ModelEnti
 export function placesOfLocalRun(run: LocalRun): LocalPlaces {
   return {
     issuer: userPool => run.userPools[userPool]?.issuer,
+    loginPages: userPool => {
+      const domain = run.loginDomains?.[userPool];
+      if (domain === undefined) return undefined;
+      return run.tlsEndpoint === undefined ? {} : { domain };
+    },
     endpoints: userPool => {
       const place = run.userPools[userPool]?.endpoint;
       return { ...(place ? { userPool: place } : {}), identityPool: run.endpoint };

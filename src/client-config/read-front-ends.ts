@@ -1,6 +1,6 @@
 import { DeployedIds } from './deployed-ids';
 import { Endpoints, FrontEnd, FrontEndIdentityPool, FrontEndUserPool, Remark } from './front-end';
-import { settingsOf } from './settings';
+import { LocalLoginPages, settingsOf } from './settings';
 import { usersSignIn } from '../identity-facts/claims/client-flows';
 import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RegisteredClient } from '../identity-facts/entities/entities';
 import { asList } from '../private/as-list';
@@ -21,6 +21,8 @@ export interface Surroundings {
 export interface LocalPlaces {
   readonly issuer?: (userPool: string) => string | undefined;
   readonly endpoints?: (userPool: string) => Endpoints;
+  /** Its login pages, if they are there; without a domain where no client finds them, since all put `https://` before it. */
+  readonly loginPages?: (userPool: string) => LocalLoginPages | undefined;
 }
 
 const USER_POOL_ID = /^([a-z]{2,}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/;
@@ -47,6 +49,7 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf,
       id: 'not-registered', message: `${client.label} is registered with no identity pool, so its users get no AWS credentials`,
     });
   }
+  const localPages = local.loginPages?.(pool.label);
   const settings = settingsOf({
     pool: { label: pool.label, props: propsOf(pool) },
     // a provider of the same templates goes by its name
@@ -55,6 +58,7 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf,
     domains: of(entities, 'AWS::Cognito::UserPoolDomain').filter(({ props }) => props.UserPoolId === pool.ref).map(propsOf),
     groups: entities.groups.filter(({ userPool: owner }) => owner === pool)
       .filter(({ nameUnknown }) => nameUnknown === undefined),
+    ...(localPages ? { localPages } : {}),
   });
   return {
     client: { label: client.label, id: idOf(client, ids, remarks), ...settings.client },

@@ -12,6 +12,12 @@ export interface SignInResources {
   readonly groups: readonly { readonly name: string; readonly precedence?: number }[];
   /** The region of the user pool. */
   readonly region: string;
+  /** Where a local run serves the login pages. */
+  readonly localPages?: LocalLoginPages;
+}
+
+export interface LocalLoginPages {
+  readonly domain?: string;
 }
 
 export interface ReadSettings {
@@ -122,7 +128,8 @@ function hostedLogin(resources: SignInResources, client: KnownValues, remarks: R
 }
 
 /** A domain of one's own is what people are meant to see, so it comes before a prefix. */
-function domainOf({ domains, region, pool: { label } }: SignInResources): string | undefined {
+function domainOf({ domains, region, pool: { label }, localPages }: SignInResources): string | undefined {
+  if (localPages) return localPages.domain;
   const known = domains.flatMap(props => {
     const values = new KnownValues(label);
     const domain = values.text(props, 'Domain');
@@ -133,7 +140,8 @@ function domainOf({ domains, region, pool: { label } }: SignInResources): string
   return known.length > 0 && !region.startsWith('us-gov-') ? `${known[0].domain}.auth.${region}.amazoncognito.com` : undefined;
 }
 
-function whyNoDomain({ domains, region, pool: { label } }: SignInResources): string {
+function whyNoDomain({ domains, region, pool: { label }, localPages }: SignInResources): string {
+  if (localPages) return 'they are served without TLS here, and clients put https:// before the domain: serve them with --tls-cert and --tls-key';
   if (domains.length === 0) return `${label} has no domain in the templates that were read`;
   return region.startsWith('us-gov-')
     ? `what the host of a prefix domain is called in ${region} was not checked; use a domain of your own`

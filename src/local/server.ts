@@ -1,10 +1,10 @@
 import { randomUUID } from 'crypto';
-import { createServer, IncomingMessage, Server, ServerResponse } from 'http';
-import { AddressInfo } from 'net';
+import { IncomingMessage, ServerResponse } from 'http';
 import { IdentityApi, Operation } from './apis/identity-api';
 import { IdentitySettingsApi } from './apis/identity-settings-api';
 import { StsApi, stsError } from './apis/sts-api';
 import { Directory } from './directory/directory';
+import { Certificate, Listener } from './listener';
 import { isMeant } from './requests/host-check';
 import { Input } from './requests/input';
 import { readBody } from './requests/request-body';
@@ -27,13 +27,13 @@ export interface LocalServerOptions {
   readonly log?: (line: string) => void;
   /** The user pools that are served on the same endpoint. @default - none */
   readonly userPools?: UserPoolService;
+  /** A second port, on which the same is served by TLS. @default - none */
+  readonly tls?: Certificate & { readonly port: number };
 }
 
 const TARGET = /^AWSCognitoIdentityService\.(\w+)$/;
 const USER_POOL_TARGET = /^AWSCognitoIdentityProviderService\.(\w+)$/;
 const DOCUMENTS = ['/health', '/.well-known/jwks.json', '/.well-known/jwks_uri'];
-const MAX_CONNECTIONS = 2_048;
-const SHUTDOWN_MS = 2_000;
 const CORS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': '*, authorization',
@@ -61,9 +61,12 @@ const MISDIRECTED: Answer = {
   errorType: 'Misdirected',
 };
 
-/** Cognito Identity and STS for the identity pools of one template, on one HTTP endpoint. */
+/** Cognito Identity and STS for the identity pools of one template, on one HTTP endpoint, and by TLS on another where it is asked for. */
 export class LocalServer {
-  private readonly http: Server;
+  /** Where TLS is spoken, once it has started. */
+  public tlsEndpoint?: string;
+  private readonly plain: Listener;
+  private readonly secure?: Listener;
   private readonly operations: Map<string, Operation>;
   private readonly sts: StsApi;
   private readonly tokens: IdentityTokens;
@@ -77,14 +80,12 @@ export class LocalServer {
       ...Object.entries(new IdentitySettingsApi(directory, store, signIn).operations),
     ]);
     this.sts = new StsApi(directory, sessions, this.tokens);
-    const requestTimeout = (options.requestSeconds ?? 15) * 1000;
-    this.http = createServer({
-      requestTimeout,
-      headersTimeout: Math.min(requestTimeout, 10_000),
-      keepAliveTimeout: 5_000,
-      connectionsCheckingInterval: Math.min(requestTimeout, 1_000),
-    }, (request, response) => void this.respond(request, response));
-    this.http.maxConnections = MAX_CONNECTIONS;
+    const { host = '127.0.0.1', port = 0, requestSeconds = 15, tls } = options;
+    const listener = (at: { port: number; tls?: Certificate }) => new Listener((request, response) => void this.respond(request, response), {
+      host, requestSeconds, onError: error => this.log(`server error: ${error.message}`), ...at,
+    });
+    this.plain = listener({ port });
+    if (tls) this.secure = listener({ port: tls.port, tls: { cert: tls.cert, key: tls.key } });
   }
 
   /**
@@ -93,23 +94,17 @@ export class LocalServer {
    * @throws Error with the code of the system, e.g. EADDRINUSE
    */
   public async start(): Promise<string> {
-    const host = this.options.host ?? '127.0.0.1';
-    await new Promise<void>((resolve, reject) => {
-      this.http.once('error', reject);
-      this.http.listen(this.options.port ?? 0, host, () => resolve());
+    const endpoint = await this.plain.start();
+    this.tlsEndpoint = await this.secure?.start().catch(async error => {
+      await this.plain.stop();
+      throw error;
     });
-    this.http.removeAllListeners('error').on('error', error => this.log(`server error: ${error.message}`));
-    const { port } = this.http.address() as AddressInfo;
-    return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+    return endpoint;
   }
 
   /** Answers what has been asked, takes no more, and closes the state. */
   public async stop(): Promise<void> {
-    const closed = new Promise<void>(resolve => this.http.close(() => resolve()));
-    this.http.closeIdleConnections();
-    const force = setTimeout(() => this.http.closeAllConnections(), SHUTDOWN_MS);
-    await closed;
-    clearTimeout(force);
+    await Promise.all([this.plain.stop(), this.secure?.stop()]);
     this.store.close();
   }
 

@@ -105,7 +105,9 @@ export class SignIn {
 
   private async verifyAssertion({ key, saml, keysAt, clients }: LoginProvider, response: string): Promise<VerifiedLogin> {
     const metadata = keysAt === undefined ? saml?.metadata : { at: keysAt };
-    if (metadata === undefined) throw invalidParameter(`The metadata of ${key} is not known here: start the server with --keys ${key}=URL.`);
+    if (metadata === undefined) {
+      throw invalidParameter(`The metadata of ${key} is not known here: start the server with --keys ${key}=URL.`);
+    }
     const [[audience, { modelKey }]] = clients;
     const { nameId, claims } = await this.assertions.verify(response, { metadata, audience });
     return { provider: key, user: nameId, claims: { ...claims, sub: nameId, aud: audience }, modelKey };

@@ -11,6 +11,8 @@ export interface StartLine {
   /** The client ids that tokens are taken of. */
   readonly clients: Record<string, string>;
   readonly roles: Record<string, string>;
+  /** The same by TLS, if it was asked for. */
+  readonly tlsEndpoint?: string;
   /** Of the user pools that are served here: the host of the login pages, if the template has a domain for them. */
   readonly loginDomains?: Record<string, string>;
   /** The secrets of the clients that have one, and are served here. */

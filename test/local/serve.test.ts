@@ -189,6 +189,9 @@ describe('fails with one line and exit code 2', () => {
     ['keys are no URL', ['x.json', '--keys', 'Pool=here'], "--keys: 'here' is not a URL"],
     ['keys are neither https nor local', ['x.json', '--keys', 'Pool=http://example.com/us-east-1_a'], 'neither https nor on this machine'],
     ['a client has no id', ['x.json', '--client', 'Web='], 'use CLIENT=ID'],
+    ['a certificate has no key', ['x.json', '--tls-cert', 'cert.pem'], '--tls-cert and --tls-key belong together: give both'],
+    ['a port for TLS has no certificate', ['x.json', '--tls-port', '9443'], '--tls-cert and --tls-key belong together: give both'],
+    ['a certificate is not there', ['x.json', '--tls-cert', 'no.pem', '--tls-key', 'no.pem'], '--tls-cert has to be a PEM file'],
   ])('when %s', async (_what, args, message) => {
     expect(await failing(...args)).toContain(message);
   });

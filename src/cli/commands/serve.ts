@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
 import { parseArgs } from 'node:util';
 import { AccessModel } from '../../access-model/access-model';
 import { formatOf, frontEndsOf, idsFromLocalRun } from '../../client-config';
 import { createDirectory } from '../../local/directory/access-directory';
+import { Certificate } from '../../local/listener';
 import { LocalServer } from '../../local/server';
 import { StartLine, startLine } from '../../local/start-line';
 import { IdentityStore } from '../../local/store/identity-store';
@@ -15,7 +17,7 @@ import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
 const USAGE = 'cdk-cognito-auth serve TEMPLATE [--port N] [--host H] [--issuer POOL=URL]... [--keys POOL=URL]... [--client CLIENT=ID]... '
-  + '[--state FILE] [--user-pool]';
+  + '[--state FILE] [--user-pool] [--tls-cert FILE --tls-key FILE [--tls-port N]]';
 
 export const command: Subcommand = {
   name: 'serve',
@@ -32,12 +34,14 @@ interface Arguments {
   readonly clientIds: Record<string, string>;
   readonly state?: string;
   readonly userPool: boolean;
+  readonly tls?: Certificate & { readonly port: number };
 }
 
 type State = ReturnType<typeof StateFile.open>;
 
 /** Where a browser finds the user pools at each start, unless another port is asked for. */
 const USER_POOL_PORT = 9_229;
+const TLS_PORT = '9443';
 
 /** Serves until the process gets SIGINT or SIGTERM, and everything is closed. */
 async function serve(argv: string[]): Promise<number> {
@@ -55,11 +59,11 @@ async function serve(argv: string[]): Promise<number> {
     ) : { ...args, userPools: undefined };
     const directory = usage(() => createDirectory(model, { ...names, asksUserPools: args.userPool, log: note => notes.push(note) }));
     const server = usage(() => new LocalServer(directory, new IdentityStore(state?.journal, state?.entries), {
-      port: names.port, ...(args.host ? { host: args.host } : {}), log: logAt, ...(userPools ? { userPools } : {}),
+      port: names.port, ...(args.host ? { host: args.host } : {}), log: logAt, ...(userPools ? { userPools } : {}), ...(args.tls ? { tls: args.tls } : {}),
     }));
     const stopped = stopSignal();
     const endpoint = await server.start().catch(error => { throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args)); });
-    const line = { ...startLine(endpoint, directory), ...userPools?.startLine };
+    const line = withTls({ ...startLine(endpoint, directory), ...userPools?.startLine }, server.tlsEndpoint);
     process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, templates, line) }) + '\n');
     [...notes, ...userPools?.notes ?? []].forEach(log);
     log(`${await stopped}: closing`);
@@ -111,6 +115,9 @@ function parse(argv: string[]): Arguments | undefined {
       'client': many,
       'state': text,
       'user-pool': { type: 'boolean' },
+      'tls-cert': text,
+      'tls-key': text,
+      'tls-port': text,
     },
   }), `; usage: ${USAGE}`);
   if (values.help) {
@@ -130,6 +137,30 @@ function parse(argv: string[]): Arguments | undefined {
     clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
     ...(values.state ? { state: values.state } : {}),
     userPool: values['user-pool'] === true,
+    ...tls(values),
+  };
+}
+
+/** The certificate is the user's own: a browser takes only one that the machine trusts. */
+function tls(values: Record<string, unknown>): Pick<Arguments, 'tls'> {
+  const [cert, key, at] = ['tls-cert', 'tls-key', 'tls-port'].map(name => values[name] as string | undefined);
+  if (cert === undefined && key === undefined && at === undefined) return {};
+  if (cert === undefined || key === undefined) throw new UsageError('--tls-cert and --tls-key belong together: give both');
+  const read = (option: string, file: string) => usage(() => readFileSync(file), `: --${option} has to be a PEM file`);
+  const tlsPort = port(at ?? (values['user-pool'] ? TLS_PORT : '0'), 'tls-port');
+  return { tls: { cert: read('tls-cert', cert), key: read('tls-key', key), port: tlsPort } };
+}
+
+/** The login pages are where TLS is spoken; certificates for this machine are for its name. */
+function withTls(line: StartLine, tlsEndpoint: string | undefined): StartLine {
+  if (tlsEndpoint === undefined) return line;
+  const { host, hostname, port: at } = new URL(tlsEndpoint);
+  const loginHost = isLoopback(hostname) ? `localhost:${at}` : host;
+  const { loginDomains } = line;
+  return {
+    ...line,
+    tlsEndpoint,
+    ...(loginDomains ? { loginDomains: Object.fromEntries(Object.keys(loginDomains).map(pool => [pool, loginHost])) } : {}),
   };
 }
 
@@ -151,9 +182,11 @@ function usage<T>(action: () => T, more = ''): T {
   }
 }
 
-function port(text: string): number {
+function port(text: string, option = 'port'): number {
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value > 65_535) throw new UsageError(`--port is '${text}': use a number from 0 (any free port) to 65535`);
+  if (!/^\d+$/.test(text) || value > 65_535) {
+    throw new UsageError(`--${option} is '${text}': use a number from 0 (any free port) to 65535`);
+  }
   return value;
 }
 
@@ -198,9 +231,11 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-function cannotListen(error: NodeJS.ErrnoException, { port: wanted, host = '127.0.0.1' }: Arguments): string {
-  if (error.code === 'EADDRINUSE') return `port ${wanted} on ${host} is already in use: choose another with --port`;
-  if (error.code === 'EACCES') return `port ${wanted} on ${host} may not be used by this user: choose another with --port`;
+function cannotListen(error: NodeJS.ErrnoException & { port?: number }, { port: first, host = '127.0.0.1', tls: second }: Arguments): string {
+  const wanted = error.port ?? first;
+  const choice = `choose another with ${wanted === second?.port ? '--tls-port' : '--port'}`;
+  if (error.code === 'EADDRINUSE') return `port ${wanted} on ${host} is already in use: ${choice}`;
+  if (error.code === 'EACCES') return `port ${wanted} on ${host} may not be used by this user: ${choice}`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return `--host ${host} is not an address of this machine`;
   return `cannot listen on ${host}:${wanted}: ${error.message}`;
 }
