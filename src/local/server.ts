@@ -81,9 +81,9 @@ export class LocalServer {
     ]);
     this.sts = new StsApi(directory, sessions, this.tokens);
     const { host = '127.0.0.1', port = 0, requestSeconds = 15, tls } = options;
-    const listener = (at: { port: number; tls?: Certificate }) => new Listener((request, response) => void this.respond(request, response), {
-      host, requestSeconds, onError: error => this.log(`server error: ${error.message}`), ...at,
-    });
+    const onError = (error: Error) => this.log(`server error: ${error.message}`);
+    const listener = (at: { port: number; tls?: Certificate }) =>
+      new Listener((request, response) => void this.respond(request, response), { host, requestSeconds, onError, ...at });
     this.plain = listener({ port });
     if (tls) this.secure = listener({ port: tls.port, tls: { cert: tls.cert, key: tls.key } });
   }

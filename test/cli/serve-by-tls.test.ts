@@ -37,7 +37,9 @@ beforeAll(async () => {
 });
 
 /** Runs `serve` until the look at its first line is over: what it was, what it logged, and the exit code. */
-async function served(args: string[], look: (line: any) => Promise<void> = async () => undefined): Promise<{ code: number; log: string; line?: any }> {
+async function served(
+  args: string[], look: (line: any) => Promise<void> = async () => undefined,
+): Promise<{ code: number; log: string; line?: any }> {
   const printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const logged = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   let code: number | undefined;

@@ -6,6 +6,7 @@ import { AssertionOptions, TestSamlIssuer } from './saml-issuer';
 import { SamlAssertions } from '../../src/local/tokens/saml-assertions';
 
 const ARN = 'arn:aws:iam::123456789012:saml-provider/Corp';
+const ASSERTION = 'urn:oasis:names:tc:SAML:2.0:assertion';
 const started: Harness[] = [];
 let corp: TestSamlIssuer;
 let local: Harness;
@@ -64,11 +65,14 @@ test('the same name is the same identity, another name another', async () => {
 
 test.each<[string, AssertionOptions, string]>([
   ['nothing signed', { signs: 'nothing' }, 'Invalid signature'],
-  ['a changed attribute', { attributes: { department: ['sales'] }, tampered: xml => xml.replace('>sales<', '>press<') }, 'Invalid signature'],
+  [
+    'a changed attribute',
+    { attributes: { department: ['sales'] }, tampered: xml => xml.replace('>sales<', '>press<') }, 'Invalid signature',
+  ],
   ['a changed name', { tampered: xml => xml.replace('>alice<', '>bob<') }, 'Invalid signature'],
   [
     'a second assertion beside the signed one',
-    { tampered: xml => xml.replace('<Assertion', '<Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion"><Subject/></Assertion><Assertion') },
+    { tampered: xml => xml.replace('<Assertion', `<Assertion xmlns="${ASSERTION}"><Subject/></Assertion><Assertion`) },
     'multiple assertions',
   ],
   ['an assertion for somebody else', { audience: 'https://app.example' }, 'audience'],

@@ -1,7 +1,6 @@
 import { strictEqual } from 'assert';
-import { buildSync } from 'esbuild';
 import { Tab } from './chromium';
-import { member, PASSWORD, webServer } from './stand';
+import { member, pageOf, PASSWORD, webServer } from './stand';
 import { LocalRun } from '../../scripts/demo/local-run';
 
 const APP = `
@@ -21,16 +20,7 @@ export async function hostedLogin(browser: any, run: LocalRun, origin: string): 
   const [{ issuer }] = Object.values(run.started.userPools);
   const [clientId] = Object.values(run.started.clients);
   const settings = JSON.stringify({ authority: issuer, client_id: clientId, redirect_uri: `${origin}/callback` });
-  const { outputFiles: [{ text: script }] } = buildSync({
-    stdin: {
-      contents: APP.replace('SETTINGS', settings), resolveDir: process.env.FOREIGN!,
-    },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    logLevel: 'error',
-  });
-  const page = `<!doctype html><meta charset="utf-8"><body><script>${script.replaceAll('</script', '<\\/script')}</script>`;
+  const page = pageOf(APP.replace('SETTINGS', settings));
   const stop = await webServer(Number(new URL(origin).port), '/nowhere', { '/': page, '/callback': page });
   try {
     const tab = await Tab.open(browser, `${origin}/`);

@@ -1,3 +1,4 @@
+import { amplifyRedirect } from './amplify-redirect';
 import { chromium } from './chromium';
 import { demoPage } from './demo-page';
 import { hostedLogin } from './hosted-login';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const stories: [string, () => Promise<void>][] = [
     ['amazon-cognito-identity-js', () => identityJs(run)],
     ['oidc-client-ts on the hosted login', () => hostedLogin(browser, run, origin)],
+    ['Amplify on the hosted login, by TLS', () => amplifyRedirect(browser, template, origin)],
     ['a fresh Vite app with Amplify', () => viteApp(browser, run, template, vitePort)],
     ['the page of the demo', () => demoPage(browser)],
   ];

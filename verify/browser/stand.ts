@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'fs';
 import { createServer } from 'http';
 import { extname, join } from 'path';
 import { App, Stack } from 'aws-cdk-lib';
+import { buildSync } from 'esbuild';
 import { LocalRun } from '../../scripts/demo/local-run';
 import { end } from '../../scripts/private/loopback';
 import { AppClient, CognitoAuth, CustomAttribute } from '../../src';
@@ -64,6 +65,14 @@ export async function webServer(port: number, root: string, pages: Record<string
     server.closeAllConnections();
     await new Promise(done => server.close(done));
   };
+}
+
+/** A page that is nothing but a program of the browser, with the packages that were installed for this or that the project has. */
+export function pageOf(contents: string, resolveDir = process.env.FOREIGN!): string {
+  const { outputFiles: [{ text: script }] } = buildSync({
+    stdin: { contents, resolveDir }, bundle: true, write: false, format: 'iife', logLevel: 'error',
+  });
+  return `<!doctype html><meta charset="utf-8"><body><script>${script.replaceAll('</script', '<\\/script')}</script>`;
 }
 
 /** A program of the project, until it says that it is ready. */

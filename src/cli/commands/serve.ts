@@ -59,7 +59,11 @@ async function serve(argv: string[]): Promise<number> {
     ) : { ...args, userPools: undefined };
     const directory = usage(() => createDirectory(model, { ...names, asksUserPools: args.userPool, log: note => notes.push(note) }));
     const server = usage(() => new LocalServer(directory, new IdentityStore(state?.journal, state?.entries), {
-      port: names.port, ...(args.host ? { host: args.host } : {}), log: logAt, ...(userPools ? { userPools } : {}), ...(args.tls ? { tls: args.tls } : {}),
+      port: names.port,
+      ...(args.host ? { host: args.host } : {}),
+      log: logAt,
+      ...(userPools ? { userPools } : {}),
+      ...(args.tls ? { tls: args.tls } : {}),
     }));
     const stopped = stopSignal();
     const endpoint = await server.start().catch(error => { throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args)); });
@@ -137,12 +141,12 @@ function parse(argv: string[]): Arguments | undefined {
     clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
     ...(values.state ? { state: values.state } : {}),
     userPool: values['user-pool'] === true,
-    ...tls(values),
+    ...tlsOf(values),
   };
 }
 
 /** The certificate is the user's own: a browser takes only one that the machine trusts. */
-function tls(values: Record<string, unknown>): Pick<Arguments, 'tls'> {
+function tlsOf(values: Record<string, unknown>): Pick<Arguments, 'tls'> {
   const [cert, key, at] = ['tls-cert', 'tls-key', 'tls-port'].map(name => values[name] as string | undefined);
   if (cert === undefined && key === undefined && at === undefined) return {};
   if (cert === undefined || key === undefined) throw new UsageError('--tls-cert and --tls-key belong together: give both');
@@ -231,9 +235,9 @@ async function freePort(): Promise<number> {
   return free;
 }
 
-function cannotListen(error: NodeJS.ErrnoException & { port?: number }, { port: first, host = '127.0.0.1', tls: second }: Arguments): string {
+function cannotListen(error: NodeJS.ErrnoException & { port?: number }, { port: first, host = '127.0.0.1', tls }: Arguments): string {
   const wanted = error.port ?? first;
-  const choice = `choose another with ${wanted === second?.port ? '--tls-port' : '--port'}`;
+  const choice = `choose another with ${wanted === tls?.port ? '--tls-port' : '--port'}`;
   if (error.code === 'EADDRINUSE') return `port ${wanted} on ${host} is already in use: ${choice}`;
   if (error.code === 'EACCES') return `port ${wanted} on ${host} may not be used by this user: ${choice}`;
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') return `--host ${host} is not an address of this machine`;
