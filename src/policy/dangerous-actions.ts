@@ -33,6 +33,36 @@ export function dangersOf(pattern: string): readonly DangerousAction[] {
   return found;
 }
 
+/** What a pattern covers that leads out of a role: changes in IAM, and becoming another role. What IAM has new counts as a change. */
+export function escapesOf(pattern: string): readonly string[] {
+  const known = actionsCoveredBy(pattern);
+  const isNew = known.length === 0 && /^iam:(?!Get|List)/i.test(pattern);
+  return [
+    ...isNew ? [pattern] : [],
+    ...known.filter(action => action.action.startsWith('iam:') && isChange(action)).map(({ action }) => action),
+    ...known.filter(({ action }) => action === 'sts:AssumeRole').map(({ action }) => action),
+  ];
+}
+
+/** What a pattern covers that administers user pools; what people do for themselves needs no policy, and no pool stands in it. */
+export function poolAdministrationOf(pattern: string): readonly string[] {
+  return actionsCoveredBy(pattern)
+    .filter(({ action, level, hasResource }) => action.startsWith('cognito-idp:') && level === 'write'
+      && (hasResource || action === 'cognito-idp:CreateUserPool'))
+    .map(({ action }) => action);
+}
+
+const BY_ANYBODY = ['cognito-identity:GetId', 'cognito-identity:UnlinkIdentity'];
+const MAKES_IDENTITIES = 'cognito-identity:GetOpenIdTokenForDeveloperIdentity';
+
+/** What a pattern covers that administers identity pools, or makes any identity. */
+export function identityAdministrationOf(pattern: string): readonly string[] {
+  return actionsCoveredBy(pattern)
+    .filter(({ action, level }) => action === MAKES_IDENTITIES
+      || (action.startsWith('cognito-identity:') && level === 'write' && !BY_ANYBODY.includes(action)))
+    .map(({ action }) => action);
+}
+
 /** What a pattern covers that changes data, or calls what stands behind an API, and can be limited to a resource. */
 export function dataWritesOf(pattern: string): readonly string[] {
   return actionsCoveredBy(pattern)

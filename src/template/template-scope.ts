@@ -151,12 +151,18 @@ export class TemplateScope implements Resolver {
   public output(name: string): unknown {
     return this.hasOutput(name)
       ? this.guarded(`output ${name}`, () => this.resolve(this.template.body.Outputs![name].Value))
-      : this.unknown(`${this.template.name} has no output ${name}`, gap(name));
+      : this.unknown(`${this.template.name} has no output ${name}`, unread(`${this.template.name}.${name}`));
   }
 
   public mapping(name: string, first: string, second: string): unknown {
     const map = this.template.body.Mappings?.[name];
     return map?.[first] && Object.hasOwn(map[first], second) ? map[first][second] : undefined;
+  }
+
+  public keysOfMapping(name: string, row?: string): string[] {
+    const map = this.template.body.Mappings?.[name];
+    const keyed = row === undefined ? map : map?.[row];
+    return isObject(keyed) ? Object.keys(keyed) : [];
   }
 
   public stackOutput(wanted: StackOutput): unknown {

@@ -1,6 +1,6 @@
 import { Decision, compile, NamedPolicy, RequestContextValues } from '../../policy';
 import { covers } from '../../policy/action-pattern';
-import { EVERY_REQUEST } from '../trust/request-keys';
+import { EVERY_REQUEST, NO_LIMIT } from '../trust/request-keys';
 
 /** A statement of a permission policy, everything as lists. */
 export interface Permission {
@@ -50,7 +50,7 @@ export function listsEverything(
   const variables = variablesOf([statement, ...denials, ...boundary ?? []]);
   return resourcesOf(statement).some(resource => ([{}, { 's3:prefix': '' }] as Record<string, string>[]).some(listed =>
     policies.decide({
-      action: LISTING, resource, context: { ...EVERY_REQUEST, ...variables, 's3:max-keys': '1', ...keys, ...listed },
+      action: LISTING, resource, context: { ...EVERY_REQUEST, ...NO_LIMIT, ...variables, 's3:max-keys': '1', ...keys, ...listed },
     }).decision !== Decision.DENIED));
 }
 
@@ -93,7 +93,7 @@ function resourcesOf({ resources, notResources }: Permission): string[] {
 }
 
 function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {
-  const caller = { ...EVERY_REQUEST, ...variablesOf(statements) };
+  const caller = { ...EVERY_REQUEST, ...NO_LIMIT, ...variablesOf(statements) };
   const leading = /^dynamodb:/i.test(action) && !WITHOUT_LEADING_KEYS.test(action) ? leadingKeysOf(action, statements) : [{}];
   const prefix = /^s3:ListBucket(Versions)?$/i.test(action) ? [{ 's3:prefix': `${SOMEBODY}/` }, {}] : [{}];
   return prefix.flatMap(listed => leading.map(keys => ({ ...caller, ...keys, ...listed })));

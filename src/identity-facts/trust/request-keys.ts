@@ -22,6 +22,9 @@ export const EVERY_REQUEST: RequestContextValues = {
 const ORGANIZATION = perhaps('whether the account is in an organization, and in which, is not in the templates',
   ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths']);
 
+/** Keys of which a stranger's request may say what it likes, or that hold for everybody in the organization. */
+export const NO_LIMIT: RequestContextValues = { ...ORGANIZATION, ...perhaps('callers say what they like', ['aws:referer']) };
+
 /** Keys that a request has or not, depending on the way it takes. */
 export const WAY_OF_REQUEST: RequestContextValues =
   perhaps('whether the request comes through a VPC endpoint or from a page, and from which, is not said', [

@@ -9,6 +9,8 @@ export interface Resolver {
   ref(name: string): unknown;
   attribute(logicalId: string, attribute: string): unknown;
   mapping(name: string, first: string, second: string): unknown;
+  /** The keys of a mapping, or of one of its rows. */
+  keysOfMapping(name: string, row?: string): string[];
   imported(name: string): unknown;
   stackOutput(wanted: StackOutput): unknown;
   choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown;
@@ -138,7 +140,7 @@ function findInMap(argument: unknown, resolver: Resolver): unknown {
   const [name, first, second, options] = Array.isArray(argument) ? argument : [];
   return lift([resolver.resolve(name), resolver.resolve(first), resolver.resolve(second)], plain => {
     const why = whyUnresolved(plain);
-    if (why) return resolver.unknown(why);
+    if (why) return inSomeRow(plain as unknown[], [first, second, options], resolver) ?? resolver.unknown(why);
     const keys = (plain as unknown[]).map(asString);
     if (keys.some(key => key === undefined)) return malformed('Fn::FindInMap', resolver);
     const found = resolver.mapping(keys[0]!, keys[1]!, keys[2]!);
@@ -146,6 +148,20 @@ function findInMap(argument: unknown, resolver: Resolver): unknown {
     if (isObject(options) && options.DefaultValue !== undefined) return resolver.resolve(options.DefaultValue);
     return resolver.unknown(`mapping ${keys.join('/')} is not there`);
   });
+}
+
+/** One key is decided at deployment, which refuses what the mapping lacks: so it is one that the mapping has. */
+function inSomeRow([name, ...keys]: unknown[], written: unknown[], resolver: Resolver): unknown {
+  const [map, row, column] = [name, ...keys].map(asString);
+  const open = keys.findIndex(key => asString(key) === undefined);
+  if (map === undefined || (row === undefined && column === undefined)) return undefined;
+  const rows = resolver.keysOfMapping(map, row);
+  const valueAt = (key: string) => resolver.mapping(map, row ?? key, column ?? key);
+  const found = rows.filter(key => valueAt(key) !== undefined);
+  const values = new Set(found.map(key => JSON.stringify(valueAt(key))));
+  if (!isObject(written[2]) && values.size === 1) return resolver.resolve(valueAt(found[0]));
+  const held = found.find(key => resolver.holds([written[open], key]) === true);
+  return held === undefined ? undefined : resolver.resolve(valueAt(held));
 }
 
 /** Of another stack, wherever it is; its own region where that is what stands there. */
@@ -195,7 +211,11 @@ const FUNCTIONS: Record<string, CloudFormationFunction> = {
   'Fn::Select': select,
   'Fn::FindInMap': findInMap,
   'Fn::If': choose,
-  'Fn::ImportValue': known((name, resolver) => typeof name === 'string' ? resolver.imported(name) : malformed('Fn::ImportValue', resolver)),
+  'Fn::ImportValue': (argument, resolver) => lift(resolver.resolve(argument), name => {
+    const why = whyUnresolved(name);
+    if (why) return resolver.unknown(why, unread('Fn::ImportValue'));
+    return typeof name === 'string' ? resolver.imported(name) : malformed('Fn::ImportValue', resolver);
+  }),
   'Fn::GetStackOutput': stackOutput,
   'Fn::Base64': known((text, resolver) => typeof text === 'string'
     ? Buffer.from(text).toString('base64')

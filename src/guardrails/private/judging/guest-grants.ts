@@ -1,5 +1,5 @@
 import { KEYS_OF_THE_ROLE, withDenials } from './resource-grants';
-import { allows, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
+import { allows, isLimited, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
 import { isDeadForGuests } from '../../../policy/guest-services';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { once } from '../../../private/once';
@@ -24,10 +24,12 @@ export interface GuestGrants {
 export const guestGrants = once((facts: Facts): GuestGrants[] => liveGuestRoles(facts).map(role => {
   const holder = withDenials(role, facts);
   const isOthers = (statement: StatementFact) => !isOwn(statement, holder, KEYS_OF_THE_ROLE);
+  const isTaken = (statement: StatementFact) =>
+    (isLimited(holder) || Object.keys(statement.condition).length > 0) && !isOthers(statement);
   const writes = allows(role).flatMap(statement => [
-    ...statement.notActions.map(action => `everything but ${action}`),
+    ...isTaken(statement) ? [] : statement.notActions.map(action => `everything but ${action}`),
     ...statement.actions.filter(action => isWholeService(action)
-      ? !HARMLESS_SERVICES.test(action)
+      ? !HARMLESS_SERVICES.test(action) && !isTaken({ ...statement, actions: [action] })
       : isWrite(action) && isOthers({ ...statement, actions: [action] })),
   ].map(action => statement.policy ?? action));
   const managed = role.managedPolicies

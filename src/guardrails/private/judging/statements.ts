@@ -50,6 +50,33 @@ export function granting(statement: StatementFact, actions: string[]): string[] 
   return statement.actions.filter(pattern => actions.some(action => covers(pattern, action)));
 }
 
+/** A pattern of a statement, and what it lets the role call. */
+export interface Callable {
+  readonly statement: StatementFact;
+  readonly pattern: string;
+  readonly actions: readonly string[];
+}
+
+/** By which patterns a role may call what is looked for, as far as neither a denial nor the boundary takes it away. */
+export function callable(role: RoleFact, lookedFor: (pattern: string, statement: StatementFact) => readonly string[]): Callable[] {
+  return allows(role).flatMap(statement => statement.actions.filter(pattern => !hasGap(pattern)).map((pattern): Callable =>
+    ({ statement, pattern, actions: left(statement, role, lookedFor(pattern, statement)) })))
+    .filter(({ actions }) => actions.length > 0);
+}
+
+/** Whether a role may call an action, on something at least. */
+export function mayCall(role: RoleFact, action: string): boolean {
+  const [service] = action.split(':');
+  return callable(role, pattern => covers(pattern, action) ? [action] : []).length > 0
+    || allows(role).some(statement => statement.notActions.length > 0 && !statement.notActions.some(pattern => covers(pattern, action))
+      && (onAnything(statement) || statement.resources.some(resource => resource.split(':')[2] === service))
+      && left(statement, role, [action]).length > 0);
+}
+
+function left(statement: StatementFact, role: RoleFact, actions: readonly string[]): readonly string[] {
+  return isLimited(role) ? actions.filter(action => !isNarrowed({ ...statement, actions: [action], notActions: [] }, role)) : actions;
+}
+
 const KIND = [
   'apis', 'cluster', 'deliverystream', 'event-bus', 'function', 'instance', 'job', 'key', 'log-group', 'parameter', 'project',
   'repository', 'role', 'secret', 'stack', 'stateMachine', 'stream', 'table', 'user', 'userpool',
@@ -59,7 +86,13 @@ const KIND = [
 const ALL_OF_A_KIND = new RegExp(`^arn:[^:]*:[^:]*:[^:]*:[^:]*:((${KIND})[:/])?\\*(/\\*)*$`);
 
 export function onAnything(statement: StatementFact): boolean {
-  return statement.resources.some(resource => resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any')));
+  const { notResources } = statement;
+  return (notResources.length > 0 && !notResources.includes('*') && !notResources.some(hasGap)) || statement.resources.some(resource => resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any')));
+}
+
+/** Every action of every service, which has findings of its own. */
+export function isEverything(pattern: string): boolean {
+  return /^\*(:\*)?$/.test(pattern);
 }
 
 /** `*`, `*:*` or `service:*`. */
@@ -101,7 +134,12 @@ export function onlyLooksOwn(statement: StatementFact, role: RoleFact): boolean 
 
 /** Whether a denial or a boundary keeps a statement to the caller's own data, which it would not by itself. */
 export function isNarrowed(statement: StatementFact, role: RoleFact): boolean {
-  return (role.boundary !== undefined || role.statements.some(({ effect }) => effect === 'Deny')) && isOwn(statement, role);
+  return isLimited(role) && isOwn(statement, role);
+}
+
+/** Whether something takes away what statements of a role allow. */
+export function isLimited({ boundary, statements }: RoleFact): boolean {
+  return boundary !== undefined || statements.some(({ effect }) => effect === 'Deny');
 }
 
 /** What of a statement is left where another rule already says that it hands out whole services on anything. */
@@ -120,7 +158,7 @@ export function guestsPossible(role: RoleFact, facts: Facts): boolean {
 
 /** Policy variables that IAM knows, without their defaults. */
 export const VARIABLES =
-  /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/;
+  /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/i;
 
 /** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
 export function readsAll(statement: StatementFact): boolean {

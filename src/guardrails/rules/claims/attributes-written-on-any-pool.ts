@@ -2,7 +2,7 @@ import { isLimitedByResourceTag } from '../../../identity-facts/data/resource-ta
 import { covers } from '../../../policy/action-pattern';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows } from '../../private/judging/statements';
+import { callable, isEverything } from '../../private/judging/statements';
 
 const WRITING = 'cognito-idp:AdminUpdateUserAttributes';
 
@@ -17,9 +17,10 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const app = at.uses.length > 0 || at.trustsCognito;
-    const hit = allows(at).find(statement => statement.actions.some(action => action !== '*' && covers(action, WRITING))
-      && (app || (statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))
-        && !isLimitedByResourceTag(statement.condition))));
+    const writing = callable(at, pattern => !isEverything(pattern) && covers(pattern, WRITING) ? [WRITING] : []);
+    const hit = writing.map(({ statement }) => statement)
+      .find(statement => app || (statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))
+        && !isLimitedByResourceTag(statement.condition)));
     return hit ? [{ at, message: `${at.id} may write the attributes of users of ${hit.resources.map(shown).join(', ')}` }] : [];
   }),
 };

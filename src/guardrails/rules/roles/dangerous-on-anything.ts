@@ -1,6 +1,6 @@
 import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isNarrowed, isWholeService, liveRoles, onAnything } from '../../private/judging/statements';
+import { callable, isWholeService, liveRoles, onAnything } from '../../private/judging/statements';
 
 /** App users may change permissions or code, or read secrets, of the whole account. */
 export const rule: GuardrailRule = {
@@ -12,18 +12,17 @@ export const rule: GuardrailRule = {
   fix: 'Leave these actions to an API of your own, or limit them to single resources.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   check: facts => liveRoles(facts).flatMap((at): Hit[] => {
-    const patterns = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at))
-      .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern));
-    const found = patterns.flatMap(dangersOf);
+    const found = callable(at, (pattern, statement) => isWholeService(pattern) || !onAnything(statement)
+      ? []
+      : dangersOf(pattern).map(({ action }) => action));
     if (found.length === 0) return [];
-    const catalogue = [
-      'A98', ...patterns.some(pattern => dangersOf(pattern).length > 0 && dataWritesOf(pattern).length > 0) ? ['A99'] : [],
-    ];
+    const catalogue = ['A98', ...found.some(({ pattern }) => dataWritesOf(pattern).length > 0) ? ['A99'] : []];
+    const dangers = found.flatMap(({ pattern, actions }) => dangersOf(pattern).filter(({ action }) => actions.includes(action)));
     return [{
       at,
       catalogue,
       message: `users with ${at.id} may call on `
-        + `anything ${found.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}`,
+        + `anything ${dangers.slice(0, 4).map(({ action, does }) => `${action}, which ${does}`).join('; ')}`,
     }];
   }),
 };

@@ -2,7 +2,7 @@ import { EVERYTHING } from './role-administers-identities';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { RoleFact } from '../../private/facts/types';
-import { allows, appRoles } from '../../private/judging/statements';
+import { appRoles, callable, isEverything } from '../../private/judging/statements';
 
 const MINTING = 'cognito-identity:GetOpenIdTokenForDeveloperIdentity';
 
@@ -18,10 +18,11 @@ export const rule: GuardrailRule = {
   check: facts => {
     const users = new Set(appRoles(facts));
     // everything of Cognito's in a role of users is reported already
-    const mints = (action: string, at: RoleFact) => action !== '*' && !(action === EVERYTHING && users.has(at)) && covers(action, MINTING);
+    const mints = (pattern: string, at: RoleFact) =>
+      !isEverything(pattern) && !(pattern === EVERYTHING && users.has(at)) && covers(pattern, MINTING);
     return facts.roles.flatMap((at): Hit[] => {
-      const hit = allows(at).some(({ actions, resources }) => actions.some(action => mints(action, at))
-        && resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
+      const hit = callable(at, pattern => mints(pattern, at) ? [MINTING] : [])
+        .some(({ statement }) => statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
       return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
     });
   },

@@ -1,5 +1,6 @@
+import { identityAdministrationOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles, isNarrowed, onAnything } from '../../private/judging/statements';
+import { appRoles, callable, isEverything, onAnything } from '../../private/judging/statements';
 
 /** Said here alone, though it is a whole service and makes any identity. */
 export const EVERYTHING = 'cognito-identity:*';
@@ -14,20 +15,16 @@ export const rule: GuardrailRule = {
   fix: 'Remove cognito-identity:* and cognito-sync:*.',
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitoidentity.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
-    const actions = allows(at).flatMap(statement => statement.actions);
-    const anywhere = allows(at).filter(statement => onAnything(statement) && statement.actions.includes(EVERYTHING));
-    const admin =
-      actions.filter(action => /^cognito-identity:(\*|Set|Update|Create|Delete|GetOpenIdTokenForDeveloperIdentity)/i.test(action));
-    const sync = actions.filter(action => /^cognito-sync:\*/i.test(action));
+    const admin = callable(at, pattern => isEverything(pattern) ? [] : identityAdministrationOf(pattern));
+    const sync = callable(at, pattern => /^cognito-sync:\*/i.test(pattern) ? [pattern] : []);
     if (admin.length + sync.length === 0) return [];
-    const catalogue = [
-      'A54', ...anywhere.length > 0 ? ['A66'] : [], ...anywhere.some(statement => !isNarrowed(statement, at)) ? ['A51'] : [],
-    ];
+    const anywhere = admin.some(({ pattern, statement }) => pattern === EVERYTHING && onAnything(statement));
+    const catalogue = ['A54', ...anywhere ? ['A66', 'A51'] : []];
     return [{
       at,
       catalogue,
       severity: admin.length > 0 ? 'high' : 'medium',
-      message: `users with ${at.id} may call ${[...admin, ...sync].join(', ')}`,
+      message: `users with ${at.id} may call ${[...admin, ...sync].map(({ pattern }) => pattern).join(', ')}`,
     }];
   }),
 };

@@ -1,5 +1,6 @@
+import { poolAdministrationOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles } from '../../private/judging/statements';
+import { appRoles, callable, isEverything } from '../../private/judging/statements';
 
 /** App users may administer the user pool. */
 export const rule: GuardrailRule = {
@@ -11,9 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Keep administration in a function behind an API.',
   source: 'https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
-    const actions = allows(at).flatMap(statement => statement.actions)
-      .filter(action =>
-        /^cognito-idp:(\*|A\*|Admin(?!Get|List)|(Create|Delete|Update)(Group|UserPool|IdentityProvider|ResourceServer))/i.test(action));
-    return actions.length > 0 ? [{ at, message: `users with ${at.id} may call ${actions.join(', ')}` }] : [];
+    const patterns = callable(at, pattern => isEverything(pattern) ? [] : poolAdministrationOf(pattern)).map(({ pattern }) => pattern);
+    return patterns.length > 0 ? [{ at, message: `users with ${at.id} may call ${patterns.join(', ')}` }] : [];
   }),
 };

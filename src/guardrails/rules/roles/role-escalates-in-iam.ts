@@ -1,6 +1,6 @@
-import { covers } from '../../../policy/action-pattern';
+import { escapesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, appRoles } from '../../private/judging/statements';
+import { appRoles, callable, isEverything } from '../../private/judging/statements';
 
 /** App users may leave their role. */
 export const rule: GuardrailRule = {
@@ -12,8 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Remove these actions from roles of app users.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
-    const actions = allows(at).flatMap(statement => statement.actions)
-      .filter(action => /^iam:(?!(Get|List|«\?))/i.test(action) || covers(action, 'sts:AssumeRole') && action !== '*');
-    return actions.length > 0 ? [{ at, message: `users with ${at.id} may call ${actions.join(', ')}` }] : [];
+    const patterns = callable(at, pattern => isEverything(pattern) ? [] : escapesOf(pattern)).map(({ pattern }) => pattern);
+    return patterns.length > 0 ? [{ at, message: `users with ${at.id} may call ${patterns.join(', ')}` }] : [];
   }),
 };

@@ -2,6 +2,7 @@ import { covers } from '../../../policy/action-pattern';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { StatementFact } from '../../private/facts/types';
 import { allows, isNarrowed, isWholeService, onAnything, readsAll, signedInRoles } from '../../private/judging/statements';
 
 /** Services of old, and what role-administers-identities says. */
@@ -17,13 +18,18 @@ export const rule: GuardrailRule = {
   fix: 'Grant exact actions on exact resources.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => signedInRoles(facts).flatMap((at): Hit[] => {
-    const statements = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at));
-    const wide = statements.flatMap(({ actions, notActions, policy }) =>
-      [...actions.filter(isWholeService), ...notActions.map(action => `everything but ${action}`)]
-        .filter(action => !SAID_ELSEWHERE.test(action)).map(action => policy ?? action));
+    const isLeft = (statement: StatementFact, action: string) => !isNarrowed({ ...statement, actions: [action] }, at);
+    const anywhere = allows(at).filter(onAnything);
+    const whole = anywhere.map(statement => ({
+      ...statement, actions: statement.actions.filter(action => isWholeService(action) && isLeft(statement, action)),
+    }));
+    const wide = [
+      ...whole.flatMap(({ actions, policy }) => actions.filter(action => !SAID_ELSEWHERE.test(action)).map(action => policy ?? action)),
+      ...anywhere.filter(statement => !isNarrowed(statement, at))
+        .flatMap(({ notActions, policy }) => notActions.map(action => policy ?? `everything but ${action}`)),
+    ];
     const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\/(IAMFullAccess|\w+FullAccess)$/.test(arn));
     if (wide.length + managed.length === 0) return [];
-    const whole = statements.map(statement => ({ ...statement, actions: statement.actions.filter(isWholeService) }));
     const catalogue = [
       'A51',
       ...at.uses.some(({ kind }) => kind === 'authenticated') && whole.some(readsAll) ? ['A55'] : [],

@@ -1,6 +1,6 @@
 import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, isNarrowed, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/judging/statements';
+import { callable, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/judging/statements';
 
 /** App users may write any data, or call anything, of the whole account. */
 export const rule: GuardrailRule = {
@@ -14,9 +14,9 @@ export const rule: GuardrailRule = {
   check: facts => {
     const guests = new Set(liveGuestRoles(facts));
     return liveRoles(facts).flatMap((at): Hit[] => {
-      const patterns = allows(at).filter(statement => onAnything(statement) && !isNarrowed(statement, at))
-        .flatMap(({ actions }) => actions).filter(pattern => !isWholeService(pattern) && dangersOf(pattern).length === 0);
-      const found = [...new Set(patterns.flatMap(dataWritesOf))];
+      const writes = callable(at, (pattern, statement) =>
+        !onAnything(statement) || isWholeService(pattern) || dangersOf(pattern).length > 0 ? [] : dataWritesOf(pattern));
+      const found = [...new Set(writes.flatMap(({ actions }) => actions))];
       if (found.length === 0) return [];
       return [{
         at,

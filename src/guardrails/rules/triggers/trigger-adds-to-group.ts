@@ -1,5 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { allows, granting } from '../../private/judging/statements';
+import { mayCall } from '../../private/judging/statements';
+import { triggersOf } from '../../private/judging/triggers';
 
 /** A trigger puts new users into groups. */
 export const rule: GuardrailRule = {
@@ -11,9 +12,9 @@ export const rule: GuardrailRule = {
   fix: 'Let an administrator assign groups, or turn self sign-up off.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-confirmation.html',
   check: facts => facts.pools.filter(pool => pool.selfSignUp).flatMap((pool): Hit[] => {
-    const fn = facts.target(pool.props.LambdaConfig?.PostConfirmation);
+    const [fn] = triggersOf(pool, facts).filter(({ name }) => name === 'PostConfirmation').flatMap(trigger => trigger.fn ?? []);
     const role = fn && facts.role(fn.props.Role);
-    if (!fn || !role || !allows(role).some(statement => granting(statement, ['cognito-idp:AdminAddUserToGroup']).length > 0)) return [];
+    if (!fn || !role || !mayCall(role, 'cognito-idp:AdminAddUserToGroup')) return [];
     return [{ at: fn, message: `${fn.id} runs after anyone signs up to ${pool.id} and may add them to any group (${role.id})` }];
   }),
 };
