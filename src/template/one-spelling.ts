@@ -45,10 +45,13 @@ export class OneSpelling {
   public of(value: any, scope: TemplateScope): any {
     if (typeof value === 'string') return this.text(value, scope);
     if (typeof value !== 'object' || value === null) return value;
-    const nameOf = (name: string) => Array.isArray(value) ? name : this.text(name, scope);
-    const entries = Object.entries<any>(value).map(([name, part]) => [nameOf(name), this.of(part, scope)] as const);
-    if (entries.every(([name, part]) => Object.hasOwn(value, name) && value[name] === part)) return value;
-    return Array.isArray(value) ? entries.map(([, part]) => part) : Object.fromEntries(entries);
+    const names = Object.keys(value);
+    const parts = names.map(name => this.of(value[name], scope));
+    const same = names.every((name, index) => value[name] === parts[index]);
+    if (Array.isArray(value)) return same ? value : parts;
+    const spelled = names.map(name => this.text(name, scope));
+    if (same && names.every((name, index) => name === spelled[index])) return value;
+    return Object.fromEntries(spelled.map((name, index) => [name, parts[index]]));
   }
 
   /** The properties of a resource. */

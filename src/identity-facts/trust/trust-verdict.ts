@@ -125,12 +125,10 @@ function fitted(pattern: string, id: string): string | undefined {
 
 /** The context of a request with a token; tokens are sent over TLS only. */
 function contextOf({ aud, amr }: TrustToken, { keys }: IdentityService): Record<string, string | readonly string[]> {
-  return {
-    'aws:SecureTransport': 'true',
-    [`${keys}:sub`]: `us-east-1:${SOMEONE}`,
-    ...(aud === undefined ? {} : { [`${keys}:aud`]: aud }),
-    ...(amr === undefined ? {} : { [`${keys}:amr`]: amr }),
-  };
+  const context: Record<string, string | readonly string[]> = { 'aws:SecureTransport': 'true', [`${keys}:sub`]: `us-east-1:${SOMEONE}` };
+  if (aud !== undefined) context[`${keys}:aud`] = aud;
+  if (amr !== undefined) context[`${keys}:amr`] = amr;
+  return context;
 }
 
 interface ConditionEntry {

@@ -22,7 +22,7 @@ export function unread(what: string): string {
 
 /** What a text names that would have to be read somewhere else. */
 export function unreadIn(value: unknown): string | undefined {
-  return typeof value === 'string' ? /«\?!([^»]*)»/.exec(value)?.[1] : undefined;
+  return typeof value === 'string' && value.includes('«?!') ? /«\?!([^»]*)»/.exec(value)?.[1] : undefined;
 }
 
 /** Whether this, or a part of this text, is in none of the templates. */

@@ -31,7 +31,7 @@ const POLICY = of({ Version: 'text', Statement: list(STATEMENT) });
 
 /**
  * A resolved value in its shape: parts that have another one are not known, and policies that are written as text are read. So
- * readers meet what they expect, or something unknown.
+ * readers meet what they expect, or something unknown. Shares what is in its shape already.
  */
 export function shaped(value: unknown, shape: Shape, unreadable: Unreadable, path: string = ''): unknown {
   if (value === undefined || shape === 'any' || isNoValue(value)) return value;
@@ -43,18 +43,22 @@ export function shaped(value: unknown, shape: Shape, unreadable: Unreadable, pat
   if (isUnresolved(value)) {
     return shape === 'policy' && value.Text?.trim().startsWith('{') ? policyText(value.Text, unreadable, path) : value;
   }
-  const inner = (part: unknown, name: string | number, partShape: Shape) =>
-    shaped(part, partShape, unreadable, typeof name === 'number' ? path : path === '' ? name : `${path}.${name}`);
   if (shape === 'switch' && typeof value === 'boolean') return value ? 'ON' : 'OFF';
   if (shape === 'text' || shape === 'switch') return typeof value === 'object' ? unreadable(path, 'is not a text') : value;
   if (shape === 'policy') return typeof value === 'string' ? policyText(value, unreadable, path) : shaped(value, POLICY, unreadable, path);
   if (shape === 'principal') return typeof value === 'string' ? value : shaped(value, map(list()), unreadable, path);
   if ('list' in shape) {
-    return Array.isArray(value) ? value.map((item, i) => inner(item, i, shape.list)) : shaped(value, shape.list, unreadable, path);
+    if (!Array.isArray(value)) return shaped(value, shape.list, unreadable, path);
+    const items = value.map(item => shaped(item, shape.list, unreadable, path));
+    return items.every((item, index) => item === value[index]) ? value : items;
   }
   if (!isObject(value)) return unreadable(path, 'is not an object');
   const shapeOf = (name: string) => 'map' in shape ? shape.map : Object.hasOwn(shape.of, name) ? shape.of[name] : 'any';
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, inner(part, name, shapeOf(name))]));
+  const names = Object.keys(value);
+  const parts = names.map(name => shaped(value[name], shapeOf(name), unreadable, path === '' ? name : `${path}.${name}`));
+  return names.every((name, index) => parts[index] === value[name])
+    ? value
+    : Object.fromEntries(names.map((name, index) => [name, parts[index]]));
 }
 
 function policyText(text: string, unreadable: Unreadable, path: string): unknown {

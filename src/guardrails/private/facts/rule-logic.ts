@@ -1,6 +1,10 @@
 import { Facts, MappingFact, RuleFact } from './types';
 import * as conditions from '../../../identity-facts/claims/rule-condition';
+import { once } from '../../../private/once';
 import { hasGap } from '../../../template/resolve/marks';
+
+/** Whether it is known of every role attachment which identity pool it is for. */
+export const attachmentsAreKnown = once((facts: Facts): boolean => !facts.attachments.some(({ props }) => hasGap(props.IdentityPoolId)));
 
 /** Every rule of every mapping. */
 export function rulesOf(facts: Facts): { mapping: MappingFact; rule: RuleFact }[] {

@@ -31,14 +31,17 @@ export interface CognitoTrust {
 /** The statements of a role that let tokens of an identity pool in. */
 export const trustsOf = once((role: RoleFact): CognitoTrust[] => {
   const document = policyOf(role);
-  const all = asList<any>(document?.Statement).filter(statement => typeof statement === 'object');
+  const given = asList<any>(document?.Statement);
+  const all = given.filter(statement => typeof statement === 'object');
   const others = all.filter(statement => statement.Effect !== 'Allow');
   return all.filter(({ Effect }) => Effect === 'Allow').flatMap((raw): CognitoTrust[] => {
     const [statement] = statementsOf({ Statement: raw });
     const [aud, amr] = [on(statement, 'aud'), on(statement, 'amr')];
     const names = isCognito(statement.principal) || isAllBut(raw.NotPrincipal)
       || isAnyone(statement.principal) && aud.length + amr.length > 0;
-    return names ? [{ role, statement, aud, amr, alone: { ...document, Statement: [raw, ...others] } }] : [];
+    // what one statement says is asked of the policy itself, which then is made ready only once
+    const alone = given.length === 1 ? document : { ...document, Statement: [raw, ...others] };
+    return names ? [{ role, statement, aud, amr, alone }] : [];
   });
 });
 
@@ -48,9 +51,13 @@ export function allowsAction({ actions, notActions }: StatementFact, action: Tru
     || (notActions.length > 0 && !notActions.some(pattern => covers(pattern, action)));
 }
 
+/** The statements by which any role is assumed. */
+export const assumptions = once((facts: Facts): CognitoTrust[] => facts.roles.flatMap(assumptionsOf));
+
 /** The statements by which a role is assumed. */
-export const assumptions = once((facts: Facts): CognitoTrust[] =>
-  facts.roles.flatMap(role => trustsOf(role).filter(({ statement }) => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'))));
+export function assumptionsOf(role: RoleFact): CognitoTrust[] {
+  return trustsOf(role).filter(({ statement }) => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'));
+}
 
 /** Whether the tokens of identity pools of other accounts are let in, whoever they are of. */
 export const strangersPass = perAction(({ role, alone }, action) =>
@@ -92,11 +99,11 @@ function decidable(value: any): any {
     : value;
 }
 
-function idsOf(role: RoleFact): string[] {
+const idsOf = once((role: RoleFact): readonly string[] => {
   const document = policyOf(role);
   const pools = role.uses.flatMap(({ identityPool }) => identityPool ? [reference(...placeOf(identityPool.key))] : []);
   return [...new Set([...pools, ...audiencesOf(document).filter(value => !/[*?]/.test(value)), ...strangerIds(document)])];
-}
+});
 
 function perAction(
   verdict: (trust: CognitoTrust, action?: TrustAction) => Decision,

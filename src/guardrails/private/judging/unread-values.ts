@@ -77,12 +77,13 @@ function first(at: ResourceFact, names: readonly string[], decides: boolean): Un
 
 function find(value: unknown, path: string): Pick<UnreadValue, 'path' | 'what'> | undefined {
   if (typeof value === 'string') {
-    const what = unreadIn(value) ?? /\{\{resolve:[^}]*\}\}/.exec(value)?.[0];
+    const what = unreadIn(value) ?? (value.includes('{{resolve:') ? /\{\{resolve:[^}]*\}\}/.exec(value)?.[0] : undefined);
     return what === undefined ? undefined : { path, what: shown(what) };
   }
   if (typeof value !== 'object' || value === null) return undefined;
-  for (const [name, part] of Object.entries(value)) {
-    const found = find(part, Array.isArray(value) ? path : `${path}.${name}`) ?? find(Array.isArray(value) ? undefined : name, path);
+  const parts = value as Record<string, unknown>;
+  for (const name of Object.keys(parts)) {
+    const found = Array.isArray(parts) ? find(parts[name], path) : find(parts[name], `${path}.${name}`) ?? find(name, path);
     if (found) return found;
   }
   return undefined;

@@ -1,7 +1,11 @@
+import { once } from '../../../private/once';
 import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { attachmentsAreKnown } from '../../private/facts/rule-logic';
 import { Facts, IdentityPoolFact } from '../../private/facts/types';
 import { rule as withoutMapping } from '../mapping/client-without-mapping';
+
+const saidOf = once((facts: Facts) => new Set(withoutMapping.check(facts).map(hit => hit.at)));
 
 /** Everyone with an account at a provider is a signed-in user. */
 export const rule: GuardrailRule = {
@@ -13,7 +17,7 @@ export const rule: GuardrailRule = {
   fix: 'Federate through a user pool, or map the provider by rules with Deny.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.identityPools.flatMap((at): Hit[] => {
-    const saidElsewhere = withoutMapping.check(facts).some(hit => at.attachments.includes(hit.at));
+    const saidElsewhere = at.attachments.some(attachment => saidOf(facts).has(attachment));
     const open = mappingsAreKnown(at, facts) && !saidElsewhere
       ? at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider)) : [];
     return open.length > 0 ? [{ at, message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role` }] : [];
@@ -21,7 +25,7 @@ export const rule: GuardrailRule = {
 };
 
 /** Whether one can be said to be missing: an attachment whose pool or mappings are not known may have it. */
-function mappingsAreKnown(pool: IdentityPoolFact, { attachments }: Facts): boolean {
-  return !attachments.some(({ props }) => hasGap(props.IdentityPoolId)) && !pool.attachments.some(({ props }) => hasGap(props.RoleMappings))
+function mappingsAreKnown(pool: IdentityPoolFact, facts: Facts): boolean {
+  return attachmentsAreKnown(facts) && !pool.attachments.some(({ props }) => hasGap(props.RoleMappings))
     && !pool.mappings.some(({ provider }) => hasGap(provider));
 }

@@ -1,6 +1,6 @@
 import { Decision } from '../../../policy';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { assumptions, guestsPass } from '../../private/judging/trusts';
+import { assumptionsOf, guestsPass } from '../../private/judging/trusts';
 
 /** Guests can get a role that is meant for signed-in users. */
 export const rule: GuardrailRule = {
@@ -18,8 +18,8 @@ export const rule: GuardrailRule = {
         { at, message: `${at.id} is the role of guests and of ${[...kinds].filter(kind => kind !== 'guest').join(', ')} users` },
       ];
     }
-    const guest = assumptions(facts).some(trust => trust.role === at && trust.amr.length > 0 && guestsPass(trust) === Decision.ALLOWED);
-    return guest && kinds.size > 0 && !kinds.has('guest') ? [
+    if (kinds.size === 0 || kinds.has('guest')) return [];
+    return assumptionsOf(at).some(trust => trust.amr.length > 0 && guestsPass(trust) === Decision.ALLOWED) ? [
       { at, message: `${at.id} is for ${[...kinds].join(', ')} users, but its trust policy lets unauthenticated identities in` },
     ] : [];
   }),

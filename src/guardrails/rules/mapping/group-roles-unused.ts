@@ -1,5 +1,6 @@
 import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { attachmentsAreKnown } from '../../private/facts/rule-logic';
 import { IdentityPoolFact } from '../../private/facts/types';
 import { namesOf } from '../../private/judging/claims-in-use';
 
@@ -16,7 +17,7 @@ export const rule: GuardrailRule = {
     const groups = pool.groups.filter(group => group.props.RoleArn !== undefined);
     const identityPools = facts.joined(pool);
     if (groups.length === 0 || identityPools.length === 0) return [];
-    if (identityPools.some(hasOpenMapping) || facts.attachments.some(({ props }) => hasGap(props.IdentityPoolId))) return [];
+    if (identityPools.some(hasOpenMapping) || !attachmentsAreKnown(facts)) return [];
     const mappings = facts.mappingsOf(pool);
     const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || [
       'cognito:preferred_role', 'cognito:roles', 'cognito:groups',

@@ -1,6 +1,11 @@
+import { once } from '../../../private/once';
+import { groupBy } from '../../../template/names';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { Facts } from '../../private/facts/types';
 import { changeableContacts } from '../../private/judging/changeable-contacts';
 import { claimsInUse } from '../../private/judging/claims-in-use';
+
+const usesOf = once((facts: Facts) => groupBy(claimsInUse(facts), ({ pool }) => pool));
 
 /** An address counts before it is verified. */
 export const rule: GuardrailRule = {
@@ -13,7 +18,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-email-phone-verification.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     // where a rule or tag goes by the address, rule-claim-contact says the same and what comes of it
-    const decisive = claimsInUse(facts).filter(use => use.pool === pool).map(({ claim }) => claim);
+    const decisive = usesOf(facts).get(pool)?.map(({ claim }) => claim) ?? [];
     const missing = changeableContacts(pool).filter(name => !decisive.includes(name));
     return missing.length > 0 ? [
       { at: pool, message: `${missing.join(' and ')} in ${pool.id} can be changed without being verified first` },

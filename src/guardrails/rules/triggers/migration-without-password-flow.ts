@@ -22,8 +22,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-migrate-user.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
     const migrates = triggersOf(pool, facts).some(({ name }) => name === 'UserMigration');
-    const elsewhere = facts.clients.some(({ props }) => hasGap(props.UserPoolId));
-    if (!migrates || pool.clients.length === 0 || elsewhere || pool.clients.some(maySendPassword)) return [];
+    if (!migrates || pool.clients.length === 0 || pool.clients.some(maySendPassword)) return [];
+    if (facts.clients.some(({ props }) => hasGap(props.UserPoolId))) return [];
     return [{ at: pool, message: `${pool.id} migrates users who sign in, but ${namesOf(pool.clients)} never sends a password` }];
   }),
 };
