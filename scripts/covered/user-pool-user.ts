@@ -1,5 +1,5 @@
 import { CoveredType } from './covered-type';
-import { CognitoAuth } from '../../src';
+import { CognitoAuth, SignIn } from '../../src';
 
 export const userPoolUser: CoveredType = {
   type: 'UserPoolUser',
@@ -23,8 +23,11 @@ export const userPoolUser: CoveredType = {
       make: stack => void new CognitoAuth(stack, 'Auth').inviteAdministrator('ada@example.com', { sendInvitation: false }),
       sets: { MessageAction: ['auth.inviteAdministrator(email, { sendInvitation })', 'SUPPRESS'] },
     },
+    {
+      make: stack => void new CognitoAuth(stack, 'Auth', { signIn: SignIn.username({ email: true }) })
+        .inviteAdministrator('ada@example.com', { username: 'ada', forceAliasCreation: true }),
+      sets: { ForceAliasCreation: ['auth.inviteAdministrator(email, { forceAliasCreation })', true] },
+    },
   ],
-  leftOut: {
-    ForceAliasCreation: 'it takes an address away from whoever has it now, which no deployment should',
-  },
+  leftOut: {},
 };

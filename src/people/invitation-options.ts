@@ -29,6 +29,13 @@ export interface InvitationOptions {
   readonly sendInvitation?: boolean;
 
   /**
+   * Whether the address comes over to the new account, if somebody has it already: they then no longer sign in by it. Only where the
+   * address is an alias of a user name.
+   * @default false - the deployment fails, since the address is taken
+   */
+  readonly forceAliasCreation?: boolean;
+
+  /**
    * What the triggers of the pool get to know about this invitation. No secrets: it stands in the template.
    * @default - nothing
    */

@@ -16,6 +16,10 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
     fail(scope, `inviteAdministrator: needs an address that is written out, since the id of the resource comes from it, got: '${email}'`);
   }
   const username = usernameFor(scope, users, email, options.username);
+  if (options.forceAliasCreation && !users.cfnUserPool.aliasAttributes?.includes('email')) {
+    fail(scope, 'inviteAdministrator: forceAliasCreation: true takes an alias over, and e-mail is none here; leave it out, or have people '
+      + 'sign in by SignIn.username with the alias email');
+  }
   const people = peopleOf(scope);
   const id = idOf(email);
   if (people.node.tryFindChild(id)) fail(scope, `inviteAdministrator: '${email}' is invited twice; name all groups at once`);
@@ -25,6 +29,7 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
     username,
     userAttributes: Object.entries({ email, email_verified: 'true', ...options.attributes }).map(([name, value]) => ({ name, value })),
     ...(options.sendInvitation === false ? { messageAction: 'SUPPRESS' } : { desiredDeliveryMediums: ['EMAIL'] }),
+    ...(options.forceAliasCreation && { forceAliasCreation: true }),
     ...(options.clientMetadata && { clientMetadata: options.clientMetadata }),
     ...(options.validationData && { validationData: Object.entries(options.validationData).map(([name, value]) => ({ name, value })) }),
   });

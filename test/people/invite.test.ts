@@ -64,6 +64,16 @@ describe('inviteAdministrator', () => {
     else expect(make).toThrow(`username must have 1 to 128 characters, got ${length}`);
   });
 
+  test('takes an address over from somebody else when told to, where addresses are aliases', () => {
+    const taking = (forceAliasCreation: boolean, signIn: SignIn) => invited(() => ({ username: 'ada', forceAliasCreation }), { signIn });
+    const asAlias = SignIn.username({ email: true });
+    expect(userOf(taking(true, asAlias)).Properties.ForceAliasCreation).toBe(true);
+    expect(userOf(taking(false, asAlias)).Properties).not.toHaveProperty('ForceAliasCreation');
+    expect(() => taking(true, SignIn.username())).toThrow('forceAliasCreation: true takes an alias over, and e-mail is none here');
+    expect(() => taking(true, SignIn.username({ phone: true }))).toThrow('forceAliasCreation');
+    expect(() => taking(false, SignIn.username())).not.toThrow();
+  });
+
   test('warns of a user name that looks like an address beside the alias', () => {
     const withAlias = (username: string) => warningsIn(invited(() => ({ username }), { signIn: SignIn.username({ email: true }) }));
     expect(withAlias('ada@example.com')).toContain('username-looks-like-alias');
