@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Clients that others wrote sign in to the local run in Chromium: the page of the demo, a fresh Vite app with Amplify, a page of
-# oidc-client-ts and Amplify on the hosted login, and amazon-cognito-identity-js. Skipped, and said so, where there is no Chromium (CHROMIUM names one).
+# oidc-client-ts and Amplify on the hosted login, and amazon-cognito-identity-js. Skipped, and said so, where there is
+# no Chromium (CHROMIUM names one).
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 export npm_config_fund=false npm_config_audit=false JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20
