@@ -78,11 +78,11 @@ export class AccountApi {
   public async bearer(token: unknown, scope = SELF_SERVICE_SCOPE): Promise<Bearer> {
     const claims = this.parts.tokens.read(token);
     const { pool, client } = this.parts.pools.ofClient(claims.client_id);
+    const scopes = String(claims.scope).split(' ');
+    if (!scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
     const person = await pool.find(String(claims.username));
     if (!person || valueOf(person, 'sub') !== claims.sub) throw new ServiceError('UserNotFoundException', 'User does not exist.');
     if (!person.Enabled) throw notAuthorized('User is disabled.');
-    const scopes = String(claims.scope).split(' ');
-    if (!scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
     return { pool, client, person, scopes };
   }
 

@@ -8,6 +8,7 @@ import { Challenges } from './sign-in/challenges';
 import { Factors } from './sign-in/factors';
 import { SignInApi } from './sign-in/sign-in-api';
 import { SignUpApi } from './sign-up-api';
+import { MachineTokens } from './tokens/machine-tokens';
 import { TokenApi } from './tokens/token-api';
 import { ServiceError } from '../requests/service-error';
 
@@ -23,6 +24,7 @@ export class UserPoolApi {
   public readonly signIn: SignInApi;
   public readonly factors: Factors;
   public readonly tokenApi: TokenApi;
+  public readonly machines: MachineTokens;
   public readonly challenges = new Challenges();
   private readonly anybody: Operations;
   private readonly signed: Operations;
@@ -30,6 +32,7 @@ export class UserPoolApi {
   constructor(parts: Parts) {
     const { challenges } = this;
     this.tokenApi = new TokenApi(parts);
+    this.machines = new MachineTokens(parts);
     this.factors = new Factors(parts, this.tokenApi, challenges);
     this.signIn = new SignInApi(parts, this.tokenApi, challenges, this.factors);
     this.account = new AccountApi(parts, challenges, this.factors);
@@ -37,7 +40,12 @@ export class UserPoolApi {
     const contacts = new ContactsApi(parts, this.account, codes);
     const { AdminInitiateAuth, AdminRespondToAuthChallenge, ...signIn } = this.signIn.operations;
     this.anybody = {
-      ...new SignUpApi(parts, codes).operations, ...signIn, ...this.tokenApi.operations, ...this.account.operations, ...contacts.operations,
+      ...new SignUpApi(parts, codes).operations,
+      ...signIn,
+      ...this.tokenApi.operations,
+      ...this.account.operations,
+      ...contacts.operations,
+      ...this.machines.operations,
     };
     this.signed = { AdminInitiateAuth, AdminRespondToAuthChallenge, ...new AdminApi(parts, this.account, codes).operations };
   }

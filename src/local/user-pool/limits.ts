@@ -16,7 +16,6 @@ export function notDoneLocally(entities: ModelEntities): string[] {
     [firstFactors.includes('WEB_AUTHN'), 'passkeys (WEB_AUTHN)'],
     [pools.some(pool => pool.UserPoolAddOns), 'threat protection'],
     [pools.some(pool => pool.DeviceConfiguration), 'remembering devices'],
-    [clients.some(client => (client.AllowedOAuthFlows ?? []).includes('client_credentials')), 'machine clients (client_credentials)'],
     [clients.some(client => (client.AllowedOAuthFlows ?? []).includes('implicit')), 'the implicit flow'],
     [triggers.length > 0, `the triggers ${triggers.join(', ')}`],
     [others.has('AWS::Cognito::UserPoolIdentityProvider'), 'sign-in through other identity providers'],

@@ -7,7 +7,7 @@ import { PoolSettings } from '../settings';
 /** What a function is told, besides what every function is told. */
 export interface TriggerEvent {
   readonly clientId?: string | null;
-  readonly username: string;
+  readonly username: string | null;
   readonly triggerSource: string;
   readonly version?: string;
   readonly request: Record<string, unknown>;

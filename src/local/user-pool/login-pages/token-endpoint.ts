@@ -1,11 +1,13 @@
 import { Codes } from './authorization';
 import { json } from './documents';
+import { isObject } from '../../../template/values';
 import { ServiceError } from '../../requests/service-error';
 import { Page, PageRequest } from '../../user-pool-service';
 import { UserPoolApi } from '../api';
 import { Parts } from '../parts';
 import { checkSecret } from '../rules/client-rules';
 import { ClientSettings } from '../settings';
+import { scopesFor } from '../tokens/machine-tokens';
 import { Grant } from '../tokens/token-api';
 import { attributeClaims } from '../tokens/tokens';
 import { UserPool } from '../user-pool';
@@ -32,7 +34,8 @@ export class TokenEndpoint {
         const { session } = this.parts.refreshTokens.read(token, pool, client);
         return json(asOAuth(await this.api.tokenApi.again(pool, client, token), session.scopes));
       }
-      throw new OAuthError(type === 'client_credentials' ? 'unauthorized_client' : 'unsupported_grant_type');
+      if (type === 'client_credentials') return json(await this.forMachine(pool, client, form));
+      throw new OAuthError('unsupported_grant_type');
     });
   }
 
@@ -72,6 +75,17 @@ export class TokenEndpoint {
     return asOAuth(await this.api.tokenApi.first(pool, client, person, grant.session, 'HostedAuth'), grant.session.scopes);
   }
 
+  private async forMachine(pool: UserPool, client: ClientSettings, form: URLSearchParams): Promise<object> {
+    if (!client.oauthFlows.includes('client_credentials') || client.secretValue === undefined) throw new OAuthError('unauthorized_client');
+    const scopes = scopesFor(client, form.get('scope')?.split(/[ +]/).filter(Boolean) ?? []);
+    if (!scopes) throw new OAuthError('invalid_scope');
+    const metadata = form.get('aws_client_metadata');
+    const { AccessToken, ExpiresIn, TokenType } = await this.api.machines.issue(
+      pool, client, scopes, metadata === null ? undefined : metadataOf(metadata),
+    );
+    return { access_token: AccessToken, expires_in: ExpiresIn, token_type: TokenType };
+  }
+
   /** Which client asks; one with a secret says it in the header, or in the form. */
   private client({ headers, body }: PageRequest): { pool: UserPool; client: ClientSettings; form: URLSearchParams } {
     const form = new URLSearchParams(body);
@@ -97,6 +111,17 @@ function decoded(basic: string): string[] {
   } catch {
     throw new OAuthError('invalid_client');
   }
+}
+
+/** What the function before the token gets to hear. */
+function metadataOf(text: string): object {
+  try {
+    const metadata: unknown = JSON.parse(text);
+    if (isObject(metadata)) return metadata;
+  } catch {
+    // said below
+  }
+  throw new OAuthError('invalid_request');
 }
 
 async function answered(action: () => Promise<Page>): Promise<Page> {

@@ -16,10 +16,12 @@ export interface Draft {
 export interface Issue {
   readonly pool: UserPool;
   readonly client: ClientSettings;
-  readonly person: Person;
+  /** Nobody, where a machine asks. */
+  readonly person?: Person;
   readonly groups: { readonly names: string[]; readonly roles: string[]; readonly preferred?: string };
   readonly source: string;
   readonly scopes: readonly string[];
+  readonly clientMetadata?: object;
 }
 
 /** What no function may change. */
@@ -31,24 +33,28 @@ const FIXED = [
 const GROUP_CLAIMS = ['cognito:groups', 'cognito:roles', 'cognito:preferred_role'];
 
 /**
- * The tokens as the pool's pre-token function wants them. Events of version 1 change the ID token; from version 2, the access token too.
+ * The tokens as the pool's pre-token function wants them. Events of version 1 change the ID token; from version 2, the access token too;
+ * those of version 3 are sent for machines besides.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html
  * @throws ServiceError if the function refuses
  */
 export async function changeTokens(triggers: Triggers, issue: Issue, draft: Draft): Promise<Draft> {
-  const { pool, client, person, groups, source, scopes } = issue;
+  const { pool, client, person, groups, source, scopes, clientMetadata } = issue;
   if (!triggers.has(pool.settings.id, 'PreTokenGeneration')) return draft;
-  const isFirst = triggers.version(pool.settings.id) === 'V1_0';
+  const version = triggers.version(pool.settings.id);
+  if (!person && version !== 'V3_0') return draft;
+  const isFirst = version === 'V1_0';
   const response = await triggers.invoke(pool.settings.id, 'PreTokenGeneration', {
     clientId: client.id,
-    username: person.Username,
+    username: person?.Username ?? null,
     triggerSource: `TokenGeneration_${source}`,
-    version: isFirst ? '1' : triggers.version(pool.settings.id)[1],
+    version: isFirst ? '1' : version[1],
     request: {
-      userAttributes: attributesOf(person),
+      userAttributes: person ? attributesOf(person) : {},
       groupConfiguration: { groupsToOverride: groups.names, iamRolesToOverride: groups.roles, preferredRole: groups.preferred ?? null },
       ...(isFirst ? {} : { scopes }),
+      ...(clientMetadata ? { clientMetadata } : {}),
     },
     response: isFirst ? { claimsOverrideDetails: null } : { claimsAndScopeOverrideDetails: null },
   });
