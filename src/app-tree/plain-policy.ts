@@ -4,6 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { isIntrinsic } from './values';
 import { WholeApp } from './whole-app';
+import { once } from '../private/once';
 
 const SOME_REGION = 'us-east-1';
 
@@ -25,13 +26,13 @@ export function plainPolicy(value: any, stack: Stack, app: WholeApp): any {
 }
 
 /** The made-up id of a pool of the app. */
-export function madeUpId(pool: IConstruct): string {
+export const madeUpId = once((pool: IConstruct): string => {
   const hash = createHash('sha256').update(pool.node.path).digest('hex');
   const region = regionOf(Stack.of(pool));
   return cognito.CfnIdentityPool.isCfnIdentityPool(pool)
     ? `${region}:${[hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-')}`
     : `${region}_${hash.slice(0, 9)}`;
-}
+});
 
 function referred(value: any, stack: Stack, app: WholeApp): string | undefined {
   const pseudo = {

@@ -41,11 +41,25 @@ class IdentityPrincipal extends iam.WebIdentityPrincipal {
 
 /** The trust policy of a role that is made here, the same as `identityPrincipal` amounts to. */
 export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing, tags?: SessionTags): object {
-  const { principal, keys } = identityService(scope);
+  return written(identityService(scope), identityPoolId, standing, Lazy.any({ produce: () => actions(tags?.any ?? false) }));
+}
+
+/** Whether a trust policy, with everything resolved, still is what `trustDocument` wrote. */
+export function isTrustAsWritten(
+  document: unknown, scope: Construct, identityPoolId: string, standing: Standing, tagged: boolean,
+): boolean {
+  return JSON.stringify(document) === JSON.stringify(written(identityService(scope), identityPoolId, standing, actions(tagged)));
+}
+
+function actions(tagged: boolean): unknown {
+  return tagged ? [ASSUME, TAG] : ASSUME;
+}
+
+function written({ principal, keys }: IdentityService, identityPoolId: string, standing: Standing, action: unknown): object {
   return {
     Version: '2012-10-17',
     Statement: [{
-      Action: Lazy.any({ produce: () => tags?.any ? [ASSUME, TAG] : ASSUME }),
+      Action: action,
       Condition: conditions(keys, identityPoolId, standing),
       Effect: 'Allow',
       Principal: { Federated: principal },

@@ -1,6 +1,8 @@
 import { App, Aspects, CfnParameter, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AppIdentityPool, Claim, CognitoAuth, CognitoAuthProps, RoleRule } from '../../src';
+import { trustOfPool } from '../../src/identity-facts/trust/trust-of-pool';
+import { isTrustAsWritten, trustDocument } from '../../src/roles/trust';
 import { warningsIn } from '../warnings';
 
 const KEY = 'cognito-identity.amazonaws.com';
@@ -184,4 +186,19 @@ test('groups whose names the construct tree would take for one are kept apart', 
   ['team/a', 'team--a', 'XRule', 'XRole', 'XGroup', 'X'].forEach((name, precedence) => made.addGroup(name, { precedence }));
   made.addRule('X', RoleRule.equalTo(Claim.standardAttribute('email_verified'), 'true'));
   expect(synth).not.toThrow();
+});
+
+describe.each(['eu-west-1', 'us-gov-west-1', 'us-gov-east-1', 'cn-north-1'])('what is written for a role in %s', region => {
+  test.each([['authenticated', false], ['authenticated', true], ['unauthenticated', false]] as const)(
+    'leaves the policy engine nothing to find: %s, tagged %p', (standing, tagged) => {
+      const stack = new Stack(new App(), 'Stack', { env: { region, account: '123456789012' } });
+      const id = `${region}:01234567-89ab-4cde-8f01-23456789abcd`;
+      const document = stack.resolve(trustDocument(stack, id, standing, { any: tagged, once: () => {} }));
+      expect(isTrustAsWritten(document, stack, id, standing, tagged)).toBe(true);
+      expect(isTrustAsWritten(document, stack, id, standing, !tagged)).toBe(false);
+      expect(trustOfPool(document, { id, standing, providers: [`cognito-idp.${region}.amazonaws.com/${region}_Example`] })).toEqual({
+        intended: 'allowed', tagged: tagged ? 'allowed' : 'denied', strangers: 'denied', others: 'denied', otherPools: 'denied',
+        audiences: [id],
+      });
+    });
 });
