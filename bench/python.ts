@@ -8,7 +8,7 @@ const ROOT = join(__dirname, '..');
 const PROGRAMS = join(ROOT, 'verify/languages/python');
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 7);
 const LIMIT = 1.05;
-/** Runs a program and prints the processor time, in seconds, that it and the kernel of jsii took: on a busy machine the clock says little. */
+/** Prints the processor time, in seconds, of a program and of the kernel of jsii: on a busy machine the clock says little. */
 const CPU_TIME = `
 import resource, subprocess, sys
 subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL)
