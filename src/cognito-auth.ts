@@ -84,7 +84,7 @@ export class CognitoAuth extends Construct {
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
     super(scope, checkedId(scope, id, 'new CognitoAuth'));
     const {
-      client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, externalLogins, undecidedRole,
+      client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, externalLogins, undecidedRole, decidesFirst,
       authenticatedRole, guestRole, roleDefaults, ...userPoolProps
     } = props;
     this.users = new AppUserPool(this, 'Users', userPoolProps);
@@ -95,6 +95,7 @@ export class CognitoAuth extends Construct {
       ...(externalLogins ? { externalLogins } : {}),
       ...(props.removalPolicy !== undefined ? { removalPolicy: props.removalPolicy } : {}),
       ...(undecidedRole ? { undecidedRole } : {}),
+      ...(decidesFirst ? { decidesFirst } : {}),
       ...(authenticatedRole ? { authenticatedRole } : {}),
       ...(guestRole ? { guestRole } : {}),
       ...(roleDefaults ? { roleDefaults } : {}),

@@ -1,7 +1,7 @@
 import { CfnResource, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { AppClient, AppIdentityPool, Claim, CustomAttribute, ExternalLogin, RoleRule, UndecidedRole } from '../src';
+import { AppClient, AppIdentityPool, Claim, CustomAttribute, DecidesFirst, ExternalLogin, RoleRule, UndecidedRole } from '../src';
 import { bothHalvesSee, Judgement, Made } from './both-halves';
 
 /** Who becomes which role: what the constructs judge in the app, and the guardrails in the template that it becomes. */
@@ -125,13 +125,38 @@ const JUDGEMENTS: Record<string, Judgement> = {
         auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
         auth.addRule('Narrow', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-a'));
       },
+      'a group of that name before it': ({ auth }) => {
+        auth.addGroup('admins');
+        auth.addRule('Admins', RoleRule.contains(Claim.groups(), 'admins'));
+      },
     },
     fine: {
+      'a group of another name before it': ({ auth }) => {
+        auth.addGroup('admins');
+        group(Stack.of(auth), 'Plain', { UserPoolId: auth.userPool.userPoolId, GroupName: 'staff' });
+        auth.addRule('Staff', RoleRule.contains(Claim.groups(), 'staff'));
+      },
       'the narrower one first': ({ auth }) => {
         auth.addRule('Narrow', RoleRule.equalTo(Claim.customAttribute('plan'), 'team-1'));
         auth.addRule('Broad', RoleRule.startsWith(Claim.customAttribute('plan'), 'team-'));
       },
       'another value': ({ auth }) => void auth.addRule('Silver', RoleRule.equalTo(Claim.customAttribute('plan'), 'silver')),
+    },
+  },
+  'whether the role of a group is ever chosen': {
+    construct: 'shadowed-group',
+    rules: ['rule-shadowed'],
+    props: { ...withPlan, decidesFirst: DecidesFirst.RULES },
+    good: ({ auth }) => void auth.addGroup('admins'),
+    bad: {
+      'a rule on the group before it': ({ auth }) => auth.addRule('Admins', RoleRule.contains(Claim.groups(), 'admins')),
+    },
+    fine: {
+      'a rule on another claim': ruleOnPlan,
+      'a rule on another group': ({ stack, auth }) => {
+        group(stack, 'Plain', { UserPoolId: auth.userPool.userPoolId, GroupName: 'staff' });
+        auth.addRule('Staff', RoleRule.contains(Claim.groups(), 'staff'));
+      },
     },
   },
   'whether anything decides for a login': {

@@ -15,6 +15,16 @@ export enum UndecidedRole {
 }
 
 /**
+ * What is asked first about someone for whom both a group and a rule could decide.
+ */
+export enum DecidesFirst {
+  /** Groups: a rule decides for people in no group that has a role. */
+  GROUPS = 'groups',
+  /** Rules: a group decides for people whom no rule matches. */
+  RULES = 'rules',
+}
+
+/**
  * How a role that the library makes looks.
  */
 export interface IdentityRoleOptions {
@@ -149,6 +159,13 @@ export interface AppIdentityPoolProps extends RemovalOptions {
    * @default UndecidedRole.AUTHENTICATED
    */
   readonly undecidedRole?: UndecidedRole;
+
+  /**
+   * Whether groups or rules decide for someone for whom both could. It chooses a default and is no boundary: someone may ask for any role
+   * of which a group or a rule would let them. Without rules, groups alone decide.
+   * @default DecidesFirst.GROUPS
+   */
+  readonly decidesFirst?: DecidesFirst;
 
   /**
    * How the role for everyone signed in looks.

@@ -5,7 +5,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import {
-  AppIdentityPoolProps, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions,
+  AppIdentityPoolProps, DecidesFirst, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions,
 } from './app-identity-pool-props';
 import { Claim } from './claim';
 import { ExternalLogin } from './external-login';
@@ -32,12 +32,11 @@ import { problemsAsRendered } from './private/as-rendered';
 import { acceptedClaims } from './private/claims/accepted-claims';
 import { problemsOfClaims } from './private/claims/claim-writers';
 import { problemsOfIssuers } from './private/claims/issuer-claims';
+import { adviseMapping } from './private/mapping/advice';
 import { problemsOfGroups } from './private/mapping/group-names';
 import { Groups } from './private/mapping/groups';
-import { adviseGroupsMadeElsewhere } from './private/mapping/groups-made-elsewhere';
 import { RoleMapping } from './private/mapping/role-mapping';
 import { Rules, useByRule } from './private/mapping/rules';
-import { adviseSharedGroupRoles } from './private/mapping/shared-group-roles';
 import { Providers } from './private/providers';
 import { Roles } from './private/roles';
 import { TrustReviewer } from './private/trust-review';
@@ -134,7 +133,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     presentIn(props.externalLogins ?? []).forEach(provider => this.providers.add(provider));
     this.tags = new PrincipalTags(this, this.providers);
     this.rules = new Rules(this, this.providers);
-    this.mapping = new RoleMapping(this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED);
+    this.mapping = new RoleMapping(
+      this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED, props.decidesFirst ?? DecidesFirst.GROUPS,
+    );
 
     this.cfnIdentityPool = new cognito.CfnIdentityPool(this, 'Resource', {
       allowUnauthenticatedIdentities: props.guestAccess ?? false,
@@ -270,7 +271,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * Gives a role to everyone whose token matches, and makes that role.
    *
-   * Creates an `AWS::IAM::Role`. Rules are tried in the order in which they were added, after the groups.
+   * Creates an `AWS::IAM::Role`. Rules are tried in the order in which they were added, after the groups or, with
+   * `decidesFirst: DecidesFirst.RULES`, before them.
    *
    * @param id the construct id of the rule
    * @param rule which tokens match
@@ -381,8 +383,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private validate(app: WholeApp): string[] {
     const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
     const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
-    adviseGroupsMadeElsewhere(this, this.rules, this.mapping.allGroups, this.providers, app);
-    adviseSharedGroupRoles(this, this.providers, app);
+    adviseMapping(this, this.mapping, this.rules, this.providers, app);
     return [
       ...problemsAsRendered(this, this.mapping, this.roles, reviewer, app),
       ...this.roles.validate(app, reviewer),

@@ -78,6 +78,10 @@ export const smsRole = (Condition: any) => ({
 });
 export const rule = (Claim: string, MatchType = 'Equals', Value = 'gold', id = 'Gold') =>
   ({ Claim, MatchType, Value, RoleARN: { 'Fn::GetAtt': [id, 'Arn'] } });
+export const PREFERRED_GOLD = {
+  ...rule('cognito:preferred_role'), Value: { 'Fn::GetAtt': ['Gold', 'Arn'] },
+};
+export const rulesOnGroups = (...rules: object[]) => ({ 'Roles/RoleMappings/web/RulesConfiguration/Rules': rules });
 
 export const recovery = (...names: string[]) => ({ RecoveryMechanisms: names.map((Name, index) => ({ Name, Priority: index + 1 })) });
 export const managedLogin = {

@@ -1,6 +1,7 @@
 import {
   acl, allow, AMR, asIssuer, AUD, bucketOf, cimd, CONDITION, domain, fn, fnArn, googleRule, googleTag, group, guest, LEADING, logs,
-  managedLogin, open, provider, recovery, RULE, rule, second, secondRegion, smsRole, style, TAGGED, tags, twoIdentityPools,
+  managedLogin, open, PREFERRED_GOLD, provider, recovery, RULE, rule, rulesOnGroups, second,
+  secondRegion, smsRole, style, TAGGED, tags, twoIdentityPools,
 } from './case-parts';
 import { Patch } from './good-template';
 
@@ -370,5 +371,17 @@ export const CASES: [string, string, Patch, Patch][] = [
   [
     'A111', 'Roles', { 'Roles/Roles/authenticated': { 'Fn::ImportValue': 'elsewhere' } },
     { 'Client/ClientName': { 'Fn::ImportValue': 'elsewhere' } },
+  ],
+  [
+    'A15', 'Roles', { Golden: group('golden', 'Gold', 1), ...rulesOnGroups(PREFERRED_GOLD, rule('cognito:groups', 'Contains', 'golden')) },
+    {
+      Golden: group('golden', 'Gold', 1),
+      Second: group('second', 'Member', 0),
+      ...rulesOnGroups(PREFERRED_GOLD, rule('cognito:groups', 'Contains', 'golden')),
+    },
+  ],
+  [
+    'A15', 'Roles', { Golden: group('golden', 'Gold', 1), ...rulesOnGroups(rule('cognito:groups', 'Contains', 'golden'), PREFERRED_GOLD) },
+    { Golden: group('golden', 'Gold', 1), ...rulesOnGroups(rule('cognito:groups', 'Contains', 'admins'), PREFERRED_GOLD) },
   ],
 ];

@@ -1,5 +1,6 @@
-import { Facts, MappingFact, RuleFact } from './types';
+import { Facts, MappingFact, PoolFact, RuleFact } from './types';
 import * as conditions from '../../../identity-facts/claims/rule-condition';
+import { RankedGroup, takenBefore } from '../../../identity-facts/claims/rules-taken';
 import { once } from '../../../private/once';
 import { hasGap } from '../../../template/resolve/marks';
 
@@ -15,6 +16,21 @@ export function rulesOf(facts: Facts): { mapping: MappingFact; rule: RuleFact }[
 export function implies(first: RuleFact, second: RuleFact): boolean {
   return conditions.isSame(first, second) || (!isOpen(first) && !isOpen(second) && conditions.implies(first, second));
 }
+
+/** The rules before that one which certainly take everyone whom it is for, as the groups of the templates have it. */
+export function groupsBefore({ rules, login }: MappingFact, index: number): RuleFact[] {
+  const groups = login?.pool ? rankedGroups(login.pool) : undefined;
+  return groups ? takenBefore(rules[index], rules.slice(0, index).filter(rule => !isOpen(rule)), groups) : [];
+}
+
+/** The groups of a user pool; unknown where a trigger writes the claims about them, or where something about them is not known. */
+const rankedGroups = once(({ props, groups }: PoolFact): RankedGroup[] | undefined => {
+  const triggers = props.LambdaConfig;
+  if (hasGap(triggers) || triggers?.PreTokenGeneration !== undefined || triggers?.PreTokenGenerationConfig !== undefined) return undefined;
+  const known = groups.every(group => [group.props.GroupName, group.props.RoleArn, group.props.Precedence].every(value => !hasGap(value)));
+  if (!known) return undefined;
+  return groups.map(({ props: { GroupName: name, RoleArn: role, Precedence: precedence } }) => ({ name, role, precedence }));
+});
 
 /** Whether it is certain that the rules do not keep their users apart. */
 export function overlap(first: RuleFact, second: RuleFact): boolean {

@@ -9,7 +9,7 @@ import { fail } from '../../../private/fail';
 import { warn } from '../../../private/warn';
 import { IdentityRole } from '../../../roles/identity-role';
 import { MadeRole, arnInItsStack } from '../../../roles/made-role';
-import { UndecidedRole } from '../../app-identity-pool-props';
+import { DecidesFirst, UndecidedRole } from '../../app-identity-pool-props';
 import { RuleMatch } from '../claims/rule-match';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
@@ -31,7 +31,8 @@ export interface MappedGroup {
  * Groups and rules of one identity pool, and the one role mapping for each provider that they amount to.
  *
  * Cognito maps a provider by token or by rules, never by both. Groups alone are mapped by token. Once a provider has rules, its groups
- * become rules too, on `cognito:preferred_role`: Cognito issues that claim itself, for the group of the lowest precedence.
+ * become rules too, on `cognito:preferred_role`: Cognito issues that claim itself, for the group of the lowest precedence. They stand
+ * before the rules, or after them on request.
  */
 export class RoleMapping {
   private readonly groups: MappedGroup[] = [];
@@ -41,6 +42,7 @@ export class RoleMapping {
     private readonly providers: Providers,
     private readonly rules: Rules,
     private readonly undecided: UndecidedRole,
+    private readonly first: DecidesFirst,
   ) {}
 
   public get allGroups(): readonly MappedGroup[] {
@@ -93,6 +95,15 @@ export class RoleMapping {
     return [...this.rules.problems(), ...this.unmappedProviders(), ...this.undecidableGroups(), ...this.unreachable()];
   }
 
+  public groupsOf(userPool: cognito.IUserPool): MappedGroup[] {
+    return this.groups.filter(group => isSamePool(group.userPool, userPool));
+  }
+
+  /** What stands for groups and what stands for rules, in the order in which they decide. */
+  public inOrder<T>(groups: T[], rules: T[]): T[] {
+    return this.first === DecidesFirst.RULES ? [...rules, ...groups] : [...groups, ...rules];
+  }
+
   public render(): Record<string, cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty> | undefined {
     const mappings = Object.fromEntries([
       ...this.providers.logins.filter(login => this.concerns(login)).map(login => [mappingKey(login), {
@@ -118,17 +129,17 @@ export class RoleMapping {
       type: 'Rules',
       ambiguousRoleResolution: this.undecided,
       rulesConfiguration: {
-        rules: [
-          ...groups.map(group => ({
+        rules: this.inOrder(
+          groups.map(group => ({
             claim: 'cognito:preferred_role',
             matchType: RuleMatch.EQUALS,
             value: arnInItsStack(group.role.role),
             roleArn: arnInItsStack(group.role.role),
           })),
-          ...rules.map(({ rule: { claim, _match, value }, role }) => ({
+          rules.map(({ rule: { claim, _match, value }, role }) => ({
             claim: claim.name, matchType: _match, value, roleArn: arnInItsStack(role.role),
           })),
-        ],
+        ),
       },
     };
   }
@@ -136,10 +147,6 @@ export class RoleMapping {
   /** A client of a pool without groups is mapped too as soon as there is a rule, or the rule would not reach it. */
   private concerns(login: Login): boolean {
     return login.groupRoles || this.groupsOf(login.userPool).length > 0 || this.rules.ofPool(login.userPool).length > 0;
-  }
-
-  private groupsOf(userPool: cognito.IUserPool): MappedGroup[] {
-    return this.groups.filter(group => isSamePool(group.userPool, userPool));
   }
 
   private checkRoleArn(group: MappedGroup): void {

@@ -12,7 +12,7 @@ import { Providers } from '../providers';
 import { TrustReviewer } from '../trust-review';
 
 /** The identity pool, with the L1 that others may refer to. */
-interface JudgedPool extends Construct {
+export interface JudgedPool extends Construct {
   readonly cfnIdentityPool: cognito.CfnIdentityPool;
 }
 
