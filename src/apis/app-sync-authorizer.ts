@@ -46,7 +46,7 @@ export class AppSyncAuthorizer {
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
   constructor(private readonly props: AppSyncAuthorizerProps) {
-    const ids = idsOfClients('AppSyncAuthorizer', props.userPool, props.clients ?? [], MAX_CLIENTS);
+    const ids = idsOfClients(props.userPool, 'AppSyncAuthorizer', props.userPool, props.clients ?? [], MAX_CLIENTS);
     // the whole id, or a client whose id contains another one would pass
     this.appIdClientRegex = `^(${ids.map(id => Token.isUnresolved(id) ? id : id.replace(/\W/g, '\\$&')).join('|')})$`;
   }

@@ -54,7 +54,7 @@ export class HttpApiAuthorizer {
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
   constructor(private readonly id: string, private readonly props: HttpApiAuthorizerProps) {
-    this.clientIds = idsOfClients(`HttpApiAuthorizer '${id}'`, props.userPool, props.clients ?? [], MAX_AUDIENCES);
+    this.clientIds = idsOfClients(props.userPool, `HttpApiAuthorizer '${id}'`, props.userPool, props.clients ?? [], MAX_AUDIENCES);
   }
 
   /**
@@ -67,7 +67,7 @@ export class HttpApiAuthorizer {
    * @throws if there is no scope, or there are more than 10
    */
   public accessTokens(scopes: cognito.OAuthScope[]): apigatewayv2.IHttpRouteAuthorizer {
-    const names = namesOfScopes(`HttpApiAuthorizer '${this.id}': accessTokens`, scopes, MAX_SCOPES);
+    const names = namesOfScopes(this.props.userPool, `HttpApiAuthorizer '${this.id}': accessTokens`, scopes, MAX_SCOPES);
     this.asked.set(names.join(' '), names);
     return new RouteAuthorizer(options => this.bindTo(options), names);
   }

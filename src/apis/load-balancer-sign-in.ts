@@ -4,6 +4,7 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
 import { Construct } from 'constructs';
 import { checkedId } from '../private/construct-id';
+import { checkDurationUnit } from '../private/duration-unit';
 import { fail } from '../private/fail';
 import { presentIn } from '../private/present';
 import { AppClient, AppUserPool, ISignInProvider, PoolClient, PoolLoginPages } from '../user-pool';
@@ -149,8 +150,11 @@ export class LoadBalancerSignIn extends Construct {
   }
 
   private checkSession(timeout: Duration): void {
-    if (timeout.toSeconds() < 1 || timeout.toSeconds() > MAX_SESSION.toSeconds()) {
-      fail(this, `sessionTimeout is ${timeout.toHumanString()}; a load balancer takes 1 second to 7 days`);
+    checkDurationUnit(this, 'sessionTimeout', timeout, ['seconds']);
+    if (timeout.isUnresolved()) return;
+    const seconds = timeout.toSeconds({ integral: false });
+    if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SESSION.toSeconds()) {
+      fail(this, `sessionTimeout is ${timeout.toHumanString()}; a load balancer takes 1 second to 7 days, in whole seconds`);
     }
   }
 }

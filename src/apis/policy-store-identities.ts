@@ -100,7 +100,7 @@ export class PolicyStoreIdentities extends Construct {
         cognitoUserPoolConfiguration: {
           userPoolArn: userPool.userPoolArn,
           // without any, tokens of every client of the pool would pass
-          clientIds: idsOfClients(this.node.path, userPool, clients ?? [], MAX_CLIENTS),
+          clientIds: idsOfClients(this, 'new PolicyStoreIdentities', userPool, clients ?? [], MAX_CLIENTS),
           ...(groupType !== undefined ? { groupConfiguration: { groupEntityType: groupType } } : {}),
         },
       },

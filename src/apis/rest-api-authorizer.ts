@@ -1,4 +1,4 @@
-import { Duration, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { checkedId } from '../private/construct-id';
+import { checkDurationUnit } from '../private/duration-unit';
 import { fail } from '../private/fail';
 import { warn } from '../private/warn';
 
@@ -60,13 +61,18 @@ export class RestApiAuthorizer extends Construct {
    * @param scope the parent construct
    * @param id the construct id, unique in its parent
    * @param props the settings
-   * @throws if `resultsCacheTtl` is longer than an hour
+   * @throws if `resultsCacheTtl` is longer than an hour, or not in whole seconds
    */
   constructor(scope: Construct, id: string, private readonly props: RestApiAuthorizerProps) {
     super(scope, checkedId(scope, id, 'new RestApiAuthorizer'));
     const { resultsCacheTtl, userPool } = props;
-    if (resultsCacheTtl && !Token.isUnresolved(resultsCacheTtl) && resultsCacheTtl.toSeconds() > MAX_TTL.toSeconds()) {
-      fail(this, `resultsCacheTtl is ${resultsCacheTtl.toHumanString()}; API Gateway remembers for at most ${MAX_TTL.toHumanString()}`);
+    checkDurationUnit(this, 'resultsCacheTtl', resultsCacheTtl, ['seconds']);
+    if (resultsCacheTtl && !resultsCacheTtl.isUnresolved()) {
+      const seconds = resultsCacheTtl.toSeconds({ integral: false });
+      if (!Number.isInteger(seconds) || seconds > MAX_TTL.toSeconds()) {
+        fail(this, `resultsCacheTtl is ${resultsCacheTtl.toHumanString()}; API Gateway remembers for at most ${MAX_TTL.toHumanString()}, `
+          + 'in whole seconds');
+      }
     }
     judgeAtSynthesis(this, app => {
       this.asked.forEach(names => adviseScopes(this, userPool, names, app));
@@ -97,7 +103,7 @@ export class RestApiAuthorizer extends Construct {
    * @throws if there is no scope
    */
   public accessTokens(scopes: cognito.OAuthScope[]): apigateway.MethodOptions {
-    const authorizationScopes = namesOfScopes(`${this.node.path}: accessTokens`, scopes);
+    const authorizationScopes = namesOfScopes(this, 'accessTokens', scopes);
     this.asked.set(authorizationScopes.join(' '), authorizationScopes);
     return { ...this.idTokens(), authorizationScopes };
   }

@@ -284,6 +284,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
     this.refuseClassicFlow('addRule');
     possibleId(this, id, `addRule('${id}')`);
+    rule._judge(this, `addRule('${id}')`);
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({
       id,

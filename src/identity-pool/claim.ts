@@ -1,4 +1,6 @@
 import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
+import { Judged } from '../private/judged';
 import { userError } from '../private/user-error';
 import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claims/claim-names';
 import { ClaimSource } from './private/claims/claim-source';
@@ -20,14 +22,15 @@ export class Claim {
    * A custom attribute of the user pool, named without the prefix `custom:`.
    *
    * @param name the name, without `custom:`
-   * @throws when the name has the prefix
+   * @throws where the claim is used, when the name has the prefix
    */
   public static customAttribute(name: string): Claim {
-    if (!Token.isUnresolved(name) && name.startsWith(CUSTOM_PREFIX)) {
-      throw userError(`Claim.customAttribute: name must come without the prefix, got: ${name}; write `
-        + `'${name.slice(CUSTOM_PREFIX.length)}'`);
-    }
-    return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE);
+    return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE, Judged.of(() => {
+      if (!Token.isUnresolved(name) && name.startsWith(CUSTOM_PREFIX)) {
+        throw userError(`Claim.customAttribute: name must come without the prefix, got: ${name}; write `
+          + `'${name.slice(CUSTOM_PREFIX.length)}'`);
+      }
+    }));
   }
 
   /** The e-mail address. Whether its owner proved it, is in `email_verified`. */
@@ -50,11 +53,10 @@ export class Claim {
    * contact is verified.
    *
    * @param name the name in tokens, such as `family_name`
-   * @throws when no user pool has a standard attribute of that name
+   * @throws where the claim is used, when no user pool has a standard attribute of that name
    */
   public static standardAttribute(name: string): Claim {
-    checkStandardName(name);
-    return new Claim(name, ClaimSource.ATTRIBUTE);
+    return new Claim(name, ClaimSource.ATTRIBUTE, Judged.of(() => checkStandardName(name)));
   }
 
   /**
@@ -89,11 +91,10 @@ export class Claim {
    * trigger may leave as it is must not be written by people either.
    *
    * @param name the name that the trigger gives the claim
-   * @throws when a trigger can't set that claim, or another factory makes it
+   * @throws where the claim is used, when a trigger can't set that claim, or another factory makes it
    */
   public static fromTrigger(name: string): Claim {
-    checkTriggerName(name);
-    return new Claim(name, ClaimSource.TRIGGER);
+    return new Claim(name, ClaimSource.TRIGGER, Judged.of(() => checkTriggerName(name)));
   }
 
   /**
@@ -114,6 +115,8 @@ export class Claim {
     return new Claim('aud', ClaimSource.ATTRIBUTE);
   }
 
+  private readonly judged: Judged<void>;
+
   private constructor(
     /**
      * The name of the claim in the token.
@@ -125,6 +128,7 @@ export class Claim {
      * @internal
      */
     public readonly _source: ClaimSource,
+    judged: Judged<void> = Judged.of(() => {}),
     /**
      * Why it is all right that the writers of this claim are not checked.
      *
@@ -132,22 +136,34 @@ export class Claim {
      */
     public readonly _acknowledgement?: string,
   ) {
-    if (!Token.isUnresolved(name) && (name.length < 1 || name.length > 64 || /\s/u.test(name))) {
-      throw userError(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
-    }
+    this.judged = judged.and(() => {
+      if (!Token.isUnresolved(name) && (name.length < 1 || name.length > 64 || /\s/u.test(name))) {
+        throw userError(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
+      }
+    });
   }
 
   /**
    * The same claim, accepted although its subject may be able to write it, or although its writers are unknown.
    *
    * @param reason why that is acceptable, for those who read the template later
-   * @throws when the reason is empty
+   * @throws where the claim is used, when the reason is empty
    */
   public acknowledgeWriters(reason: string): Claim {
-    if (reason.trim() === '') {
-      throw userError(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves into a `
-        + 'role');
-    }
-    return new Claim(this.name, this._source, reason);
+    return new Claim(this.name, this._source, this.judged.and(() => {
+      if (reason.trim() === '') {
+        throw userError(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves `
+          + 'into a role');
+      }
+    }), reason);
+  }
+
+  /**
+   * Throws what was wrong when the claim was made.
+   *
+   * @internal
+   */
+  public _judge(scope: IConstruct, call: string): void {
+    this.judged.at(scope, call);
   }
 }

@@ -1,5 +1,7 @@
 import { Fn, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
+import { Judged } from '../private/judged';
 import { userError } from '../private/user-error';
 
 const APP_ID = /^[\w.;_/-]{1,128}$/;
@@ -23,7 +25,7 @@ export class ExternalLogin {
    * Google, by the client ids of your apps.
    *
    * @param clientIds ids such as `….apps.googleusercontent.com`
-   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   * @throws when it is added to an identity pool, if the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static google(clientIds: string[]): ExternalLogin {
     return ExternalLogin.login('accounts.google.com', clientIds);
@@ -33,7 +35,7 @@ export class ExternalLogin {
    * Facebook, by the ids of your apps. Its tokens carry no claim that a rule could read.
    *
    * @param appIds ids from the dashboard of Meta for Developers
-   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   * @throws when it is added to an identity pool, if the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static facebook(appIds: string[]): ExternalLogin {
     return ExternalLogin.login('graph.facebook.com', appIds, false);
@@ -43,7 +45,7 @@ export class ExternalLogin {
    * Login with Amazon, by the ids of your apps. Its tokens carry no claim that a rule could read.
    *
    * @param appIds ids such as `amzn1.application.…`
-   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   * @throws when it is added to an identity pool, if the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static amazon(appIds: string[]): ExternalLogin {
     return ExternalLogin.login('www.amazon.com', appIds, false);
@@ -53,7 +55,7 @@ export class ExternalLogin {
    * Sign in with Apple, by the services ids of your apps.
    *
    * @param servicesIds ids such as `com.example.web`
-   * @throws when the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   * @throws when it is added to an identity pool, if the ids don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static apple(servicesIds: string[]): ExternalLogin {
     return ExternalLogin.login('appleid.apple.com', servicesIds);
@@ -64,13 +66,14 @@ export class ExternalLogin {
    *
    * @param consumerKey the API key of the app
    * @param consumerSecret the API secret of the app
-   * @throws when key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
+   * @throws when it is added to an identity pool, if key and secret don't have 1 to 128 letters, digits, `.`, `_`, `/` or `-` together
    */
   public static twitter(consumerKey: string, consumerSecret: string): ExternalLogin {
-    for (const [prop, text] of Object.entries({ consumerKey, consumerSecret })) {
-      if (text.trim() === '') throw userError(`ExternalLogin.twitter: ${prop} is empty; copy it from the app that is registered there`);
-    }
-    return ExternalLogin.login('api.twitter.com', [consumerKey, consumerSecret], false, true);
+    return ExternalLogin.login('api.twitter.com', [consumerKey, consumerSecret], false, Judged.of(() => {
+      for (const [prop, text] of Object.entries({ consumerKey, consumerSecret })) {
+        if (text.trim() === '') throw userError(`ExternalLogin.twitter: ${prop} is empty; copy it from the app that is registered there`);
+      }
+    }));
   }
 
   /**
@@ -95,22 +98,24 @@ export class ExternalLogin {
    * Your own backend, which calls `GetOpenIdTokenForDeveloperIdentity`. The name can't change once it is set.
    *
    * @param name the name of the backend, such as `login.example.com`
-   * @throws when the name does not have 1 to 100 letters, digits, `.`, `_` or `-`
+   * @throws when it is added to an identity pool, if the name does not have 1 to 100 letters, digits, `.`, `_` or `-`
    */
   public static developer(name: string): ExternalLogin {
-    if (!Token.isUnresolved(name) && !DEVELOPER_NAME.test(name)) {
-      throw userError(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
-    }
-    return new ExternalLogin('developer', name, false);
+    return new ExternalLogin('developer', name, false, undefined, Judged.of(() => {
+      if (!Token.isUnresolved(name) && !DEVELOPER_NAME.test(name)) {
+        throw userError(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
+      }
+    }));
   }
 
-  private static login(name: string, appIds: string[], hasClaims: boolean = true, secret: boolean = false): ExternalLogin {
+  private static login(name: string, appIds: string[], hasClaims: boolean = true, secret?: Judged<void>): ExternalLogin {
     const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
-    if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
-      throw userError(`ExternalLogin for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
-        + `got: ${secret ? `${ids.length} characters, which are not shown because a secret is among them` : `'${ids}'`}`);
-    }
-    return new ExternalLogin('login', name, hasClaims, ids);
+    return new ExternalLogin('login', name, hasClaims, ids, (secret ?? Judged.of(() => {})).and(() => {
+      if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
+        throw userError(`ExternalLogin for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
+          + `got: ${secret ? `${ids.length} characters, which are not shown because a secret is among them` : `'${ids}'`}`);
+      }
+    }));
   }
 
   private constructor(
@@ -136,5 +141,15 @@ export class ExternalLogin {
      * @internal
      */
     public readonly _appIds?: string,
+    private readonly judged: Judged<void> = Judged.of(() => {}),
   ) {}
+
+  /**
+   * Throws what was wrong when the login was made.
+   *
+   * @internal
+   */
+  public _judge(scope: IConstruct, call: string): void {
+    this.judged.at(scope, call);
+  }
 }

@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
+import { IConstruct } from 'constructs';
 import { Claim } from './claim';
+import { Judged } from '../private/judged';
 import { userError } from '../private/user-error';
 import { ClaimSource } from './private/claims/claim-source';
 import { RuleMatch } from './private/claims/rule-match';
@@ -22,7 +24,7 @@ export class RoleRule {
    *
    * @param claim which claim is looked at
    * @param value the text that the claim is compared with
-   * @throws when the value does not have 1 to 128 characters, or the claim has many values
+   * @throws in `addRule`, when the value does not have 1 to 128 characters, or the claim has many values
    */
   public static equalTo(claim: Claim, value: string): RoleRule {
     return new RoleRule(claim, RuleMatch.EQUALS, value);
@@ -33,7 +35,7 @@ export class RoleRule {
    *
    * @param claim which claim is looked at
    * @param value the text that the claim is compared with
-   * @throws when the value does not have 1 to 128 characters
+   * @throws in `addRule`, when the value does not have 1 to 128 characters
    */
   public static contains(claim: Claim, value: string): RoleRule {
     return new RoleRule(claim, RuleMatch.CONTAINS, value);
@@ -44,7 +46,7 @@ export class RoleRule {
    *
    * @param claim which claim is looked at
    * @param value the text that the claim is compared with
-   * @throws when the value does not have 1 to 128 characters, or the claim has many values
+   * @throws in `addRule`, when the value does not have 1 to 128 characters, or the claim has many values
    */
   public static startsWith(claim: Claim, value: string): RoleRule {
     return new RoleRule(claim, RuleMatch.STARTS_WITH, value);
@@ -57,14 +59,15 @@ export class RoleRule {
    * @param claim which claim is looked at
    * @param value the text that the claim is compared with
    * @param reason why everyone else may have the role, for those who read the template later
-   * @throws when the value does not have 1 to 128 characters, the claim has many values, or the reason is empty
+   * @throws in `addRule`, when the value does not have 1 to 128 characters, the claim has many values, or the reason is empty
    */
   public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
-    if (reason.trim() === '') {
-      throw userError(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, `
-        + 'or use equalTo');
-    }
-    return new RoleRule(claim, RuleMatch.NOT_EQUAL, value);
+    return new RoleRule(claim, RuleMatch.NOT_EQUAL, value, () => {
+      if (reason.trim() === '') {
+        throw userError(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, `
+          + 'or use equalTo');
+      }
+    });
   }
 
   /**
@@ -74,14 +77,17 @@ export class RoleRule {
    * @param level a whole number, 1 to 4
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-step-up-authentication.html
    *
-   * @throws when the level is not 1, 2, 3 or 4
+   * @throws in `addRule`, when the level is not 1, 2, 3 or 4
    */
   public static authenticationLevel(level: number): RoleRule {
-    if (!Token.isUnresolved(level) && ![1, 2, 3, 4].includes(level)) {
-      throw userError(`RoleRule.authenticationLevel: level is ${level}; use 1, 2, 3 or 4`);
-    }
-    return RoleRule.equalTo(Claim.authenticationLevel(), `urn:cognito:loa:${level}`);
+    return new RoleRule(Claim.authenticationLevel(), RuleMatch.EQUALS, `urn:cognito:loa:${level}`, () => {
+      if (!Token.isUnresolved(level) && ![1, 2, 3, 4].includes(level)) {
+        throw userError(`RoleRule.authenticationLevel: level is ${level}; use 1, 2, 3 or 4`);
+      }
+    });
   }
+
+  private readonly judged: Judged<void>;
 
   private constructor(
     /**
@@ -98,13 +104,27 @@ export class RoleRule {
      * What it is compared with.
      */
     public readonly value: string,
+    check: () => void = () => {},
   ) {
-    if (!Token.isUnresolved(value) && (value.length < 1 || value.length > 128)) {
-      throw userError(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
-    }
-    if (claim._source === ClaimSource.GROUPS && _match !== RuleMatch.CONTAINS) {
-      throw userError(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, `
-        + 'or contains with a group\'s name');
-    }
+    this.judged = Judged.of(() => {
+      check();
+      if (!Token.isUnresolved(value) && (value.length < 1 || value.length > 128)) {
+        throw userError(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
+      }
+      if (claim._source === ClaimSource.GROUPS && _match !== RuleMatch.CONTAINS) {
+        throw userError(`RoleRule: the claim 'cognito:groups' has many values and ${_match} on it is not documented; use addGroup, `
+          + 'or contains with a group\'s name');
+      }
+    });
+  }
+
+  /**
+   * Throws what was wrong when the rule and its claim were made.
+   *
+   * @internal
+   */
+  public _judge(scope: IConstruct, call: string): void {
+    this.claim._judge(scope, call);
+    this.judged.at(scope, call);
   }
 }

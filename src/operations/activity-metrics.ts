@@ -1,6 +1,6 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { userError } from '../private/user-error';
+import { fail } from '../private/fail';
 import { AppUserPool } from '../user-pool';
 
 /**
@@ -95,7 +95,7 @@ export class ActivityMetrics {
     if (options.client) return of(options);
     const clients = this.users._clients;
     if (clients.length === 0) {
-      throw userError(`${this.users.node.path}: there are no metrics without an app client; add one first, or name it in client`);
+      fail(this.users, 'there are no metrics without an app client; add one first, or name it in client');
     }
     if (clients.length === 1) return of({ ...options, client: clients[0].client });
     const ids = clients.map(({ client }) => this.idOf(what, client));
@@ -116,6 +116,9 @@ export class ActivityMetrics {
   }
 
   private metric(kind: string, statistic: string, { client, ...options }: ActivityMetricOptions): cloudwatch.Metric {
+    if (client!.userPoolClientId.trim() === '') {
+      fail(client!, `metrics.${this.activity}: client has an empty id; import it with the id that it has in the user pool`);
+    }
     return new cloudwatch.Metric({
       namespace: 'AWS/Cognito',
       metricName: `${this.activity}${kind}`,

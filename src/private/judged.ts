@@ -13,14 +13,25 @@ export class Judged<T> {
     } catch (error) {
       if (!isUserError(error)) throw error;
       return new Judged<T>(where => {
-        throw placedError(error, where);
+        throw where ? placedError(error, where) : error;
       });
     }
   }
 
   private constructor(private readonly get: (where: string) => T) {}
 
-  public at(scope: IConstruct, subject: string): T {
-    return this.get(`${scope.node.path ? `${scope.node.path}: ` : ''}${subject}`);
+  /** What comes of it, or why it is refused already. */
+  public and<U>(make: (value: T) => U): Judged<U> {
+    return Judged.of(() => make(this.value));
+  }
+
+  /** For whom there is no place in the app, or no longer a doubt. */
+  public get value(): T {
+    return this.get('');
+  }
+
+  /** @param subject what of the construct it is, if the message does not say so itself */
+  public at(scope: IConstruct, subject?: string): T {
+    return this.get([scope.node.path, subject].filter(Boolean).join(': '));
   }
 }

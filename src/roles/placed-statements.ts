@@ -2,6 +2,7 @@ import { Aspects, Names, Stack, Stage, Token, TokenComparison } from 'aws-cdk-li
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, Dependable, IConstruct } from 'constructs';
 import { PlacedDocument } from './placed-document';
+import { checkNameable } from '../app-tree/nameable';
 import { orderIsBeingRead, placeByOrder, stacksIn } from '../app-tree/stack-order';
 import { lastReading } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
@@ -52,9 +53,17 @@ export class PlacedStatements {
 
   /** A policy in each stack that something granted is in, left out of the template if it stays empty. */
   private spread(): void {
-    const stacks = new Set(this.statements.flatMap(statement => [...stacksIn(statement.toJSON(), this.home)]));
+    const home = Stack.of(this.home);
+    const stacks = new Set(this.statements.flatMap(statement => {
+      const json = statement.toJSON();
+      const about = [...stacksIn(json, this.home)];
+      if (about.some(stack => stack !== home && !isNear(stack, home))) {
+        checkNameable(this.home, 'what it is granted', json);
+      }
+      return about;
+    }));
     for (const stack of stacks) {
-      if (!this.policies.has(stack) && isNear(stack, Stack.of(this.home))) {
+      if (!this.policies.has(stack) && isNear(stack, home)) {
         this.make(stack, stack, `AccessOf${Names.uniqueResourceName(this.home, { maxLength: 60 })}`);
       }
     }

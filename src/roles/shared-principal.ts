@@ -2,7 +2,7 @@ import { Lazy, Resource } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { PlacedStatements } from './placed-statements';
-import { userError } from '../private/user-error';
+import { fail } from '../private/fail';
 
 /** More roles than any identity pool can choose between: 25 rules for each of 10 providers. */
 const SLOTS = 256;
@@ -42,7 +42,7 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
 
   public join(role: iam.IRole): void {
     if (this.roles.length === SLOTS) {
-      throw userError(`no more than ${SLOTS} roles can inherit; give further groups \`inherit: false\``);
+      fail(this, `no more than ${SLOTS} roles can inherit; give further groups inherit false`);
     }
     if (this.roles.includes(role)) {
       return;

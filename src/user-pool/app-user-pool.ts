@@ -143,7 +143,7 @@ export class AppUserPool extends Construct {
     this.activityLogGroup = logGroups.activity;
     this.notificationLogGroup = logGroups.notifications;
     this.threatProtection = props.threatProtection ?? props.security?._threatProtection;
-    if (props.clientRegistration) registerClients(this.cfnUserPool, props.clientRegistration, this.ledger);
+    if (props.clientRegistration) registerClients(this, this.cfnUserPool, props.clientRegistration, this.ledger);
     const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
     if (rendered.domainNeeds.passkeys && rendered.domainNeeds.relyingPartyId === undefined) {
       this.cfnUserPool.webAuthnRelyingPartyId = Lazy.string({ produce: () => relyingParty().relyingPartyId });

@@ -4,6 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IMPORTED_POOL_ARN, aPool, aStack, only, trusts } from './identity-fixture';
 import { AppIdentityPool, ExternalLogin } from '../../src';
+import { used } from '../used';
 
 describe('logins', () => {
   test('a client is registered with the token check, and the attachment waits for it by reference', () => {
@@ -81,11 +82,11 @@ describe('logins', () => {
   });
 
   test('app ids and developer names at their limits, fails beyond', () => {
-    expect(() => ExternalLogin.google(['x'.repeat(128)])).not.toThrow();
-    expect(() => ExternalLogin.google(['x'.repeat(129)])).toThrow(/1 to 128/);
-    expect(() => ExternalLogin.google([])).toThrow(/1 to 128/);
-    expect(() => ExternalLogin.developer('x'.repeat(100))).not.toThrow();
-    expect(() => ExternalLogin.developer('x'.repeat(101))).toThrow(/1 to 100/);
+    expect(() => used(ExternalLogin.google(['x'.repeat(128)]))).not.toThrow();
+    expect(() => used(ExternalLogin.google(['x'.repeat(129)]))).toThrow(/1 to 128/);
+    expect(() => used(ExternalLogin.google([]))).toThrow(/1 to 128/);
+    expect(() => used(ExternalLogin.developer('x'.repeat(100)))).not.toThrow();
+    expect(() => used(ExternalLogin.developer('x'.repeat(101)))).toThrow(/1 to 100/);
   });
 });
 

@@ -12,8 +12,8 @@ test.each<[string, () => unknown]>([
   ['a method that hands on', () => auth.addClient('Client', AppClient.mobile())],
   ['a getter', () => auth.guests],
   ['a preset', () => auth.addClient('Bad', AppClient.browser({ callbackUrls: ['http://example.com'] }))],
-  ['a factory', () => Claim.standardAttribute('nick')],
-  ['another factory', () => RoleRule.equalTo(Claim.email(), '')],
+  ['a factory', () => auth.addRule('Nick', RoleRule.equalTo(Claim.standardAttribute('nick'), 'x'))],
+  ['another factory', () => auth.addRule('Empty', RoleRule.equalTo(Claim.email(), ''))],
 ])('the stack of an error begins where %s was called', (_, call) => {
   try {
     call();

@@ -5,9 +5,8 @@ import { problemsOf } from './template-rules';
 /** 1,000 with the rest, always the same ones; `RANDOM_PROGRAMS=20000 npx jest test/programs` tries others. */
 const RUNS = Number(process.env.RANDOM_PROGRAMS ?? 1000);
 const SEED = process.env.RANDOM_PROGRAMS ? {} : { seed: 20261127 };
-/** Ours name the construct or the factory, and nobody's insides. */
-const OURS =
-  /^(Stack\/Auth|AppClient\.\w+|ExternalLogin|Claim|RoleRule|CustomAttribute|mfa|Validation failed with the following errors:\n\s+\[Stack\/Auth)/;
+/** Ours name the construct, and nobody's insides. */
+const OURS = /^(Stack\/Auth|Validation failed with the following errors:\n\s+\[Stack\/Auth)/;
 const FOREIGN = /\$\{Token\[|undefined|\[object Object\]|Cannot read|is not a function|TypeError|There is already a Construct/;
 
 function outcome(program: Program): { template?: Record<string, any>; message?: string } {

@@ -4,6 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { added, clientProps, pool, warnings } from './client-fixture';
 import { AppUserPool, Claim, CognitoAuth, CustomAttribute, RoleRule } from '../../src';
 import { AppClient, ClientRegistration, ExternalClientProps, LoginPages, TokenExchange } from '../../src/user-pool';
+import { used } from '../used';
 
 const CALLBACK = ['https://notes.example.org/cb'];
 const SCOPE = [cognito.OAuthScope.custom('orders/read')];
@@ -245,11 +246,11 @@ describe('the level of authentication', () => {
   });
 
   test.each([0, 5, 2.5])('fails for %p', level => {
-    expect(() => RoleRule.authenticationLevel(level)).toThrow('use 1, 2, 3 or 4');
+    expect(() => used(RoleRule.authenticationLevel(level))).toThrow('use 1, 2, 3 or 4');
   });
 
   test('is no claim of another kind', () => {
-    expect(() => Claim.fromTrigger('acr')).toThrow('use Claim.authenticationLevel()');
-    expect(() => Claim.standardAttribute('acr')).toThrow('use Claim.authenticationLevel()');
+    expect(() => used(Claim.fromTrigger('acr'))).toThrow('use Claim.authenticationLevel()');
+    expect(() => used(Claim.standardAttribute('acr'))).toThrow('use Claim.authenticationLevel()');
   });
 });

@@ -2,6 +2,7 @@ import { Fn, Lazy, Validations } from 'aws-cdk-lib';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { making, poolOf, rendered, roleCount, userPool, warningsOf } from './user-pool-fixture';
 import { AppClient, EmailSender, Mfa, PasskeySettings } from '../../src/user-pool';
+import { used } from '../used';
 import { warningsIn } from '../warnings';
 
 const email = EmailSender.ses({ fromEmail: 'hello@example.com' });
@@ -42,9 +43,9 @@ describe('mfa', () => {
   });
 
   test('fails without a factor, at the call', () => {
-    expect(() => Mfa.optional({})).toThrow(/mfa: optional\(\{\}\) switches no factor on; name at least one of totp, sms, email/);
-    expect(() => Mfa.required({ totp: false })).toThrow(/mfa: required/);
-    expect(() => Mfa.required({ sms: true })).not.toThrow();
+    expect(() => used(Mfa.optional({}))).toThrow(/mfa: optional\(\{\}\) switches no factor on; name at least one of totp, sms, email/);
+    expect(() => used(Mfa.required({ totp: false }))).toThrow(/mfa: required/);
+    expect(() => used(Mfa.required({ sms: true }))).not.toThrow();
   });
 
   test('warns when e-mail is the only second factor', () => {

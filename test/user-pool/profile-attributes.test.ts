@@ -1,6 +1,7 @@
 import { Lazy, Token } from 'aws-cdk-lib';
 import { making, rendered, userPool, poolOf } from './user-pool-fixture';
 import { AppClient, CustomAttribute, ProfileAttributes, SignIn } from '../../src/user-pool';
+import { used } from '../used';
 
 const schema = (attributes: ProfileAttributes) => rendered({ attributes }).Schema;
 const custom = (name: string) => making({ attributes: { custom: { [name]: CustomAttribute.text() } } });
@@ -124,23 +125,23 @@ describe('custom attributes', () => {
   });
 
   test('fails when a length is outside 0 to 2048', () => {
-    expect(() => CustomAttribute.text({ maxLength: 2048 })).not.toThrow();
-    expect(() => CustomAttribute.text({ maxLength: 2049 })).toThrow(/maxLength: 2049 .*0 to 2048/);
-    expect(() => CustomAttribute.text({ minLength: -1 })).toThrow(/minLength: -1/);
-    expect(() => CustomAttribute.text({ minLength: 1.5 })).toThrow(/minLength: 1\.5/);
+    expect(() => used(CustomAttribute.text({ maxLength: 2048 }))).not.toThrow();
+    expect(() => used(CustomAttribute.text({ maxLength: 2049 }))).toThrow(/maxLength: 2049 .*0 to 2048/);
+    expect(() => used(CustomAttribute.text({ minLength: -1 }))).toThrow(/minLength: -1/);
+    expect(() => used(CustomAttribute.text({ minLength: 1.5 }))).toThrow(/minLength: 1\.5/);
   });
 
   test('fails when the bounds cross', () => {
-    expect(() => CustomAttribute.text({ minLength: 5, maxLength: 5 })).not.toThrow();
-    expect(() => CustomAttribute.text({ minLength: 6, maxLength: 5 })).toThrow(/minLength: 6 is greater than maxLength: 5/);
-    expect(() => CustomAttribute.number({ min: 1, max: 1 })).not.toThrow();
-    expect(() => CustomAttribute.number({ min: 2, max: 1 })).toThrow(/min: 2 is greater than max: 1/);
+    expect(() => used(CustomAttribute.text({ minLength: 5, maxLength: 5 }))).not.toThrow();
+    expect(() => used(CustomAttribute.text({ minLength: 6, maxLength: 5 }))).toThrow(/minLength: 6 is greater than maxLength: 5/);
+    expect(() => used(CustomAttribute.number({ min: 1, max: 1 }))).not.toThrow();
+    expect(() => used(CustomAttribute.number({ min: 2, max: 1 }))).toThrow(/min: 2 is greater than max: 1/);
   });
 
   test('fails when a bound is not a number that can be written down', () => {
-    expect(() => CustomAttribute.number({ max: Infinity })).toThrow(/max: Infinity/);
-    expect(() => CustomAttribute.number({ min: NaN })).toThrow(/min: NaN/);
-    expect(() => CustomAttribute.text({ maxLength: Token.asNumber({ Ref: 'Length' }) })).toThrow(/maxLength: a token/);
+    expect(() => used(CustomAttribute.number({ max: Infinity }))).toThrow(/max: Infinity/);
+    expect(() => used(CustomAttribute.number({ min: NaN }))).toThrow(/min: NaN/);
+    expect(() => used(CustomAttribute.text({ maxLength: Token.asNumber({ Ref: 'Length' }) }))).toThrow(/maxLength: a token/);
   });
 });
 

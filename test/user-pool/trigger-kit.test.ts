@@ -4,7 +4,7 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { func } from './client-fixture';
 import { google, saml } from './federation-fixture';
 import {
-  AppClient, CognitoAuth, CognitoAuthProps, CustomAttribute, IdentityProvider, Trigger, TriggerKit,
+  AppClient, AppUserPool, CognitoAuth, CognitoAuthProps, CustomAttribute, IdentityProvider, Trigger, TriggerKit,
 } from '../../src';
 import { reviewTemplates } from '../../src/guardrails/check';
 import { appCycles } from '../grants/cycles';
@@ -362,8 +362,9 @@ describe('the functions', () => {
 });
 
 describe('what the kit refuses', () => {
-  const preSignUp = (options: Parameters<typeof TriggerKit.preSignUp>[0]) => () => TriggerKit.preSignUp(options);
-  const claims = (given: Record<string, string>) => () => TriggerKit.preTokenGeneration({ claims: given });
+  const added = (trigger: Trigger) => new AppUserPool(new Stack(new App(), 'Stack'), 'Users').addTrigger(trigger);
+  const preSignUp = (options: Parameters<typeof TriggerKit.preSignUp>[0]) => () => added(TriggerKit.preSignUp(options));
+  const claims = (given: Record<string, string>) => () => added(TriggerKit.preTokenGeneration({ claims: given }));
   const count = (amount: number) => Object.fromEntries(Array.from({ length: amount }, (_, index) => [`claim${index}`, 'email']));
 
   test('no option at all', () => {
@@ -387,16 +388,17 @@ describe('what the kit refuses', () => {
 
   test('not a provider of 32 characters, nor a group of 128', () => {
     expect(preSignUp({ linkAccountsOf: ['C'.repeat(32)] })).not.toThrow();
-    expect(() => TriggerKit.postConfirmation({ group: 'g'.repeat(128) })).not.toThrow();
+    expect(() => added(TriggerKit.postConfirmation({ group: 'g'.repeat(128) }))).not.toThrow();
   });
 
   test('groups of no or 129 characters, and what is known at deployment only', () => {
     const { auth: made } = auth([]);
     for (const group of ['', 'g'.repeat(129)]) {
-      expect(() => TriggerKit.postConfirmation({ group }))
+      expect(() => added(TriggerKit.postConfirmation({ group })))
         .toThrow('group must have 1 to 128 characters');
     }
-    expect(() => TriggerKit.postConfirmation({ group: made.addGroup('a').cfnGroup.ref })).toThrow('known at deployment only; write it out');
+    expect(() => added(TriggerKit.postConfirmation({ group: made.addGroup('a').cfnGroup.ref })))
+      .toThrow('Stack/Users: TriggerKit.postConfirmation: group has a value that is known at deployment only; write it out');
   });
 
   test.each(['sub', 'cognito:groups', 'aud', 'scope', 'email_verified', ' '])('the claim %p', claim => {

@@ -1,24 +1,27 @@
 import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { fail } from '../../private/fail';
 import { presentIn } from '../../private/present';
-import { userError } from '../../private/user-error';
 
 /**
  * The ids of the app clients whose tokens an API takes. No client at all would be anybody's, those that are registered later included.
  *
- * @param call where the clients stand, for the message
+ * @param scope what the message is about, with `call`
  */
-export function idsOfClients(call: string, userPool: cognito.IUserPool, given: cognito.IUserPoolClient[], most: number): string[] {
+export function idsOfClients(
+  scope: IConstruct, call: string, userPool: cognito.IUserPool, given: cognito.IUserPoolClient[], most: number,
+): string[] {
   const clients = [...new Set(presentIn(given))];
   if (clients.length === 0) {
-    throw userError(`${call}: clients is empty; name the app clients whose tokens the API takes`);
+    fail(scope, `${call}: clients is empty; name the app clients whose tokens the API takes`);
   }
   if (clients.length > most) {
-    throw userError(`${call}: clients has ${clients.length} app clients; at most ${most} fit`);
+    fail(scope, `${call}: clients has ${clients.length} app clients; at most ${most} fit`);
   }
   const stranger = clients.find(client => isOfAnotherPool(client, userPool));
   if (stranger) {
-    throw userError(`${call}: the app client '${stranger.node.path}' is not one of '${userPool.node.path}', `
+    fail(scope, `${call}: the app client '${stranger.node.path}' is not one of '${userPool.node.path}', `
       + 'so its tokens would never pass; name clients of that user pool');
   }
   return clients.map(({ userPoolClientId }) => userPoolClientId);

@@ -3,8 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { WholeApp } from '../../app-tree/whole-app';
 import { asList } from '../../private/as-list';
+import { fail } from '../../private/fail';
 import { presentIn } from '../../private/present';
-import { userError } from '../../private/user-error';
 import { warn } from '../../private/warn';
 
 /** Each access token of a sign-in without login pages has it, and no other. */
@@ -13,19 +13,19 @@ const SELF_SERVICE = cognito.OAuthScope.COGNITO_ADMIN.scopeName;
 /**
  * The names of scopes of which a token has to have one. Without any, an ID token would do.
  *
- * @param call where the scopes stand, for the message
+ * @param scope what the message is about, with `call`
  */
-export function namesOfScopes(call: string, scopes: cognito.OAuthScope[], most?: number): string[] {
+export function namesOfScopes(scope: IConstruct, call: string, scopes: cognito.OAuthScope[], most?: number): string[] {
   const names = [...new Set(presentIn(scopes).map(({ scopeName }) => scopeName))];
   if (names.length === 0) {
-    throw userError(`${call}: name at least one scope; only access tokens have scopes, and that is how they are told from ID tokens`);
+    fail(scope, `${call}: name at least one scope; only access tokens have scopes, and that is how they are told from ID tokens`);
   }
   const wrong = names.find(name => !Token.isUnresolved(name) && !/^\S+$/.test(name));
   if (wrong !== undefined) {
-    throw userError(`${call}: '${wrong}' is no scope; name one without white space, such as 'orders/read'`);
+    fail(scope, `${call}: '${wrong}' is no scope; name one without white space, such as 'orders/read'`);
   }
   if (most !== undefined && names.length > most) {
-    throw userError(`${call} has ${names.length} scopes; API Gateway takes at most ${most}`);
+    fail(scope, `${call} has ${names.length} scopes; API Gateway takes at most ${most}`);
   }
   return names;
 }

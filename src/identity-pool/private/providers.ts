@@ -56,6 +56,7 @@ export class Providers {
   }
 
   public add(provider: ExternalLogin): void {
+    provider._judge(this.scope, 'addExternalLogin');
     if (this.has(provider)) {
       fail(this.scope, `addExternalLogin: ${provider.name} is registered already; give all its app ids at once`);
     }

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { adviseDeadGrants } from './dead-grants';
 import { TrustReviewer } from './trust-review';
+import { checkNameable } from '../../app-tree/nameable';
 import { WholeApp } from '../../app-tree/whole-app';
 import { Standing } from '../../identity-facts/trust/trust-of-pool';
 import { checkDurationUnit } from '../../private/duration-unit';
@@ -131,6 +132,9 @@ export class Roles {
       fail(this.scope, `${request.prop}: roleDescription may have Latin-1 characters only, got: '${refused}'`);
     }
     const boundary = request.permissionsBoundary ?? this.defaults.permissionsBoundary;
+    if (boundary) {
+      checkNameable(this.scope, `${request.prop}: permissionsBoundary`, boundary.managedPolicyArn);
+    }
     const path = request.path ?? this.defaults.path;
     if (path !== undefined && !Token.isUnresolved(path) && !ROLE_PATH.test(path)) {
       fail(this.scope, `${request.prop}: path must begin and end with '/' and have at most 512 characters, got: '${path}'`);
@@ -148,6 +152,7 @@ export class Roles {
   }
 
   private accept(request: RoleRequest, role: iam.IRole): iam.IRole {
+    checkNameable(this.scope, `${request.prop}: role`, role.roleArn);
     const options = ([
       'roleDescription', 'permissionsBoundary', 'path', 'maxSessionDuration',
     ] as const).filter(option => request[option] !== undefined);

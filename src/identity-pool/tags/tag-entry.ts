@@ -21,6 +21,7 @@ export function checkTag(scope: Construct, { key, claim, provider, userPool }: T
   if (!isTagKey(key)) {
     fail(scope, `tagPrincipals: a key must have 1 to 128 letters, digits, spaces or _.:/=+-@ and not begin with aws:, got: '${key}'`);
   }
+  claim._judge(scope, `tagPrincipals: '${key}'`);
   if (provider && userPool) {
     fail(
       scope,

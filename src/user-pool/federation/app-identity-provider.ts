@@ -67,7 +67,7 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
    */
   constructor(scope: Construct, id: string, props: AppIdentityProviderProps) {
     super(scope, checkedId(scope, id, 'new AppIdentityProvider'));
-    const { type, name, details, secret, mapping, identifiers, accepted, doubts } = props.provider._blueprint;
+    const { type, name, details, secret, mapping, identifiers, accepted, doubts } = props.provider._blueprintAt(this);
     this._provider = props.provider;
     checkDelivery(this, props.provider);
     this.cfnIdentityProvider = new cognito.CfnUserPoolIdentityProvider(this, 'Resource', {

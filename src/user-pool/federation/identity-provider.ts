@@ -1,5 +1,6 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
 import {
   AmazonProviderProps, AppleProviderProps, FacebookProviderProps, GoogleProviderProps, OidcProviderProps, SamlProviderProps,
 } from './identity-provider-props';
@@ -8,6 +9,7 @@ import { appleBlueprint, oauthBlueprint, oidcBlueprint, samlBlueprint } from './
 import { ProviderBlueprint, USER_POOL } from './private/provider-blueprint';
 import { checkText } from './private/provider-checks';
 import { ISignInProvider } from './sign-in-provider';
+import { Judged } from '../../private/judged';
 import { userError } from '../../private/user-error';
 
 const VERIFIED_EMAIL = { email: 'email', emailVerified: 'email_verified' };
@@ -44,10 +46,11 @@ export class IdentityProvider implements ISignInProvider {
    *
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/google.html
-   * @throws when the secret would stand in the template, or Cognito would refuse a scope, a claim or an identifier
+   * @throws when it is added to a pool, if the secret would stand in the template, or Cognito would refuse a scope, a claim or an
+   * identifier
    */
   public static google(props: GoogleProviderProps): IdentityProvider {
-    return new IdentityProvider(oauthBlueprint({
+    return new IdentityProvider('Google', () => oauthBlueprint({
       factory: 'IdentityProvider.google', type: 'Google', name: 'Google', known: VERIFIED_EMAIL, scopes: ['openid', 'email', 'profile'],
     }, props));
   }
@@ -57,17 +60,20 @@ export class IdentityProvider implements ISignInProvider {
    *
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/facebook.html
-   * @throws when the secret would stand in the template, or Cognito would refuse a scope, a claim or an identifier
+   * @throws when it is added to a pool, if the secret would stand in the template, or Cognito would refuse a scope, a claim or an
+   * identifier
    */
   public static facebook(props: FacebookProviderProps): IdentityProvider {
     const factory = 'IdentityProvider.facebook';
     const { apiVersion } = props;
-    if (apiVersion !== undefined && !Token.isUnresolved(apiVersion) && !/^v\d+\.\d+$/.test(apiVersion)) {
-      throw userError(`${factory}: apiVersion '${apiVersion}' is no version of the Graph API; write it like 'v17.0'`);
-    }
-    return new IdentityProvider(oauthBlueprint({
-      factory, type: 'Facebook', name: 'Facebook', known: { email: 'email' }, scopes: ['public_profile', 'email'], separator: ',',
-    }, props, apiVersion === undefined ? {} : { api_version: apiVersion }));
+    return new IdentityProvider('Facebook', () => {
+      if (apiVersion !== undefined && !Token.isUnresolved(apiVersion) && !/^v\d+\.\d+$/.test(apiVersion)) {
+        throw userError(`${factory}: apiVersion '${apiVersion}' is no version of the Graph API; write it like 'v17.0'`);
+      }
+      return oauthBlueprint({
+        factory, type: 'Facebook', name: 'Facebook', known: { email: 'email' }, scopes: ['public_profile', 'email'], separator: ',',
+      }, props, apiVersion === undefined ? {} : { api_version: apiVersion });
+    });
   }
 
   /**
@@ -75,10 +81,11 @@ export class IdentityProvider implements ISignInProvider {
    *
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon.html
-   * @throws when the secret would stand in the template, or Cognito would refuse a scope, a claim or an identifier
+   * @throws when it is added to a pool, if the secret would stand in the template, or Cognito would refuse a scope, a claim or an
+   * identifier
    */
   public static amazon(props: AmazonProviderProps): IdentityProvider {
-    return new IdentityProvider(oauthBlueprint({
+    return new IdentityProvider('LoginWithAmazon', () => oauthBlueprint({
       factory: 'IdentityProvider.amazon', type: 'LoginWithAmazon', name: 'LoginWithAmazon', known: { email: 'email' }, scopes: ['profile'],
     }, props));
   }
@@ -88,10 +95,10 @@ export class IdentityProvider implements ISignInProvider {
    *
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/apple.html
-   * @throws when the key would stand in the template, or Cognito would refuse a scope, a claim or an identifier
+   * @throws when it is added to a pool, if the key would stand in the template, or Cognito would refuse a scope, a claim or an identifier
    */
   public static apple(props: AppleProviderProps): IdentityProvider {
-    return new IdentityProvider(appleBlueprint('IdentityProvider.apple', props));
+    return new IdentityProvider('SignInWithApple', () => appleBlueprint('IdentityProvider.apple', props));
   }
 
   /**
@@ -101,10 +108,11 @@ export class IdentityProvider implements ISignInProvider {
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
-   * @throws when the secret would stand in the template, the name is taken by Cognito, an endpoint is missing, or a URL is not `https`
+   * @throws when it is added to a pool, if the secret would stand in the template, the name is taken by Cognito, an endpoint is missing, or
+   * a URL is not `https`
    */
   public static oidc(name: string, props: OidcProviderProps): IdentityProvider {
-    return new IdentityProvider(oidcBlueprint(`IdentityProvider.oidc('${name}')`, name, props, VERIFIED_EMAIL));
+    return new IdentityProvider(name, () => oidcBlueprint(`IdentityProvider.oidc('${name}')`, name, props, VERIFIED_EMAIL));
   }
 
   /**
@@ -114,10 +122,10 @@ export class IdentityProvider implements ISignInProvider {
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
    * @param props where the metadata is, and what is mapped
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
-   * @throws when the name is taken by Cognito, or the metadata is neither an `https` URL nor the metadata itself
+   * @throws when it is added to a pool, if the name is taken by Cognito, or the metadata is neither an `https` URL nor the metadata itself
    */
   public static saml(name: string, props: SamlProviderProps): IdentityProvider {
-    return new IdentityProvider(samlBlueprint(`IdentityProvider.saml('${name}')`, name, props, {}));
+    return new IdentityProvider(name, () => samlBlueprint(`IdentityProvider.saml('${name}')`, name, props, {}));
   }
 
   /**
@@ -129,15 +137,17 @@ export class IdentityProvider implements ISignInProvider {
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
    * @param props what the app is registered with there
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference
-   * @throws when the tenant lets everybody in, or where `oidc` does
+   * @throws when it is added to a pool, if the tenant lets everybody in, or where `oidc` does
    */
   public static entraId(name: string, props: EntraIdProviderProps): IdentityProvider {
     const factory = `IdentityProvider.entraId('${name}')`;
     const { tenantId, ...options } = props;
-    checkTenant(factory, tenantId);
-    return new IdentityProvider(oidcBlueprint(
-      factory, name, { ...options, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }, { email: 'email' },
-    ));
+    return new IdentityProvider(name, () => {
+      checkTenant(factory, tenantId);
+      return oidcBlueprint(
+        factory, name, { ...options, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }, { email: 'email' },
+      );
+    });
   }
 
   /**
@@ -150,18 +160,20 @@ export class IdentityProvider implements ISignInProvider {
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
    * @param props the directory, the enterprise application, and what is mapped
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/saml-claims-customization
-   * @throws when the tenant lets everybody in, or where `saml` does
+   * @throws when it is added to a pool, if the tenant lets everybody in, or where `saml` does
    */
   public static entraIdSaml(name: string, props: EntraIdSamlProviderProps): IdentityProvider {
     const factory = `IdentityProvider.entraIdSaml('${name}')`;
     const { tenantId, applicationId, ...options } = props;
-    checkTenant(factory, tenantId);
-    checkText(factory, 'applicationId', applicationId);
-    const url = `https://login.microsoftonline.com/${tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=${applicationId}`;
-    return new IdentityProvider(samlBlueprint(
-      factory, name, { ...options, metadata: cognito.UserPoolIdentityProviderSamlMetadata.url(url) },
-      { email: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress' },
-    ));
+    return new IdentityProvider(name, () => {
+      checkTenant(factory, tenantId);
+      checkText(factory, 'applicationId', applicationId);
+      const url = `https://login.microsoftonline.com/${tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=${applicationId}`;
+      return samlBlueprint(
+        factory, name, { ...options, metadata: cognito.UserPoolIdentityProviderSamlMetadata.url(url) },
+        { email: 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress' },
+      );
+    });
   }
 
   /**
@@ -172,16 +184,18 @@ export class IdentityProvider implements ISignInProvider {
    * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
    * @param props what the app is registered with there
    * @see https://developer.okta.com/standards/OIDC/
-   * @throws when the domain is no host name, or where `oidc` does
+   * @throws when it is added to a pool, if the domain is no host name, or where `oidc` does
    */
   public static okta(name: string, props: OktaProviderProps): IdentityProvider {
     const factory = `IdentityProvider.okta('${name}')`;
     const { domain, authorizationServer, ...options } = props;
-    if (!Token.isUnresolved(domain) && !HOST.test(domain)) {
-      throw userError(`${factory}: domain '${domain}' is no host name; write it like 'acme.okta.com'`);
-    }
-    const issuer = `https://${domain}${authorizationServer === undefined ? '' : `/oauth2/${authorizationServer}`}`;
-    return new IdentityProvider(oidcBlueprint(factory, name, { ...options, issuer }, VERIFIED_EMAIL));
+    return new IdentityProvider(name, () => {
+      if (!Token.isUnresolved(domain) && !HOST.test(domain)) {
+        throw userError(`${factory}: domain '${domain}' is no host name; write it like 'acme.okta.com'`);
+      }
+      const issuer = `https://${domain}${authorizationServer === undefined ? '' : `/oauth2/${authorizationServer}`}`;
+      return oidcBlueprint(factory, name, { ...options, issuer }, VERIFIED_EMAIL);
+    });
   }
 
   /**
@@ -191,16 +205,34 @@ export class IdentityProvider implements ISignInProvider {
     return { providerName: USER_POOL };
   }
 
-  /**
-   * The name of the provider in the pool.
-   */
-  public readonly providerName: string;
+  private readonly judged: Judged<ProviderBlueprint>;
 
   private constructor(
-    /** @internal */
-    public readonly _blueprint: ProviderBlueprint,
+    /**
+     * The name of the provider in the pool.
+     */
+    public readonly providerName: string,
+    make: () => ProviderBlueprint,
   ) {
-    this.providerName = _blueprint.name;
+    this.judged = Judged.of(make);
+  }
+
+  /**
+   * What it is made of, where somebody wants it.
+   *
+   * @internal
+   */
+  public _blueprintAt(scope: IConstruct): ProviderBlueprint {
+    return this.judged.at(scope);
+  }
+
+  /**
+   * The same, once a pool has it.
+   *
+   * @internal
+   */
+  public get _blueprint(): ProviderBlueprint {
+    return this.judged.value;
   }
 }
 

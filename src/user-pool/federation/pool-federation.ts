@@ -21,7 +21,7 @@ export interface FederationContext {
  * Makes a provider in a pool, once its mapping fits what the pool knows about people.
  */
 export function addProvider({ scope, userPool, readableAttributes }: FederationContext, provider: IdentityProvider): AppIdentityProvider {
-  const { name, factory, mapping, identifiers } = provider._blueprint;
+  const { name, factory, mapping, identifiers } = provider._blueprintAt(scope);
   const others = madeIn(userPool);
   if (others.some(other => other._provider.providerName === name)) {
     fail(

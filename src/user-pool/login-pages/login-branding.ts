@@ -1,5 +1,7 @@
+import { IConstruct } from 'constructs';
 import { LoginImage } from './login-image';
 import { checkStyle, readExport, Style } from './private/styles';
+import { Judged } from '../../private/judged';
 import { presentIn } from '../../private/present';
 
 /**
@@ -58,22 +60,25 @@ export class LoginBranding {
    * @param options how what CloudFormation reads back is made
    */
   public static cognito(options: LoginBrandingOptions = {}): LoginBranding {
-    return new LoginBranding({ useCognitoProvidedValues: true, ...merged(options) });
+    return new LoginBranding(() => ({ useCognitoProvidedValues: true, ...merged(options) }));
   }
 
   /**
    * Settings and images.
    *
    * @param props the settings and the images, as the branding designer has them
-   * @throws when both are missing, there are more than 40 images, or all of it is more than the 2 MB that Cognito takes
+   * @throws where the style is used, when both are missing, there are more than 40 images, or all of it is more than the 2 MB that Cognito
+   * takes
    */
   public static of(props: LoginBrandingProps): LoginBranding {
-    const images = presentIn(props.images ?? []).map(({ _asset }) => _asset);
-    return new LoginBranding(checkStyle('LoginBranding.of', {
-      ...(props.settings ? { settings: props.settings } : {}),
-      ...(images.length > 0 ? { assets: images } : {}),
-      ...merged(props),
-    }));
+    return new LoginBranding(() => {
+      const images = presentIn(props.images ?? []).map(({ _asset }) => _asset);
+      return checkStyle('LoginBranding.of', {
+        ...(props.settings ? { settings: props.settings } : {}),
+        ...(images.length > 0 ? { assets: images } : {}),
+        ...merged(props),
+      });
+    });
   }
 
   /**
@@ -81,22 +86,32 @@ export class LoginBranding {
    *
    * @param path the file, relative to the working directory or absolute
    * @param options images that the export does not have
-   * @throws when there is no such file, it is no such JSON, or Cognito would refuse what is in it
+   * @throws where the style is used, when there is no such file, it is no such JSON, or Cognito would refuse what is in it
    */
   public static fromExport(path: string, options: LoginBrandingExportOptions = {}): LoginBranding {
-    const { assets = [], ...style } = readExport('LoginBranding.fromExport', path);
-    const images = [...assets, ...presentIn(options.images ?? []).map(({ _asset }) => _asset)];
-    const own = style.settings !== undefined || images.length > 0;
-    return new LoginBranding(own
-      ? checkStyle('LoginBranding.fromExport', { ...style, ...(images.length > 0 ? { assets: images } : {}), ...merged(options) })
-      : { useCognitoProvidedValues: true, ...merged(options) });
+    return new LoginBranding(() => {
+      const { assets = [], ...style } = readExport('LoginBranding.fromExport', path);
+      const images = [...assets, ...presentIn(options.images ?? []).map(({ _asset }) => _asset)];
+      const own = style.settings !== undefined || images.length > 0;
+      return own
+        ? checkStyle('LoginBranding.fromExport', { ...style, ...(images.length > 0 ? { assets: images } : {}), ...merged(options) })
+        : { useCognitoProvidedValues: true, ...merged(options) };
+    });
   }
 
-  /** @internal */
-  public readonly _style: Style;
+  private readonly judged: Judged<Style>;
 
-  private constructor(style: Style) {
-    this._style = style;
+  private constructor(make: () => Style) {
+    this.judged = Judged.of(make);
+  }
+
+  /**
+   * The style, or what was wrong when it was made.
+   *
+   * @internal
+   */
+  public _styleAt(scope: IConstruct): Style {
+    return this.judged.at(scope);
   }
 }
 

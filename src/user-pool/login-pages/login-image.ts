@@ -1,4 +1,5 @@
 import { checkResourceId, ImageAsset, readImage } from './private/images';
+import { Judged } from '../../private/judged';
 
 /** Where an image is shown. */
 export enum LoginImagePlace {
@@ -77,25 +78,31 @@ export class LoginImage {
    * @param place where on the pages it is shown
    * @param path the file, relative to the working directory or absolute
    * @param options for which mode of the browser it is, and its id
-   * @throws when there is no such file, it is too large, or it holds something else than its name says
+   * @throws where the image is used, when there is no such file, it is too large, or it holds something else than its name says
    */
   public static fromFile(place: LoginImagePlace, path: string, options: LoginImageOptions = {}): LoginImage {
     const { resourceId } = options;
-    if (resourceId !== undefined) {
-      checkResourceId('LoginImage.fromFile: resourceId', resourceId);
-    }
-    return new LoginImage({
-      ...readImage('LoginImage.fromFile', place, path),
-      category: place,
-      colorMode: options.colorMode ?? LoginColorMode.DYNAMIC,
-      ...(resourceId !== undefined ? { resourceId } : {}),
-    });
+    return new LoginImage(Judged.of(() => {
+      if (resourceId !== undefined) {
+        checkResourceId('LoginImage.fromFile: resourceId', resourceId);
+      }
+      return {
+        ...readImage('LoginImage.fromFile', place, path),
+        category: place,
+        colorMode: options.colorMode ?? LoginColorMode.DYNAMIC,
+        ...(resourceId !== undefined ? { resourceId } : {}),
+      };
+    }));
   }
 
-  /** @internal */
-  public readonly _asset: ImageAsset;
+  private constructor(private readonly judged: Judged<ImageAsset>) {}
 
-  private constructor(asset: ImageAsset) {
-    this._asset = asset;
+  /**
+   * Throws what was wrong when it was made.
+   *
+   * @internal
+   */
+  public get _asset(): ImageAsset {
+    return this.judged.value;
   }
 }

@@ -1,8 +1,10 @@
+import { IConstruct } from 'constructs';
 import { CustomLoginPagesProps, LoginPageOptions, PrefixLoginPagesProps } from './login-pages-props';
 import { checkCss } from './private/css';
 import { checkDomainName, checkPrefix } from './private/domain-names';
 import { LoginPagesBlueprint } from './private/login-pages-blueprint';
 import { checkTerms } from './private/terms';
+import { Judged } from '../../private/judged';
 import { userError } from '../../private/user-error';
 
 /**
@@ -41,27 +43,31 @@ export class LoginPages {
    * Pages at an address of Cognito: `https://PREFIX.auth.REGION.amazoncognito.com`.
    *
    * @param props the prefix, and how the pages look
-   * @throws when Cognito refuses the prefix, or an option is not for the pages that are asked for
+   * @throws in the pool, when Cognito refuses the prefix, or an option is not for the pages that are asked for
    */
   public static prefix(props: PrefixLoginPagesProps = {}): LoginPages {
     const { prefix } = props;
-    if (prefix !== undefined) {
-      checkPrefix('LoginPages.prefix', prefix);
-    }
-    const named = prefix !== undefined ? { prefix } : {};
-    return new LoginPages({ domains: [{ kind: 'prefix', ...named, ...lookOf('LoginPages.prefix', props) }] });
+    return new LoginPages(() => {
+      if (prefix !== undefined) {
+        checkPrefix('LoginPages.prefix', prefix);
+      }
+      const named = prefix !== undefined ? { prefix } : {};
+      return { domains: [{ kind: 'prefix', ...named, ...lookOf('LoginPages.prefix', props) }] };
+    });
   }
 
   /**
    * Pages at an address of your own.
    *
    * @param props the domain name, and how it is reached
-   * @throws when Cognito refuses the address, or an option is not for the pages that are asked for; in the pool, when the certificate is
-   * missing or in another region than us-east-1
+   * @throws in the pool, when Cognito refuses the address, an option is not for the pages that are asked for, or the certificate is missing
+   * or in another region than us-east-1
    */
   public static custom(props: CustomLoginPagesProps): LoginPages {
-    checkDomainName('LoginPages.custom', props);
-    return new LoginPages({ domains: [{ kind: 'custom', custom: props, ...lookOf('LoginPages.custom', props) }] });
+    return new LoginPages(() => {
+      checkDomainName('LoginPages.custom', props);
+      return { domains: [{ kind: 'custom', custom: props, ...lookOf('LoginPages.custom', props) }] };
+    });
   }
 
   /**
@@ -72,26 +78,36 @@ export class LoginPages {
    * needs none of this.
    *
    * @param props the pages that are to come, and where people sign in meanwhile
-   * @throws when `to` and `meanwhile` are of one kind, or are moving themselves
+   * @throws in the pool, when `to` and `meanwhile` are of one kind, or are moving themselves
    */
   public static moving(props: MovingLoginPagesProps): LoginPages {
-    const [to, ...more] = props.to._blueprint.domains;
-    const meanwhile = props.meanwhile?._blueprint.domains ?? [];
-    if (more.length > 0 || meanwhile.length > 1 || [to, ...meanwhile].some(({ awaited }) => awaited)) {
-      throw userError('LoginPages.moving: to or meanwhile is moving itself; give LoginPages.prefix or LoginPages.custom');
-    }
-    if (meanwhile.some(({ kind }) => kind === to.kind)) {
-      throw userError(`LoginPages.moving: to and meanwhile are both of the kind ${to.kind}, of which a pool has one; `
-        + `for meanwhile use LoginPages.${to.kind === 'prefix' ? 'custom' : 'prefix'}`);
-    }
-    return new LoginPages({ domains: [{ ...to, awaited: true }, ...meanwhile] });
+    return new LoginPages(() => {
+      const [to, ...more] = props.to.judged.value.domains;
+      const meanwhile = props.meanwhile?.judged.value.domains ?? [];
+      if (more.length > 0 || meanwhile.length > 1 || [to, ...meanwhile].some(({ awaited }) => awaited)) {
+        throw userError('LoginPages.moving: to or meanwhile is moving itself; give LoginPages.prefix or LoginPages.custom');
+      }
+      if (meanwhile.some(({ kind }) => kind === to.kind)) {
+        throw userError(`LoginPages.moving: to and meanwhile are both of the kind ${to.kind}, of which a pool has one; `
+          + `for meanwhile use LoginPages.${to.kind === 'prefix' ? 'custom' : 'prefix'}`);
+      }
+      return { domains: [{ ...to, awaited: true }, ...meanwhile] };
+    });
   }
 
-  /** @internal */
-  public readonly _blueprint: LoginPagesBlueprint;
+  private readonly judged: Judged<LoginPagesBlueprint>;
 
-  private constructor(blueprint: LoginPagesBlueprint) {
-    this._blueprint = blueprint;
+  private constructor(make: () => LoginPagesBlueprint) {
+    this.judged = Judged.of(make);
+  }
+
+  /**
+   * What the pages are made of, or what was wrong when they were.
+   *
+   * @internal
+   */
+  public _blueprintAt(scope: IConstruct): LoginPagesBlueprint {
+    return this.judged.at(scope);
   }
 }
 

@@ -16,6 +16,7 @@ import { checkTerms } from './private/terms';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
+import { Judged } from '../../private/judged';
 
 /**
  * The login pages of one pool, made by the prop `loginPages` or by `addLoginPages`.
@@ -110,7 +111,7 @@ export class PoolLoginPages extends Construct {
   public setBranding(client: cognito.UserPoolClient, branding: LoginBranding): void {
     const part = this.partOf('setBranding', client, false);
     this.own.branding.add(part.client);
-    brand(part, branding._style);
+    brand(part, branding._styleAt(this));
   }
 
   /**
@@ -121,7 +122,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the pages are classic, the client is of another pool or has none, or a document is missing or its URL is refused
    */
   public setTerms(client: cognito.UserPoolClient, terms: LoginTerms): void {
-    checkTerms('setTerms', terms);
+    Judged.of(() => checkTerms('setTerms', terms)).at(this);
     const part = this.partOf('setTerms', client, false);
     this.own.terms.add(part.client);
     offerTerms(part, terms);
@@ -135,7 +136,7 @@ export class PoolLoginPages extends Construct {
    * @throws unless the pages are classic, or when the client is of another pool or has none
    */
   public setCss(client: cognito.UserPoolClient, css: string): void {
-    checkCss('setCss: css', css);
+    Judged.of(() => checkCss('setCss: css', css)).at(this);
     dress(this.partOf('setCss', client, true), css);
   }
 
@@ -145,7 +146,7 @@ export class PoolLoginPages extends Construct {
    * @internal
    */
   public _add(pages: LoginPages): void {
-    for (const blueprint of pages._blueprint.domains) {
+    for (const blueprint of pages._blueprintAt(this).domains) {
       const twin = this.domains.find(({ kind }) => kind === blueprint.kind);
       if (twin) {
         fail(this, `addLoginPages: the pool has a ${blueprint.kind === 'prefix' ? 'prefix' : 'custom domain'} already (${twin.name}), `
@@ -155,6 +156,7 @@ export class PoolLoginPages extends Construct {
       if (double) {
         fail(this, `addLoginPages: ${double} is given with both domains, and clients have one for all domains; give it once`);
       }
+      blueprint.look.branding?._styleAt(this);
       this.look = { ...this.look, ...blueprint.look };
       if (!blueprint.classic) {
         const domain = `${this.node.path}/${idOf(blueprint.kind)}`;
@@ -211,7 +213,7 @@ export class PoolLoginPages extends Construct {
     }
     const part = this.clientOf(client, false);
     if (!this.own.branding.has(client) && !has('AWS::Cognito::ManagedLoginBranding')) {
-      brand(part, (this.look.branding ?? LoginBranding.cognito())._style);
+      brand(part, (this.look.branding ?? LoginBranding.cognito())._styleAt(this));
     }
     if (this.look.terms && !this.own.terms.has(client) && !has('AWS::Cognito::Terms')) {
       offerTerms(part, this.look.terms);

@@ -1,7 +1,9 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
 import { REGISTER } from './register-scope';
 import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
+import { Judged } from '../../private/judged';
 import { presentIn } from '../../private/present';
 import { userError } from '../../private/user-error';
 
@@ -36,10 +38,10 @@ export class ClientRegistration {
    * Whoever shows an access token with the scope `ClientRegistration.scope()` registers clients, also such that act for nobody.
    *
    * @param options the scopes that registered clients may ask for
-   * @throws when a scope lets users change themselves, or there are more than 50
+   * @throws in the pool, when a scope lets users change themselves, or there are more than 50
    */
   public static authenticated(options: ClientRegistrationOptions = {}): ClientRegistration {
-    return new ClientRegistration(false, checked('ClientRegistration.authenticated', options));
+    return new ClientRegistration(false, Judged.of(() => checked('ClientRegistration.authenticated', options)));
   }
 
   /**
@@ -48,10 +50,10 @@ export class ClientRegistration {
    * People may write their own attributes through such a client, so that no rule or tag may look at an attribute that can change.
    *
    * @param options the scopes that registered clients may ask for
-   * @throws when a scope lets users change themselves, or there are more than 50
+   * @throws in the pool, when a scope lets users change themselves, or there are more than 50
    */
   public static open(options: ClientRegistrationOptions = {}): ClientRegistration {
-    return new ClientRegistration(true, checked('ClientRegistration.open', options));
+    return new ClientRegistration(true, Judged.of(() => checked('ClientRegistration.open', options)));
   }
 
   /**
@@ -64,9 +66,17 @@ export class ClientRegistration {
   private constructor(
     /** @internal */
     public readonly _open: boolean,
-    /** @internal */
-    public readonly _scopes: string[],
+    private readonly scopes: Judged<string[]>,
   ) {}
+
+  /**
+   * The scopes that clients may ask for besides, or what was wrong when they were named.
+   *
+   * @internal
+   */
+  public _scopesAt(scope: IConstruct): string[] {
+    return this.scopes.at(scope, 'clientRegistration');
+  }
 }
 
 const MAX_SCOPES = 50;

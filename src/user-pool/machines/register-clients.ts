@@ -9,12 +9,13 @@ interface Ledger {
 }
 
 /** Lets clients register themselves. The CDK has no property for it yet. */
-export function registerClients(pool: cognito.CfnUserPool, registration: ClientRegistration, ledger: Ledger): void {
+export function registerClients(scope: IConstruct, pool: cognito.CfnUserPool, registration: ClientRegistration, ledger: Ledger): void {
   ledger.require(cognito.FeaturePlan.ESSENTIALS, 'clientRegistration');
+  const scopes = registration._scopesAt(scope);
   pool.addPropertyOverride('DcrConfiguration', {
     EnableStatus: 'Enabled',
     OpenDcrEnabled: registration._open,
-    ...(registration._scopes.length > 0 ? { AllowedScopes: registration._scopes } : {}),
+    ...(scopes.length > 0 ? { AllowedScopes: scopes } : {}),
   });
 }
 

@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { Judged } from '../../private/judged';
 import { userError } from '../../private/user-error';
 import { MAX_STRING_ATTRIBUTE } from '../private/limits';
 
@@ -73,14 +75,16 @@ export interface CustomNumberOptions extends CustomAttributeOptions {
  */
 export class CustomAttribute implements cognito.ICustomAttribute {
   /**
-   * Text of up to 2048 characters. Fails when the bounds are outside 0 to 2048 or crossed.
+   * Text of up to 2048 characters. The pool refuses bounds that are outside 0 to 2048 or crossed.
    *
    * @param options the bounds of the length, whether it can change, and who may write it
    */
   public static text(options: CustomTextOptions = {}): CustomAttribute {
-    checkLength('minLength', options.minLength);
-    checkLength('maxLength', options.maxLength);
-    checkOrder('minLength', options.minLength, 'maxLength', options.maxLength);
+    const judged = Judged.of(() => {
+      checkLength('minLength', options.minLength);
+      checkLength('maxLength', options.maxLength);
+      checkOrder('minLength', options.minLength, 'maxLength', options.maxLength);
+    });
     return new CustomAttribute({
       dataType: 'String',
       mutable: options.mutable ?? true,
@@ -90,18 +94,20 @@ export class CustomAttribute implements cognito.ICustomAttribute {
           ...(options.maxLength !== undefined && { maxLen: options.maxLength }),
         },
       }),
-    }, options.writableByUser ?? false);
+    }, options.writableByUser ?? false, judged);
   }
 
   /**
-   * A number. Fails when the bounds are crossed.
+   * A number. The pool refuses bounds that are crossed.
    *
    * @param options the bounds, whether it can change, and who may write it
    */
   public static number(options: CustomNumberOptions = {}): CustomAttribute {
-    checkBound('min', options.min);
-    checkBound('max', options.max);
-    checkOrder('min', options.min, 'max', options.max);
+    const judged = Judged.of(() => {
+      checkBound('min', options.min);
+      checkBound('max', options.max);
+      checkOrder('min', options.min, 'max', options.max);
+    });
     return new CustomAttribute({
       dataType: 'Number',
       mutable: options.mutable ?? true,
@@ -111,7 +117,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
           ...(options.max !== undefined && { max: options.max }),
         },
       }),
-    }, options.writableByUser ?? false);
+    }, options.writableByUser ?? false, judged);
   }
 
   /**
@@ -138,13 +144,23 @@ export class CustomAttribute implements cognito.ICustomAttribute {
      * Whether people may set the attribute on themselves through an app client of the pool.
      */
     public readonly writableByUser: boolean,
+    private readonly judged: Judged<void> = Judged.of(() => {}),
   ) {}
 
   /**
    * Renders the attribute for the user pool.
    */
   public bind(): cognito.CustomAttributeConfig {
-    return this.config;
+    return this.judged.and(() => this.config).value;
+  }
+
+  /**
+   * Throws what was wrong when the attribute was made.
+   *
+   * @internal
+   */
+  public _judge(scope: IConstruct, prop: string): void {
+    this.judged.at(scope, prop);
   }
 }
 

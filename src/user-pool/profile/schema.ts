@@ -48,6 +48,7 @@ export function checkAttributes(scope: IConstruct, attributes: ProfileAttributes
     );
   }
   names.forEach(name => checkName(scope, name));
+  Object.entries(attributes.custom ?? {}).forEach(([name, attribute]) => attribute._judge(scope, `attributes.custom: '${name}'`));
   const standard = standardEntries(attributes).length;
   if (standard + names.length > MAX_SCHEMA) {
     fail(scope, `attributes: ${names.length} custom and ${standard} standard ones with settings make a schema `

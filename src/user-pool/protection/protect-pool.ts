@@ -46,7 +46,7 @@ export function protectPool(
     notifications: (options.notificationLog ?? security?._notificationLog)?._target,
     activity: (options.activityLog ?? security?._activityLog)?._target,
   });
-  const webAcl = (options.webAcl ?? security?._webAcl)?._source;
+  const webAcl = (options.webAcl ?? security?._webAcl)?._sourceAt(scope);
   if (webAcl) renderWebAcl(scope, pool, webAcl);
   if (options.encryptionKey) {
     // the floor of the CDK has no property for it
@@ -92,7 +92,8 @@ export function protectReplica(
   ledger: Pick<PlanLedger, 'require'>, removalPolicy: RemovalPolicy,
 ): void {
   renderLogs(scope, pool, ledger, removalPolicy, { notifications: notificationLog?._target, activity: activityLog?._target });
-  if (webAcl?._source) renderWebAcl(scope, pool, webAcl._source);
+  const source = webAcl?._sourceAt(scope);
+  if (source) renderWebAcl(scope, pool, source);
 }
 
 /** What has been added beside the props, and is one too many. */

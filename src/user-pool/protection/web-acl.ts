@@ -1,5 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { CfnWebACL, IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
+import { IConstruct } from 'constructs';
+import { Judged } from '../../private/judged';
 import { userError } from '../../private/user-error';
 import { USER_POOL_DEFAULTS } from '../defaults';
 
@@ -41,14 +43,16 @@ export class WebAcl {
    * A web ACL that is made: addresses of bad reputation, known bad inputs, and too many requests of one address are stopped.
    *
    * @param options the limit of requests, and further rules
-   * @throws when the rate limit is out of range
+   * @throws in the pool, when the rate limit is out of range
    */
   public static standard(options: StandardWebAclOptions = {}): WebAcl {
     const rateLimit = options.rateLimit ?? USER_POOL_DEFAULTS.rateLimit.value;
-    if (!Token.isUnresolved(rateLimit) && (!Number.isInteger(rateLimit) || rateLimit < LIMITS.min || rateLimit > LIMITS.max)) {
-      throw userError(`WebAcl.standard: rateLimit must be ${LIMITS.min} to ${LIMITS.max} requests in 5 minutes, got: ${rateLimit}`);
-    }
-    return new WebAcl({ options: { ...options, rateLimit } });
+    return new WebAcl(Judged.of(() => {
+      if (!Token.isUnresolved(rateLimit) && (!Number.isInteger(rateLimit) || rateLimit < LIMITS.min || rateLimit > LIMITS.max)) {
+        throw userError(`WebAcl.standard: rateLimit must be ${LIMITS.min} to ${LIMITS.max} requests in 5 minutes, got: ${rateLimit}`);
+      }
+      return { options: { ...options, rateLimit } };
+    }));
   }
 
   /**
@@ -56,38 +60,50 @@ export class WebAcl {
    * deployment.
    *
    * @param webAcl the web ACL, regional and of the same account
-   * @throws when it is one for CloudFront
+   * @throws in the pool, when it is one for CloudFront
    */
   public static existing(webAcl: IWebACLRef): WebAcl {
-    if ((webAcl as Partial<CfnWebACL>).scope === 'CLOUDFRONT') {
-      throw userError(`WebAcl.existing: ${webAcl.node.path} has the scope CLOUDFRONT; a user pool needs one with the scope REGIONAL`);
-    }
-    return WebAcl.fromArn(webAcl.webAclRef.webAclArn);
+    return new WebAcl(Judged.of(() => {
+      if ((webAcl as Partial<CfnWebACL>).scope === 'CLOUDFRONT') {
+        throw userError(`WebAcl.existing: ${webAcl.node.path} has the scope CLOUDFRONT; a user pool needs one with the scope REGIONAL`);
+      }
+      return regional(webAcl.webAclRef.webAclArn);
+    }));
   }
 
   /**
    * The same by its ARN.
    *
    * @param webAclArn the ARN of a regional web ACL
-   * @throws when it is one for CloudFront
+   * @throws in the pool, when it is one for CloudFront
    */
   public static fromArn(webAclArn: string): WebAcl {
-    if (!Token.isUnresolved(webAclArn) && !/:wafv2:[^:]*:[^:]*:regional\/webacl\//.test(webAclArn)) {
-      throw userError('WebAcl.fromArn: must be the ARN of a regional web ACL '
-        + `(arn:…:wafv2:REGION:ACCOUNT:regional/webacl/…), got: '${webAclArn}'`);
-    }
-    return new WebAcl({ arn: webAclArn });
+    return new WebAcl(Judged.of(() => regional(webAclArn)));
   }
 
   /**
    * None, although `security` would make one.
    */
   public static none(): WebAcl {
-    return new WebAcl();
+    return new WebAcl(Judged.of(() => undefined));
   }
 
-  private constructor(
-    /** @internal */
-    readonly _source?: WebAclSource,
-  ) {}
+  private constructor(private readonly source: Judged<WebAclSource | undefined>) {}
+
+  /**
+   * Where the web ACL comes from, if there is to be one.
+   *
+   * @internal
+   */
+  public _sourceAt(scope: IConstruct): WebAclSource | undefined {
+    return this.source.at(scope, 'webAcl');
+  }
+}
+
+function regional(arn: string): WebAclSource {
+  if (!Token.isUnresolved(arn) && !/:wafv2:[^:]*:[^:]*:regional\/webacl\//.test(arn)) {
+    throw userError('WebAcl.fromArn: must be the ARN of a regional web ACL '
+      + `(arn:…:wafv2:REGION:ACCOUNT:regional/webacl/…), got: '${arn}'`);
+  }
+  return { arn };
 }

@@ -26,6 +26,7 @@ export interface Authentication {
 
 export function decideAuthentication(scope: IConstruct, props: AuthenticationOptions, plan: PlanLedger): Authentication {
   const mfa = props.mfa ?? Mfa.optional(USER_POOL_DEFAULTS.mfaFactors.value);
+  mfa._judge(scope);
   const factors = mfa._factors;
   checkMfaTexts(scope, factors);
   checkSecondFactors(scope, props, factors, plan);

@@ -1,4 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { IConstruct } from 'constructs';
+import { Judged } from '../../private/judged';
 import { userError } from '../../private/user-error';
 
 /**
@@ -69,7 +71,7 @@ export class Mfa {
   /**
    * Each person may set up a second factor.
    *
-   * @param factors which ones; authenticator apps when left out. Fails when none is switched on.
+   * @param factors which ones; authenticator apps when left out. The pool refuses it when none is switched on.
    */
   public static optional(factors: MfaFactors = { totp: true }): Mfa {
     return new Mfa(cognito.Mfa.OPTIONAL, factors);
@@ -78,11 +80,13 @@ export class Mfa {
   /**
    * Everyone must set up a second factor at the first sign-in.
    *
-   * @param factors which ones; authenticator apps when left out. Fails when none is switched on.
+   * @param factors which ones; authenticator apps when left out. The pool refuses it when none is switched on.
    */
   public static required(factors: MfaFactors = { totp: true }): Mfa {
     return new Mfa(cognito.Mfa.REQUIRED, factors);
   }
+
+  private readonly judged: Judged<void>;
 
   private constructor(
     /** @internal */
@@ -90,9 +94,20 @@ export class Mfa {
     /** @internal */
     readonly _factors: MfaFactors,
   ) {
-    if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
-      throw userError(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor `
-        + 'on; name at least one of totp, sms, email, or use Mfa.off()');
-    }
+    this.judged = Judged.of(() => {
+      if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
+        throw userError(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor `
+          + 'on; name at least one of totp, sms, email, or use Mfa.off()');
+      }
+    });
+  }
+
+  /**
+   * Throws what was wrong when it was made.
+   *
+   * @internal
+   */
+  public _judge(scope: IConstruct): void {
+    this.judged.at(scope);
   }
 }

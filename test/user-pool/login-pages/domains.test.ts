@@ -4,6 +4,7 @@ import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import { AppUserPool, CustomLoginPagesProps, FirstFactors, LoginPages, LoginTls } from '../../../src/user-pool';
+import { used } from '../../used';
 import { warningsIn } from '../../warnings';
 import { poolOf, userPool } from '../user-pool-fixture';
 
@@ -48,7 +49,7 @@ describe('a prefix', () => {
   });
 
   test('may be a token', () => {
-    expect(() => LoginPages.prefix({ prefix: Token.asString({ Ref: 'Prefix' }) })).not.toThrow();
+    expect(() => used(LoginPages.prefix({ prefix: Token.asString({ Ref: 'Prefix' }) }))).not.toThrow();
   });
 
   test.each([
@@ -61,11 +62,11 @@ describe('a prefix', () => {
     ['drawsome', "the word 'aws'"],
     ['my-amazon-shop', "the word 'amazon'"],
   ])('fails as %p', (prefix, message) => {
-    expect(() => LoginPages.prefix({ prefix })).toThrow(message);
+    expect(() => used(LoginPages.prefix({ prefix }))).toThrow(message);
   });
 
   test.each([['mycognito', true], ['cognitive', false]])('%s fails for the word cognito: %s', (prefix, fails) => {
-    const make = () => LoginPages.prefix({ prefix });
+    const make = () => used(LoginPages.prefix({ prefix }));
     (fails ? expect(make).toThrow("the word 'cognito'") : expect(make).not.toThrow());
   });
 });
@@ -131,17 +132,19 @@ describe('a custom domain', () => {
     ['https://login.example.com', 'is no host name'], ['Login.example.com', 'is no host name'], ['*.example.com', 'is no host name'],
     ['localhost', 'is no host name'], [`${'x'.repeat(52)}.example.com`, 'has 64 characters'],
   ])('fails as %s', (domainName, message) => {
-    expect(() => LoginPages.custom({ domainName })).toThrow(message);
+    expect(() => used(LoginPages.custom({ domainName }))).toThrow(message);
   });
 
   test('may have 63 characters, or be a token', () => {
-    expect(() => LoginPages.custom({ domainName: `${'x'.repeat(51)}.example.com` })).not.toThrow();
-    expect(() => LoginPages.custom({ domainName: Token.asString({ Ref: 'Name' }) })).not.toThrow();
+    expect(() => used(LoginPages.custom({ domainName: `${'x'.repeat(51)}.example.com` }))).not.toThrow();
+    expect(() => used(LoginPages.custom({ domainName: Token.asString({ Ref: 'Name' }) }))).not.toThrow();
   });
 
   test.each([['', true], ['h', false], ['h'.repeat(64), false], ['h'.repeat(65), true]])('the health check %p fails: '
     + '%s', (healthCheckId, fails) => {
-    const make = () => LoginPages.custom({ domainName: 'login.example.com', failover: { secondaryRegion: 'eu-central-1', healthCheckId } });
+    const make = () => used(LoginPages.custom({
+      domainName: 'login.example.com', failover: { secondaryRegion: 'eu-central-1', healthCheckId },
+    }));
     (fails ? expect(make).toThrow('use 1 to 64') : expect(make).not.toThrow());
   });
 
@@ -234,8 +237,8 @@ describe('moving', () => {
   });
 
   test('fails to something of the same kind meanwhile, and within itself', () => {
-    expect(() => LoginPages.moving({ to, meanwhile: LoginPages.prefix() })).toThrow('both of the kind prefix');
-    expect(() => LoginPages.moving({ to: LoginPages.moving({ to }) })).toThrow('moving itself');
+    expect(() => used(LoginPages.moving({ to, meanwhile: LoginPages.prefix() }))).toThrow('both of the kind prefix');
+    expect(() => used(LoginPages.moving({ to: LoginPages.moving({ to }) }))).toThrow('moving itself');
   });
 });
 

@@ -9,6 +9,7 @@ import { checkTemplates } from '../../../src/guardrails/check';
 import {
   AppClient, AppUserPool, AppUserPoolProps, LoginBranding, LoginColorMode, LoginImage, LoginImagePlace, LoginPages, LoginTerms, Mfa,
 } from '../../../src/user-pool';
+import { used } from '../../used';
 import { warningsIn } from '../../warnings';
 import { userPool } from '../user-pool-fixture';
 
@@ -125,7 +126,8 @@ describe('a style for every client', () => {
 });
 
 describe('a branding', () => {
-  const merged = (name: string, content: unknown) => LoginBranding.fromExport(file(name, JSON.stringify(content)))._style;
+  const merged = (name: string, content: unknown) => LoginBranding.fromExport(file(name, JSON.stringify(content)))
+    ._styleAt(new Stack());
   const image = { category: 'FORM_LOGO', colorMode: 'DARK', extension: 'PNG', bytes: 'iVBO', resourceId: 'Logo 1' };
   const capital = { Category: 'FORM_LOGO', ColorMode: 'DARK', Extension: 'PNG', Bytes: 'iVBO', ResourceId: 'Logo 1' };
   const settings = { components: { pageBackground: { image: { enabled: true } } } };
@@ -165,36 +167,37 @@ describe('a branding', () => {
     ['with an id that Cognito refuses', JSON.stringify({ Assets: [{ ...capital, ResourceId: 'a/b' }] }), 'Assets[0].ResourceId'],
     ['with a large image', JSON.stringify({ Assets: [{ ...capital, Bytes: 'A'.repeat(1_000_001) }] }), 'Bytes has 1000001 characters'],
   ])('fails from an export %s', (_, content, message) => {
-    expect(() => LoginBranding.fromExport(file('bad.json', content))).toThrow(message);
+    expect(() => used(LoginBranding.fromExport(file('bad.json', content)))).toThrow(message);
   });
 
   test('fails from a file that is not there', () => {
-    expect(() => LoginBranding.fromExport('nowhere.json')).toThrow("'nowhere.json' does not exist; write what aws cognito-idp");
-    expect(() => LoginImage.fromFile(LoginImagePlace.FORM_LOGO, 'nowhere.png')).toThrow("there is no file 'nowhere.png'");
+    expect(() => used(LoginBranding.fromExport('nowhere.json'))).toThrow("'nowhere.json' does not exist; write what aws cognito-idp");
+    expect(() => used(LoginBranding.of({ images: [LoginImage.fromFile(LoginImagePlace.FORM_LOGO, 'nowhere.png')] })))
+      .toThrow("Stack/Place: LoginImage.fromFile: there is no file 'nowhere.png'");
   });
 
   test('fails without anything in it', () => {
-    expect(() => LoginBranding.of({})).toThrow('neither settings nor images are given');
+    expect(() => used(LoginBranding.of({}))).toThrow('neither settings nor images are given');
   });
 
   test('takes 40 images and fails with 41', () => {
     const images = (count: number) =>
       Array.from({ length: count }, () => LoginImage.fromFile(LoginImagePlace.IDP_BUTTON_ICON, file('p.png', PNG)));
-    expect(() => LoginBranding.of({ images: images(40) })).not.toThrow();
-    expect(() => LoginBranding.of({ images: images(41) })).toThrow('there are 41 images; Cognito takes at most 40');
+    expect(() => used(LoginBranding.of({ images: images(40) }))).not.toThrow();
+    expect(() => used(LoginBranding.of({ images: images(41) }))).toThrow('there are 41 images; Cognito takes at most 40');
   });
 
   test('takes 750,000 bytes of an image and fails with one more', () => {
     const of = (size: number) => LoginImage.fromFile(LoginImagePlace.PAGE_BACKGROUND, file('large.png', PNG, size));
     expect(of(750_000)._asset.bytes).toHaveLength(1_000_000);
-    expect(() => of(750_001)).toThrow('has 750001 bytes; CloudFormation takes at most 750000');
+    expect(() => of(750_001)._asset).toThrow('has 750001 bytes; CloudFormation takes at most 750000');
   });
 
   test('takes 2 MB in one request and fails with more', () => {
     const of = (size: number) =>
       LoginBranding.of({ settings: { text: 'x'.repeat(size - JSON.stringify({ settings: { text: '' } }).length) } });
-    expect(() => of(2 * 1024 * 1024)).not.toThrow();
-    expect(() => of(2 * 1024 * 1024 + 1)).toThrow('have 2097153 bytes together; Cognito takes at most 2 MB');
+    expect(() => used(of(2 * 1024 * 1024))).not.toThrow();
+    expect(() => used(of(2 * 1024 * 1024 + 1))).toThrow('have 2097153 bytes together; Cognito takes at most 2 MB');
   });
 
   test('warns when the styles of all clients are more than a template holds', () => {
@@ -224,12 +227,12 @@ describe('a branding', () => {
     [LoginImagePlace.FORM_LOGO, 'empty.png', '', 'holds no PNG image'],
     [LoginImagePlace.FAVICON_ICO, 'icon.png', PNG, 'FAVICON_ICO is for ICO'],
   ])('fails with %s as %s', (place, name, content, message) => {
-    expect(() => LoginImage.fromFile(place, file(name, content))).toThrow(message);
+    expect(() => used(LoginBranding.of({ images: [LoginImage.fromFile(place, file(name, content))] }))).toThrow(message);
   });
 
   test.each([['x', false], ['x'.repeat(40), false], ['x'.repeat(41), true], ['', true], ['a.b', true]])('the id %p of an image fails: '
     + '%s', (resourceId, fails) => {
-    const make = () => LoginImage.fromFile(LoginImagePlace.FORM_LOGO, file('r.png', PNG), { resourceId });
+    const make = () => LoginImage.fromFile(LoginImagePlace.FORM_LOGO, file('r.png', PNG), { resourceId })._asset;
     (fails ? expect(make).toThrow('use 1 to 40 letters') : expect(make).not.toThrow());
   });
 });
@@ -242,7 +245,7 @@ describe('terms', () => {
     },
     privacyPolicy: { url: 'https://example.org/privacy' },
   };
-  const with_ = (changed: object) => () => LoginPages.prefix({ terms: { ...terms, ...changed } });
+  const with_ = (changed: object) => () => used(LoginPages.prefix({ terms: { ...terms, ...changed } }));
 
   test('are two documents for each client, and one client may have its own', () => {
     const { stack, users } = userPool({ loginPages: LoginPages.prefix({ terms }) });
@@ -299,8 +302,8 @@ describe('classic pages', () => {
 
   test('fail with what is of managed login, and the other way round', () => {
     const branding = LoginBranding.cognito();
-    expect(() => LoginPages.prefix({ classic: true, branding })).toThrow('branding is for managed login only, and classic is true');
-    expect(() => LoginPages.prefix({ css: '.a {}' })).toThrow('css is for classic pages only; set classic: true');
+    expect(() => used(LoginPages.prefix({ classic: true, branding }))).toThrow('branding is for managed login only, and classic is true');
+    expect(() => used(LoginPages.prefix({ css: '.a {}' }))).toThrow('css is for classic pages only; set classic: true');
     const classic = userPool({ loginPages: LoginPages.prefix({ classic: true }) }).users;
     expect(() => classic.loginPages.setBranding(classic.addClient('Web', web()), branding)).toThrow('the pages are classic; use setCss');
     const managed = userPool({ loginPages }).users;

@@ -38,7 +38,7 @@ export function readImage(call: string, place: string, file: string): { extensio
     throw userError(`${call}: '${file}' is ${extension}, and ${place} is for ${TYPE_OF_PLACE[place]}; `
       + 'use such a file, or the other favicon');
   }
-  if (!fs.existsSync(file)) {
+  if (!isFile(file)) {
     throw userError(`${call}: there is no file '${file}'; give a path that holds from where the app is run, `
       + "such as path.join(__dirname, 'logo.png')");
   }
@@ -50,6 +50,11 @@ export function readImage(call: string, place: string, file: string): { extensio
     throw userError(`${call}: '${file}' holds no ${extension} image; save it in the format that its name says`);
   }
   return { extension, bytes: content.toString('base64') };
+}
+
+/** A folder may have any name. */
+export function isFile(file: string): boolean {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 export function checkResourceId(prop: string, id: string): void {

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs';
-import { checkResourceId, ImageAsset, MAX_BASE64 } from './images';
+import { checkResourceId, ImageAsset, isFile, MAX_BASE64 } from './images';
 import { userError } from '../../../private/user-error';
 import { isObject } from '../../../template/values';
 
@@ -40,7 +40,7 @@ export function readExport(call: string, file: string): Style {
   const refuse = (why: string): never => {
     throw userError(`${call}: '${file}' ${why}; write what aws cognito-idp describe-managed-login-branding prints into it`);
   };
-  if (!fs.existsSync(file)) {
+  if (!isFile(file)) {
     refuse('does not exist');
   }
   const whole = parsed(fs.readFileSync(file, 'utf8'));

@@ -4,6 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as logs from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
+import { checkNameable } from '../../../app-tree/nameable';
 import { fail } from '../../../private/fail';
 import { warn } from '../../../private/warn';
 import { USER_POOL_DEFAULTS } from '../../defaults';
@@ -74,6 +75,7 @@ function destinationOf(scope: Construct, target: PoolLogTarget, group: logs.ILog
     case 'group':
       return { cloudWatchLogsConfiguration: { logGroupArn: plainArn(group!) } };
     case 'bucket':
+      checkNameable(scope, 'activityLog', target.bucket.bucketArn);
       letDeliver(scope, target.bucket);
       return { s3Configuration: { bucketArn: target.bucket.bucketArn } };
     case 'stream':

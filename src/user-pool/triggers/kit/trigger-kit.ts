@@ -6,6 +6,7 @@ import { adviseClaims, adviseDomains, adviseGroup, adviseLinking, adviseOn } fro
 import { kitFunction } from './private/kit-function';
 import { PostConfirmationKitOptions, PreSignUpKitOptions, PreTokenGenerationKitOptions } from './trigger-kit-options';
 import { acceptedByProp, accepts } from '../../../app-tree/accepts';
+import { Judged } from '../../../private/judged';
 import { presentIn, presentOf } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import { Trigger } from '../trigger';
@@ -32,17 +33,21 @@ export class TriggerKit {
    * have. With `linkAccountsOf` the function may list the users of the pool and link them (`ListUsers`, `AdminLinkProviderForUser`).
    *
    * @param options which addresses are let in, and whose accounts are linked
-   * @throws if neither option is given, a domain or a provider is none, or there are too many of them
+   * @throws when it is added to a pool, if neither option is given, a domain or a provider is none, or there are too many of them
    */
   public static preSignUp(options: PreSignUpKitOptions): Trigger {
     const call = 'TriggerKit.preSignUp';
-    const domains = checkDomains(call, presentIn(options.emailDomains ?? []));
-    const providers = checkProviders(call, presentIn(options.linkAccountsOf ?? []));
-    if (domains.length === 0 && providers.length === 0) {
-      throw userError(`${call}: give emailDomains or linkAccountsOf; without them everybody may sign up, and there is nothing to do`);
-    }
-    const links = providers.length > 0;
+    const judged = Judged.of(() => {
+      const domains = checkDomains(call, presentIn(options.emailDomains ?? []));
+      const providers = checkProviders(call, presentIn(options.linkAccountsOf ?? []));
+      if (domains.length === 0 && providers.length === 0) {
+        throw userError(`${call}: give emailDomains or linkAccountsOf; without them everybody may sign up, and there is nothing to do`);
+      }
+      return { domains, providers };
+    });
     return Trigger._made('preSignUp', context => {
+      const { domains, providers } = judged.at(context.scope);
+      const links = providers.length > 0;
       const fn = kitFunction(context, {
         id: 'PreSignUpKit',
         call,
@@ -71,12 +76,13 @@ export class TriggerKit {
    * of the pool to groups (`AdminAddUserToGroup`), which IAM can't narrow to one group, and neither make groups nor take anybody out.
    *
    * @param options the group
-   * @throws if the name of the group is none
+   * @throws when it is added to a pool, if the name of the group is none
    */
   public static postConfirmation(options: PostConfirmationKitOptions): Trigger {
     const call = 'TriggerKit.postConfirmation';
-    const group = checkGroup(call, options.group);
+    const judged = Judged.of(() => checkGroup(call, options.group));
     return Trigger._made('postConfirmation', context => {
+      const group = judged.at(context.scope);
       const fn = kitFunction(context, {
         id: 'PostConfirmationKit',
         call,
@@ -99,12 +105,13 @@ export class TriggerKit {
    * plan to Essentials, which access tokens with claims of one's own need; tokens of machines stay as they are.
    *
    * @param options which attributes become which claims
-   * @throws if there is no claim, a claim is one that Cognito writes, or an attribute is none
+   * @throws when it is added to a pool, if there is no claim, a claim is one that Cognito writes, or an attribute is none
    */
   public static preTokenGeneration(options: PreTokenGenerationKitOptions): Trigger {
     const call = 'TriggerKit.preTokenGeneration';
-    const claims = checkClaims(call, presentOf(options.claims ?? {}));
+    const judged = Judged.of(() => checkClaims(call, presentOf(options.claims ?? {})));
     return Trigger._made('preTokenGenerationConfig', context => {
+      const claims = judged.at(context.scope);
       const fn = kitFunction(context, {
         id: 'PreTokenGenerationKit',
         call,
