@@ -1,7 +1,7 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 
-const JUDGES = ['_judge', '_blueprintAt', '_styleAt', '_sourceAt'];
+const JUDGES = ['_judge', '_blueprintAt', '_styleAt', '_sourceAt', '_scopesAt'];
 
 /** Uses what a factory made as a construct of ours does, which is when the factory's refusal is thrown. */
 export function used(made: object): void {

@@ -169,12 +169,12 @@ describe('a public login provider', () => {
     ['128 characters and a separator', ['x'.repeat(64), 'y'.repeat(64)]],
     ['a blank', ['my app']],
   ])('fails on app ids with %s', (_, ids) => {
-    expect(() => ExternalLogin.google(ids))
+    expect(() => used(ExternalLogin.google(ids)))
       .toThrow(/ExternalLogin for accounts\.google\.com: the app ids must have 1 to 128 letters, digits .* got: '/);
   });
 
   test('fails on a secret with a blank without showing it', () => {
-    expect(() => ExternalLogin.twitter('key', 'hush hush'))
+    expect(() => used(ExternalLogin.twitter('key', 'hush hush')))
       .toThrow(/ExternalLogin for api\.twitter\.com: .* got: 13 characters, which are not shown/);
     expect(() => used(ExternalLogin.twitter('key', 'hush hush'))).not.toThrow(/hush/);
     expect(() => used(ExternalLogin.twitter('key', 'hush'))).not.toThrow();
@@ -253,7 +253,7 @@ describe('a developer provider', () => {
   });
 
   test.each(['', 'x'.repeat(101), 'my backend', 'a/b'])("fails on the name '%s'", name => {
-    expect(() => ExternalLogin.developer(name))
+    expect(() => used(ExternalLogin.developer(name)))
       .toThrow(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
   });
 

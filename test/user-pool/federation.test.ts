@@ -5,6 +5,7 @@ import { app, google, oidc, saml, SECRET, secret, trusted, TYPE } from './federa
 import { userPool } from './user-pool-fixture';
 import { CognitoAuth } from '../../src/cognito-auth';
 import { AppUserPoolProps, CustomAttribute, IdentityProvider, Mfa, SignIn } from '../../src/user-pool';
+import { used } from '../used';
 import { warningsIn } from '../warnings';
 
 /** The properties of the one provider of a pool. */
@@ -190,7 +191,7 @@ describe('what Cognito refuses of a provider', () => {
       /applicationId is empty/,
     ],
     ['a URL for a domain of Okta', () => IdentityProvider.okta('Okta', { ...app, domain: 'https://acme.okta.com' }), /is no host name/],
-  ])('fails for %s', (_, make, message) => expect(make).toThrow(message));
+  ])('fails for %s', (_, make, message) => expect(() => used(make())).toThrow(message));
 
   test.each<[string, () => IdentityProvider]>([
     ['a name of 32 characters', () => oidc({}, 'x'.repeat(32))],
@@ -212,7 +213,7 @@ describe('what Cognito refuses of a provider', () => {
       });
     }],
     ['a dynamic reference that is written out', () => oidc({ clientSecret: SecretValue.unsafePlainText(SECRET) })],
-  ])('takes %s', (_, make) => expect(make).not.toThrow());
+  ])('takes %s', (_, make) => expect(() => used(make())).not.toThrow());
 
   test.each<[string, IdentityProvider, string]>([
     ['a name of 2 characters', saml({}, 'ab'), 'provider-name'],

@@ -170,7 +170,8 @@ describe('registration of clients', () => {
     expect(() => users(ClientRegistration.open(), { plan: cognito.FeaturePlan.LITE })).toThrow('clientRegistration');
   });
 
-  test.each([ClientRegistration.authenticated, ClientRegistration.open])('fails with scopes that let users or clients do more', make => {
+  test.each([ClientRegistration.authenticated, ClientRegistration.open])('fails with scopes that let users or clients do more', of => {
+    const make = (options: { scopes: cognito.OAuthScope[] }) => used(of(options));
     expect(() => make({ scopes: [cognito.OAuthScope.COGNITO_ADMIN] }))
       .toThrow('change their attributes through clients that no template shows');
     expect(() => make({ scopes: [ClientRegistration.scope()] })).toThrow('cannot register more');

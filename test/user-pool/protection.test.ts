@@ -12,6 +12,7 @@ import {
   AppUserPool, AppUserPoolProps, CompromisedCredentialsEvent, EnforcedThreatProtectionOptions, Mfa, PoolLog, RiskResponse, SecurityProfile,
   ThreatProtection, WebAcl,
 } from '../../src/user-pool';
+import { used } from '../used';
 import { warningsIn } from '../warnings';
 
 const { ESSENTIALS, LITE, PLUS } = cognito.FeaturePlan;
@@ -339,7 +340,7 @@ describe('webAcl', () => {
     const { stack } = userPool({ webAcl: WebAcl.fromArn(arn) });
     expect(propertiesOf(stack, 'AWS::WAFv2::WebACLAssociation').WebACLArn).toBe(arn);
     Template.fromStack(stack).resourceCountIs('AWS::WAFv2::WebACL', 0);
-    expect(() => WebAcl.fromArn('arn:aws:wafv2:us-east-1:111122223333:global/webacl/ours/1'))
+    expect(() => used(WebAcl.fromArn('arn:aws:wafv2:us-east-1:111122223333:global/webacl/ours/1')))
       .toThrow('must be the ARN of a regional web ACL');
   });
 
@@ -360,7 +361,7 @@ describe('webAcl', () => {
   test.each([
     [10, true], [9, false], [2_000_000_000, true], [2_000_000_001, false], [10.5, false],
   ])('with a rate limit of %d: %s', (rateLimit, fine) => {
-    const make = () => WebAcl.standard({ rateLimit });
+    const make = () => used(WebAcl.standard({ rateLimit }));
     if (fine) expect(make).not.toThrow();
     else expect(make).toThrow(`rateLimit must be 10 to 2000000000 requests in 5 minutes, got: ${rateLimit}`);
   });
