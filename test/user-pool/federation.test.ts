@@ -191,7 +191,7 @@ describe('what Cognito refuses of a provider', () => {
       /applicationId is empty/,
     ],
     ['a URL for a domain of Okta', () => IdentityProvider.okta('Okta', { ...app, domain: 'https://acme.okta.com' }), /is no host name/],
-  ])('fails for %s', (_, make, message) => expect(() => used(make())).toThrow(message));
+  ])('fails for %s', (_, make, message) => expect(() => used(make() as object)).toThrow(message));
 
   test.each<[string, () => IdentityProvider]>([
     ['a name of 32 characters', () => oidc({}, 'x'.repeat(32))],
