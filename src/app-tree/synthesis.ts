@@ -63,7 +63,8 @@ function roundOf(stage: IConstruct): Round {
 }
 
 function begin(round: Round): string[] {
-  round.judges.forEach(judge => round.pending.add(judge));
+  // every judge begins the round, and most find all of them waiting
+  if (round.pending.size < round.judges.size) round.judges.forEach(judge => round.pending.add(judge));
   Reflect.deleteProperty(round, 'app');
   round.open = true;
   return [];

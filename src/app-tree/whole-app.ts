@@ -18,7 +18,7 @@ export class WholeApp {
   private readonly referenced = new Map<string, IConstruct>();
   private readonly resolver = new ReferencesByPath(this.referenced);
   private readonly rendered = new Map<AppResource, any>();
-  private readonly owners = new Map<string, Map<AppResource, AppResource[]>>();
+  private readonly owners = new Map<string, Owners>();
   private index?: ResourceIndex;
   private order?: StackOrder;
 
@@ -38,11 +38,17 @@ export class WholeApp {
 
   /** The resources of that type whose property certainly names this one. */
   public partsOf(resource: AppResource, type: string, property: string = 'UserPoolId'): readonly AppResource[] {
-    const key = `${type} ${property}`;
-    if (!this.owners.has(key)) {
-      this.owners.set(key, this.byOwner(type, property));
-    }
-    return this.owners.get(key)!.get(resource) ?? [];
+    return this.ownersOf(type, property).parts.get(resource) ?? [];
+  }
+
+  /** The resources of that type, but for those of which another resource of the kind of this one is certainly the owner. */
+  public perhapsPartsOf(resource: AppResource, type: string, property: string = 'UserPoolId'): readonly AppResource[] {
+    const { parts, byKind } = this.ownersOf(type, property);
+    const others = [...byKind].flatMap(([kind, ofKind]) => kind === resource.cfnResourceType ? [] : ofKind);
+    const certain = parts.get(resource) ?? [];
+    if (others.length === 0) return certain;
+    const either = new Set([...certain, ...others]);
+    return this.of(type).filter(part => either.has(part));
   }
 
   /** Which stacks of the app wait for which others. */
@@ -92,14 +98,27 @@ export class WholeApp {
     return Object.values<any>(this.resolve(element._toCloudFormation(), element).Resources ?? {})[0] ?? {};
   }
 
-  private byOwner(type: string, property: string): Map<AppResource, AppResource[]> {
+  private ownersOf(type: string, property: string): Owners {
+    const key = `${type} ${property}`;
+    if (!this.owners.has(key)) {
+      this.owners.set(key, this.readOwners(type, property));
+    }
+    return this.owners.get(key)!;
+  }
+
+  private readOwners(type: string, property: string): Owners {
     const parts = new Map<AppResource, AppResource[]>();
+    const byKind = new Map<string | undefined, AppResource[]>();
     for (const part of this.of(type)) {
       const value = this.properties(part)[property];
-      const owners = typeof value === 'string' ? [] : new Set(this.targets(value, part.stack));
-      owners.forEach(owner => owner && 'cfnResourceType' in owner && parts.set(owner, [...parts.get(owner) ?? [], part]));
+      const owners = [...new Set(this.targets(value, part.stack))];
+      const resources = owners.filter((owner): owner is AppResource => owner !== undefined && 'cfnResourceType' in owner);
+      resources.forEach(owner => add(parts, owner, part));
+      const kinds = new Set(owners.length === resources.length ? resources.map(({ cfnResourceType }) => cfnResourceType) : []);
+      // a text that stands there names none of this app's resources
+      if (typeof value !== 'string' || value.includes('{{resolve:')) add(byKind, kinds.size === 1 ? [...kinds][0] : undefined, part);
     }
-    return parts;
+    return { parts, byKind };
   }
 
   private targets(value: any, stack: Stack): Target[] {
@@ -149,6 +168,13 @@ export class WholeApp {
   }
 }
 
+interface Owners {
+  /** By the resource that they certainly are of. */
+  readonly parts: ReadonlyMap<AppResource, AppResource[]>;
+  /** By the kind of resource that they certainly are of; undefined where that is not known. */
+  readonly byKind: ReadonlyMap<string | undefined, AppResource[]>;
+}
+
 interface ResourceIndex {
   readonly byType: Map<string, AppResource[]>;
   readonly byStack: Map<Stack, AppResource[]>;
@@ -169,15 +195,18 @@ function indexOf(nodes: IConstruct[]): ResourceIndex {
 function grouped<K, V>(values: V[], keyOf: (value: V) => K): Map<K, V[]> {
   const groups = new Map<K, V[]>();
   for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) {
-      group.push(value);
-    } else {
-      groups.set(key, [value]);
-    }
+    add(groups, keyOf(value), value);
   }
   return groups;
+}
+
+function add<K, V>(groups: Map<K, V[]>, key: K, value: V): void {
+  const group = groups.get(key);
+  if (group) {
+    group.push(value);
+  } else {
+    groups.set(key, [value]);
+  }
 }
 
 /** No stack can hold a part of what is in another account or, IAM aside, in another region. */

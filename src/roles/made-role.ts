@@ -117,10 +117,8 @@ export class MadeRole extends Resource implements iam.IRole {
 
   private problemsOfCount(app: WholeApp): string[] {
     const arns = app.properties(this.cfnRole).ManagedPolicyArns;
-    const attached = app.of('AWS::IAM::ManagedPolicy').filter(policy => {
-      const roles = app.properties(policy).Roles;
-      return Array.isArray(roles) && roles.some(role => app.refersTo(role, policy, this.cfnRole) === 'yes');
-    });
+    const attached = app.partsOf(this.cfnRole, 'AWS::IAM::ManagedPolicy', 'Roles')
+      .filter(policy => Array.isArray(app.properties(policy).Roles));
     const count = (Array.isArray(arns) ? arns.length : 0) + attached.length;
     if (count > MAX_MANAGED_POLICIES) {
       return [

@@ -74,6 +74,19 @@ test('parts are those that certainly name their owner', () => {
   expect(whole.partsOf(pool, CLIENT)).toEqual([own]);
 });
 
+test('parts perhaps are those too that name nobody for certain, in the order of the tree, and not those of another owner', () => {
+  const { stack, pool, whole } = setUp();
+  const unsure = new cognito.CfnUserPoolClient(stack, 'Unsure', { userPoolId: new CfnParameter(stack, 'Id').valueAsString });
+  const own = new cognito.CfnUserPoolClient(stack, 'Own', { userPoolId: pool.ref });
+  new cognito.CfnUserPoolClient(stack, 'Text', { userPoolId: 'eu-west-1_Abc123' });
+  const other = new cognito.CfnUserPoolClient(stack, 'Other', { userPoolId: new cognito.CfnUserPool(stack, 'Second').ref });
+  const bucket = new CfnResource(stack, 'Bucket', { type: 'AWS::S3::Bucket' });
+  const ofBucket = new cognito.CfnUserPoolClient(stack, 'Odd', { userPoolId: bucket.ref });
+  const lookedUp = new cognito.CfnUserPoolClient(stack, 'LookedUp', { userPoolId: '{{resolve:ssm:/pool}}' });
+  expect(whole.perhapsPartsOf(pool, CLIENT)).toEqual([unsure, own, ofBucket, lookedUp]);
+  expect(whole.perhapsPartsOf(pool, CLIENT)).not.toContain(other);
+});
+
 test('properties are as rendered, with overrides', () => {
   const { stack, whole } = setUp();
   const resource = new CfnResource(stack, 'Topic', { type: 'AWS::SNS::Topic', properties: { DisplayName: 'a' } });

@@ -128,7 +128,7 @@ export class PoolFacts {
 
   private parts(type: string): PartOfPool[] {
     if (!this.partsByType.has(type)) {
-      this.partsByType.set(type, this.app.of(type).flatMap(resource => {
+      this.partsByType.set(type, this.app.perhapsPartsOf(this.pool, type).flatMap(resource => {
         const properties = this.app.properties(resource);
         const refers = this.app.refersTo(properties.UserPoolId, resource, this.pool);
         return refers === 'no' ? [] : [{ name: nameOf(resource), resource, properties, certain: refers === 'yes' }];
