@@ -4,7 +4,7 @@ import type { RequestContextValues } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { mayChange } from '../../../policy/dangerous-actions';
 import { once } from '../../../private/once';
-import { hasGap } from '../../../template/resolve/marks';
+import { hasGap, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { isOff } from '../facts/gaps';
 import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
@@ -86,8 +86,22 @@ const KIND = [
 const ALL_OF_A_KIND = new RegExp(`^arn:[^:]*:[^:]*:[^:]*:[^:]*:((${KIND})[:/])?\\*(/\\*)*$`);
 
 export function onAnything(statement: StatementFact): boolean {
-  const { notResources } = statement;
-  return (notResources.length > 0 && !notResources.includes('*') && !notResources.some(hasGap)) || statement.resources.some(resource => resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any')));
+  return statement.resources.some(isAnything) || isAllBut(statement);
+}
+
+function isAnything(resource: string): boolean {
+  return resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any'));
+}
+
+/** Whether a statement is about everything but a few resources that it names. */
+export function isAllBut({ notResources }: StatementFact): boolean {
+  return notResources.length > 0 && notResources.every(resource => !hasGap(resource) && !isAnything(resource));
+}
+
+/** What a statement is about, the first few of it. */
+export function about({ resources, notResources }: StatementFact, count: number, allOf = ''): string {
+  const [before, named] = resources.length > 0 ? [allOf, resources] : ['everything but ', notResources];
+  return before + named.slice(0, count).map(shown).join(', ');
 }
 
 /** Every action of every service, which has findings of its own. */
@@ -163,8 +177,8 @@ export const VARIABLES =
 /** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
 export function readsAll(statement: StatementFact): boolean {
   const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
-    && statement.resources.some(resource => resource === '*'
-    || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource));
+    && (isAllBut(statement) || statement.resources.some(resource => resource === '*'
+    || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource)));
   const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
     && !Object.values(statement.condition).some(keys => hasGap(keys) || Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
   return objects || items;

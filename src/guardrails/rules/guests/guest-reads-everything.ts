@@ -1,8 +1,7 @@
-import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { StatementFact } from '../../private/facts/types';
 import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
-import { allows, liveGuestRoles, isOwn, isWrite, readsAll } from '../../private/judging/statements';
+import { about, allows, liveGuestRoles, isOwn, isWrite, readsAll } from '../../private/judging/statements';
 
 /** Guests may read the data of all users. */
 export const rule: GuardrailRule = {
@@ -19,7 +18,7 @@ export const rule: GuardrailRule = {
     return hit ? [{
       at,
       message: `guests get ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `
-        + `on ${hit.resources.slice(0, 3).map(shown).join(', ')}`,
+        + `on ${about(hit, 3)}`,
     }] : [];
   }),
 };

@@ -2,7 +2,7 @@ import { EVERYTHING } from './role-administers-identities';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { RoleFact } from '../../private/facts/types';
-import { appRoles, callable, isEverything } from '../../private/judging/statements';
+import { appRoles, callable, isAllBut, isEverything } from '../../private/judging/statements';
 
 const MINTING = 'cognito-identity:GetOpenIdTokenForDeveloperIdentity';
 
@@ -22,7 +22,8 @@ export const rule: GuardrailRule = {
       !isEverything(pattern) && !(pattern === EVERYTHING && users.has(at)) && covers(pattern, MINTING);
     return facts.roles.flatMap((at): Hit[] => {
       const hit = callable(at, pattern => mints(pattern, at) ? [MINTING] : [])
-        .some(({ statement }) => statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
+        .some(({ statement }) => isAllBut(statement)
+          || statement.resources.some(resource => resource === '*' || resource.endsWith('identitypool/*')));
       return hit ? [{ at, message: `${at.id} may call GetOpenIdTokenForDeveloperIdentity for every identity pool` }] : [];
     });
   },

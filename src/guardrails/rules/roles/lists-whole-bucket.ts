@@ -1,10 +1,10 @@
 import { listsEverything } from '../../../identity-facts/data/data-reach';
 import { covers } from '../../../policy/action-pattern';
-import { hasGap, shown } from '../../../template/resolve/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { RoleFact, StatementFact } from '../../private/facts/types';
 import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
-import { allows, beyondWildcards, liveRoles, onlyLooksOwn } from '../../private/judging/statements';
+import { about, allows, beyondWildcards, isAllBut, liveRoles, onlyLooksOwn } from '../../private/judging/statements';
 
 /** Everyone may list the keys of a whole bucket. */
 export const rule: GuardrailRule = {
@@ -22,9 +22,9 @@ export const rule: GuardrailRule = {
       const denied = withDenials(at, facts);
       const hit = allows(at).map(statement => beyondWildcards(statement, at))
         .find(statement => statement.actions.some(pattern => covers(pattern, 's3:ListBucket'))
-      && statement.resources.some(mayBeBucket) && !onlyLooksOwn(statement, at) && showsAll(statement, denied));
+      && (isAllBut(statement) || statement.resources.some(mayBeBucket)) && !onlyLooksOwn(statement, at) && showsAll(statement, denied));
       return hit ? [
-        { at, message: `whoever has ${at.id} may list all of ${hit.resources.filter(mayBeBucket).slice(0, 2).map(shown).join(', ')}` },
+        { at, message: `whoever has ${at.id} may list ${about({ ...hit, resources: hit.resources.filter(mayBeBucket) }, 2, 'all of ')}` },
       ] : [];
     }),
 };
@@ -34,10 +34,10 @@ function mayBeBucket(resource: string): boolean {
 }
 
 /** What the deployment decides may turn out well. */
-function showsAll({ effect, resources, condition }: StatementFact, { statements, boundary }: RoleFact): boolean {
+function showsAll({ effect, resources, notResources, condition }: StatementFact, { statements, boundary }: RoleFact): boolean {
   if (hasGap(condition) || Object.values(condition).some(hasGap)) return false;
   const asked = {
-    effect, actions: ['s3:ListBucket'], notActions: [], resources: resources.filter(mayBeBucket), notResources: [], condition,
+    effect, actions: ['s3:ListBucket'], notActions: [], resources: resources.filter(mayBeBucket), notResources, condition,
   };
   return listsEverything(asked, statements.filter(other => other.effect === 'Deny'), boundary, KEYS_OF_THE_ROLE);
 }

@@ -3,9 +3,10 @@ import { covers } from '../../../policy/action-pattern';
 import { dangersOf, mayDecrypt } from '../../../policy/dangerous-actions';
 import { GUEST_SERVICES } from '../../../policy/guest-services';
 import { hasGap, shown } from '../../../template/resolve/marks';
+import { whyUnresolved } from '../../../template/values';
 import { GuardrailRule, Hit, Level, LEVELS } from '../../guardrail-rule';
 import { hasSessionPolicy, KEYS_OF_THE_ROLE, ResourceGrant, resourceGrants } from '../../private/judging/resource-grants';
-import { isWholeService, isWrite, readsAll } from '../../private/judging/statements';
+import { about, isWholeService, isWrite, readsAll } from '../../private/judging/statements';
 
 interface Judged extends ResourceGrant {
   readonly severity: Level;
@@ -33,7 +34,7 @@ export const rule: GuardrailRule = {
     return [...worst.values()].map(({ at, role, guests, everybody, severity, actions, statement }): Hit => {
       const who = `${everybody ? 'everybody, and so ' : ''}${guests ? 'guests' : 'everyone who signs in'}, by ${role.id}`;
       const what = `${actions.slice(0, 4).map(shown).join(', ')} `
-        + `on ${statement.resources.slice(0, 2).map(shown).join(', ') || 'all but some resources'}`;
+        + `on ${about(statement, 2)}`;
       return { at, severity, message: `${at.id} lets ${who}, call ${what}` };
     });
   },
@@ -61,12 +62,7 @@ function judge(grant: ResourceGrant): Judged[] {
 
 /** Whether a call gets through, and not only to what is the caller's own; what the deployment decides may turn out well. */
 function reaches({ statement, holder }: ResourceGrant, action: string): boolean {
-  if (hasGap(statement.condition) || Object.values(statement.condition).some(hasGap)) return false;
-  if (Object.values(statement.condition).some(keys => Object.values(keys ?? {}).flat().some(isOpen))) return false;
+  if (whyUnresolved(statement.condition) !== undefined) return false;
   const denials = holder.statements.filter(({ effect }) => effect === 'Deny');
   return reachesOthers({ ...statement, actions: [action], notActions: [] }, denials, holder.boundary, KEYS_OF_THE_ROLE);
-}
-
-function isOpen(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

@@ -24,7 +24,7 @@ export const rule: GuardrailRule = {
       at,
       catalogue,
       severity: admin.length > 0 ? 'high' : 'medium',
-      message: `users with ${at.id} may call ${[...admin, ...sync].map(({ pattern }) => pattern).join(', ')}`,
+      message: `users with ${at.id} may call ${[...new Set([...admin, ...sync].map(({ pattern }) => pattern))].join(', ')}`,
     }];
   }),
 };

@@ -13,6 +13,6 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   check: facts => appRoles(facts).flatMap((at): Hit[] => {
     const patterns = callable(at, pattern => isEverything(pattern) ? [] : escapesOf(pattern)).map(({ pattern }) => pattern);
-    return patterns.length > 0 ? [{ at, message: `users with ${at.id} may call ${patterns.join(', ')}` }] : [];
+    return patterns.length > 0 ? [{ at, message: `users with ${at.id} may call ${[...new Set(patterns)].join(', ')}` }] : [];
   }),
 };

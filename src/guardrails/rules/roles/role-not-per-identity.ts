@@ -1,7 +1,7 @@
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
-import { allows, beyondWildcards, isOwn, readsAll, signedInRoles } from '../../private/judging/statements';
+import { about, allows, beyondWildcards, isOwn, readsAll, signedInRoles } from '../../private/judging/statements';
 
 /** Signed-in users may reach each other's data. */
 export const rule: GuardrailRule = {
@@ -24,8 +24,8 @@ export const rule: GuardrailRule = {
       .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
     return hit ? [{
       at,
-      message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} on all `
-        + `of ${hit.resources.slice(0, 2).map(shown).join(', ')}`,
+      message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `
+        + `on ${about(hit, 2, 'all of ')}`,
     }] : [];
   }),
 };

@@ -28,7 +28,7 @@ export const rule: GuardrailRule = {
       ...anywhere.filter(statement => !isNarrowed(statement, at))
         .flatMap(({ notActions, policy }) => notActions.map(action => policy ?? `everything but ${action}`)),
     ];
-    const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\/(IAMFullAccess|\w+FullAccess)$/.test(arn));
+    const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\/\w+FullAccess$/.test(arn));
     if (wide.length + managed.length === 0) return [];
     const catalogue = [
       'A51',
