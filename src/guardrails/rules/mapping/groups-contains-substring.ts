@@ -28,7 +28,7 @@ export const rule: GuardrailRule = {
     return [{
       at: mapping.at,
       message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${pool.id} and matches the `
-        + `group ${others.map(shown).join(', ')} too`,
+        + `group${others.length > 1 ? 's' : ''} ${others.map(shown).join(', ')} too`,
     }];
   }),
 };

@@ -13,7 +13,8 @@ export const rule: GuardrailRule = {
   check: facts => facts.mappings.flatMap((mapping): Hit[] => {
     const { provider, identityPool } = mapping;
     const bad = (what: string): Hit[] => [{ at: mapping.at, message: `role mapping for ${shown(provider)} ${what}` }];
-    if (/^https?:\/\//.test(provider) || /«\d+:\w+\.ProviderURL»/.test(provider)) return bad('starts with https://');
+    const [scheme] = /^https?:\/\//.exec(provider) ?? /^«\d+:\w+\.ProviderURL»/.exec(provider) ?? [];
+    if (scheme !== undefined) return bad(`starts with ${scheme === 'http://' ? scheme : 'https://'}`);
     const userPool = provider.startsWith('cognito-idp.') || /^«\d+:\w+\.ProviderName»/.test(provider);
     if (userPool && !/(»|\/[\w-]+):[^/]+$/.test(provider)) return bad('does not say which client');
     if (!identityPool || hasGap(provider)) return [];
