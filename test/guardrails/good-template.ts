@@ -104,7 +104,7 @@ export function patched(patch: Patch): any {
       key = part;
     }
     if (value === undefined) delete at[key];
-    else at[key] = value;
+    else at[key] = structuredClone(value);
   }
   return template;
 }

@@ -57,18 +57,27 @@ asked({
       'Roles high A16: whoever matches nothing in Pool.ProviderName:Client, Pool.ProviderName:App gets Member, which may do more than Gold',
     ],
     ['two identity pools', {
-      ...SECOND, ...FALLBACK, 'Member/Policies': s3('s3:*', '*'),
-      'SecondRoles/Roles': { authenticated: arn('Gold') }, 'Gold/Policies': s3('sqs:*', '*'),
+      ...SECOND,
+      ...FALLBACK,
+      'Member/Policies': s3('s3:*', '*'),
+      'SecondRoles/Roles': { authenticated: arn('Gold') },
+      'Gold/Policies': s3('sqs:*', '*'),
       'SecondRoles/RoleMappings': { web: { ...TOKEN, AmbiguousRoleResolution: 'AuthenticatedRole' } },
     }, 'Roles medium A16: whoever matches nothing in Pool.ProviderName:Client gets Member, which is not limited to their own data',
-      'SecondRoles medium A16: whoever matches nothing in Pool.ProviderName:Client gets Gold, which is not limited to their own data'],
+    'SecondRoles medium A16: whoever matches nothing in Pool.ProviderName:Client gets Gold, which is not limited to their own data'],
   ],
   'groups-contains-substring': [
     ['another claim', { [RULE]: rule('custom:plan', 'Contains', 'admin') }],
     ['another operator', { [RULE]: rule('cognito:groups', 'Equals', 'admin') }],
     ['the groups of a user pool from elsewhere', {
-      ...second(ELSEWHERE), 'Roles/RoleMappings/other': mapping(`${ELSEWHERE}:other`, { RulesConfiguration: { Rules: [
-        rule('cognito:username'), rule('cognito:groups', 'Contains', 'admin')] } }),
+      ...second(ELSEWHERE),
+      'Roles/RoleMappings/other': mapping(`${ELSEWHERE}:other`, {
+        RulesConfiguration: {
+          Rules: [
+            rule('cognito:username'), rule('cognito:groups', 'Contains', 'admin'),
+          ],
+        },
+      }),
     }, "Roles medium A09: rule 2 looks for 'admin' in cognito:groups of a user pool whose groups are not known here"],
     [
       'the groups of a provider that is no login',
@@ -161,7 +170,7 @@ asked({
       { ...groups('Gold', 'Member'), 'Roles/RoleMappings': undefined },
       'G0 medium A20: the roles of G0, G1 are never given: no role mapping of type Token for Pool',
     ],
-    ['no identity pool', { ...groups('Gold'), Others: Pool, 'G0/UserPoolId': { Ref: 'Others' } }],
+    ['no identity pool', { ...groups('Gold'), 'Others': Pool, 'G0/UserPoolId': { Ref: 'Others' } }],
     ['one of two rules looks at groups', { ...groups('Gold'), [`${RULES}/1`]: rule('cognito:groups', 'Contains', 'admins') }],
     ['one of two mappings is by token', { ...groups('Gold'), ...APP, ...ofApp({ Type: 'Token' }) }],
     ['one of two attachments is not known', { ...groups('Gold'), Loose: { Type: Roles.Type, Properties: { IdentityPoolId: unknown } } }],
@@ -185,8 +194,10 @@ asked({
     [
       'the ARN of a provider whose path is a URL',
       {
-        [PROVIDER]: 'arn:aws:iam::123456789012:oidc-provider/https://x', 'Identities/OpenIdConnectProviderARNs': [
-          'arn:aws:iam::123456789012:oidc-provider/https://x'],
+        [PROVIDER]: 'arn:aws:iam::123456789012:oidc-provider/https://x',
+        'Identities/OpenIdConnectProviderARNs': [
+          'arn:aws:iam::123456789012:oidc-provider/https://x',
+        ],
       },
     ],
     [
@@ -218,7 +229,9 @@ asked({
     [
       'a login beside one whose client is not known',
       {
-        ...second(ELSEWHERE), 'Identities/CognitoIdentityProviders/1/ClientId': unknown, [PROVIDER]:
+        ...second(ELSEWHERE),
+        'Identities/CognitoIdentityProviders/1/ClientId': unknown,
+        [PROVIDER]:
           'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_third:x',
       },
     ],
@@ -263,9 +276,11 @@ asked({
     ['a lock for the only role', { Bad: group('locked', 'Member', 0) }],
   ],
   'rules-overlap': [
-    ['four pairs, of which three are named', { [RULES]: [
-      rule('custom:a'), rule('custom:b', 'Equals', 'x', 'Member'), rule('custom:c'), rule('custom:d', 'Equals', 'x', 'Member'),
-    ] }, 'Roles medium A17: rules 1 and 2, 1 and 4, 2 and 3 of Pool.ProviderName:Client can match the same user, who then picks '
+    ['four pairs, of which three are named', {
+      [RULES]: [
+        rule('custom:a'), rule('custom:b', 'Equals', 'x', 'Member'), rule('custom:c'), rule('custom:d', 'Equals', 'x', 'Member'),
+      ],
+    }, 'Roles medium A17: rules 1 and 2, 1 and 4, 2 and 3 of Pool.ProviderName:Client can match the same user, who then picks '
       + 'either role with CustomRoleArn'],
     ['the same role', { [RULES]: [rule('custom:a'), rule('custom:b')] }],
   ],
@@ -281,17 +296,26 @@ asked({
     [
       'a role of a group too',
       {
-        'Member/MaxSessionDuration': 7200, 'Identities/AllowClassicFlow': true, ...SECOND, 'SecondRoles/Roles': { authenticated: arn(
-          'Member') },
+        'Member/MaxSessionDuration': 7200,
+        'Identities/AllowClassicFlow': true,
+        ...SECOND,
+        'SecondRoles/Roles': {
+          authenticated: arn(
+            'Member'),
+        },
       },
       'Member low A47: Member allows sessions of 7200 seconds, and the classic flow can ask for them',
     ],
     ['a role of an identity pool from elsewhere', {
-      Loose: { Type: Roles.Type, Properties: { IdentityPoolId: 'eu-west-1:x', Roles: { authenticated: arn('Member') } } }, Roles: undefined,
-        'Member/MaxSessionDuration': 7200,
+      'Loose': { Type: Roles.Type, Properties: { IdentityPoolId: 'eu-west-1:x', Roles: { authenticated: arn('Member') } } },
+      'Roles': undefined,
+      'Member/MaxSessionDuration': 7200,
     }],
   ],
-  'token-check-off': [['two', { ...second(ELSEWHERE), 'Identities/CognitoIdentityProviders/0/ServerSideTokenCheck': false,
-    'Identities/CognitoIdentityProviders/1/ServerSideTokenCheck': 'false' },
-      'Identities medium A61: Identities does not check tokens of Client, other with the user pool']],
+  'token-check-off': [['two', {
+    ...second(ELSEWHERE),
+    'Identities/CognitoIdentityProviders/0/ServerSideTokenCheck': false,
+    'Identities/CognitoIdentityProviders/1/ServerSideTokenCheck': 'false',
+  },
+  'Identities medium A61: Identities does not check tokens of Client, other with the user pool']],
 });

@@ -1,5 +1,5 @@
 import { arn, asked, Row, sayings, unknown } from './asking';
-import { allow, AMR, AUD, CONDITION, group, guest, second, tags, TAGGED } from '../case-parts';
+import { allow, AMR, AUD, CONDITION, group, guest, tags, TAGGED } from '../case-parts';
 import { goodTemplate, Patch, trust } from '../good-template';
 
 const COGNITO = { Federated: 'cognito-identity.amazonaws.com' };

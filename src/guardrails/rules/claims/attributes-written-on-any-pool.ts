@@ -1,8 +1,7 @@
 import { isLimitedByResourceTag } from '../../../identity-facts/data/resource-tag-limit';
 import { covers } from '../../../policy/action-pattern';
-import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { callable, isEverything } from '../../private/judging/statements';
+import { about, callable, isAllBut, isEverything } from '../../private/judging/statements';
 
 const WRITING = 'cognito-idp:AdminUpdateUserAttributes';
 
@@ -19,8 +18,8 @@ export const rule: GuardrailRule = {
     const app = at.uses.length > 0 || at.trustsCognito;
     const writing = callable(at, pattern => !isEverything(pattern) && covers(pattern, WRITING) ? [WRITING] : []);
     const hit = writing.map(({ statement }) => statement)
-      .find(statement => app || (statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource))
+      .find(statement => app || ((isAllBut(statement) || statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource)))
         && !isLimitedByResourceTag(statement.condition)));
-    return hit ? [{ at, message: `${at.id} may write the attributes of users of ${hit.resources.map(shown).join(', ')}` }] : [];
+    return hit ? [{ at, message: `${at.id} may write the attributes of users of ${about(hit, 3)}` }] : [];
   }),
 };

@@ -25,7 +25,7 @@ export const rule: GuardrailRule = {
       catalogue: ids,
       severity: same ? 'medium' : 'high',
       message: `rule ${entry.index + 1} gives ${shown(entry.role)} to everyone whose ${entry.claim} is anything but `
-        + `'${shown(entry.value)}'; without that claim it is skipped`,
+        + `'${shown(entry.value)}'${always ? '' : '; without that claim it is skipped'}`,
     }];
   }),
 };

@@ -28,12 +28,14 @@ export const rule: GuardrailRule = {
     };
     const writers = registersWriters(settings);
     const uses = claimsInUse(facts).filter(use => use.pool === pool && isWritten(use));
-    const who = writers === 'anyone' ? 'anyone registers app clients' : `app clients are registered with ${SELF_SERVICE_SCOPE}`;
+    const who = writers === 'anyone'
+      ? `anyone registers app clients of ${pool.id}`
+      : `app clients of ${pool.id} are registered with ${SELF_SERVICE_SCOPE}`;
     return [
       ...writers && uses.length > 0
         ? [{
           at: pool,
-          message: `${who} of ${pool.id}, through which users may write ${[
+          message: `${who}, through which users may write ${[
             ...new Set(uses.map(({ claim }) => claim)),
           ].join(', ')}, but ${uses[0].what} of ${uses[0].at.id} trusts it`,
         }]

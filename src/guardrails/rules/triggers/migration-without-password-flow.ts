@@ -24,7 +24,9 @@ export const rule: GuardrailRule = {
     const migrates = triggersOf(pool, facts).some(({ name }) => name === 'UserMigration');
     if (!migrates || pool.clients.length === 0 || pool.clients.some(maySendPassword)) return [];
     if (facts.clients.some(({ props }) => hasGap(props.UserPoolId))) return [];
-    return [{ at: pool, message: `${pool.id} migrates users who sign in, but ${namesOf(pool.clients)} never sends a password` }];
+    return [{
+      at: pool, message: `${pool.id} migrates users who sign in, but no sign-in through ${namesOf(pool.clients)} sends a password`,
+    }];
   }),
 };
 
