@@ -273,7 +273,7 @@ asked({
     [
       'an address that a provider fills in',
       { [RULE]: rule('email'), Idp: provider({ email: 'email' }), Two: provider({ email: 'mail' }) },
-      "Roles high A07: rule 1 (email Equals 'gold') trusts email, but Idp, Two fill it in, verified or not",
+      "Roles high A07: rule 1 (email Equals 'gold') trusts email, but it is filled in by Idp, Two, verified or not",
     ],
     ['an address that is verified first', { [RULE]: rule('email') }],
     ['whether it is verified', { [RULE]: rule('email_verified'), 'Pool/UserAttributeUpdateSettings': undefined }],

@@ -87,7 +87,7 @@ asked({
     [
       'two more groups',
       { ...groups(undefined, undefined), [RULE]: rule('cognito:groups', 'Contains', 'group') },
-      "Roles high A09: rule 1 looks for 'group' in cognito:groups of Pool and matches the groups group-0, group-1 too",
+      "Roles high A09: rule 1 looks for 'group' in cognito:groups of Pool and matches other groups too: group-0, group-1",
     ],
     ['the group itself', { [RULE]: rule('cognito:groups', 'Contains', 'admins') }],
   ],
@@ -132,25 +132,25 @@ asked({
     [
       'a client',
       APP,
-      'Roles high A22: App of Identities has no role mapping: its users get Member.Arn while Pool.ProviderName:Client denies',
+      'Roles high A22: Identities has no role mapping for App, whose users get Member.Arn while Pool.ProviderName:Client denies',
     ],
     [
       'a client from elsewhere',
       second(ELSEWHERE),
-      'Roles high A22: other of Identities has no role mapping: its users get Member.Arn while Pool.ProviderName:Client denies',
+      'Roles high A22: Identities has no role mapping for other, whose users get Member.Arn while Pool.ProviderName:Client denies',
     ],
     ['a client that has a mapping', { ...APP, ...ofApp() }],
     [
       'a client, and a provider',
       { ...APP, ...GOOGLE },
-      'Roles high A22 A62: App, accounts.google.com of Identities have no role mapping: their users get Member.Arn while '
+      'Roles high A22 A62: Identities has no role mapping for App, accounts.google.com, whose users get Member.Arn while '
         + 'Pool.ProviderName:Client denies',
     ],
     ['a provider that has a mapping', { ...GOOGLE, 'Roles/RoleMappings/google': mapping('accounts.google.com') }],
     ['one of two providers that has a mapping', {
       'Identities/SupportedLoginProviders': { 'accounts.google.com': 'x', 'graph.facebook.com': 'y' },
       'Roles/RoleMappings/google': mapping('accounts.google.com'),
-    }, 'Roles high A22 A62: graph.facebook.com of Identities has no role mapping: its users get Member.Arn while '
+    }, 'Roles high A22 A62: Identities has no role mapping for graph.facebook.com, whose users get Member.Arn while '
       + 'Pool.ProviderName:Client denies'],
     ['a provider that is not known', { 'Identities/OpenIdConnectProviderARNs': [unknown] }],
     ['a user pool that is not known', second(unknown)],

@@ -99,7 +99,8 @@ asked({
     ['a flow of nearly that name', { 'Client/ExplicitAuthFlows': ['NO_ALLOW_CUSTOM_AUTH', 'ALLOW_CUSTOM_AUTH_TOO'] }],
   ],
   'migration-without-password-flow': [
-    ['two clients', trigger('UserMigration'), 'Pool medium A108: Pool migrates users who sign in, but Client, Other never send a password'],
+    ['two clients', trigger('UserMigration'),
+      'Pool medium A108: Pool migrates users who sign in, but no sign-in through Client, Other sends a password'],
     ...['ALLOW_USER_PASSWORD_AUTH', 'USER_PASSWORD_AUTH', 'ALLOW_ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH', 'ALLOW_USER_AUTH']
       .map((flow): Row =>
         [flow, { ...trigger('UserMigration'), 'Client/ExplicitAuthFlows': [flow] }]),

@@ -20,7 +20,7 @@ export const rule: GuardrailRule = {
     if (!unsettled && fillers.length === 0) return [];
     const because = unsettled
       ? `${use.pool.id} does not require verification before it changes`
-      : `${namesOf(fillers)} ${fillers.length > 1 ? 'fill' : 'fills'} it in, verified or not`;
+      : `it is filled in by ${namesOf(fillers)}, verified or not`;
     const entries = entriesFor(use, ['A07', ...changeableContacts(use.pool).includes(use.claim) ? ['A73'] : []]);
     return [{ at: use.at, catalogue: entries, claim: use.claim, message: `${use.what} trusts ${use.claim}, but ${because}` }];
   }),

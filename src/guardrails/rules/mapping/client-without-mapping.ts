@@ -27,8 +27,8 @@ export const rule: GuardrailRule = {
     return [{
       at: deny.at,
       catalogue,
-      message: `${missing.join(', ')} of ${pool.id} ${missing.length > 1 ? 'have no role mapping: their' : 'has no role mapping: its'} `
-        + `users get ${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies`,
+      message: `${pool.id} has no role mapping for ${missing.join(', ')}, whose users get `
+        + `${shown(deny.at.props.Roles.authenticated)} while ${shown(deny.provider)} denies`,
     }];
   }),
 };

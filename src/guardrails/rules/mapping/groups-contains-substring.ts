@@ -27,8 +27,8 @@ export const rule: GuardrailRule = {
     if (others.length === 0) return [];
     return [{
       at: mapping.at,
-      message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${pool.id} and matches the `
-        + `group${others.length > 1 ? 's' : ''} ${others.map(shown).join(', ')} too`,
+      message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${pool.id} and matches `
+        + `other groups too: ${others.map(shown).join(', ')}`,
     }];
   }),
 };
