@@ -86,16 +86,15 @@ const KIND = [
 const ALL_OF_A_KIND = new RegExp(`^arn:[^:]*:[^:]*:[^:]*:[^:]*:((${KIND})[:/])?\\*(/\\*)*$`);
 
 export function onAnything(statement: StatementFact): boolean {
-  return statement.resources.some(isAnything) || isAllBut(statement);
+  return statement.resources.some(resource => resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any')))
+    || isAllBut(statement);
 }
 
-function isAnything(resource: string): boolean {
-  return resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any'));
-}
+const ALL_OF_A_SERVICE = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/;
 
 /** Whether a statement is about everything but a few resources that it names. */
 export function isAllBut({ notResources }: StatementFact): boolean {
-  return notResources.length > 0 && notResources.every(resource => !hasGap(resource) && !isAnything(resource));
+  return notResources.length > 0 && notResources.every(resource => !hasGap(resource) && !ALL_OF_A_SERVICE.test(resource));
 }
 
 /** What a statement is about, the first few of it. */

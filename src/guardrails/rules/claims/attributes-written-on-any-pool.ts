@@ -1,6 +1,7 @@
 import { isLimitedByResourceTag } from '../../../identity-facts/data/resource-tag-limit';
 import { covers } from '../../../policy/action-pattern';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { StatementFact } from '../../private/facts/types';
 import { about, callable, isAllBut, isEverything } from '../../private/judging/statements';
 
 const WRITING = 'cognito-idp:AdminUpdateUserAttributes';
@@ -18,8 +19,11 @@ export const rule: GuardrailRule = {
     const app = at.uses.length > 0 || at.trustsCognito;
     const writing = callable(at, pattern => !isEverything(pattern) && covers(pattern, WRITING) ? [WRITING] : []);
     const hit = writing.map(({ statement }) => statement)
-      .find(statement => app || ((isAllBut(statement) || statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource)))
-        && !isLimitedByResourceTag(statement.condition)));
+      .find(statement => app || (isOfAnyPool(statement) && !isLimitedByResourceTag(statement.condition)));
     return hit ? [{ at, message: `${at.id} may write the attributes of users of ${about(hit, 3)}` }] : [];
   }),
 };
+
+function isOfAnyPool(statement: StatementFact): boolean {
+  return isAllBut(statement) || statement.resources.some(resource => resource === '*' || /:userpool\/\*$/.test(resource));
+}
