@@ -18,7 +18,7 @@ export function saidOnce(remarks: readonly Remark[]): Remark[] {
 }
 
 function secretRemarks({ client, signIn }: FrontEnd, { amplify }: Format): Remark[] {
-  if (client.secret === false || !signIn) return [];
+  if (client.secret === false || client.secret === undefined && !signIn) return [];
   const what = client.secret ? `${client.label} has a secret` : `whether ${client.label} has a secret is not known`;
   return amplify
     ? [{

@@ -1,25 +1,27 @@
-import { CfnOutput, CfnResource, Lazy, Stack, Token } from 'aws-cdk-lib';
+import { CfnOutput, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ClientConfigFormat } from './client-config-format';
 import { propertiesAsDeployed } from './private/as-deployed';
+import { PoolOfFrontEnd } from './private/pool-of-front-end';
 import { judgeAtSynthesis, lastReading } from '../app-tree/synthesis';
 import type { WholeApp } from '../app-tree/whole-app';
-import { formatOf, FrontEnd, remarksOn, saidOnce, settingsOf } from '../client-config';
+import { formatOf, FrontEnd, remarksOn, saidOnce } from '../client-config';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { abbreviate } from '../private/text/abbreviate';
 import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
-import { asBoolean, asString } from '../template/values';
-import { AppUserPool } from '../user-pool';
+import { asBoolean } from '../template/values';
+import { AppUserPool, ExistingUserPool } from '../user-pool';
 
 /** @see https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html */
 const PARAMETER_NAME = /^\/?[\w.-]+(\/[\w.-]+){0,14}$/;
 const MAX_PARAMETER_NAME = 1011;
+const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
 /**
  * What the configuration is about.
@@ -27,8 +29,23 @@ const MAX_PARAMETER_NAME = 1011;
 export interface ClientConfigProps {
   /**
    * The user pool that people sign in to.
+   * @default - it is that of `existingUsers`
    */
-  readonly users: AppUserPool;
+  readonly users?: AppUserPool;
+
+  /**
+   * The user pool that people sign in to, if it was made elsewhere: another region and another account are all right. Of an imported pool
+   * no template says how people sign in, so that the configuration has the ids, the pages and the regions, and no password rules, MFA or
+   * attributes.
+   * @default - it is that of `users`
+   */
+  readonly existingUsers?: ExistingUserPool;
+
+  /**
+   * The host of the login pages of `existingUsers`, without scheme and path, such as `login.example.com`.
+   * @default - that of the pool's domain, if this app makes it; otherwise the pages are left out
+   */
+  readonly loginPagesHost?: string;
 
   /**
    * The clients of front ends; the first is the one that is meant unless another is named.
@@ -79,7 +96,7 @@ export class ClientConfig extends Construct {
    */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.ClientConfig';
 
-  private readonly users: AppUserPool;
+  private readonly pool: PoolOfFrontEnd;
   private readonly identityPool?: AppIdentityPool;
   private readonly clients: cognito.UserPoolClient[] = [];
   private readonly asked = new Map<string, Required<ClientConfigOptions>>();
@@ -89,10 +106,16 @@ export class ClientConfig extends Construct {
    * @param scope the parent construct
    * @param id the construct id, unique in its parent
    * @param props the settings
+   * @throws when neither or both of `users` and `existingUsers` are given, or `loginPagesHost` is none or that of a pool of this app
    */
   constructor(scope: Construct, id: string, props: ClientConfigProps) {
     super(scope, checkedId(scope, id, 'new ClientConfig'));
-    this.users = props.users;
+    const { users, existingUsers, loginPagesHost } = props;
+    if ((users === undefined) === (existingUsers === undefined)) {
+      fail(this, `new ClientConfig: users and existingUsers: ${users ? 'both are' : 'none is'} given; give the one that people sign in to`);
+    }
+    checkHost(this, props);
+    this.pool = new PoolOfFrontEnd((users ?? existingUsers)!.userPool, loginPagesHost);
     this.identityPool = props.identityPool;
     props.clients.forEach(client => this.addClient(client));
     judgeAtSynthesis(this, app => this.judge(app));
@@ -115,8 +138,8 @@ export class ClientConfig extends Construct {
   public addOutputs(): void {
     if (this.hasOutputs) return;
     this.hasOutputs = true;
-    this.output('UserPoolId', this.users.userPool.userPoolId);
-    this.output('UserPoolArn', this.users.userPool.userPoolArn);
+    this.output('UserPoolId', this.pool.userPool.userPoolId);
+    this.output('UserPoolArn', this.pool.userPool.userPoolArn);
     this.clients.forEach(client => this.output(`${client.node.id}Id`, client.userPoolClientId));
     if (this.identityPool) this.output('IdentityPoolId', this.identityPool.identityPoolId);
   }
@@ -174,34 +197,25 @@ export class ClientConfig extends Construct {
   }
 
   private frontEnd(client: cognito.UserPoolClient, app: WholeApp): FrontEnd {
-    const { userPool, cfnUserPool } = this.users;
-    const { region } = Stack.of(userPool);
-    const parts = (type: string) => app.partsOf(cfnUserPool, type)
-      .flatMap(part => CfnResource.isCfnResource(part) ? [propertiesAsDeployed(part)] : []);
-    const settings = settingsOf({
-      pool: { label: userPool.node.path, props: propertiesAsDeployed(cfnUserPool) },
-      client: { label: client.node.path, props: propertiesAsDeployed(client.node.defaultChild as CfnResource) },
-      domains: parts('AWS::Cognito::UserPoolDomain'),
-      groups: parts('AWS::Cognito::UserPoolGroup').flatMap(({ GroupName, Precedence }) => {
-        const name = asString(GroupName);
-        return name === undefined ? [] : [{ name, ...(typeof Precedence === 'number' ? { precedence: Precedence } : {}) }];
-      }),
-      region,
-    });
+    const { signIn, hosted, ...settings } = this.pool.settings(client, app);
     return {
       client: { label: client.node.path, id: client.userPoolClientId, ...settings.client },
-      userPool: {
-        label: userPool.node.path,
-        id: userPool.userPoolId,
-        region,
-        issuer: userPool.userPoolProviderUrl,
-        loginKey: userPool.userPoolProviderName,
-      },
+      userPool: this.pool.names,
       ...(this.identityPool ? { identityPool: identityPoolOf(this.identityPool) } : {}),
-      signIn: settings.signIn,
-      ...(settings.hosted ? { hosted: settings.hosted } : {}),
+      ...(signIn ? { signIn } : {}),
+      ...(hosted ? { hosted } : {}),
       remarks: settings.remarks,
     };
+  }
+}
+
+function checkHost(scope: Construct, { users, loginPagesHost: host }: ClientConfigProps): void {
+  if (host === undefined) return;
+  if (users) {
+    fail(scope, 'new ClientConfig: loginPagesHost is for existingUsers; the domain of a pool of this app is known, so leave it out');
+  }
+  if (!Token.isUnresolved(host) && !HOST.test(host)) {
+    fail(scope, `new ClientConfig: loginPagesHost must be a host such as login.example.com, without https:// and path, got: '${host}'`);
   }
 }
 

@@ -1,7 +1,8 @@
-import { Names, Reference, Stack, Token, Tokenization } from 'aws-cdk-lib';
+import { Names, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../private/fail';
+import { providerName } from '../../private/hand-over/provider-name';
 import { warn } from '../../private/warn';
 import { UserPoolLoginOptions } from '../app-identity-pool-props';
 import { ExternalLogin } from '../external-login';
@@ -124,16 +125,6 @@ function belongsElsewhere(client: cognito.IUserPoolClient, userPool: cognito.IUs
 /** A stable key of the role mapping; `ExternalLogin` carries the real name, which a template can't have as a key. */
 export function mappingKey(login: UserPoolLogin): string {
   return Names.nodeUniqueId(login.client.node);
-}
-
-/** The region is the pool's own: an imported pool may live in another one than the stack, and its id says in which. */
-function providerName(userPool: cognito.IUserPool): string {
-  const { userPoolId } = userPool;
-  const region = Token.isUnresolved(userPoolId) ? userPool.env.region : userPoolId.split('_')[0];
-  const stack = Stack.of(userPool);
-  return Token.isUnresolved(region) || region === stack.region
-    ? userPool.userPoolProviderName
-    : `cognito-idp.${region}.${stack.urlSuffix}/${userPoolId}`;
 }
 
 /**
