@@ -3,6 +3,7 @@ import type { Login } from '../identity-facts/logins';
 import { amrOf, EVERY_REQUEST, usersNamedIn, WAY_OF_REQUEST } from '../identity-facts/trust/request-keys';
 import { identityService } from '../identity-facts/trust/service';
 import { CompiledTrust, compileTrust, Decision, PolicyDocument, RequestContextValues, TrustRequest } from '../policy';
+import { once } from '../private/once';
 import { possibleValues } from '../template/values';
 
 export interface TrustVerdict {
@@ -11,16 +12,17 @@ export interface TrustVerdict {
   readonly reason: string;
 }
 
+const SHARED: RequestContextValues = { ...EVERY_REQUEST, ...WAY_OF_REQUEST };
+
 /** A token of an identity pool as a trust policy sees it: who presents it, and the condition keys it brings. */
 export function presentedToken(
   pool: IdentityPoolEntity, claims: { amr: string[]; sub?: string }, tags: Record<string, string>, given: RequestContextValues = {},
-): Pick<TrustRequest, 'principal' | 'context'> {
+): Omit<TrustRequest, 'action'> {
   const { principal, keys } = identityService(pool);
   return {
     principal,
+    shared: SHARED,
     context: {
-      ...EVERY_REQUEST,
-      ...WAY_OF_REQUEST,
       [`${keys}:sub`]: { unknown: 'which identity asks is not said' },
       [`${keys}:aud`]: String(pool.ref),
       ...Object.fromEntries(Object.entries(claims).map(([claim, value]) => [`${keys}:${claim}`, value])),
@@ -67,12 +69,14 @@ export class RoleTrust {
   }
 }
 
+const usersNamed = once(({ trust }: RoleEntity) => usersNamedIn(trust));
+
 /** What `amr` may say: of someone whose `sub` is not told, that it is one of those whom the trust policy names, or somebody else. */
-function possibleAmrs({ trust }: RoleEntity, logins: readonly Login[]): string[][] {
+function possibleAmrs(role: RoleEntity, logins: readonly Login[]): string[][] {
   if (logins.length === 0) return [amrOf([])];
   const isTold = logins.every(({ claims: { sub } }) => typeof sub === 'string');
   return (isTold ? [undefined] : [
-    undefined, ...usersNamedIn(trust),
+    undefined, ...usersNamed(role),
   ]).map(other => ['authenticated', ...logins.flatMap(({ provider, claims: { sub } }) =>
     amrOf([provider], typeof sub === 'string' ? sub : other).slice(1))]);
 }

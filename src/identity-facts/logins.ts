@@ -2,6 +2,7 @@ import { Claims, whyRolesOpen, withRoleClaims } from './claims/claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities/entities';
 import type { PoolVariant } from './entities/pool-variants';
 import { asList } from '../private/as-list';
+import { once } from '../private/once';
 import { nearest } from '../template/names';
 import { asString, isObject, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
 
@@ -87,8 +88,8 @@ function labelOf(provider: RegisteredClient): string {
 }
 
 /** Every name that a request may call a registered client by. */
-function namesOf({ userPool, client, providerName, clientId }: RegisteredClient): string[] {
+const namesOf = once(({ userPool, client, providerName, clientId }: RegisteredClient): readonly string[] => {
   const pools = [userPool?.label, userPool?.logicalId, providerName.split('/')[1]].filter(pool => pool !== undefined);
   const clients = [client?.label, client?.logicalId, clientId].filter(id => id !== undefined);
   return [`${providerName}:${clientId}`, ...pools.flatMap(pool => clients.map(id => `userpool:${pool}:${id}`))];
-}
+});

@@ -24,7 +24,7 @@ export class CompiledTrust {
       lowerCaseAction: request.action.toLowerCase(),
       resource: '',
       principal: request.principal,
-      context: new RequestContext(request.context),
+      context: new RequestContext(request.context, request.shared),
     });
   }
 }

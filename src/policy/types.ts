@@ -84,4 +84,6 @@ export interface TrustRequest {
   /** For example `sts:AssumeRoleWithWebIdentity`. */
   readonly action: string;
   readonly context: RequestContextValues;
+  /** Keys that many requests share, and that never change; those of this one go before them. */
+  readonly shared?: RequestContextValues;
 }

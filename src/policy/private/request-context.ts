@@ -1,14 +1,16 @@
 import { RequestContextValues } from '../types';
 import { Truth, Unknown } from './truth';
 import { isRecord, list } from './values';
+import { once } from '../../private/once';
 
 /** The context of one request, by lower-case key: IAM does not tell `aws:username` from `AWS:UserName`. */
 export class RequestContext {
-  private byKey?: Map<string, readonly string[] | Unknown>;
+  private index?: Index;
+  private readonly shared?: Index;
 
-  private perhapsAbsent?: Set<string>;
-
-  constructor(private readonly given: RequestContextValues) {}
+  constructor(private readonly given: RequestContextValues, shared?: RequestContextValues) {
+    this.shared = shared && indexOfShared(shared);
+  }
 
   /** All values of a key; none if the key is absent. */
   values(lowerCaseKey: string): readonly string[] {
@@ -26,7 +28,7 @@ export class RequestContext {
   absent(lowerCaseKey: string): Truth {
     const found = this.found(lowerCaseKey);
     if (found instanceof Unknown) {
-      return this.perhapsAbsent?.has(lowerCaseKey) ? found : false;
+      return found instanceof PerhapsAbsent ? found : false;
     }
     return found === undefined || found.length === 0;
   }
@@ -38,28 +40,30 @@ export class RequestContext {
   }
 
   private found(lowerCaseKey: string): readonly string[] | Unknown | undefined {
-    this.byKey ??= this.index();
-    return this.byKey.get(lowerCaseKey);
+    this.index ??= indexOf(this.given);
+    return this.index.get(lowerCaseKey) ?? this.shared?.get(lowerCaseKey);
   }
+}
 
-  private index(): Map<string, readonly string[] | Unknown> {
-    const index = new Map<string, readonly string[] | Unknown>();
-    for (const key of Object.keys(this.given)) {
-      const value = this.given[key];
-      if (typeof value === 'string') {
-        index.set(key.toLowerCase(), [value]);
-        continue;
-      }
-      // JSON from outside may have numbers and booleans, whose text is what IAM compares.
-      if (isRecord(value)) {
-        index.set(key.toLowerCase(), new Unknown(String(value.unknown)));
-        if (value.mayBeAbsent === true) {
-          (this.perhapsAbsent ??= new Set()).add(key.toLowerCase());
-        }
-        continue;
-      }
-      index.set(key.toLowerCase(), list(value ?? []).map(String));
-    }
-    return index;
+type Index = ReadonlyMap<string, readonly string[] | Unknown>;
+
+/** Of a key that the request may lack. */
+class PerhapsAbsent extends Unknown {}
+
+const indexOfShared = once(indexOf);
+
+function indexOf(given: RequestContextValues): Index {
+  const index = new Map<string, readonly string[] | Unknown>();
+  for (const key of Object.keys(given)) {
+    const value = given[key];
+    index.set(key.toLowerCase(), typeof value === 'string' ? [value] : valuesOf(value));
   }
+  return index;
+}
+
+/** JSON from outside may have numbers and booleans, whose text is what IAM compares. */
+function valuesOf(value: unknown): readonly string[] | Unknown {
+  if (!isRecord(value)) return list(value ?? []).map(String);
+  const why = String(value.unknown);
+  return value.mayBeAbsent === true ? new PerhapsAbsent(why) : new Unknown(why);
 }
