@@ -13,6 +13,7 @@ import { SharedPrincipal } from './shared-principal';
 import { TaggedOptions, TaggedResource } from './tagged';
 import { checkTagKeys } from './tagged/tag-keys';
 import { identityService } from './trust';
+import { checkNameable } from '../app-tree/nameable';
 import { fail } from '../private/fail';
 import { warn } from '../private/warn';
 
@@ -82,6 +83,7 @@ export class IdentityRole implements iam.IGrantable {
    * @param policy the policy, of AWS or of yours
    */
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
+    checkNameable(this.role, 'addManagedPolicy', policy.managedPolicyArn);
     if (this.grantPrincipal instanceof SharedPrincipal) {
       this.grantPrincipal.addManagedPolicy(policy);
     } else {

@@ -82,6 +82,19 @@ describe('what a factory refuses names the construct that was to have it, and th
       "Stack/Other/Users/LoginPages: LoginPages.custom: domainName: 'x'",
     ],
     [
+      'LoginImage of a long name',
+      pool(() => ({
+        loginPages: LoginPages.prefix({
+          branding: LoginBranding.of({ images: [LoginImage.fromFile(LoginImagePlace.FORM_LOGO, `${'x'.repeat(5000)}.png`)] }),
+        }),
+      })),
+      'Stack/Other/Users/LoginPages: LoginImage.fromFile: there is no file',
+    ],
+    [
+      'LoginBranding of a folder', pool(() => ({ loginPages: LoginPages.prefix({ branding: LoginBranding.fromExport(__dirname) }) })),
+      'Stack/Other/Users/LoginPages: LoginBranding.fromExport: ',
+    ],
+    [
       'LoginImage',
       pool(() => ({
         loginPages: LoginPages.prefix({
@@ -139,6 +152,11 @@ describe('in another account or region, what has no name cannot be named', () =>
       (auth, _, there) => auth.addGroup('a', { permissionsBoundary: new iam.ManagedPolicy(there, 'P', { statements: [] }) }),
       'Elsewhere/P',
     ],
+    [
+      'a managed policy',
+      (auth, _, there) => auth.authenticated.addManagedPolicy(new iam.ManagedPolicy(there, 'P')),
+      'Elsewhere/P',
+    ],
     ['a role', (auth, _, there) => {
       const assumedBy = auth.identityPool.authenticatedPrincipal;
       const far = new Stack(there.node.root as App, 'Far', { env: { account: '999999999999' } });
@@ -159,6 +177,12 @@ describe('in another account or region, what has no name cannot be named', () =>
   test.each<[string, Program]>([
     ['a named bucket of own objects', (auth, _, there) => auth.authenticated.grantOwnObjects(named(there))],
     ['a named bucket of the CDK\'s grants', (auth, _, there) => named(there).grantRead(auth.authenticated)],
+    [
+      'a named managed policy',
+      (auth, _, there) => auth.authenticated.addManagedPolicy(new iam.ManagedPolicy(there, 'P', {
+        managedPolicyName: 'p', statements: [new iam.PolicyStatement({ actions: ['s3:ListAllMyBuckets'], resources: ['*'] })],
+      })),
+    ],
     ['a named table', (auth, _, there) => auth.authenticated.grantOwnItems(table(there, 'notes'))],
   ])('not with %s', (_, program) => {
     expect(() => synthesized(program)).not.toThrow();

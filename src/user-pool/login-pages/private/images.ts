@@ -54,7 +54,7 @@ export function readImage(call: string, place: string, file: string): { extensio
 
 /** A folder may have any name. */
 export function isFile(file: string): boolean {
-  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+  return fs.existsSync(file) && fs.statSync(file).isFile();
 }
 
 export function checkResourceId(prop: string, id: string): void {
