@@ -42,9 +42,19 @@ test('tags of a resource are not said', () => {
   expect(decision(condition, { context: { 'aws:resourcetag/team': 'red' } })).toBe('denied');
 });
 
+test('aliases of a key are not said', () => {
+  const key = { action: 'kms:Decrypt', resource: 'arn:aws:kms:us-east-1:123456789012:key/Key', more: { Key: { Type: 'AWS::KMS::Key' } } };
+  const condition = { Condition: { 'ForAnyValue:StringEquals': { 'kms:ResourceAliases': 'alias/notes' } } };
+  expect(decision(condition, key)).toBe('unknown');
+  expect(decision(condition, { ...key, context: { 'kms:ResourceAliases': ['alias/other'] } })).toBe('denied');
+  expect(decision({}, key)).toBe('allowed');
+});
+
 test('the account of a resource is that of its ARN, or the own one', () => {
   const own = { Condition: { StringEquals: { 'aws:ResourceAccount': '123456789012' } } };
   expect(decision(own)).toBe('allowed');
+  expect(decision({ Condition: { StringEquals: { 's3:ResourceAccount': '123456789012' } } })).toBe('allowed');
+  expect(decision({ Condition: { StringEquals: { 's3:ResourceAccount': '999999999999' } } })).toBe('denied');
   expect(decision(own, { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:123456789012:jobs' })).toBe('allowed');
   expect(decision(own, { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:999999999999:jobs' })).toBe('denied');
 });

@@ -90,6 +90,8 @@ describe('a lifetime out of range', () => {
     ['RefreshTokenValidity', 60, { RefreshToken: 'minutes' }, 0],
     ['RefreshTokenValidity', 59, { RefreshToken: 'minutes' }, 1],
     ['RefreshTokenValidity', 0, undefined, 0],
+    ['IdTokenValidity', 2, { RefreshToken: 'minutes' }, 0],
+    ['RefreshTokenValidity', 60, { RefreshToken: 'minutes', AccessToken: given }, 0],
     ['AccessTokenValidity', 1, { AccessToken: 'weeks' }, 1],
     ['AccessTokenValidity', 48, { AccessToken: given }, 0],
     ['AccessTokenValidity', given, undefined, 0],
@@ -100,4 +102,18 @@ describe('a lifetime out of range', () => {
     ['RefreshTokenRotation', { Feature: 'ENABLED', RetryGracePeriodSeconds: 60 }, undefined, 0],
     ['RefreshTokenRotation', { Feature: 'ENABLED', RetryGracePeriodSeconds: 61 }, undefined, 1],
   ])('%s of %p, units %p: %p', (property, value, units, count) => expect(found(property, value, units)).toBe(count));
+
+  test.each<[object, boolean]>([
+    [{ IdTokenValidity: 3, RefreshTokenValidity: 2 }, true],
+    [{ AccessTokenValidity: 3, RefreshTokenValidity: 2 }, true],
+    [{ IdTokenValidity: 2, AccessTokenValidity: 2, RefreshTokenValidity: 2 }, false],
+    [{ IdTokenValidity: 24, RefreshTokenValidity: 0 }, false],
+    [{ IdTokenValidity: 24 }, false],
+    [{ IdTokenValidity: 24, RefreshTokenValidity: given }, false],
+  ])('in hours, %p outlive the refresh token: %p', (lifetimes, longer) => {
+    const patch = Object.fromEntries(Object.entries({
+      ...lifetimes, TokenValidityUnits: { RefreshToken: 'hours' },
+    }).map(([name, value]) => [`Client/${name}`, value]));
+    expect(check(patch, 'token-validity-refused').length).toBe(longer ? 1 : 0);
+  });
 });

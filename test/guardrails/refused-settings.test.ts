@@ -25,8 +25,14 @@ const far = (region: string, name = 'far') => `arn:aws:lambda:${region}:12345678
 const version = {
   V1: { Type: 'AWS::Lambda::Version', Properties: { FunctionName: { Ref: 'Fn' } } }, Fn: { Type: 'AWS::Lambda::Function', Properties: {} },
 };
-const group = (GroupName: any) =>
-  ({ Extra: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName } } });
+const group = (GroupName: any, more: any = {}) =>
+  ({ Extra: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'Pool' }, GroupName, ...more } } });
+const own = (CertificateArn: any) => domain('login.acme.dev', { CustomDomainConfig: { CertificateArn } });
+const scoped = (ScopeName: any) => ({
+  Server: {
+    Type: 'AWS::Cognito::UserPoolResourceServer', Properties: { UserPoolId: { Ref: 'Pool' }, Identifier: 'api', Scopes: [{ ScopeName }] },
+  },
+});
 const again = (GroupName: any) =>
   ({ Again: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { 'Fn::Sub': '${Pool}' }, GroupName } } });
 const schema = (...entries: any[]) => ({ 'Pool/Schema': entries });
@@ -255,6 +261,11 @@ const CASES: [string, string, Patch, Patch][] = [
     'pool-settings-refused', 'an upper-case prefix', domain('Login'),
     domain('Login.acme.dev', { CustomDomainConfig: { CertificateArn: 'arn' } }),
   ],
+  ['pool-settings-refused', 'a certificate of elsewhere', own('arn:aws:acm:eu-west-1:123456789012:certificate/x'),
+    own('arn:aws:acm:us-east-1:123456789012:certificate/x')],
+  ['pool-settings-refused', 'a certificate perhaps of elsewhere', own('arn:aws:acm:eu-west-1:123456789012:certificate/x'), own(given)],
+  ['pool-settings-refused', 'a negative precedence', group('staff', { Precedence: -1 }), group('staff', { Precedence: 0 })],
+  ['pool-settings-refused', 'a scope with a slash', scoped('orders/read'), scoped('orders.read')],
 ];
 
 describe.each(CASES)('%s: %s', (rule, _what, bad, near) => {

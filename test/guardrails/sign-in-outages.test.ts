@@ -89,6 +89,15 @@ describe('roles', () => {
       'of guests, who are let in', { 'Identities/AllowUnauthenticatedIdentities': true },
       /Roles has no unauthenticated role, but Identities lets guests in/,
     ],
+    ['by their names', { 'Roles/Roles/authenticated': { Ref: 'Member' } }, /Roles gives the name of Member, where the ARN of a role is taken/],
+    [
+      'by their names, in a rule', { [`${MAPPING}/RulesConfiguration/Rules/0/RoleARN`]: { 'Fn::Sub': '${Gold}' } },
+      /Roles gives the name of Gold, where/,
+    ],
+    [
+      'by their ARNs, written out',
+      { 'Roles/Roles/authenticated': { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/${Member}' } }, undefined,
+    ],
     ['of guests, who are not', { 'Identities/AllowUnauthenticatedIdentities': false }, undefined],
     ['that are attached nowhere here', { 'Roles': undefined, 'Identities/AllowUnauthenticatedIdentities': true }, undefined],
   ])('%s', (_, patch, expected) => {

@@ -189,6 +189,9 @@ describe('threatProtection', () => {
     expect(risk({
       compromisedCredentialsEvents: [CompromisedCredentialsEvent.SIGN_UP],
     }).CompromisedCredentialsRiskConfiguration.EventFilter).toEqual(['SIGN_UP']);
+    expect(risk({
+      compromisedCredentialsEvents: [CompromisedCredentialsEvent.SIGN_UP, CompromisedCredentialsEvent.SIGN_UP],
+    }).CompromisedCredentialsRiskConfiguration.EventFilter).toEqual(['SIGN_UP']);
     expect(risk({ blockCompromisedCredentials: false }).CompromisedCredentialsRiskConfiguration)
       .toEqual({ Actions: { EventAction: 'NO_ACTION' } });
     expect(() => risk({ compromisedCredentialsEvents: [] })).toThrow('compares nothing');

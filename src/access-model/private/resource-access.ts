@@ -84,9 +84,11 @@ export function principalOf(role: RoleEntity, pools: readonly IdentityPoolEntity
 /** Keys that conditions on resources ask for and that neither the role nor the token tells. */
 export function keysOfAccess(role: RoleEntity, action: string, resource: string): RequestContextValues {
   const [, , , , account] = role.arn.split(':');
+  const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? account;
   return {
     ...PERHAPS_ABSENT,
-    'aws:ResourceAccount': /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? account,
+    'aws:ResourceAccount': owner,
+    ...(/^s3:/i.test(action) ? { 's3:ResourceAccount': owner } : {}),
     ...(/^kms:/i.test(action) ? { 'kms:CallerAccount': account } : {}),
     ...(/^sns:/i.test(action) ? { 'aws:SourceOwner': { unknown: 'SNS fills it in' } } : {}),
     ...(/^lambda:Invoke/i.test(action) ? Object.fromEntries(['FunctionUrlAuthType', 'InvokedViaFunctionUrl']

@@ -22,8 +22,8 @@ export const EVERY_REQUEST: RequestContextValues = {
 const ORGANIZATION = perhaps('whether the account is in an organization, and in which, is not in the templates',
   ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths']);
 
-/** Keys of which a stranger's request may say what it likes, or that hold for everybody in the organization. */
-export const NO_LIMIT: RequestContextValues = { ...ORGANIZATION, ...perhaps('callers say what they like', ['aws:referer']) };
+/** Keys of which a stranger's request may say what it likes. */
+export const NO_LIMIT: RequestContextValues = perhaps('callers say what they like', ['aws:referer']);
 
 /** Keys that a request has or not, depending on the way it takes. */
 export const WAY_OF_REQUEST: RequestContextValues =
@@ -35,10 +35,10 @@ export const WAY_OF_REQUEST: RequestContextValues =
 /** Keys that a request has or not, and that nothing in the templates tells. */
 export const PERHAPS_ABSENT: RequestContextValues = { ...ORGANIZATION, ...WAY_OF_REQUEST };
 
-/** Tags of resources that policies ask for: what a template gives a resource, and objects above all, may be tagged otherwise later. */
+/** Tags and aliases of resources that policies ask for: what a template gives a resource, and objects above all, may change later. */
 export function resourceTagsIn(policies: unknown): RequestContextValues {
-  const found = [...JSON.stringify(policies ?? '').matchAll(/["{]([\w-]+:(?:ResourceTag|ExistingObjectTag|BucketTag)\/[^"},]+)/gi)];
-  return perhaps('which tags the resource has is not said', found.map(([, key]) => key));
+  const found = [...JSON.stringify(policies ?? '').matchAll(/["{]([\w-]+:(?:ResourceTag|ExistingObjectTag|BucketTag)\/[^"},]+|kms:ResourceAliases)/gi)];
+  return perhaps('which tags or aliases the resource has is not said', found.map(([, key]) => key));
 }
 
 /** Tags of whoever asks that policies look at. */

@@ -1,8 +1,8 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, keyOf, shown } from '../../../template/resolve/marks';
+import { hasGap, keyOf, refKeyOf, shown } from '../../../template/resolve/marks';
 import type { Hit } from '../../guardrail-rule';
-import { at, isNot } from '../facts/gaps';
-import { IdentityPoolFact, LoginFact, MappingFact } from '../facts/types';
+import { at, entriesOf, isNot } from '../facts/gaps';
+import { Facts, IdentityPoolFact, LoginFact, MappingFact } from '../facts/types';
 
 const TYPES = ['Token', 'Rules'];
 const RESOLUTIONS = ['AuthenticatedRole', 'Deny'];
@@ -78,4 +78,18 @@ function missingRoles(pool: IdentityPoolFact): Hit[] {
     ...(lacks('unauthenticated') && pool.guests
       ? [{ at: attachment, message: `${attachment.id} has no unauthenticated role, but ${pool.id} lets guests in` }] : []),
   ];
+}
+
+/** `Ref` of a role gives its name. */
+export function namesForArns(facts: Facts): Hit[] {
+  const given = [
+    ...facts.attachments.flatMap(attachment => entriesOf(at(attachment.props, 'Roles')).map(([, role]) => ({ by: attachment, role }))),
+    ...facts.mappings.flatMap(({ at: attachment, rules }) => rules.map(({ role }) => ({ by: attachment, role }))),
+    ...facts.pools.flatMap(({ groups }) => groups.map(group => ({ by: group, role: group.props.RoleArn }))),
+  ];
+  return given.flatMap(({ by, role }): Hit[] => {
+    const named = refKeyOf(role) === undefined ? undefined : facts.target(role);
+    return named?.type === 'AWS::IAM::Role'
+      ? [{ at: by, message: `${by.id} gives the name of ${named.id}, where the ARN of a role is taken` }] : [];
+  });
 }

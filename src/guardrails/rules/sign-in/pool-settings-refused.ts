@@ -1,5 +1,5 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, isMarked, shown } from '../../../template/resolve/marks';
+import { hasGap, isMarked, keyOf, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { at } from '../../private/facts/gaps';
@@ -33,9 +33,11 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.flatMap((pool): Hit[] => [
     ...said(pool, [...names(pool), ...schema(pool), ...passwords(pool)]),
     ...twins(pool),
-    ...pool.groups.flatMap(group => said(group, nameProblem('GroupName', group.props.GroupName, 128, /\s/))),
+    ...pool.groups.flatMap(group => said(group, [...nameProblem('GroupName', group.props.GroupName, 128, /\s/), ...precedence(group)])),
     ...pool.identityProviders.flatMap(provider => said(provider, nameProblem('ProviderName', provider.props.ProviderName, 32, /^_|\s/))),
-    ...pool.domains.flatMap(domain => said(domain, prefix(domain))),
+    ...pool.domains.flatMap(domain => said(domain, [...prefix(domain), ...certificate(domain)])),
+    ...facts.ofType('AWS::Cognito::UserPoolResourceServer').filter(({ props }) => keyOf(props.UserPoolId) === pool.key)
+      .flatMap(server => said(server, scopes(server))),
   ]),
 };
 
@@ -117,4 +119,20 @@ function prefix({ props: { Domain, CustomDomainConfig } }: ResourceFact): string
   if (word) return [`the prefix ${shown(Domain)}, which has the reserved word ${word}`];
   return isMarked(Domain) || /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(Domain) ? []
     : [`the prefix ${Domain}, which takes lower-case letters, digits and hyphens inside only`];
+}
+
+/** Login pages of a domain of one's own are served by CloudFront. */
+function certificate({ props }: ResourceFact): string[] {
+  const arn = at(props, 'CustomDomainConfig', 'CertificateArn');
+  const region = typeof arn === 'string' ? /^arn:aws:acm:([a-z0-9-]+):/.exec(arn)?.[1] : undefined;
+  return region === undefined || region === 'us-east-1' ? [] : [`a certificate of ${region}, where one of us-east-1 is taken`];
+}
+
+function precedence({ props: { Precedence } }: ResourceFact): string[] {
+  const text = String(Precedence ?? '').trim();
+  return text !== '' && Number(text) < 0 ? [`Precedence ${text}, where 0 and more is taken`] : [];
+}
+
+function scopes({ props }: ResourceFact): string[] {
+  return asList<any>(props.Scopes).flatMap(scope => nameProblem('ScopeName', at(scope, 'ScopeName'), 256, /[\s/]/));
 }

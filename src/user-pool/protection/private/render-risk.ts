@@ -61,7 +61,8 @@ export function renderRisk(
     compromisedCredentialsRiskConfiguration: options.blockCompromisedCredentials === false
       ? { actions: { eventAction: 'NO_ACTION' } }
       : {
-        actions: { eventAction: 'BLOCK' }, eventFilter: options.compromisedCredentialsEvents ?? Object.values(CompromisedCredentialsEvent),
+        actions: { eventAction: 'BLOCK' },
+        eventFilter: [...new Set(options.compromisedCredentialsEvents ?? Object.values(CompromisedCredentialsEvent))],
       },
     accountTakeoverRiskConfiguration: {
       actions: { lowAction: action(low), mediumAction: action(medium), highAction: action(high) },
