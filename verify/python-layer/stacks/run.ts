@@ -29,7 +29,8 @@ const NOT_IN_THE_ENGINE = new Set([
 
 /** Creates every template as a stack, and compares what the services then say with what the template said. */
 export async function runStacks(target: Target, calls: AwsCalls, source: Source, tally: Tally): Promise<void> {
-  if (source.templates.some(({ template }) => Object.values(template.Resources).some(({ Type }) => Type === 'AWS::CloudFormation::Stack'))) {
+  const resources = source.templates.flatMap(({ template }) => Object.values(template.Resources));
+  if (resources.some(({ Type }) => Type === 'AWS::CloudFormation::Stack')) {
     tally.skip(`${source.name}: its stacks`, 'templates of nested stacks are fetched from a bucket, which is not here');
     return;
   }
