@@ -1,4 +1,5 @@
 import { rmSync } from 'fs';
+import { tellOfEmployer } from './demo/federated';
 import { Person } from './demo/person';
 import { deeds, may, places, promisedRoles, PROMISES, roleNamed } from './demo/promises';
 import { setStage, Stage, synthesize } from './demo/stage';
@@ -33,6 +34,7 @@ async function main(): Promise<number> {
     endOnInterrupt(stage, folder);
     const arrived = await tell(story, stage);
     show(story, stage, arrived);
+    await tellOfEmployer(story);
   } catch (error) {
     if (!(error instanceof StoryEnds)) throw error;
   } finally {
