@@ -30,7 +30,10 @@ function synthesize(folder: string) {
   const { templateFile } = app.synth().getStackByName('PressDesk');
   const idOf = (role: IdentityRole) => stack.resolve((role.role.node.defaultChild as CfnElement).logicalId) as string;
   return {
-    template: join(folder, templateFile), press: idOf(press), everyone: idOf(auth.authenticated), bucket: stack.resolve(photos.bucketName).Ref,
+    template: join(folder, templateFile),
+    press: idOf(press),
+    everyone: idOf(auth.authenticated),
+    bucket: stack.resolve(photos.bucketName).Ref,
   };
 }
 
