@@ -50,7 +50,7 @@ export class SamlAssertions {
   /** Why no assertion can be verified here. */
   public whyNot(): string | undefined {
     try {
-      loaderOf(LIBRARY, this.from);
+      this.library();
       return undefined;
     } catch (error) {
       return (error as Error).message;
@@ -62,9 +62,7 @@ export class SamlAssertions {
    * @throws ServiceError in the words of Cognito Identity
    */
   public async verify(response: string, { metadata, audience }: ExpectedAssertion): Promise<Asserted> {
-    const missing = this.whyNot();
-    if (missing !== undefined) throw invalidParameter(missing);
-    const load = loaderOf(LIBRARY, this.from);
+    const load = this.library();
     const { entityId, certificates } = await this.identified(metadata, load);
     const { SAML } = load('./lib');
     const saml = new SAML({
@@ -85,6 +83,14 @@ export class SamlAssertions {
     // the library takes an assertion without an expiry for one that never expires
     if (profile.getAssertion().Assertion.Conditions?.[0]?.$?.NotOnOrAfter === undefined) throw refused('it never expires');
     return { nameId: profile.nameID, claims: claimsOf(profile.attributes ?? {}) };
+  }
+
+  private library(): NodeRequire {
+    try {
+      return loaderOf(LIBRARY, this.from);
+    } catch (error) {
+      throw invalidParameter((error as Error).message);
+    }
   }
 
   private async identified(metadata: ExpectedAssertion['metadata'], load: NodeRequire): Promise<Identified> {
