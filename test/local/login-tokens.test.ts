@@ -116,6 +116,20 @@ test('a new key of the issuer is found, and the keys are not fetched for every t
   await expect(local.getId(local.logins())).resolves.toMatch(/^us-east-1:/);
 });
 
+test('a key that changed under its id counts from when the keys are read again', async () => {
+  const other = await Harness.start();
+  try {
+    await other.getId(other.logins());
+    other.issuer.rotate('key-1');
+    expect((await refusal(other.getId(other.logins()))).message).toContain("Couldn't verify signed token");
+    // a key id that nobody knows has them read
+    expect((await refusal(other.getId({ [other.key]: other.issuer.token({}, { kid: 'key-9' }) }))).name).toBe('NotAuthorizedException');
+    await expect(other.getId(other.logins())).resolves.toMatch(/^us-east-1:/);
+  } finally {
+    await other.stop();
+  }
+});
+
 test('fails with ExternalServiceException while the issuer cannot be reached', async () => {
   const other = await Harness.start();
   try {

@@ -33,18 +33,18 @@ export interface Expected {
 export class LoginTokens {
   private readonly jwksCache = new SimpleJwksCache({
     penaltyBox: new SimplePenaltyBox({ waitSeconds: REFETCH_AFTER_SECONDS }),
-    fetcher: { fetch: uri => fetchKeys(uri) },
+    fetcher: { fetch: uri => fetchKeys(uri).finally(() => this.verifiers.clear()) },
   });
 
+  /** By what they expect; made anew whenever keys were read, since a verifier keeps a key by its id. */
+  private readonly verifiers = new Map<string, ReturnType<LoginTokens['newVerifier']>>();
+
   /** @throws ServiceError in the words of Cognito Identity */
-  public async verify(token: string, { issuer, keysAt, audiences, cognito }: Expected): Promise<Claims> {
-    const verifier = JwtVerifier.create(
-      { issuer, audience: audiences, jwksUri: keysAt, customJwtCheck: ({ header, payload }) => refuseOdd(header, payload) },
-      { jwksCache: this.jwksCache },
-    );
+  public async verify(token: string, expected: Expected): Promise<Claims> {
+    const { audiences, cognito } = expected;
     let claims;
     try {
-      claims = await verifier.verify(token);
+      claims = await this.verifier(expected).verify(token);
     } catch (error) {
       throw refusal(error);
     }
@@ -56,6 +56,20 @@ export class LoginTokens {
       throw notAuthorized('Invalid login token. Missing a required claim.');
     }
     return { ...claims, aud } as unknown as Claims;
+  }
+
+  private verifier(expected: Expected): ReturnType<LoginTokens['newVerifier']> {
+    const key = JSON.stringify(expected);
+    const known = this.verifiers.get(key) ?? this.newVerifier(expected);
+    this.verifiers.set(key, known);
+    return known;
+  }
+
+  private newVerifier({ issuer, keysAt, audiences }: Expected) {
+    return JwtVerifier.create(
+      { issuer, audience: audiences, jwksUri: keysAt, customJwtCheck: ({ header, payload }) => refuseOdd(header, payload) },
+      { jwksCache: this.jwksCache },
+    );
   }
 }
 
