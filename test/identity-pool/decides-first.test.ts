@@ -1,3 +1,4 @@
+import { CfnParameter } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { aPool, aStack, errorsOf, IMPORTED_POOL_ARN, mappings, PoolWithClient } from './identity-fixture';
@@ -92,6 +93,18 @@ describe('a rule on a group', () => {
       ruled(pool);
       new cognito.CfnUserPoolGroup(pool.stack, 'Past', {
         userPoolId: pool.userPool.userPoolId, groupName: 'past', precedence: 1, roleArn: pool.identities.authenticated.roleArn,
+      });
+    }))).not.toContain('shadowed-rule');
+  });
+
+  test('is not reported when a group may be of this pool whose pool is not known', () => {
+    expect(warningsIn(made(pool => {
+      ruled(pool);
+      new cognito.CfnUserPoolGroup(pool.stack, 'Loose', {
+        userPoolId: new CfnParameter(pool.stack, 'PoolId').valueAsString,
+        groupName: 'past',
+        precedence: 1,
+        roleArn: pool.identities.authenticated.roleArn,
       });
     }))).not.toContain('shadowed-rule');
   });

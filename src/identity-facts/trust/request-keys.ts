@@ -37,8 +37,12 @@ export const PERHAPS_ABSENT: RequestContextValues = { ...ORGANIZATION, ...WAY_OF
 
 /** Tags and aliases of resources that policies ask for: what a template gives a resource, and objects above all, may change later. */
 export function resourceTagsIn(policies: unknown): RequestContextValues {
-  const found = [...JSON.stringify(policies ?? '').matchAll(/["{]([\w-]+:(?:ResourceTag|ExistingObjectTag|BucketTag)\/[^"},]+|kms:ResourceAliases)/gi)];
-  return perhaps('which tags or aliases the resource has is not said', found.map(([, key]) => key));
+  const text = JSON.stringify(policies ?? '');
+  const keysLike = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, key]) => key);
+  return {
+    ...perhaps('which tags the resource has is not said', keysLike(/["{]([\w-]+:(?:ResourceTag|ExistingObjectTag|BucketTag)\/[^"},]+)/gi)),
+    ...perhaps('which aliases the key has is not said', keysLike(/["{](kms:ResourceAliases)/gi)),
+  };
 }
 
 /** Tags of whoever asks that policies look at. */

@@ -231,7 +231,12 @@ asked({
     ],
     [
       'refreshing for 59 minutes',
-      { 'Client/RefreshTokenValidity': '59', 'Client/TokenValidityUnits': { RefreshToken: 'minutes' } },
+      {
+        'Client/RefreshTokenValidity': '59',
+        'Client/AccessTokenValidity': 30,
+        'Client/IdTokenValidity': 30,
+        'Client/TokenValidityUnits': { RefreshToken: 'minutes', AccessToken: 'minutes', IdToken: 'minutes' },
+      },
       'Client medium A108: Client has RefreshTokenValidity of 59 minutes: it has to be 60 minutes to 10 years',
     ],
     ['refreshing for 60 minutes', { 'Client/RefreshTokenValidity': 60, 'Client/TokenValidityUnits': { RefreshToken: 'minutes' } }],

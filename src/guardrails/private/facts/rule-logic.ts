@@ -18,10 +18,14 @@ export function implies(first: RuleFact, second: RuleFact): boolean {
 }
 
 /** The rules before that one which certainly take everyone whom it is for, as the groups of the templates have it. */
-export function groupsBefore({ rules, login }: MappingFact, index: number): RuleFact[] {
-  const groups = login?.pool ? rankedGroups(login.pool) : undefined;
+export function groupsBefore({ rules, login }: MappingFact, index: number, facts: Facts): RuleFact[] {
+  const groups = login?.pool && groupsAreKnown(facts) ? rankedGroups(login.pool) : undefined;
   return groups ? takenBefore(rules[index], rules.slice(0, index).filter(rule => !isOpen(rule)), groups) : [];
 }
+
+/** Whether it is known of every group which user pool it is of. */
+const groupsAreKnown = once((facts: Facts): boolean =>
+  !facts.ofType('AWS::Cognito::UserPoolGroup').some(({ props }) => hasGap(props.UserPoolId)));
 
 /** The groups of a user pool; unknown where a trigger writes the claims about them, or where something about them is not known. */
 const rankedGroups = once(({ props, groups }: PoolFact): RankedGroup[] | undefined => {

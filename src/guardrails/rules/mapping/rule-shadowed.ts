@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => facts.mappings.flatMap(mapping => mapping.rules.flatMap((entry, index): Hit[] => {
     const earlier = mapping.rules.slice(0, index).find(before => implies(entry, before));
-    const takers = earlier ? [] : groupsBefore(mapping, index);
+    const takers = earlier ? [] : groupsBefore(mapping, index, facts);
     if (takers.length > 0) {
       const which = takers.map(taker => `${taker.index + 1} (${taker.claim})`).join(', ');
       return [{

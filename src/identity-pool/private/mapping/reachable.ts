@@ -62,9 +62,10 @@ function conditionsOf(
   );
 }
 
-/** All groups of the user pool, unless one has a name that only deployment tells. */
+/** All groups of the user pool, unless one has a name that only deployment tells, or may be of another pool. */
 function groupsOf({ groups }: PoolFacts, own: MappedGroup[], scope: Construct, app: WholeApp) {
-  const known = groups.filter(({ certain }) => certain).map(({ properties }) => {
+  if (groups.some(({ certain }) => !certain)) return undefined;
+  const known = groups.map(({ properties }) => {
     const { GroupName: name, RoleArn: arn, Precedence: precedence } = properties;
     const made = own.find(group => group.name === name);
     const role = made ? roleKey(made, scope, app) : arn && JSON.stringify(arn);
