@@ -197,7 +197,11 @@ describe.each(['eu-west-1', 'us-gov-west-1', 'us-gov-east-1', 'cn-north-1'])('wh
       expect(isTrustAsWritten(document, stack, id, standing, tagged)).toBe(true);
       expect(isTrustAsWritten(document, stack, id, standing, !tagged)).toBe(false);
       expect(trustOfPool(document, { id, standing, providers: [`cognito-idp.${region}.amazonaws.com/${region}_Example`] })).toEqual({
-        intended: 'allowed', tagged: tagged ? 'allowed' : 'denied', strangers: 'denied', others: 'denied', otherPools: 'denied',
+        intended: 'allowed',
+        tagged: tagged ? 'allowed' : 'denied',
+        strangers: 'denied',
+        others: 'denied',
+        otherPools: 'denied',
         audiences: [id],
       });
     });
