@@ -8,6 +8,7 @@ import { lastReading } from '../app-tree/synthesis';
 import { WholeApp } from '../app-tree/whole-app';
 
 const MAX_POLICY_NAME = 128;
+const NOTHING = JSON.stringify({ Ref: 'AWS::NoValue' });
 
 /**
  * What one identity may do, each statement in the stack of what it is about: that stack waits for the identity anyway when it knows the
@@ -100,7 +101,8 @@ export class PlacedStatements {
 
   /** A statement about resources of several stacks is one statement in each. */
   private parts(statement: iam.PolicyStatement, app: WholeApp): Map<Stack, iam.PolicyStatement> {
-    const { resources } = statement;
+    // the CDK names the indexes of a table whether there are any or not
+    const resources = statement.resources.filter(resource => !isNothing(resource, this.home));
     const { Resource, ...others } = statement.toJSON();
     const further = [...stacksIn(others, this.home)];
     const places = resources.map(resource => this.place([...stacksIn(resource, this.home), ...further], app));
@@ -116,6 +118,12 @@ export class PlacedStatements {
     const [stack] = foreign;
     return foreign.length === 1 && this.policies.has(stack) && !app.stackOrder.waits(home, stack) ? stack : home;
   }
+}
+
+/** Whether it is left out of the template, so that a statement of its own would be about nothing. */
+function isNothing(resource: string, scope: Construct): boolean {
+  const said: unknown = Token.isUnresolved(resource) ? Stack.of(scope).resolve(resource) : resource;
+  return said === undefined || JSON.stringify(said) === NOTHING;
 }
 
 /** Whether a policy of one stack may be about what is in the other. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, CfnOutput, NestedStack, Stack, Stage } from 'aws-cdk-lib';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
@@ -55,6 +56,19 @@ describe.each([['of an unknown account and region', undefined], ['of a known acc
     expect(Object.entries(actions(app)).filter(([, list]) => list.length > 0).map(([name]) => name)).toEqual(['Photos']);
     expect(photos.dependencies).toEqual([home]);
     expect(home.dependencies).toEqual([]);
+  });
+
+  test.each([['without indexes', false, 1], ['with one', true, 2]])('a table %s: no statement is about nothing', (_name, indexed, count) => {
+    const { app, auth, stack } = layout(env);
+    const partitionKey = { name: 'owner', type: dynamodb.AttributeType.STRING };
+    const table = new dynamodb.Table(stack('Orders'), 'Table', { partitionKey });
+    table.grantReadData(auth.authenticated);
+    if (indexed) table.addGlobalSecondaryIndex({ indexName: 'byDay', partitionKey: { name: 'day', type: dynamodb.AttributeType.STRING } });
+    const statements = app.synth().stacks.flatMap(({ stackName, template }) => policies(template)
+      .flatMap(({ PolicyDocument: { Statement } }) => Statement.map(({ Resource }: any) => [stackName, Resource])));
+    expect(statements.map(([name]) => name)).toEqual(['Orders', 'Orders']);
+    expect(statements.map(([, resource]) => [resource].flat().length)).toContain(count);
+    expect(statements.every(([, resource]) => [resource].flat().length > 0 && resource !== undefined)).toBe(true);
   });
 
   test('two stacks of equal paths, groups added later and either order of statements make no cycle and no two policies of one name', () => {
