@@ -1,5 +1,6 @@
 import { App, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
+import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as fc from 'fast-check';
@@ -17,7 +18,7 @@ export interface Statement {
   readonly ordered?: boolean;
   /** What no two statements of one kind may share. */
   readonly unique?: string;
-  run(auth: CognitoAuth, stack: Stack): void;
+  run(auth: CognitoAuth, stack: Stack, elsewhere: Stack): void;
 }
 
 export interface Program {
@@ -25,6 +26,8 @@ export interface Program {
   readonly props: { values: Partial<CognitoAuthProps>; refusals: RegExp[] };
   readonly statements: readonly Statement[];
 }
+
+const OWNER = { name: 'owner', type: dynamodb.AttributeType.STRING };
 
 const late = <T>(value: T) => Token.asString({ resolve: () => value, creationStack: [] });
 
@@ -141,11 +144,14 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
     run: (auth: CognitoAuth) => void auth.addRule(`R${id}`, (RoleRule as any)[how](
       Claim.fromTrigger(`tier${id}`).acknowledgeWriters('the trigger is reviewed'), value?.value ?? `v${id}`)),
   })),
-  fc.constantFrom('authenticated', 'guests').map(who => ({
+  fc.tuple(fc.constantFrom('authenticated', 'guests'), fc.boolean(), fc.boolean()).map(([who, isTable, isElsewhere]) => ({
     name: `grant ${who}`,
     refusals: [],
-    run: (auth: CognitoAuth, stack: Stack) => {
-      if (who === 'authenticated' || auth.guestAccess) new s3.Bucket(stack, `B${id}`).grantRead((auth as any)[who], `${id}/*`);
+    run: (auth: CognitoAuth, stack: Stack, elsewhere: Stack) => {
+      if (who === 'guests' && !auth.guestAccess) return;
+      const [there, role] = [isElsewhere ? elsewhere : stack, (auth as any)[who]];
+      if (isTable) new dynamodb.Table(there, `T${id}`, { partitionKey: OWNER }).grantReadData(role);
+      else new s3.Bucket(there, `B${id}`).grantRead(role, `${id}/*`);
     },
   })),
   fc.constantFrom('preSignUp', 'postConfirmation', 'preTokenGeneration', 'customMessage').map(kind => ({
@@ -173,13 +179,16 @@ function oneTriggerOfAKind(statements: Statement[]): Statement[] {
   return statements.filter(({ name }, i) => !name.startsWith('trigger') || statements.findIndex(other => other.name === name) === i);
 }
 
-/** Makes what the program says, up to the template. */
+/** Makes what the program says, up to the template, which has the resources of the other stack too. */
 export function run({ region, props: { values }, statements }: Program): Record<string, any> {
   const app = new App();
-  const stack = new Stack(app, 'Stack', region ? { env: { region } } : {});
+  const [stack, elsewhere] = ['Stack', 'Elsewhere'].map(id => new Stack(app, id, region ? { env: { region } } : {}));
   const auth = new CognitoAuth(stack, 'Auth', values);
-  statements.forEach(each => each.run(auth, stack));
-  return app.synth().getStackByName('Stack').template;
+  statements.forEach(each => each.run(auth, stack, elsewhere));
+  const assembly = app.synth();
+  const [template, other] = ['Stack', 'Elsewhere'].map(name => assembly.getStackByName(name).template);
+  const there = Object.entries(other.Resources ?? {}).map(([id, resource]) => [`Elsewhere/${id}`, resource]);
+  return { ...template, Resources: { ...template.Resources, ...Object.fromEntries(there) } };
 }
 
 /** What has to be refused, by the documentation alone; one of it is what the message is about. */

@@ -85,6 +85,11 @@ const RULES: Record<string, Rule[]> = {
     ['values of 1 to 128', ({ RoleMappings = {} }) => Object.values<Props>(RoleMappings)
       .every(({ RulesConfiguration }) => (RulesConfiguration?.Rules ?? []).every(({ Value }: Props) => sized(Value, 1, 128)))],
   ],
+  'AWS::IAM::Policy': [
+    ['a statement', ({ PolicyDocument }) => PolicyDocument.Statement.length > 0],
+    ['statements about something', ({ PolicyDocument }) => PolicyDocument.Statement.every((statement: Props) =>
+      ['Resource', 'NotResource'].some(key => [statement[key] ?? []].flat().length > 0))],
+  ],
   'AWS::IAM::Role': [
     ['a description of up to 1000', ({ Description }) => sized(Description, 0, 1000)],
     ['a path between slashes', ({ Path }) => !known(Path) || /^\/(.*\/)?$/.test(Path)],

@@ -58,7 +58,9 @@ describe.each([['of an unknown account and region', undefined], ['of a known acc
     expect(home.dependencies).toEqual([]);
   });
 
-  test.each([['without indexes', false, 1], ['with one', true, 2]])('a table %s: no statement is about nothing', (_name, indexed, count) => {
+  test.each<[string, boolean, number]>([
+    ['without indexes', false, 1], ['with one', true, 2],
+  ])('a table %s: no statement is about nothing', (_indexes, indexed, count) => {
     const { app, auth, stack } = layout(env);
     const partitionKey = { name: 'owner', type: dynamodb.AttributeType.STRING };
     const table = new dynamodb.Table(stack('Orders'), 'Table', { partitionKey });
