@@ -128,7 +128,7 @@ export class Claim {
      * @internal
      */
     public readonly _source: ClaimSource,
-    judged: Judged<void> = Judged.of(() => {}),
+    judged: Judged<void> = Judged.NOTHING,
     /**
      * Why it is all right that the writers of this claim are not checked.
      *

@@ -110,7 +110,7 @@ export class ExternalLogin {
 
   private static login(name: string, appIds: string[], hasClaims: boolean = true, secret?: Judged<void>): ExternalLogin {
     const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
-    return new ExternalLogin('login', name, hasClaims, ids, (secret ?? Judged.of(() => {})).and(() => {
+    return new ExternalLogin('login', name, hasClaims, ids, (secret ?? Judged.NOTHING).and(() => {
       if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {
         throw userError(`ExternalLogin for ${name}: the app ids must have 1 to 128 letters, digits or . _ / - together, `
           + `got: ${secret ? `${ids.length} characters, which are not shown because a secret is among them` : `'${ids}'`}`);
@@ -141,7 +141,7 @@ export class ExternalLogin {
      * @internal
      */
     public readonly _appIds?: string,
-    private readonly judged: Judged<void> = Judged.of(() => {}),
+    private readonly judged: Judged<void> = Judged.NOTHING,
   ) {}
 
   /**

@@ -6,6 +6,9 @@ import { isUserError, placedError } from './user-error';
  * stack of the statement that wrote the props.
  */
 export class Judged<T> {
+  /** There is nothing to refuse. */
+  public static readonly NOTHING: Judged<void> = Judged.of(() => {});
+
   public static of<T>(make: () => T): Judged<T> {
     try {
       const value = make();

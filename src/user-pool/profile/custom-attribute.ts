@@ -144,7 +144,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
      * Whether people may set the attribute on themselves through an app client of the pool.
      */
     public readonly writableByUser: boolean,
-    private readonly judged: Judged<void> = Judged.of(() => {}),
+    private readonly judged: Judged<void> = Judged.NOTHING,
   ) {}
 
   /**

@@ -27,10 +27,13 @@ export function adviseUnreached(scope: Construct, mapping: RoleMapping, rules: R
     if (!facts || facts.hasTrigger('PreTokenGeneration', 'PreTokenGenerationConfig')) {
       continue;
     }
-    const conditions = conditionsOf(userPool, scope, mapping, rules, app);
     const groups = groupsOf(facts, mapping.groupsOf(userPool), scope, app);
+    if (!groups) {
+      continue;
+    }
+    const conditions = conditionsOf(userPool, scope, mapping, rules, app);
     conditions.forEach((condition, index) => {
-      const takers = groups ? takenBefore(condition, conditions.slice(0, index), groups) : [];
+      const takers = takenBefore(condition, conditions.slice(0, index), groups);
       if (takers.length > 0) {
         say(scope, userPool, condition, takers);
       }

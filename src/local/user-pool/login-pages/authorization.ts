@@ -40,6 +40,11 @@ export interface CodeGrant {
 
 const CODE_MS = 5 * 60 * 1000;
 
+/** The scopes that a request names; none if it names none. */
+export function scopesIn(request: URLSearchParams): string[] {
+  return request.get('scope')?.split(/[ +]/).filter(Boolean) ?? [];
+}
+
 /**
  * Reads what an app asks for.
  *
@@ -65,7 +70,7 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
   if (!client.localSignIn || query.has('identity_provider') && query.get('identity_provider') !== 'COGNITO') {
     throw refuse('invalid_request', 'other identity providers are not here');
   }
-  const asked = query.get('scope')?.split(/[ +]/).filter(Boolean) ?? [];
+  const asked = scopesIn(query);
   if (asked.some(scope => !client.scopes.includes(scope))) throw refuse('invalid_scope');
   const [codeChallenge, method] = [query.get('code_challenge') ?? undefined, query.get('code_challenge_method')];
   if (codeChallenge === undefined ? method !== null : method !== 'S256') {

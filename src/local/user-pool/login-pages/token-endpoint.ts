@@ -1,4 +1,4 @@
-import { Codes } from './authorization';
+import { Codes, scopesIn } from './authorization';
 import { json } from './documents';
 import { isObject } from '../../../template/values';
 import { ServiceError } from '../../requests/service-error';
@@ -77,7 +77,7 @@ export class TokenEndpoint {
 
   private async forMachine(pool: UserPool, client: ClientSettings, form: URLSearchParams): Promise<object> {
     if (!client.oauthFlows.includes('client_credentials') || client.secretValue === undefined) throw new OAuthError('unauthorized_client');
-    const scopes = scopesFor(client, form.get('scope')?.split(/[ +]/).filter(Boolean) ?? []);
+    const scopes = scopesFor(client, scopesIn(form));
     if (!scopes) throw new OAuthError('invalid_scope');
     const metadata = form.get('aws_client_metadata');
     const { AccessToken, ExpiresIn, TokenType } = await this.api.machines.issue(

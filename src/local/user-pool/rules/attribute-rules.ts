@@ -60,7 +60,7 @@ export function withAlias(usernameAttributes: readonly string[], username: strin
 
 /**
  * Why a value is not one that the schema allows. Bounds are texts there, and numbers of any size. An empty text takes an attribute away.
- * The words are those that people quote of Cognito; AWS documents none.
+ * AWS documents no words for it, so these are as near as memory goes.
  */
 function outOfBounds(attribute: SchemaAttribute, value: string | undefined): string | undefined {
   if (!value) return undefined;
