@@ -22,8 +22,8 @@ import {
 } from './user-pool';
 
 /**
- * Who may sign in and how, and which roles they get. Everything has a safe default. How users reach the identity pool goes for every
- * client of this construct.
+ * Who may sign in and how, and which roles they get. Everything has a safe default. The settings of how users reach the identity pool apply
+ * to every client of this construct.
  */
 export interface CognitoAuthProps extends AppUserPoolProps, AppIdentityPoolProps, UserPoolLoginOptions {
   /**
@@ -34,7 +34,7 @@ export interface CognitoAuthProps extends AppUserPoolProps, AppIdentityPoolProps
 }
 
 /**
- * Everything between a person signing in and a scoped, temporary AWS credential.
+ * Everything between a person signing in and scoped, temporary AWS credentials.
  *
  * Creates a user pool (see `AppUserPool`) with an app client, and an identity pool (see `AppIdentityPool`) with a role for everyone
  * signed in and one role attachment. Clients, groups, rules, providers and triggers may be added at any time and in any order.
@@ -56,13 +56,13 @@ export class CognitoAuth extends Construct {
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.CognitoAuth';
 
   /**
-   * The half that knows who someone is. A client that is added here rather than by `addClient` is not registered with the identity pool:
-   * its users get no AWS credentials.
+   * The user pool with its settings, which knows who people are. A client that is added here rather than by `addClient` is not registered
+   * with the identity pool: its users get no AWS credentials.
    */
   public readonly users: AppUserPool;
 
   /**
-   * The half that decides who becomes which role.
+   * The identity pool, which decides who becomes which role.
    */
   public readonly identityPool: AppIdentityPool;
 
@@ -112,14 +112,14 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * The feature plan that the user pool will be on and why. It grows with what is added, so read it last.
+   * The feature plan that the user pool will be on, and why. It depends on everything that is added, so read it last.
    */
   public get plan(): PlanDecision {
     return this.users.plan;
   }
 
   /**
-   * The role for everyone signed in. What it is granted, the roles of groups and rules may do too.
+   * The role for everyone signed in. The roles of groups and rules inherit what it is granted.
    */
   public get authenticated(): IdentityRole {
     return this.identityPool.authenticated;
@@ -142,7 +142,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes an app client and registers it with the identity pool, unless it has no users (a machine) or is for apps of others.
+   * Adds an app client and registers it with the identity pool, unless it has no users (a machine) or is for apps of others.
    *
    * @param id the construct id of the client
    * @param client what kind of client, such as `AppClient.browser()`
@@ -159,7 +159,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Takes the tokens of somebody other than the user pool, past it.
+   * Accepts the tokens of a provider other than the user pool, bypassing it.
    *
    * @param login who issues the tokens
    * @throws when the provider is registered already
@@ -181,7 +181,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes a group, its role, the trust, and the mapping of every app client.
+   * Adds a group with its role, the trust policy, and the mapping of every app client.
    *
    * @param name the name of the group in the pool, 1 to 128 characters
    * @param options what the role may do, and which group wins for people in several
@@ -192,7 +192,8 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Gives a role to everyone whose token matches, and makes that role. Groups decide first, then rules in the order they were added.
+   * Adds a rule that gives a role, created here, to everyone whose token matches. Groups decide first, then rules in the order they were
+   * added.
    *
    * @param id the construct id of the rule
    * @param rule which tokens match
@@ -205,7 +206,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * The login pages: their domain, their URLs, and what single clients have of their own.
+   * The login pages: their domain, their URLs, and the settings of single clients.
    *
    * @throws unless there are some, by the prop `loginPages` or by `addLoginPages`
    */
@@ -214,7 +215,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Gives the pool login pages, or a domain of the other kind beside the one that it has: a prefix and a custom domain may stand together.
+   * Adds login pages, or a domain of the other kind: a pool can have both a prefix and a custom domain.
    *
    * @param pages where the pages are, such as `LoginPages.prefix()`
    * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
@@ -245,7 +246,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   * Adds a resource server: an API that accepts access tokens, with its scopes. Clients that use a scope are created after it.
    *
    * @param id the construct id of the resource server
    * @param options the identifier and the scopes
@@ -256,7 +257,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * What a front end has to know: as stack outputs, in an SSM parameter, or as JSON for a deployment of your own.
+   * The settings of a front end: as stack outputs, in an SSM parameter, or as JSON for your own deployment.
    */
   public get clientConfig(): ClientConfig {
     this.config ??= new ClientConfig(this, 'ClientConfig', {
@@ -266,7 +267,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Writes the ids of both pools and the names of the roles into SSM parameters, from which another app reads them: see `HandOver`.
+   * Writes the ids of both pools and the names of the roles into SSM parameters, where another app can read them: see `HandOver`.
    *
    * @param prefix what the names of the parameters begin with, such as `/photos/auth`
    * @throws when the prefix is none that parameters can have, or there is a hand-over already
@@ -280,7 +281,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Administration of the users, granted by what it is for: `auth.grants.readUsers(fn)`.
+   * Grants to administer the users, named by their purpose: `auth.grants.readUsers(fn)`.
    */
   public get grants(): UserPoolGrants {
     return this.users.grants;
@@ -294,7 +295,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes alarms for every app client, those that are added later included.
+   * Creates alarms for every app client, including those that are added later.
    *
    * @param options the thresholds, and who is told
    * @throws when there are alarms already, or a threshold is out of range
@@ -304,7 +305,7 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes a dashboard of what happens on the user pool, with every app client, those that are added later included.
+   * Creates a dashboard of the activity on the user pool, with every app client, including those that are added later.
    *
    * @throws when there is one already
    */
@@ -313,10 +314,11 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes an account, whose temporary password Cognito sends to the address, and the memberships in groups. No password is in the template.
+   * Creates an account, whose temporary password Cognito sends to the address, and its memberships in groups. No password is in the
+   * template.
    *
-   * Creates an `AWS::Cognito::UserPoolUser`, and an `AWS::Cognito::UserPoolUserToGroupAttachment` a group, both retained: who is no
-   * longer invited keeps account and memberships until an administrator ends them.
+   * Creates an `AWS::Cognito::UserPoolUser`, and an `AWS::Cognito::UserPoolUserToGroupAttachment` a group, both retained: if you remove
+   * this call, the person keeps account and memberships until an administrator ends them.
    *
    * @param email the address that the invitation goes to
    * @param options groups, attributes, and how the invitation is sent
@@ -327,12 +329,12 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * Makes someone who has an account a member of a group. The membership is retained: who is no longer named here stays a member until an
+   * Adds a person who has an account to a group. The membership is retained: if you remove this call, the person stays a member until an
    * administrator ends it.
    *
-   * Creates an `AWS::Cognito::UserPoolUserToGroupAttachment`. Its deployment fails while there is no such account.
+   * Creates an `AWS::Cognito::UserPoolUserToGroupAttachment`. The deployment fails if there is no such account.
    *
-   * @param username what the person signs in as, or the `sub`
+   * @param username the name with which the person signs in, or the `sub`
    * @param group a group of this pool
    * @throws when the name is a token or has none of 1 to 128 characters, the group is one of another pool, or the person is made its member
    * twice
@@ -342,9 +344,9 @@ export class CognitoAuth extends Construct {
   }
 
   /**
-   * The role that an import of users from a file (`CreateUserImportJob`) writes its log with; made when first asked for. It may write below
-   * `/aws/cognito/` in CloudWatch Logs. There is no resource for the import itself: start it with the AWS CLI, as a role that has
-   * `auth.grants.importUsers` and may pass this one.
+   * The role with which an import of users from a file (`CreateUserImportJob`) writes its log, created when you first read this property.
+   * It may write below `/aws/cognito/` in CloudWatch Logs. There is no resource for the import itself: start it with the AWS CLI, as a role
+   * that has `auth.grants.importUsers` and may pass this one.
    */
   public get importRole(): iam.Role {
     return importRole(this);

@@ -20,9 +20,9 @@ import type { TemplateScope } from '../template/template-scope';
 import { checkTemplate, loadFile, LoadedTemplate } from '../template/text/load';
 
 /**
- * What a template says about who becomes which role, and what that role may do.
+ * The access model of a template: who becomes which role, and what that role may do.
  *
- * Reads plain CloudFormation templates, whoever made them, and answers as the services document it. Every answer carries its reason;
+ * Reads plain CloudFormation templates, whatever tool made them, and answers as the services document it. Every answer carries its reason;
  * what the template does not say is reported as unknown and never guessed.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
@@ -152,7 +152,7 @@ export class AccessModel {
   }
 
   /**
-   * Which role someone becomes who presents these tokens.
+   * Tells which role someone who presents these tokens becomes.
    *
    * @param request the tokens and what else is asked; without tokens it is a guest who asks
    * @throws when the request names an identity pool that is not there, or none although there are several, or something that can be no
@@ -165,7 +165,7 @@ export class AccessModel {
   }
 
   /**
-   * The name of the role that someone becomes who presents these tokens.
+   * The name of the role that someone who presents these tokens becomes.
    *
    * @param request the tokens and what else is asked; without tokens it is a guest who asks
    * @throws when someone becomes none, or when that is not known, with the reason
@@ -202,9 +202,9 @@ export class AccessModel {
    * templates have on buckets, queues, topics, keys, functions, tables, secrets and APIs. Service and resource control policies, policies
    * of AWS IoT and what other accounts say are no part of the answer; where one of them is always needed, it is `unknown`.
    *
-   * Of `fromStack`, arguments may have tokens, such as `role.roleArn` and `bucket.arnForObjects('a')`; they are read as the templates
-   * have them. An ARN is taken as it stands: nobody asks whether anything has it, so prefer the token to writing it out. Wildcards in
-   * it are ordinary characters.
+   * Of `fromStack`, arguments may have tokens, such as `role.roleArn` and `bucket.arnForObjects('a')`; they are read as the templates have
+   * them. An ARN is taken as it is: it is not checked whether any resource has it, so prefer tokens to literal ARNs. Wildcards in it are
+   * ordinary characters.
    *
    * @param role its name in `roles`, a logical id that only one role has, or an ARN
    * @param action one action, such as `s3:GetObject`

@@ -1,5 +1,5 @@
 /**
- * How credentials are asked for.
+ * The flow in which credentials are requested.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
  */
@@ -54,14 +54,14 @@ export interface RoleRequest extends RoleRequestOptions {
 }
 
 /**
- * What is known of a request besides role, action and resource.
+ * What is known about a request besides role, action and resource.
  */
 export interface AccessOptions {
   /**
    * Condition keys and their values, such as `cognito-identity.amazonaws.com:sub`, the id of the identity that asks. They replace what is
-   * known without them: `aud`, `amr`, the ARN, account and tags of the role. What a request has in any case, or may have (`sub`, its time,
-   * address and way, session tags, the organization), and is not given, is not known, and what hangs on it is `unknown`. Any other key
-   * that is not given is absent in the request.
+   * known without them: `aud`, `amr`, the ARN, account and tags of the role. Keys that every request has, or may have (`sub`, time, source
+   * address, session tags, the organization), are not known unless given, and whatever depends on them is `unknown`. Any other key that is
+   * not given is absent from the request.
    * @default - what the templates tell
    */
   readonly context?: { [key: string]: any };

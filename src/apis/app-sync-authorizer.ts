@@ -22,10 +22,10 @@ export interface AppSyncAuthorizerProps {
 }
 
 /**
- * Lets people of a user pool call an AppSync API, by certain app clients.
+ * Lets people of a user pool call an AppSync API through certain app clients.
  *
- * Creates nothing itself: it hands out authorization modes. AppSync takes ID tokens and access tokens and compares `aud` or `client_id`
- * with the app clients; without that comparison, which the CDK leaves out, the token of any client of the pool passes.
+ * Creates nothing itself; its methods return authorization modes. AppSync takes ID tokens and access tokens and compares `aud` or
+ * `client_id` with the app clients; without that comparison, which the CDK leaves out, the token of any client of the pool passes.
  *
  * @see https://docs.aws.amazon.com/appsync/latest/devguide/security-authz.html#amazon-cognito-user-pools-authorization
  *
@@ -60,7 +60,7 @@ export class AppSyncAuthorizer {
   }
 
   /**
-   * The default mode of an API in which everyone with a token may use all fields, those that name groups excepted.
+   * The default mode of an API in which everyone with a token may use all fields except those that name groups.
    *
    * Where the API has several modes, `@aws_auth` has no effect: a field is open to everyone unless `@aws_cognito_user_pools` names groups.
    */
@@ -69,7 +69,7 @@ export class AppSyncAuthorizer {
   }
 
   /**
-   * One more mode beside the default one of an API: people may use the fields and types that carry `@aws_cognito_user_pools`.
+   * An additional mode of an API, beside its default one: people may use the fields and types with the directive `@aws_cognito_user_pools`.
    */
   public additionalMode(): appsync.AuthorizationMode {
     return this.mode({});

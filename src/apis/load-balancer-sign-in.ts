@@ -25,26 +25,27 @@ export interface LoadBalancerSignInProps {
   /**
    * The names by which people reach the load balancer, in lower case, with the port if it is not 443: 1 to 100.
    *
-   * They are names of your own: the one that AWS gives a load balancer can have no certificate.
+   * They have to be names of your own: the name that AWS gives a load balancer can't have a certificate.
    */
   readonly hostNames: string[];
 
   /**
-   * What the load balancer asks the user pool for, and hands to the target as claims.
+   * The scopes that the load balancer asks the user pool for; the target receives their claims.
    * @default - `openid` and `email`
    */
   readonly scopes?: cognito.OAuthScope[];
 
   /**
    * Who people may sign in with.
-   * @default - everybody that the pool knows
+   * @default - every way that the pool has
    */
   readonly signInWith?: ISignInProvider[];
 
   /**
    * How long people stay signed in at the load balancer, 1 second to 7 days.
    *
-   * The load balancer asks the user pool only when an access token of the session has expired: who is blocked is let in for as long.
+   * The load balancer asks the user pool only when the access token of the session has expired; until then, people who were blocked still
+   * get in.
    *
    * @default Duration.hours(8)
    */
@@ -52,13 +53,13 @@ export interface LoadBalancerSignInProps {
 }
 
 /**
- * Has an application load balancer sign people in before a request reaches a target.
+ * Lets an application load balancer sign people in before a request reaches a target.
  *
- * Creates an app client in the user pool, with a secret, the authorization code grant and the callback that load balancers have
- * (`https://HOST/oauth2/idpresponse`), and hands out listener actions. The client belongs to no identity pool.
+ * Creates an app client in the user pool, with a secret, the authorization code grant and the callback of load balancers
+ * (`https://HOST/oauth2/idpresponse`); its methods return listener actions. The client belongs to no identity pool.
  *
- * Targets must not believe `x-amzn-oidc-data` without looking at its signature and at the `signer`, and should take requests from the
- * load balancer only: whoever reaches them directly writes these headers.
+ * Targets must not trust `x-amzn-oidc-data` without checking its signature and the `signer`, and should accept requests from the load
+ * balancer only: anyone who reaches them directly can write these headers.
  *
  * @see https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html
  *
@@ -112,7 +113,7 @@ export class LoadBalancerSignIn extends Construct {
   }
 
   /**
-   * Signs people in, and then does what comes next. A request without a session is sent to the login pages.
+   * Signs people in, and then runs the next action. A request without a session is redirected to the login pages.
    *
    * @param next the action for people who are signed in, such as forwarding
    */
@@ -121,8 +122,8 @@ export class LoadBalancerSignIn extends Construct {
   }
 
   /**
-   * Does what comes next for people who are signed in, and answers 401 to others: for what a page fetches, which can't be sent to
-   * login pages.
+   * Runs the next action for people who are signed in, and answers 401 to others: for requests that a script makes, which can't be
+   * redirected to login pages.
    *
    * @param next the action for people who are signed in, such as forwarding
    */

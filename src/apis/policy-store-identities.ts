@@ -111,7 +111,7 @@ export class PolicyStoreIdentities extends Construct {
    * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken`, in batches too, for which IAM knows no other action).
    * The answers are about tokens only: to ask about anybody by name is another action.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public grantIsAuthorized(grantee: iam.IGrantable): iam.Grant {
     return iam.Grant.addToPrincipal({

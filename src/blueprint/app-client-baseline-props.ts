@@ -1,39 +1,39 @@
 import { Duration } from 'aws-cdk-lib';
 
 /**
- * What is asked of app clients, at least. What is left out is not asked.
+ * The least that is required of app clients. What is left out is not required.
  */
 export interface AppClientBaselineProps {
   /**
-   * How long an access token is good for: this long or shorter. 5 minutes to 1 day.
+   * How long an access token may be valid at most. 5 minutes to 1 day.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly maxAccessTokenValidity?: Duration;
 
   /**
-   * How long an ID token is good for: this long or shorter. 5 minutes to 1 day.
+   * How long an ID token may be valid at most. 5 minutes to 1 day.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly maxIdTokenValidity?: Duration;
 
   /**
-   * How long someone stays signed in: this long or shorter. 1 hour to 3650 days.
+   * How long someone may stay signed in at most. 1 hour to 3650 days.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly maxRefreshTokenValidity?: Duration;
 
   /**
-   * Whether tokens may come in the address of a page (the implicit grant). `false` refuses it.
+   * Whether tokens may be returned in a URL (the implicit grant). `false` refuses it.
    *
    * @default true
    */
   readonly implicitGrant?: boolean;
 
   /**
-   * Whether an app, or its server, may pass passwords on in clear. `false` refuses it.
+   * Whether an app, or its server, may send passwords in plain text. `false` refuses it.
    *
    * @default true
    */
@@ -47,7 +47,7 @@ export interface AppClientBaselineProps {
   readonly tokenRevocation?: boolean;
 
   /**
-   * Whether the answer to a sign-in keeps to itself who has an account.
+   * Whether sign-in errors must not reveal whether an account exists.
    *
    * @default false
    */

@@ -6,8 +6,8 @@ import { holdAtSynthesis } from './private/hold';
 import { isOfType, Requirement } from './private/requirement';
 
 /**
- * A mixin that holds app clients, whoever made them, to a baseline: what nobody has said by synthesis is filled in, what was said and is
- * less strict is refused. What is stricter stays.
+ * A mixin that holds app clients, whatever created them, to a baseline: settings that are missing at synthesis are filled in, and settings
+ * that are less strict are refused. What is stricter stays.
  *
  * Creates nothing. `AuthBlueprint` does the same for all app clients of an app.
  *

@@ -4,7 +4,7 @@ import { UserPoolBaselineProps } from './user-pool-baseline-props';
 import { CognitoGuardrailsProps } from '../guardrails';
 
 /**
- * What the platform team lets one construct be short of, and why.
+ * A requirement that the platform team waives for one construct, and why.
  */
 export interface BlueprintException {
   /**
@@ -24,61 +24,61 @@ export interface BlueprintException {
 }
 
 /**
- * What an organization asks of everything that signs people in. What is left out is not asked.
+ * What an organization requires of everything that signs people in. What is left out is not required.
  */
 export interface AuthBlueprintProps {
   /**
-   * What is asked of user pools.
+   * What is required of user pools.
    *
    * @default - nothing
    */
   readonly userPools?: UserPoolBaselineProps;
 
   /**
-   * What is asked of app clients.
+   * What is required of app clients.
    *
    * @default - nothing
    */
   readonly appClients?: AppClientBaselineProps;
 
   /**
-   * What is asked of identity pools.
+   * What is required of identity pools.
    *
    * @default - nothing
    */
   readonly identityPools?: IdentityPoolBaselineProps;
 
   /**
-   * The name or ARN of the managed policy that is the permissions boundary of every role which identity pools hand out. Another
-   * boundary is refused, since nobody can tell whether it is stricter.
+   * The name or ARN of the managed policy that has to be the permissions boundary of every role that identity pools hand out. A different
+   * boundary is refused, because it can't be told whether it is stricter.
    *
-   * @default - none is asked
+   * @default - none is required
    */
   readonly permissionsBoundary?: string;
 
   /**
-   * Keys of tags that user pools, identity pools and the roles of identities have to have, of their own or from their stack.
+   * Keys of tags that user pools, identity pools and the roles of identities must have, either their own or from their stack.
    *
    * @default - none
    */
   readonly requiredTags?: string[];
 
   /**
-   * Tags that user pools, identity pools and roles get, unless their app says another value.
+   * Tags that user pools, identity pools and roles get, unless their app sets another value.
    *
    * @default - none
    */
   readonly tags?: { [key: string]: string };
 
   /**
-   * What the guardrails report, which look at every template of the app.
+   * What the guardrails report; they check every template of the app.
    *
    * @default - findings of high severity and above
    */
   readonly guardrails?: CognitoGuardrailsProps;
 
   /**
-   * What single constructs may be short of.
+   * Requirements that single constructs may fall short of.
    *
    * @default - none
    */

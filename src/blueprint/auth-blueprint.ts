@@ -12,11 +12,11 @@ import { fail } from '../private/fail';
 const APPLIED = new WeakSet<IConstruct>();
 
 /**
- * What an organization asks of everything that signs people in, in one statement on an app: defaults that app teams may tighten and not
- * loosen, for constructs of this library, of the CDK and for plain resources alike.
+ * What an organization requires of everything that signs people in, in one statement on an app: defaults that app teams may tighten but not
+ * loosen, for constructs of this library and of the CDK and for plain resources alike.
  *
- * Where an app says nothing, what is asked becomes the default. What it says and is as strict or stricter stays; what is less strict is
- * refused at synthesis, as is what only the deployment decides. `CognitoGuardrails` come with it. Creates no resources.
+ * Where an app sets nothing, the requirement becomes the default. A setting that is as strict or stricter stays; one that is less strict,
+ * or that only the deployment decides, is refused at synthesis. It includes `CognitoGuardrails`. Creates no resources.
  *
  * @see https://docs.aws.amazon.com/cdk/v2/guide/blueprints.html
  *
@@ -59,8 +59,8 @@ export class AuthBlueprint {
   }
 
   /**
-   * Holds everything in an app or a stage to the blueprint. Call it before anything is made there: defaults don't reach what is there
-   * already.
+   * Applies the blueprint to everything in an app or a stage. Call it before you create anything there: defaults don't reach constructs
+   * that exist already.
    *
    * @param stage the app, or a stage of it
    * @throws when constructs are there already, or a blueprint holds there or around it

@@ -1,5 +1,5 @@
 /**
- * What is asked of identity pools. What is left out is not asked.
+ * What is required of identity pools. What is left out is not required.
  */
 export interface IdentityPoolBaselineProps {
   /**

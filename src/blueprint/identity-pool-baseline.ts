@@ -6,7 +6,7 @@ import { IDENTITY_POOL, identityPoolRequirements } from './private/identity-requ
 import { isOfType, Requirement } from './private/requirement';
 
 /**
- * A mixin that refuses what identity pools, whoever made them, should not do.
+ * A mixin that refuses settings which identity pools, whatever created them, should not have.
  *
  * Creates nothing. `AuthBlueprint` does the same for all identity pools of an app.
  *

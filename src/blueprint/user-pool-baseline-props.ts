@@ -2,13 +2,13 @@ import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 
 /**
- * What is asked of user pools, at least. What is left out is not asked.
+ * What is asked of user pools, at least. What is left out is not required.
  */
 export interface UserPoolBaselineProps {
   /**
    * Whether people show a second factor: at least so. Where it is filled in, the factor is an authenticator app.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly mfa?: cognito.Mfa;
 
@@ -22,7 +22,7 @@ export interface UserPoolBaselineProps {
   /**
    * The least number of characters of a password: this or more. 6 to 99.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly minPasswordLength?: number;
 
@@ -36,14 +36,14 @@ export interface UserPoolBaselineProps {
   /**
    * How many of the last passwords cannot be used again: this many or more. 1 to 24; needs the Essentials plan.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly minPasswordHistory?: number;
 
   /**
    * How long the password of an invitation is good for: this long or shorter. 1 to 365 whole days.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly maxTemporaryPasswordValidity?: Duration;
 
@@ -71,7 +71,7 @@ export interface UserPoolBaselineProps {
   /**
    * Whether Cognito rates the risk of sign-ins and acts on it: at least so. Needs the Plus plan, which is set where nothing is said.
    *
-   * @default - not asked
+   * @default - not required
    */
   readonly threatProtection?: cognito.StandardThreatProtectionMode;
 }

@@ -1,5 +1,5 @@
 /**
- * What a front end is configured with, by who reads it.
+ * The format of a front end's configuration, by the library that reads it.
  */
 export enum ClientConfigFormat {
   /** `amplify_outputs.json` 1.5: Amplify Gen 2 for JavaScript, Swift, Android and Flutter. */
@@ -20,6 +20,6 @@ export enum ClientConfigFormat {
   /** `fromCognitoIdentityPool` of the AWS SDK. */
   AWS_SDK = 'sdk',
 
-  /** The names alone, flat: `region`, `userPoolId`, `userPoolClientId`, `identityPoolId`, … */
+  /** The bare ids, flat: `region`, `userPoolId`, `userPoolClientId`, `identityPoolId`, … */
   PLAIN = 'json',
 }

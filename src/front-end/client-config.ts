@@ -34,9 +34,8 @@ export interface ClientConfigProps {
   readonly users?: AppUserPool;
 
   /**
-   * The user pool that people sign in to, if it was made elsewhere: another region and another account are all right. Of an imported pool
-   * no template says how people sign in, so that the configuration has the ids, the pages and the regions, and no password rules, MFA or
-   * attributes.
+   * The user pool that people sign in to, if it was created elsewhere; another Region or account is fine. No template shows how people sign
+   * in to an imported pool, so the configuration has its ids, login pages and Region, but no password rules, MFA or attributes.
    * @default - it is that of `users`
    */
   readonly existingUsers?: ExistingUserPool;
@@ -48,7 +47,7 @@ export interface ClientConfigProps {
   readonly loginPagesHost?: string;
 
   /**
-   * The clients of front ends; the first is the one that is meant unless another is named.
+   * The app clients of front ends; the first is the default.
    */
   readonly clients: cognito.UserPoolClient[];
 
@@ -60,7 +59,7 @@ export interface ClientConfigProps {
 }
 
 /**
- * Which configuration is wanted.
+ * Options of `toJsonString` and `storeInParameter`.
  */
 export interface ClientConfigOptions {
   /**
@@ -77,9 +76,10 @@ export interface ClientConfigOptions {
 }
 
 /**
- * What a front end has to know to sign people in. Creates nothing unless asked to.
+ * The settings that a front end needs to sign people in. Creates nothing unless asked to.
  *
- * Says what the resources will be when they are deployed, overrides included. What would fail later is refused or warned of at synthesis.
+ * Describes the resources as they will be deployed, overrides included. What would fail later is refused, or causes a warning, at
+ * synthesis.
  *
  * @see https://docs.amplify.aws/react/reference/amplify_outputs/
  *
@@ -122,7 +122,7 @@ export class ClientConfig extends Construct {
   }
 
   /**
-   * Makes a further client known.
+   * Adds another app client to the configuration.
    *
    * @param client an app client of the user pool
    */

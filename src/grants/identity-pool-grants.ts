@@ -39,9 +39,9 @@ export class IdentityPoolGrants {
    * Get tokens for the users of `ExternalLogin.developer` (`GetOpenIdTokenForDeveloperIdentity`), with which they become the role for
    * everyone signed in.
    *
-   * IAM can't narrow it to certain users: the grantee can become every one of them, so let one backend have it.
+   * IAM can't narrow it down to certain users: the grantee can become any of them, so give it to a single backend.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @throws if people hold the role, which could become anyone then, or it is one of another account
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/developer-authenticated-identities.html
    */
@@ -52,9 +52,9 @@ export class IdentityPoolGrants {
   /**
    * Look up which identity a user of `ExternalLogin.developer` has, merge two of them, and take a user's identity away.
    *
-   * Whoever merges identities decides whose data somebody sees from then on.
+   * Merging identities decides whose data a person sees from then on.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @throws if people hold the role, or it is one of another account
    * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_MergeDeveloperIdentities.html
    */

@@ -41,7 +41,7 @@ export class UserPoolGrants {
   /**
    * Look at users and at the groups they are in.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public readUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('readUsers', grantee);
@@ -53,7 +53,7 @@ export class UserPoolGrants {
    * The grantee chooses the attributes of everyone they invite, also those that a rule reads. Where an address is an alias beside a user
    * name, `ForceAliasCreation` takes it from whoever had it.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
    */
   public manageUsers(grantee: iam.IGrantable): iam.Grant {
@@ -64,7 +64,7 @@ export class UserPoolGrants {
    * Write any attribute of any user, and call it verified: the grantee can have the code for a new password sent to themselves, hence
    * sign in as anyone, and become any role that a rule gives.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html
    */
   public manageAttributes(grantee: iam.IGrantable): iam.Grant {
@@ -74,7 +74,7 @@ export class UserPoolGrants {
   /**
    * Set and reset passwords: the grantee can sign in as anyone.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public managePasswords(grantee: iam.IGrantable): iam.Grant {
     return this.grant('managePasswords', grantee);
@@ -83,7 +83,7 @@ export class UserPoolGrants {
   /**
    * Choose the second factors of a user.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public manageMfa(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageMfa', grantee);
@@ -92,7 +92,7 @@ export class UserPoolGrants {
   /**
    * Sign users out everywhere.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public manageSessions(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageSessions', grantee);
@@ -101,7 +101,7 @@ export class UserPoolGrants {
   /**
    * Look at, forget and trust remembered devices.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public manageDevices(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageDevices', grantee);
@@ -110,7 +110,7 @@ export class UserPoolGrants {
   /**
    * Make, change and delete groups. Not who is in them.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public manageGroups(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageGroups', grantee);
@@ -119,7 +119,7 @@ export class UserPoolGrants {
   /**
    * Put users into groups and take them out: the grantee decides who becomes which role.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public manageGroupMembership(grantee: iam.IGrantable): iam.Grant {
     return this.grant('manageGroupMembership', grantee);
@@ -128,7 +128,7 @@ export class UserPoolGrants {
   /**
    * Tie accounts of external identity providers to users: the grantee can sign in as anyone.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public linkIdentities(grantee: iam.IGrantable): iam.Grant {
     return this.grant('linkIdentities', grantee);
@@ -138,7 +138,7 @@ export class UserPoolGrants {
    * Bring users from a file. The grantee chooses the attributes of everyone in it, also those that a rule reads, and has to pass the role
    * that writes the log: `auth.importRole.grantPassRole(grantee)`.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
    */
   public importUsers(grantee: iam.IGrantable): iam.Grant {
@@ -148,7 +148,7 @@ export class UserPoolGrants {
   /**
    * Sign users in with IAM credentials, for a client with `adminUserPasswordAuth`.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public signInUsers(grantee: iam.IGrantable): iam.Grant {
     return this.grant('signInUsers', grantee);
@@ -158,7 +158,7 @@ export class UserPoolGrants {
    * Add and delete secrets of confidential clients, of which each has two at most: a new one is added, the app learns it, the old one is
    * deleted. The grantee can act as any of the clients. `AppClientSecret.store` does not follow, and `userPoolClientSecret` neither.
    *
-   * @param grantee who is allowed it, such as a Lambda function or a role
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AddUserPoolClientSecret.html
    */
   public rotateClientSecrets(grantee: iam.IGrantable): iam.Grant {

@@ -47,7 +47,7 @@ export interface CognitoGuardrailsProps {
 }
 
 /**
- * Checks the templates of an app, whoever made them, for known mistakes with user pools, identity pools and their roles.
+ * Checks the templates of an app, whatever made their resources, for known mistakes with user pools, identity pools and their roles.
  *
  * A finding at or above the threshold fails the synthesis and points at the construct.
  *

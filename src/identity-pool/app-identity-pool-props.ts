@@ -15,7 +15,7 @@ export enum UndecidedRole {
 }
 
 /**
- * What is asked first about someone for whom both a group and a rule could decide.
+ * What decides first for people who match both a group and a rule.
  */
 export enum DecidesFirst {
   /** Groups: a rule decides for people in no group that has a role. */
@@ -25,14 +25,14 @@ export enum DecidesFirst {
 }
 
 /**
- * How a role that the library makes looks.
+ * Options of a role that the library creates.
  */
 export interface IdentityRoleOptions {
   /**
-   * A role of your own instead of a new one. A `Role` of this app must trust the identity pool and nobody besides: for a group or a
-   * rule, make it with `authenticatedPrincipal` of the identity pool; for everyone signed in and for guests, who come before there is a
-   * pool to trust, add that statement to its `assumeRolePolicy` afterwards. The trust of an imported one can't be read, which is
-   * reported. What everyone signed in is granted, is attached to it only if it may be changed.
+   * A role of your own instead of a new one. A `Role` of this app must trust the identity pool and nobody else. For a group or a rule,
+   * create it with the identity pool's `authenticatedPrincipal`; for everyone signed in and for guests, whose roles exist before there is a
+   * pool to trust, add that statement to its `assumeRolePolicy` afterwards. The trust policy of an imported role can't be read, which is
+   * reported. Grants to everyone signed in are attached to it only if it can be changed.
    * @default - a new role
    */
   readonly role?: iam.IRole;
@@ -127,7 +127,7 @@ export interface UserPoolLoginOptions {
 }
 
 /**
- * Whose identities get which roles.
+ * Properties of an `AppIdentityPool`.
  */
 export interface AppIdentityPoolProps extends RemovalOptions {
   /**
@@ -149,7 +149,7 @@ export interface AppIdentityPoolProps extends RemovalOptions {
   readonly classicFlow?: boolean;
 
   /**
-   * Whose tokens the identity pool takes directly, past the user pools. `addExternalLogin` adds more.
+   * Providers whose tokens the identity pool accepts directly, bypassing the user pools. `addExternalLogin` adds more.
    * @default - none
    */
   readonly externalLogins?: ExternalLogin[];
@@ -161,8 +161,8 @@ export interface AppIdentityPoolProps extends RemovalOptions {
   readonly undecidedRole?: UndecidedRole;
 
   /**
-   * Whether groups or rules decide for someone for whom both could. It chooses a default and is no boundary: someone may ask for any role
-   * of which a group or a rule would let them. Without rules, groups alone decide.
+   * Whether groups or rules decide for someone for whom both could. It chooses a default and is not a boundary: people may ask for any role
+   * that a group or a matching rule gives them. Without rules, groups alone decide.
    * @default DecidesFirst.GROUPS
    */
   readonly decidesFirst?: DecidesFirst;

@@ -48,10 +48,10 @@ type MappedRoleNote = { readonly role: IdentityRole }
 const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
 
 /**
- * An identity pool that turns sign-ins into temporary AWS credentials for roles that it makes and maps.
+ * An identity pool that turns sign-ins into temporary AWS credentials of roles that it creates and maps.
  *
  * Creates an `AWS::Cognito::IdentityPool`, a role for everyone signed in, a role for guests on request, and one
- * `AWS::Cognito::IdentityPoolRoleAttachment`, rendered once from all that was added in any order.
+ * `AWS::Cognito::IdentityPoolRoleAttachment`, rendered once from everything that was added, in any order.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-identity.html
  *
@@ -84,7 +84,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public readonly identityPoolName: string;
 
   /**
-   * The role for everyone signed in. What it is granted, the roles of groups and rules may do too.
+   * The role for everyone signed in. The roles of groups and rules inherit what it is granted.
    */
   public readonly authenticated: IdentityRole;
 
@@ -99,7 +99,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public readonly cfnRoleAttachment: cognito.CfnIdentityPoolRoleAttachment;
 
   /**
-   * What a backend may do at the identity pool, granted by what it is for: `pool.grants.issueDeveloperTokens(fn)`.
+   * Grants for a backend of the identity pool, named by their purpose: `pool.grants.issueDeveloperTokens(fn)`.
    */
   public readonly grants: IdentityPoolGrants;
 
@@ -198,21 +198,21 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * What a role of your own must trust to be assumed by people who signed in.
+   * The principal that a role of your own must trust, so that people who signed in can assume it.
    */
   public get authenticatedPrincipal(): iam.IPrincipal {
     return identityPrincipal(this, this.identityPoolId, 'authenticated', this.tags);
   }
 
   /**
-   * What a role of your own must trust to be assumed by guests.
+   * The principal that a role of your own must trust, so that guests can assume it.
    */
   public get guestPrincipal(): iam.IPrincipal {
     return identityPrincipal(this, this.identityPoolId, 'unauthenticated');
   }
 
   /**
-   * Takes the tokens of an app client of a user pool, also of an imported one, in any region.
+   * Accepts the tokens of an app client of a user pool, which may be imported and in any Region.
    *
    * @param userPool the pool that signs people in
    * @param client the app client whose tokens are taken
@@ -226,7 +226,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Takes the tokens of somebody other than a user pool.
+   * Accepts the tokens of a provider other than a user pool.
    *
    * @param login who issues the tokens
    * @throws when the provider is registered already
@@ -237,7 +237,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Makes a group in the user pool, its role, the trust, and the mapping of every app client of that pool.
+   * Adds a group to the user pool, with its role, the trust policy, and the mapping of every app client of that pool.
    *
    * Creates an `AWS::Cognito::UserPoolGroup` and an `AWS::IAM::Role`.
    *
@@ -269,7 +269,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Gives a role to everyone whose token matches, and makes that role.
+   * Adds a rule that gives a role, created here, to everyone whose token matches.
    *
    * Creates an `AWS::IAM::Role`. Rules are tried in the order in which they were added, after the groups or, with
    * `decidesFirst: DecidesFirst.RULES`, before them.
@@ -300,11 +300,11 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Tags the session of everyone who signs in with claims of their token, so that policies can ask for `aws:PrincipalTag/KEY`.
+   * Tags the session of everyone who signs in with claims of their token, so that policies can compare `aws:PrincipalTag/KEY`.
    *
-   * Creates an `AWS::Cognito::IdentityPoolPrincipalTag` for every provider whose tokens are read, those added later too, and lets every
-   * role for people who signed in be tagged (`sts:TagSession`). At most 50 tags for one provider. Who lacks the claim, lacks the tag;
-   * guests have none.
+   * Creates an `AWS::Cognito::IdentityPoolPrincipalTag` for every provider whose tokens are read, those added later too, and allows
+   * `sts:TagSession` in the trust policy of every role for people who signed in. At most 50 tags per provider. People without the claim
+   * don't have the tag; guests have none.
    *
    * @throws when a key is none or is there already, or the claim is one of other tokens; at synthesis, when people can write the claim
    * themselves, a handed-in role does not allow `sts:TagSession`, or other resources tag the sessions of this identity pool
@@ -333,15 +333,15 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * Tags the session of everyone who signs in with what the service takes by itself: `username` with the `sub` of the user pool, and
-   * `client` with the id of the app client. Nobody can write either. Not together with `tagPrincipals` for the same user pool.
+   * Tags the session of everyone who signs in with the service's default mapping: `username` is the `sub` of the user pool, and `client`
+   * the id of the app client. Nobody can write either. Not together with `tagPrincipals` for the same user pool.
    *
    * Creates what `tagPrincipals` creates.
    *
    * @throws when `tagPrincipals` or this was called for the same tokens already
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
    *
-   * @param userPool the one user pool that is meant; every user pool that is registered, if left out
+   * @param userPool the user pool to tag; every user pool that is registered, if left out
    */
   public tagPrincipalsByDefault(userPool?: cognito.IUserPool): void {
     this.tags.addDefaults(userPool ? { userPool } : {});

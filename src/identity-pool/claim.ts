@@ -33,12 +33,12 @@ export class Claim {
     }));
   }
 
-  /** The e-mail address. Whether its owner proved it, is in `email_verified`. */
+  /** The e-mail address. `email_verified` says whether its owner proved it. */
   public static email(): Claim {
     return Claim.standardAttribute('email');
   }
 
-  /** The phone number. Whether its owner proved it, is in `phone_number_verified`. */
+  /** The phone number. `phone_number_verified` says whether its owner proved it. */
   public static phoneNumber(): Claim {
     return Claim.standardAttribute('phone_number');
   }
@@ -77,8 +77,8 @@ export class Claim {
   /**
    * How strongly someone proved who they are (`acr`), as Cognito itself found it: nobody writes it. See `RoleRule.authenticationLevel`.
    *
-   * It is in the token only if the app asked for a level (`acr_values`, or `TARGET_ACR_VALUES` in the flow `USER_AUTH`), for which the
-   * pool needs the Essentials plan. Of federated people it is what their provider said, the lowest where nothing maps it.
+   * It is in the token only if the app asked for a level (`acr_values`, or `TARGET_ACR_VALUES` in the flow `USER_AUTH`), for which the pool
+   * needs the Essentials plan. For federated people it is what their provider said, and the lowest level if nothing maps it.
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-step-up-authentication.html
    */

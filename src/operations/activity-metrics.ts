@@ -15,7 +15,7 @@ export interface ActivityMetricOptions extends cloudwatch.MetricOptions {
 }
 
 /**
- * The metrics of one kind of request. Each is free of charge; requests by IAM credentials, imports and migrations are not among them.
+ * The metrics of one kind of request. They are free of charge. Requests with IAM credentials, imports and migrations are not counted.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
  *
@@ -59,7 +59,7 @@ export class ActivityMetrics {
   }
 
   /**
-   * How many of a hundred requests failed.
+   * The percentage of requests that failed.
    *
    * @param options whose requests count, and how the metric is shown; by default those of all app clients
    */

@@ -9,8 +9,8 @@ const SIGN_INS = 'message.eventType = "SignIn"';
 const LIMIT = 100;
 
 /**
- * A question to the logs of a user pool, for CloudWatch Logs Insights, which charges for what it reads. AWS says that the entries may
- * change.
+ * A query on the logs of a user pool, for CloudWatch Logs Insights, which charges for what it reads. AWS says that the format of the
+ * entries may change.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html
  *
@@ -23,8 +23,8 @@ const LIMIT = 100;
  */
 export class LogQuery {
   /**
-   * Of the activity log: from which addresses sign-ins fail most, and for how many people. Many people from one address is somebody who
-   * guesses.
+   * Of the activity log: from which IP addresses sign-ins fail most, and for how many people. Many people from one address means that
+   * somebody is guessing.
    */
   public static failedSignIns(): LogQuery {
     return LogQuery.of({
@@ -53,7 +53,7 @@ export class LogQuery {
   }
 
   /**
-   * Of the activity log: how many accounts are made an hour, by app client.
+   * Of the activity log: how many accounts are created per hour, by app client.
    */
   public static signUps(): LogQuery {
     return LogQuery.of({
@@ -74,7 +74,7 @@ export class LogQuery {
   }
 
   /**
-   * Of the activity log: what was done from an address, latest first.
+   * Of the activity log: what was done from an IP address, latest first.
    *
    * @param ipAddress an IPv4 or IPv6 address
    * @throws when it holds a quotation mark or a backslash
@@ -98,7 +98,7 @@ export class LogQuery {
 
   private constructor(
     /**
-     * The question as the CDK takes it: `new logs.QueryDefinition(…, { queryString })`.
+     * The query as the CDK takes it: `new logs.QueryDefinition(…, { queryString })`.
      */
     public readonly queryString: logs.QueryString,
   ) {}

@@ -1,7 +1,7 @@
 import { IdentityGroup } from '../roles';
 
 /**
- * How someone is invited. Every change here, of the groups aside, makes a new account: CloudFormation can't change one.
+ * How someone is invited. Any change, except to the groups, creates a new account: CloudFormation can't change one.
  */
 export interface InvitationOptions {
   /**
@@ -11,14 +11,15 @@ export interface InvitationOptions {
   readonly groups?: IdentityGroup[];
 
   /**
-   * What the person signs in as, 1 to 128 characters. Needed where people do not sign in by e-mail, refused where they do.
+   * The name with which the person signs in, 1 to 128 characters. Required unless people sign in with their e-mail address, and refused if
+   * they do.
    * @default - the address
    */
   readonly username?: string;
 
   /**
-   * What else is known about the person, as it is named in a token: `given_name`, `custom:plan`.
-   * @default - the address, as verified
+   * Further attributes of the person, named as in a token: `given_name`, `custom:plan`.
+   * @default - only the address, as verified
    */
   readonly attributes?: { [name: string]: string };
 
@@ -29,20 +30,20 @@ export interface InvitationOptions {
   readonly sendInvitation?: boolean;
 
   /**
-   * Whether the address comes over to the new account, if somebody has it already: they then no longer sign in by it. Only where the
-   * address is an alias of a user name.
+   * Whether the new account takes the address over from an account that already has it, whose owner can then no longer sign in with it.
+   * Only where the address is an alias of a user name.
    * @default false - the deployment fails, since the address is taken
    */
   readonly forceAliasCreation?: boolean;
 
   /**
-   * What the triggers of the pool get to know about this invitation. No secrets: it stands in the template.
+   * Data about this invitation for the pool's triggers. Don't put secrets here: it is part of the template.
    * @default - nothing
    */
   readonly clientMetadata?: { [name: string]: string };
 
   /**
-   * What the trigger before sign-up gets to know. No secrets: it stands in the template.
+   * Data for the pre sign-up trigger. Don't put secrets here: it is part of the template.
    * @default - nothing
    */
   readonly validationData?: { [name: string]: string };

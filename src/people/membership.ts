@@ -10,7 +10,7 @@ import { AppUserPool } from '../user-pool';
 const USERNAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 const MAX_USERNAME = 128;
 
-/** Makes someone who has an account a member of a group. */
+/** Adds a person who has an account to a group. */
 export function addMember(
   scope: Construct, users: AppUserPool, username: string, group: IdentityGroup,
 ): cognito.CfnUserPoolUserToGroupAttachment {

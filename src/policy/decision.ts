@@ -6,6 +6,6 @@ export enum Decision {
   ALLOWED = 'allowed',
   /** It is not. */
   DENIED = 'denied',
-  /** It depends on something that the policies at hand do not say. */
+  /** It depends on something that the available policies do not say. */
   UNKNOWN = 'unknown',
 }

@@ -6,7 +6,8 @@ import { IdentityRole } from './identity-role';
 /**
  * A group of a user pool and the role that its members get.
  *
- * Creates nothing itself; `addGroup` of `AppIdentityPool` and `CognitoAuth` hands it out. Like every `IdentityRole` it takes any grant.
+ * Creates nothing itself; `addGroup` of `AppIdentityPool` and `CognitoAuth` returns it. Like every `IdentityRole`, it works with any grant
+ * method.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
  *

@@ -18,11 +18,11 @@ import { fail } from '../private/fail';
 import { warn } from '../private/warn';
 
 /**
- * The role that one kind of identity assumes: guests, everyone signed in, a group, a rule.
+ * The role of one kind of identity: guests, everyone signed in, a group, or a rule.
  *
- * Creates nothing itself; `AppIdentityPool` and `CognitoAuth` hand it out. It is an `IGrantable`, so any grant of the CDK takes it.
- * What the role for everyone signed in is granted, the roles of groups and rules may do too, unless they opted out. A Lambda function
- * of another account takes one principal at a time: grant to the role of each group there.
+ * Creates nothing itself; `AppIdentityPool` and `CognitoAuth` return it. It is an `IGrantable`, so it works with any grant method of the
+ * CDK. The roles of groups and rules inherit what the role for everyone signed in is granted, unless they opted out. A Lambda function in
+ * another account accepts one principal at a time: grant to the role of each group there.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
  *
@@ -51,7 +51,7 @@ export class IdentityRole implements iam.IGrantable {
 
   protected constructor(
     /**
-     * The role itself. What is added here, this role alone has.
+     * The role itself. A statement that is added to it stays with this role.
      */
     public readonly role: iam.IRole,
     grantPrincipal: iam.IPrincipal = role.grantPrincipal,
@@ -67,7 +67,7 @@ export class IdentityRole implements iam.IGrantable {
   }
 
   /**
-   * Adds a statement to what the role may do, and to what those may do that inherit from it.
+   * Adds a statement to the role, and to the roles that inherit from it.
    *
    * @param statement what is allowed or denied; it needs no principal
    * @throws when the statement has principals, or lacks actions or resources
@@ -80,7 +80,7 @@ export class IdentityRole implements iam.IGrantable {
   /**
    * Attaches a managed policy to the role, and to those that inherit from it.
    *
-   * @param policy the policy, of AWS or of yours
+   * @param policy the policy, AWS-managed or your own
    */
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
     checkNameable(this.role, 'addManagedPolicy', policy.managedPolicyArn);
@@ -127,20 +127,21 @@ export class IdentityRole implements iam.IGrantable {
    * Gives everyone who has the role topics of their own in AWS IoT: `PREFIX/IDENTITY_ID` and all below it, in the region and account of the
    * role.
    *
-   * Allows connecting with the identity id as the client id, publishing, subscribing and receiving. AWS IoT also asks a policy of its own
-   * of everyone who signed in, one that is attached to the identity id by `iot:AttachPolicy`: no template can say that, so it is warned of.
+   * Allows connecting with the identity id as the client id, publishing, subscribing and receiving. For everyone who signed in, AWS IoT
+   * also requires a policy of its own, attached to the identity id with `iot:AttachPolicy`. No template can do that, so the library warns
+   * about it.
    *
    * @throws when `prefix` has a wildcard or a slash at an end
    * @see https://docs.aws.amazon.com/iot/latest/developerguide/cognito-identities.html
    *
-   * @param options the topics around them and what may be done
+   * @param options the prefix of the topics and what may be done
    */
   public grantOwnTopics(options: OwnTopicsOptions = {}): iam.Grant {
     return grantTopicsOfOwner('grantOwnTopics', this.owning('grantOwnTopics'), options, this.assumed!.standing === 'authenticated');
   }
 
   /**
-   * Lets everyone who has the role call an API that takes AWS credentials: methods and paths of API Gateway, fields of AppSync.
+   * Lets everyone who has the role call an API with IAM authorization: methods and paths of API Gateway, fields of AppSync.
    *
    * @throws when a method, a path or a field is none
    * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
@@ -154,8 +155,8 @@ export class IdentityRole implements iam.IGrantable {
   /**
    * Lets everyone who has the role read the objects in one folder of a bucket.
    *
-   * Allows no listing unless asked to, and then of that folder only; `bucket.grantRead(role, 'public/*')` lists the whole bucket. Allows
-   * decrypting with the bucket's KMS key.
+   * Allows no listing unless `list` is set, and then of that folder only; `bucket.grantRead(role, 'public/*')` lists the whole bucket.
+   * Allows decrypting with the bucket's KMS key.
    *
    * @throws when `prefix` is empty, has a wildcard or a slash at an end
    *
@@ -168,9 +169,9 @@ export class IdentityRole implements iam.IGrantable {
   }
 
   /**
-   * Gives everyone who has the role what belongs to the value of their session's tag, such as their tenant.
+   * Gives everyone who has the role access to what matches the value of their session's tag, such as their tenant.
    *
-   * Asks for the tag in every statement: who has none, or an empty one, is allowed nothing.
+   * Every statement requires the tag: people without it, or with an empty one, are allowed nothing.
    *
    * @throws for guests, who have no tags, and for a key that no tag can have; at synthesis, when no session has the tag
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html

@@ -76,17 +76,17 @@ export class AppUserPool extends Construct {
   public readonly cfnUserPool: cognito.CfnUserPool;
 
   /**
-   * Administration of the users, granted by what it is for: `users.grants.readUsers(fn)`.
+   * Grants to administer the users, named by their purpose: `users.grants.readUsers(fn)`.
    */
   public readonly grants: UserPoolGrants;
 
   /**
-   * Where sign-ins and the like are written, if `activityLog` or `security` has them go to a log group.
+   * The log group of sign-ins and other activity, if `activityLog` or `security` writes them to one.
    */
   public readonly activityLogGroup?: ILogGroup;
 
   /**
-   * Where messages are written that could not be sent, if `notificationLog` or `security` has them go there.
+   * The log group of messages that could not be sent, if `notificationLog` or `security` writes them to one.
    */
   public readonly notificationLogGroup?: ILogGroup;
 
@@ -179,14 +179,14 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * The feature plan that the pool will be on and why. It grows with what is added, so read it last.
+   * The feature plan that the pool will be on and why. It depends on everything that is added, so read it last.
    */
   public get plan(): PlanDecision {
     return this.ledger.decide();
   }
 
   /**
-   * Makes an app client of one of the presets of `AppClient`.
+   * Adds an app client from one of the presets of `AppClient`.
    *
    * @param id the construct id of the client
    * @param client what kind of client, such as `AppClient.browser()`
@@ -231,7 +231,7 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * The login pages: their domain, their URLs, and what single clients have of their own.
+   * The login pages: their domain, their URLs, and the settings of single clients.
    *
    * @throws unless there are some, by the prop `loginPages` or by `addLoginPages`
    */
@@ -240,7 +240,7 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * Gives the pool login pages, or a domain of the other kind beside the one that it has: a prefix and a custom domain may stand together.
+   * Adds login pages, or a domain of the other kind: a pool can have both a prefix and a custom domain.
    *
    * @param pages where the pages are, such as `LoginPages.prefix()`
    * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
@@ -256,7 +256,7 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   * Adds a resource server: an API that accepts access tokens, with its scopes. Clients that use a scope are created after it.
    *
    * @param id the construct id of the resource server
    * @param options the identifier and the scopes
@@ -268,8 +268,8 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * Has threat protection act in another way for one app client, such as one for administrators. What is not said here has the defaults of
-   * `ThreatProtection.enforced`, not what the pool says.
+   * Sets how threat protection acts for one app client, such as one for administrators. Whatever is left out has the defaults of
+   * `ThreatProtection.enforced`, not the settings of the pool.
    *
    * Creates an `AWS::Cognito::UserPoolRiskConfigurationAttachment`.
    *
@@ -286,8 +286,8 @@ export class AppUserPool extends Construct {
   }
 
   /**
-   * Copies the pool into a second Region, where people sign in when this one fails. A pool has one replica. It needs `encryptionKey`, a
-   * multi-Region key; codes of authenticator apps (TOTP) are not taken there.
+   * Replicates the pool to a second Region, where people sign in when this one fails. A pool has one replica. It needs `encryptionKey`, a
+   * multi-Region key; codes of authenticator apps (TOTP) are not accepted there.
    *
    * @param region the second Region, such as `us-west-2`
    * @param options tags of the replica

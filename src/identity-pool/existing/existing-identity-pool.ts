@@ -20,10 +20,10 @@ import { isSameTagKey } from '../../roles/tagged/tag-keys';
 const POOL_ID = /^[\w-]{1,55}:[0-9a-fA-F-]+$/;
 
 /**
- * An identity pool that another app made: its roles, to grant to them what this app has.
+ * An identity pool that another app created, with its roles, so that this app can grant to them.
  *
- * Creates nothing but the policies of what is granted. Roles can't be attached, mapped or tagged here: whoever attaches roles to an
- * identity pool replaces all that was attached before.
+ * Creates nothing but the policies of its grants. Roles can't be attached, mapped or tagged here: attaching roles to an identity pool
+ * replaces everything that was attached before.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
  *
@@ -39,7 +39,7 @@ const POOL_ID = /^[\w-]{1,55}:[0-9a-fA-F-]+$/;
  */
 export class ExistingIdentityPool extends Resource implements IIdentityPool {
   /**
-   * By its id and its roles.
+   * Imports an identity pool by its id and its roles.
    *
    * @param scope the parent construct
    * @param id the construct id, unique in its parent
@@ -51,7 +51,8 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   }
 
   /**
-   * By what a `HandOver` of another app of this account and region wrote into SSM parameters. Their values are read at each deployment.
+   * Imports an identity pool from the SSM parameters that a `HandOver` of another app in this account and Region wrote. Their values are
+   * read at each deployment.
    *
    * @param scope the parent construct
    * @param id the construct id, unique in its parent
@@ -100,7 +101,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   public readonly identityPoolName: string;
 
   /**
-   * The role for everyone signed in. What it is granted here, the listed roles of groups and rules may do too.
+   * The role for everyone signed in. The listed roles of groups and rules inherit what it is granted here.
    */
   public readonly authenticated: IdentityRole;
 
@@ -174,7 +175,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   /**
    * The role of a group.
    *
-   * @param name a group that was listed
+   * @param name one of the listed groups
    * @throws unless it is listed
    */
   public group(name: string): IdentityRole {

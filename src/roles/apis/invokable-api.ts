@@ -16,10 +16,10 @@ const NAME = /^[_A-Za-z]\w*$/;
 type ArnForCalls = (method: string, path: string, stage: string) => string;
 
 /**
- * Calls of an API that takes AWS credentials, to be granted to a role with `grantInvokeApi`.
+ * Calls of an API with IAM authorization, to be granted to a role with `grantInvokeApi`.
  *
- * Creates nothing itself. An API asks for credentials only where it is told to (`AuthorizationType.IAM`, `HttpIamAuthorizer`,
- * `AuthorizationType.IAM` of AppSync): a route that is open or that has another authorizer takes no notice of the grant.
+ * Creates nothing itself. The grant has an effect only on methods, routes and fields that use IAM authorization (`AuthorizationType.IAM`,
+ * `HttpIamAuthorizer`, `AuthorizationType.IAM` of AppSync), not on those that are open or have another authorizer.
  *
  * @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html
  *

@@ -51,7 +51,7 @@ export class AppClientSecret {
   /**
    * Puts id and secret of the client into a Secrets Manager secret: `{"clientId": …, "clientSecret": …}`.
    *
-   * A secret that is rotated outside CloudFormation is not followed.
+   * The copy does not follow a secret that is rotated outside CloudFormation.
    *
    * @param scope where the secret is made, in the stack of the client
    * @param id the construct id, unique in its parent

@@ -98,7 +98,7 @@ export class AppClient {
   }
 
   /**
-   * Apps and agents of somebody else, which name themselves by the address of a client metadata document, as MCP clients do.
+   * Somebody else's apps and agents, which identify themselves by the URL of a client metadata document, as MCP clients do.
    *
    * Public, with the authorization code grant and nothing else: no flow that takes a password, no way for users to change themselves, and
    * no registration with the identity pool, so that nobody gets AWS credentials through it. Creates an `AWS::Cognito::CIMDPolicy` too.
@@ -192,7 +192,8 @@ export class AppClient {
   public readonly signsUsersIn: boolean;
 
   /**
-   * Whether `CognitoAuth.addClient` registers the client with the identity pool: not one without users, nor one for apps of others.
+   * Whether `CognitoAuth.addClient` registers the client with the identity pool. Clients without users and clients for apps of others are
+   * not registered.
    */
   public readonly givesCredentials: boolean;
 

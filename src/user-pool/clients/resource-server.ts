@@ -28,7 +28,7 @@ export interface AppResourceServerOptions {
   readonly identifier: string;
 
   /**
-   * What may be asked of the API: name of the scope (1 to 256 characters, no slash) to a description (1 to 256 characters). 1 to 100
+   * The scopes of the API: from the name of the scope (1 to 256 characters, no slash) to its description (1 to 256 characters). 1 to 100
    * scopes.
    */
   readonly scopes: { [name: string]: string };
@@ -52,10 +52,10 @@ export interface AppResourceServerProps extends AppResourceServerOptions {
 }
 
 /**
- * An API that access tokens of the pool are made for, with the scopes it knows.
+ * An API that accepts access tokens of the pool, with its scopes.
  *
- * Creates one resource server. Clients that `addClient` makes in the stack of the pool and that use one of its scopes are created after
- * it; make it in that stack, or in a nested one. Any other client has to be told: `client.node.addDependency(orders)`.
+ * Creates one resource server. Clients that `addClient` makes in the stack of the pool and that use one of its scopes are created after it;
+ * create it in that stack, or in a nested one. Any other client needs the dependency: `client.node.addDependency(orders)`.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
  *
@@ -122,10 +122,10 @@ export class AppResourceServer extends Construct {
   }
 
   /**
-   * What an MCP server answers at `/.well-known/oauth-protected-resource` (RFC 9728), as JSON: whose tokens it takes, for which scopes.
+   * What an MCP server serves at `/.well-known/oauth-protected-resource` (RFC 9728), as JSON: whose tokens it accepts, for which scopes.
    *
    * Apps then ask for a token for this API alone: they name it as `resource`, and its URL is the audience (`aud`) of the token. An API that
-   * looks at the audience is safe from tokens that were made for another one.
+   * checks the audience is safe from tokens that were issued for another one.
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-define-resource-servers.html
    *

@@ -85,7 +85,8 @@ export class ExistingUserPool extends Construct {
   }
 
   /**
-   * By what a `HandOver` of another app of this account and region wrote into SSM parameters. Their values are read at each deployment.
+   * Imports an identity pool from the SSM parameters that a `HandOver` of another app in this account and Region wrote. Their values are
+   * read at each deployment.
    *
    * @param scope the parent construct
    * @param id the construct id, unique in its parent
@@ -106,7 +107,7 @@ export class ExistingUserPool extends Construct {
   public readonly userPool: cognito.IUserPool;
 
   /**
-   * Administration of the users, granted by what it is for: `users.grants.readUsers(fn)`.
+   * Grants to administer the users, named by their purpose: `users.grants.readUsers(fn)`.
    */
   public readonly grants: UserPoolGrants;
 
@@ -135,7 +136,7 @@ export class ExistingUserPool extends Construct {
   }
 
   /**
-   * Makes an app client of one of the presets of `AppClient`. Register it with an identity pool by `addUserPool(users.userPool, client)`.
+   * Adds an app client from one of the presets of `AppClient`. Register it with an identity pool by `addUserPool(users.userPool, client)`.
    *
    * @param id the construct id of the client
    * @param client what kind of client, such as `AppClient.browser()`
@@ -150,7 +151,7 @@ export class ExistingUserPool extends Construct {
   }
 
   /**
-   * Makes an API that access tokens can be for, with its scopes. Clients that use a scope are created after it.
+   * Adds a resource server: an API that accepts access tokens, with its scopes. Clients that use a scope are created after it.
    *
    * @param id the construct id of the resource server
    * @param options the identifier and the scopes

@@ -44,7 +44,7 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppIdentityProvider';
 
-  /** The name of the provider in the pool, as a reference: whoever uses it is created after the provider. */
+  /** The name of the provider in the pool, as a reference: a resource that uses it is created after the provider. */
   public readonly providerName: string;
 
   /** The CloudFormation resource, for what this construct has no property for. */

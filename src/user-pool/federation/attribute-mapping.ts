@@ -1,8 +1,8 @@
 /**
- * Which attribute of a profile the pool fills with which claim of an identity provider, at every sign-in.
+ * Which claims of an identity provider fill which profile attributes, at every sign-in.
  *
- * What is mapped has to be mutable, and every app client through which people sign in with the provider has to be allowed to write it. The
- * presets of `AppClient` see to that, and a warning says where people can then write a custom attribute themselves.
+ * A mapped attribute has to be mutable, and every app client through which people sign in with the provider has to be allowed to write it.
+ * The presets of `AppClient` take care of that, and the library warns where people can then write a custom attribute themselves.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html
  */
@@ -122,7 +122,7 @@ export interface AttributeMapping {
   readonly website?: string;
 
   /**
-   * Custom attribute, named as in `attributes.custom` of the pool (`department`, not `custom:department`), to the claim for it.
+   * The claims for custom attributes, which are named as in `attributes.custom` of the pool (`department`, not `custom:department`).
    * @default - none
    */
   readonly custom?: { [name: string]: string };

@@ -45,7 +45,7 @@ export interface OAuthProviderOptions extends IdentityProviderOptions {
   readonly clientId: string;
 
   /**
-   * Secret of the app, from Secrets Manager. A value that would stand in the template is refused.
+   * Secret of the app, from Secrets Manager. A value that would appear in the template is refused.
    */
   readonly clientSecret: SecretValue;
 
@@ -99,7 +99,7 @@ export interface AppleProviderProps extends IdentityProviderOptions {
   readonly keyId: string;
 
   /**
-   * The private key, from Secrets Manager, without its first and last line. A value that would stand in the template is refused.
+   * The private key, from Secrets Manager, without its first and last line. A value that would appear in the template is refused.
    */
   readonly privateKey: SecretValue;
 

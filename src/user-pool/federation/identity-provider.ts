@@ -16,11 +16,11 @@ const VERIFIED_EMAIL = { email: 'email', emailVerified: 'email_verified' };
 const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 
 /**
- * Somebody whom people can sign in with to the user pool, instead of with a password of the pool.
+ * A provider with which people can sign in to the user pool, instead of with a password of the pool.
  *
- * The pool keeps a profile of each person, filled at every sign-in from `attributes`. It is no account beside the one that the same person
- * may have in the pool already: linking the two is up to `AdminLinkProviderForUser`, and only after both have been proven. Cognito asks
- * nobody for a second factor who signs in this way; let the provider ask.
+ * The pool keeps a profile of each person, filled at every sign-in from `attributes`. It is separate from an account that the same person
+ * may already have in the pool; `AdminLinkProviderForUser` links the two, which is safe only after both have been proven. Cognito never
+ * asks people who sign in this way for a second factor; let the provider ask.
  *
  * Whoever decides about access by the e-mail address must know that it is the person's. Google, Apple, Okta and OpenID Connect say so by
  * `email_verified`, which is mapped. The others do not: say in `emailTrustedBecause` what makes their addresses trustworthy.
@@ -56,7 +56,7 @@ export class IdentityProvider implements ISignInProvider {
   }
 
   /**
-   * Facebook. Maps `email`; nothing says whether it is verified.
+   * Facebook. Maps `email`; no claim says whether it is verified.
    *
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/facebook.html
@@ -77,7 +77,7 @@ export class IdentityProvider implements ISignInProvider {
   }
 
   /**
-   * Login with Amazon. Maps `email`; nothing says whether it is verified.
+   * Login with Amazon. Maps `email`; no claim says whether it is verified.
    *
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/amazon.html
@@ -102,10 +102,10 @@ export class IdentityProvider implements ISignInProvider {
   }
 
   /**
-   * A provider of OpenID Connect. Maps the standard claims `email` and `email_verified`; `email_verified` is worth as much as the
-   * provider's word. If it has no such claim, addresses count as not verified.
+   * A provider of OpenID Connect. Maps the standard claims `email` and `email_verified`; `email_verified` is as trustworthy as the
+   * provider. If there is no such claim, addresses count as not verified.
    *
-   * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param name at most 32 characters without white space; changing it replaces the provider, and its people come back as new users
    * @param props what the app is registered with there
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-idp.html
    * @throws when it is added to a pool, if the secret would stand in the template, the name is taken by Cognito, an endpoint is missing, or
@@ -116,10 +116,10 @@ export class IdentityProvider implements ISignInProvider {
   }
 
   /**
-   * A provider of SAML 2.0. Requests are signed, responses encrypted, and sign-in begins at the app. Maps nothing of itself, because SAML
-   * names no claims; nothing says whether an address is verified.
+   * A provider of SAML 2.0. Requests are signed, responses encrypted, and sign-in starts at the app. Maps nothing by default, because SAML
+   * defines no claim names; no claim says whether an address is verified.
    *
-   * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param name at most 32 characters without white space; changing it replaces the provider, and its people come back as new users
    * @param props where the metadata is, and what is mapped
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-saml-idp.html
    * @throws when it is added to a pool, if the name is taken by Cognito, or the metadata is neither an `https` URL nor the metadata itself
@@ -130,11 +130,11 @@ export class IdentityProvider implements ISignInProvider {
 
   /**
    * One directory of Microsoft Entra ID, by OpenID Connect. Maps `email`, which Entra gives where the person has an address; an
-   * administrator of the directory may enter any, and nothing says whether it is verified.
+   * administrator of the directory may enter any, and no claim says whether it is verified.
    *
    * More claims: `name`, `given_name`, `family_name`, `preferred_username`.
    *
-   * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param name at most 32 characters without white space; changing it replaces the provider, and its people come back as new users
    * @param props what the app is registered with there
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/id-token-claims-reference
    * @throws when it is added to a pool, if the tenant lets everybody in, or where `oidc` does
@@ -157,7 +157,7 @@ export class IdentityProvider implements ISignInProvider {
    * More claims, each after `http://schemas.xmlsoap.org/ws/2005/05/identity/claims/`: `givenname`, `surname`, and `name`, which is the user
    * principal name.
    *
-   * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param name at most 32 characters without white space; changing it replaces the provider, and its people come back as new users
    * @param props the directory, the enterprise application, and what is mapped
    * @see https://learn.microsoft.com/en-us/entra/identity-platform/saml-claims-customization
    * @throws when it is added to a pool, if the tenant lets everybody in, or where `saml` does
@@ -181,7 +181,7 @@ export class IdentityProvider implements ISignInProvider {
    *
    * More claims: `name`, `given_name`, `family_name`, `preferred_username`, `locale`, `zoneinfo`.
    *
-   * @param name at most 32 characters without white space; changing it replaces the provider and makes its people strangers
+   * @param name at most 32 characters without white space; changing it replaces the provider, and its people come back as new users
    * @param props what the app is registered with there
    * @see https://developer.okta.com/standards/OIDC/
    * @throws when it is added to a pool, if the domain is no host name, or where `oidc` does

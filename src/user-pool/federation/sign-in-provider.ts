@@ -1,6 +1,6 @@
 /**
- * Somebody whom an app client can let people sign in with: an `IdentityProvider`, what `addIdentityProvider` returns, an identity provider
- * of the CDK, or the user pool itself (`IdentityProvider.userPool()`).
+ * A way to sign in that an app client can offer: an `IdentityProvider`, what `addIdentityProvider` returns, an identity provider of the
+ * CDK, or the user pool itself (`IdentityProvider.userPool()`).
  */
 export interface ISignInProvider {
   /**

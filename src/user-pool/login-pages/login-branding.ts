@@ -5,11 +5,11 @@ import { Judged } from '../../private/judged';
 import { presentIn } from '../../private/present';
 
 /**
- * How what CloudFormation reads back is made.
+ * Options of what CloudFormation reads back.
  */
 export interface LoginBrandingOptions {
   /**
-   * Whether CloudFormation reads back Cognito's own values too, beside those that are set.
+   * Whether CloudFormation also reads back Cognito's own values, in addition to those that are set.
    * @default false
    */
   readonly returnMergedResources?: boolean;
@@ -57,7 +57,7 @@ export class LoginBranding {
   /**
    * The style of Cognito.
    *
-   * @param options how what CloudFormation reads back is made
+   * @param options what CloudFormation reads back
    */
   public static cognito(options: LoginBrandingOptions = {}): LoginBranding {
     return new LoginBranding(() => ({ useCognitoProvidedValues: true, ...merged(options) }));
@@ -82,7 +82,7 @@ export class LoginBranding {
   }
 
   /**
-   * What `aws cognito-idp describe-managed-login-branding` has printed, in a file, as it is. Keys may begin with a capital or not.
+   * A file with the unchanged output of `aws cognito-idp describe-managed-login-branding`. Keys may start with a capital or a small letter.
    *
    * @param path the file, relative to the working directory or absolute
    * @param options images that the export does not have

@@ -35,7 +35,7 @@ export enum LoginImagePlace {
   IDP_BUTTON_ICON = 'IDP_BUTTON_ICON',
 }
 
-/** For which mode of the browser an image is. */
+/** The browser mode that an image is for. */
 export enum LoginColorMode {
   /** Light mode only. */
   LIGHT = 'LIGHT',
@@ -50,13 +50,13 @@ export enum LoginColorMode {
  */
 export interface LoginImageOptions {
   /**
-   * For which mode of the browser it is.
+   * The browser mode that the image is for.
    * @default LoginColorMode.DYNAMIC
    */
   readonly colorMode?: LoginColorMode;
 
   /**
-   * The id that the settings of the style know the image by: 1 to 40 letters, digits, spaces, `_` and `-`.
+   * The id by which the settings of the style refer to the image: 1 to 40 letters, digits, spaces, `_` and `-`.
    * @default - made by Cognito
    */
   readonly resourceId?: string;

@@ -4,11 +4,11 @@ import { LoginBranding } from './login-branding';
 import { LoginTerms } from './login-terms';
 
 /**
- * What login pages look like and say, on whatever domain they are.
+ * What login pages look like and say, on any domain.
  */
 export interface LoginPageOptions {
   /**
-   * The style of every app client that has none of its own. Not for classic pages.
+   * The style of every app client without one of its own. Not for classic pages.
    * @default LoginBranding.cognito()
    */
   readonly branding?: LoginBranding;
@@ -20,8 +20,8 @@ export interface LoginPageOptions {
   readonly terms?: LoginTerms;
 
   /**
-   * Whether the pages are those of the classic hosted UI, which the plan Lite has too. They offer neither passkeys nor branding.
-   * @default false - managed login, which needs the plan Essentials
+   * Whether to use the pages of the classic hosted UI, which the Lite plan has too. They offer neither passkeys nor branding.
+   * @default false - managed login, which needs the Essentials plan
    */
   readonly classic?: boolean;
 
@@ -45,7 +45,7 @@ export interface PrefixLoginPagesProps extends LoginPageOptions {
 }
 
 /**
- * The least that viewers have to speak. Policies of CloudFront.
+ * The lowest TLS version that viewers can use. These are policies of CloudFront.
  */
 export enum LoginTls {
   /** TLS 1.0 and later, which AWS discourages. */
@@ -63,7 +63,7 @@ export interface LoginFailover {
   /** Region of the replica. */
   readonly secondaryRegion: string;
 
-  /** Id of the Route 53 health check that tells whether the pool's own region is well, 1 to 64 characters. */
+  /** Id of the Route 53 health check of the pool's own Region, 1 to 64 characters. */
   readonly healthCheckId: string;
 }
 
@@ -72,7 +72,7 @@ export interface LoginFailover {
  */
 export interface CustomLoginPagesProps extends LoginPageOptions {
   /**
-   * The address of the pages, such as `login.example.com`: 1 to 63 characters. Changing it takes two deployments, see `LoginPages.moving`.
+   * The domain of the pages, such as `login.example.com`: 1 to 63 characters. Changing it takes two deployments, see `LoginPages.moving`.
    */
   readonly domainName: string;
 
@@ -84,19 +84,19 @@ export interface CustomLoginPagesProps extends LoginPageOptions {
 
   /**
    * A certificate for the address, in us-east-1.
-   * @default - one is made where there is a zone and the stack is in us-east-1, otherwise it is refused
+   * @default - one is created if there is a zone and the stack is in us-east-1; otherwise it is refused
    */
   readonly certificate?: acm.ICertificate;
 
   /**
-   * The least that browsers have to speak.
+   * The lowest TLS version that browsers can use.
    * @default LoginTls.TLS_1_2
    */
   readonly tls?: LoginTls;
 
   /**
-   * Whether you know that the parent of the address (`example.com` for `login.example.com`) has an A record, which Cognito asks for.
-   * @default false - a warning tells of it, unless the app makes the record itself
+   * Whether the parent domain (`example.com` for `login.example.com`) is known to have an A record, which Cognito requires.
+   * @default false - the library warns, unless the app creates the record itself
    */
   readonly parentRecordExists?: boolean;
 

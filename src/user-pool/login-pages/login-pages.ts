@@ -40,7 +40,7 @@ export interface MovingLoginPagesProps {
  */
 export class LoginPages {
   /**
-   * Pages at an address of Cognito: `https://PREFIX.auth.REGION.amazoncognito.com`.
+   * Pages at a domain of Cognito: `https://PREFIX.auth.REGION.amazoncognito.com`.
    *
    * @param props the prefix, and how the pages look
    * @throws in the pool, when Cognito refuses the prefix, or an option is not for the pages that are asked for
@@ -57,7 +57,7 @@ export class LoginPages {
   }
 
   /**
-   * Pages at an address of your own.
+   * Pages at a custom domain.
    *
    * @param props the domain name, and how it is reached
    * @throws in the pool, when Cognito refuses the address, an option is not for the pages that are asked for, or the certificate is missing
@@ -73,11 +73,11 @@ export class LoginPages {
   /**
    * The first of two deployments that change the prefix, or the custom domain, of a pool.
    *
-   * A pool has one domain of each kind, and CloudFormation makes the new one before it deletes the old one, so a changed name fails. This
-   * deletes the old one. Deploy it, then put `to` itself in its place and deploy again. A change from a prefix to a custom domain, or back,
-   * needs none of this.
+   * A pool has one domain of each kind, and CloudFormation creates the new one before it deletes the old one, so changing the name fails.
+   * This deletes the old one. Deploy it, then put `to` itself in its place and deploy again. A change from a prefix to a custom domain, or
+   * back, needs none of this.
    *
-   * @param props the pages that are to come, and where people sign in meanwhile
+   * @param props the new pages, and where people sign in meanwhile
    * @throws in the pool, when `to` and `meanwhile` are of one kind, or are moving themselves
    */
   public static moving(props: MovingLoginPagesProps): LoginPages {

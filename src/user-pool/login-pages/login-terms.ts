@@ -1,16 +1,16 @@
 /**
- * A document that people are shown a link to where they sign up.
+ * A document that the sign-up page links to.
  */
 export interface LoginDocument {
   /**
-   * Where the document is for every language that has none of its own: an http or https URL of at most 1024 characters.
+   * The URL of the document, for every language without a translation: an http or https URL of at most 1024 characters.
    */
   readonly url: string;
 
   /**
-   * Where it is in other languages: `english`, `french`, `spanish`, `german`, `bahasa-indonesia`, `italian`, `japanese`, `korean`,
+   * The URLs in other languages: `english`, `french`, `spanish`, `german`, `bahasa-indonesia`, `italian`, `japanese`, `korean`,
    * `portuguese-brazil`, `chinese-simplified` or `chinese-traditional` to a URL.
-   * @default - the one document for everybody
+   * @default - the same document for everybody
    */
   readonly translations?: { [language: string]: string };
 }

@@ -19,10 +19,10 @@ export interface ClientRegistrationOptions {
 }
 
 /**
- * Dynamic client registration: apps and agents make app clients of the pool at the endpoint `/oauth2/register`.
+ * Dynamic client registration: apps and agents register app clients of their own at the endpoint `/oauth2/register`.
  *
- * Sets `DcrConfiguration` of the user pool. Such clients are in no template: they count against the quota of the pool (1,000 by default),
- * no identity pool knows them, so that their users get no AWS credentials, and `aws.cognito.signin.user.admin` is always withheld.
+ * Sets `DcrConfiguration` of the user pool. Such clients are in no template. They count against the pool's quota (1,000 by default), no
+ * identity pool accepts their tokens, so their users get no AWS credentials, and `aws.cognito.signin.user.admin` is always withheld.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-dynamic-client-registration.html
  *
@@ -35,7 +35,7 @@ export interface ClientRegistrationOptions {
  */
 export class ClientRegistration {
   /**
-   * Whoever shows an access token with the scope `ClientRegistration.scope()` registers clients, also such that act for nobody.
+   * Only callers with an access token of the scope `ClientRegistration.scope()` can register clients, including clients for machines.
    *
    * @param options the scopes that registered clients may ask for
    * @throws in the pool, when a scope lets users change themselves, or there are more than 50
@@ -45,7 +45,7 @@ export class ClientRegistration {
   }
 
   /**
-   * Anyone registers clients that sign people in with the authorization code grant, and nothing else.
+   * Anyone can register clients, which sign people in with the authorization code grant and can do nothing else.
    *
    * People may write their own attributes through such a client, so that no rule or tag may look at an attribute that can change.
    *
@@ -57,7 +57,7 @@ export class ClientRegistration {
   }
 
   /**
-   * What a machine client needs for the token with which clients are registered.
+   * The scope that a machine client needs in order to register clients.
    */
   public static scope(): cognito.OAuthScope {
     return cognito.OAuthScope.custom(REGISTER);

@@ -1,15 +1,15 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 
 /**
- * How Cognito sends text messages by AWS End User Messaging SMS, past Amazon SNS.
+ * How Cognito sends text messages through AWS End User Messaging SMS instead of Amazon SNS.
  *
  * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_EumsSmsConfigurationType.html
  */
 export interface EndUserMessagingSettings {
   /**
-   * Who the messages come from: a phone number, a sender id or a pool of them, as id or ARN. With an ARN the role that is made may send
-   * from that one only.
-   * @default - End User Messaging chooses one of the account
+   * Who the messages come from: a phone number, a sender id or a pool of them, as id or ARN. With an ARN, the role that is created may send
+   * from that origin only.
+   * @default - End User Messaging chooses one of the account's origins
    */
   readonly originationIdentity?: string;
 

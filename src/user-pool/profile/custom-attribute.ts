@@ -6,7 +6,7 @@ import { userError } from '../../private/user-error';
 import { MAX_STRING_ATTRIBUTE } from '../private/limits';
 
 /**
- * What every kind of custom attribute can say. Cognito cannot change or remove an attribute once the pool has it.
+ * Options of every kind of custom attribute. Cognito cannot change or remove an attribute once the pool has it.
  */
 export interface CustomAttributeOptions {
   /**

@@ -2,12 +2,12 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { RiskNotifications, RiskResponse } from './risk-response';
 
 /**
- * When a password is compared with those that are known to have leaked.
+ * When a password is checked against those that are known to have leaked.
  */
 export enum CompromisedCredentialsEvent {
   /** When someone signs in. */
   SIGN_IN = 'SIGN_IN',
-  /** When someone makes an account. */
+  /** When someone creates an account. */
   SIGN_UP = 'SIGN_UP',
   /** When someone changes the password. */
   PASSWORD_CHANGE = 'PASSWORD_CHANGE',
@@ -35,7 +35,7 @@ export interface EnforcedThreatProtectionOptions extends ThreatProtectionOptions
   readonly blockCompromisedCredentials?: boolean;
 
   /**
-   * When passwords are compared. Refused without `blockCompromisedCredentials`.
+   * When passwords are checked. Refused without `blockCompromisedCredentials`.
    * @default - always: at sign-in, sign-up and change
    */
   readonly compromisedCredentialsEvents?: CompromisedCredentialsEvent[];
@@ -54,13 +54,13 @@ export interface EnforcedThreatProtectionOptions extends ThreatProtectionOptions
 
   /**
    * What happens at high risk.
-   * @default RiskResponse.mfaRequired() - whoever has no second factor is stopped
+   * @default RiskResponse.mfaRequired() - people without a second factor are refused
    */
   readonly highRisk?: RiskResponse;
 
   /**
-   * Who writes to people at the risks whose response has `notify: true`.
-   * @default - nobody is written to
+   * How people are notified at the risks whose response has `notify: true`.
+   * @default - nobody is notified
    */
   readonly notifications?: RiskNotifications;
 
@@ -71,8 +71,8 @@ export interface EnforcedThreatProtectionOptions extends ThreatProtectionOptions
   readonly blockedIpRanges?: string[];
 
   /**
-   * The address ranges whose sign-ins are not rated, at most 200, in CIDR notation: `198.51.100.0/24`. Keep them narrow: a leaked
-   * password is as good there as it ever was.
+   * The address ranges whose sign-ins are not rated, at most 200, in CIDR notation: `198.51.100.0/24`. Keep them narrow: a leaked password
+   * still works there.
    * @default - none
    */
   readonly trustedIpRanges?: string[];

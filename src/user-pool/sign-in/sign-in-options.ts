@@ -52,7 +52,7 @@ export interface SignInOptions {
   readonly passwordPolicy?: PasswordPolicy;
 
   /**
-   * Where the code goes when someone has forgotten the password. Refused when it is the only channel of the second factor.
+   * Where the code is sent when someone has forgotten their password. Refused when it is the only channel of the second factor.
    * @default - the verified contacts that carry no second factor, e-mail first; only an administrator when none is left
    */
   readonly accountRecovery?: AccountRecovery;

@@ -11,7 +11,7 @@ export interface UsernameAliases {
   readonly email?: boolean;
 
   /**
-   * Whether a verified phone number signs in as well. Needs an SMS role, which is made.
+   * Whether a verified phone number signs in as well. Needs an SMS role, which is created.
    * @default false
    */
   readonly phone?: boolean;
@@ -40,14 +40,14 @@ export class SignIn {
   }
 
   /**
-   * Sign in with a phone number; Cognito makes up the user name. Needs an SMS role, which is made.
+   * Sign in with a phone number; Cognito makes up the user name. Needs an SMS role, which is created.
    */
   public static phone(): SignIn {
     return new SignIn({ phone: true });
   }
 
   /**
-   * Sign in with either an e-mail address or a phone number. Needs an SMS role, which is made.
+   * Sign in with either an e-mail address or a phone number. Needs an SMS role, which is created.
    */
   public static emailOrPhone(): SignIn {
     return new SignIn({ email: true, phone: true });

@@ -42,7 +42,7 @@ export interface CustomSenderOptions {
 export interface CustomChallengeFunctions {
   /** Decides which challenge comes next, or that the user is signed in. */
   readonly define: lambda.IFunction;
-  /** Makes the challenge. */
+  /** Creates the challenge. */
   readonly create: lambda.IFunction;
   /** Checks the answer. */
   readonly verify: lambda.IFunction;
