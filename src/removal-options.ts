@@ -1,7 +1,7 @@
 import { RemovalPolicy } from 'aws-cdk-lib';
 
 /**
- * What happens to people's accounts and identities when the stack goes.
+ * What happens to people's accounts and identities when the stack is deleted.
  */
 export interface RemovalOptions {
   /**

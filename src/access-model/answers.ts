@@ -1,30 +1,30 @@
 import type { Decision } from '../policy/decision';
 
 /**
- * What becomes of someone who asks an identity pool for credentials.
+ * The outcome of asking an identity pool for credentials.
  */
 export enum Outcome {
   /** A role. */
   ROLE = 'role',
   /** The service refuses this person. */
   DENIED = 'denied',
-  /** The service can't answer as it is set up. */
+  /** The service fails because of how it is set up. */
   ERROR = 'error',
   /** It depends on something that neither the templates nor the documentation say. */
   UNKNOWN = 'unknown',
 }
 
 /**
- * What decided which role someone gets.
+ * What decided which role a person gets.
  */
 export enum Via {
   /** It is the role of everyone who signs in. */
   AUTHENTICATED = 'authenticated',
   /** It is the role of guests. */
   GUEST = 'guest',
-  /** The group of the lowest precedence has it. */
+  /** It is the role of the group with the lowest precedence. */
   GROUP = 'group',
-  /** The first rule that matches gives it. */
+  /** It is the role of the first rule that matches. */
   RULE = 'rule',
   /** The request asked for it. */
   CUSTOM_ROLE = 'custom-role',
@@ -36,11 +36,12 @@ export enum Via {
  * The role that someone gets, and why.
  */
 export interface RoleOutcome {
-  /** What becomes of the request. */
+  /** The outcome of the request. */
   readonly outcome: Outcome;
 
   /**
-   * Logical id of the role, or its ARN when no template makes it; of an `unknown` outcome, the role that it is if its trust policy lets it.
+   * Logical id of the role, or its ARN if it is in no template. If the outcome is `unknown`, the role that it would be if its trust policy
+   * allows it.
    * @default - no role
    */
   readonly role?: string;

@@ -11,7 +11,7 @@ export enum AuthFlow {
 }
 
 /**
- * What a request for credentials says besides who asks.
+ * What is known about a request for credentials besides who asks.
  */
 export interface RoleRequestOptions {
   /**
@@ -21,13 +21,13 @@ export interface RoleRequestOptions {
   readonly identityPool?: string;
 
   /**
-   * The role that is asked for: a logical id or an ARN. In the basic flow, the caller always names one.
+   * The role that the request names: a logical id or an ARN. In the basic flow, the caller always names one.
    * @default - the identity pool chooses
    */
   readonly customRoleArn?: string;
 
   /**
-   * How the credentials are asked for.
+   * The flow of the request.
    * @default AuthFlow.ENHANCED
    */
   readonly flow?: AuthFlow;
@@ -35,7 +35,7 @@ export interface RoleRequestOptions {
   /**
    * Condition keys of the request that trust policies may ask for, such as `aws:SourceIp`, `aws:CurrentTime` or
    * `cognito-identity.amazonaws.com:sub`, the id of the identity. `aud`, `amr` and the session tags follow from the rest.
-   * @default - not known: what hangs on them is `unknown`
+   * @default - not known: whatever depends on them is `unknown`
    */
   readonly context?: { [key: string]: any };
 }
@@ -45,9 +45,9 @@ export interface RoleRequestOptions {
  */
 export interface RoleRequest extends RoleRequestOptions {
   /**
-   * The claims of each token that is presented, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN.
-   * `cognito:roles` and `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given.
-   * Which of several tokens decides is not documented: the answer is `unknown` unless it is the same for each.
+   * The claims of each token, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN. `cognito:roles` and
+   * `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given. Which of several tokens decides
+   * is not documented: the answer is `unknown` unless it is the same for each.
    * @default - no token: a guest
    */
   readonly logins?: { [provider: string]: any };

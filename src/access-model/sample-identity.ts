@@ -3,9 +3,9 @@ import type { Questions } from './private/questions';
 import { AccessOptions, RoleRequest, RoleRequestOptions } from './requests';
 
 /**
- * Someone as a test describes them: a guest, or a user who signed in.
+ * A person as a test describes them: a guest, or a user who signed in.
  *
- * `AccessModel.guest` and `AccessModel.signedIn` make them.
+ * `AccessModel.guest` and `AccessModel.signedIn` return it.
  *
  * @example
  * const auth = new CognitoAuth(this, 'Auth');
@@ -26,14 +26,14 @@ export class SampleIdentity {
 
   private constructor(
     private readonly model: Questions,
-    /** The tokens that this identity presents, and the identity pool where only one takes them. */
+    /** The tokens that this identity presents, and the identity pool if only one accepts them. */
     public readonly request: RoleRequest,
   ) {}
 
   /**
    * Which role this identity becomes.
    *
-   * @param options what the request says besides who asks
+   * @param options what is known about the request besides who asks
    * @throws when there are several identity pools and the options name none
    */
   public becomes(options: RoleRequestOptions = {}): RoleOutcome {
@@ -43,7 +43,7 @@ export class SampleIdentity {
   /**
    * The name of the role that this identity becomes, as the model has it.
    *
-   * @param options what the request says besides who asks
+   * @param options what is known about the request besides who asks
    * @throws when it becomes none, or when that is not known, with the reason
    */
   public role(options: RoleRequestOptions = {}): string {
@@ -54,7 +54,7 @@ export class SampleIdentity {
    * Checks that this identity becomes a role.
    *
    * @param role its name in the model, its logical id or its ARN, such as `auth.authenticated.role.roleArn`
-   * @param options what the request says besides who asks
+   * @param options what is known about the request besides who asks
    * @throws when it becomes another one or none, with the reason
    */
   public assertBecomes(role: string, options: RoleRequestOptions = {}): void {
@@ -64,7 +64,7 @@ export class SampleIdentity {
   /**
    * Checks that this identity gets no role.
    *
-   * @param options what the request says besides who asks
+   * @param options what is known about the request besides who asks
    * @throws when it gets one, or when that is not known, with the reason
    */
   public assertRefused(options: RoleRequestOptions = {}): void {
@@ -76,7 +76,7 @@ export class SampleIdentity {
    *
    * @param action one action, such as `s3:GetObject`
    * @param resource an ARN, or `*` for an action that knows no resources
-   * @param options what is known of the request besides
+   * @param options what else is known about the request
    * @throws when it becomes no role, or as `AccessModel.can` does
    */
   public can(action: string, resource: string, options: AccessOptions = {}): AccessDecision {
@@ -88,7 +88,7 @@ export class SampleIdentity {
    *
    * @param action one action, such as `s3:GetObject`
    * @param resource an ARN, or `*` for an action that knows no resources
-   * @param options what is known of the request besides
+   * @param options what else is known about the request
    * @throws when it may not, or when that is not known, with the reason
    */
   public assertCan(action: string, resource: string, options: AccessOptions = {}): void {
@@ -96,11 +96,11 @@ export class SampleIdentity {
   }
 
   /**
-   * Checks that this identity has a role which may not do something; who has none is for `assertRefused`.
+   * Checks that this identity has a role which may not do something. For an identity without a role, use `assertRefused`.
    *
    * @param action one action, such as `s3:GetObject`
    * @param resource an ARN, or `*` for an action that knows no resources
-   * @param options what is known of the request besides
+   * @param options what else is known about the request
    * @throws when it may, when it becomes no role, or when that is not known, with the reason
    */
   public assertCannot(action: string, resource: string, options: AccessOptions = {}): void {

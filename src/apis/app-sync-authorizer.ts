@@ -7,7 +7,7 @@ import { idsOfClients } from './private/clients-of-api';
 const MAX_CLIENTS = 50;
 
 /**
- * Whose tokens an AppSync API takes.
+ * Whose tokens an AppSync API accepts.
  */
 export interface AppSyncAuthorizerProps {
   /**

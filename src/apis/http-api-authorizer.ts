@@ -60,10 +60,10 @@ export class HttpApiAuthorizer {
   /**
    * For routes that take access tokens with at least one of the scopes, and no ID tokens.
    *
-   * Scopes of a resource server come from the login pages or to machines. Who signs in without login pages (SRP, a password, a passkey
-   * in the app) has an access token with the scope `aws.cognito.signin.user.admin` only.
+   * Scopes of a resource server are given at the login pages and to machines. People who sign in without login pages (SRP, a password, a
+   * passkey in the app) have an access token with the scope `aws.cognito.signin.user.admin` only.
    *
-   * @param scopes the scopes of which a token needs one
+   * @param scopes the scopes, of which a token needs one
    * @throws if there is no scope, or there are more than 10
    */
   public accessTokens(scopes: cognito.OAuthScope[]): apigatewayv2.IHttpRouteAuthorizer {

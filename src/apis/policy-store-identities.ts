@@ -17,7 +17,7 @@ const MAX_STORE = 200;
 const ENTITY_TYPE = /^([_a-zA-Z]\w*::)*[_a-zA-Z]\w*$/;
 
 /**
- * Whose tokens a policy store takes, and what it calls the people and their groups.
+ * Whose tokens a policy store accepts, and the entity types of people and groups.
  */
 export interface PolicyStoreIdentitiesProps {
   /**
@@ -36,13 +36,13 @@ export interface PolicyStoreIdentitiesProps {
   readonly clients: cognito.IUserPoolClient[];
 
   /**
-   * What policies call a person, such as `Shop::User`, 1 to 200 characters. It stands in the schema of the policy store.
+   * The entity type of people, such as `Shop::User`, 1 to 200 characters. It has to be in the schema of the policy store.
    */
   readonly userType: string;
 
   /**
-   * What policies call a group of the user pool, such as `Shop::Group`, 1 to 200 characters. People are in the groups that their token
-   * lists in `cognito:groups`.
+   * The entity type of groups of the user pool, such as `Shop::Group`, 1 to 200 characters. People are in the groups that their token lists
+   * in `cognito:groups`.
    *
    * @default - policies don't see groups
    */
@@ -50,10 +50,10 @@ export interface PolicyStoreIdentitiesProps {
 }
 
 /**
- * Has a policy store of Amazon Verified Permissions decide about the people of a user pool, by their tokens.
+ * Lets a policy store of Amazon Verified Permissions decide about the people of a user pool, by their tokens.
  *
- * Creates an `AWS::VerifiedPermissions::IdentitySource`. The app sends the token along with its question, so who asks is what Cognito
- * signed and never something that the request says about itself. A policy store has one identity source.
+ * Creates an `AWS::VerifiedPermissions::IdentitySource`. The app sends the token along with its question, so the caller is whoever Cognito
+ * signed the token for, never what a request claims about itself. A policy store has one identity source.
  *
  * @see https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/identity-sources-cognito.html
  *
@@ -108,8 +108,8 @@ export class PolicyStoreIdentities extends Construct {
   }
 
   /**
-   * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken`, in batches too, for which IAM knows no other action).
-   * The answers are about tokens only: to ask about anybody by name is another action.
+   * Lets a backend ask what the person with a token may do (`IsAuthorizedWithToken`, which IAM also checks for batches). The backend can't
+   * ask about people by name, which is a different action.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */

@@ -13,7 +13,7 @@ import { warn } from '../private/warn';
 const MAX_TTL = Duration.hours(1);
 
 /**
- * Whose tokens a REST API takes.
+ * Whose tokens a REST API accepts.
  */
 export interface RestApiAuthorizerProps {
   /**
@@ -22,7 +22,7 @@ export interface RestApiAuthorizerProps {
   readonly userPool: cognito.IUserPool;
 
   /**
-   * How long API Gateway goes by its answer about a token before it looks at it again, 0 seconds to 1 hour.
+   * How long API Gateway caches its answer about a token, 0 seconds to 1 hour.
    *
    * @default Duration.minutes(5)
    */
@@ -32,9 +32,9 @@ export interface RestApiAuthorizerProps {
 /**
  * Lets people, and machines, of a user pool call a REST API.
  *
- * Creates an `AWS::ApiGateway::Authorizer` in the first API whose method uses it; it serves that one API. What kind of token passes is
- * said for each method: API Gateway takes ID tokens where a method asks for no scope, and access tokens where it does. It does not look
- * at the app client, so tokens of every client of the pool pass; scopes that only some clients have tell them apart.
+ * Creates an `AWS::ApiGateway::Authorizer` in the first API whose method uses it; it serves that one API. Each method decides which kind of
+ * token passes: API Gateway accepts ID tokens if the method requires no scope, and access tokens if it does. It does not check the app
+ * client, so tokens of every client of the pool pass; scopes that only some clients have tell them apart.
  *
  * A token that was revoked passes until it expires: API Gateway does not ask the user pool.
  *
@@ -83,7 +83,7 @@ export class RestApiAuthorizer extends Construct {
     });
   }
 
-  /** The authorizer of the CDK. It is made when it is first asked for, and has to be given to a method then. */
+  /** The authorizer of the CDK. It is created when you first read this property, and then has to be used by a method. */
   public get authorizer(): apigateway.CognitoUserPoolsAuthorizer {
     const { userPool, resultsCacheTtl } = this.props;
     this.made ??= new apigateway.CognitoUserPoolsAuthorizer(this, 'Authorizer', {
@@ -94,12 +94,12 @@ export class RestApiAuthorizer extends Construct {
   }
 
   /**
-   * Options of a method that takes access tokens with at least one of the scopes, and no ID tokens.
+   * Options of a method that accepts access tokens with at least one of the scopes, and no ID tokens.
    *
-   * Scopes of a resource server come from the login pages or to machines. Who signs in without login pages (SRP, a password, a passkey
-   * in the app) has an access token with the scope `aws.cognito.signin.user.admin` only.
+   * Scopes of a resource server are given at the login pages and to machines. People who sign in without login pages (SRP, a password, a
+   * passkey in the app) have an access token with the scope `aws.cognito.signin.user.admin` only.
    *
-   * @param scopes the scopes of which a token needs one
+   * @param scopes the scopes, of which a token needs one
    * @throws if there is no scope
    */
   public accessTokens(scopes: cognito.OAuthScope[]): apigateway.MethodOptions {
@@ -109,10 +109,10 @@ export class RestApiAuthorizer extends Construct {
   }
 
   /**
-   * Options of a method that takes ID tokens, and no access tokens: of people who signed in by any app client of the pool.
+   * Options of a method that accepts ID tokens, of people who signed in through any app client of the pool, and no access tokens.
    *
-   * An ID token is made for the app that it names in `aud`, so let the integration compare `$context.authorizer.claims.aud` where it
-   * matters. Machines have no ID token.
+   * An ID token is issued for the app that it names in `aud`, so let the integration compare `$context.authorizer.claims.aud` where it
+   * matters. Machines have no ID tokens.
    */
   public idTokens(): apigateway.MethodOptions {
     return { authorizer: this.authorizer, authorizationType: apigateway.AuthorizationType.COGNITO };

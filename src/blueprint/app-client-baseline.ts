@@ -7,7 +7,7 @@ import { isOfType, Requirement } from './private/requirement';
 
 /**
  * A mixin that holds app clients, whatever created them, to a baseline: settings that are missing at synthesis are filled in, and settings
- * that are less strict are refused. What is stricter stays.
+ * that are less strict are refused. Stricter settings stay.
  *
  * Creates nothing. `AuthBlueprint` does the same for all app clients of an app.
  *

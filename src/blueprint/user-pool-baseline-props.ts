@@ -2,11 +2,11 @@ import { Duration } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 
 /**
- * What is asked of user pools, at least. What is left out is not required.
+ * The least that is required of user pools. What is left out is not required.
  */
 export interface UserPoolBaselineProps {
   /**
-   * Whether people show a second factor: at least so. Where it is filled in, the factor is an authenticator app.
+   * The least that is required about second factors. Where it is filled in, the factor is an authenticator app.
    *
    * @default - not required
    */
@@ -20,7 +20,7 @@ export interface UserPoolBaselineProps {
   readonly smsMfa?: boolean;
 
   /**
-   * The least number of characters of a password: this or more. 6 to 99.
+   * The minimum length of passwords may not be lower than this. 6 to 99.
    *
    * @default - not required
    */
@@ -34,21 +34,21 @@ export interface UserPoolBaselineProps {
   readonly passwordClasses?: boolean;
 
   /**
-   * How many of the last passwords cannot be used again: this many or more. 1 to 24; needs the Essentials plan.
+   * How many of the last passwords, at least, cannot be used again. 1 to 24; needs the Essentials plan.
    *
    * @default - not required
    */
   readonly minPasswordHistory?: number;
 
   /**
-   * How long the password of an invitation is good for: this long or shorter. 1 to 365 whole days.
+   * How long the password of an invitation may be valid at most. 1 to 365 whole days.
    *
    * @default - not required
    */
   readonly maxTemporaryPasswordValidity?: Duration;
 
   /**
-   * Whether people may make an account themselves. `false` refuses it.
+   * Whether people may create an account themselves. `false` refuses it.
    *
    * @default true
    */
@@ -69,7 +69,7 @@ export interface UserPoolBaselineProps {
   readonly deletionProtection?: boolean;
 
   /**
-   * Whether Cognito rates the risk of sign-ins and acts on it: at least so. Needs the Plus plan, which is set where nothing is said.
+   * The least that is required of threat protection. Needs the Plus plan, which is set unless a pool names a plan.
    *
    * @default - not required
    */

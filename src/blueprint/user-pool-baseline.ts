@@ -6,8 +6,8 @@ import { USER_POOL, userPoolRequirements } from './private/user-pool-requirement
 import { UserPoolBaselineProps } from './user-pool-baseline-props';
 
 /**
- * A mixin that holds user pools, whoever made them, to a baseline: what nobody has said by synthesis is filled in, what was said and is
- * less strict is refused. What is stricter stays.
+ * A mixin that holds user pools, whatever created them, to a baseline: settings that are missing at synthesis are filled in, and settings
+ * that are less strict are refused. Stricter settings stay.
  *
  * Creates nothing. `AuthBlueprint` does the same for all pools of an app.
  *

@@ -13,11 +13,11 @@ import { SharedPrincipal } from '../roles/shared-principal';
 const POOL_TAG = 'cdk-cognito-auth:pool';
 
 /**
- * Administration of the users of a pool, granted by what it is for.
+ * Grants to administer the users of a pool, named by their purpose.
  *
- * No grant makes a dependency cycle, also for the function of a trigger of the same pool and for a role of another stack. In the stack of
- * the pool the grant is a policy of its own, about this pool. For a role of another stack it refers to nothing: it names the pools of the
- * account and region that carry a tag, and the pool gets that tag.
+ * No grant creates a dependency cycle, not even for the function of a trigger of the same pool or a role in another stack. In the pool's
+ * stack, the grant is a policy of its own, for this pool. For a role in another stack it contains no reference: it covers the pools of the
+ * account and Region that have a certain tag, and the pool gets that tag.
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncognitouserpools.html
  *
@@ -48,10 +48,10 @@ export class UserPoolGrants {
   }
 
   /**
-   * Invite, confirm, block and delete users. Neither passwords nor groups, nor the attributes of those who are there already.
+   * Invite, confirm, block and delete users, but change neither passwords nor groups nor the attributes of existing users.
    *
-   * The grantee chooses the attributes of everyone they invite, also those that a rule reads. Where an address is an alias beside a user
-   * name, `ForceAliasCreation` takes it from whoever had it.
+   * The grantee chooses the attributes of everyone they invite, including those that a rule reads. Where an address is an alias of a user
+   * name, `ForceAliasCreation` takes it from its previous owner.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUser.html
@@ -61,8 +61,8 @@ export class UserPoolGrants {
   }
 
   /**
-   * Write any attribute of any user, and call it verified: the grantee can have the code for a new password sent to themselves, hence
-   * sign in as anyone, and become any role that a rule gives.
+   * Write any attribute of any user, and mark it as verified: the grantee can have the code for a new password sent to themselves, so they
+   * can sign in as anyone and become any role that a rule gives.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminUpdateUserAttributes.html
@@ -108,7 +108,7 @@ export class UserPoolGrants {
   }
 
   /**
-   * Make, change and delete groups. Not who is in them.
+   * Create, change and delete groups, but not their memberships.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
@@ -135,8 +135,8 @@ export class UserPoolGrants {
   }
 
   /**
-   * Bring users from a file. The grantee chooses the attributes of everyone in it, also those that a rule reads, and has to pass the role
-   * that writes the log: `auth.importRole.grantPassRole(grantee)`.
+   * Bring users from a file. The grantee chooses the attributes of everyone in it, including those that a rule reads, and has to pass the
+   * role that writes the log: `auth.importRole.grantPassRole(grantee)`.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-using-import-tool.html
@@ -155,8 +155,8 @@ export class UserPoolGrants {
   }
 
   /**
-   * Add and delete secrets of confidential clients, of which each has two at most: a new one is added, the app learns it, the old one is
-   * deleted. The grantee can act as any of the clients. `AppClientSecret.store` does not follow, and `userPoolClientSecret` neither.
+   * Add and delete secrets of confidential clients, which can have two each: add a new one, hand it to the app, delete the old one. The
+   * grantee can act as any of the clients. Neither `AppClientSecret.store` nor `userPoolClientSecret` follows the change.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AddUserPoolClientSecret.html

@@ -5,12 +5,12 @@ import { ExternalLogin } from './external-login';
 import { RemovalOptions } from '../removal-options';
 
 /**
- * Which role someone gets whom neither a group nor a rule decides.
+ * The role of people whom no group and no rule matches.
  */
 export enum UndecidedRole {
-  /** The role for everyone signed in. Groups and rules inherit what it may do, so it is the least privileged one. */
+  /** The role for everyone signed in. Groups and rules inherit its permissions, so it is the least privileged one. */
   AUTHENTICATED = 'AuthenticatedRole',
-  /** None: the identity pool refuses to hand out credentials. Every registered provider then needs a group or a rule. */
+  /** No role: the identity pool refuses to hand out credentials. Every registered provider then needs a group or a rule. */
   DENY = 'Deny',
 }
 
@@ -63,11 +63,11 @@ export interface IdentityRoleOptions {
 }
 
 /**
- * How the role of a group or a rule looks and what it starts from.
+ * Options of the role of a group or a rule.
  */
 export interface MappedRoleOptions extends IdentityRoleOptions {
   /**
-   * Whether the role may also do what everyone signed in may do.
+   * Whether the role inherits what everyone signed in is granted.
    * @default true
    */
   readonly inherit?: boolean;
@@ -96,13 +96,13 @@ export interface GroupOptions extends MappedRoleOptions {
  */
 export interface RuleOptions extends MappedRoleOptions {
   /**
-   * The provider outside Cognito whose tokens the rule reads. Not together with `userPool`.
+   * The provider outside Cognito whose tokens the rule reads. Not allowed together with `userPool`.
    * @default - the user pools that are registered
    */
   readonly provider?: ExternalLogin;
 
   /**
-   * The user pool whose tokens the rule reads, by every app client of it that is registered. Not together with `provider`.
+   * The user pool whose tokens the rule reads, by every app client of it that is registered. Not allowed together with `provider`.
    * @default - every user pool that is registered
    */
   readonly userPool?: cognito.IUserPool;
@@ -113,14 +113,14 @@ export interface RuleOptions extends MappedRoleOptions {
  */
 export interface UserPoolLoginOptions {
   /**
-   * Whether the user pool is asked if the user still exists and is signed in, before credentials are handed out.
+   * Whether the identity pool asks the user pool, before it hands out credentials, if the user still exists and is signed in.
    * @default true
    */
   readonly serverSideTokenCheck?: boolean;
 
   /**
-   * Whether people get the role of their group also when no group of the pool is made by `addGroup`: its groups exist, or are made
-   * elsewhere, and their roles trust this identity pool. Not together with rules for this pool.
+   * Whether people get the role of their group even though `addGroup` creates no group of the pool: its groups exist already, or are
+   * created elsewhere, and their roles trust this identity pool. Not allowed together with rules for this pool.
    * @default false
    */
   readonly groupRoles?: boolean;
@@ -155,7 +155,7 @@ export interface AppIdentityPoolProps extends RemovalOptions {
   readonly externalLogins?: ExternalLogin[];
 
   /**
-   * Which role someone gets whom neither a group nor a rule decides.
+   * The role of people whom no group and no rule matches.
    * @default UndecidedRole.AUTHENTICATED
    */
   readonly undecidedRole?: UndecidedRole;

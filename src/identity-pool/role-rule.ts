@@ -9,8 +9,8 @@ import { RuleMatch } from './private/claims/rule-match';
 /**
  * A condition on one claim that gives someone a role.
  *
- * Rules are tried in the order in which they were added; the first that matches decides. Someone may also ask for the role of any
- * rule that matches them, so the order chooses a default and is no boundary.
+ * Rules are tried in the order in which they were added; the first that matches decides. People may also ask for the role of any rule that
+ * matches them, so the order chooses a default and is not a boundary.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#using-rules-to-assign-roles-to-users
  *
@@ -53,8 +53,7 @@ export class RoleRule {
   }
 
   /**
-   * The claim is there and has any other value. It lets everyone in but some, and passes over people without the claim, so it needs a
-   * reason.
+   * The claim is there and has any other value. It matches everyone except some, and never people without the claim, so it needs a reason.
    *
    * @param claim which claim is looked at
    * @param value the text that the claim is compared with

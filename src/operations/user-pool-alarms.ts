@@ -14,29 +14,29 @@ const MAX_MINUTES = 7 * 1440;
 const DEFAULTS = { failureRate: 50, minimumRequests: 20, period: Duration.minutes(5) };
 
 /**
- * When something about sign-in is worth knowing at once.
+ * The thresholds of the alarms.
  */
 export interface UserPoolAlarmsOptions {
   /**
-   * Who is told, when an alarm goes off and when it is over.
-   * @default - nobody; the alarms are seen in CloudWatch
+   * The topic that is notified when an alarm goes off, and when it is over.
+   * @default - none; the alarms are visible in CloudWatch
    */
   readonly topic?: sns.ITopic;
 
   /**
-   * How many of a hundred sign-ins may fail, 0 to 100.
+   * The percentage of sign-ins that may fail, 0 to 100.
    * @default 50
    */
   readonly failureRate?: number;
 
   /**
-   * How many sign-ins of one app client within `period` make the failure rate worth looking at, 1 or more.
+   * The number of sign-ins of an app client within `period` from which on the failure rate counts, 1 or more.
    * @default 20
    */
   readonly minimumRequests?: number;
 
   /**
-   * How many accounts one app client may make within `period`.
+   * How many accounts may be created through one app client within `period`.
    * @default - no alarm
    */
   readonly signUps?: number;
@@ -49,7 +49,7 @@ export interface UserPoolAlarmsOptions {
 }
 
 /**
- * Whose alarms they are.
+ * Properties of `UserPoolAlarms`.
  */
 export interface UserPoolAlarmsProps extends UserPoolAlarmsOptions {
   /**
@@ -59,10 +59,10 @@ export interface UserPoolAlarmsProps extends UserPoolAlarmsOptions {
 }
 
 /**
- * Alarms for every app client of a user pool, those that are added later included: Cognito has no metric for the pool as a whole.
+ * Alarms for every app client of a user pool, including those that are added later: Cognito has no metric for the pool as a whole.
  *
- * Creates two alarms an app client, for throttled sign-ins and for the rate of failed ones, and a third with `signUps`. CloudWatch
- * charges for each alarm. Made by `CognitoAuth.addAlarms`.
+ * Creates two alarms per app client, for throttled sign-ins and for the rate of failed ones, and a third with `signUps`. CloudWatch charges
+ * for each alarm. `CognitoAuth.addAlarms` creates it.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
  *

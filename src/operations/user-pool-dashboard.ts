@@ -10,7 +10,7 @@ import { AppUserPool } from '../user-pool';
 const HALF = { width: 12, height: 6 };
 
 /**
- * Whose dashboard it is.
+ * Properties of `UserPoolDashboard`.
  */
 export interface UserPoolDashboardProps {
   /**
@@ -20,11 +20,11 @@ export interface UserPoolDashboardProps {
 }
 
 /**
- * What happens on a user pool, on one page: sign-ins, accounts, refreshed tokens and other identity providers, for every app client, those
- * included that are added later; and what the logs of the pool say, where they go to log groups.
+ * A dashboard of the activity on a user pool: sign-ins, sign-ups, refreshed tokens and federated sign-ins of every app client, including
+ * those that are added later, and the results of log queries, if the pool's logs go to log groups.
  *
- * Creates an `AWS::CloudWatch::Dashboard`. CloudWatch charges for dashboards and for the questions to logs whenever somebody looks. Made by
- * `CognitoAuth.addDashboard`.
+ * Creates an `AWS::CloudWatch::Dashboard`. CloudWatch charges for dashboards, and for the log queries whenever somebody opens it.
+ * `CognitoAuth.addDashboard` creates it.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/metrics-for-cognito-user-pools.html
  *

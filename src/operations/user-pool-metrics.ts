@@ -8,7 +8,7 @@ const MAX_WIDTH = 24;
 const MAX_HEIGHT = 1000;
 
 /**
- * How a widget about a user pool looks.
+ * Options of a dashboard widget.
  */
 export interface UserPoolWidgetOptions {
   /**
@@ -55,17 +55,17 @@ export class UserPoolMetrics {
   public readonly signIns: ActivityMetrics;
 
   /**
-   * People making an account.
+   * People signing up.
    */
   public readonly signUps: ActivityMetrics;
 
   /**
-   * Apps getting new tokens for a refresh token.
+   * Apps refreshing tokens.
    */
   public readonly tokenRefreshes: ActivityMetrics;
 
   /**
-   * People coming from another identity provider.
+   * People signing in with another identity provider.
    */
   public readonly federations: ActivityMetrics;
 
@@ -77,7 +77,7 @@ export class UserPoolMetrics {
   }
 
   /**
-   * A graph of successes, failures and throttled requests of every app client, those that are added later included.
+   * A graph of successes, failures and throttled requests of every app client, including those that are added later.
    *
    * @param options title and size of the graph
    * @throws when width or height is out of range

@@ -12,7 +12,7 @@ import { Outcome, RoleOutcome, Via } from '../answers';
 import { AuthFlow, RoleRequest } from '../requests';
 import { RoleTrust } from '../role-trust';
 
-/** Who asks, and what is known of the request besides. */
+/** Who asks, and what else is known about the request. */
 interface Asker {
   readonly logins: readonly Login[];
   readonly context: RequestContextValues;

@@ -6,13 +6,13 @@ import { ExternalLogin } from '../external-login';
  */
 export interface PrincipalTagOptions {
   /**
-   * The provider outside Cognito whose tokens have the claims. Not together with `userPool`.
+   * The provider outside Cognito whose tokens have the claims. Not allowed together with `userPool`.
    * @default - the user pools that are registered
    */
   readonly provider?: ExternalLogin;
 
   /**
-   * The user pool whose tokens have the claims. Not together with `provider`.
+   * The user pool whose tokens have the claims. Not allowed together with `provider`.
    * @default - every user pool that is registered
    */
   readonly userPool?: cognito.IUserPool;

@@ -11,46 +11,46 @@ export enum DataAccess {
 }
 
 /**
- * What somebody may do with data of their own.
+ * What people may do with data of their own.
  */
 export interface OwnDataOptions {
   /**
-   * What they may do with it. Not together with `actions`.
+   * What they may do with it. Not allowed together with `actions`.
    * @default DataAccess.READ_WRITE
    */
   readonly access?: DataAccess;
 
   /**
-   * The very actions, such as `s3:GetObject`, without wildcards. Only actions that are limited to the data of one owner are taken. Not
-   * together with `access`.
+   * Exactly these actions, such as `s3:GetObject`, without wildcards. Only actions that can be limited to the data of one owner are
+   * accepted. Not allowed together with `access`.
    * @default - those of `access`
    */
   readonly actions?: string[];
 }
 
 /**
- * Which objects of a bucket are somebody's own.
+ * Which objects of a bucket belong to a person.
  */
 export interface OwnObjectsOptions extends OwnDataOptions {
   /**
-   * The folder that everyone's own folder is in, such as `private`: objects are named `private/OWNER/…`. Without a slash at either end.
+   * The folder that contains everyone's own folders, such as `private`: objects are named `private/OWNER/…`. Without a slash at either end.
    * @default - the bucket itself: objects are named `OWNER/…`
    */
   readonly prefix?: string;
 }
 
 /**
- * Which items of a table are somebody's own.
+ * Which items of a table belong to a person.
  */
 export interface OwnItemsOptions extends OwnDataOptions {
   /**
-   * What stands before the owner in the partition key, such as `USER#`.
+   * The part of the partition key before the owner, such as `USER#`.
    * @default - nothing
    */
   readonly keyPrefix?: string;
 
   /**
-   * What stands between the owner and the rest of the partition key, such as `#`. Keys that go on after it are own too.
+   * The separator between the owner and the rest of the partition key, such as `#`. Keys that continue after it belong to the owner too.
    * @default - the partition key ends with the owner
    */
   readonly separator?: string;
@@ -64,11 +64,11 @@ export interface OwnItemsOptions extends OwnDataOptions {
 }
 
 /**
- * Which topics of AWS IoT are somebody's own.
+ * Which topics of AWS IoT belong to a person.
  */
 export interface OwnTopicsOptions {
   /**
-   * What stands before everyone's own topics, such as `devices`: topics are named `devices/OWNER/…`. Without a slash at either end.
+   * The prefix of everyone's own topics, such as `devices`: topics are named `devices/OWNER/…`. Without a slash at either end.
    * @default - nothing: topics are named `OWNER/…`
    */
   readonly prefix?: string;

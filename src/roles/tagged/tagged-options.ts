@@ -1,5 +1,5 @@
 /**
- * By which tag data is told apart.
+ * The tag by which access is decided.
  */
 export interface TaggedOptions {
   /**
@@ -8,7 +8,7 @@ export interface TaggedOptions {
   readonly tag: string;
 
   /**
-   * The key of the resource's own tag that must have the same value. Objects and items have no part in it.
+   * The key of the resource's own tag that must have the same value. It has no meaning for objects and items.
    * @default - the same as `tag`
    */
   readonly resourceTag?: string;

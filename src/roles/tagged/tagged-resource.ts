@@ -23,10 +23,10 @@ const ACTION = /^[a-z\d-]+:[a-z\d*]+$/i;
 const ON_OBJECTS = /^s3:.*(object|multipart)/i;
 
 /**
- * Data or resources that a principal tag opens: those of one's own tenant, department or the like.
+ * Data or resources to which a principal tag gives access: those of one's own tenant, department or the like.
  *
- * Creates nothing itself; `grantTagged` of a role takes it. Objects and items are told apart by their names and keys, everything else by a
- * tag of the resource. Who has no tag, or an empty one, is allowed nothing.
+ * Creates nothing itself; pass it to `grantTagged` of a role. Objects and items are matched by their names and keys, everything else by a
+ * tag of the resource. People without the tag, or with an empty one, are allowed nothing.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
  *
@@ -38,7 +38,7 @@ const ON_OBJECTS = /^s3:.*(object|multipart)/i;
  */
 export class TaggedResource {
   /**
-   * Objects in a folder that is named by the tag, `PREFIX/TAG/…`, and the listing of that folder.
+   * Objects in a folder that is named after the tag, `PREFIX/TAG/…`, and the listing of that folder.
    *
    * @param bucket the bucket, made here or imported
    * @param options the folder, and whether objects are read, written or both
@@ -103,9 +103,9 @@ export class TaggedResource {
   }
 
   /**
-   * Whatever else has a tag of the same value, also resources that are made later: ARNs may have wildcards. The actions must be of a
-   * service that knows `aws:ResourceTag`; S3 does not know it of objects, nor DynamoDB of items. What is no action, or a list that only
-   * deployment knows, is refused when it is granted, and so are actions on objects.
+   * Any other resources with a tag of the same value, including those that are created later: ARNs may have wildcards. The actions must be
+   * of a service that supports `aws:ResourceTag`; S3 does not support it for objects, nor DynamoDB for items. Refused when granted: invalid
+   * actions, a list that only the deployment knows, and actions on objects.
    *
    * @param arns at least one ARN, wildcards allowed
    * @param actions at least one action, such as `states:StartExecution`

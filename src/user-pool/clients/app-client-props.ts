@@ -47,28 +47,28 @@ export interface UserClientOptions extends AppClientOptions {
   readonly authSessionValidity?: Duration;
 
   /**
-   * Whom people may sign in with through this client: identity providers of the pool, and `IdentityProvider.userPool()` for its passwords
-   * and passkeys. Providers need `callbackUrls`, because people sign in with them on the login pages.
+   * The ways to sign in that this client offers: identity providers of the pool, and `IdentityProvider.userPool()` for its passwords and
+   * passkeys. Providers need `callbackUrls`, because people sign in with them on the login pages.
    *
-   * Without the pool itself no flow is left that takes a password, so nobody goes around the providers, and what they say of people can
-   * decide about roles. Such a client can't rotate refresh tokens: Cognito takes an empty list of flows for all of them.
+   * Without the pool itself no flow is left that takes a password, so nobody can bypass the providers, and what they say about people can
+   * decide about roles. Such a client can't rotate refresh tokens, because an empty list of flows means all of them to Cognito.
    *
-   * @default - the pool itself and all its identity providers, those included that are added later
+   * @default - the pool itself and all its identity providers, including those that are added later
    */
   readonly signInWith?: ISignInProvider[];
 
   /**
-   * Whether a refresh token is replaced at each use, so that a stolen one is of use once at most.
+   * Whether a refresh token is replaced at each use, so that a stolen one works once at most.
    *
-   * With rotation, apps refresh by `GetTokensFromRefreshToken`; `REFRESH_TOKEN_AUTH` is no longer allowed. Turn it off for an SDK that
-   * does not know that call yet, or for a pool on the feature plan Lite, which has no rotation.
+   * With rotation, apps refresh by `GetTokensFromRefreshToken`; `REFRESH_TOKEN_AUTH` is no longer allowed. Turn it off for an SDK that does
+   * not have that call yet, or for a pool on the Lite plan, which has no rotation.
    *
    * @default - true, unless `signInWith` leaves the pool itself out
    */
   readonly refreshTokenRotation?: boolean;
 
   /**
-   * How long a rotated refresh token still works, for an answer that got lost: 0 to 60 seconds.
+   * How long a rotated refresh token still works, in case an answer got lost: 0 to 60 seconds.
    *
    * @default Duration.seconds(10) - with rotation; enough for a retry or a second browser tab
    */
@@ -84,8 +84,8 @@ export interface UserClientOptions extends AppClientOptions {
   /**
    * The user attributes that the users of this client can write themselves, as they are named in a token: `name`, `custom:plan`.
    *
-   * Never list an attribute that decides about roles: whoever writes it chooses the role. Cognito asks for every required attribute and
-   * every attribute mapped from an identity provider to be in the list.
+   * Never list an attribute that decides about roles: anyone who can write it chooses the role. Cognito requires the list to contain every
+   * required attribute and every attribute mapped from an identity provider.
    *
    * @default - the attributes that the pool declares as writable by users, and those that the identity providers of the client fill
    */
@@ -106,14 +106,14 @@ export interface UserClientOptions extends AppClientOptions {
   readonly customAuth?: boolean;
 
   /**
-   * Where the user may be sent after signing out, at most 100 URLs. Needs `callbackUrls`.
+   * The URLs where users may be sent after signing out, at most 100. Needs `callbackUrls`.
    *
    * @default - none
    */
   readonly logoutUrls?: string[];
 
   /**
-   * The callback that is used when the app names none. Must be one of `callbackUrls`.
+   * The callback that is used if the app names none. Must be one of `callbackUrls`.
    *
    * @default - the app always names its callback
    */
@@ -175,7 +175,7 @@ export interface ServerClientProps extends UserClientOptions {
   readonly adminUserPasswordAuth?: boolean;
 
   /**
-   * Whether the server may pass on the address of the user it acts for, for threat protection.
+   * Whether the server may pass on the IP address of the user for whom it acts, for threat protection.
    *
    * @default false
    */

@@ -9,23 +9,24 @@ import { TokenExchange } from '../machines';
  */
 export interface MachineClientProps extends AppClientOptions {
   /**
-   * What the machine may ask for: 1 to 50 scopes of resource servers of the same pool.
+   * The scopes that the machine may ask for: 1 to 50, of resource servers of the same pool.
    */
   readonly scopes: cognito.OAuthScope[];
 
   /**
    * Whether the machine gets its tokens from the API (`GetClientToken`), for which the pool needs no domain.
    *
-   * Cognito takes no other flow beside it, so that it excludes `tokenExchange`.
+   * Cognito allows no other flow beside it, so it excludes `tokenExchange`.
    *
    * @default false - from the token endpoint of the domain
    */
   readonly tokenApi?: boolean;
 
   /**
-   * How the machine may trade tokens of users for tokens to other APIs, whose scopes it has and whose scopes the user's token has.
+   * How the machine may exchange users' tokens for tokens to other APIs, with scopes that both the machine and the user's token have.
    *
-   * A client that people sign in through never gets this, nor one without a secret: whoever gets hold of a token could trade it.
+   * Clients through which people sign in never get this, nor do clients without a secret: anyone who gets hold of a token could exchange
+   * it.
    *
    * @default - not at all
    */
@@ -62,7 +63,7 @@ export interface ExternalClientProps extends AppClientOptions {
   /**
    * Whom people may sign in with, on the login pages.
    *
-   * @default - the pool itself and all its identity providers, those included that are added later
+   * @default - the pool itself and all its identity providers, including those that are added later
    */
   readonly signInWith?: ISignInProvider[];
 

@@ -6,7 +6,7 @@ import { checkRedirectUrls } from './private/oauth-urls';
 import { fail } from '../../private/fail';
 
 /**
- * An app client as `addClient` makes it: the client of the CDK, which may learn of more URLs later.
+ * An app client as `addClient` returns it: the CDK's client, to which you can add more URLs later.
  *
  * @example
  * const users = new AppUserPool(this, 'Users');
@@ -35,8 +35,8 @@ export class PoolClient extends cognito.UserPoolClient {
   /**
    * Lets Cognito send the authorization code to one more URL, at any time before synthesis.
    *
-   * The URL may be known at deployment only, such as the one of a CloudFront distribution, as long as the distribution doesn't wait for the
-   * client in turn: let the app read the client id at run time then.
+   * The URL may be a token, such as that of a CloudFront distribution, as long as the distribution doesn't depend on the client in turn:
+   * let the app read the client id at run time then.
    *
    * @param url an `https` URL; `http` for localhost, or a scheme of an app where the client is public
    * @throws when the client has no `callbackUrls` at all (an empty list will do), Cognito refuses the URL, or it would be the 101st

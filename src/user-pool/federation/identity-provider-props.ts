@@ -23,14 +23,14 @@ export interface IdentityProviderOptions {
 }
 
 /**
- * What an identity provider may set that does not say whether an e-mail address is verified.
+ * Options of an identity provider that does not say whether an e-mail address is verified.
  */
 export interface UnverifiedEmailOptions {
   /**
-   * Why the e-mail address that the provider gives can be trusted although nothing says that it is verified, such as "only our own
-   * directory gives addresses, and people can't change theirs". It is written into the metadata of the provider, and ends the warning.
+   * Why the provider's e-mail addresses can be trusted although no claim says that they are verified, such as "only our own directory gives
+   * addresses, and people can't change theirs". It is written into the metadata of the provider, and ends the warning.
    *
-   * @default - a warning, where people sign in to the pool by e-mail
+   * @default - a warning, if people sign in to the pool by e-mail
    */
   readonly emailTrustedBecause?: string;
 }
@@ -50,9 +50,9 @@ export interface OAuthProviderOptions extends IdentityProviderOptions {
   readonly clientSecret: SecretValue;
 
   /**
-   * What the pool asks the provider for.
+   * The scopes that the pool requests from the provider.
    *
-   * @default - what the mapping by default needs
+   * @default - those that the default mapping needs
    */
   readonly scopes?: string[];
 }
@@ -104,7 +104,7 @@ export interface AppleProviderProps extends IdentityProviderOptions {
   readonly privateKey: SecretValue;
 
   /**
-   * What the pool asks Apple for: `email`, `name`.
+   * The scopes that the pool requests from Apple: `email`, `name`.
    *
    * @default - both
    */
@@ -121,14 +121,14 @@ export interface OidcProviderProps extends OAuthProviderOptions, UnverifiedEmail
   readonly issuer: string;
 
   /**
-   * How the pool asks the provider about a person.
+   * The HTTP method with which the pool requests a person's attributes from the provider.
    *
    * @default OidcAttributeRequestMethod.GET
    */
   readonly attributeRequestMethod?: cognito.OidcAttributeRequestMethod;
 
   /**
-   * The endpoints of a provider that has no discovery document: all of them.
+   * All endpoints of a provider that has no discovery document.
    *
    * @default - found below the issuer
    */
@@ -136,12 +136,12 @@ export interface OidcProviderProps extends OAuthProviderOptions, UnverifiedEmail
 }
 
 /**
- * How a SAML provider is trusted. The defaults are the strict side of each.
+ * How a SAML provider is trusted. The defaults are strict.
  */
 export interface SamlProviderOptions extends IdentityProviderOptions, UnverifiedEmailOptions {
   /**
-   * Whether the provider has to encrypt what it says. Give it the encryption certificate that the console shows once the provider is there,
-   * or nobody signs in.
+   * Whether the provider has to encrypt its assertions. Give it the encryption certificate that the console shows once the provider exists;
+   * without it nobody can sign in.
    *
    * @default true
    */
@@ -155,7 +155,7 @@ export interface SamlProviderOptions extends IdentityProviderOptions, Unverified
   readonly signedRequests?: boolean;
 
   /**
-   * Whether sign-in may begin at the provider, with a response that nobody asked for: someone can be signed in as somebody else without
+   * Whether sign-in may start at the provider, with a response that nobody requested. People can then be signed in as somebody else without
    * noticing.
    *
    * @default false
@@ -175,8 +175,8 @@ export interface SamlProviderOptions extends IdentityProviderOptions, Unverified
  */
 export interface SamlProviderProps extends SamlProviderOptions {
   /**
-   * Where the metadata of the provider is, or what it says. With a URL, `https` only, Cognito fetches it anew; a file has to be replaced
-   * when the certificate of the provider changes.
+   * The URL of the provider's metadata, or the metadata itself. From a URL, `https` only, Cognito refreshes it; a file has to be replaced
+   * when the provider's certificate changes.
    */
   readonly metadata: cognito.UserPoolIdentityProviderSamlMetadata;
 }

@@ -37,9 +37,10 @@ export interface LoginPageOptions {
  */
 export interface PrefixLoginPagesProps extends LoginPageOptions {
   /**
-   * First part of the address, unique in the region over all AWS accounts: 1 to 63 of `a-z`, `0-9` and `-`, without the words `aws`,
+   * First part of the domain, unique in the Region across all AWS accounts: 1 to 63 of `a-z`, `0-9` and `-`, without the words `aws`,
    * `amazon` and `cognito`. Changing it takes two deployments, see `LoginPages.moving`.
-   * @default - made from the account and the place of the pool in the app, so it is the same at each deployment and nobody else's
+   * @default - derived from the account, the stack name and the pool's path in the app, so it is the same at each deployment and unlike
+   * anybody else's
    */
   readonly prefix?: string;
 }

@@ -12,7 +12,7 @@ import { userError } from '../../private/user-error';
  */
 export interface MovingLoginPagesProps {
   /**
-   * The login pages as they are to be after the second deployment.
+   * The login pages after the second deployment.
    */
   readonly to: LoginPages;
 

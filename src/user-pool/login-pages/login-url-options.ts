@@ -1,7 +1,7 @@
 import { ISignInProvider } from '../federation';
 
 /**
- * What the URL of a sign-in or sign-up page carries.
+ * Options of the URL of a sign-in or sign-up page.
  */
 export interface LoginUrlOptions {
   /**
@@ -11,18 +11,18 @@ export interface LoginUrlOptions {
   readonly redirectUri?: string;
 
   /**
-   * The language of the pages, as `en`, `de`, `pt-BR`.
-   * @default - the one Cognito finds in the browser, or English
+   * The language of the pages, such as `en`, `de` or `pt-BR`.
+   * @default - the browser's language if Cognito supports it, otherwise English
    */
   readonly language?: string;
 }
 
 /**
- * What the URL of a sign-in page carries.
+ * Options of the URL of a sign-in page.
  */
 export interface SignInUrlOptions extends LoginUrlOptions {
   /**
-   * Whom people sign in with, without being asked: they go straight to the provider. It must be one that the client offers.
+   * The provider that people are sent to directly, without choosing. The client must offer it.
    * @default - people choose on the page
    */
   readonly identityProvider?: ISignInProvider;
@@ -35,7 +35,7 @@ export interface SignInUrlOptions extends LoginUrlOptions {
 }
 
 /**
- * What the URL that signs people out carries.
+ * Options of the URL that signs people out.
  */
 export interface SignOutUrlOptions {
   /**

@@ -19,7 +19,7 @@ import { fail } from '../../private/fail';
 import { Judged } from '../../private/judged';
 
 /**
- * The login pages of one pool, made by the prop `loginPages` or by `addLoginPages`.
+ * The login pages of a pool, created by the prop `loginPages` or by `addLoginPages`.
  *
  * @example
  * const auth = new CognitoAuth(this, 'Auth', { loginPages: LoginPages.prefix() });
@@ -56,17 +56,17 @@ export class PoolLoginPages extends Construct {
   }
 
   /**
-   * Where the pages and the endpoints of OAuth are, such as `https://login.example.com`. It is text, so what uses it waits for nothing.
+   * The URL of the pages and the OAuth endpoints, such as `https://login.example.com`. It is plain text, so using it creates no dependency.
    */
   public get baseUrl(): string {
     return baseUrlOf(this, this.main);
   }
 
   /**
-   * The page that people sign in to an app client on.
+   * The URL of the page where people sign in to an app client.
    *
    * @param client an app client of the pool
-   * @param options the language, the callback, and a provider to go to at once
+   * @param options the language, the callback, and a provider to go to directly
    * @throws when the client has no authorization code grant, `redirectUri` is none of its callbacks, or `identityProvider` and
    * `idpIdentifier` are both given
    */
@@ -76,7 +76,7 @@ export class PoolLoginPages extends Construct {
   }
 
   /**
-   * The page that people sign up to an app client on.
+   * The URL of the page where people sign up to an app client.
    *
    * @param client an app client of the pool
    * @param options the language and the callback
@@ -90,7 +90,7 @@ export class PoolLoginPages extends Construct {
   }
 
   /**
-   * Where a browser is sent to sign somebody out of the pages, and on to the app.
+   * The URL that signs people out of the login pages, and leads back to the app.
    *
    * @param client an app client of the pool
    * @param options which logout URL people go to

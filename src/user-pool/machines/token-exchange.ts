@@ -1,12 +1,12 @@
 /**
- * How a machine trades the token of a user for one that is for another API.
+ * How a machine exchanges a user's token for a token to another API.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-token-exchange.html
  */
 export enum TokenExchange {
-  /** The machine shows a token of its own as well, and the new token names it (claim `act`): who acts for whom stays visible. */
+  /** The machine also sends a token of its own, and the new token names it (claim `act`), so it stays visible who acts for whom. */
   DELEGATION = 'delegation',
 
-  /** The new token looks as if the user had come in person. */
+  /** The new token looks as if the user had called in person. */
   IMPERSONATION = 'impersonation',
 }

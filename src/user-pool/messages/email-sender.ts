@@ -9,9 +9,9 @@ import { checkAddresses, checkIdentity } from './private/ses-identity';
  */
 export interface SesSenderOptions extends cognito.UserPoolSESOptions {
   /**
-   * The address or domain in SES that the e-mails come from, also one that is made in the same stack: the pool is then made after it and
-   * its records. SES verifies a domain minutes after that, and Cognito refuses one that is not verified: where it is new, deploy it first.
-   * Instead of `sesVerifiedDomain` and `sesRegion`.
+   * The address or domain in SES that sends the e-mails. It may be created in the same stack: the pool is then created after it and its
+   * records. SES verifies a domain minutes later, and Cognito refuses one that is not verified, so deploy a new one first. Instead of
+   * `sesVerifiedDomain` and `sesRegion`.
    * @default - the identity of `sesVerifiedDomain`, or of `fromEmail`, by name
    */
   readonly identity?: IEmailIdentity;
@@ -31,7 +31,7 @@ export class EmailSender {
    *
    * @throws in the pool, when `replyTo` is no address
    *
-   * @param replyTo the address that answers go to
+   * @param replyTo the address for replies
    */
   public static cognito(replyTo?: string): EmailSender {
     return new EmailSender(false, scope => {

@@ -3,7 +3,7 @@ import { InvitationTexts, Verification } from './messages';
 import { SmsSettings } from './sms-settings';
 
 /**
- * What the pool writes to people, and who sends it.
+ * The messages that the pool sends to people, and who sends them.
  */
 export interface MessageOptions {
   /**
@@ -13,7 +13,7 @@ export interface MessageOptions {
   readonly verification?: Verification;
 
   /**
-   * What someone is told about an account that an administrator has made.
+   * The message about an account that an administrator created.
    * @default - Cognito's own text
    */
   readonly invitation?: InvitationTexts;
@@ -26,7 +26,7 @@ export interface MessageOptions {
 
   /**
    * How text messages are sent, and by what: Amazon SNS or AWS End User Messaging SMS.
-   * @default - a role is made when something needs text messages
+   * @default - a role is created when something needs text messages
    */
   readonly sms?: SmsSettings;
 }

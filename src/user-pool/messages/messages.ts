@@ -34,18 +34,18 @@ export interface VerificationTexts {
  */
 export class Verification {
   /**
-   * By typing in a code.
+   * By entering a code.
    *
-   * @param texts the texts; by default short English ones that name no product
+   * @param texts the texts; by default short English texts that name no product
    */
   public static code(texts: VerificationTexts = {}): Verification {
     return new Verification(false, texts);
   }
 
   /**
-   * By following a link, which Cognito serves from the domain of the pool: the pool needs one.
+   * By following a link, which Cognito serves from the pool's domain, so the pool needs one.
    *
-   * @param texts the texts; by default short English ones that name no product
+   * @param texts the texts; by default short English texts that name no product
    */
   public static link(texts: VerificationTexts = {}): Verification {
     return new Verification(true, texts);
@@ -60,7 +60,7 @@ export class Verification {
 }
 
 /**
- * The texts that tell someone about an account that an administrator has made.
+ * The texts of the message about an account that an administrator created.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-message-customizations.html
  */

@@ -39,16 +39,15 @@ export interface EndUserMessagingSettings {
  */
 export interface SmsSettings {
   /**
-   * The role that Cognito assumes to send. It must trust Cognito, ask for `externalId`, and allow `sns:Publish`, or with
-   * `endUserMessaging` `sms-voice:SendTextMessage`: checked at synthesis when the role is made in this app, and warned about when it is
-   * imported.
-   * @default - a role is made when something needs text messages or `endUserMessaging` is set, and none otherwise
+   * The role that Cognito assumes to send. It must trust Cognito, require `externalId`, and allow `sns:Publish`, or with `endUserMessaging`
+   * `sms-voice:SendTextMessage`: this is checked at synthesis if the role is created in this app, and causes a warning if it is imported.
+   * @default - a role is created when something needs text messages or `endUserMessaging` is set, and none otherwise
    */
   readonly role?: iam.IRoleRef;
 
   /**
-   * The external id that `role` asks for: 2 to 1224 letters, digits or `+=,.@:/-_`. Required with `role`, refused without.
-   * @default - made up for the role that is made
+   * The external id that `role` requires: 2 to 1224 letters, digits or `+=,.@:/-_`. Required with `role`, refused without.
+   * @default - generated for the role that is created
    */
   readonly externalId?: string;
 
@@ -59,8 +58,8 @@ export interface SmsSettings {
   readonly region?: string;
 
   /**
-   * Sends by AWS End User Messaging SMS instead of Amazon SNS: with an origin of your own, a configuration set, and in Regions without
-   * text messages of SNS. AWS charges for the origin.
+   * Sends through AWS End User Messaging SMS instead of Amazon SNS: with an origin of your own, a configuration set, and also in Regions
+   * where SNS sends no text messages. AWS charges for the origin.
    * @default - Amazon SNS sends
    */
   readonly endUserMessaging?: EndUserMessagingSettings;

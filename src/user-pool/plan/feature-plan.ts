@@ -7,12 +7,12 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
  */
 export interface PlanDecision {
   /**
-   * The plan that the template will ask for.
+   * The plan that the template will have.
    */
   readonly name: cognito.FeaturePlan;
 
   /**
-   * One sentence per thing that needs more than Lite, or that asked for the plan by name.
+   * One sentence for each setting that needs more than Lite, or that names the plan.
    */
   readonly reasons: string[];
 }

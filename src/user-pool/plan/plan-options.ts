@@ -5,8 +5,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
  */
 export interface PlanOptions {
   /**
-   * The feature plan. A plan that is too low for what is in use is refused, at the call that uses it.
-   * @default - the lowest plan that everything in use works on, see `AppUserPool.plan`
+   * The feature plan. If it is too low for a feature in use, the call that uses the feature fails.
+   * @default - the lowest plan that has everything in use, see `AppUserPool.plan`
    */
   readonly plan?: cognito.FeaturePlan;
 }

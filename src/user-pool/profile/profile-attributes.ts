@@ -11,7 +11,7 @@ export interface StandardAttributeOptions {
   readonly required?: boolean;
 
   /**
-   * Whether the value can change after it was first set. What an identity provider is to fill must be mutable.
+   * Whether the value can change after it was first set. An attribute that an identity provider fills must be mutable.
    * @default true
    */
   readonly mutable?: boolean;

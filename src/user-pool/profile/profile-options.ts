@@ -18,7 +18,7 @@ export interface ProfileOptions {
   readonly autoVerify?: cognito.AutoVerifiedAttrs;
 
   /**
-   * Whether the old address or number stays in force until the new one is verified.
+   * Whether the old address or number stays valid until the new one is verified.
    * @default true
    */
   readonly keepOriginalUntilVerified?: boolean;

@@ -3,7 +3,7 @@ import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
 
 /**
- * How a log group for a user pool looks.
+ * Options of a log group for a user pool.
  */
 export interface PoolLogGroupOptions {
   /**
@@ -21,9 +21,9 @@ export type PoolLogTarget =
   | { readonly kind: 'stream'; readonly stream: IDeliveryStreamRef };
 
 /**
- * Where a user pool writes what happens. CloudWatch Logs, Amazon S3 and Firehose charge for what is written there.
+ * Where a user pool writes a log. CloudWatch Logs, Amazon S3 and Firehose charge for it.
  *
- * Cognito refuses to change the log group of a log that it writes already: take the log out, deploy, and add it again.
+ * Cognito refuses to change the log group of a log that it already writes: remove the log, deploy, and add it again.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/exporting-quotas-and-usage.html
  *
@@ -35,7 +35,7 @@ export type PoolLogTarget =
  */
 export class PoolLog {
   /**
-   * To a log group that is made, and stays or goes with the pool.
+   * To a new log group, which is retained or deleted together with the pool.
    *
    * @param options how long the log is kept
    */
@@ -44,7 +44,7 @@ export class PoolLog {
   }
 
   /**
-   * To a log group of the same account, which no key of yours encrypts: Cognito can't write to one that is.
+   * To a log group of the same account. It must not be encrypted with a key of yours, because Cognito can't write to such a group.
    *
    * @param logGroup the log group, of the same account
    */
@@ -53,8 +53,8 @@ export class PoolLog {
   }
 
   /**
-   * To a bucket of the same account. Its policy lets the log delivery of AWS write below `AWSLogs/`; that of an imported one you extend
-   * yourself. Only for `activityLog`.
+   * To a bucket of the same account. The bucket's policy is extended so that AWS log delivery can write under `AWSLogs/`; extend the policy
+   * of an imported bucket yourself. Only for `activityLog`.
    *
    * @param bucket the bucket, of the same account
    */
@@ -72,7 +72,7 @@ export class PoolLog {
   }
 
   /**
-   * Nowhere, although `security` would write it.
+   * No log, even if `security` would write one.
    */
   public static off(): PoolLog {
     return new PoolLog();

@@ -1,7 +1,7 @@
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 
 /**
- * How a response to a risky sign-in is carried out.
+ * Options of the response to a risky sign-in.
  */
 export interface RiskResponseOptions {
   /**
@@ -23,7 +23,7 @@ export interface RiskResponseOptions {
  */
 export class RiskResponse {
   /**
-   * It goes on as any other.
+   * It is allowed, like any other.
    *
    * @param options whether the person is told by e-mail
    */
@@ -32,7 +32,7 @@ export class RiskResponse {
   }
 
   /**
-   * Whoever has a second factor must show it; the others go on.
+   * People who have a second factor must use it; the others are allowed.
    *
    * @param options whether the person is told by e-mail
    */
@@ -41,7 +41,7 @@ export class RiskResponse {
   }
 
   /**
-   * A second factor must be shown; whoever has none is stopped.
+   * A second factor is required; people without one are refused.
    *
    * @param options whether the person is told by e-mail
    */
@@ -76,7 +76,7 @@ export interface RiskEmail {
   readonly subject: string;
 
   /**
-   * The plain text, 6 to 20,000 characters. It may hold `{username}`, `{ip-address}`, `{city}`, `{country}`, `{device-name}`,
+   * The plain text, 6 to 20,000 characters. It may contain `{username}`, `{ip-address}`, `{city}`, `{country}`, `{device-name}`,
    * `{login-time}` and the links `{one-click-link-valid}` and `{one-click-link-invalid}`.
    * @default - none; `html` is then needed
    */
@@ -90,7 +90,7 @@ export interface RiskEmail {
 }
 
 /**
- * Who writes to people about risky sign-ins, and what.
+ * The e-mails about risky sign-ins, and their sender.
  */
 export interface RiskNotifications {
   /**
@@ -106,25 +106,25 @@ export interface RiskNotifications {
   readonly fromEmail?: string;
 
   /**
-   * The address that answers go to.
+   * The address for replies.
    * @default - the sender
    */
   readonly replyTo?: string;
 
   /**
-   * What someone reads whose sign-in was refused.
+   * The e-mail to people whose sign-in was refused.
    * @default - Cognito's own text
    */
   readonly blocked?: RiskEmail;
 
   /**
-   * What someone reads who was asked for a second factor.
+   * The e-mail to people who were asked for a second factor.
    * @default - Cognito's own text
    */
   readonly mfa?: RiskEmail;
 
   /**
-   * What someone reads whose sign-in was let through.
+   * The e-mail to people whose sign-in was allowed.
    * @default - Cognito's own text
    */
   readonly allowed?: RiskEmail;

@@ -4,7 +4,7 @@ import { ThreatProtection } from './threat-protection';
 import { WebAcl } from './web-acl';
 
 /**
- * Settings of protection that belong together. Each of them can be set by its own prop besides, which then wins.
+ * Protection settings that belong together. Each can also be set by a prop of its own, which then wins.
  *
  * Both profiles need the Plus plan, which costs more for each person who signs in within a month.
  *
@@ -18,8 +18,8 @@ import { WebAcl } from './web-acl';
  */
 export class SecurityProfile {
   /**
-   * Threat protection acts: leaked passwords are refused, risky sign-ins need a second factor. Failed messages are logged. What AWS
-   * charges for besides the Plus plan is the log group.
+   * Threat protection acts: leaked passwords are refused, risky sign-ins need a second factor. Failed messages are logged. Besides the Plus
+   * plan, AWS charges for the log group.
    */
   public static standard(): SecurityProfile {
     return new SecurityProfile(ThreatProtection.enforced(), PoolLog.toNewLogGroup());
@@ -27,8 +27,8 @@ export class SecurityProfile {
 
   /**
    * Threat protection acts sooner: at medium risk a second factor is required, at high risk the sign-in is refused. A web ACL with the
-   * common rules stands before the pool, and everything that people do is logged, with their addresses. What AWS charges for besides
-   * the Plus plan is the web ACL and two log groups. Which key encrypts the pool stays open: see `encryptionKey`.
+   * common rules protects the pool, and all activity is logged, with people's IP addresses. Besides the Plus plan, AWS charges for the web
+   * ACL and two log groups. It does not choose the key that encrypts the pool: see `encryptionKey`.
    */
   public static strict(): SecurityProfile {
     const threatProtection = ThreatProtection.enforced({ mediumRisk: RiskResponse.mfaRequired(), highRisk: RiskResponse.block() });

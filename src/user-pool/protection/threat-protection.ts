@@ -14,7 +14,7 @@ export enum CompromisedCredentialsEvent {
 }
 
 /**
- * What threat protection looks at besides sign-ins with a password.
+ * What threat protection covers besides sign-ins with a password.
  */
 export interface ThreatProtectionOptions {
   /**
@@ -98,7 +98,7 @@ export class ThreatProtection {
   }
 
   /**
-   * Sign-ins are rated and written down, nothing is stopped: to learn for two weeks what `enforced` would do. Needs the Plus plan.
+   * Sign-ins are rated and logged, but none is stopped: use it for two weeks to learn what `enforced` would do. Needs the Plus plan.
    *
    * @param options whether sign-ins by a custom challenge are looked at too
    */
@@ -109,9 +109,9 @@ export class ThreatProtection {
   }
 
   /**
-   * Sign-ins are rated, and risky ones stopped. Needs the Plus plan; makes a risk configuration for all app clients of the pool.
+   * Sign-ins are rated, and risky ones stopped. Needs the Plus plan; creates a risk configuration for all app clients of the pool.
    *
-   * @param options what is done at which risk, and for which addresses
+   * @param options the response to each risk, and the IP addresses that are exempt or blocked
    */
   public static enforced(options: EnforcedThreatProtectionOptions = {}): ThreatProtection {
     const customAuth = options.customAuth ?? cognito.CustomThreatProtectionMode.FULL_FUNCTION;

@@ -8,18 +8,18 @@ import { USER_POOL_DEFAULTS } from '../defaults';
 const LIMITS = { min: 10, max: 2_000_000_000 };
 
 /**
- * What the web ACL of a user pool stops.
+ * What the web ACL of a user pool blocks.
  */
 export interface StandardWebAclOptions {
   /**
-   * How many requests one address may send within 5 minutes, 10 to 2,000,000,000. Everyone behind one gateway shares an address.
+   * How many requests an IP address may send within 5 minutes, 10 to 2,000,000,000. Everyone behind a gateway shares one address.
    * @default 1000
    */
   readonly rateLimit?: number;
 
   /**
-   * Whether the common rules of AWS apply as well. Those that would stop callbacks to `localhost`, long requests of OAuth, and servers
-   * that send no `User-Agent` only count.
+   * Whether AWS's common rules apply as well. Those that would block callbacks to `localhost`, long OAuth requests, and servers that send
+   * no `User-Agent` only count.
    * @default false
    */
   readonly commonRules?: boolean;
@@ -31,7 +31,7 @@ export type WebAclSource = { readonly options: StandardWebAclOptions } | { reado
 /**
  * Which requests reach the public endpoints of a user pool. AWS WAF charges for each web ACL, rule and request; it works on every plan.
  *
- * It sees addresses, paths, headers and operations, never user names or passwords. A user pool has one web ACL.
+ * It sees IP addresses, paths, headers and operations, never user names or passwords. A user pool has one web ACL.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html
  *
@@ -40,9 +40,9 @@ export type WebAclSource = { readonly options: StandardWebAclOptions } | { reado
  */
 export class WebAcl {
   /**
-   * A web ACL that is made: addresses of bad reputation, known bad inputs, and too many requests of one address are stopped.
+   * A new web ACL that blocks IP addresses with a bad reputation, known bad inputs, and too many requests from one address.
    *
-   * @param options the limit of requests, and further rules
+   * @param options the rate limit and further rules
    * @throws in the pool, when the rate limit is out of range
    */
   public static standard(options: StandardWebAclOptions = {}): WebAcl {
@@ -82,7 +82,7 @@ export class WebAcl {
   }
 
   /**
-   * None, although `security` would make one.
+   * No web ACL, even if `security` would create one.
    */
   public static none(): WebAcl {
     return new WebAcl(Judged.of(() => undefined));

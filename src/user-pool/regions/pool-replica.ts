@@ -19,8 +19,8 @@ const WITHOUT_REPLICAS = /^(us-gov-|cn-|mx-central-1$|ap-east-2$)/;
  */
 export interface PoolReplicaOptions {
   /**
-   * The tags that the replica is made with. They are read once: a change makes a new replica. Tags that change belong on the
-   * `ReplicaRegion`, by `Tags.of(…)`.
+   * The tags with which the replica is created. They are read once, and changing them creates a new replica. Put tags that change on the
+   * `ReplicaRegion`, with `Tags.of(…)`.
    * @default - none
    */
   readonly tagsAtCreate?: { [key: string]: string };
@@ -34,15 +34,15 @@ interface ReplicatedPool {
 }
 
 /**
- * The copy of a user pool in a second Region, for when its own Region fails. Made by `AppUserPool.addReplica`.
+ * The replica of a user pool in a second Region, for when its own Region fails. Created by `AppUserPool.addReplica`.
  *
  * Creates an `AWS::Cognito::UserPoolReplica` beside the pool. It is inactive until a `ReplicaRegion` in a stack of the second Region makes
  * it active. AWS charges for it, and it needs the Essentials plan and a multi-Region key as `encryptionKey` that is in both Regions.
  *
- * What the second Region can't do: nobody signs up, resets a password or changes a profile there; **codes of authenticator apps (TOTP)
- * are not taken**; people from other identity providers get in if they were there before. Identity pools are not copied: the second
- * Region needs one of its own, in which people have other identity ids, so that data under `${cognito-identity.amazonaws.com:sub}` is
- * not found again.
+ * What the second Region can't do: nobody can sign up, reset a password or change a profile there; **codes of authenticator apps (TOTP) are
+ * not accepted**; people from other identity providers can sign in only if they have done so before. Identity pools are not replicated: the
+ * second Region needs one of its own, in which people have other identity ids, so data under `${cognito-identity.amazonaws.com:sub}` is out
+ * of reach.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolreplica.html
  *

@@ -5,9 +5,9 @@ import { PoolIssuer } from './pool-issuer';
  */
 export interface RegionOptions {
   /**
-   * How the pool calls itself in its tokens. AWS recommends `UPDATED` for pools with a replica. A change breaks whatever has the issuer
-   * written down: JWT authorizers of API Gateway, discovery URLs, verifiers in your code, tokens that people hold. What identity pools
-   * and the roles behind them make of it is not verified, which a warning says.
+   * The issuer of the pool's tokens. AWS recommends `UPDATED` for pools with a replica. Changing it breaks everything that has the issuer
+   * written down: JWT authorizers of API Gateway, discovery URLs, verifiers in your code, tokens that people hold. It is not verified what
+   * identity pools and their roles make of it, so the library warns.
    * @default PoolIssuer.ORIGINAL - nothing is written to the template
    */
   readonly issuer?: PoolIssuer;

@@ -7,7 +7,7 @@ import { TriggersOptions } from '../triggers';
 import { PoolReplica } from './pool-replica';
 
 /**
- * What a user pool does in its second Region. Nothing of this is copied from the first.
+ * The settings of a user pool in its second Region. None of them is copied from the first.
  */
 export interface ReplicaRegionProps extends TriggersOptions, RemovalOptions {
   /**
@@ -24,8 +24,8 @@ export interface ReplicaRegionProps extends TriggersOptions, RemovalOptions {
   readonly userPoolId?: string;
 
   /**
-   * Whether people may sign in by this Region.
-   * @default false - the replica is kept up to date and takes nobody
+   * Whether people can sign in through this Region.
+   * @default false - the replica is kept up to date, but nobody can sign in
    */
   readonly active?: boolean;
 
@@ -48,13 +48,13 @@ export interface ReplicaRegionProps extends TriggersOptions, RemovalOptions {
   readonly webAcl?: WebAcl;
 
   /**
-   * Where messages are written that could not be sent. Log groups only.
+   * Where to log messages that could not be sent. Log groups only.
    * @default - nowhere
    */
   readonly notificationLog?: PoolLog;
 
   /**
-   * Where sign-ins and the like are written, with address, device and risk. Needs the Plus plan; it is personal data.
+   * Where to log sign-ins and other activity, with IP address, device and risk. Needs the Plus plan, and is personal data.
    * @default - nowhere
    */
   readonly activityLog?: PoolLog;

@@ -16,11 +16,11 @@ import { Trigger } from '../triggers';
 import { TriggerWiring } from '../triggers/trigger-wiring';
 
 /**
- * What a user pool does in its second Region: who sends messages, which functions it calls, and whether people get in at all. Stands in a
- * stack of that Region, which is deployed after the one of the pool.
+ * The settings of a user pool in its second Region: who sends messages, which functions it calls, and whether people can sign in at all.
+ * Create it in a stack of that Region, which is deployed after the pool's stack.
  *
  * Creates an `AWS::Cognito::UserPoolRegionalConfigurationAttachment`, and what its settings need: permissions, a role for text messages, a
- * web ACL, log groups. Codes of authenticator apps (TOTP) are not taken here: see `PoolReplica` for what else a second Region can't do.
+ * web ACL, log groups. Codes of authenticator apps (TOTP) are not accepted here; see `PoolReplica` for what else a second Region can't do.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolregionalconfigurationattachment.html
  *

@@ -7,29 +7,29 @@ import { Duration } from 'aws-cdk-lib';
  */
 export interface PoolSessions {
   /**
-   * How many sessions someone has at most, 1 to 100. At the limit the session that was used longest ago ends with the next sign-in.
+   * How many sessions a person can have, 1 to 100. At the limit, the next sign-in ends the session that was used longest ago.
    * @default 20
    */
   readonly maxPerUser?: number;
 
   /**
    * How long the login pages let someone into another app without asking again, 0 to 129,600 whole minutes (90 days), for every app client
-   * with `callbackUrls`, those included that are added later. With 0 they always ask.
-   * @default - an hour, as Cognito has it
+   * with `callbackUrls`, including those that are added later. With 0 they always ask.
+   * @default - an hour, Cognito's default
    */
   readonly ssoReuse?: Duration;
 }
 
 /**
- * Whether sessions are kept track of.
+ * Whether Cognito keeps track of sessions.
  */
 export interface SessionOptions {
   /**
-   * Has Cognito keep track of sessions: `AdminListUserSessions` shows where someone is signed in, with address and city, and
-   * `AdminRevokeUserSession` ends one (`auth.grants.manageSessions`). That is personal data, so it is off unless asked for. Needs the
-   * Essentials plan, and a Region whose CloudFormation has the resource types. What the identity pool has handed out stays good for up to
-   * an hour after a session has ended.
-   * @default - no sessions are kept track of
+   * Makes Cognito keep track of sessions: `AdminListUserSessions` shows where people are signed in, with IP address and city, and
+   * `AdminRevokeUserSession` ends a session (`auth.grants.manageSessions`). That is personal data, so it is off by default. Needs the
+   * Essentials plan, and a Region whose CloudFormation has the resource types. Credentials from the identity pool stay valid for up to an
+   * hour after a session has ended.
+   * @default - Cognito doesn't keep track of sessions
    */
   readonly sessions?: PoolSessions;
 }

@@ -14,7 +14,7 @@ export interface MfaFactors {
   readonly totp?: boolean;
 
   /**
-   * One-time codes by text message. Makes an SMS role; the weakest factor, and each message costs.
+   * One-time codes by text message. Creates an SMS role. It is the weakest factor, and each message costs money.
    * @default false
    */
   readonly sms?: boolean;
@@ -52,8 +52,8 @@ export interface MfaFactors {
 }
 
 /**
- * Whether people must show a second factor, and which ones they may use. People who sign in through another identity
- * provider are never asked by Cognito: their provider has to ask.
+ * Whether people must show a second factor, and which ones they may use. Cognito never asks people who sign in through another identity
+ * provider: their provider has to ask.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html
  *

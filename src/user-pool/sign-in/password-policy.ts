@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 
 /**
- * What a password must look like. What is left out keeps the strong default.
+ * The rules for passwords. What is left out keeps the strong default.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html
  */
@@ -38,13 +38,13 @@ export interface PasswordPolicy {
 
   /**
    * How many of the last passwords cannot be used again, 0 to 24. More than 0 needs the Essentials plan.
-   * @default - any old password can be used again: a default must not refuse `plan` Lite. Refresh token rotation, a default of app
-   * clients, has Essentials inferred already, so that a history then costs nothing more
+   * @default - any old password can be used again, because a default must not rule out the Lite plan. With refresh token rotation, a
+   * default of app clients, the plan is Essentials anyway, so a history costs nothing more
    */
   readonly history?: number;
 
   /**
-   * How long the password that an administrator sets is good for, 1 to 365 whole days.
+   * How long a temporary password of an administrator is valid, 1 to 365 whole days.
    * @default Duration.days(7)
    */
   readonly temporaryValidity?: Duration;

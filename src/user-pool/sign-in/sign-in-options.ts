@@ -10,20 +10,20 @@ import { SignIn } from './sign-in';
  */
 export interface SignInOptions {
   /**
-   * What people sign in with. Cannot change once the pool exists.
+   * What people sign in with. This cannot be changed once the pool exists.
    * @default SignIn.email()
    */
   readonly signIn?: SignIn;
 
   /**
-   * Whether `Ann` and `ann` are two people. Cannot change once the pool exists.
+   * Whether `Ann` and `ann` are two different users. This cannot be changed once the pool exists.
    * @default false
    */
   readonly caseSensitive?: boolean;
 
   /**
-   * Whether people can make an account themselves.
-   * @default false - an administrator makes accounts
+   * Whether people can create an account themselves.
+   * @default false - administrators create the accounts
    */
   readonly selfSignUp?: boolean;
 
@@ -34,7 +34,7 @@ export interface SignInOptions {
   readonly mfa?: Mfa;
 
   /**
-   * What can start a sign-in besides the password.
+   * The first factors that people can use besides the password.
    * @default - a passkey when `mfa` has the passkey factor, otherwise the password only
    */
   readonly firstFactors?: FirstFactors;
@@ -46,7 +46,7 @@ export interface SignInOptions {
   readonly passkeys?: PasskeySettings;
 
   /**
-   * What a password must look like.
+   * The rules for passwords.
    * @default - 14 characters of all four classes, temporary ones valid for 7 days
    */
   readonly passwordPolicy?: PasswordPolicy;
@@ -58,7 +58,7 @@ export interface SignInOptions {
   readonly accountRecovery?: AccountRecovery;
 
   /**
-   * Whether and how devices are remembered. A remembered device is not asked for a second factor.
+   * Whether and how devices are remembered. People are not asked for a second factor on a remembered device.
    * @default - devices are not tracked
    */
   readonly deviceTracking?: cognito.DeviceTracking;

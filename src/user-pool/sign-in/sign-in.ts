@@ -24,7 +24,7 @@ export interface UsernameAliases {
 }
 
 /**
- * What people type to say who they are. Cognito cannot change it once the pool exists.
+ * What people sign in with. Cognito cannot change it once the pool exists.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html#user-pool-settings-aliases
  *
@@ -54,7 +54,7 @@ export class SignIn {
   }
 
   /**
-   * Sign in with a chosen user name, and with the aliases that are switched on.
+   * Sign in with a chosen user name, and with the aliases that are turned on.
    *
    * @param aliases what else people may sign in with; by default nothing
    */

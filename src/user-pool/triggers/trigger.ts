@@ -10,15 +10,15 @@ export interface PreTokenGenerationOptions {
   /**
    * Which event the function gets: `V1_0` changes the ID token, `V2_0` the access token as well, `V3_0` also tokens of machine clients.
    *
-   * `V2_0` and `V3_0` need the feature plan Essentials.
+   * `V2_0` and `V3_0` need the Essentials plan.
    *
    * @default LambdaVersion.V1_0
    */
   readonly version?: cognito.LambdaVersion;
 
   /**
-   * Whether the function also stands in `PreTokenGeneration`, which came before `PreTokenGenerationConfig` and is what older tools read.
-   * Cognito asks for the same function in both.
+   * Whether the function is also set in `PreTokenGeneration`, the predecessor of `PreTokenGenerationConfig` that older tools read. Cognito
+   * requires the same function in both.
    * @default false
    */
   readonly legacyProperty?: boolean;
@@ -112,7 +112,8 @@ export class Trigger {
   }
 
   /**
-   * When an unknown user signs in or forgot the password: bring the user from elsewhere. Needs a client with `userPasswordAuth`.
+   * When an unknown user signs in or has forgotten the password: migrate the user from another directory. Needs a client with
+   * `userPasswordAuth`.
    *
    * @param fn the function that the pool calls
    */

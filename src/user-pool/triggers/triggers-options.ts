@@ -17,8 +17,8 @@ export interface TriggersOptions {
  */
 export interface MigrationOptions {
   /**
-   * The function that brings people over from another directory, and when. Instead of `Trigger.userMigration` and `userPasswordAuth`.
-   * @default - everyone makes an account, is invited or imported
+   * The function that brings people over from another directory, and when it runs. Replaces `Trigger.userMigration` and `userPasswordAuth`.
+   * @default - people sign up, are invited or imported
    */
   readonly migration?: UserMigration;
 }

@@ -5,20 +5,20 @@ export interface PreSignUpKitOptions {
   /**
    * The domains of the e-mail addresses that may sign up, such as `example.com`, without their subdomains.
    *
-   * They are compared with what follows the last `@`. People whom an administrator invites are not asked. People may change their address
-   * later: what they may do should not follow from it.
+   * They are compared with the part after the last `@`. People whom an administrator invites are not checked. People can change their
+   * address later, so don't base permissions on it.
    *
    * @default - all
    */
   readonly emailDomains?: string[];
 
   /**
-   * The identity providers whose `email_verified` you believe, such as `Google`: who comes from one of them for the first time is linked to
-   * the account that has the same address, and gets no second one.
+   * The identity providers whose `email_verified` you trust, such as `Google`: a person who comes from one of them for the first time is
+   * linked to the account with the same address, instead of getting a second one.
    *
    * People are linked when the provider says that the address is verified, and exactly one enabled, confirmed account of the pool has that
-   * address, verified. All others get an account of their own, as without it. The first sign-in after linking fails; the next succeeds.
-   * Who signs in with a provider is not asked for the second factor of the account.
+   * address, verified. All others get an account of their own, as without this option. The sign-in that creates the link fails; the next
+   * one succeeds. People who sign in with a provider are not asked for the account's second factor.
    *
    * @default - nobody is linked
    */
@@ -30,18 +30,18 @@ export interface PreSignUpKitOptions {
  */
 export interface PostConfirmationKitOptions {
   /**
-   * The name of the group that everybody who signs up becomes a member of, 1 to 128 characters. Not those whom an administrator invites.
+   * The name of the group that everybody who signs up joins, 1 to 128 characters. People whom an administrator invites don't join it.
    */
   readonly group: string;
 }
 
 /**
- * What stands in tokens besides what Cognito writes.
+ * What tokens contain in addition to Cognito's own claims.
  */
 export interface PreTokenGenerationKitOptions {
   /**
-   * Attributes (`email`, `custom:plan`) by the claims that ID token and access token shall have them in. Who lacks the attribute, lacks the
-   * claim.
+   * The attributes (`email`, `custom:plan`) to copy, by the name of the claim in ID token and access token. People without the attribute
+   * don't have the claim.
    */
   readonly claims: { [claim: string]: string };
 }

@@ -12,11 +12,11 @@ import { userError } from '../../../private/user-error';
 import { Trigger } from '../trigger';
 
 /**
- * Triggers that bring their function along, for what most pools need.
+ * Triggers with ready-made functions, for what most pools need.
  *
- * Each creates a Lambda function (Node, its code in the template), its role and its log group, kept for three months. The role may do at
- * this pool what is said below, and nothing else. There is one function for a trigger: what two parts of a program want of the
- * same trigger has to be said at once, and beside a function of your own there is no room for the kit.
+ * Each creates a Lambda function (Node, with its code in the template), its role and its log group, which keeps entries for three months.
+ * The role may do at this pool what is described below, and nothing else. A trigger has one function: pass all options of the same trigger
+ * at once; the kit can't be combined with a function of your own.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-identity-pools-working-with-aws-lambda-triggers.html
  *
@@ -29,10 +29,11 @@ import { Trigger } from '../trigger';
  */
 export class TriggerKit {
   /**
-   * Before somebody is signed up: lets certain addresses in only, and links people of trusted identity providers to the account that they
-   * have. With `linkAccountsOf` the function may list the users of the pool and link them (`ListUsers`, `AdminLinkProviderForUser`).
+   * Before a person is signed up: accepts only certain e-mail domains, and links people of trusted identity providers to the account that
+   * they already have. With `linkAccountsOf` the function may list the users of the pool and link them (`ListUsers`,
+   * `AdminLinkProviderForUser`).
    *
-   * @param options which addresses are let in, and whose accounts are linked
+   * @param options which e-mail domains are accepted, and whose accounts are linked
    * @throws when it is added to a pool, if neither option is given, a domain or a provider is none, or there are too many of them
    */
   public static preSignUp(options: PreSignUpKitOptions): Trigger {
@@ -72,8 +73,9 @@ export class TriggerKit {
   }
 
   /**
-   * After somebody has signed up, by themselves or from an identity provider: makes them a member of one group. The function may add users
-   * of the pool to groups (`AdminAddUserToGroup`), which IAM can't narrow to one group, and neither make groups nor take anybody out.
+   * After a person has signed up, by themselves or through an identity provider: adds them to one group. The function may add users of the
+   * pool to groups (`AdminAddUserToGroup`), which IAM can't narrow down to one group, but it can neither create groups nor take anybody
+   * out.
    *
    * @param options the group
    * @throws when it is added to a pool, if the name of the group is none
@@ -102,7 +104,7 @@ export class TriggerKit {
 
   /**
    * Before tokens are issued: copies attributes into ID token and access token. The function may do nothing at the pool. Raises the feature
-   * plan to Essentials, which access tokens with claims of one's own need; tokens of machines stay as they are.
+   * plan to Essentials, which custom claims in access tokens need; machine tokens stay as they are.
    *
    * @param options which attributes become which claims
    * @throws when it is added to a pool, if there is no claim, a claim is one that Cognito writes, or an attribute is none
