@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, Token, TokenComparison, Tokenization } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { AppResource, IncludedResource, resourcesOf } from './app-resource';
+import { given } from './given';
+import { PropertiesOnly } from './private/properties-only';
 import { ReferencesByPath } from './private/references-by-path';
 import { StackOrder } from './stack-order';
 
@@ -31,9 +33,17 @@ export class WholeApp {
   /** The properties as CloudFormation names them. Whatever isn't a plain value there is known at deployment only. */
   public properties(resource: AppResource): any {
     if (!this.rendered.has(resource)) {
-      this.rendered.set(resource, this.definition(resource).Properties ?? {});
+      this.rendered.set(resource, this.render(resource) ?? {});
     }
     return this.rendered.get(resource);
+  }
+
+  /** One of them. A text that an L1 was given, or that it was given nothing, is known without rendering the others. */
+  public property(resource: AppResource, name: string): any {
+    const known = this.rendered.has(resource) ? undefined : given(resource, name);
+    return known && (known.value === undefined || typeof known.value === 'string')
+      ? this.resolve(known.value, resource as AppResource & IConstruct)
+      : this.properties(resource)[name];
   }
 
   /** The resources of that type whose property certainly names this one. */
@@ -89,13 +99,14 @@ export class WholeApp {
     return { target: this.target(name, asking.stack), attribute: String(attribute) };
   }
 
-  private definition(resource: AppResource): any {
+  private render(resource: AppResource): any {
     if (resource instanceof IncludedResource) {
-      return this.resolve(resource.definition, resource.include);
+      return this.resolve(resource.definition.Properties, resource.include);
     }
-    const element = resource as AppResource & IConstruct & { _toCloudFormation(): object };
+    const element = resource as AppResource & IConstruct & { _toCloudFormation(): { Resources?: Record<string, unknown> } };
     // a resource that keeps itself out of the template, as a policy without statements does, has none
-    return Object.values<any>(this.resolve(element._toCloudFormation(), element).Resources ?? {})[0] ?? {};
+    const [definition] = Object.values(element._toCloudFormation().Resources ?? {});
+    return this.resolve(Tokenization.isResolvable(definition) ? new PropertiesOnly(definition) : definition, element)?.Properties;
   }
 
   private ownersOf(type: string, property: string): Owners {
@@ -110,7 +121,7 @@ export class WholeApp {
     const parts = new Map<AppResource, AppResource[]>();
     const byKind = new Map<string | undefined, AppResource[]>();
     for (const part of this.of(type)) {
-      const value = this.properties(part)[property];
+      const value = this.property(part, property);
       const owners = [...new Set(this.targets(value, part.stack))];
       const resources = owners.filter((owner): owner is AppResource => owner !== undefined && 'cfnResourceType' in owner);
       resources.forEach(owner => add(parts, owner, part));

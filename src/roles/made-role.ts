@@ -116,7 +116,7 @@ export class MadeRole extends Resource implements iam.IRole {
   }
 
   private problemsOfCount(app: WholeApp): string[] {
-    const arns = app.properties(this.cfnRole).ManagedPolicyArns;
+    const arns = app.property(this.cfnRole, 'ManagedPolicyArns');
     const attached = app.partsOf(this.cfnRole, 'AWS::IAM::ManagedPolicy', 'Roles')
       .filter(policy => Array.isArray(app.properties(policy).Roles));
     const count = (Array.isArray(arns) ? arns.length : 0) + attached.length;

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { IdentityService, identityServiceIn } from '../identity-facts/trust/identity-service';
 import { Standing } from '../identity-facts/trust/trust-of-pool';
+import { once } from '../private/once';
 
 /** The identity pool service in the region of the stack; where that isn't known, in the commercial partition. */
 export function identityService(scope: Construct): IdentityService {
@@ -41,7 +42,7 @@ class IdentityPrincipal extends iam.WebIdentityPrincipal {
 
 /** The trust policy of a role that is made here, the same as `identityPrincipal` amounts to. */
 export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing, tags?: SessionTags): object {
-  return written(identityService(scope), identityPoolId, standing, Lazy.any({ produce: () => actions(tags?.any ?? false) }));
+  return written(identityService(scope), identityPoolId, standing, tags ? actionsAtLast(tags) : actions(false));
 }
 
 /** Whether a trust policy, with everything resolved, still is what `trustDocument` wrote. */
@@ -50,6 +51,9 @@ export function isTrustAsWritten(
 ): boolean {
   return JSON.stringify(document) === JSON.stringify(written(identityService(scope), identityPoolId, standing, actions(tagged)));
 }
+
+/** One token for all roles, so that their documents can be told to be the same. */
+const actionsAtLast = once((tags: SessionTags) => Lazy.uncachedAny({ produce: () => actions(tags.any) }));
 
 function actions(tagged: boolean): unknown {
   return tagged ? [ASSUME, TAG] : ASSUME;

@@ -94,6 +94,48 @@ test('properties are as rendered, with overrides', () => {
   expect(whole.properties(resource)).toEqual({ DisplayName: 'b' });
 });
 
+describe('one property', () => {
+  /** Renders in a way of its own. */
+  class LoudClient extends cognito.CfnUserPoolClient {
+    protected renderProperties(props: Record<string, any>) {
+      return { ...super.renderProperties(props), ClientName: 'LOUD' };
+    }
+  }
+
+  const client = (pool: cognito.CfnUserPool, props: Partial<cognito.CfnUserPoolClientProps> = {}) =>
+    new cognito.CfnUserPoolClient(pool.stack, 'Made', { userPoolId: pool.ref, ...props });
+
+  test.each<[string, (stack: Stack, pool: cognito.CfnUserPool) => CfnResource, string, unknown]>([
+    ['a text', (_, pool) => client(pool, { clientName: 'web' }), 'ClientName', 'web'],
+    ['a token', (_, pool) => client(pool), 'UserPoolId', { Ref: '/Stack/Pool' }],
+    ['nothing', (_, pool) => client(pool), 'ClientName', undefined],
+    ['a list', (_, pool) => client(pool, { callbackUrLs: ['a'] }), 'CallbackURLs', ['a']],
+    ['a structure', (_, pool) => client(pool, { tokenValidityUnits: { idToken: 'hours' } }), 'TokenValidityUnits', { IdToken: 'hours' }],
+    ['an override', (_, pool) => {
+      const made = client(pool, { clientName: 'web' });
+      made.addPropertyOverride('ClientName', 'other');
+      return made;
+    }, 'ClientName', 'other'],
+    ['tags', stack => {
+      const made = new cognito.CfnUserPool(stack, 'Made');
+      made.tags.setTag('team', 'a');
+      return made;
+    }, 'UserPoolTags', { team: 'a' }],
+    ['a raw resource', stack => new CfnResource(stack, 'Made', { type: CLIENT, properties: { ClientName: 'web' } }), 'ClientName', 'web'],
+    ['a class of somebody\'s own', (stack, { ref }) =>
+      new LoudClient(stack, 'Made', { userPoolId: ref, clientName: 'web' }), 'ClientName', 'LOUD'],
+    [
+      'a policy that keeps itself out of the template', stack => new iam.Policy(stack, 'Empty').node.defaultChild as CfnResource,
+      'PolicyName', undefined,
+    ],
+  ])('of %s is what is rendered', (_, make, name, value) => {
+    const { app, stack, pool, whole } = setUp();
+    const resource = make(stack, pool);
+    expect(whole.property(resource, name)).toEqual(value);
+    expect(new WholeApp(app).properties(resource)[name]).toEqual(value);
+  });
+});
+
 test('a policy that keeps itself out of the template says nothing', () => {
   const { app, stack, whole } = setUp();
   const [policy] = new iam.Policy(stack, 'Empty').node.children;

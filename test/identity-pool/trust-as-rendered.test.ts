@@ -53,6 +53,12 @@ describe('a role that was made', () => {
       'allows another action', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', 'sts:AssumeRole'),
       /does not trust this identity pool/,
     ],
+    [
+      'is given another document', cfn => { cfn.assumeRolePolicyDocument = { Version: '2012-10-17', Statement: [] }; },
+      /does not trust this identity pool/,
+    ],
+    ['has its document changed in place', cfn => { delete cfn.assumeRolePolicyDocument.Statement[0].Condition; }, /does not say by aud/],
+    ['loses its properties altogether', cfn => cfn.addDeletionOverride('Properties'), /lets others than authenticated identities in/],
     ['denies', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Effect', 'Deny'), /does not trust this identity pool/],
     [
       'trusts by the text of a parameter alone', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument', { 'Fn::Transform': {} }),
@@ -70,6 +76,8 @@ describe('a role that was made', () => {
       'session tagging',
       cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument.Statement.0.Action', ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession']),
     ],
+    ['another description', cfn => cfn.addPropertyOverride('Description', 'Ours')],
+    ['the very document as an override', cfn => cfn.addPropertyOverride('AssumeRolePolicyDocument', cfn.assumeRolePolicyDocument)],
     ['the id of the pool as an attribute', cfn => cfn.addPropertyOverride(`${CONDITION}.StringEquals`, {
       [`${KEY}:aud`]: { 'Fn::GetAtt': ['AuthIdentities88BC1F5C', 'Id'] },
     })],

@@ -26,7 +26,7 @@ export function problemsAsRendered(
   pool: RenderedPool, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp,
 ): string[] {
   adviseAttachment(pool, roles, app);
-  const classic = isOn(app.properties(pool.cfnIdentityPool).AllowClassicFlow);
+  const classic = isOn(app.property(pool.cfnIdentityPool, 'AllowClassicFlow'));
   if (classic) {
     adviseClassicFlow(pool, roles, reviewer, app);
   }
@@ -60,18 +60,22 @@ function adviseClassicFlow(pool: RenderedPool, roles: Roles, reviewer: TrustRevi
 /** Roles that only the rendered attachment names were never looked at. */
 function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void {
   const { Roles: given, RoleMappings: mappings } = app.properties(pool.cfnRoleAttachment);
-  const handed = new Set(roles.arns.map(arn => JSON.stringify(app.resolve(arn, pool))));
+  const [first, ...others] = roles.arns;
+  const resolved = (arn: string) => JSON.stringify(app.resolve(arn, pool));
+  const everyones = resolved(first);
   const named = [
     ...Object.entries<any>(isIntrinsic(given) ? {} : given ?? {}),
     ...Object.values<any>(isIntrinsic(mappings) ? {} : mappings ?? {}).flatMap(({ RulesConfiguration: rules }): [string, any][] =>
       Array.isArray(rules?.Rules) ? rules.Rules.map(({ Value, RoleARN }: any) => [`the rule on ${String(Value)}`, RoleARN]) : []),
   ];
+  const further = named.filter(([, arn]) => JSON.stringify(arn) !== everyones);
+  const handed = new Set(further.length > 0 ? others.map(resolved) : []);
   const strange = [
-    ...named.filter(([, arn]) => !handed.has(JSON.stringify(arn))).map(([whose, arn]) => `${whose} the role ${roleName(arn, pool, app)}`),
+    ...further.filter(([, arn]) => !handed.has(JSON.stringify(arn))).map(([whose, arn]) => `${whose} the role ${roleName(arn, pool, app)}`),
     ...[given, mappings].filter(isIntrinsic).map(value => `roles by ${JSON.stringify(value)}`),
   ];
   const { authenticated } = given ?? {};
-  if (strange.length === 0 && JSON.stringify(authenticated) !== JSON.stringify(app.resolve(roles.arns[0], pool))) {
+  if (strange.length === 0 && JSON.stringify(authenticated) !== everyones) {
     strange.push(`authenticated ${authenticated === undefined ? 'no role' : `the role ${roleName(authenticated, pool, app)}`}`);
   }
   if (strange.length > 0) {

@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { adviseDeadGrants } from './dead-grants';
 import { TrustReviewer } from './trust-review';
+import { given } from '../../app-tree/given';
 import { checkNameable } from '../../app-tree/nameable';
 import { WholeApp } from '../../app-tree/whole-app';
 import { Standing } from '../../identity-facts/trust/trust-of-pool';
@@ -77,7 +79,10 @@ export class Roles {
   public validate(app: WholeApp, reviewer: TrustReviewer): string[] {
     this.adviseGuests(app);
     return [
-      ...this.made.flatMap(({ role, request }) => [...role.problems(app), ...this.review(role, { ...request, own: true }, reviewer)]),
+      ...this.made.flatMap(({ role, request }) => [
+        ...role.problems(app),
+        ...(this.keepsTrust(role, request) ? [] : this.review(role, { ...request, own: true }, reviewer)),
+      ]),
       ...this.accepted.flatMap(({ role, request }) => this.review(role, request, reviewer)),
     ];
   }
@@ -100,6 +105,15 @@ export class Roles {
         adviseDeadGrants(role, resource, app);
       }
     }
+  }
+
+  /** What was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that. */
+  private keepsTrust({ cfnRole }: MadeRole, { standing }: RoleRequest): boolean {
+    return isDeepStrictEqual(given(cfnRole, 'AssumeRolePolicyDocument')?.value, this.trust(standing));
+  }
+
+  private trust(standing: Standing): object {
+    return trustDocument(this.scope, this.identityPoolId, standing, ...(standing === 'authenticated' ? [this.tags] : []));
   }
 
   private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {
@@ -141,7 +155,7 @@ export class Roles {
     }
     const maxSessionDuration = request.maxSessionDuration ?? this.defaults.maxSessionDuration;
     const role = new MadeRole(this.scope, request.id, {
-      trust: trustDocument(this.scope, this.identityPoolId, request.standing, ...request.standing === 'authenticated' ? [this.tags] : []),
+      trust: this.trust(request.standing),
       description,
       ...(boundary ? { permissionsBoundary: boundary } : {}),
       ...(path !== undefined ? { path } : {}),

@@ -164,8 +164,8 @@ export class PrincipalTags {
 
   /** The tag of a session replaces the one of the role. */
   private adviseRoleTags(app: WholeApp, roles: readonly iam.CfnRole[]): void {
-    for (const role of roles) {
-      const { Tags: tags } = app.properties(role);
+    for (const role of this.entries.length > 0 ? roles : []) {
+      const tags = app.property(role, 'Tags');
       const keys: string[] = Array.isArray(tags) ? tags.map(({ Key }) => String(Key)) : [];
       const key = keys.find(name => this.entries.some(entry => isSameTagKey(entry.key, name)));
       if (key !== undefined) {

@@ -99,10 +99,10 @@ export function completeSchema(cfn: cognito.CfnUserPool): void {
 
 /** Attributes may come to the resource by other ways than the properties of the pool. */
 export function problemsOfSchema(cfn: cognito.CfnUserPool, app: WholeApp): string[] {
-  const { Schema } = app.properties(cfn);
-  return Array.isArray(Schema) && Schema.length > MAX_SCHEMA
+  const schema = app.property(cfn, 'Schema');
+  return Array.isArray(schema) && schema.length > MAX_SCHEMA
     ? [
-      `the schema has ${Schema.length} attributes, and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom or of what is `
+      `the schema has ${schema.length} attributes, and Cognito takes ${MAX_SCHEMA} in one; drop some of attributes.custom or of what is `
         + 'added on the resource',
     ]
     : [];
