@@ -13,6 +13,7 @@ import { SampleIdentity } from './sample-identity';
 import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
 import { PoolVariants } from '../identity-facts/entities/pool-variants';
 import { readEntities } from '../identity-facts/entities/read-entities';
+import { withWholeTime } from '../identity-facts/trust/request-time';
 import { Decision } from '../policy';
 import { Assembly } from '../template/assembly';
 import { Names } from '../template/names';
@@ -218,7 +219,8 @@ export class AccessModel {
     checkResource(arn);
     const meant = arn === resource ? this.names.meantBy(arn) : [];
     if (meant.length > 0) throw new Error(`resource: several templates make ${arn}: use one of ${meant.join(', ')}`);
-    const decision = this.permissions.decide(this.role(role), oneAction, arn, given('context', options.context ?? {}, this.tokens));
+    const context = withWholeTime(given('context', options.context ?? {}, this.tokens));
+    const decision = this.permissions.decide(this.role(role), oneAction, arn, context);
     return this.unread === undefined ? decision : { decision: Decision.UNKNOWN, reason: this.unread };
   }
 

@@ -35,7 +35,7 @@ export interface RoleRequestOptions {
   /**
    * Condition keys of the request that trust policies may ask for, such as `aws:SourceIp`, `aws:CurrentTime` or
    * `cognito-identity.amazonaws.com:sub`, the id of the identity. `aud`, `amr` and the session tags follow from the rest.
-   * @default - not known: whatever depends on them is `unknown`
+   * @default - not known: whatever depends on them is `unknown`, except on a time that has already passed
    */
   readonly context?: { [key: string]: any };
 }

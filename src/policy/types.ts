@@ -14,6 +14,8 @@ export interface UnknownValue {
   readonly unknown: string;
   /** Whether it is not even known that the request has the key. */
   readonly mayBeAbsent?: boolean;
+  /** The least that it may be, of a date or a number. */
+  readonly atLeast?: string;
 }
 
 /** What is known of a request besides principal, action and resource; names in any case, an absent key is absent in the request. */

@@ -29,6 +29,20 @@ test.each<[string, object, Record<string, unknown>, Record<string, unknown>]>([
   expect(become(condition, { context: outside }, 'unauthenticated')).toBe('error');
 });
 
+test('without it, a trust that has expired lets nobody in, and one that will or has yet to begin is not decided', () => {
+  const by = (operator: string, time: string) => become({ [operator]: { 'aws:CurrentTime': time } }, signedIn({}));
+  expect(by('DateLessThan', '2020-01-01T00:00:00Z')).toBe('error');
+  expect(by('DateGreaterThan', '2020-01-01T00:00:00Z')).toBe('role');
+  expect(by('DateLessThan', '2120-01-01T00:00:00Z')).toBe('unknown');
+  expect(by('DateGreaterThan', '2120-01-01T00:00:00Z')).toBe('unknown');
+});
+
+test('the time that is told decides in its other form too', () => {
+  const before = { NumericLessThan: { 'aws:EpochTime': '1577836800' } };
+  expect(become(before, { ...signedIn({}), context: { 'aws:CurrentTime': '2019-12-31T23:59:59Z' } })).toBe('role');
+  expect(become(before, { ...signedIn({}), context: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } })).toBe('error');
+});
+
 test('without it, the trust is not decided', () => {
   expect(become({ IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }, { ...signedIn({}), context: {} })).toBe('unknown');
 });

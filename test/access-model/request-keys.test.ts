@@ -13,8 +13,8 @@ function decision(condition: object, { effect = 'Allow', role: more = {}, contex
 
 describe('keys that every request has', () => {
   test.each([
-    ['aws:CurrentTime', 'DateLessThan', '2020-01-01T00:00:00Z'],
-    ['aws:EpochTime', 'NumericLessThan', '1577836800'],
+    ['aws:CurrentTime', 'DateLessThan', '2120-01-01T00:00:00Z'],
+    ['aws:EpochTime', 'NumericLessThan', '4733510400'],
     ['aws:TokenIssueTime', 'DateLessThan', '2026-01-01T00:00:00Z'],
     ['aws:SourceIp', 'IpAddress', '10.0.0.0/8'],
     ['aws:SecureTransport', 'Bool', 'false'],
@@ -26,6 +26,42 @@ describe('keys that every request has', () => {
     expect(decision({ [`${operator}IfExists`]: { [key]: value } })).toBe('unknown');
     expect(decision({ Null: { [key]: 'false' } })).toBe('allowed');
     expect(decision({ Null: { [key.toLowerCase()]: 'true' } })).toBe('denied');
+  });
+
+  test.each([
+    ['aws:CurrentTime', 'Date', '2020-01-01T00:00:00Z'],
+    ['aws:CurrentTime', 'Date', '1577836800'],
+    ['aws:EpochTime', 'Numeric', '1577836800'],
+    ['aws:EpochTime', 'Date', '2020-01-01'],
+  ])('%s of a request to come is later than a %s that has passed: %s', (key, type, past) => {
+    const by = (operator: string, value: unknown = past) => decision({ [`${type}${operator}`]: { [key]: value } });
+    expect(['LessThan', 'LessThanEquals', 'Equals'].map(operator => by(operator))).toEqual(['denied', 'denied', 'denied']);
+    expect(['GreaterThan', 'GreaterThanEquals', 'NotEquals'].map(operator => by(operator))).toEqual(['allowed', 'allowed', 'allowed']);
+    expect(decision({ [`${type}GreaterThan`]: { [key]: past } }, { effect: 'Deny' })).toBe('denied');
+    expect(decision({ [`${type}LessThan`]: { [key]: past } }, { effect: 'Deny' })).toBe('allowed');
+  });
+
+  test.each(['LessThan', 'LessThanEquals', 'Equals', 'GreaterThan', 'GreaterThanEquals', 'NotEquals'])(
+    'what is Date%s of a time to come is not decided', operator => {
+      const [past, soon] = ['2020-01-01T00:00:00Z', '2120-01-01T00:00:00Z'];
+      expect(decision({ [`Date${operator}`]: { 'aws:CurrentTime': soon } })).toBe('unknown');
+      expect(decision({ [`Date${operator}`]: { 'aws:CurrentTime': [past, soon] } }))
+        .toBe(operator.startsWith('Greater') ? 'allowed' : 'unknown');
+    },
+  );
+
+  test('a time that is told decides in both of its forms', () => {
+    const [until, context] = ['2020-01-01T00:00:00Z', { 'AWS:currentTime': '2019-06-01T00:00:00Z' }];
+    expect(decision({ DateLessThan: { 'aws:CurrentTime': until } }, { context })).toBe('allowed');
+    expect(decision({ NumericLessThan: { 'aws:EpochTime': '1577836800' } }, { context })).toBe('allowed');
+    expect(decision({ NumericLessThan: { 'aws:EpochTime': '1559347199' } }, { context })).toBe('denied');
+    const seconds = { 'aws:EpochTime': 1559347200 };
+    expect(decision({ DateLessThan: { 'aws:CurrentTime': '2019-06-01T00:00:01Z' } }, { context: seconds })).toBe('allowed');
+    expect(decision({ DateLessThan: { 'aws:CurrentTime': '2019-06-01T00:00:00Z' } }, { context: seconds })).toBe('denied');
+    // what is no time decides as it stands, and tells nothing of the other
+    expect(decision({ NumericLessThan: { 'aws:EpochTime': '4733510400' } }, { context: { 'aws:CurrentTime': 'soon' } })).toBe('unknown');
+    expect(decision({ NumericLessThan: { 'aws:EpochTime': '4733510400' } }, { context: { 'aws:CurrentTime': '99999999999999' } }))
+      .toBe('unknown');
   });
 
   test('one that the question tells decides', () => {

@@ -37,9 +37,13 @@ describe('the identity service', () => {
 
 describe('what a request says', () => {
   test('every one has these, of which it is not known what they say', () => {
-    const names = ['CurrentTime', 'EpochTime', 'TokenIssueTime', 'SourceIp', 'SecureTransport', 'UserAgent', 'RequestedRegion', 'userid'];
-    for (const key of names) {
+    for (const key of ['TokenIssueTime', 'SourceIp', 'SecureTransport', 'UserAgent', 'RequestedRegion', 'userid']) {
       expect(EVERY_REQUEST[`aws:${key}`]).toEqual({ unknown: `every request has aws:${key}, and this one does not say which` });
+    }
+    for (const [key, atLeast] of [['CurrentTime', /^20\d\d-\d\d-\d\dT.*Z$/], ['EpochTime', /^\d{10}$/]] as const) {
+      expect(EVERY_REQUEST[`aws:${key}`]).toEqual({
+        unknown: `every request has aws:${key}, and this one does not say which`, atLeast: expect.stringMatching(atLeast),
+      });
     }
     expect(EVERY_REQUEST).toMatchObject({
       'aws:PrincipalType': 'AssumedRole', 'aws:PrincipalIsAWSService': 'false', 'aws:ViaAWSService': 'false',

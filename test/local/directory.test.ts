@@ -114,3 +114,22 @@ test('tags come from claims that are there, lists by their members', () => {
     .toEqual({ groups: 'a,b', verified: 'true' });
   expect(principalTags({ useDefaults: true, tags: { ignored: 'email' } }, claims)).toEqual({ username: 'alice', client: 'web' });
 });
+
+test.each<[string, object, boolean]>([
+  ['until a time to come', { DateLessThan: { 'aws:CurrentTime': '2120-01-01T00:00:00Z' } }, true],
+  ['until a time that has passed', { DateLessThan: { 'aws:CurrentTime': '2020-01-01T00:00:00Z' } }, false],
+  ['from a time to come on', { NumericGreaterThan: { 'aws:EpochTime': '4733510400' } }, false],
+  ['from a time on that has passed', { NumericGreaterThan: { 'aws:EpochTime': '1577836800' } }, true],
+])('a role that trusts %s is given at the time of the request', (_, condition, allowed) => {
+  const template = photoTemplate();
+  Object.assign(template.Resources.UserRole.Properties.AssumeRolePolicyDocument.Statement[0].Condition, condition);
+  const { directory } = make(template);
+  const pool = [...directory.pools.values()].find(({ label }) => label === 'Photos')!;
+  const login = [...pool.logins.keys()][0];
+  const client = [...pool.logins.get(login)!.clients!.keys()][0];
+  const outcome = directory.becomes(pool, { [`${login}:${client}`]: { sub: 'alice', aud: client } });
+  expect(outcome.outcome).toBe(allowed ? 'role' : 'error');
+  const role = [...directory.roles.values()].find(({ label }) => label === 'UserRole')!;
+  const subject = { sub: 'alice', aud: pool.id, amr: ['authenticated', login] };
+  expect(directory.trusts(role, 'sts:AssumeRoleWithWebIdentity', subject).allowed).toBe(allowed);
+});

@@ -1,3 +1,4 @@
+import { withWholeTime } from '../../identity-facts/trust/request-time';
 import type { RequestContextValues } from '../../policy';
 
 /** What the request for a role says by itself: what a question says besides would be another request. */
@@ -21,5 +22,5 @@ export function givenContext(context: unknown): RequestContextValues {
       throw new Error(`context: the value of ${key} must be a text or a list of texts, got: ${JSON.stringify(value)}`);
     }
   }
-  return context as RequestContextValues;
+  return withWholeTime(context as RequestContextValues);
 }

@@ -1,10 +1,10 @@
+import { timeStillToCome } from './request-time';
 import { identityService } from './service';
 import type { RequestContextValues } from '../../policy';
 import type { IdentityPoolEntity, RoleEntity } from '../entities/entities';
 
 const ALWAYS_THERE = [
-  'aws:CurrentTime', 'aws:EpochTime', 'aws:TokenIssueTime', 'aws:SourceIp', 'aws:SecureTransport', 'aws:UserAgent', 'aws:RequestedRegion',
-  'aws:userid',
+  'aws:TokenIssueTime', 'aws:SourceIp', 'aws:SecureTransport', 'aws:UserAgent', 'aws:RequestedRegion', 'aws:userid',
 ];
 
 /**
@@ -14,6 +14,7 @@ const ALWAYS_THERE = [
  */
 export const EVERY_REQUEST: RequestContextValues = {
   ...Object.fromEntries(ALWAYS_THERE.map(key => [key, { unknown: `every request has ${key}, and this one does not say which` }])),
+  ...timeStillToCome(),
   'aws:PrincipalType': 'AssumedRole',
   'aws:PrincipalIsAWSService': 'false',
   'aws:ViaAWSService': 'false',

@@ -1,5 +1,6 @@
 import { IDENTITY_SERVICES, IdentityService } from './identity-service';
-import { CompiledTrust, compileTrust, Decision, PolicyDocument } from '../../policy';
+import { timeStillToCome } from './request-time';
+import { CompiledTrust, compileTrust, Decision, PolicyDocument, RequestContextValues } from '../../policy';
 import { asList } from '../../private/as-list';
 import { once } from '../../private/once';
 
@@ -22,8 +23,9 @@ export function member(provider: string): readonly string[] {
 }
 
 /**
- * Whether a trust policy lets one of these tokens in, as the policy engine sees it. What a token does not tell (the address or the time
- * of the request, who exactly asks) may turn out either way, so that a policy that hangs on it is neither open nor closed.
+ * Whether a trust policy lets one of these tokens in, as the policy engine sees it. What a token does not tell (the address of the
+ * request, a time that is still to come, who exactly asks) may turn out either way, so that a policy that hangs on it is neither open
+ * nor closed.
  *
  * @param document with everything resolved; what is not known is `{ "Fn::Unresolved": why }`
  */
@@ -124,12 +126,16 @@ function fitted(pattern: string, id: string): string | undefined {
 }
 
 /** The context of a request with a token; tokens are sent over TLS only. */
-function contextOf({ aud, amr }: TrustToken, { keys }: IdentityService): Record<string, string | readonly string[]> {
-  const context: Record<string, string | readonly string[]> = { 'aws:SecureTransport': 'true', [`${keys}:sub`]: `us-east-1:${SOMEONE}` };
-  if (aud !== undefined) context[`${keys}:aud`] = aud;
-  if (amr !== undefined) context[`${keys}:amr`] = amr;
-  return context;
+function contextOf({ aud, amr }: TrustToken, { keys }: IdentityService): RequestContextValues {
+  return {
+    ...EVERY_TOKEN,
+    [`${keys}:sub`]: `us-east-1:${SOMEONE}`,
+    ...aud === undefined ? {} : { [`${keys}:aud`]: aud },
+    ...amr === undefined ? {} : { [`${keys}:amr`]: amr },
+  };
 }
+
+const EVERY_TOKEN: RequestContextValues = { 'aws:SecureTransport': 'true', ...timeStillToCome() };
 
 interface ConditionEntry {
   readonly key: string;
@@ -163,10 +169,12 @@ function askingToken(condition: Record<string, unknown>, service: IdentityServic
   }));
 }
 
+const TOLD = new Set(Object.keys(EVERY_TOKEN).map(key => key.toLowerCase()));
+
 /** A key of a host that is no AWS service comes with the tokens of that host only; here it is absent. */
 function isSilent(operator: string, key: string, { keys }: IdentityService): boolean {
   const name = key.toLowerCase();
-  if (name === 'aws:securetransport') return false;
+  if (TOLD.has(name)) return false;
   if (name === `${keys}:sub`) return operator.toLowerCase() !== 'null';
   return /^[\w-]+:/.test(name) && !/^cognito-?identity/.test(name);
 }

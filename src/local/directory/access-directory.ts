@@ -4,6 +4,7 @@ import { LocalNames, LocalNamesOptions } from './local-names';
 import { AccessModel, AuthFlow } from '../../access-model';
 import { presentedToken } from '../../access-model/role-trust';
 import { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities/entities';
+import { timeOfRequest } from '../../identity-facts/trust/request-time';
 import { identityService } from '../../identity-facts/trust/service';
 import { Decision, trusts } from '../../policy';
 import { asBoolean } from '../../template/values';
@@ -54,6 +55,7 @@ class AccessDirectory implements Directory {
       identityPool: pool.id,
       logins,
       flow: AuthFlow.ENHANCED,
+      context: timeOfRequest(),
       ...(customRoleArn ? { customRoleArn } : {}),
     });
     return {
@@ -72,7 +74,7 @@ class AccessDirectory implements Directory {
     if (!entity) return { allowed: false, reason: `${role.arn} is not a role of this template, so its trust policy is not known` };
     const pool = this.model._entities.identityPools.find(({ ref }) => ref === identity.aud);
     if (!pool) return { allowed: false, reason: `${identity.aud} is not an identity pool of this template` };
-    const token = presentedToken(pool, { amr: identity.amr, sub: identity.sub }, tags);
+    const token = presentedToken(pool, { amr: identity.amr, sub: identity.sub }, tags, timeOfRequest());
     const { decision, reason } = trusts(entity.trust, { ...token, action });
     return { allowed: decision === Decision.ALLOWED, reason };
   }

@@ -1,5 +1,5 @@
 import { Comparison, Operator, operatorOf } from './matching/operators';
-import { RequestContext } from './request-context';
+import { AtLeast, RequestContext } from './request-context';
 import { every, some, Truth, Unknown } from './truth';
 import { isRecord, list, textOf, whyUnresolved } from './values';
 
@@ -95,6 +95,8 @@ function valueTest(name: OperatorName, key: string, expected: unknown, variables
     const unknown = context.unknown(key);
     if (unknown) {
       if (fitsAny && context.absent(key) === false) return true;
+      const always = unknown instanceof AtLeast ? fromThereOn(operator, comparisons, expected, unknown.least, context) : undefined;
+      if (always !== undefined) return always;
       return new Unknown(`${label} meets a value that is not known: ${unknown.why}`);
     }
     const values = context.values(key);
@@ -106,6 +108,20 @@ function valueTest(name: OperatorName, key: string, expected: unknown, variables
     return name.set === 'forallvalues' ? every(values, test) : some(values, test);
   };
 }
+
+/** What holds of each value from the least on: it can change at the values of the policy only. Undefined if it does. */
+function fromThereOn(
+  operator: Operator, comparisons: readonly (Comparison | Unknown)[], expected: unknown, least: string, context: RequestContext,
+): boolean | undefined {
+  const start = operator.order?.(least);
+  if (start === undefined) return undefined;
+  const turns = list(expected).map(String).filter(value => (operator.order!(value) ?? -Infinity) >= start);
+  const [first, ...others] = [least, ...turns, LAST].map(value => compare(operator, comparisons, value, context));
+  return typeof first === 'boolean' && others.every(other => other === first) ? first : undefined;
+}
+
+/** The last second of the year 9999, which is later and larger than what policies compare with, as a date and as a number. */
+const LAST = '253402300799';
 
 function whenAbsent(name: OperatorName, operator: Operator, label: string): Truth {
   if (name.set === 'foranyvalue') {

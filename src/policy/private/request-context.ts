@@ -50,6 +50,13 @@ type Index = ReadonlyMap<string, readonly string[] | Unknown>;
 /** Of a key that the request may lack. */
 class PerhapsAbsent extends Unknown {}
 
+/** Of a date or a number of which only the least is known that it may be. */
+export class AtLeast extends Unknown {
+  constructor(why: string, readonly least: string) {
+    super(why);
+  }
+}
+
 const indexOfShared = once(indexOf);
 
 function indexOf(given: RequestContextValues): Index {
@@ -65,5 +72,6 @@ function indexOf(given: RequestContextValues): Index {
 function valuesOf(value: unknown): readonly string[] | Unknown {
   if (!isRecord(value)) return list(value ?? []).map(String);
   const why = String(value.unknown);
+  if (typeof value.atLeast === 'string') return new AtLeast(why, value.atLeast);
   return value.mayBeAbsent === true ? new PerhapsAbsent(why) : new Unknown(why);
 }

@@ -329,12 +329,12 @@ asked({
     [
       'guests whom the trust lets in',
       { 'Member/AssumeRolePolicyDocument': trust('unauthenticated') },
-      'Member high A39: Member is for authenticated users, but its trust policy lets unauthenticated identities in',
+      'Member high A39 A42: Member is for authenticated users, but its trust policy lets unauthenticated identities in',
     ],
     [
       'guests whom the trust of a role of two kinds lets in',
       { 'Member/AssumeRolePolicyDocument': trust('unauthenticated'), [`${RULE}/RoleARN`]: arn('Member') },
-      'Member high A39: Member is for authenticated, rule users, but its trust policy lets unauthenticated identities in',
+      'Member high A39 A42: Member is for authenticated, rule users, but its trust policy lets unauthenticated identities in',
     ],
     ['whoever, which is said elsewhere', { 'Member/AssumeRolePolicyDocument/Statement/0/Condition/ForAnyValue:StringLike': undefined }],
     ['a role of nobody', { Own: { Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust('unauthenticated') } } }],

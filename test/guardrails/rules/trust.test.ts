@@ -61,6 +61,41 @@ const UNUSABLE: Row[] = [
     'Gold high A42: Gold is given to rule users but does not trust Cognito'],
 ];
 
+const SAID_OF_NONE = 'Member high A42: Member is given to authenticated users, but its trust policy lets none of their tokens in';
+const FOR_NOBODY = { [AMR]: 'nobody' };
+const IN_THE_PAST = '2020-01-01T00:00:00Z';
+const TO_COME = '2120-01-01T00:00:00Z';
+
+const PARTLY_UNKNOWN: Row[] = [
+  ['a statement that is not known', { [MEMBER]: unknown }],
+  ['a machine, beside a statement that is not known', { [MEMBER]: EC2, [at('Member', 1)]: unknown }],
+  ['a machine by an action that is not known', { [MEMBER]: { ...EC2, Action: unknown } }, SAID_OF_NONE],
+  ['whom nobody knows by an action that is not known', { [MEMBER]: { ...EC2, Principal: unknown, Action: unknown } }],
+  ['a machine, and denies whom nobody knows', { [MEMBER]: EC2, [at('Member', 1)]: { ...EC2, Effect: 'Deny', Principal: unknown } },
+    SAID_OF_NONE],
+  ['members, and denies whom nobody knows',
+    { [at('Member', 1)]: { ...deny({ 'ForAnyValue:StringLike': OF_MEMBERS }), Principal: unknown } }],
+  ['nobody by an action that is not known',
+    { [`${MEMBER}/Action`]: unknown, [`${MEMBER}/Condition/ForAnyValue:StringLike`]: FOR_NOBODY }, SAID_OF_NONE],
+  ['members by an action that is not known', { [`${MEMBER}/Action`]: unknown }],
+  ['nobody of an identity pool that is not known',
+    { [`${MEMBER}/Condition`]: { 'StringEquals': { [AUD]: unknown }, 'ForAnyValue:StringLike': FOR_NOBODY } }, SAID_OF_NONE],
+  ['another action for Cognito, and a machine by one that is not known',
+    { [`${MEMBER}/Action`]: 'sts:AssumeRole', [at('Member', 1)]: { ...EC2, Action: unknown } },
+    'Member high A43: Member allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity'],
+  ['another action for Cognito, beside a statement that is not known',
+    { [`${MEMBER}/Action`]: 'sts:AssumeRole', [at('Member', 1)]: unknown }],
+];
+
+const BY_TIME: Row[] = [
+  ['members until a time that has passed', { [`${MEMBER}/Condition/DateLessThan`]: { 'aws:CurrentTime': IN_THE_PAST } }, SAID_OF_NONE],
+  ['members until a time to come', { [`${MEMBER}/Condition/DateLessThan`]: { 'aws:CurrentTime': TO_COME } }],
+  ['members from a time on that has passed', { [`${MEMBER}/Condition/DateGreaterThan`]: { 'aws:CurrentTime': IN_THE_PAST } }],
+  ['members from a time to come on', { [`${MEMBER}/Condition/DateGreaterThan`]: { 'aws:CurrentTime': TO_COME } }],
+  ['nobody from a time on that has passed', { [at('Member', 1)]: deny({ DateGreaterThan: { 'aws:EpochTime': '1577836800' } }) },
+    SAID_OF_NONE],
+];
+
 /** Of two identity pools that a user pool is joined to; the second is not asked for by the trust of Gold. */
 const SECOND: Patch = { 'Second': identityPool(), 'Golden': group('golden', 'Gold', 1), 'Roles/RoleMappings': undefined };
 const OTHER_USERS: Patch = {
@@ -78,6 +113,8 @@ const OTHER_USERS: Patch = {
 asked({
   'role-unusable': [
     ...UNUSABLE,
+    ...PARTLY_UNKNOWN,
+    ...BY_TIME,
     ['a group of two identity pools, of which one can give its role', SECOND],
     ['a group of two identity pools, of which none can', { ...SECOND, [at('Gold')]: EC2 },
       'Gold high A42: Gold is given to group users but does not trust Cognito'],
@@ -141,10 +178,10 @@ asked({
   ],
   'trust-audience-foreign': [
     ['an id, for a role that the identity pool gives', { [`Member/${CONDITION}/StringEquals`]: { [AUD]: ID } },
-      `Member high A36: Member trusts aud '${ID}', which is no identity pool of this template`],
+      `Member high A36 A42: Member trusts aud '${ID}', which is no identity pool of this template`],
     ['an id, for a role that two attachments give, of which one is elsewhere',
       { [`Member/${CONDITION}/StringEquals`]: { [AUD]: ID }, Loose: elsewhere({ authenticated: arn('Member') }) },
-      `Member high A36: Member trusts aud '${ID}', which is no identity pool of this template`],
+      `Member high A36 A42: Member trusts aud '${ID}', which is no identity pool of this template`],
     ...[ID, ID.toUpperCase(), 'us-gov-west-1:12345678-90ab-cdef-1234-567890abcdef'].map((id): Row => [
       `${id}, for a role that is given elsewhere`,
       { Own: role(web({ 'StringEquals': { [AUD]: id }, 'ForAnyValue:StringLike': OF_MEMBERS })) },
@@ -156,7 +193,7 @@ asked({
     ]),
     ['a pattern by like', { [`Member/${CONDITION}`]: { 'StringLike': { [AUD]: 'eu-west-1:????' }, 'ForAnyValue:StringLike': OF_MEMBERS } }],
     ['a text by like', { [`Member/${CONDITION}`]: { 'StringLike': { [AUD]: 'eu-west-1:mine' }, 'ForAnyValue:StringLike': OF_MEMBERS } },
-      "Member high A36: Member trusts aud 'eu-west-1:mine', which is no identity pool of this template"],
+      "Member high A36 A42: Member trusts aud 'eu-west-1:mine', which is no identity pool of this template"],
     [
       'all but an id',
       { [`Member/${CONDITION}`]: { 'StringNotEquals': { [AUD]: 'eu-west-1:mine' }, 'ForAnyValue:StringLike': OF_MEMBERS } },
@@ -210,7 +247,7 @@ asked({
   'trust-wrong-partition': [
     ['keys of China',
       { [`Member/${CONDITION}/StringEquals`]: { 'cognito-identity.cn-north-1.amazonaws.com.cn:aud': { Ref: 'Identities' } } },
-      'Member high A46: Member trusts cognito-identity.amazonaws.com but checks cognito-identity.cn-north-1.amazonaws.com.cn:aud'],
+      'Member high A46 A42: Member trusts cognito-identity.amazonaws.com but checks cognito-identity.cn-north-1.amazonaws.com.cn:aud'],
     ['keys of China, for a role that nobody gives',
       { Own: role(web({ StringEquals: { 'cognito-identity.cn-north-1.amazonaws.com.cn:aud': 'x' } })) },
       'Own medium A46: Own trusts cognito-identity.amazonaws.com but checks cognito-identity.cn-north-1.amazonaws.com.cn:aud'],
@@ -221,7 +258,8 @@ asked({
     ['GovCloud with the keys of China', {
       [`${MEMBER}/Principal`]: { Federated: 'cognito-identity-us-gov.amazonaws.com' },
       [`Member/${CONDITION}/StringEquals`]: { 'cognito-identity.cn-north-1.amazonaws.com.cn:aud': { Ref: 'Identities' } },
-    }, 'Member high A46: Member trusts cognito-identity-us-gov.amazonaws.com but checks cognito-identity.cn-north-1.amazonaws.com.cn:aud'],
+    },
+    'Member high A46 A42: Member trusts cognito-identity-us-gov.amazonaws.com but checks cognito-identity.cn-north-1.amazonaws.com.cn:aud'],
     ['a place that the attachment tells',
       { 'Loose': elsewhere({ authenticated: arn('Own') }), 'Own': role(web({})), 'Loose/IdentityPoolId': 'us-gov-east-1:x' },
       'Own high A46: Own trusts cognito-identity.amazonaws.com, but the template is for aws-us-gov'],

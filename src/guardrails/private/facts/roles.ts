@@ -2,7 +2,7 @@ import { at } from './gaps';
 import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { asList } from '../../../private/as-list';
-import { hasGap, keyOf, refKeyOf } from '../../../template/resolve/marks';
+import { keyOf, refKeyOf } from '../../../template/resolve/marks';
 
 interface Linked {
   readonly attachments: ResourceFact[];
@@ -35,15 +35,6 @@ export function statementsOf(document: any): StatementFact[] {
   }));
 }
 
-/** Whether part of a policy is not known: whom it is for, what it allows, or a whole statement. */
-function isOpen(document: any): boolean {
-  return asList(at(document, 'Statement')).some(statement =>
-    [
-      statement, ...['Effect', 'Principal', 'Action'].flatMap(name => asList(at(statement, name))),
-      ...asList(at(statement, 'Principal', 'Federated')),
-    ].some(hasGap));
-}
-
 export function isCognito(principal: any): boolean {
   return asList(principal?.Federated).some(name => typeof name === 'string' && /^cognito-identity[.-]/.test(name));
 }
@@ -71,7 +62,6 @@ export function linkRoles(facts: Linked): RoleFact[] {
     return {
       ...role,
       trust,
-      trustOpen: isOpen(role.props.AssumeRolePolicyDocument),
       statements: [...documents.flatMap(statementsOf), ...ofAws],
       managedPolicies: arns,
       ...boundary === undefined ? {} : { boundary: statementsOf(boundary) },

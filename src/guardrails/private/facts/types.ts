@@ -121,8 +121,6 @@ export interface StatementFact {
 /** A role, what it may do, and who gets it. */
 export interface RoleFact extends ResourceFact {
   readonly trust: StatementFact[];
-  /** Whether the trust policy says more than is known here. */
-  readonly trustOpen: boolean;
   readonly statements: StatementFact[];
   readonly managedPolicies: string[];
   /** The statements of the permissions boundary, where one is set that the templates make. */

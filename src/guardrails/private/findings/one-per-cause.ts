@@ -7,6 +7,7 @@ const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   'trust-several-pools': ['trust-audience-foreign'],
   'rule-claim-from-provider-writable': ['rule-claim-writable'],
   'writes-on-anything': ['guest-role-writes'],
+  'role-unusable': ['guests-share-role', 'trust-audience-foreign', 'trust-wrong-partition'],
 };
 
 const TELLING = new Set(Object.values(SAID_BY).flat());

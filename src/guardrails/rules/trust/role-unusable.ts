@@ -1,14 +1,11 @@
-import { rule as foreignAudience } from './trust-audience-foreign';
-import { rule as wrongPartition } from './trust-wrong-partition';
 import { Decision, isConditionOperator } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { hasGap, keyOf, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { entriesOf } from '../../private/facts/gaps';
 import { isCognito } from '../../private/facts/roles';
-import { Facts, RoleFact } from '../../private/facts/types';
+import { RoleFact } from '../../private/facts/types';
 import { allowsAction, intendedPass, trustsOf } from '../../private/judging/trusts';
-import { rule as sharedWithGuests } from '../guests/guests-share-role';
 
 /** A role that the identity pool gives cannot be assumed. */
 export const rule: GuardrailRule = {
@@ -26,7 +23,7 @@ export const rule: GuardrailRule = {
     const denied = at.uses.find(use => use.kind === 'group' ? at.uses.filter(({ by }) => by === use.by).every(denies) : denies(use));
     const allowing = at.trust.filter(({ effect, principal }) => effect === 'Allow' && isCognito(principal));
     const web = allowing.some(statement => allowsAction(statement, 'sts:AssumeRoleWithWebIdentity'));
-    if (!web && !at.trustOpen && allowing.some(({ actions }) => actions.some(action => covers(action, 'sts:AssumeRole')))) {
+    if (!web && isClosed(at) && allowing.some(({ actions }) => actions.some(action => covers(action, 'sts:AssumeRole')))) {
       const severity = at.uses.length > 0 ? 'high' : 'medium';
       return [{
         at, severity, catalogue: ['A43'], message: `${at.id} allows sts:AssumeRole to Cognito, which calls sts:AssumeRoleWithWebIdentity`,
@@ -38,7 +35,7 @@ export const rule: GuardrailRule = {
       const message = `${at.id} asks by ${strange}, which is no condition operator: IAM refuses its trust policy`;
       return [{ at, catalogue: ['A42'], message }];
     }
-    if (!denied || (!web && at.trustOpen) || isReportedElsewhere(at, facts)) return [];
+    if (!denied) return [];
     const whose = `${at.id} is given to ${denied.kind} users`;
     const values = trustsOf(at).flatMap(({ aud }) => aud.flatMap(condition => condition.values));
     // a default that only holds the place for an id
@@ -46,17 +43,15 @@ export const rule: GuardrailRule = {
     const pool = denied.identityPool;
     const wrong = pool && values.length > 0 && values.every(value => keyOf(value) !== undefined && keyOf(value) !== pool.key);
     if (wrong) return [{ at, catalogue: ['A42'], message: `${at.id} is given by ${pool.id} but trusts ${values.map(shown).join(', ')}` }];
-    return [{
-      at,
-      catalogue: ['A42'],
-      message: web ? `${whose}, but its trust policy lets none of their tokens in` : `${whose} but does not trust Cognito`,
-    }];
+    const trusts = web || hasGap(JSON.stringify(at.props.AssumeRolePolicyDocument));
+    const message = `${whose}${trusts ? ', but its trust policy lets none of their tokens in' : ' but does not trust Cognito'}`;
+    return [{ at, catalogue: ['A42'], message }];
   }),
 };
 
-type Use = RoleFact['uses'][number];
-
-/** Another rule names the cause. */
-function isReportedElsewhere(role: RoleFact, facts: Facts): boolean {
-  return [sharedWithGuests, foreignAudience, wrongPartition].some(other => other.check(facts).some(({ at }) => at === role));
+/** Whether nobody of any identity pool that the role may be for is let in, whatever of its trust policy is not known. */
+function isClosed(role: RoleFact): boolean {
+  return (['guest', 'member'] as const).every(kind => intendedPass(role, kind, undefined) === Decision.DENIED);
 }
+
+type Use = RoleFact['uses'][number];

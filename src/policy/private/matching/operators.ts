@@ -20,6 +20,8 @@ export interface Operator {
   readonly name: string;
   /** Holds when no value of the policy compares, and when the key is absent. */
   readonly negated: boolean;
+  /** The place of a value in the order of its type, if it has one; undefined for a value of the wrong type. */
+  readonly order?: (text: string) => number | undefined;
   compile(expected: string, variables: boolean): Comparison;
 }
 
@@ -30,10 +32,10 @@ export function operatorOf(name: string): Operator | undefined {
   return operators.get(name.toLowerCase());
 }
 
-function define(name: string, compile: Operator['compile'], negation?: string): void {
-  operators.set(name.toLowerCase(), { name, negated: false, compile });
+function define(name: string, compile: Operator['compile'], negation?: string, order?: Operator['order']): void {
+  operators.set(name.toLowerCase(), { name, negated: false, compile, order });
   if (negation) {
-    operators.set(negation.toLowerCase(), { name: negation, negated: true, compile });
+    operators.set(negation.toLowerCase(), { name: negation, negated: true, compile, order });
   }
 }
 
@@ -95,11 +97,13 @@ define('StringEqualsIgnoreCase', templated(false, expected => {
 define('StringLike', templated(true, glob), 'StringNotLike');
 
 for (const [type, parse] of [['Numeric', numberOf], ['Date', millisecondsOf]] as const) {
-  define(`${type}Equals`, ordered(parse, (actual, expected) => actual === expected), `${type}NotEquals`);
-  define(`${type}LessThan`, ordered(parse, (actual, expected) => actual < expected));
-  define(`${type}LessThanEquals`, ordered(parse, (actual, expected) => actual <= expected));
-  define(`${type}GreaterThan`, ordered(parse, (actual, expected) => actual > expected));
-  define(`${type}GreaterThanEquals`, ordered(parse, (actual, expected) => actual >= expected));
+  const defineOrdered = (name: string, holds: (actual: number, expected: number) => boolean, negation?: string) =>
+    define(`${type}${name}`, ordered(parse, holds), negation && `${type}${negation}`, parse);
+  defineOrdered('Equals', (actual, expected) => actual === expected, 'NotEquals');
+  defineOrdered('LessThan', (actual, expected) => actual < expected);
+  defineOrdered('LessThanEquals', (actual, expected) => actual <= expected);
+  defineOrdered('GreaterThan', (actual, expected) => actual > expected);
+  defineOrdered('GreaterThanEquals', (actual, expected) => actual >= expected);
 }
 
 define('Bool', text => {
