@@ -40,7 +40,9 @@ export interface TrustedRequest {
 
 /** Whether roles let the tokens of an identity pool in. The trust policy of a role is made ready once, when it is first asked about. */
 export class RoleTrust {
-  private readonly compiled = new Map<RoleEntity, CompiledTrust[]>();
+  /** One for each way in which the template's conditions may be decided. */
+  private readonly policies = once(({ trust }: RoleEntity): CompiledTrust[] =>
+    possibleValues(trust).map(possible => compileTrust(possible as PolicyDocument)));
 
   /**
    * @param logins those who vouch for the caller; none for a guest
@@ -56,16 +58,6 @@ export class RoleTrust {
       return { decision: denied ? Decision.DENIED : Decision.UNKNOWN, action, reason: unsure.reason };
     }
     return { decision: Decision.ALLOWED, action: 'sts:AssumeRoleWithWebIdentity', reason: 'its trust policy lets the token in' };
-  }
-
-  /** One for each way in which the template's conditions may be decided. */
-  private policies(role: RoleEntity): CompiledTrust[] {
-    let compiled = this.compiled.get(role);
-    if (!compiled) {
-      compiled = possibleValues(role.trust).map(trust => compileTrust(trust as PolicyDocument));
-      this.compiled.set(role, compiled);
-    }
-    return compiled;
   }
 }
 

@@ -26,6 +26,8 @@ export const NO_VALUE = Object.freeze({ Ref: 'AWS::NoValue' });
 /** More combinations than this are reported as unresolved instead of being tried one by one. */
 const MAX_WORLDS = 64;
 
+const TOO_MANY: Unresolved = { 'Fn::Unresolved': 'too many combinations of conditions' };
+
 type Json = Record<string, unknown>;
 
 export function isObject(value: unknown): value is Json {
@@ -86,7 +88,7 @@ export function possibleValues(value: unknown): unknown[] {
     if (!choice) {
       worlds.push(next);
     } else if (worlds.length + open.length + choice['Fn::Alternatives'].length > MAX_WORLDS) {
-      return [unresolved('too many combinations of conditions')];
+      return [TOO_MANY];
     } else {
       for (let i = choice['Fn::Alternatives'].length - 1; i >= 0; i--) open.push(decide(next, choice.Key, i));
     }
@@ -96,11 +98,15 @@ export function possibleValues(value: unknown): unknown[] {
 
 /**
  * Applies a function of plain values to one that may have alternatives inside; the result then has them outside.
+ *
+ * @param tooMany what becomes of a value that hangs on more conditions than can be tried together; by default it is not known
  */
-export function lift(value: unknown, apply: (plain: unknown) => unknown): unknown {
+export function lift(
+  value: unknown, apply: (plain: unknown) => unknown, tooMany: (unknown: Unresolved) => unknown = unknown => unknown,
+): unknown {
   const choice = firstChoice(value);
   if (!choice) return apply(value);
-  if (possibleValues(value).some(isUnresolved)) return unresolved('too many combinations of conditions');
+  if (possibleValues(value).some(isUnresolved)) return tooMany(TOO_MANY);
   return alternatives(choice.Key, choice['Fn::Alternatives'].map((_, i) => lift(decide(value, choice.Key, i), apply)));
 }
 

@@ -29,6 +29,8 @@ describe('what a role is permitted, as people read it', () => {
     ['keys that are none', { Condition: { StringEquals: null, Bool: 'x' } }, { condition: 'StringEquals null and Bool x' }],
     ['a condition that is none', { Condition: 'x' }, { condition: '' }],
     ['an effect that is not known', { Effect: unknown('a parameter') }, { effect: 'Unknown' }],
+    ['a resource of which a part is known', { Resource: { ...unknown('a parameter'), Pattern: 'arn:aws:s3:::«a parameter»/x«!b»/«?c»' } },
+      { resources: ['arn:aws:s3:::(not known: a parameter)/x(not known: b)/(not known: c)'] }],
     ['a resource that is not known', { Resource: unknown('a parameter') }, { resources: ['(not known: a parameter)'] }],
   ])('%s', (_, given, more) => {
     expect(permits([policy('own', statement(given))])).toEqual([{ ...READS, ...more }]);
@@ -62,6 +64,18 @@ describe('what a role is permitted, as people read it', () => {
     ['where the role is denied too', 's3:*', { Effect: 'Deny' }, false],
   ])('what a resource denies is said where it takes something: %s', (_, Action, own, said) => {
     expect(permits([policy('own', statement(own))], [denial(Action)]).some(permit => permit.policy === 'on the bucket')).toBe(said);
+  });
+  test('what hangs on more conditions than can be tried together is possible each for itself', () => {
+    const either = (key: string, ...options: unknown[]) => ({ 'Fn::Alternatives': options, 'Key': key });
+    const none = { Ref: 'AWS::NoValue' };
+    const many = Array.from({ length: 7 }, (_, i) => either(`C${i}`, policy(`own ${i}`, statement()), none));
+    const each = many.map((_, i) => ({ ...READS, policy: `own ${i}`, possible: true }));
+    expect(permits(many)).toEqual(each);
+    expect(permits(many, [unknown('a parameter'), policy('on the bucket', statement())])).toEqual([
+      ...each,
+      { effect: 'Unknown', actions: ['a parameter'], resources: [], policy: 'a policy' },
+      { ...READS, policy: 'on the bucket', possible: true },
+    ]);
   });
   test('what a resource allows is said in any case', () => {
     expect(permits([], [policy('on the bucket', statement())])).toEqual([{ ...READS, policy: 'on the bucket' }]);

@@ -3,13 +3,14 @@ import { MadeUpNames } from './made-up-names';
 import { keysOfAccess, needsIotPolicy, OnResource, principalOf, ResourceAccess } from './resource-access';
 import { rulesOf } from '../../identity-facts/claims/rules';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
-import type { PoolVariants } from '../../identity-facts/entities/pool-variants';
+import { mayUseClassicFlow, PoolVariants } from '../../identity-facts/entities/pool-variants';
 import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/trust/request-keys';
 import {
   Decision, CompiledPolicies, NamedPolicy, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile,
 } from '../../policy';
+import { once } from '../../private/once';
 import { groupBy, nearest } from '../../template/names';
-import { asBoolean, isUnresolved, possibleValues } from '../../template/values';
+import { isUnresolved, possibleValues } from '../../template/values';
 import { AccessDecision } from '../answers';
 
 /** What may still take away what the templates allow. */
@@ -20,8 +21,8 @@ const TLS = 'aws:SecureTransport';
 export class Permissions {
   private readonly compiled = new Map<RoleEntity, Map<string, CompiledPolicies[]>>();
   private readonly onResources: ResourceAccess;
-  private readonly contexts = new Map<RoleEntity, RequestContextValues[]>();
-
+  /** What the tokens carry by which somebody may have a role, each kind once; whose token it is, the question has to say. */
+  private readonly identityContexts = once((role: RoleEntity) => this.readContexts(role));
   private readonly rolesByArn: Map<unknown, RoleEntity[]>;
 
   constructor(private readonly entities: ModelEntities, private readonly variants: PoolVariants, private readonly names: MadeUpNames) {
@@ -45,7 +46,7 @@ export class Permissions {
 
   private decideAs(role: RoleEntity, action: string, resource: string, context: RequestContextValues, alias?: string): AccessDecision {
     const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
-    const principal = principalOf(role, pools, !pools.every(isEnhancedOnly));
+    const principal = principalOf(role, pools, pools.some(mayUseClassicFlow));
     const onResource = this.onResources.of(role, action, alias === undefined ? [resource] : [resource, alias]);
     const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, alias ?? resource), ...resourceTagsIn(onResource.resource) };
     const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
@@ -74,27 +75,20 @@ export class Permissions {
   private policies(role: RoleEntity, onResource: OnResource): CompiledPolicies[] {
     const ofRole = this.compiled.get(role) ?? new Map<string, CompiledPolicies[]>();
     this.compiled.set(role, ofRole);
-    const key = onResource.resource.length === 0 ? '' : JSON.stringify(onResource);
+    const key = JSON.stringify(onResource);
     const known = ofRole.get(key);
     if (known) return known;
     const set = {
       identity: role.policies,
       ...(role.boundary ? { boundary: role.boundary } : {}),
       ...(this.isScopedDown(role) ? { session: [GUEST_SCOPE_DOWN] } : {}),
-      ...(onResource.resource.length > 0 ? onResource : {}),
+      ...onResource,
     };
     const compiled = possibleValues(set).map(possible => compile(isUnresolved(possible)
       ? { identity: [{ name: `the policies of ${role.label}`, document: possible as any }] }
       : possible as PolicySet));
     ofRole.set(key, compiled);
     return compiled;
-  }
-
-  /** What the tokens carry by which somebody may have the role, each kind once; whose token it is, the question has to say. */
-  private identityContexts(role: RoleEntity): RequestContextValues[] {
-    let contexts = this.contexts.get(role);
-    if (!contexts) this.contexts.set(role, contexts = this.readContexts(role));
-    return contexts;
   }
 
   private readContexts(role: RoleEntity): RequestContextValues[] {
@@ -112,7 +106,7 @@ export class Permissions {
   /** Cognito's session policy binds guests in the enhanced flow only, and nobody who signs in. */
   private isScopedDown(role: RoleEntity): boolean {
     const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
-    return pools.length > 0 && pools.every(pool => isEnhancedOnly(pool) && !this.givesSignedIn(pool, role));
+    return pools.length > 0 && pools.every(pool => !mayUseClassicFlow(pool) && !this.givesSignedIn(pool, role));
   }
 
   private gives(pool: IdentityPoolEntity, role: RoleEntity): boolean {
@@ -139,10 +133,6 @@ export class Permissions {
 function datedPoliciesOf({ policies }: RoleEntity): string[] {
   const possible = possibleValues(policies).flatMap(world => isUnresolved(world) ? [] : world as NamedPolicy[]);
   return [...new Set(possible.filter(({ asOf }) => asOf !== undefined).map(({ name }) => name))];
-}
-
-function isEnhancedOnly({ props }: IdentityPoolEntity): boolean {
-  return props.AllowClassicFlow === undefined || asBoolean(props.AllowClassicFlow) === false;
 }
 
 /** Resources commonly deny what does not come over TLS; whoever asks may see to it that it does. */

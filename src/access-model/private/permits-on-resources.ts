@@ -1,25 +1,25 @@
 import { principalOf } from './resource-access';
-import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import { ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
 import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
+import { mayUseClassicFlow } from '../../identity-facts/entities/pool-variants';
 import { meant, NamedPolicy } from '../../policy';
 import { asList } from '../../private/as-list';
-import { asBoolean, isNoValue, isUnresolved, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';
+import { isNoValue, isUnresolved, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';
 
 /** The policies on resources, each with nothing but its statements about a role; either may hang on conditions of the template. */
 export function policiesAbout(role: RoleEntity, pool: IdentityPoolEntity, entities: ModelEntities): unknown[] {
-  const carriers = entities.resources.filter(({ type }) => POLICY_CARRIERS.includes(type));
-  return resourcePoliciesOf(carriers).filter(({ foreign, document }) => !foreign && document !== undefined)
-    .map(policy => under(policy.at.conditions,
-      lift({ document: policy.document, targets: policy.targets }, plain => about(policy, plain, role, pool))))
-    .filter(policy => !isNoValue(policy));
+  return resourcePoliciesOf(entities.resources).filter(({ foreign }) => !foreign).map(policy => {
+    const aboutRole = (plain: unknown) => about(policy, plain, role, pool);
+    return under(policy.at.conditions, lift({ document: policy.document, targets: policy.targets }, aboutRole, aboutRole));
+  }).filter(policy => !isNoValue(policy));
 }
 
 function about({ at, doubt }: ResourcePolicy<Entity>, plain: unknown, role: RoleEntity, pool: IdentityPoolEntity): unknown {
   const { document, targets } = plain as { document: any; targets: unknown };
-  if (isUnresolved(plain) || isUnresolved(document) || isUnresolved(document?.Statement)) {
+  if (isUnresolved(plain) || isUnresolved(document)) {
     return { name: at.label, document: { 'Fn::Unresolved': whyUnresolved(plain) } };
   }
-  const session = principalOf(role, [pool], asBoolean(pool.props.AllowClassicFlow) !== false && pool.props.AllowClassicFlow !== undefined);
+  const session = principalOf(role, [pool], mayUseClassicFlow(pool));
   const judged = asList<any>(document?.Statement).filter(statement => typeof statement === 'object')
     .map(statement => ({ statement, truth: meant(statement, session) }));
   const statements = judged.filter(({ truth }) => truth !== false).map(({ statement }) => onTargets(statement, targets));

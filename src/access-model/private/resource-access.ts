@@ -1,10 +1,12 @@
 import { standsOn } from '../../identity-facts/data/governed';
-import { POLICY_CARRIERS, ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import { ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
 import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { PERHAPS_ABSENT } from '../../identity-facts/trust/request-keys';
 import { identityService } from '../../identity-facts/trust/service';
 import { NamedPolicy, RequestContextValues, SessionPrincipal } from '../../policy';
-import { isNoValue, isUnresolved, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';
+import { once } from '../../private/once';
+import { groupBy } from '../../template/names';
+import { isNoValue, lift, NO_VALUE, under, whyUnresolved } from '../../template/values';
 
 /** The policies on a resource, each of which may hang on conditions of the template. */
 export interface OnResource {
@@ -14,46 +16,38 @@ export interface OnResource {
 
 const ENHANCED_SESSION = 'CognitoIdentityCredentials';
 
+const policiesByService = once(({ resources }: ModelEntities): Map<unknown, ResourcePolicy<Entity>[]> =>
+  groupBy(resourcePoliciesOf(resources), ({ service }) => service));
+
 /** What stands on the resources of the templates that bears on who may use them. */
 export class ResourceAccess {
-  private known?: Map<string, ResourcePolicy<Entity>[]>;
-
   constructor(private readonly entities: ModelEntities) {}
 
   /** What counts besides the policies of a role when it asks for a resource, which may be called in several ways. */
   public of(role: RoleEntity, action: string, names: readonly string[]): OnResource {
     const service = action.split(':')[0].toLowerCase();
-    const policies = (this.byService().get(service) ?? []).map(policy => this.counting(policy, role, names))
+    const policies = (policiesByService(this.entities).get(service) ?? []).map(policy => this.counting(policy, role, names))
       .filter(policy => !isNoValue(policy));
     const ofKey = service === 'kms' && /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(names[0]);
     const unread = ofKey && policies.length === 0 ? [{ name: `the key policy of ${names[0]}` }] : [];
     return { resource: [...policies, ...unread], resourceDecides: ofKey };
   }
 
-  private byService(): Map<string, ResourcePolicy<Entity>[]> {
-    if (this.known) return this.known;
-    const known = new Map<string, ResourcePolicy<Entity>[]>();
-    for (const policy of resourcePoliciesOf(this.entities.resources.filter(({ type }) => POLICY_CARRIERS.includes(type)))) {
-      known.set(policy.service, [...known.get(policy.service) ?? [], policy]);
-    }
-    return this.known = known;
-  }
-
   private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, names: readonly string[]): unknown {
     const { at, service } = policy;
     const document = policy.document ?? delegating(role);
     const named = (doubt?: string) => ({ name: at.label, document, ...(doubt === undefined ? {} : { doubt }) });
+    const standing = (why: string) => `what ${at.label} stands on: ${why}`;
     const elsewhere = this.isElsewhere(at, role) ? `${at.label} is in another account, which is no part of this answer` : undefined;
-    return under(at.conditions, lift({ targets: policy.targets }, plain => {
+    return under(at.conditions, lift(policy.targets, given => {
       if (policy.foreign) return named(policy.doubt);
-      const targets = targetsOf(plain as { targets: unknown });
-      if (isUnresolved(plain)
-        || targets.some(target => typeof target === 'string' && names.some(name => standsOn(service, target, name)))) {
-        return named(elsewhere ?? policy.doubt ?? (isUnresolved(plain) ? whyUnresolved(plain) : undefined));
+      const targets = targetsOf({ targets: given });
+      if (targets.some(target => typeof target === 'string' && names.some(name => standsOn(service, target, name)))) {
+        return named(elsewhere ?? policy.doubt);
       }
       const why = whyUnresolved(targets);
-      return why === undefined ? NO_VALUE : named(`what ${at.label} stands on: ${why}`);
-    }));
+      return why === undefined ? NO_VALUE : named(standing(why));
+    }, ({ 'Fn::Unresolved': why }) => named(standing(why))));
   }
 
   private isElsewhere(at: Entity, role: RoleEntity): boolean {

@@ -45,12 +45,12 @@ export class PolicySources {
 
   public ofRole(role: Entity): RolePolicy[] {
     const candidates = [...this.byRole.get(role.ref) ?? [], ...this.open, ...isNameless(role) ? this.foreign : []];
-    const attached = candidates.map(source => {
-      const policy = under(source.entity.conditions, lift(source.roles, names => this.attached(source, names, role)));
-      return { source, policy };
+    const found = candidates.map(source => {
+      const attached = (names: unknown) => this.attached(source, names, role);
+      return { source, policy: under(source.entity.conditions, lift(source.roles, attached, attached)) };
     }).filter(({ policy }) => !isNoValue(policy));
-    const byName = groupBy(attached, ({ source }) => inlineNameOf(source.entity));
-    return attached.map(({ source, policy }) => {
+    const byName = groupBy(found, ({ source }) => inlineNameOf(source.entity));
+    return found.map(({ source, policy }) => {
       const other = byName.get(inlineNameOf(source.entity))!.find(same => same.source.template !== source.template);
       return inlineNameOf(source.entity) === undefined || other === undefined ? policy : replaceable(policy, source, other.source);
     }) as RolePolicy[];
