@@ -286,6 +286,24 @@ describe('a group', () => {
     }).becomes(signedIn({ 'cognito:groups': ['staff'] })).outcome).toBe('denied');
   });
 
+  test('that may be made is sure to be there for whoever is in it, whatever other groups there are', () => {
+    const model = inGroup({
+      staff: { ...group('staff', 'Admins', 0), Condition: 'Prod' }, plain: group('plain'), others: group('others', 'Others', 1),
+    });
+    for (const groups of [['staff', 'plain'], ['staff', 'others'], ['staff', 'of somebody else']]) {
+      expect(model.becomes(signedIn({ 'cognito:groups': groups }))).toMatchObject({ role: 'Admins', via: 'group' });
+    }
+  });
+
+  test('that is never made together with another one leaves open which of them whoever is in both is in', () => {
+    const rest = { ...REST, Conditions: { ...REST.Conditions, Dev: { 'Fn::Not': [{ Condition: 'Prod' }] } } };
+    const model = modelOf({
+      staff: { ...group('staff', 'Members', 0), Condition: 'Prod' }, testers: { ...group('testers', 'Others', 0), Condition: 'Dev' },
+    }, { mappings: tokenMapping(), rest });
+    expect(model.becomes(signedIn({ 'cognito:groups': ['staff', 'testers'] }))).toMatchObject({ outcome: 'unknown' });
+    expect(model.becomes(signedIn({ 'cognito:groups': ['testers'] }))).toMatchObject({ role: 'Others' });
+  });
+
   test('that each of two conditions makes with another role is either', () => {
     const model = inGroup({
       a: withRole({ 'Fn::GetAtt': ['Admins', 'Arn'] }, { Condition: 'Prod' }),

@@ -24,6 +24,22 @@ describe('a policy of AWS whose content is known', () => {
     });
   });
 
+  test('may have changed where nothing allows what is asked, and not where something else denies it or is not known', () => {
+    const [first, second] = ['AmazonS3ReadOnlyAccess', 'AWSLambda_FullAccess'];
+    const reason = (action: string, arns: unknown[], more: object[] = []) => AccessModel.fromTemplate(template({
+      resources: { Members: role('authenticated', more, { ManagedPolicyArns: arns }) },
+      rest: { Parameters: { P: { Type: 'String' } } },
+    })).can('Members', action, OBJECT).reason;
+    expect(reason('s3:PutObject', [arnOf(first), arnOf(second)])).toMatch(new RegExp(
+      `; AWS may since have changed ${arnOf(first)} \\(v3 of 2023-08-10\\), ${arnOf(second)} \\(v\\d+ of [\\d-]+\\)$`,
+    ));
+    expect(reason('s3:PutObject', [arnOf(first)], [allow('s3:GetObject', '*')])).not.toContain('own');
+    expect(reason('s3:PutObject', [arnOf(first)], [{ ...allow('s3:*', '*'), Effect: 'Deny' }])).not.toContain('AWS may');
+    expect(reason('s3:PutObject', [arnOf(first), { Ref: 'P' }])).not.toContain('AWS may');
+    expect(reason('s3:GetObject', [arnOf(first)])).not.toContain('AWS may');
+    expect(reason('s3:PutObject', [], [allow('s3:GetObject', '*')])).not.toContain('AWS may');
+  });
+
   test.each([
     ['PowerUserAccess', 'dynamodb:DeleteTable', '*', 'allowed'],
     ['PowerUserAccess', 'iam:CreateUser', '*', 'denied'],

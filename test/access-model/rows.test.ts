@@ -1,4 +1,4 @@
-import { allow, group, PROVIDER, role, rulesMapping, template, tokenMapping } from './fixture';
+import { allow, group, PROVIDER, role, rulesMapping, template, tokenMapping, trust } from './fixture';
 import { AccessModel } from '../../src/access-model';
 import { accessMatrices } from '../../src/access-model/access-matrix';
 import { keysOfAccess, needsIotPolicy, principalOf } from '../../src/access-model/private/resource-access';
@@ -9,6 +9,7 @@ const CLIENT = 'Users / Web';
 const GOOGLE = { pool: { SupportedLoginProviders: { 'accounts.google.com': 'x' } } };
 const GOLD = { Gold: role('authenticated') };
 const P = { Parameters: { P: { Type: 'String' } } };
+const ELSEWHERE = 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_theirs';
 const GUESTS_OFF = ['guests', '(no sign-in)', 'guest access is off', 'denied'];
 
 describe('one row for each kind of identity', () => {
@@ -43,6 +44,27 @@ describe('one row for each kind of identity', () => {
       GUESTS_OFF, ["custom:plan Equals 'gold'", CLIENT, 'rule 0', 'Gold'], ["custom:team NotEqual 'ops'", CLIENT, 'rule 1', 'Gold'],
       ['no rule matches', CLIENT, 'rules, otherwise Deny', 'denied'],
     ]],
+    ['rules for a provider without groups', {
+      ...GOOGLE,
+      mappings: {
+        'accounts.google.com': {
+          Type: 'Rules',
+          AmbiguousRoleResolution: 'Deny',
+          RulesConfiguration: { Rules: [{ Claim: 'hd', MatchType: 'Equals', Value: 'corp', RoleARN: { 'Fn::GetAtt': ['Gold', 'Arn'] } }] },
+        },
+      },
+      resources: GOLD,
+    }, [
+      GUESTS_OFF, ['everyone signed in', CLIENT, 'no mapping', 'Members'],
+      ["hd Equals 'corp'", 'accounts.google.com', 'rule 0', 'Gold'],
+      ['no rule matches', 'accounts.google.com', 'rules, otherwise Deny', 'denied'],
+    ]],
+    ['a client of a user pool from elsewhere, whose groups are not those of one that is not known', {
+      pool: { CognitoIdentityProviders: [{ ProviderName: ELSEWHERE, ClientId: 'their-client' }] },
+      mappings: { [`${ELSEWHERE}:their-client`]: { Type: 'Token', AmbiguousRoleResolution: 'AuthenticatedRole' } },
+      resources: { Loose: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: { Ref: 'P' }, GroupName: 'loose' } } },
+      rest: P,
+    }, [GUESTS_OFF, ['no group', `${ELSEWHERE} / their-client`, 'token, otherwise AuthenticatedRole', 'Members']]],
     ['nothing said of who matches none', { mappings: { web: { IdentityProvider: PROVIDER, Type: 'Token' } } }, [
       GUESTS_OFF, ['no group', CLIENT, 'token, otherwise nothing is said', expect.anything()],
     ]],
@@ -75,6 +97,25 @@ describe('one row for each kind of identity', () => {
       ['everyone signed in naming Gold', 'accounts.google.com', 'classic flow', 'Gold'],
     ]);
   });
+});
+
+test('where callers name their role: one that others are given, too', () => {
+  const both = { AssumeRolePolicyDocument: trust('*') };
+  const found = rows({
+    pool: { AllowClassicFlow: true, AllowUnauthenticatedIdentities: true },
+    resources: { Members: role('*', [], both), Worker: { ...role('x'), Properties: { AssumeRolePolicyDocument: { Statement: [] } } } },
+  });
+  expect(found.filter(([, , mapping]) => mapping === 'classic flow')).toEqual([
+    ['guests naming Members', '(no sign-in)', 'classic flow', 'Members'],
+  ]);
+});
+
+test('where a CDK app makes a role, and only there, the row says where', () => {
+  const made = { ...role('authenticated'), Metadata: { 'aws:cdk:path': 'App/Auth/Members/Resource' } };
+  const model = AccessModel.fromTemplate(template({ resources: { Members: made }, pool: { AllowUnauthenticatedIdentities: true } }));
+  const { rows: [guests, members] } = accessMatrices(model)[0];
+  expect(members).toHaveProperty('constructPath', expect.stringContaining('Auth/Members'));
+  expect(guests).not.toHaveProperty('constructPath');
 });
 
 describe('who asks for a resource', () => {

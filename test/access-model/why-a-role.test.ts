@@ -1,0 +1,164 @@
+import { group, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping } from './fixture';
+import { AccessModel } from '../../src/access-model';
+
+/** Every answer about who becomes which role carries its reason, in the words of the template. */
+const become = (parts: object, request: object) => AccessModel.fromTemplate(template(parts)).becomes(request);
+const CLIENT = 'userpool:Users:Web';
+const P = { Parameters: { P: { Type: 'String' } } };
+const NOT_KNOWN = 'parameter P has no default';
+const GUESTS = { pool: { AllowUnauthenticatedIdentities: true } };
+const GOOGLE = 'accounts.google.com';
+const OPEN = `${GOOGLE} may be a provider of the identity pool Identities, not all of which are known: ${NOT_KNOWN}`;
+const ELSEWHERE = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_X';
+const ROLES = { Admins: role('authenticated'), Editors: role('authenticated') };
+const GROUPS = {
+  ...ROLES, admins: group('admins', 'Admins', 0), editors: group('editors', 'Editors', 5), twins: group('twins', 'Admins', 5),
+};
+const byToken = { mappings: tokenMapping(), resources: GROUPS };
+const byRules = { mappings: rulesMapping([['plan', 'Equals', 'gold', 'Admins'], ['plan', 'Contains', 'g', 'Editors']]), resources: ROLES };
+const undecidedRules = () => {
+  const mappings: any = rulesMapping([['plan', 'Equals', 'gold', 'Admins'], ['plan', 'Equals', 'x', 'Editors']]);
+  mappings.web.RulesConfiguration.Rules[1].Value = { Ref: 'P' };
+  return { mappings, resources: ROLES, rest: P };
+};
+const withResolution = (AmbiguousRoleResolution?: unknown) =>
+  ({ mappings: { web: { IdentityProvider: PROVIDER, Type: 'Token', AmbiguousRoleResolution } }, resources: GROUPS });
+const asking = (customRoleArn: string, claims: object = {}) => ({ ...signedIn(claims), customRoleArn });
+const basic = (more: object = {}) => ({ ...signedIn(), flow: 'basic', customRoleArn: 'Admins', ...more });
+const CLASSIC = { pool: { AllowClassicFlow: true }, resources: ROLES };
+
+describe('guests', () => {
+  test.each<[string, object, object, string]>([
+    ['get their role', GUESTS, {}, 'guests get the unauthenticated role'],
+    ['are not let in', {}, {}, 'guests get nothing: AllowUnauthenticatedIdentities of Identities is not true'],
+    ['have no role', { ...GUESTS, roles: {} }, {}, 'guests are allowed, but Identities has no unauthenticated role'],
+    ['ask for a role', GUESTS, { customRoleArn: 'Guests' }, 'a guest can\'t ask for a role'],
+    ['are let in by a parameter', {
+      pool: { AllowUnauthenticatedIdentities: { Ref: 'P' } }, rest: P,
+    }, {}, `whether guests are allowed is not known: ${NOT_KNOWN}`],
+    [
+      'get a role that a parameter has', { ...GUESTS, roles: { unauthenticated: { Ref: 'P' } }, rest: P }, {},
+      `the unauthenticated role is not known: ${NOT_KNOWN}`,
+    ],
+    [
+      'get roles that a parameter has', { ...GUESTS, roles: { Ref: 'P' }, rest: P }, {},
+      `the unauthenticated role is not known: ${NOT_KNOWN}`,
+    ],
+  ])('%s', (_, parts, request, reason) => expect(become(parts, request).reason).toBe(reason));
+});
+
+describe('without a mapping', () => {
+  const everyone = `${CLIENT} has no role mapping, so everyone who signs in there gets the authenticated role`;
+  test.each<[string, object, object, string]>([
+    ['everybody gets one role', {}, signedIn(), everyone],
+    ['it is not there', { roles: {} }, signedIn(), `${everyone}, but Identities has no authenticated role`],
+    [
+      'a parameter has it', { roles: { authenticated: { Ref: 'P' } }, rest: P }, signedIn(),
+      `${everyone}, but the authenticated role is not known: ${NOT_KNOWN}`,
+    ],
+    ['another is asked for', { resources: ROLES }, asking('Admins'), `Admins can't be asked for: ${CLIENT} has no role mapping`],
+    ['it is not made with this pool', {
+      resources: { Other: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } } },
+    }, { logins: { 'userpool:Users:Other': {} } }, 'userpool:Users:Other is not a provider of the identity pool Identities'],
+    ['which providers there are is not known', {
+      pool: { SamlProviderARNs: { Ref: 'P' } }, rest: P,
+    }, { logins: { [GOOGLE]: {} } }, OPEN],
+    ['which clients there are is not known', {
+      pool: { CognitoIdentityProviders: [{ ProviderName: ELSEWHERE, ClientId: { Ref: 'P' } }] }, rest: P,
+    }, { logins: { [GOOGLE]: {} } }, OPEN],
+  ])('%s', (_, parts, request, reason) => expect(become(parts, request).reason).toBe(reason));
+
+  test('a switch of a client that is not known leaves its provider known', () => {
+    const providers = [{ ClientId: 'web', ProviderName: ELSEWHERE, ServerSideTokenCheck: { Ref: 'P' } }];
+    expect(become({ pool: { CognitoIdentityProviders: providers }, rest: P }, { logins: { [GOOGLE]: {} } }).outcome).toBe('denied');
+  });
+});
+
+describe('by token', () => {
+  const as = (...groups: string[]) => signedIn({ 'cognito:groups': groups });
+  test.each<[string, object, object, string]>([
+    [
+      'the group of the lowest precedence', byToken, as('editors', 'admins'),
+      'cognito:preferred_role is Admins: of the groups editors, admins, the one of lowest precedence has it',
+    ],
+    ['the token says so', byToken, signedIn({ 'cognito:preferred_role': 'Editors' }), 'cognito:preferred_role is Editors'],
+    ['a role is asked for', byToken, asking('Admins', { 'cognito:groups': ['admins'] }), 'Admins was asked for and is among cognito:roles'],
+    [
+      'another is asked for', byToken, asking('Admins', { 'cognito:groups': ['editors'] }),
+      'Admins was asked for and is not among cognito:roles',
+    ],
+    ['no group', byToken, as(), 'no group of the token has a role, and AmbiguousRoleResolution is Deny'],
+    [
+      'a tie', byToken, as('editors', 'twins'),
+      'the roles of the groups tie in precedence, so none is preferred, and AmbiguousRoleResolution is Deny',
+    ],
+    [
+      'the authenticated role', withResolution('AuthenticatedRole'), as(),
+      'no group of the token has a role, and AmbiguousRoleResolution is AuthenticatedRole',
+    ],
+    [
+      'nothing is said', withResolution(), as(),
+      'no group of the token has a role, and AmbiguousRoleResolution, which the service requires, is missing',
+    ],
+    [
+      'something else is said', withResolution('Denied'), as(),
+      'no group of the token has a role, and AmbiguousRoleResolution, which the service requires, is "Denied"',
+    ],
+    [
+      'what is said is not known', { ...withResolution({ Ref: 'P' }), rest: P }, as(),
+      `the role mapping of ${CLIENT} is not known: ${NOT_KNOWN}`,
+    ],
+    ['a precedence is not known', {
+      mappings: tokenMapping(),
+      resources: { ...GROUPS, late: group('late', 'Editors', { Ref: 'P' } as any) },
+      rest: P,
+    }, as('admins', 'late'), `which role the groups of the token give is not known: the precedence of late: ${NOT_KNOWN}`],
+  ])('%s', (_, parts, request, reason) => expect(become(parts, request).reason).toBe(reason));
+});
+
+describe('by rules', () => {
+  test.each<[string, object, object, string]>([
+    ['the first that matches', byRules, signedIn({ plan: 'gold' }), 'rule 0 is the first to match: plan Equals \'gold\''],
+    ['a later one', byRules, signedIn({ plan: 'g' }), 'rule 1 is the first to match: plan Contains \'g\''],
+    ['none', byRules, signedIn({ plan: 'x' }), 'none of 2 rules matches, and AmbiguousRoleResolution is Deny'],
+    [
+      'a role is asked for', byRules, asking('Editors', { plan: 'gold' }),
+      'Editors was asked for and rule 1 gives it: plan Contains \'g\'',
+    ],
+    ['another is asked for', byRules, asking('Admins', { plan: 'g' }), 'Admins was asked for and no matching rule gives it'],
+    ['one is not known', undecidedRules(), signedIn({ plan: 'x' }), `rule 1 can't be evaluated: ${NOT_KNOWN}`],
+    ['what one gives is asked for', undecidedRules(), asking('Editors', { plan: 'x' }), `rule 1 can't be evaluated: ${NOT_KNOWN}`],
+  ])('%s', (_, parts, request, reason) => expect(become(parts, request).reason).toBe(reason));
+});
+
+describe('in the basic flow', () => {
+  const saml = { Corp: { Type: 'AWS::IAM::SAMLProvider', Properties: { Name: 'corp' } } };
+  test.each<[string, object, object, string]>([
+    ['the caller names a role', CLASSIC, basic(), 'the caller names Admins, and its trust policy lets the token in'],
+    ['the caller names none', CLASSIC, basic({ customRoleArn: undefined }), 'the basic flow needs customRoleArn: the caller names the role'],
+    ['it is off', { resources: ROLES }, basic(), 'the basic flow is off: AllowClassicFlow of Identities is not true'],
+    [
+      'whether it is on is not known', { pool: { AllowClassicFlow: { Ref: 'P' } }, resources: ROLES, rest: P }, basic(),
+      `whether the basic flow is on is not known: ${NOT_KNOWN}`,
+    ],
+    ['there are mappings', { ...CLASSIC, mappings: tokenMapping() }, basic(), 'the basic flow is not supported with role mappings'],
+    ['somebody comes by SAML', {
+      pool: { AllowClassicFlow: true, SamlProviderARNs: [{ Ref: 'Corp' }] }, resources: { ...ROLES, ...saml },
+    }, basic({ logins: { Corp: {} } }), 'the basic flow does not take SAML: arn:aws:iam::123456789012:saml-provider/corp'],
+  ])('%s', (_, parts, request, reason) => expect(become(parts, request).reason).toBe(reason));
+});
+
+describe('the trust of a role', () => {
+  const rest = { ...P, Conditions: { Made: { 'Fn::Equals': [{ Ref: 'P' }, 'x'] } } };
+  test('of a role that is not made is none', () => {
+    const { outcome, reason } = become({ resources: { Members: { ...role('authenticated'), Condition: 'Made' } }, rest }, signedIn());
+    expect(outcome).toBe('unknown');
+    expect(reason).toContain('; but Members is not made)');
+  });
+  test('of somebody else\'s role is not known, which does not take the role away', () => {
+    const arn = 'arn:aws:iam::999999999999:role/Theirs';
+    expect(become({ roles: { authenticated: arn } }, signedIn()).reason)
+      .toBe(`${CLIENT} has no role mapping, so everyone who signs in there gets the authenticated role; `
+        + 'it is not one role of the template, so its trust policy is not known');
+  });
+});
