@@ -1,8 +1,10 @@
+import { groupRolesOf, groupsOf, OwnGroup } from './own-groups';
 import { PoolParts, partsOf } from './pool-parts';
 import { typedPool, Typed } from './pool-props';
+import { mappingOf, WrittenMapping } from './role-mappings';
 import { isStandardTrust } from './standard-trust';
 import { Code, expression } from './typescript';
-import { beside, literal, literals, WrittenResource, WrittenTemplate } from './written';
+import { beside, isPlain, literals, WrittenResource, WrittenTemplate } from './written';
 import { asBoolean, asString } from '../template/values';
 
 /** A resource that a construct of this library makes from now on. */
@@ -73,18 +75,22 @@ class Drafting {
   private readonly statements: string[] = [];
   private readonly notes: string[] = [];
   private readonly reasons: PoolParts['reasons'];
+  private readonly groups: readonly OwnGroup[];
 
   constructor(
     private readonly template: WrittenTemplate, private readonly identities: Identities | undefined,
     pool: WrittenResource, clients: readonly WrittenResource[],
   ) {
     const typed = typedPool(pool);
+    this.groups = identities && !identities.isClassic ? groupsOf(template, identities) : [];
+    const mapping = identities && this.mappingOf(identities, pool, clients);
     const [first, ...more] = identities ? registeredFirst(template, identities.pool, clients) : [undefined, ...clients];
     const props = {
       ...typed.props,
       ...first ? { client: preset(first) } : {},
       ...identities?.isOpen ? { guestAccess: true } : {},
       ...identities?.isClassic ? { classicFlow: true } : {},
+      ...mapping?.props,
     };
     const users = identities ? 'auth.users' : 'users';
     const construct = identities ? "auth = new CognitoAuth(stack, 'Auth'" : "users = new AppUserPool(stack, 'Users'";
@@ -98,7 +104,7 @@ class Drafting {
       this.statements.push(statement);
       this.keep(by, resource, { props: {}, said: ['UserPoolId'] });
     }
-    if (identities) this.addIdentities(identities);
+    if (identities && mapping) this.addIdentities(identities, mapping);
     else if (template.of('AWS::Cognito::IdentityPool').length > 0) this.note(RAW_IDENTITIES);
   }
 
@@ -142,23 +148,37 @@ class Drafting {
     this.keep(`${name}.node.defaultChild`, client, { props: {}, said: ['UserPoolId'] });
   }
 
-  private addIdentities({ pool, attachment, authenticated, guests, isOpen, isClassic }: Identities): void {
+  private addIdentities({ pool, attachment, authenticated, guests, isOpen, isClassic }: Identities, mapping: WrittenMapping): void {
     this.keep('auth.identityPool.cfnIdentityPool', pool, { props: {}, said: [] });
     this.keep('auth.identityPool.cfnRoleAttachment', attachment, { props: {}, said: ['IdentityPoolId'] });
     this.keepRole('auth.authenticated', authenticated, 'authenticated');
     if (isOpen) this.keepRole('auth.guests', guests!, 'unauthenticated');
-    if (isClassic) return this.note('classicFlow is on: groups and their roles are carried over raw, since it knows no role mappings');
-    const groups = this.template.of('AWS::Cognito::UserPoolGroup').filter(isPlain);
-    const roleOf = (group: WrittenResource) => this.template.named(group.props.RoleArn);
-    for (const group of groups) {
-      const [role, name] = [roleOf(group), literal(group.props.GroupName)];
-      const isOwn = role?.Type === 'AWS::IAM::Role' && isPlain(role) && groups.filter(other => roleOf(other) === role).length === 1
-        && ![authenticated, guests].includes(role) && isStandardTrust(role.props.AssumeRolePolicyDocument, pool.id, 'authenticated');
-      if (isOwn && name !== undefined && /^[A-Za-z][\w-]*$/.test(name)) this.addGroup(name, group, role);
+    if (isClassic) this.note('classicFlow is on: groups and their roles are carried over raw, since it knows no role mappings');
+    this.groups.forEach(group => this.addGroup(group));
+    for (const { id, rule, role } of mapping.rules) {
+      const by = id.toLowerCase();
+      this.statements.push(`const ${by} = auth.addRule(${expression(id)}, ${expression(rule)}, { inherit: false });`);
+      this.keepRole(by, role, 'authenticated');
     }
+    if (mapping.reason !== undefined) this.note(`TODO: ${attachment.id}: RoleMappings stay as keep() has them: ${mapping.reason}`);
   }
 
-  private addGroup(name: string, group: WrittenResource, role: WrittenResource): void {
+  private mappingOf(
+    { pool, attachment, authenticated, guests }: Identities, userPool: WrittenResource, clients: readonly WrittenResource[],
+  ): WrittenMapping {
+    const registered = this.template.mentioned(pool.props.CognitoIdentityProviders);
+    return mappingOf({
+      template: this.template,
+      userPool,
+      identityPool: pool,
+      attachment,
+      clients: clients.filter(client => registered.includes(client)),
+      groupRoles: this.groups.map(({ role }) => role),
+      taken: [authenticated, ...guests ? [guests] : [], ...groupRolesOf(this.template)],
+    });
+  }
+
+  private addGroup({ name, group, role }: OwnGroup): void {
     const precedence = Number(group.props.Precedence);
     const options = { ...Number.isInteger(precedence) ? { precedence } : {}, inherit: false };
     const by = `group${group.id}`;
@@ -201,11 +221,6 @@ const WAYS: Readonly<Record<string, string>> = {
   'AWS::IAM::Policy': 'grant to auth.authenticated, auth.guests or the group instead',
   'AWS::Lambda::Permission': 'auth.addTrigger(Trigger.…) makes it, and says LambdaConfig',
 };
-
-/** A construct makes what it makes: whatever hangs on a condition of the template stays raw. */
-function isPlain({ id, Condition: condition, props }: WrittenResource): boolean {
-  return /^[A-Za-z0-9]+$/.test(id) && condition === undefined && !Object.keys(props).some(key => key.startsWith('Fn::'));
-}
 
 function signsIn({ props }: WrittenResource): boolean {
   return ![props.AllowedOAuthFlows].flat().includes('client_credentials');

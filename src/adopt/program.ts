@@ -56,7 +56,10 @@ function namesFor(plans: readonly Plan[]): string[] {
 
 function imports(plans: readonly Plan[]): string {
   const text = plans.flatMap(({ statements }) => statements).join('\n');
-  const names = ['AppClient', 'AppUserPool', 'CognitoAuth', 'CustomAttribute', 'IdentityProvider', 'LoginPages', 'SignIn'];
+  const names = [
+    'AppClient', 'AppUserPool', 'Claim', 'CognitoAuth', 'CustomAttribute', 'DecidesFirst', 'IdentityProvider', 'LoginPages', 'RoleRule',
+    'SignIn', 'UndecidedRole',
+  ];
   const ours = names.filter(name => new RegExp(`\\b${name}[(.]`).test(text));
   return [
     `import { CfnResource, ${/\bSecretValue\./.test(text) ? 'SecretValue, ' : ''}Stack } from 'aws-cdk-lib';`,

@@ -72,3 +72,8 @@ export function beside({ Condition, DependsOn, DeletionPolicy, UpdateReplacePoli
   const all = { Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null));
 }
+
+/** A construct makes what it makes: whatever hangs on a condition of the template stays raw. */
+export function isPlain({ id, Condition: condition, props }: WrittenResource): boolean {
+  return /^[A-Za-z0-9]+$/.test(id) && condition === undefined && !Object.keys(props).some(key => key.startsWith('Fn::'));
+}

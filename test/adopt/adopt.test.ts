@@ -1,12 +1,10 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { Template } from 'aws-cdk-lib/assertions';
 import * as ts from 'typescript';
+import { adopted, after, loaded } from './adopted';
 import { madeByPdk, madeWithProviders } from './federated';
 import { madeByAmplify, madeBySst, madeWithL2s } from './shapes';
-import * as library from '../../src';
 import { adopt } from '../../src/adopt/program';
 import { main } from '../../src/cli/main';
 import { differencesBetween } from '../../src/diff/differences';
@@ -15,36 +13,6 @@ import { checkTemplate } from '../../src/template/text/load';
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'adopt-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
 afterEach(() => jest.restoreAllMocks());
-
-const loaded = (body: unknown) => [{ name: 'App', body: checkTemplate(structuredClone(body), 'App') }];
-
-function adopted(before: unknown) {
-  return adopt(loaded(before))!;
-}
-
-/** Runs a program that was written, as its reader would. */
-function run(program: string): Record<string, (stack: Stack) => unknown> {
-  const { outputText } = ts.transpileModule(program, {
-    compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
-  });
-  const exported = {};
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is what the program's imports become
-  new Function('require', 'exports', outputText)((name: string) => name === 'cdk-cognito-auth' ? library : require(name), exported);
-  return exported;
-}
-
-/** The template of a stack that makes everything else as before, and Cognito's resources by the program. */
-function after(before: any): any {
-  const { program, logicalIds } = adopted(before);
-  const stack = new Stack(new App(), 'App');
-  run(program).adoptApp(stack);
-  const made = stack.node.findAll().filter(CfnResource.isCfnResource).map(({ logicalId }) => stack.resolve(logicalId));
-  const there = new Set([...Object.keys(logicalIds.App), ...made]);
-  for (const [id, { Type, Properties }] of Object.entries<any>(before.Resources).filter(([name]) => !there.has(name))) {
-    new CfnResource(stack, id, { type: Type, properties: Properties }).overrideLogicalId(id);
-  }
-  return Template.fromStack(stack).toJSON();
-}
 
 describe.each([
   ['the CDK\'s L2s', 'made-with-l2s', madeWithL2s], ['AmplifyAuth', 'made-by-amplify', madeByAmplify], ['SST', 'made-by-sst', madeBySst],

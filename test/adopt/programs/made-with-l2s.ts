@@ -2,6 +2,7 @@
 // Written by cdk-cognito-auth adopt. Call it in the stack, in place of the constructs that made these resources until now;
 // cdk-cognito-auth diff and cdk diff then show what changes. Move what keep() says into props, one by one, and look at the difference each time.
 //
+// - App: TODO: identitypoolDefaultRoleAttachment6BCAB114: RoleMappings stay as keep() has them: theKey goes by groups, none of which has a role of its own here; auth.addGroup maps them
 // - App: identitypoolE2A6D099: its DeletionPolicy was not set; from now on it is retained (removalPolicy: RemovalPolicy.DESTROY says otherwise)
 // - App: identitypoolAuthenticatedRoleDefaultPolicyCB4D2992 (AWS::IAM::Policy) is carried over raw: grant to auth.authenticated, auth.guests or the group instead
 // - App: identitypoolUnauthenticatedRoleDefaultPolicyBFACCE98 (AWS::IAM::Policy) is carried over raw: grant to auth.authenticated, auth.guests or the group instead
