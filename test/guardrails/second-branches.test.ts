@@ -39,6 +39,14 @@ const TABLE: Record<string, [what: string, patch: Patch, expected: RegExp | unde
     ['no client', { [`${MAPPING}/IdentityProvider`]: url('') }, /does not say which client/],
     ['another client', { [`${MAPPING}/IdentityProvider`]: url(':another') }, /is not for a login of Identities/],
     ['the client', { [`${MAPPING}/IdentityProvider`]: url(':${Client}') }, undefined],
+    [
+      'a client whose name begins like the one of the login',
+      {
+        [`${MAPPING}/IdentityProvider`]: url(':${ClientOfOps}'),
+        ClientOfOps: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Pool' } } },
+      },
+      /is not for a login of Identities/,
+    ],
     ['a provider that is none of the pool', { [`${MAPPING}/IdentityProvider`]: 'accounts.google.com' }, /is not for a login/],
     [
       'a provider of the pool',

@@ -39,6 +39,11 @@ describe('a mapping', () => {
     'Identities/SupportedLoginProviders': { [provider]: 'x' },
     'Roles/RoleMappings': { other: { IdentityProvider: provider, Type: 'Token', AmbiguousRoleResolution: ambiguous } },
   });
+  const saml = (ambiguous: string): Patch => ({
+    'Corp': { Type: 'AWS::IAM::SAMLProvider', Properties: { SamlMetadataDocument: '<x/>' } },
+    'Identities/SamlProviderARNs': [{ Ref: 'Corp' }],
+    'Roles/RoleMappings': { other: { IdentityProvider: { Ref: 'Corp' }, Type: 'Token', AmbiguousRoleResolution: ambiguous } },
+  });
   test.each<[string, Patch, RegExp | undefined]>([
     ['of a type that there is not', { [`${MAPPING}/Type`]: 'Rule' }, /with Type Rule: it has to be Token or Rules/],
     ['without type', { [`${MAPPING}/Type`]: undefined }, /without Type: it has to be Token or Rules/],
@@ -59,6 +64,8 @@ describe('a mapping', () => {
       'by token of those who issue no groups', token('accounts.google.com'),
       /maps accounts\.google\.com by Token, but its tokens have no cognito:roles: all are denied/,
     ],
+    ['by token of those of SAML', saml('Deny'), /maps Corp by Token, but its tokens have no cognito:roles: all are denied/],
+    ['by token of those of SAML that falls back', saml('AuthenticatedRole'), undefined],
     ['by token of them that falls back', token('accounts.google.com', 'AuthenticatedRole'), undefined],
   ])('%s', (_, patch, expected) => {
     const messages = found(patch);

@@ -20,6 +20,13 @@ const VARIABLE = /\$\{([^}]*)\}/g;
 const WITHOUT_LEADING_KEYS = /^dynamodb:(Scan|PartiQL\w*)$/i;
 const BATCH = /^dynamodb:Batch/i;
 const LISTING = 's3:ListBucket';
+
+/** What shows the keys of a bucket; `s3:prefix` can be asked of both. */
+export const LISTINGS: readonly string[] = [LISTING, 's3:ListBucketVersions'];
+
+const WAYS_TO_LIST: readonly RequestContextValues[] = [
+  {}, { 's3:prefix': '' }, { 's3:prefix': `${SOMEBODY}/` }, { 's3:prefix': `${SOMEBODY}/`, 's3:delimiter': '/' },
+];
 const SAMPLES = [
   's3:GetObject', 's3:PutObject', 's3:DeleteObject', LISTING,
   'dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:PartiQLSelect',
@@ -42,16 +49,19 @@ export function reachesOthers(
       .some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== Decision.DENIED)));
 }
 
-/** Whether a statement of `s3:ListBucket` shows every key of a bucket: asked without a prefix, or with an empty one, as anyone can. */
+/**
+ * Whether a statement shows every key of a bucket to those who list it as anyone can: without a prefix, with an empty one, or with
+ * whichever prefix they like, one level after the other if need be.
+ */
 export function listsEverything(
   statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
 ): boolean {
   const policies = compiled(statement, denials, boundary);
   const variables = variablesOf([statement, ...denials, ...boundary ?? []]);
-  return resourcesOf(statement).some(resource => ([{}, { 's3:prefix': '' }] as Record<string, string>[]).some(listed =>
-    policies.decide({
-      action: LISTING, resource, context: { ...EVERY_REQUEST, ...NO_LIMIT, ...variables, 's3:max-keys': '1', ...keys, ...listed },
-    }).decision !== Decision.DENIED));
+  return LISTINGS.filter(action => statement.actions.some(pattern => covers(pattern, action))).some(action =>
+    resourcesOf(statement).some(resource => WAYS_TO_LIST.some(listed => policies.decide({
+      action, resource, context: { ...EVERY_REQUEST, ...NO_LIMIT, ...variables, 's3:max-keys': '1', ...keys, ...listed },
+    }).decision !== Decision.DENIED)));
 }
 
 function compiled(statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[]): ReturnType<typeof compile> {

@@ -45,6 +45,11 @@ export function refKeyOf(value: unknown): string | undefined {
   return typeof value === 'string' ? /^«(\d+:[A-Za-z0-9]+)»$/.exec(value)?.[1] : undefined;
 }
 
+/** Whether a text refers to a resource, to whichever attribute of it. */
+export function refersTo(text: string, key: string): boolean {
+  return text.includes(`«${key}»`) || text.includes(`«${key}.`);
+}
+
 /** A text as people read it. */
 export function shown(value: unknown): string {
   return String(value).replace(/«(?:\?!?)?(?:\d+:)?([^»]*)»/g, '$1');

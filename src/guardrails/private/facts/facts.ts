@@ -5,7 +5,7 @@ import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
 import { asList } from '../../../private/as-list';
 import { groupBy } from '../../../template/names';
-import { hasGap, keyOf } from '../../../template/resolve/marks';
+import { hasGap, keyOf, refersTo } from '../../../template/resolve/marks';
 import { World } from '../../../template/resolve/reading';
 import { LoadedTemplate } from '../../../template/text/load';
 import { asBoolean } from '../../../template/values';
@@ -125,6 +125,6 @@ function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): 
 /** The login that a mapping is for, in whichever way it is written; one whose client is not known counts for all of its user pool. */
 function loginOf(provider: string, logins: LoginFact[]): LoginFact | undefined {
   return logins.find(login => provider === `${login.providerName}:${login.clientId}`)
-    ?? logins.find(login => login.client && provider.includes(`«${login.client.key}`))
+    ?? logins.find(login => login.client && refersTo(provider, login.client.key))
     ?? logins.find(login => hasGap(login.clientId) && provider.startsWith(`${login.providerName}:`));
 }

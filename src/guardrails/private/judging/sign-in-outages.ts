@@ -51,10 +51,11 @@ function misspelt({ at: attachment, provider, type, ambiguous, rules }: MappingF
 }
 
 /** Only user pools issue the claims that a mapping of type Token reads. */
-function tokenWithoutGroups({ at: attachment, provider, type, ambiguous, login }: MappingFact): Hit[] {
+function tokenWithoutGroups({ at: attachment, provider, type, ambiguous, login, identityPool }: MappingFact): Hit[] {
   const social =
     /^(graph\.facebook\.com|accounts\.google\.com|www\.amazon\.com|appleid\.apple\.com|api\.twitter\.com|www\.digits\.com)$/.test(provider);
-  const issuesNone = login === undefined && (social || /:saml-provider\//.test(provider));
+  const saml = /:saml-provider\//.test(provider) || asList(identityPool?.props.SamlProviderARNs).includes(provider);
+  const issuesNone = login === undefined && (social || saml);
   return type === 'Token' && ambiguous === 'Deny' && issuesNone
     ? [{
       at: attachment, message: `${attachment.id} maps ${shown(provider)} by Token, but its tokens have no cognito:roles: all are denied`,

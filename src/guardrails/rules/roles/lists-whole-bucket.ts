@@ -1,4 +1,4 @@
-import { listsEverything } from '../../../identity-facts/data/data-reach';
+import { LISTINGS, listsEverything } from '../../../identity-facts/data/data-reach';
 import { covers } from '../../../policy/action-pattern';
 import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
@@ -21,7 +21,7 @@ export const rule: GuardrailRule = {
     // a condition that looks like own data and is not has a finding of its own
       const denied = withDenials(at, facts);
       const hit = allows(at).map(statement => beyondWildcards(statement, at))
-        .find(statement => statement.actions.some(pattern => covers(pattern, 's3:ListBucket'))
+        .find(statement => listsOf(statement).length > 0
       && (isAllBut(statement) || statement.resources.some(mayBeBucket)) && !onlyLooksOwn(statement, at) && showsAll(statement, denied));
       return hit ? [
         { at, message: `whoever has ${at.id} may list ${about({ ...hit, resources: hit.resources.filter(mayBeBucket) }, 2, 'all of ')}` },
@@ -29,15 +29,19 @@ export const rule: GuardrailRule = {
     }),
 };
 
+function listsOf({ actions }: { readonly actions: readonly string[] }): string[] {
+  return LISTINGS.filter(action => actions.some(pattern => covers(pattern, action)));
+}
+
 function mayBeBucket(resource: string): boolean {
   return !hasGap(resource) && !resource.includes('/');
 }
 
 /** What the deployment decides may turn out well. */
-function showsAll({ effect, resources, notResources, condition }: StatementFact, { statements, boundary }: RoleFact): boolean {
+function showsAll({ effect, actions, resources, notResources, condition }: StatementFact, { statements, boundary }: RoleFact): boolean {
   if (hasGap(condition) || Object.values(condition).some(hasGap)) return false;
   const asked = {
-    effect, actions: ['s3:ListBucket'], notActions: [], resources: resources.filter(mayBeBucket), notResources, condition,
+    effect, actions: listsOf({ actions }), notActions: [], resources: resources.filter(mayBeBucket), notResources, condition,
   };
   return listsEverything(asked, statements.filter(other => other.effect === 'Deny'), boundary, KEYS_OF_THE_ROLE);
 }

@@ -1,5 +1,5 @@
 import { covers } from '../../../policy/action-pattern';
-import { hasGap, keyOf } from '../../../template/resolve/marks';
+import { hasGap, keyOf, refersTo } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { Facts, PoolFact, ResourceFact } from '../../private/facts/types';
 import { functionOf, qualifierOf, TriggerFact, triggersOf } from '../../private/judging/triggers';
@@ -30,7 +30,7 @@ export const rule: GuardrailRule = {
 
 /** A nested stack that is given the function may make the permission. */
 function isPassedOn({ key }: ResourceFact, facts: Facts): boolean {
-  return facts.ofType('AWS::CloudFormation::Stack').some(({ props }) => JSON.stringify(props.Parameters ?? {}).includes(`«${key}`));
+  return facts.ofType('AWS::CloudFormation::Stack').some(({ props }) => refersTo(JSON.stringify(props.Parameters ?? {}), key));
 }
 
 /** A permission of the function does not count for its aliases, nor the other way round. */
