@@ -46,7 +46,7 @@ export class AccessModel {
    */
   public static fromStack(stack: Stack): AccessModel {
     const stage = [...stack.node.scopes].reverse().find((scope): scope is Stage => 'synth' in scope);
-    if (!stage) throw new Error(`${stack.node.path || 'the stack'} is in no App or Stage: it can't be synthesized`);
+    if (!stage) throw new Error(`${stack.node.path} is in no App or Stage: it can't be synthesized`);
     const assembly = stage.synth();
     const nameOf = ({ artifactId }: Stack) => assembly.stacksRecursively.find(({ id }) => id === artifactId)?.hierarchicalId;
     return new AccessModel(loadFile(assembly.directory), nameOf(stack), scopes => {

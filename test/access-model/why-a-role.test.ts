@@ -1,4 +1,4 @@
-import { group, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping } from './fixture';
+import { group, POOL_REF, PROVIDER, role, rulesMapping, signedIn, template, tokenMapping, trust } from './fixture';
 import { AccessModel } from '../../src/access-model';
 
 /** Every answer about who becomes which role carries its reason, in the words of the template. */
@@ -135,7 +135,10 @@ describe('in the basic flow', () => {
   const saml = { Corp: { Type: 'AWS::IAM::SAMLProvider', Properties: { Name: 'corp' } } };
   test.each<[string, object, object, string]>([
     ['the caller names a role', CLASSIC, basic(), 'the caller names Admins, and its trust policy lets the token in'],
-    ['the caller names none', CLASSIC, basic({ customRoleArn: undefined }), 'the basic flow needs customRoleArn: the caller names the role'],
+    [
+      'the caller names none', CLASSIC, basic({ customRoleArn: undefined }),
+      'the basic flow needs customRoleArn: the caller names the role',
+    ],
     ['it is off', { resources: ROLES }, basic(), 'the basic flow is off: AllowClassicFlow of Identities is not true'],
     [
       'whether it is on is not known', { pool: { AllowClassicFlow: { Ref: 'P' } }, resources: ROLES, rest: P }, basic(),
@@ -160,5 +163,32 @@ describe('the trust of a role', () => {
     expect(become({ roles: { authenticated: arn } }, signedIn()).reason)
       .toBe(`${CLIENT} has no role mapping, so everyone who signs in there gets the authenticated role; `
         + 'it is not one role of the template, so its trust policy is not known');
+  });
+});
+
+describe('what becomes of claims that a tag asks for', () => {
+  const tags = (IdentityProviderName: unknown, PrincipalTags: object) =>
+    ({ Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: POOL_REF, IdentityProviderName, PrincipalTags } });
+  const Members = role('authenticated', [], {
+    AssumeRolePolicyDocument: trust('authenticated', { actions: ['sts:AssumeRoleWithWebIdentity', 'sts:TagSession'] }),
+  });
+  const OWN = { 'Fn::GetAtt': ['Users', 'ProviderName'] };
+
+  test('a claim that the token has, and nothing that every object has', () => {
+    const ask = (claims: object) =>
+      become({ resources: { Members, Tags: tags(OWN, { tenant: 'custom:tenant', odd: 'toString' }) } }, signedIn(claims)).principalTags;
+    expect(ask({ 'custom:tenant': 't' })).toEqual({ tenant: 't' });
+    expect(ask({ 'custom:tenant': undefined })).toBeUndefined();
+    expect(ask({})).toBeUndefined();
+  });
+  test('the same tags of two tokens are the same in whichever order', () => {
+    const resources = {
+      Members, Tags: tags(OWN, { plan: 'p', team: 't' }), Others: tags(GOOGLE, { team: 't', plan: 'p' }),
+    };
+    const ask = (google: object) => become({ pool: { SupportedLoginProviders: { [GOOGLE]: 'app' } }, resources }, {
+      logins: { [CLIENT]: { p: '1', t: '2' }, [GOOGLE]: google },
+    });
+    expect(ask({ t: '2', p: '1' })).toMatchObject({ role: 'Members', principalTags: { plan: '1', team: '2' } });
+    expect(ask({ t: '1', p: '2' }).outcome).toBe('unknown');
   });
 });
