@@ -178,14 +178,10 @@ describe('a policy on a resource that is not evaluated is said', () => {
   test.each<[string, object, string, string]>([
     ['AWS::Backup::BackupVault', { AccessPolicy: policy('backup:*') }, 'backup:StartRestoreJob',
       'arn:aws:backup:us-east-1:123456789012:backup-vault:v'],
-    ['AWS::S3Tables::TableBucketPolicy', { ResourcePolicy: policy('s3tables:*') }, 's3tables:GetTableData',
-      'arn:aws:s3tables:us-east-1:123456789012:bucket/b'],
+    ['AWS::MSK::ClusterPolicy', { Policy: policy('kafka-cluster:*') }, 'kafka-cluster:WriteData',
+      'arn:aws:kafka:us-east-1:123456789012:topic/c/u/t'],
     ['AWS::CodeArtifact::Domain', { PermissionsPolicyDocument: policy('codeartifact:*') }, 'codeartifact:GetAuthorizationToken',
       'arn:aws:codeartifact:us-east-1:123456789012:domain/d'],
-    ['AWS::Events::EventBusPolicy', { StatementId: 's', Action: 'events:PutEvents', Principal: '*' }, 'events:PutEvents',
-      'arn:aws:events:us-east-1:123456789012:event-bus/default'],
-    ['AWS::Lambda::LayerVersionPermission', { Action: 'lambda:GetLayerVersion', Principal: '*' }, 'lambda:GetLayerVersion',
-      'arn:aws:lambda:us-east-1:123456789012:layer:l:1'],
   ])('%s', (Type, Properties, action, resource) => {
     expect(can(template([], { Policy: { Type, Properties } }), action, resource)).toBe('unknown');
     expect(can(template(), action, resource)).toBe('denied');

@@ -108,37 +108,140 @@ CASES.push(
   }), 'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn:live`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn`],
 );
 
+/** Services of which the session policy leaves guests nothing that their role alone is allowed. */
+const FOR_MEMBERS: Case[] = [
+  ['repository', who => ({
+    Policy: res('AWS::ECR::Repository', {
+      RepositoryName: 'tools',
+      RepositoryPolicyText: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'ecr:BatchGetImage', Principal: who }] },
+    }),
+  }),
+  'ecr:BatchGetImage', `arn:aws:ecr${US}repository/tools`, 'ecr:PutImage', `arn:aws:ecr${US}repository/other/tools`],
+  ['registry', who => ({ Policy: res('AWS::ECR::RegistryPolicy', { PolicyText: document('ecr:ReplicateImage', who) }) }),
+    'ecr:ReplicateImage', `arn:aws:ecr${US}repository/tools`, 'ecr:PutImage', `arn:aws:sqs${US}tools`],
+  ['stream', who => ({
+    Clicks: res('AWS::Kinesis::Stream', {}),
+    Policy: res('AWS::Kinesis::ResourcePolicy', {
+      ResourceArn: { 'Fn::GetAtt': ['Clicks', 'Arn'] },
+      ResourcePolicy: document('kinesis:PutRecord', who, { 'Fn::GetAtt': ['Clicks', 'Arn'] }),
+    }),
+  }),
+  'kinesis:PutRecord', `arn:aws:kinesis${US}stream/Clicks`, 'kinesis:GetRecords', `arn:aws:kinesis${US}stream/Clicks/consumer/one:1`],
+  ['bus', who => ({ Policy: res('AWS::Events::EventBus', { Name: 'bus', Policy: document('events:PutEvents', who) }) }),
+    'events:PutEvents', `arn:aws:events${US}event-bus/bus`, 'events:PutRule', `arn:aws:events${US}event-bus/bus2`],
+  ['bus, by itself', who => ({
+    Bus: res('AWS::Events::EventBus', { Name: 'bus' }),
+    Policy: res('AWS::Events::EventBusPolicy', {
+      EventBusName: { Ref: 'Bus' }, StatementId: 'one', Statement: document('events:PutRule', who).Statement[0],
+    }),
+  }),
+  'events:PutRule', `arn:aws:events${US}rule/bus/one`, 'events:PutEvents', `arn:aws:events${US}rule/one`],
+  ['default bus', who => ({
+    Policy: res('AWS::Events::EventBusPolicy', { StatementId: 'one', Action: 'events:PutEvents', Principal: permissionPrincipal(who) }),
+  }),
+  'events:PutEvents', `arn:aws:events${US}event-bus/default`, 'events:PutRule', `arn:aws:events${US}event-bus/bus`],
+  ['domain', who => ({
+    Policy: res('AWS::OpenSearchService::Domain', {
+      DomainName: 'search', VPCOptions: { SubnetIds: ['subnet-1'] }, AccessPolicies: document('es:ESHttp*', who),
+    }),
+  }),
+  'es:ESHttpGet', `arn:aws:es${US}domain/search/notes/_search`, 'es:DeleteDomain', `arn:aws:es${US}domain/search2/notes`],
+  ['domain of old', who => ({
+    Policy: res('AWS::Elasticsearch::Domain', {
+      VPCOptions: { SubnetIds: ['subnet-1'] },
+      AccessPolicies: document('es:*', who, { 'Fn::Sub': 'arn:aws:es:${AWS::Region}:${AWS::AccountId}:domain/${Policy}/*' }),
+    }),
+  }),
+  'es:ESHttpGet', `arn:aws:es${US}domain/Policy/notes`, 'ec2:RunInstances', `arn:aws:ec2${US}instance/i-1`],
+  ['file system', who => ({
+    Policy: res('AWS::EFS::FileSystem', {
+      FileSystemPolicy: {
+        Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'elasticfilesystem:ClientMount', Principal: who }],
+      },
+    }),
+  }),
+  'elasticfilesystem:ClientMount', `arn:aws:elasticfilesystem${US}file-system/Policy`, 'elasticfilesystem:ClientWrite',
+  `arn:aws:sqs${US}Policy`],
+  ['function, as a whole', who => ({
+    Policy: res('AWS::Lambda::ResourcePolicy', {
+      ResourceArn: 'arn:aws:lambda:us-east-1:123456789012:function:Fn', PolicyDocument: document('lambda:InvokeFunction', who),
+    }),
+  }),
+  'lambda:InvokeFunction', `arn:aws:lambda${US}function:Fn`, 'lambda:GetFunction', `arn:aws:lambda${US}function:Fn2`],
+  ['layer', who => ({
+    Permit: res('AWS::Lambda::LayerVersionPermission', {
+      LayerVersionArn: 'arn:aws:lambda:us-east-1:123456789012:layer:tools:1',
+      Action: 'lambda:GetLayerVersion',
+      Principal: permissionPrincipal(who),
+    }),
+  }),
+  'lambda:GetLayerVersion', `arn:aws:lambda${US}layer:tools:1`, 'lambda:DeleteLayerVersion', `arn:aws:lambda${US}layer:tools:2`],
+  ['log group', who => ({
+    Policy: res('AWS::Logs::LogGroup', { LogGroupName: '/app', ResourcePolicyDocument: document('logs:PutLogEvents', who) }),
+  }),
+  'logs:PutLogEvents', `arn:aws:logs${US}log-group:/app:log-stream:one`, 'logs:DeleteLogGroup', `arn:aws:logs${US}log-group:/app2`],
+  ['account\'s logs', who => ({
+    Policy: res('AWS::Logs::ResourcePolicy', {
+      PolicyName: 'logs', PolicyDocument: document('logs:PutLogEvents', who, `arn:aws:logs${US}log-group:/app:*`),
+    }),
+  }),
+  'logs:PutLogEvents', `arn:aws:logs${US}log-group:/app:log-stream:one`, 'logs:DeleteLogGroup', `arn:aws:logs${US}log-group:/b:c`],
+  ['monitor', who => ({
+    Policy: res('AWS::RUM::AppMonitor', { Name: 'site', ResourcePolicy: { PolicyDocument: document('rum:PutRumEvents', who) } }),
+  }),
+  'rum:PutRumEvents', `arn:aws:rum${US}appmonitor/site`, 'rum:DeleteAppMonitor', `arn:aws:rum${US}appmonitor/site2`],
+  ['bucket of tables', who => ({
+    Policy: res('AWS::S3Tables::TableBucketPolicy', {
+      TableBucketARN: `arn:aws:s3tables${US}bucket/b`, ResourcePolicy: document('s3tables:GetTableData', who),
+    }),
+  }),
+  's3tables:GetTableData', `arn:aws:s3tables${US}bucket/b`, 's3tables:PutTableData', `arn:aws:s3tables${US}bucket/b2/table/t`],
+  ['bucket of vectors', who => ({
+    Policy: res('AWS::S3Vectors::VectorBucketPolicy', {
+      VectorBucketName: 'b', Policy: document('s3vectors:QueryVectors', who, `arn:aws:s3vectors${US}bucket/b/*`),
+    }),
+  }),
+  's3vectors:QueryVectors', `arn:aws:s3vectors${US}bucket/b/index/i`, 's3vectors:PutVectors', `arn:aws:s3vectors${US}bucket/c/index/i`],
+];
+
 function permissionPrincipal(who: any): unknown {
   return who === '*' ? who : who.AWS;
 }
 
-describe.each(CASES)('the policy of a %s', (_, resources, action, resource, otherAction, otherResource) => {
+const NAMED = [
+  ...CASES.map(one => [...one, 'Guests', 'Members'] as const),
+  ...FOR_MEMBERS.map(one => [...one, 'Members', 'Guests'] as const),
+];
+
+describe.each(NAMED)('the policy of a %s', (_, resources, action, resource, otherAction, otherResource, who, another) => {
+  const WHO = { AWS: { 'Fn::GetAtt': [who, 'Arn'] } };
+
   test('lets in the role that it names, and the answer names the policy', () => {
-    const model = modelOf(resources(GUESTS));
-    expect(model.can('Guests', action, resource))
+    const model = modelOf(resources(WHO));
+    expect(model.can(who, action, resource))
       .toMatchObject({ decision: 'allowed', reason: expect.stringMatching(/Policy|Permit|Vault|Items|Api/) });
-    expect(model.can('Members', action, resource).decision).toBe('denied');
-    expect(model.can('Guests', otherAction, resource).decision).toBe('denied');
-    expect(model.can('Guests', action, otherResource).decision).toBe('denied');
-    expect(() => model.assertCannot('Guests', action, resource)).toThrow('allowed');
-    model.assertCan('Guests', action, resource);
+    expect(model.can(another, action, resource).decision).toBe('denied');
+    expect(model.can(who, otherAction, resource).decision).toBe('denied');
+    expect(model.can(who, action, otherResource).decision).toBe('denied');
+    expect(() => model.assertCannot(who, action, resource)).toThrow('allowed');
+    model.assertCan(who, action, resource);
   });
 
   test('lets nobody in for whom it names somebody else, or the account', () => {
-    expect(modelOf(resources(SOMEBODY)).can('Guests', action, resource).decision).toBe('denied');
-    expect(modelOf(resources(ROOT)).can('Guests', action, resource).decision).toBe('denied');
+    expect(modelOf(resources(SOMEBODY)).can(who, action, resource).decision).toBe('denied');
+    expect(modelOf(resources(ROOT)).can(who, action, resource).decision).toBe('denied');
   });
 
   test('lets in everybody, unless the service refuses such a policy', () => {
-    expect(modelOf(resources('*')).can('Guests', action, resource).decision).toBe(action.startsWith('dynamodb') ? 'unknown' : 'allowed');
+    expect(modelOf(resources('*')).can(who, action, resource).decision).toBe(action.startsWith('dynamodb') ? 'unknown' : 'allowed');
   });
 
   test('denies what the role is allowed', () => {
-    const text = JSON.stringify(resources(GUESTS));
+    const text = JSON.stringify(resources(WHO));
     if (!text.includes('"Effect":"Allow"')) return;
     const denying = JSON.parse(text.replaceAll('"Effect":"Allow"', '"Effect":"Deny"'));
-    const model = modelOf({ ...denying, Guests: role('unauthenticated', [allow('*', '*')]) });
-    expect(model.can('Guests', action, resource).decision).toBe('denied');
+    const model = modelOf({ ...denying, [who]: role(who === 'Guests' ? 'unauthenticated' : 'authenticated', [allow('*', '*')]) });
+    expect(model.can(who, action, resource).decision).toBe('denied');
   });
 });
 
@@ -227,14 +330,47 @@ describe('what is not known', () => {
 
   test('how a policy counts that is not evaluated', () => {
     const model = modelOf({
-      Bus: res('AWS::Events::EventBus', {
-        Name: 'bus', Policy: document('events:PutEvents', { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }),
+      Vault: res('AWS::Backup::BackupVault', {
+        BackupVaultName: 'vault', AccessPolicy: document('backup:StartRestoreJob', { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } }),
       }),
     });
-    expect(model.can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/bus`))
-      .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('Bus') });
-    expect(model.can('Members', 'events:PutRule', `arn:aws:events${US}event-bus/bus`).decision).toBe('denied');
+    expect(model.can('Members', 'backup:StartRestoreJob', `arn:aws:backup${US}backup-vault:vault`))
+      .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('Vault') });
+    expect(model.can('Members', 'backup:DeleteBackupVault', `arn:aws:backup${US}backup-vault:vault`).decision).toBe('denied');
   });
+
+  test('what the condition of a bus is', () => {
+    const put = (Condition: unknown) => modelOf({
+      Policy: res('AWS::Events::EventBusPolicy', { StatementId: 'one', Action: 'events:PutEvents', Principal: '*', Condition }),
+    }, { Parameters }).can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/default`).decision;
+    expect(put(undefined)).toBe('allowed');
+    expect(put({ Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' })).toBe('unknown');
+    expect(put({ Type: 'StringEquals', Key: 'aws:PrincipalAccount', Value: '210987654321' })).toBe('denied');
+    expect(put({ Type: 'StringEquals', Key: { Ref: 'Name' }, Value: 'o-1' })).toBe('unknown');
+  });
+
+  test('whether a domain refuses an open policy, and what its own users may do', () => {
+    const get = (more: object, Principal: unknown = '*') => modelOf({
+      Search: res('AWS::OpenSearchService::Domain', { AccessPolicies: document('es:ESHttpGet', Principal), ...more }),
+    }).can('Members', 'es:ESHttpGet', `arn:aws:es${US}domain/Search/notes`);
+    const VPCOptions = { SubnetIds: ['subnet-1'] };
+    const members = { AWS: { 'Fn::GetAtt': ['Members', 'Arn'] } };
+    expect(get({})).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('may be refused') });
+    expect(get({ VPCOptions }).decision).toBe('allowed');
+    expect(get({}, members).decision).toBe('allowed');
+    expect(get({ AdvancedSecurityOptions: { Enabled: false } }, members).decision).toBe('allowed');
+    expect(get({ AdvancedSecurityOptions: { Enabled: true } }, members))
+      .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('Search has fine-grained access control') });
+  });
+});
+
+test('a bus has the name that is given to it', () => {
+  const model = modelOf({
+    Bus: res('AWS::Events::EventBus', { Name: 'bus' }),
+    Members: role('authenticated', [allow('events:PutEvents', { 'Fn::GetAtt': ['Bus', 'Arn'] })]),
+  });
+  expect(model.can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/bus`).decision).toBe('allowed');
+  expect(model.can('Members', 'events:PutEvents', `arn:aws:events${US}event-bus/other`).decision).toBe('denied');
 });
 
 test('a bucket that wants TLS is used over TLS', () => {

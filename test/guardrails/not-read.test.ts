@@ -6,6 +6,16 @@ import { checkTemplate } from '../../src/template/text/load';
 const elsewhere = { 'Fn::ImportValue': 'elsewhere' };
 const member = () => goodTemplate().Resources.Member.Properties;
 
+const statement = (Principal: unknown, Action: unknown, Effect: string) =>
+  ({ Version: '2012-10-17', Statement: [{ Effect, Principal, Action, Resource: '*' }] });
+const bucketPolicy = (Principal: unknown, Action: unknown, Effect = 'Allow') => ({
+  Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: statement(Principal, Action, Effect) },
+});
+const vault = (Principal: unknown, Effect = 'Allow') => ({
+  Type: 'AWS::Backup::BackupVault',
+  Properties: { BackupVaultName: 'vault', AccessPolicy: statement(Principal, 'backup:StartRestoreJob', Effect) },
+});
+
 function changed(change: (template: any) => void): any {
   const template = goodTemplate();
   change(template);
@@ -42,6 +52,19 @@ describe('what was not read is found', () => {
       t => { t.Resources.Nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://x/y.json' } }; },
       'medium Nested',
     ],
+    ['whom a bucket lets in', t => {
+      t.Resources.Opens = bucketPolicy({ AWS: elsewhere }, 's3:GetObject');
+    }, 'high Opens'],
+    ['what of a bucket somebody may read', t => {
+      t.Resources.Opens = bucketPolicy({ AWS: { 'Fn::GetAtt': ['Member', 'Arn'] } }, elsewhere);
+    }, 'high Opens'],
+    ['the policy of a bucket', t => {
+      t.Resources.Opens = { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: elsewhere } };
+    }, 'high Opens'],
+    ['how a policy counts that lets a role in', t => {
+      t.Resources.Opens = vault({ AWS: { 'Fn::GetAtt': ['Member', 'Arn'] } });
+    }, 'high Opens'],
+    ['how a policy counts that lets everybody in', t => { t.Resources.Opens = vault('*'); }, 'high Opens'],
     ['a trigger of another stack', t => { t.Resources.Pool.Properties.LambdaConfig = { PostConfirmation: elsewhere }; }, 'medium Pool'],
   ])('%s', (_what, change, finding) => {
     expect(unread(changed(change))).toEqual([finding]);
@@ -50,6 +73,20 @@ describe('what was not read is found', () => {
 
 describe('what was read, or nothing hangs on, is not found', () => {
   test.each<[string, (template: any) => void]>([
+    ['what a bucket gives a service', t => { t.Resources.Opens = bucketPolicy({ Service: 'cloudfront.amazonaws.com' }, elsewhere); }],
+    ['whom a bucket keeps out', t => { t.Resources.Opens = bucketPolicy({ AWS: elsewhere }, 's3:GetObject', 'Deny'); }],
+    ['whom a bucket lets in by a parameter', t => {
+      t.Parameters = { P: { Type: 'String' } };
+      t.Resources.Opens = bucketPolicy({ AWS: { Ref: 'P' } }, 's3:GetObject');
+    }],
+    ['how a policy counts that lets others in', t => { t.Resources.Opens = vault({ AWS: 'arn:aws:iam::123456789012:role/other' }); }],
+    ['how a policy counts that keeps everybody out', t => { t.Resources.Opens = vault('*', 'Deny'); }],
+    ['what hangs on it whom rules of OpenSearch Serverless name', t => {
+      t.Resources.Opens = {
+        Type: 'AWS::OpenSearchServerless::AccessPolicy',
+        Properties: { Name: 'a', Type: 'data', Policy: '[{"Rules":[],"Principal":["arn:aws:iam::123456789012:role/Member"]}]' },
+      };
+    }],
     ['nothing', () => undefined],
     ['a parameter without a default', t => {
       t.Parameters = { P: { Type: 'String' } };

@@ -101,6 +101,40 @@ test.each<[string, string, Patch]>([
       ResourcePolicy: document(statement('*', 'secretsmanager:GetSecretValue', '*')),
     }),
   ],
+  [
+    'a repository', 'critical',
+    one('AWS::ECR::Repository', {
+      RepositoryPolicyText: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: '*', Action: 'ecr:SetRepositoryPolicy' }] },
+    }),
+  ],
+  [
+    'a stream', 'critical',
+    one('AWS::Kinesis::ResourcePolicy', {
+      ResourceArn: 'arn:aws:kinesis:us-east-1:123456789012:stream/s', ResourcePolicy: document(statement('*', 'kinesis:SplitShard', '*')),
+    }),
+  ],
+  [
+    'a bus', 'critical',
+    one('AWS::Events::EventBus', { Name: 'bus', Policy: JSON.stringify(document(statement('*', 'events:PutEvents', '*'))) }),
+  ],
+  [
+    'a bus, by a statement', 'critical',
+    one('AWS::Events::EventBusPolicy', { StatementId: 's', Statement: statement('*', 'events:PutEvents', '*') }),
+  ],
+  ['a bus, by parts', 'critical', one('AWS::Events::EventBusPolicy', { StatementId: 's', Action: 'events:PutEvents', Principal: '*' })],
+  [
+    'a domain', 'critical',
+    one('AWS::OpenSearchService::Domain', { AccessPolicies: document(statement('*', 'es:ESHttp*', '*')) }),
+  ],
+  [
+    'a file system', 'critical',
+    one('AWS::EFS::FileSystem', { FileSystemPolicy: document(statement('*', 'elasticfilesystem:ClientWrite', '*')) }),
+  ],
+  [
+    'images of a repository', 'high',
+    one('AWS::ECR::Repository', { RepositoryPolicyText: document(statement('*', 'ecr:BatchGetImage', '*')) }),
+  ],
+  ['what is in a domain', 'high', one('AWS::OpenSearchService::Domain', { AccessPolicies: document(statement('*', 'es:ESHttpGet', '*')) })],
   ['an API', 'medium', one('AWS::ApiGateway::RestApi', { Policy: document(statement('*', 'execute-api:Invoke', 'execute-api:/*')) })],
 ])('guests are let in by %s', (_, severity, patch) => {
   expect(found(guests, patch)).toEqual([`${severity} Opens`]);
@@ -168,6 +202,31 @@ test.each<[string, Patch]>([
     one('AWS::Lambda::Permission', {
       FunctionName: 'fn', Action: 'lambda:InvokeFunction', Principal: '*', SourceArn: 'arn:aws:s3:::photos',
     }),
+  ],
+  [
+    'those of an organization, at a bus',
+    one('AWS::Events::EventBusPolicy', {
+      StatementId: 's',
+      Action: 'events:PutEvents',
+      Principal: '*',
+      Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' },
+    }),
+  ],
+  [
+    'whoever is in the network of a file system',
+    one('AWS::EFS::FileSystem', {
+      FileSystemPolicy: document(statement('*', 'elasticfilesystem:ClientWrite', '*', {
+        Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': 'true' } },
+      })),
+    }),
+  ],
+  [
+    'telemetry',
+    one('AWS::RUM::AppMonitor', { Name: 'a', ResourcePolicy: { PolicyDocument: document(statement('*', 'rum:PutRumEvents', '*')) } }),
+  ],
+  [
+    'the account, at a repository',
+    one('AWS::ECR::Repository', { RepositoryPolicyText: document(statement({ AWS: '123456789012' }, 'ecr:*', '*')) }),
   ],
   ['somebody whom the deployment names', { ...bucket([statement({ AWS: { 'Fn::ImportValue': 'somebody' } }, 's3:*', OBJECTS)]) }],
 ])('nobody is let in by a policy for %s', (_, patch) => {

@@ -1,6 +1,7 @@
 import { standsOn } from '../../src/identity-facts/data/governed';
 import { isPublic } from '../../src/identity-facts/data/public-policy';
-import { POLICY_CARRIERS, PolicyCarrier, resourcePoliciesOf, targetsOf } from '../../src/identity-facts/data/resource-policies';
+import { POLICY_CARRIERS, resourcePoliciesOf, targetsOf } from '../../src/identity-facts/data/resource-policies';
+import type { PolicyCarrier } from '../../src/identity-facts/data/resource-policy';
 
 const ACCOUNT = '123456789012';
 const arn = (service: string, name: string, region = 'eu-west-1', account = ACCOUNT) => `arn:aws:${service}:${region}:${account}:${name}`;
@@ -59,6 +60,36 @@ describe('a policy stands on a resource', () => {
     ['a method of an API', 'execute-api', 'abc', arn('execute-api', 'abc/prod/GET/notes'), true],
     ['a method of another', 'execute-api', 'abc', arn('execute-api', 'abcd/prod/GET/notes'), false],
     ['a topic by its ARN', 'sns', arn('sns', 'news'), arn('sns', 'news'), true],
+    ['a repository', 'ecr', 'a/tools', arn('ecr', 'repository/a/tools'), true],
+    ['a repository whose name begins alike', 'ecr', 'a', arn('ecr', 'repository/a/tools'), false],
+    ['everything of an account', 'ecr', '*', arn('ecr', 'repository/a'), true],
+    ['another service of the account', 'ecr', '*', arn('ecr-public', 'repository/a'), false],
+    ['a file system', 'elasticfilesystem', 'fs-1', arn('elasticfilesystem', 'file-system/fs-1'), true],
+    ['another file system', 'elasticfilesystem', 'fs-1', arn('elasticfilesystem', 'file-system/fs-12'), false],
+    ['a domain', 'es', 'search', arn('es', 'domain/search'), true],
+    ['an index of it', 'es', 'search', arn('es', 'domain/search/notes/_doc'), true],
+    ['a domain whose name begins alike', 'es', 'search', arn('es', 'domain/search2/notes'), false],
+    ['a bus', 'events', 'bus', arn('events', 'event-bus/bus'), true],
+    ['a bus by its ARN', 'events', arn('events', 'event-bus/bus'), arn('events', 'rule/bus/one'), true],
+    ['a rule of it', 'events', 'bus', arn('events', 'rule/bus/one'), true],
+    ['a rule of the default bus', 'events', 'default', arn('events', 'rule/one'), true],
+    ['a rule of the default bus, by another', 'events', 'bus', arn('events', 'rule/one'), false],
+    ['a rule of another bus, by the default one', 'events', 'default', arn('events', 'rule/bus/one'), false],
+    ['another bus', 'events', 'bus', arn('events', 'event-bus/bus2'), false],
+    ['a log group', 'logs', '/app', arn('logs', 'log-group:/app'), true],
+    ['a stream of it', 'logs', '/app', arn('logs', 'log-group:/app:log-stream:a'), true],
+    ['a log group whose name begins alike', 'logs', '/app', arn('logs', 'log-group:/app/b'), false],
+    ['a monitor', 'rum', 'site', arn('rum', 'appmonitor/site'), true],
+    ['another monitor', 'rum', 'site', arn('rum', 'appmonitor/site2'), false],
+    ['a stream by its ARN', 'kinesis', arn('kinesis', 'stream/a'), arn('kinesis', 'stream/a'), true],
+    ['a consumer of it, which has its own', 'kinesis', arn('kinesis', 'stream/a'), arn('kinesis', 'stream/a/consumer/b:1'), false],
+    ['a directory bucket', 's3express', 'b--use1-az4--x-s3', arn('s3express', 'bucket/b--use1-az4--x-s3'), true],
+    ['another directory bucket', 's3express', 'b--use1-az4--x-s3', arn('s3express', 'bucket/c--use1-az4--x-s3'), false],
+    ['a table in a bucket', 's3tables', arn('s3tables', 'bucket/b'), arn('s3tables', 'bucket/b/table/1'), true],
+    ['a table in another', 's3tables', arn('s3tables', 'bucket/b'), arn('s3tables', 'bucket/b2/table/1'), false],
+    ['vectors in a bucket', 's3vectors', 'b', arn('s3vectors', 'bucket/b/index/i'), true],
+    ['vectors in a bucket by its ARN', 's3vectors', arn('s3vectors', 'bucket/b'), arn('s3vectors', 'bucket/b/index/i'), true],
+    ['vectors in another', 's3vectors', 'b', arn('s3vectors', 'bucket/c/index/i'), false],
     ['another topic', 'sns', arn('sns', 'news'), arn('sns', 'news-2'), false],
   ])('%s', (_what, service, target, resource, expected) => expect(standsOn(service, target, resource)).toBe(expected));
 });
@@ -122,6 +153,27 @@ describe('policies on resources', () => {
     ],
     ['AWS::SecretsManager::ResourcePolicy', { ResourcePolicy: CLOSED, SecretId: 's' }, 'secretsmanager', 's'],
     ['AWS::ApiGateway::RestApi', { Policy: CLOSED }, 'execute-api', 'it'],
+    ['AWS::ECR::Repository', { RepositoryPolicyText: CLOSED }, 'ecr', 'it'],
+    ['AWS::ECR::RegistryPolicy', { PolicyText: CLOSED }, 'ecr', '*'],
+    ['AWS::EFS::FileSystem', { FileSystemPolicy: CLOSED }, 'elasticfilesystem', 'it'],
+    ['AWS::Elasticsearch::Domain', { AccessPolicies: CLOSED }, 'es', 'it'],
+    ['AWS::OpenSearchService::Domain', { AccessPolicies: CLOSED }, 'es', 'it'],
+    ['AWS::Events::EventBus', { Policy: CLOSED }, 'events', 'it'],
+    ['AWS::Kinesis::ResourcePolicy', { ResourceArn: 'a', ResourcePolicy: CLOSED }, 'kinesis', 'a'],
+    ['AWS::Lambda::ResourcePolicy', { ResourceArn: 'a', PolicyDocument: CLOSED }, 'lambda', 'a'],
+    ['AWS::Lex::ResourcePolicy', { ResourceArn: 'a', Policy: CLOSED }, 'lex', 'a'],
+    ['AWS::Bedrock::ResourcePolicy', { ResourceArn: 'a', PolicyDocument: CLOSED }, 'bedrock', 'a'],
+    ['AWS::APS::ResourcePolicy', { WorkspaceArn: 'a', PolicyDocument: CLOSED }, 'aps', 'a'],
+    ['AWS::CloudTrail::ResourcePolicy', { ResourceArn: 'a', ResourcePolicy: CLOSED }, 'cloudtrail', 'a'],
+    ['AWS::Logs::LogGroup', { ResourcePolicyDocument: CLOSED }, 'logs', 'it'],
+    ['AWS::Logs::ResourcePolicy', { PolicyDocument: CLOSED }, 'logs', '*'],
+    ['AWS::RUM::AppMonitor', { ResourcePolicy: { PolicyDocument: CLOSED } }, 'rum', 'it'],
+    ['AWS::S3Express::BucketPolicy', { Bucket: 'b', PolicyDocument: CLOSED }, 's3express', 'b'],
+    ['AWS::S3Tables::TableBucketPolicy', { TableBucketARN: 'a', ResourcePolicy: CLOSED }, 's3tables', 'a'],
+    ['AWS::S3Tables::TablePolicy', { TableARN: 'a', ResourcePolicy: CLOSED }, 's3tables', 'a'],
+    ['AWS::S3Vectors::VectorBucketPolicy', { VectorBucketArn: 'a', Policy: CLOSED }, 's3vectors', 'a'],
+    ['AWS::S3Vectors::VectorBucketPolicy', { VectorBucketName: 'b', Policy: CLOSED }, 's3vectors', 'b'],
+    ['AWS::XRay::ResourcePolicy', { PolicyDocument: CLOSED }, 'xray', '*'],
   ])('%s', (type, props, service, targets) => {
     expect(found(carrier(type, props))).toEqual([{ service, targets, document: CLOSED }]);
     expect(POLICY_CARRIERS).toContain(type);
@@ -145,15 +197,25 @@ describe('policies on resources', () => {
     expect(found(carrier('AWS::DynamoDB::Table', { ResourcePolicy: gap })).map(({ document }) => document)).toEqual([gap]);
   });
 
+  test.each(['AWS::ECR::Repository', 'AWS::EFS::FileSystem'])('of %s need not say what they are about', type => {
+    const property = type === 'AWS::ECR::Repository' ? 'RepositoryPolicyText' : 'FileSystemPolicy';
+    const [{ Resource: _none, ...said }] = CLOSED.Statement;
+    const about = (...Statement: object[]) => found(carrier(type, { [property]: { Statement } })).map(({ document }) => document);
+    expect(about(said)).toEqual([{ Statement: [{ ...said, Resource: '*' }] }]);
+    expect(about({ ...said, Resource: 'a' }, { ...said, NotResource: 'b' }))
+      .toEqual([{ Statement: [{ ...said, Resource: 'a' }, { ...said, NotResource: 'b' }] }]);
+    expect(about({ 'Fn::Unresolved': 'x' })).toEqual([{ Statement: [{ 'Fn::Unresolved': 'x' }] }]);
+    const open = { 'Fn::Unresolved': 'x' };
+    expect(found(carrier(type, { [property]: open })).map(({ document }) => document)).toEqual([open]);
+  });
+
   test.each<[string, string, string]>([
-    ['AWS::ECR::Repository', 'RepositoryPolicyText', 'ecr'],
-    ['AWS::EFS::FileSystem', 'FileSystemPolicy', 'elasticfilesystem'],
-    ['AWS::Elasticsearch::Domain', 'AccessPolicies', 'es'],
-    ['AWS::Events::EventBus', 'Policy', 'events'],
-    ['AWS::Kinesis::ResourcePolicy', 'ResourcePolicy', 'kinesis'],
-    ['AWS::OpenSearchService::Domain', 'AccessPolicies', 'es'],
+    ['AWS::Backup::BackupVault', 'AccessPolicy', 'backup'],
+    ['AWS::CodeArtifact::Repository', 'PermissionsPolicyDocument', 'codeartifact'],
+    ['AWS::DSQL::Cluster', 'PolicyDocument', 'dsql'],
+    ['AWS::OpenSearchServerless::AccessPolicy', 'Policy', 'aoss'],
     ['AWS::S3::AccessPoint', 'Policy', 's3'],
-    ['AWS::S3Express::BucketPolicy', 'PolicyDocument', 's3express'],
+    ['AWS::SSM::ResourcePolicy', 'Policy', 'ssm'],
   ])('of %s are named, not evaluated', (type, property, service) => {
     expect(found(carrier(type, { [property]: CLOSED }))).toEqual([{
       service, targets: 'it', foreign: true, doubt: `how It counts, which is ${type}, is no part of this answer`, document: CLOSED,
@@ -161,10 +223,49 @@ describe('policies on resources', () => {
     expect(POLICY_CARRIERS).toContain(type);
   });
 
+  test('that are not evaluated and about two services stand for both', () => {
+    expect(found(carrier('AWS::MSK::ClusterPolicy', { Policy: CLOSED })).map(({ service }) => service)).toEqual(['kafka', 'kafka-cluster']);
+  });
+
   test('a statement on a bus is a policy of it', () => {
-    const [{ document, foreign }] = found(carrier('AWS::Events::EventBusPolicy', { Statement: OPEN.Statement }));
-    expect({ document, foreign }).toEqual({ document: { Version: '2012-10-17', ...OPEN }, foreign: true });
+    expect(found(carrier('AWS::Events::EventBusPolicy', { EventBusName: 'b', Statement: OPEN.Statement })))
+      .toEqual([{ service: 'events', document: { Version: '2012-10-17', ...OPEN }, targets: 'b' }]);
     expect(found(carrier('AWS::Events::EventBusPolicy', { Action: 'events:PutEvents' }))).toEqual([]);
+    expect(found(carrier('AWS::Events::EventBusPolicy', { Principal: '*' }))).toEqual([]);
+  });
+
+  test('a statement on a bus may be given in parts', () => {
+    const parts = (more: object) => found(carrier('AWS::Events::EventBusPolicy', { Action: 'events:PutEvents', Principal: '*', ...more }));
+    const granted = { Effect: 'Allow', Action: 'events:PutEvents', Resource: '*', Principal: '*' };
+    const documentOf = (Statement: object) => ({ Version: '2012-10-17', Statement: [Statement] });
+    expect(parts({})).toEqual([{ service: 'events', document: documentOf(granted), targets: 'default' }]);
+    expect(parts({ Principal: ACCOUNT })[0].document).toEqual(documentOf({ ...granted, Principal: { AWS: ACCOUNT } }));
+    expect(parts({ Condition: { Type: 'StringEquals', Key: 'aws:PrincipalOrgID', Value: 'o-1' } })[0].document)
+      .toEqual(documentOf({ ...granted, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }));
+    const open = { 'Fn::Unresolved': 'the condition of a bus is not known' };
+    expect(parts({ Condition: { 'Fn::Unresolved': 'x' } })[0].document).toEqual(documentOf({ ...granted, Condition: open }));
+    expect(parts({ Condition: { Type: 'StringEquals' } })[0].document).toEqual(documentOf({ ...granted, Condition: open }));
+    expect(parts({ Condition: { Key: 'aws:PrincipalOrgID' } })[0].document).toEqual(documentOf({ ...granted, Condition: open }));
+  });
+
+  test('a layer is given by account or organization', () => {
+    const props = { LayerVersionArn: 'l', Action: 'lambda:GetLayerVersion', Principal: '*', OrganizationId: 'o-1' };
+    expect(found(carrier('AWS::Lambda::LayerVersionPermission', props))).toMatchObject([{
+      service: 'lambda',
+      targets: 'l',
+      document: { Statement: [{ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }] },
+    }]);
+  });
+
+  test('of a domain are refused where nothing else protects it', () => {
+    const doubt = (props: object, AccessPolicies: object = OPEN) =>
+      found(carrier('AWS::OpenSearchService::Domain', { AccessPolicies, ...props })).map(policy => policy.doubt !== undefined);
+    expect(doubt({})).toEqual([true]);
+    expect(doubt({ AdvancedSecurityOptions: { Enabled: false } })).toEqual([true]);
+    expect(doubt({ AdvancedSecurityOptions: {} })).toEqual([true]);
+    expect(doubt({ AdvancedSecurityOptions: { Enabled: true } })).toEqual([false]);
+    expect(doubt({ VPCOptions: {} })).toEqual([false]);
+    expect(doubt({}, CLOSED)).toEqual([false]);
   });
 
   describe('that are public', () => {

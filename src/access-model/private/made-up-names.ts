@@ -49,6 +49,7 @@ const UUID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk
 
 const table: Kind = { property: 'TableName', attribute: 'Arn', service: 'dynamodb', prefix: 'table/', madeUp: ofStack };
 const api: Kind = { service: 'execute-api', prefix: '', madeUp: () => /^[a-z0-9]{10}$/ };
+const domain: Kind = { property: 'DomainName', attribute: 'Arn', service: 'es', prefix: 'domain/', madeUp: () => /^[a-z][a-z0-9-]{2,27}$/ };
 const KINDS: Record<string, Kind> = {
   'AWS::S3::Bucket': {
     property: 'BucketName',
@@ -74,6 +75,16 @@ const KINDS: Record<string, Kind> = {
     property: 'LogGroupName', attribute: 'Arn', service: 'logs', prefix: 'log-group:', madeUp: ofStack, valid: SLASHED,
   },
   'AWS::Kinesis::Stream': { property: 'Name', attribute: 'Arn', service: 'kinesis', prefix: 'stream/', madeUp: ofStack },
+  'AWS::ECR::Repository': {
+    property: 'RepositoryName',
+    attribute: 'Arn',
+    service: 'ecr',
+    prefix: 'repository/',
+    madeUp: id => ofStack(id.toLowerCase()),
+    valid: SLASHED,
+  },
+  'AWS::OpenSearchService::Domain': domain,
+  'AWS::Elasticsearch::Domain': domain,
   'AWS::KinesisFirehose::DeliveryStream': {
     property: 'DeliveryStreamName', attribute: 'Arn', service: 'firehose', prefix: 'deliverystream/', madeUp: ofStack,
   },
@@ -198,15 +209,23 @@ const SERVICES: Readonly<Record<string, string>> = {
  */
 function inventedArns(resource: string, resources: readonly Entity[], assembly: Assembly): Namesake[] {
   const [, , service, region, account] = resource.split(':');
-  return resources.filter(({ type }) => serviceOf(type) === service).flatMap(({ label, type, template, logicalId }) => {
-    const scope = assembly.scopes.find(candidate => candidate.template.name === template)!;
-    const fits = (asked: string, own: string, known: unknown) => asked === '' || asked === own || known === undefined;
-    if (!fits(region, scope.place.region, scope.template.region) || !fits(account, scope.place.account, scope.template.account)) return [];
-    return ['Arn', `${type.split('::')[2]}Arn`].flatMap((attribute): Namesake[] => {
-      const arn = String(scope.attribute(logicalId, attribute));
-      return resource === arn || !arn.startsWith('arn:') ? [] : [{ label, alias: arn, open: 'ARN' }];
+  return resources.filter(entity => serviceOf(entity.type) === service && !hasOtherName(entity, resource))
+    .flatMap(({ label, type, template, logicalId }) => {
+      const scope = assembly.scopes.find(candidate => candidate.template.name === template)!;
+      const fits = (asked: string, own: string, known: unknown) => asked === '' || asked === own || known === undefined;
+      const isThere = fits(region, scope.place.region, scope.template.region) && fits(account, scope.place.account, scope.template.account);
+      if (!isThere) return [];
+      return ['Arn', `${type.split('::')[2]}Arn`].flatMap((attribute): Namesake[] => {
+        const arn = String(scope.attribute(logicalId, attribute));
+        return resource === arn || !arn.startsWith('arn:') ? [] : [{ label, alias: arn, open: 'ARN' }];
+      });
     });
-  });
+}
+
+/** A bus has the name that its template gives it, which has to. */
+function hasOtherName({ type, props }: Entity, resource: string): boolean {
+  const name = type === 'AWS::Events::EventBus' ? asString(props.Name) : undefined;
+  return name !== undefined && !resource.endsWith(`:event-bus/${name}`);
 }
 
 function serviceOf(type: string): string {

@@ -1,6 +1,6 @@
 import { GUEST_SCOPE_DOWN } from './guest-scope-down';
 import { MadeUpNames } from './made-up-names';
-import { keysOfAccess, needsIotPolicy, OnResource, principalOf, ResourceAccess } from './resource-access';
+import { keysOfAccess, OnResource, principalOf, ResourceAccess } from './resource-access';
 import { rulesOf } from '../../identity-facts/claims/rules';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { mayUseClassicFlow, PoolVariants } from '../../identity-facts/entities/pool-variants';
@@ -52,7 +52,8 @@ export class Permissions {
     const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
     const decisions = this.policies(role, onResource).flatMap(policies => contexts.map(keys => {
       const request = { action, resource, alias, context: keys, principal };
-      return withIotPolicy(onResource.resource.length > 0 ? overTls(policies, request) : policies.decide(request), request);
+      const answer = onResource.resource.length > 0 ? overTls(policies, request) : policies.decide(request);
+      return withMore(answer, this.onResources.alsoDecides(action, [resource, ...alias === undefined ? [] : [alias]], keys));
     }));
     const [first] = decisions;
     const other = decisions.find(({ decision }) => decision !== first.decision);
@@ -143,13 +144,10 @@ function overTls(policies: CompiledPolicies, request: PolicyRequest): PolicyDeci
   return secure.decision === Decision.ALLOWED ? secure : decision;
 }
 
-function withIotPolicy(answer: PolicyDecision, { action, context }: PolicyRequest): PolicyDecision {
-  return answer.decision === Decision.ALLOWED && needsIotPolicy(action, context)
-    ? {
-      ...answer,
-      decision: Decision.UNKNOWN,
-      reason: `unknown: ${answer.reason}; but whoever signs in needs an AWS IoT policy on the identity too, which no template shows`,
-    }
+/** What IAM allows hangs on whatever decides after it. */
+function withMore(answer: PolicyDecision, what: string | undefined): PolicyDecision {
+  return answer.decision === Decision.ALLOWED && what !== undefined
+    ? { ...answer, decision: Decision.UNKNOWN, reason: `unknown: ${answer.reason}; but ${what}` }
     : answer;
 }
 

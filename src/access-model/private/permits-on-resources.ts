@@ -1,5 +1,6 @@
 import { principalOf } from './resource-access';
-import { ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import { resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import type { ResourcePolicy } from '../../identity-facts/data/resource-policy';
 import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { mayUseClassicFlow } from '../../identity-facts/entities/pool-variants';
 import { meant, NamedPolicy } from '../../policy';

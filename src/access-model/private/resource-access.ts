@@ -1,5 +1,6 @@
 import { standsOn } from '../../identity-facts/data/governed';
-import { ResourcePolicy, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import { hasFineGrainedAccess, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
+import type { ResourcePolicy } from '../../identity-facts/data/resource-policy';
 import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { PERHAPS_ABSENT } from '../../identity-facts/trust/request-keys';
 import { identityService } from '../../identity-facts/trust/service';
@@ -14,6 +15,7 @@ export interface OnResource {
   readonly resourceDecides: boolean;
 }
 
+const SEARCH_DOMAINS = ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain'];
 const ENHANCED_SESSION = 'CognitoIdentityCredentials';
 
 const policiesByService = once(({ resources }: ModelEntities): Map<unknown, ResourcePolicy<Entity>[]> =>
@@ -31,6 +33,14 @@ export class ResourceAccess {
     const ofKey = service === 'kms' && /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(names[0]);
     const unread = ofKey && policies.length === 0 ? [{ name: `the key policy of ${names[0]}` }] : [];
     return { resource: [...policies, ...unread], resourceDecides: ofKey };
+  }
+
+  /** What decides besides IAM about what the services do by a call, where something does. */
+  public alsoDecides(action: string, names: readonly string[], context: RequestContextValues): string | undefined {
+    if (needsIotPolicy(action, context)) return 'whoever signs in needs an AWS IoT policy on the identity too, which no template shows';
+    const domain = /^es:ESHttp/i.test(action) && this.entities.resources.find(({ type, ref, props }) => SEARCH_DOMAINS.includes(type)
+      && hasFineGrainedAccess(props) && typeof ref === 'string' && names.some(name => standsOn('es', ref, name)));
+    return domain ? `${domain.label} has fine-grained access control, which decides about each user by itself` : undefined;
   }
 
   private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, names: readonly string[]): unknown {

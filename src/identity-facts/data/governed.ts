@@ -3,17 +3,37 @@ export function standsOn(service: string, target: string, resource: string): boo
   const [prefix, , of, region, account, ...rest] = resource.split(':');
   if (prefix !== 'arn' || of !== service) return false;
   const name = rest.join(':');
+  if (target === resource || target === '*') return true;
   switch (service) {
     case 's3': return name === target || name.startsWith(`${target}/`);
     case 'sqs': return isQueue(target, region, account, name);
-    case 'kms': return target === resource || name === `key/${target}`;
+    case 'kms': return name === `key/${target}`;
     case 'lambda': return isFunction(target, region, account, name);
     case 'dynamodb': return isTable(target, name);
-    case 'secretsmanager': return target === resource || name === `secret:${target}`
+    case 'secretsmanager': return name === `secret:${target}`
       || (name.startsWith(`secret:${target}-`) && name.length === target.length + 14);
     case 'execute-api': return name.startsWith(`${target}/`);
-    default: return target === resource;
+    case 'ecr': return name === `repository/${target}`;
+    case 'elasticfilesystem': return name === `file-system/${target}`;
+    case 'es': return isInside(`domain/${target}`, name);
+    case 'events': return isBus(target, name);
+    case 'logs': return name === `log-group:${target}` || name.startsWith(`log-group:${target}:`);
+    case 'rum': return name === `appmonitor/${target}`;
+    case 's3express': return name === `bucket/${target}`;
+    case 's3tables': return isInside(target, resource);
+    case 's3vectors': return isInside(target, resource) || isInside(`bucket/${target}`, name);
+    default: return false;
   }
+}
+
+function isInside(target: string, name: string): boolean {
+  return name === target || name.startsWith(`${target}/`);
+}
+
+/** A bus has its rules inside, and those that name no bus are of the default one. */
+function isBus(target: string, name: string): boolean {
+  const bus = target.replace(/^arn:.*:event-bus\//, '');
+  return name === `event-bus/${bus}` || name.startsWith(`rule/${bus}/`) || (bus === 'default' && /^rule\/[^/]+$/.test(name));
 }
 
 function isQueue(target: string, region: string, account: string, name: string): boolean {

@@ -6,7 +6,7 @@ export type Shape = 'any' | 'text' | 'switch' | 'policy' | 'principal' | ListSha
 /** One item may stand without its list, as services take it. */
 interface ListShape { readonly list: Shape }
 interface MapShape { readonly map: Shape }
-interface ObjectShape { readonly of: Readonly<Record<string, Shape>> }
+export interface ObjectShape { readonly of: Readonly<Record<string, Shape>> }
 
 /** Gives what stands for a part that can't be read, by its path and what is wrong with it. */
 type Unreadable = (path: string, why: string) => unknown;
@@ -15,7 +15,7 @@ export function list(shape: Shape = 'text'): ListShape { return { list: shape };
 export function map(shape: Shape): MapShape { return { map: shape }; }
 export function of(properties: Readonly<Record<string, Shape>>): ObjectShape { return { of: properties }; }
 
-const STATEMENT = of({
+export const STATEMENT = of({
   Sid: 'text',
   Effect: 'text',
   Action: list(),

@@ -1,9 +1,9 @@
-import { list, map, of, Shape } from './shape';
+import { POLICY_PROPERTIES } from './policy-properties';
+import { list, map, ObjectShape, of, Shape, STATEMENT } from './shape';
 
 const TAGS = list(of({ Key: 'text', Value: 'text' }));
 
-/** The shapes of the properties that are read, by resource type. */
-export const SHAPES: Readonly<Record<string, Shape>> = {
+const KNOWN: Readonly<Record<string, ObjectShape>> = {
   'AWS::IAM::Role': of({
     RoleName: 'text',
     Path: 'text',
@@ -17,18 +17,18 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::IAM::Policy': of({ PolicyName: 'text', PolicyDocument: 'policy', Roles: list() }),
   'AWS::IAM::RolePolicy': of({ PolicyName: 'text', PolicyDocument: 'policy', RoleName: 'text' }),
   'AWS::IAM::ManagedPolicy': of({ ManagedPolicyName: 'text', PolicyDocument: 'policy', Roles: list() }),
-  'AWS::KMS::Key': of({ KeyPolicy: 'policy' }),
-  'AWS::KMS::ReplicaKey': of({ KeyPolicy: 'policy' }),
-  'AWS::S3::BucketPolicy': of({ Bucket: 'text', PolicyDocument: 'policy' }),
-  'AWS::SQS::QueuePolicy': of({ PolicyDocument: 'policy', Queues: list() }),
-  'AWS::SQS::QueueInlinePolicy': of({ PolicyDocument: 'policy', Queue: 'text' }),
-  'AWS::SNS::TopicInlinePolicy': of({ PolicyDocument: 'policy', TopicArn: 'text' }),
-  'AWS::SNS::TopicPolicy': of({ PolicyDocument: 'policy', Topics: list() }),
-  'AWS::SecretsManager::ResourcePolicy': of({ SecretId: 'text', ResourcePolicy: 'policy' }),
-  'AWS::DynamoDB::Table': of({ TableName: 'text', ResourcePolicy: of({ PolicyDocument: 'policy' }) }),
-  'AWS::Kinesis::ResourcePolicy': of({ ResourceArn: 'text', ResourcePolicy: 'policy' }),
-  'AWS::ApiGateway::RestApi': of({ Policy: 'policy' }),
-  'AWS::Events::EventBus': of({ Name: 'text', Policy: 'policy' }),
+  'AWS::S3::BucketPolicy': of({ Bucket: 'text' }),
+  'AWS::SQS::QueuePolicy': of({ Queues: list() }),
+  'AWS::SQS::QueueInlinePolicy': of({ Queue: 'text' }),
+  'AWS::SNS::TopicInlinePolicy': of({ TopicArn: 'text' }),
+  'AWS::SNS::TopicPolicy': of({ Topics: list() }),
+  'AWS::SecretsManager::ResourcePolicy': of({ SecretId: 'text' }),
+  'AWS::DynamoDB::Table': of({ TableName: 'text' }),
+  'AWS::Kinesis::ResourcePolicy': of({ ResourceArn: 'text' }),
+  'AWS::Events::EventBus': of({ Name: 'text' }),
+  'AWS::Events::EventBusPolicy': of({
+    EventBusName: 'text', Action: list(), Principal: 'text', Condition: map('text'), Statement: STATEMENT,
+  }),
   'AWS::Cognito::IdentityPool': of({
     IdentityPoolName: 'text',
     AllowUnauthenticatedIdentities: 'text',
@@ -164,3 +164,11 @@ export const SHAPES: Readonly<Record<string, Shape>> = {
   'AWS::Lambda::Permission': of({ FunctionName: 'text', Principal: 'text', Action: 'text', SourceArn: 'text', SourceAccount: 'text' }),
   'AWS::WAFv2::WebACLAssociation': of({ ResourceArn: 'text', WebACLArn: 'text' }),
 };
+
+const POLICIES = Object.entries(POLICY_PROPERTIES).map(([type, path]): [string, ObjectShape] => {
+  const [property, inner] = path.split('.');
+  return [type, of({ ...KNOWN[type]?.of, [property]: inner === undefined ? 'policy' : of({ [inner]: 'policy' }) })];
+});
+
+/** The shapes of the properties that are read, by resource type. */
+export const SHAPES: Readonly<Record<string, Shape>> = { ...KNOWN, ...Object.fromEntries(POLICIES) };

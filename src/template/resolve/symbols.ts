@@ -121,6 +121,9 @@ const table: Symbols = {
   },
 };
 
+const ofDomain = arnOfName('es', 'domain/', 'DomainName');
+const searchDomain: Symbols = { ...ofDomain, attributes: { ...ofDomain.attributes, DomainArn: ofDomain.attributes!.Arn } };
+
 const oidc: Symbols = { ref: oidcProvider, attributes: { Arn: oidcProvider } };
 
 const SYMBOLS: Record<string, Symbols> = {
@@ -153,6 +156,12 @@ const SYMBOLS: Record<string, Symbols> = {
   'AWS::Kinesis::Stream': arnOfName('kinesis', 'stream/', 'Name'),
   'AWS::KinesisFirehose::DeliveryStream': arnOfName('firehose', 'deliverystream/', 'DeliveryStreamName'),
   'AWS::Events::EventBus': arnOfName('events', 'event-bus/', 'Name'),
+  'AWS::ECR::Repository': arnOfName('ecr', 'repository/', 'RepositoryName'),
+  'AWS::OpenSearchService::Domain': searchDomain,
+  'AWS::Elasticsearch::Domain': searchDomain,
+  'AWS::EFS::FileSystem': {
+    ref: id => id, attributes: { FileSystemId: id => id, Arn: (id, _get, place) => arn(place, 'elasticfilesystem', `file-system/${id}`) },
+  },
   'AWS::SSM::Parameter': { ref: named('Name') },
   'AWS::SecretsManager::Secret': { ref: secretArn, attributes: { Id: secretArn } },
   'AWS::Lambda::Alias': { ref: aliasArn, attributes: { AliasArn: aliasArn } },

@@ -54,6 +54,31 @@ const SERVICES: readonly Service[] = [
     resources: [`arn:aws:secretsmanager:${AT}:secret:s-AbCdEf`],
   },
   {
+    actions: ['ecr:BatchGetImage', 'ecr:PutImage'],
+    patterns: ['ecr:BatchGetImage', 'ecr:*', 'ecr:Put*'],
+    resources: [`arn:aws:ecr:${AT}:repository/tools`],
+  },
+  {
+    actions: ['kinesis:PutRecord', 'kinesis:GetRecords'],
+    patterns: ['kinesis:Put*', 'kinesis:*', 'Kinesis:GetRecords'],
+    resources: [`arn:aws:kinesis:${AT}:stream/clicks`],
+  },
+  {
+    actions: ['events:PutEvents'],
+    patterns: ['events:PutEvents', 'events:*', 'events:PutRule'],
+    resources: [`arn:aws:events:${AT}:event-bus/bus`],
+  },
+  {
+    actions: ['es:ESHttpGet', 'es:ESHttpPost'],
+    patterns: ['es:ESHttp*', 'es:*', 'es:ESHttpGet'],
+    resources: [`arn:aws:es:${AT}:domain/search/index`, `arn:aws:es:${AT}:domain/search/other`],
+  },
+  {
+    actions: ['elasticfilesystem:ClientMount', 'elasticfilesystem:ClientWrite'],
+    patterns: ['elasticfilesystem:Client*', 'elasticfilesystem:ClientMount'],
+    resources: [`arn:aws:elasticfilesystem:${AT}:file-system/fs-12345678`],
+  },
+  {
     actions: ['kms:Decrypt', 'kms:Encrypt'],
     patterns: ['kms:Decrypt', 'kms:*', 'kms:E*'],
     resources: [`arn:aws:kms:${AT}:key/1234abcd-12ab-34cd-56ef-1234567890ab`],

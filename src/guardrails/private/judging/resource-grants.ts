@@ -1,7 +1,6 @@
 import { guestRoles, liveGuestRoles, liveRoles } from './statements';
-import {
-  POLICY_CARRIERS, PolicyCarrier, ResourcePolicy, resourcePoliciesOf, targetsOf,
-} from '../../../identity-facts/data/resource-policies';
+import { POLICY_CARRIERS, resourcePoliciesOf, targetsOf } from '../../../identity-facts/data/resource-policies';
+import type { PolicyCarrier, ResourcePolicy } from '../../../identity-facts/data/resource-policy';
 import { meant, SessionPrincipal } from '../../../policy';
 import { asList } from '../../../private/as-list';
 import { once } from '../../../private/once';
@@ -37,7 +36,7 @@ const STRANGER: SessionPrincipal = {
 };
 const ARN = /^arn:(?:«[^»]*»|[^:]*):(iam|sts)::(«[^»]*»|[^:]*):(.*)$/;
 
-const REF_IS_NO_ARN = new Set(['sqs', 'kms', 'dynamodb']);
+const REF_IS_NO_ARN = new Set(['sqs', 'kms', 'dynamodb', 'ecr', 'elasticfilesystem', 'es', 'events', 'logs']);
 
 /** Who the session is, as conditions ask for it. */
 export const KEYS_OF_THE_ROLE = {
@@ -59,9 +58,33 @@ export const resourceGrants = once((facts: Facts): ResourceGrant[] => {
     .filter(({ role, everybody, ...grant }) => everybody || grant.guests || role.uses.some(({ kind }) => kind === 'authenticated'));
 });
 
-const policiesIn = once((facts: Facts): ResourcePolicy<Carrier>[] =>
-  resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf))
-    .filter(({ foreign, refused }) => !foreign && !refused));
+const everyPolicy = once((facts: Facts): ResourcePolicy<Carrier>[] =>
+  resourcePoliciesOf(POLICY_CARRIERS.flatMap(type => facts.ofType(type)).map(carrierOf)).filter(({ refused }) => !refused));
+
+const policiesIn = once((facts: Facts) => everyPolicy(facts).filter(({ foreign }) => !foreign));
+
+/** A policy on a resource with those of its statements that let somebody in, or may: a role that people get. */
+export interface Opening {
+  readonly at: ResourceFact;
+  readonly document: unknown;
+  /** How it counts is not known. */
+  readonly foreign: boolean;
+  readonly statements: readonly { readonly role: RoleFact; readonly surely: boolean; readonly statement: unknown }[];
+}
+
+/** Every policy on a resource, with whom it lets in as far as that is known. */
+export const openings = once((facts: Facts): Opening[] => {
+  const roles = liveRoles(facts);
+  return roles.length === 0 ? [] : everyPolicy(facts).map(({ at, document, foreign }) => ({
+    at: at.fact,
+    document,
+    foreign: foreign === true,
+    statements: statementsIn(document).filter(({ Effect }) => Effect !== 'Deny').flatMap(statement => roles.flatMap(role => {
+      const truth = meant(seenBy(role, facts.accountOf(role), statement), THE_ROLE);
+      return truth === false ? [] : [{ role, surely: truth === true, statement }];
+    })),
+  }));
+});
 
 const denied = once((_facts: Facts) => new Map<RoleFact, RoleFact>());
 
@@ -97,12 +120,15 @@ function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boole
 
 /** The statements of a policy with whom they mean, as the role is seen here. */
 function statementsFor(policy: ResourcePolicy<Carrier>, role: RoleFact, account: string): { who: any; statement: StatementFact }[] {
-  const document: any = policy.document;
-  return asList(document?.Statement).filter(statement => typeof statement === 'object').map((statement: any) => {
+  return statementsIn(policy.document).map(statement => {
     const who = seenBy(role, account, statement);
     const [fact] = statementsOf({ Statement: statement });
     return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {} } };
   });
+}
+
+function statementsIn(document: any): any[] {
+  return asList(document?.Statement).filter(statement => typeof statement === 'object');
 }
 
 /** Where the template says the role or the account, in principals and conditions, what stands for it here. */

@@ -11,6 +11,8 @@ export interface UnreadValue {
   readonly what: string;
   /** Whether it decides who becomes which role, or what a role may do. */
   readonly decides: boolean;
+  /** Where it stands there and was not read. */
+  readonly why?: string;
 }
 
 /** The properties that say who becomes which role. */
@@ -75,7 +77,8 @@ function first(at: ResourceFact, names: readonly string[], decides: boolean): Un
   return [];
 }
 
-function find(value: unknown, path: string): Pick<UnreadValue, 'path' | 'what'> | undefined {
+/** What of a value would have to be read somewhere else, and where in it that is. */
+export function find(value: unknown, path: string): Pick<UnreadValue, 'path' | 'what'> | undefined {
   if (typeof value === 'string') {
     const what = unreadIn(value) ?? (value.includes('{{resolve:') ? /\{\{resolve:[^}]*\}\}/.exec(value)?.[0] : undefined);
     return what === undefined ? undefined : { path, what: shown(what) };

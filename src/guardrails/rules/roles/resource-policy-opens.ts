@@ -13,6 +13,11 @@ interface Judged extends ResourceGrant {
   readonly actions: string[];
 }
 
+/** Reads of what people or apps have stored, where there is no part of it that is somebody's own. */
+const CONTENT = [
+  'ecr:BatchGetImage', 'elasticfilesystem:ClientMount', 'es:ESHttpGet', 'es:ESHttpPost', 'kinesis:GetRecords', 'kinesis:SubscribeToShard',
+  'logs:FilterLogEvents', 'logs:GetLogEvents', 's3tables:GetTableData', 's3vectors:GetVectors', 's3vectors:QueryVectors',
+];
 const CALLS = ['lambda:InvokeFunction', 'lambda:InvokeFunctionUrl', 'execute-api:Invoke'];
 
 /** A policy on a resource lets in guests, or everybody who signs in. */
@@ -55,7 +60,8 @@ function judge(grant: ResourceGrant): Judged[] {
       open.filter(action => guests ? isWrite(action) || mayDecrypt(action) : isWrite(action) && !mayDecrypt(action)),
     ),
     ...found('high', dangerous),
-    ...found(guests ? 'high' : 'medium', open.filter(action => readsAll({ ...statement, actions: [action] }))),
+    ...found(guests ? 'high' : 'medium', open.filter(pattern =>
+      readsAll({ ...statement, actions: [pattern] }) || CONTENT.some(action => covers(pattern, action)))),
     ...found('medium', open.filter(pattern => CALLS.some(action => covers(pattern, action)))),
   ];
 }

@@ -1,6 +1,7 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { ResourceFact } from '../../private/facts/types';
-import { unreadValues } from '../../private/judging/unread-values';
+import { unreadPolicies } from '../../private/judging/unread-policies';
+import { UnreadValue, unreadValues } from '../../private/judging/unread-values';
 
 /** Something that access hangs on was not read. */
 export const rule: GuardrailRule = {
@@ -17,15 +18,18 @@ export const rule: GuardrailRule = {
       severity: decides ? 'high' : 'medium',
       message: `${what} in ${where} was not read: ${why}`,
     })),
-    ...unreadValues(facts).map(({ at, path, what, decides }): Hit => ({
-      at,
-      severity: decides ? 'high' : 'medium',
-      message: what === path
-        ? `${path} of ${at.id} could not be read`
-        : `${path} of ${at.id} hangs on ${what}, which is not in what was read`,
+    ...[...unreadValues(facts), ...unreadPolicies(facts)].map((value): Hit => ({
+      at: value.at,
+      severity: value.decides ? 'high' : 'medium',
+      message: worded(value),
     })),
   ],
 };
+
+function worded({ at, path, what, why }: UnreadValue): string {
+  if (why !== undefined) return `${path} of ${at.id} was not read: ${why}`;
+  return what === path ? `${path} of ${at.id} could not be read` : `${path} of ${at.id} hangs on ${what}, which is not in what was read`;
+}
 
 /** A part of a template as if it was a resource. */
 function place(id: string, template: string): ResourceFact {
