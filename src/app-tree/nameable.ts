@@ -1,9 +1,13 @@
-import { Stack } from 'aws-cdk-lib';
+import { Errors, Stack } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { fail } from '../private/fail';
 
-/** What the CDK says at synthesis, without saying whose value it is. */
-const UNNAMED = /Cannot use resource '([^']+)' in a cross-environment fashion/;
+/**
+ * The code of the CDK's refusal. A reference to a resource asks for its name as it is resolved, for the stack that it is resolved in, and
+ * whether there can be one is known to the resource alone: `Resource` keeps it private. So the reference is resolved, and the resource
+ * heard.
+ */
+const UNNAMED = 'CannotUseCrossEnvironment';
 
 /**
  * Refuses a value that is about something of another account or region without a name that is known beforehand: nothing here could refer
@@ -13,10 +17,9 @@ export function checkNameable(scope: IConstruct, subject: string, value: unknown
   try {
     Stack.of(scope).resolve(value);
   } catch (error) {
-    const unnamed = UNNAMED.exec(String(error))?.[1];
-    if (unnamed !== undefined) {
-      fail(scope, `${subject}: '${unnamed}' is of another account or region, from where only a name refers to it, and it has none yet; `
-        + 'give it one, PhysicalName.GENERATE_IF_NEEDED for instance');
+    if (Errors.isValidationError(error) && error.name === UNNAMED) {
+      fail(scope, `${subject}: '${error.constructPath}' is of another account or region, from where only a name refers to it, and it has none `
+        + 'yet; give it one, PhysicalName.GENERATE_IF_NEEDED for instance');
     }
   }
 }

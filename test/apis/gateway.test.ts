@@ -94,6 +94,14 @@ describe('a REST API', () => {
     expect(warningsIn(stack)).toContain('api-scope-of-no-client');
   });
 
+  test('warns of it where a function changes ID tokens only', () => {
+    const { stack, auth, orders } = scene();
+    auth.addTrigger(Trigger.preTokenGeneration(func(stack, 'Tokens'), { version: cognito.LambdaVersion.V1_0 }));
+    const callers = new RestApiAuthorizer(stack, 'Callers', { userPool: auth.userPool });
+    restApi(stack).root.addMethod('GET', mock(), callers.accessTokens([orders.scope('write')]));
+    expect(warningsIn(stack)).toContain('api-scope-of-no-client');
+  });
+
   test('says nothing of scopes where a function may add them, of those that come with each sign-in, or of pools elsewhere', () => {
     const { stack, auth, orders } = scene();
     auth.addTrigger(Trigger.preTokenGeneration(func(stack, 'Tokens'), { version: cognito.LambdaVersion.V2_0 }));

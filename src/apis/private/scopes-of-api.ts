@@ -2,6 +2,7 @@ import { CfnResource, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { WholeApp } from '../../app-tree/whole-app';
+import { preTokenTrigger } from '../../identity-facts/claims/pre-token';
 import { asList } from '../../private/as-list';
 import { fail } from '../../private/fail';
 import { presentIn } from '../../private/present';
@@ -52,5 +53,6 @@ export function adviseScopes(scope: IConstruct, userPool: cognito.IUserPool, nam
 
 /** A function that changes access tokens may add scopes as well. */
 function addsScopes(pool: CfnResource, app: WholeApp): boolean {
-  return app.properties(pool).LambdaConfig?.PreTokenGenerationConfig !== undefined;
+  const { isSet, version } = preTokenTrigger(app.properties(pool).LambdaConfig);
+  return isSet !== false && version !== 'V1_0';
 }

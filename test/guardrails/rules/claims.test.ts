@@ -190,6 +190,13 @@ asked({
       'Pool high A29: arn:aws:lambda:eu-west-1:123456789012:function:f can change the groups and roles in tokens of Pool, and Roles '
         + 'chooses roles by them',
     ],
+    [
+      'code from elsewhere, beside a configuration of the newer kind that has none',
+      { ...GROUPS, 'Pool/LambdaConfig': { PreTokenGeneration: 'arn:f', PreTokenGenerationConfig: { LambdaVersion: 'V2_0' } } },
+      'Pool high A29: arn:f can change the groups and roles in tokens of Pool, and Roles chooses roles by them',
+    ],
+    ['no code', { ...GROUPS, 'Pool/LambdaConfig': { PreTokenGeneration: '' } }],
+    ['triggers that are not known', { ...GROUPS, 'Pool/LambdaConfig': { PreTokenGenerationConfig: { Ref: 'Given' } } }],
     ['code that leaves groups', code('exports.handler = async event => event;')],
     ...['groupsToOverride', 'preferredRole', 'require("x")', 'fetch(x)', 'clientMetadata']
       .map((text): Row => [`code with ${text}`, code(text),

@@ -1,4 +1,5 @@
 import { Facts, MappingFact, PoolFact, RuleFact } from './types';
+import { preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import * as conditions from '../../../identity-facts/claims/rule-condition';
 import { RankedGroup, takenBefore } from '../../../identity-facts/claims/rules-taken';
 import { once } from '../../../private/once';
@@ -29,8 +30,7 @@ const groupsAreKnown = once((facts: Facts): boolean =>
 
 /** The groups of a user pool; unknown where a trigger writes the claims about them, or where something about them is not known. */
 const rankedGroups = once(({ props, groups }: PoolFact): RankedGroup[] | undefined => {
-  const triggers = props.LambdaConfig;
-  if (hasGap(triggers) || triggers?.PreTokenGeneration !== undefined || triggers?.PreTokenGenerationConfig !== undefined) return undefined;
+  if (preTokenTrigger(props.LambdaConfig).isSet !== false) return undefined;
   const known = groups.every(group => [group.props.GroupName, group.props.RoleArn, group.props.Precedence].every(value => !hasGap(value)));
   if (!known) return undefined;
   return groups.map(({ props: { GroupName: name, RoleArn: role, Precedence: precedence } }) => ({ name, role, precedence }));

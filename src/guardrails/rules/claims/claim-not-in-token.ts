@@ -1,3 +1,4 @@
+import { preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import { asList } from '../../../private/as-list';
 import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
@@ -18,15 +19,14 @@ export const rule: GuardrailRule = {
     const { claim, pool } = use;
     const own = asList(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name))
       .map(entry => String(entry.Name).replace(/^custom:/, ''));
-    const open = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name)) || hasGap(pool.props.LambdaConfig);
-    const preToken = pool.props.LambdaConfig?.PreTokenGeneration ?? pool.props.LambdaConfig?.PreTokenGenerationConfig;
+    const open = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
     if (claim.startsWith('custom:custom:')) return [{ at: use.at, catalogue: ['A27'], message: `${use.what} has custom: twice` }];
     if (own.includes(claim)) {
       return [
         { at: use.at, catalogue: ['A27'], message: `${use.what} lacks custom: in front of the custom attribute of ${pool.id}` },
       ];
     }
-    if (preToken || open) return [];
+    if (open || preTokenTrigger(pool.props.LambdaConfig).isSet !== false) return [];
     if (claim.startsWith('custom:') && !own.includes(claim.slice(7))) {
       return [
         { at: use.at, catalogue: ['A27'], message: `${use.what}: ${pool.id} has no such attribute` },

@@ -1,3 +1,4 @@
+import { preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { ResourceFact } from '../../private/facts/types';
@@ -12,11 +13,10 @@ export const rule: GuardrailRule = {
   fix: 'Review the function (no use of clientMetadata for groups or roles) and acknowledge this finding with the review.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-pre-token-generation.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => {
-    const lambda = pool.props.LambdaConfig ?? {};
-    const fn = lambda.PreTokenGenerationConfig?.LambdaArn ?? lambda.PreTokenGeneration;
+    const { isSet, fn } = preTokenTrigger(pool.props.LambdaConfig);
     const mapping = facts.mappingsOf(pool)
       .find(({ type, rules }) => (type === 'Token' || rules.some(({ claim }) => /^cognito:(groups|roles|preferred_role)$/.test(claim))));
-    return fn && mapping && !leavesGroups(facts.target(fn)) ? [{
+    return isSet === true && mapping && !leavesGroups(facts.target(fn)) ? [{
       at: pool,
       message: `${shown(fn)} can change the groups and roles in tokens of ${pool.id}, and ${mapping.at.id} chooses roles by them`,
     }] : [];

@@ -1,3 +1,4 @@
+import { preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import { asList } from '../../../private/as-list';
 import { keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
@@ -25,12 +26,12 @@ function ofEssentials(pool: PoolFact): string[] {
   const { props, domains, clients } = pool;
   const factors = asList<string>(at(props, 'Policies', 'SignInPolicy', 'AllowedFirstAuthFactors'))
     .filter(name => ['EMAIL_OTP', 'SMS_OTP', 'WEB_AUTHN'].includes(name));
-  const version = at(props, 'LambdaConfig', 'PreTokenGenerationConfig', 'LambdaVersion');
+  const { version } = preTokenTrigger(props.LambdaConfig);
   return [
     ...factors.map(name => `first factor ${name}`),
     ...asList(props.EnabledMfas).includes('EMAIL_OTP') ? ['second factor EMAIL_OTP'] : [],
     ...Number(at(props, 'Policies', 'PasswordPolicy', 'PasswordHistorySize')) > 0 ? ['PasswordHistorySize'] : [],
-    ...['V2_0', 'V3_0'].includes(version) ? [`PreTokenGenerationConfig ${version}`] : [],
+    ...version === 'V2_0' || version === 'V3_0' ? [`PreTokenGenerationConfig ${version}`] : [],
     ...clients.some(client => asList(client.props.ExplicitAuthFlows).includes('ALLOW_USER_AUTH')) ? ['sign-in by ALLOW_USER_AUTH'] : [],
     ...domains.some(hasManagedLogin) ? ['ManagedLoginVersion 2'] : [],
   ];

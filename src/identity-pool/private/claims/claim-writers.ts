@@ -72,7 +72,7 @@ export function unknownWriters(reads: string): Finding {
 /** Where the trigger leaves an attribute alone, the token has what the profile says. */
 function triggerFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
   const { name } = use.claim;
-  if (!facts.hasTrigger('PreTokenGeneration', 'PreTokenGenerationConfig')) {
+  if (facts.preTokenTrigger.isSet === false) {
     return [{ message: `${reads} from a trigger, but that pool has no pre token generation trigger, so ${use.without}; add one` }];
   }
   return facts.attribute(name) === 'missing' ? [] : writerFindings(use, reads, facts, strangers);

@@ -8,6 +8,7 @@ import { writingClient } from '../../../app-tree/writing-client';
 import { canSignUpWith, canUpdate, SELF_SERVICE_SCOPE } from '../../../identity-facts/claims/claim-writers';
 import { usersSignIn } from '../../../identity-facts/claims/client-flows';
 import { registersWriters } from '../../../identity-facts/claims/client-registration';
+import { PreTokenTrigger, preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
 import { Providers, isSamePool, UserPoolLogin } from '../providers';
 
@@ -111,9 +112,13 @@ export class PoolFacts {
     return (listOrUnknown(before) ?? []).includes(attribute);
   }
 
-  public hasTrigger(...names: string[]): boolean {
+  public hasTrigger(name: string): boolean {
     const triggers = this.properties.LambdaConfig;
-    return triggers !== undefined && (isIntrinsic(triggers) || names.some(name => triggers[name] !== undefined));
+    return triggers !== undefined && (isIntrinsic(triggers) || triggers[name] !== undefined);
+  }
+
+  public get preTokenTrigger(): PreTokenTrigger {
+    return preTokenTrigger(this.properties.LambdaConfig);
   }
 
   private declared(name: string): 'mutable' | 'immutable' | undefined {

@@ -24,7 +24,7 @@ interface Condition extends RuleCondition {
 export function adviseUnreached(scope: Construct, mapping: RoleMapping, rules: Rules, providers: Providers, app: WholeApp): void {
   for (const userPool of mapping.allGroups.length > 0 && rules.all.length > 0 ? providers.userPools : []) {
     const facts = factsOf(userPool, providers, app);
-    if (!facts || facts.hasTrigger('PreTokenGeneration', 'PreTokenGenerationConfig')) {
+    if (!facts || facts.preTokenTrigger.isSet !== false) {
       continue;
     }
     const groups = groupsOf(facts, mapping.groupsOf(userPool), scope, app);
