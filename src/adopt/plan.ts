@@ -237,7 +237,7 @@ function preset({ props }: WrittenResource): Code {
   const flows = literals(props.AllowedOAuthFlows);
   const [callbackUrls, logoutUrls] = [props.CallbackURLs, props.LogoutURLs].map(urls => literals(urls)?.filter(url => PLAIN_URL.test(url)));
   const isSaid = flows?.includes('code') && callbackUrls && callbackUrls.length > 0 && callbackUrls.length === props.CallbackURLs.length;
-  const options = isSaid ? { callbackUrls, ...logoutUrls !== undefined && logoutUrls.length > 0 ? { logoutUrls } : {} } : undefined;
+  const options = isSaid ? { callbackUrls, logoutUrls: logoutUrls ?? [] } : undefined;
   const name = asString(props.GenerateSecret) === 'true' ? 'server' : 'browser';
   return new Code(`AppClient.${name}(${options ? expression(options, '  ') : ''})`);
 }

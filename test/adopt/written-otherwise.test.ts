@@ -176,9 +176,9 @@ describe('an identity pool', () => {
       made(amplify({ amplifyAuthUserPoolAppClient2626C6F8: props })).replace(/^.*client: (AppClient\.\w+\(.*?\)).*$/, '$1');
     expect(client({ GenerateSecret: 'true', LogoutURLs: ['https://example.com/bye'] }))
       .toBe("AppClient.server({ callbackUrls: ['https://example.com'], logoutUrls: ['https://example.com/bye'] })");
-    expect(client({ LogoutURLs: [] })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'] })");
-    expect(client({ LogoutURLs: ['app://bye'] })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'] })");
-    expect(client({ LogoutURLs: { Ref: 'Urls' } })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'] })");
+    expect(client({ LogoutURLs: [] })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] })");
+    expect(client({ LogoutURLs: ['app://bye'] })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] })");
+    expect(client({ LogoutURLs: { Ref: 'Urls' } })).toBe("AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] })");
     expect(client({ CallbackURLs: ['app://in', 'https://example.com'] })).toBe('AppClient.browser()');
     expect(client({ AllowedOAuthFlows: ['implicit'] })).toBe('AppClient.browser()');
   });

@@ -173,7 +173,7 @@ describe('what would fail later', () => {
   });
 
   test('warns of login pages that are left out, and not where all is there', () => {
-    const { stack, auth } = make({ client: AppClient.browser({ callbackUrls: URLS.callbackUrls }) });
+    const { stack, auth } = make({ client: AppClient.browser({ callbackUrls: URLS.callbackUrls, logoutUrls: [] }) });
     auth.userPool.addDomain('Pages', { cognitoDomain: { domainPrefix: 'photos' } });
     auth.clientConfig.toJsonString();
     expect(warnings(stack).join('\n')).toContain('has no logout URL');

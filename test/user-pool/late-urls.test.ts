@@ -30,6 +30,20 @@ test('URLs may be added until synthesis, once each, to an empty list too', () =>
     .toMatchObject({ CallbackURLs: [CALLBACK, 'http://localhost:3000/'], LogoutURLs: ['https://app.example.org/bye'] });
 });
 
+test('the origin of a later callback is a logout URL too', () => {
+  const { stack, client: web } = client();
+  web.addCallbackUrl('http://localhost:3000/cb');
+  web.addCallbackUrl('myapp://cb');
+  expect(onlyClient(stack).LogoutURLs).toEqual(['https://app.example.org', 'http://localhost:3000']);
+});
+
+test('a logout URL that is given takes the place of the origins', () => {
+  const { stack, client: web } = client();
+  web.addLogoutUrl('https://app.example.org/bye');
+  web.addCallbackUrl('https://preview.example.org/cb');
+  expect(onlyClient(stack).LogoutURLs).toEqual(['https://app.example.org/bye']);
+});
+
 test('the first client of an auth may be told the address of what is made after it', () => {
   const stack = new Stack(new App(), 'Stack');
   const auth = new CognitoAuth(stack, 'Auth', { client: AppClient.browser({ callbackUrls: [] }) });

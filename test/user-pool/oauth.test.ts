@@ -76,6 +76,25 @@ describe('redirect URLs', () => {
     expect(() => added(AppClient.browser({ callbackUrls: [CALLBACK], logoutUrls: urls(101) }))).toThrow('logoutUrls has 101 URLs');
   });
 
+  test.each(['browser', 'server'] as const)('people are sent to the origins of the callbacks of a %s after signing out', (preset) => {
+    const callbackUrls = ['https://app.example.org/cb', 'https://app.example.org/silent?x=1', 'http://localhost:3000/cb'];
+    expect(clientProps(AppClient[preset]({ callbackUrls })).LogoutURLs).toEqual(['https://app.example.org', 'http://localhost:3000']);
+    expect(clientProps(AppClient[preset]({ callbackUrls, logoutUrls: [] }))).not.toHaveProperty('LogoutURLs');
+  });
+
+  test('nobody is sent anywhere after signing out where no origin is known, nor in an app on a phone', () => {
+    const token = Lazy.string({ produce: () => 'https://app.example.org/cb' });
+    expect(clientProps(AppClient.browser({ callbackUrls: [token, 'myapp://cb'] }))).not.toHaveProperty('LogoutURLs');
+    expect(clientProps(AppClient.browser({ callbackUrls: Lazy.list({ produce: () => ['https://x.example'] }) })))
+      .not.toHaveProperty('LogoutURLs');
+    expect(clientProps(AppClient.mobile({ callbackUrls: ['https://app.example.org/cb'] }))).not.toHaveProperty('LogoutURLs');
+  });
+
+  test('an origin may have tokens', () => {
+    const host = Lazy.string({ produce: () => 'app.example.org' });
+    expect(clientProps(AppClient.browser({ callbackUrls: [`https://${host}/cb`] })).LogoutURLs).toEqual(['https://app.example.org']);
+  });
+
   test('tokens are counted but not read', () => {
     const late = Lazy.string({ produce: () => 'x' });
     expect(() => added(web(...urls(99), late))).not.toThrow();

@@ -108,7 +108,8 @@ export interface UserClientOptions extends AppClientOptions {
   /**
    * The URLs where users may be sent after signing out, at most 100. Needs `callbackUrls`.
    *
-   * @default - none
+   * @default - for `AppClient.browser` and `AppClient.server` the origins of `callbackUrls`, such as `https://app.example.com`; for
+   * `AppClient.mobile` none
    */
   readonly logoutUrls?: string[];
 

@@ -163,7 +163,7 @@ export class AppClient {
       if (!rotation && props.refreshTokenGracePeriod) {
         throw userError(`${preset}: refreshTokenGracePeriod has no meaning with refreshTokenRotation false; remove one of them`);
       }
-      const oauth = oauthOf(preset, props, callbackUrls, !confidential);
+      const oauth = oauthOf(preset, props, callbackUrls, !confidential, name !== 'mobile');
       return {
         preset,
         ...(props.clientName !== undefined ? { clientName: props.clientName } : {}),
@@ -213,7 +213,7 @@ export class AppClient {
 }
 
 function oauthOf(
-  preset: string, props: UserClientOptions, callbacks: string[] | undefined, appSchemes: boolean,
+  preset: string, props: UserClientOptions, callbacks: string[] | undefined, appSchemes: boolean, inBrowser: boolean,
 ): OAuthBlueprint | undefined {
   const callbackUrls = callbacks && presentIn(callbacks);
   if (callbackUrls === undefined) {
@@ -224,10 +224,11 @@ function oauthOf(
     return undefined;
   }
   checkRedirectUrls(`${preset}: callbackUrls`, callbackUrls, appSchemes);
+  const logoutUrls = props.logoutUrls ? presentIn(props.logoutUrls) : inBrowser ? undefined : [];
   return {
     grant: 'code',
     callbackUrls,
-    logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, presentIn(props.logoutUrls ?? []), appSchemes),
+    ...(logoutUrls ? { logoutUrls: checkRedirectUrls(`${preset}: logoutUrls`, logoutUrls, appSchemes) } : {}),
     ...(props.defaultRedirectUri !== undefined
       ? { defaultRedirectUri: checkDefaultRedirect(`${preset}: defaultRedirectUri`, props.defaultRedirectUri, callbackUrls) }
       : {}),

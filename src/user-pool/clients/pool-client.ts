@@ -2,7 +2,7 @@ import { SecretValue, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { clientSecretOf } from './private/client-secret';
-import { checkRedirectUrls } from './private/oauth-urls';
+import { checkRedirectUrls, originsOf } from './private/oauth-urls';
 import { fail } from '../../private/fail';
 
 /**
@@ -15,11 +15,11 @@ import { fail } from '../../private/fail';
  */
 export class PoolClient extends cognito.UserPoolClient {
   /** @internal */
-  public static _make(scope: Construct, id: string, props: cognito.UserPoolClientProps): PoolClient {
-    return new PoolClient(scope, id, props);
+  public static _make(scope: Construct, id: string, props: cognito.UserPoolClientProps, logsOutAtOrigins: boolean): PoolClient {
+    return new PoolClient(scope, id, props, logsOutAtOrigins);
   }
 
-  private constructor(scope: Construct, id: string, props: cognito.UserPoolClientProps) {
+  private constructor(scope: Construct, id: string, props: cognito.UserPoolClientProps, private logsOutAtOrigins: boolean) {
     super(scope, id, props);
   }
 
@@ -36,23 +36,30 @@ export class PoolClient extends cognito.UserPoolClient {
    * Lets Cognito send the authorization code to one more URL, at any time before synthesis.
    *
    * The URL may be a token, such as that of a CloudFront distribution, as long as the distribution doesn't depend on the client in turn:
-   * let the app read the client id at run time then.
+   * let the app read the client id at run time then. Its origin becomes a logout URL if none was given (`AppClient.browser`, `.server`).
    *
    * @param url an `https` URL; `http` for localhost, or a scheme of an app where the client is public
    * @throws when the client has no `callbackUrls` at all (an empty list will do), Cognito refuses the URL, or it would be the 101st
    */
   public addCallbackUrl(url: string): void {
     this.resource.callbackUrLs = this.extended('addCallbackUrl', 'callbackUrls', this.resource.callbackUrLs, url);
+    const { logoutUrLs: known = [] } = this.resource;
+    const origins = originsOf([url]);
+    if (this.logsOutAtOrigins && origins.length > 0 && !Token.isUnresolved(known)) {
+      this.resource.logoutUrLs = [...new Set([...known, ...origins])];
+    }
   }
 
   /**
-   * Lets Cognito send people to one more URL after signing out, at any time before synthesis.
+   * Lets Cognito send people to one more URL after signing out, at any time before synthesis. The first one replaces the default.
    *
    * @param url an `https` URL; `http` for localhost, or a scheme of an app where the client is public
    * @throws when the client has no `callbackUrls`, Cognito refuses the URL, or it would be the 101st
    */
   public addLogoutUrl(url: string): void {
-    this.resource.logoutUrLs = this.extended('addLogoutUrl', 'logoutUrls', this.resource.logoutUrLs, url);
+    const given = this.logsOutAtOrigins ? [] : this.resource.logoutUrLs;
+    this.resource.logoutUrLs = this.extended('addLogoutUrl', 'logoutUrls', given, url);
+    this.logsOutAtOrigins = false;
   }
 
   private extended(call: string, prop: string, urls: string[] | undefined, url: string): string[] {

@@ -15,7 +15,7 @@ export function adoptApp(stack: Stack): CognitoAuth {
     caseSensitive: false,
     selfSignUp: true,
     attributes: { email: { required: true, mutable: true } },
-    client: AppClient.browser({ callbackUrls: ['https://example.com'] }),
+    client: AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] }),
     guestAccess: true,
   });
   const groupamplifyAuthADMINSGroup = auth.addGroup('ADMINS', { precedence: 0, inherit: false });

@@ -18,7 +18,7 @@ export function adoptApp(stack: Stack): CognitoAuth {
       familyName: { required: true, mutable: true },
       email: { required: true, mutable: true },
     },
-    client: AppClient.browser({ callbackUrls: ['https://example.com'] }),
+    client: AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] }),
   });
   keep(auth.users.cfnUserPool, 'UserIdentityUserPool5D6E7F80', ['DeletionProtection', 'UsernameAttributes', 'AliasAttributes', 'AdminCreateUserConfig'], {
     AccountRecoverySetting: { RecoveryMechanisms: [{ Name: 'verified_email', Priority: 1 }] },

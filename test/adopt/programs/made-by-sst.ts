@@ -17,7 +17,7 @@ export function adoptApp(stack: Stack): CognitoAuth {
     signIn: SignIn.email(),
     caseSensitive: false,
     selfSignUp: true,
-    client: AppClient.browser({ callbackUrls: ['https://example.com'] }),
+    client: AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] }),
     guestAccess: true,
   });
   keep(auth.users.cfnUserPool, 'AuthUserPool8115E87F', ['DeletionProtection', 'UsernameAttributes', 'AliasAttributes', 'UsernameConfiguration', 'AdminCreateUserConfig'], {

@@ -20,10 +20,10 @@ export function adoptApp(stack: Stack): CognitoAuth {
       givenName: { required: true, mutable: false },
       custom: { plan: CustomAttribute.text({ minLength: 1, maxLength: 20 }), level: CustomAttribute.number({ mutable: false }) },
     },
-    client: AppClient.browser({ callbackUrls: ['https://example.com'] }),
+    client: AppClient.browser({ callbackUrls: ['https://example.com'], logoutUrls: [] }),
     guestAccess: true,
   });
-  const clientPoolSecretE71085B0 = auth.addClient('PoolSecretE71085B0', AppClient.server({ callbackUrls: ['https://app.example.com/in'] }));
+  const clientPoolSecretE71085B0 = auth.addClient('PoolSecretE71085B0', AppClient.server({ callbackUrls: ['https://app.example.com/in'], logoutUrls: [] }));
   const pagesPoolDomainCFC71F56 = auth.addLoginPages(LoginPages.prefix({ prefix: 'integ-acme', classic: true }));
   const serverPoolServer135248C2 = auth.addResourceServer('PoolServer135248C2', { identifier: 'orders', scopes: { read: 'read' } });
   const clientPoolMachine75D22E2D = auth.addClient('PoolMachine75D22E2D', AppClient.machine({ scopes: [serverPoolServer135248C2.scope('read')] }));

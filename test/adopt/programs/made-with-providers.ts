@@ -8,7 +8,7 @@ import { IConstruct } from 'constructs';
 
 export function adoptApp(stack: Stack): AppUserPool {
   const users = new AppUserPool(stack, 'Users', { signIn: SignIn.email(), selfSignUp: false });
-  const clientPoolWeb224A1DFF = users.addClient('PoolWeb224A1DFF', AppClient.browser({ callbackUrls: ['https://app.example.com'] }));
+  const clientPoolWeb224A1DFF = users.addClient('PoolWeb224A1DFF', AppClient.browser({ callbackUrls: ['https://app.example.com'], logoutUrls: [] }));
   const pagesPoolDomainCFC71F56 = users.addLoginPages(LoginPages.prefix({ prefix: 'acme-login', classic: true }));
   const providerGoogle1F2E3D4C = users.addIdentityProvider(IdentityProvider.google({
     clientId: '1234.apps.example',

@@ -10,7 +10,8 @@ import type { MetadataBlueprint } from '../../machines/metadata-policy';
 export interface OAuthBlueprint {
   readonly grant: 'code' | 'client_credentials';
   readonly callbackUrls: string[];
-  readonly logoutUrls: string[];
+  /** `undefined` follows the callbacks: their origins. */
+  readonly logoutUrls?: string[];
   readonly defaultRedirectUri?: string;
   readonly scopes: cognito.OAuthScope[];
 }

@@ -6,6 +6,7 @@ import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from '../client-context';
 import { machineFlows } from './machine-flows';
 import { splitScope } from './oauth-scopes';
+import { originsOf } from './oauth-urls';
 import { serversBefore } from './resource-servers';
 import { checkLifetimeUnits, TokenLifetimes } from './token-validity';
 import { cyclesThroughUrls } from './url-cycles';
@@ -39,7 +40,7 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     ...oauthProps(blueprint),
     ...lifetimeProps(blueprint.tokens),
     ...(users ? userProps(context, blueprint.preset, id, users) : userlessProps(context)),
-  });
+  }, blueprint.oauth !== undefined && !blueprint.oauth.logoutUrls);
   const resource = client.node.defaultChild as cognito.CfnUserPoolClient;
   if (blueprint.machine) {
     resource.explicitAuthFlows = machineFlows(blueprint.machine);
@@ -95,12 +96,13 @@ function oauthProps(blueprint: ClientBlueprint): Partial<cognito.UserPoolClientO
   if (oauth.grant === 'client_credentials') {
     return { oAuth: { flows: { clientCredentials: true }, scopes: oauth.scopes } };
   }
+  const logoutUrls = oauth.logoutUrls ?? originsOf(oauth.callbackUrls);
   return {
     oAuth: {
       flows: { authorizationCodeGrant: true },
       // the L2 refuses an empty list, which URLs may still be added to
       callbackUrls: oauth.callbackUrls.length > 0 ? oauth.callbackUrls : [LATER],
-      ...(oauth.logoutUrls.length > 0 ? { logoutUrls: oauth.logoutUrls } : {}),
+      ...(logoutUrls.length > 0 ? { logoutUrls } : {}),
       scopes: oauth.scopes,
     },
   };

@@ -44,6 +44,14 @@ export function checkDefaultRedirect(prop: string, uri: string, callbackUrls: st
   return uri;
 }
 
+/**
+ * Scheme and host of the web addresses among the URLs, each once: where the app of a callback is at home. A URL that is a token has none.
+ */
+export function originsOf(urls: string[]): string[] {
+  const origins = Token.isUnresolved(urls) ? [] : urls.map((url) => /^https?:\/\/[^/?]+/i.exec(url)?.[0]);
+  return [...new Set(origins.filter((origin) => origin !== undefined))];
+}
+
 function checkRedirectUrl(prop: string, url: string, appSchemes: boolean): void {
   const refuse = (why: string): never => {
     throw userError(`${prop}: '${url}' ${why}`);
