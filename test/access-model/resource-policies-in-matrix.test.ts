@@ -92,7 +92,7 @@ test('of several statements, those about somebody else are left out, and one tha
 test('what has no policy, or one of a service whose policies are not evaluated, says nothing', () => {
   expect(permits({
     Key: { Type: 'AWS::KMS::Key', Properties: {} },
-    Images: { Type: 'AWS::ECR::Repository', Properties: { RepositoryPolicyText: { Statement: statement(MEMBERS) } } },
+    Vault: { Type: 'AWS::Backup::BackupVault', Properties: { AccessPolicy: { Statement: statement(MEMBERS) } } },
     Open: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: {} } },
   })).toEqual([]);
 });
