@@ -1,5 +1,6 @@
 import { randomUUID } from 'crypto';
 import { IncomingMessage, ServerResponse } from 'http';
+import { TLSSocket } from 'tls';
 import { IdentityApi, Operation } from './apis/identity-api';
 import { IdentitySettingsApi } from './apis/identity-settings-api';
 import { StsApi, stsError } from './apis/sts-api';
@@ -157,7 +158,7 @@ export class LocalServer {
     if (!userPools.hasPage(path)) return undefined;
     const what = `${request.method} ${path}`;
     try {
-      const url = new URL(request.url ?? '/', 'http://local');
+      const url = new URL(request.url ?? '/', originOf(request));
       const body = (await readBody(request)).toString('utf8');
       return { ...await userPools.page({ method: String(request.method), url, headers: request.headers, body }), what };
     } catch (thrown) {
@@ -219,6 +220,11 @@ export class LocalServer {
   private log(line: string): void {
     this.options.log?.(line.replace(/[\x00-\x1f\x7f]+/g, ' '));
   }
+}
+
+/** Where the caller finds this server. */
+function originOf({ socket, headers }: IncomingMessage): string {
+  return `${socket instanceof TLSSocket ? 'https' : 'http'}://${headers.host ?? 'localhost'}`;
 }
 
 function parseObject(body: Buffer): Record<string, any> {

@@ -191,6 +191,10 @@ describe('fails with one line and exit code 2', () => {
     ['a client has no id', ['x.json', '--client', 'Web='], 'use CLIENT=ID'],
     ['a certificate has no key', ['x.json', '--tls-cert', 'cert.pem'], '--tls-cert and --tls-key belong together: give both'],
     ['a port for TLS has no certificate', ['x.json', '--tls-port', '9443'], '--tls-cert and --tls-key belong together: give both'],
+    ['a provider is neither https nor local', ['x.json', '--user-pool', '--provider', 'Corp=http://example.com'], 'nor on this machine'],
+    ['a provider has no address', ['x.json', '--user-pool', '--provider', 'Corp'], 'use NAME=URL'],
+    ['a provider is named without user pools', ['x.json', '--provider', 'Corp=https://example.com'], 'served with --user-pool'],
+    ['a secret is not in a file', ['x.json', '--user-pool', '--provider-secret', 'Corp=no.txt'], 'no.txt'],
     ['a certificate is not there', ['x.json', '--tls-cert', 'no.pem', '--tls-key', 'no.pem'], '--tls-cert has to be a PEM file'],
   ])('when %s', async (_what, args, message) => {
     expect(await failing(...args)).toContain(message);
@@ -203,6 +207,8 @@ describe('fails with one line and exit code 2', () => {
       .toContain("--keys: 'Nobody' is no user pool or login provider of the template");
     expect(await failing(template, '--client', 'Nobody=1'))
       .toContain("--client: 'Nobody' is no app client of the template: use one of Web, Mobile, Other");
+    expect(await failing(template, '--user-pool', '--provider', 'Corp=https://example.com'))
+      .toContain("--provider: 'Corp' is no AWS::Cognito::UserPoolIdentityProvider of the template: it has none");
     expect(await failing(template, '--host', '192.0.2.1')).toContain('--host 192.0.2.1 is not an address of this machine');
   });
 

@@ -10,6 +10,7 @@ import { StartLine, startLine } from '../../local/start-line';
 import { IdentityStore } from '../../local/store/identity-store';
 import { StateFile } from '../../local/store/journal';
 import { isLoopback } from '../../local/tokens/login-tokens';
+import type { GivenProviders } from '../../local/user-pool/federation/identity-providers';
 import { LocalUserPools } from '../../local/user-pool/local-user-pools';
 import type { LoadedTemplate } from '../../template/text/load';
 import { readTemplates } from '../private/read-input';
@@ -17,7 +18,8 @@ import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
 
 const USAGE = 'cdk-cognito-auth serve TEMPLATE [--port N] [--host H] [--issuer POOL=URL]... [--keys POOL=URL]... [--client CLIENT=ID]... '
-  + '[--state FILE] [--user-pool] [--tls-cert FILE --tls-key FILE [--tls-port N]]';
+  + '[--state FILE] [--user-pool [--provider NAME=URL]... [--provider-client NAME=ID]... [--provider-secret NAME=FILE]...] '
+  + '[--tls-cert FILE --tls-key FILE [--tls-port N]]';
 
 export const command: Subcommand = {
   name: 'serve',
@@ -34,6 +36,7 @@ interface Arguments {
   readonly clientIds: Record<string, string>;
   readonly state?: string;
   readonly userPool: boolean;
+  readonly providers: GivenProviders;
   readonly tls?: Certificate & { readonly port: number };
 }
 
@@ -85,12 +88,12 @@ async function startUserPools(
 ) {
   const served = args.port === 0 ? await freePort() : args.port;
   const host = args.host === undefined || ['0.0.0.0', '::'].includes(args.host) ? '127.0.0.1' : args.host;
-  const { issuers, clientIds } = args;
+  const { issuers, clientIds, providers } = args;
   let userPools;
   try {
     const endpoint = `http://${host.includes(':') ? `[${host}]` : host}:${served}`;
     userPools = await LocalUserPools.start({
-      entities: model._entities, templates, endpoint, issuers, clientIds, log, ...(state ? { state } : {}),
+      entities: model._entities, templates, endpoint, issuers, clientIds, providers, log, ...(state ? { state } : {}),
     });
   } catch (error) {
     throw new UsageError((error as Error).message);
@@ -119,6 +122,9 @@ function parse(argv: string[]): Arguments | undefined {
       'client': many,
       'state': text,
       'user-pool': { type: 'boolean' },
+      'provider': many,
+      'provider-client': many,
+      'provider-secret': many,
       'tls-cert': text,
       'tls-key': text,
       'tls-port': text,
@@ -141,8 +147,25 @@ function parse(argv: string[]): Arguments | undefined {
     clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
     ...(values.state ? { state: values.state } : {}),
     userPool: values['user-pool'] === true,
+    providers: providersOf(values),
     ...tlsOf(values),
   };
+}
+
+/** Where identity providers are, and what they know this user pool by: a secret comes from a file, since everybody sees the command. */
+function providersOf(values: Record<string, unknown>): GivenProviders {
+  const [urls, clients, files] = ['provider', 'provider-client', 'provider-secret'].map(name => values[name] as string[] | undefined);
+  if ((urls ?? clients ?? files) !== undefined && values['user-pool'] !== true) {
+    throw new UsageError('--provider: identity providers are of the user pools, which are served with --user-pool');
+  }
+  const url = pairs('provider', 'NAME=URL', urls, text => safeUrl('provider', text));
+  const clientId = pairs('provider-client', 'NAME=ID', clients, id => id);
+  const clientSecret = pairs('provider-secret', 'NAME=FILE', files, file => usage(() => readFileSync(file, 'utf8').trim()));
+  return Object.fromEntries([...new Set([url, clientId, clientSecret].flatMap(Object.keys))].map(name => [name, {
+    ...(url[name] ? { url: url[name] } : {}),
+    ...(clientId[name] ? { clientId: clientId[name] } : {}),
+    ...(clientSecret[name] ? { clientSecret: clientSecret[name] } : {}),
+  }]));
 }
 
 /** The certificate is the user's own: a browser takes only one that the machine trusts. */

@@ -1,4 +1,6 @@
+import { howToName } from './federation/identity-providers';
 import { TRIGGERS } from './functions/triggers';
+import { PoolSettings } from './settings';
 import { ModelEntities } from '../../identity-facts/entities/entities';
 
 type Props = Record<string, any>;
@@ -7,7 +9,7 @@ type Props = Record<string, any>;
  * What the templates ask for and the local user pool does not do, one line each. None of it is imitated, so a local run proves nothing
  * about it.
  */
-export function notDoneLocally(entities: ModelEntities): string[] {
+export function notDoneLocally(entities: ModelEntities, settings: readonly PoolSettings[]): string[] {
   const [pools, clients]: Props[][] = [entities.userPools, entities.clients].map(all => all.map(({ props }) => props));
   const others = new Set(entities.resources.map(({ type }) => type));
   const triggers = [...new Set(pools.flatMap(pool => Object.keys(pool.LambdaConfig ?? {})).filter(name => !TRIGGERS.includes(name)))];
@@ -18,7 +20,9 @@ export function notDoneLocally(entities: ModelEntities): string[] {
     [pools.some(pool => pool.DeviceConfiguration), 'remembering devices'],
     [clients.some(client => (client.AllowedOAuthFlows ?? []).includes('implicit')), 'the implicit flow'],
     [triggers.length > 0, `the triggers ${triggers.join(', ')}`],
-    [others.has('AWS::Cognito::UserPoolIdentityProvider'), 'sign-in through other identity providers'],
+    ...settings.flatMap(({ providers }) => providers).map(({ name, type, url }): [boolean, string] => type === 'SAML'
+      ? [true, `sign-in through ${name} (SAML)`]
+      : [url === undefined, `sign-in through ${name}, until you ${howToName(name)}`]),
     [others.has('AWS::Cognito::ManagedLoginBranding'), 'the look of the login pages'],
     [others.has('AWS::WAFv2::WebACLAssociation'), 'the firewall'],
   ];

@@ -2,6 +2,7 @@ import { join } from 'path';
 import { UserPoolApi } from './api';
 import { CONTEXT, Emulator } from './emulator/emulator';
 import { KeptStores } from './emulator/kept-stores';
+import { checkGiven, GivenProviders } from './federation/identity-providers';
 import { addFunctions } from './functions/function-code';
 import { FunctionRunner } from './functions/function-runner';
 import { Triggers } from './functions/triggers';
@@ -30,6 +31,8 @@ export interface LocalUserPoolsOptions {
   readonly issuers?: Readonly<Record<string, string>>;
   /** Client ids by label, where they are not to be made of the label. */
   readonly clientIds?: Readonly<Record<string, string>>;
+  /** Where the identity providers of the user pools are, by name. */
+  readonly providers?: GivenProviders;
   /** What they remember, and where they write it down. */
   readonly state?: { readonly journal: Journal; readonly entries: object[] };
   /** Gets one line for each message that would be sent. */
@@ -41,12 +44,13 @@ export const MESSAGES = '/_local/messages';
 
 /** The user pools of a template, standing on this machine. */
 export class LocalUserPools implements UserPoolService {
-  /** @throws Error if the emulator is not there */
+  /** @throws Error if the emulator is not there, or an option names what the template does not have */
   public static async start(options: LocalUserPoolsOptions): Promise<LocalUserPools> {
-    const { entities, templates, endpoint, issuers = {}, clientIds = {}, log = () => undefined } = options;
+    const { entities, templates, endpoint, issuers = {}, clientIds = {}, providers = {}, log = () => undefined } = options;
+    checkGiven(entities, providers);
     const settings = poolSettings(entities, {
       pools: Object.fromEntries(Object.entries(issuers).map(([label, url]) => [label, url.split('/').pop()])), clients: clientIds,
-    });
+    }, providers);
     const runner = new FunctionRunner([join(process.cwd(), 'node_modules'), join(__dirname, '../../../node_modules')]);
     const triggers = new Triggers(settings, entities.functions.map(({ logicalId }) => logicalId), runner);
     const wired = entities.functions.filter(({ logicalId }) => triggers.functions.includes(logicalId));
@@ -67,7 +71,7 @@ export class LocalUserPools implements UserPoolService {
       const tokens = new Tokens(kept, issuersById, triggers);
       const parts = { pools: new Pools(pools), emulator, triggers, tokens, refreshTokens: new RefreshTokens(kept, tokens), outbox };
       return new LocalUserPools(settings, endpoint, parts, runner, [
-        ...notes, ...notDoneLocally(entities).map(line => `not done here: ${line}`),
+        ...notes, ...notDoneLocally(entities, settings).map(line => `not done here: ${line}`),
       ]);
     } catch (error) {
       runner.stop();

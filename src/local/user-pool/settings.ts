@@ -1,4 +1,5 @@
 import { createHash } from 'crypto';
+import { GivenProviders, OWN_PEOPLE, ProviderSettings, providerSettings } from './federation/identity-providers';
 import { WritingClient } from '../../identity-facts/claims/claim-writers';
 import { ClientEntity, GroupEntity, ModelEntities, UserPoolEntity } from '../../identity-facts/entities/entities';
 import { asList } from '../../private/as-list';
@@ -29,7 +30,10 @@ export interface ClientSettings extends WritingClient {
   readonly logoutUrls: readonly string[];
   readonly scopes: readonly string[];
   readonly oauthFlows: readonly string[];
+  /** Whether the pool's own people sign in there. */
   readonly localSignIn: boolean;
+  /** The names of the identity providers that people sign in with there. */
+  readonly providers: readonly string[];
 }
 
 /** What the template says of a user pool. */
@@ -48,6 +52,7 @@ export interface PoolSettings {
   readonly hasDomain: boolean;
   readonly clients: readonly ClientSettings[];
   readonly groups: readonly GroupEntity[];
+  readonly providers: readonly ProviderSettings[];
 }
 
 /** Ids that somebody chose, by label. */
@@ -61,7 +66,7 @@ const DEFAULT_FLOWS = ['ALLOW_REFRESH_TOKEN_AUTH', 'ALLOW_USER_SRP_AUTH', 'ALLOW
 const UNIT_SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3_600, days: 86_400 };
 
 /** Reads what the template says of its user pools. The ids are the same at each start. */
-export function poolSettings(entities: ModelEntities, chosen: ChosenIds): PoolSettings[] {
+export function poolSettings(entities: ModelEntities, chosen: ChosenIds, given: GivenProviders = {}): PoolSettings[] {
   return entities.userPools.map(pool => {
     const { label, props } = pool;
     const region = /^cognito-idp\.([^.]+)\./.exec(pool.providerName)?.[1] ?? 'us-east-1';
@@ -81,6 +86,7 @@ export function poolSettings(entities: ModelEntities, chosen: ChosenIds): PoolSe
         type === 'AWS::Cognito::UserPoolDomain' && domain.UserPoolId === pool.ref),
       clients: entities.clients.filter(({ userPool }) => userPool === pool).map(client => clientSettings(client, pool, chosen)),
       groups: entities.groups.filter(({ userPool }) => userPool === pool),
+      providers: providerSettings(entities, pool, given),
     };
   });
 }
@@ -89,7 +95,7 @@ function clientSettings({ label, props }: ClientEntity, pool: UserPoolEntity, ch
   const flows = props.ExplicitAuthFlows === undefined ? undefined : texts(props.ExplicitAuthFlows);
   const rotation = props.RefreshTokenRotation;
   const secret = asBoolean(props.GenerateSecret) === true;
-  const providers = props.SupportedIdentityProviders;
+  const providers = texts(props.SupportedIdentityProviders ?? [OWN_PEOPLE]);
   const name = `client ${pool.label} ${label}`;
   return {
     label,
@@ -113,7 +119,8 @@ function clientSettings({ label, props }: ClientEntity, pool: UserPoolEntity, ch
     logoutUrls: texts(props.LogoutURLs),
     scopes: texts(props.AllowedOAuthScopes),
     oauthFlows: asBoolean(props.AllowedOAuthFlowsUserPoolClient) === true ? texts(props.AllowedOAuthFlows) : [],
-    localSignIn: providers === undefined || texts(providers).includes('COGNITO'),
+    localSignIn: providers.includes(OWN_PEOPLE),
+    providers: providers.filter(provider => provider !== OWN_PEOPLE),
   };
 }
 

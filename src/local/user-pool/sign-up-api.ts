@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'crypto';
 import { checkCode, expired, SentCodes } from './codes';
-import { Attribute, Person } from './emulator/emulator';
+import { Attribute, EXTERNAL, Person } from './emulator/emulator';
 import { attributesOf } from './functions/triggers';
 import { masked } from './outbox';
 import { Input, Operations, Parts, required } from './parts';
@@ -122,7 +122,7 @@ export class SignUpApi {
       return pretended(username);
     }
     if (!person.Enabled) throw notAuthorized('User is disabled.');
-    if (person.UserStatus === 'FORCE_CHANGE_PASSWORD') throw notAuthorized(UNCHANGEABLE);
+    if (['FORCE_CHANGE_PASSWORD', EXTERNAL].includes(person.UserStatus)) throw notAuthorized(UNCHANGEABLE);
     const verified = recoveryContacts(pool).find(name => valueOf(person, `${name}_verified`) === 'true');
     if (verified === undefined) throw unreachable();
     return this.send('ForgotPassword', pool, client.id, person, verified);

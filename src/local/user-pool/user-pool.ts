@@ -1,4 +1,4 @@
-import { Attribute, CONTEXT, KeptPool, Person } from './emulator/emulator';
+import { Attribute, CONTEXT, EXTERNAL, KeptPool, Person } from './emulator/emulator';
 import { ClientSettings, PoolSettings } from './settings';
 import { groupRoles } from '../../identity-facts/claims/claims';
 
@@ -22,12 +22,20 @@ export class UserPool {
     const folded = (text: string) => caseSensitive ? text : text.toLowerCase();
     const wanted = folded(name);
     const people = await this.kept.listUsers(CONTEXT);
+    // the address of whoever signs in elsewhere may be somebody's here, who signs in by it
+    const own = people.filter(({ UserStatus }) => UserStatus !== EXTERNAL);
     const byAttribute = (person: Person, attribute: string) => folded(valueOf(person, attribute) ?? '') === wanted;
     const isVerified = (person: Person, attribute: string) =>
       attribute === 'preferred_username' || valueOf(person, `${attribute}_verified`) === 'true';
     return people.find(person => folded(person.Username) === wanted || valueOf(person, 'sub') === name)
-      ?? people.find(person => usernameAttributes.some(attribute => byAttribute(person, attribute)))
-      ?? people.find(person => aliases.some(attribute => byAttribute(person, attribute) && isVerified(person, attribute)));
+      ?? own.find(person => usernameAttributes.some(attribute => byAttribute(person, attribute)))
+      ?? own.find(person => aliases.some(attribute => byAttribute(person, attribute) && isVerified(person, attribute)));
+  }
+
+  /** Whoever has this username, by which nobody else can be meant. */
+  public async named(username: string): Promise<Person | undefined> {
+    const folded = (text: string) => this.settings.caseSensitive ? text : text.toLowerCase();
+    return (await this.kept.listUsers(CONTEXT)).find(person => folded(person.Username) === folded(username));
   }
 
   /** Somebody new. */
@@ -53,6 +61,10 @@ export class UserPool {
   public async groupsOf(person: Person): Promise<{ names: string[]; roles: string[]; preferred?: string }> {
     const names = [...await this.kept.listUserGroupMembership(CONTEXT, person)];
     return { names, ...groupRoles([...this.settings.groups], names) };
+  }
+
+  public async hasGroup(name: string): Promise<boolean> {
+    return await this.kept.getGroupByGroupName(CONTEXT, name) !== null;
   }
 
   /** The names of the attributes that the pool has. */

@@ -13,7 +13,7 @@ export const PASSWORD = 'Correct-horse-battery-9';
 const NO_ANSWER = {};
 
 /** What the user pools are given besides the template. */
-type Given = Pick<LocalUserPoolsOptions, 'issuers' | 'clientIds' | 'state'>;
+type Given = Pick<LocalUserPoolsOptions, 'issuers' | 'clientIds' | 'providers' | 'state'>;
 
 /** A template's user pools and identity pools on one endpoint, and an SDK client for them. */
 export class Stand {

@@ -9,6 +9,9 @@ export interface Attribute {
   readonly Value?: string;
 }
 
+/** The status of whoever signs in with an identity provider, and has no password here. */
+export const EXTERNAL = 'EXTERNAL_PROVIDER';
+
 /** Somebody in a user pool, as the emulator keeps them. */
 export interface Person {
   readonly Username: string;

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'crypto';
+import { OWN_PEOPLE, ProviderSettings } from '../federation/identity-providers';
 import { Parts } from '../parts';
 import { ClientSettings } from '../settings';
 import { newSession, Session } from '../tokens/tokens';
@@ -13,6 +14,8 @@ export interface AuthorizationRequest {
   readonly state?: string;
   readonly nonce?: string;
   readonly codeChallenge?: string;
+  /** The identity provider that it names. */
+  readonly provider?: ProviderSettings;
   /** The request as it came, for the address of another page. */
   readonly search: string;
 }
@@ -38,6 +41,13 @@ export interface CodeGrant {
   readonly expires: number;
 }
 
+/** Tells the app, at the address it gave, why nobody signs in. */
+export function refusal({ redirectUri, state }: Pick<AuthorizationRequest, 'redirectUri' | 'state'>, error: string, why?: string): Refused {
+  return new Refused(withQuery(redirectUri, {
+    error, ...(why ? { error_description: why } : {}), ...(state === undefined ? {} : { state }),
+  }));
+}
+
 const CODE_MS = 5 * 60 * 1000;
 
 /** The scopes that a request names; none if it names none. */
@@ -57,9 +67,7 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
     throw new BadRequest('redirect_mismatch: the redirect_uri is not one of the callback URLs of the client');
   }
   const state = query.get('state') ?? undefined;
-  const refuse = (error: string, description?: string) => new Refused(withQuery(redirectUri, {
-    error, ...(description ? { error_description: description } : {}), ...(state === undefined ? {} : { state }),
-  }));
+  const refuse = (error: string, why?: string) => refusal({ redirectUri, ...(state === undefined ? {} : { state }) }, error, why);
   const type = query.get('response_type');
   if (type !== 'code') {
     throw refuse(
@@ -67,8 +75,14 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
     );
   }
   if (!client.oauthFlows.includes('code')) throw refuse('unauthorized_client');
-  if (!client.localSignIn || query.has('identity_provider') && query.get('identity_provider') !== 'COGNITO') {
-    throw refuse('invalid_request', 'other identity providers are not here');
+  const [named, identifier] = [query.get('identity_provider'), query.get('idp_identifier')];
+  const offered = offeredBy(pool, client);
+  if (!client.localSignIn && offered.length === 0) throw refuse('invalid_request', 'nobody signs in through this client');
+  const provider = offered.find(({ name, identifiers }) => named === null
+    ? identifier !== null && identifiers.includes(identifier)
+    : name === named);
+  if (!provider && (named !== null || identifier !== null) && !(named === OWN_PEOPLE && client.localSignIn)) {
+    throw refuse('invalid_request', `the client lists no identity provider that is called ${named ?? identifier}`);
   }
   const asked = scopesIn(query);
   if (asked.some(scope => !client.scopes.includes(scope))) throw refuse('invalid_scope');
@@ -88,7 +102,18 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
     ...(state === undefined ? {} : { state }),
     ...(nonce === undefined ? {} : { nonce }),
     ...(codeChallenge === undefined ? {} : { codeChallenge }),
+    ...(provider ? { provider } : {}),
   };
+}
+
+/** The identity providers that people may sign in with through the client. */
+export function offeredBy({ settings }: UserPool, client: ClientSettings): ProviderSettings[] {
+  return settings.providers.filter(({ name }) => client.providers.includes(name));
+}
+
+/** @throws Refused if the client has nobody sign in with a password */
+export function checkLocal(asked: AuthorizationRequest): void {
+  if (!asked.client.localSignIn) throw refusal(asked, 'invalid_request', `the client does not list ${OWN_PEOPLE}`);
 }
 
 /** @throws BadRequest if there is no such client, or its pool has no login pages */

@@ -10,6 +10,7 @@ label, input, select, button { display: block; width: 100%; box-sizing: border-b
 input, select, button { padding: .6rem; margin: .2rem 0 1rem; border: 1px solid #888; border-radius: .4rem }
 button { border: 0; background: #0b5cad; color: #fff; cursor: pointer }
 [role=alert] { padding: .6rem; border-left: .3rem solid #c22; background: #c222 }
+.choice { display: block; padding: .6rem; margin: .2rem 0 1rem; border: 1px solid #888; border-radius: .4rem; text-align: center }
 small { color: #777; overflow-wrap: anywhere }`;
 const HEADERS = {
   'cache-control': 'no-store',
@@ -44,16 +45,23 @@ export interface Form {
   /** Where it is sent, if not to the page that it is on. */
   readonly action?: string;
   readonly links?: readonly Link[];
+  /** Other ways to do the same, above the form. */
+  readonly choices?: readonly Link[];
 }
 
-export function formPage({ title, fields, hidden, button, error, hint, action, links = [] }: Form): Page {
+/** A page with a form; with nothing but its choices, if it asks for nothing. */
+export function formPage({ title, fields, hidden, button, error, hint, action, links = [], choices = [] }: Form): Page {
   const unseen = Object.entries(hidden)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`);
   const alert = error === undefined ? '' : `<p role="alert">${escapeHtml(error)}</p>`;
   const to = action === undefined ? '' : ` action="${escapeHtml(action)}"`;
   const others = links.map(({ label, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(label)}</a>`).join(' · ');
+  const ways = choices.map(({ label, href }) => `<a class="choice" href="${escapeHtml(href)}">${escapeHtml(label)}</a>`);
+  const form = `<form method="post"${to}>${fields.map(input).join('')}${unseen.join('')}<button>${escapeHtml(button)}</button></form>`;
   return page(title, [
-    `${alert}<form method="post"${to}>${fields.map(input).join('')}${unseen.join('')}<button>${escapeHtml(button)}</button></form>`,
+    alert,
+    ...ways,
+    ...(fields.length > 0 ? [form] : []),
     ...(others ? [`<p>${others}</p>`] : []),
     ...(hint ? [`<p><small>${escapeHtml(hint)}</small></p>`] : []),
   ].join(''), 200);
@@ -78,6 +86,11 @@ export const redirect = (location: string, cookie?: string): Page => ({
     location, 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}),
   },
 });
+
+/** What a cookie of the browser says; nothing, if it has none of that name. */
+export function cookieIn(header = '', cookie: string): string {
+  return header.split(/; */).map(pair => pair.split('=')).find(([name]) => name === cookie)?.[1] ?? '';
+}
 
 function page(title: string, content: string, status: number): Page {
   const head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width, '

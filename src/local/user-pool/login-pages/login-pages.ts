@@ -1,7 +1,10 @@
 import { randomBytes } from 'crypto';
-import { AuthorizationRequest, BadRequest, clientOf, Codes, readAuthorization, Refused, withQuery } from './authorization';
+import {
+  AuthorizationRequest, BadRequest, checkLocal, clientOf, Codes, offeredBy, readAuthorization, refusal, Refused,
+} from './authorization';
 import { PASSWORD, usernameField } from './fields';
-import { errorPage, formPage, redirect } from './html';
+import { cookieIn, errorPage, formPage, redirect } from './html';
+import { ProviderPages } from './provider-pages';
 import { Question, questionPage } from './questions';
 import { SelfServicePages } from './self-service';
 import { TokenEndpoint } from './token-endpoint';
@@ -9,12 +12,15 @@ import { ServiceError } from '../../requests/service-error';
 import { Page, PageRequest } from '../../user-pool-service';
 import { UserPoolApi } from '../api';
 import { Person } from '../emulator/emulator';
+import { ProviderSettings } from '../federation/identity-providers';
 import { Parts } from '../parts';
 import { Attempt } from '../sign-in/attempt';
 
 interface SignedIn {
   readonly poolId: string;
   readonly username: string;
+  /** The identity provider that it was with. */
+  readonly provider?: string;
   readonly expires: number;
 }
 
@@ -24,6 +30,7 @@ interface Step {
   readonly ChallengeParameters?: Record<string, string>;
   readonly Session?: string;
   readonly location?: string;
+  readonly username?: string;
 }
 
 const COOKIE = 'cognito';
@@ -34,13 +41,17 @@ export class LoginPages {
   private readonly signedIn = new Map<string, SignedIn>();
   private readonly codes = new Codes();
   private readonly selfService: SelfServicePages;
+  private readonly providers: ProviderPages;
   private readonly pages: Record<string, (request: PageRequest) => Promise<Page>>;
 
   constructor(private readonly parts: Parts, private readonly api: UserPoolApi) {
     const tokens = new TokenEndpoint(parts, api, this.codes);
     this.selfService = new SelfServicePages(parts, api, (asked, person, form) => this.arrive(asked, person, form));
+    this.providers = new ProviderPages(parts, async (asked, { Username }, { name }) =>
+      this.enter(asked, this.codes.locationFor(asked, Username), Username, name));
     this.pages = {
       ...this.selfService.pages,
+      ...this.providers.pages,
       '/oauth2/authorize': request => this.authorize(request),
       '/login': request => this.login(request),
       '/logout': request => this.logout(request),
@@ -66,23 +77,23 @@ export class LoginPages {
 
   private async authorize({ url, headers }: PageRequest): Promise<Page> {
     const asked = readAuthorization(this.parts, url.searchParams);
-    const known = this.signedIn.get(cookieOf(headers.cookie));
+    const known = this.signedIn.get(cookieIn(headers.cookie, COOKIE));
     const prompt = url.searchParams.get('prompt');
-    const isKnown = known !== undefined && known.poolId === asked.pool.settings.id && known.expires > Date.now();
+    const isKnown = known !== undefined && known.poolId === asked.pool.settings.id && known.expires > Date.now() && isTaken(asked, known);
     if (isKnown && prompt !== 'login') {
       const person = await asked.pool.find(known.username);
       if (person?.Enabled) return redirect(this.codes.locationFor(asked, person.Username));
     }
-    if (prompt === 'none') {
-      throw new Refused(withQuery(asked.redirectUri, { error: 'login_required', ...(asked.state ? { state: asked.state } : {}) }));
-    }
-    return redirect(`/login${url.search}`);
+    if (prompt === 'none') throw refusal(asked, 'login_required');
+    const provider = asked.provider ?? onlyProvider(asked);
+    return provider ? this.providers.sendTo(asked, provider, url.origin) : redirect(`/login${url.search}`);
   }
 
   private async login({ method, url, body }: PageRequest): Promise<Page> {
     const asked = readAuthorization(this.parts, url.searchParams);
     const hint = url.searchParams.get('login_hint') ?? '';
     if (method !== 'POST') return this.ask(asked, hint);
+    checkLocal(asked);
     const form = new URLSearchParams(body);
     try {
       return await this.show(asked, await this.step(asked, form), form);
@@ -134,25 +145,36 @@ export class LoginPages {
     return this.show(asked, await this.api.factors.second(this.attempt(asked, person.Username, person), person), form);
   }
 
-  private async show(asked: AuthorizationRequest, step: Step & { username?: string }, form: URLSearchParams): Promise<Page> {
+  private async show(asked: AuthorizationRequest, step: Step, form: URLSearchParams): Promise<Page> {
     if (step.location === undefined) {
       const { ChallengeName, Session, ChallengeParameters } = step;
       const parameters = ChallengeParameters ? { parameters: ChallengeParameters } : {};
       return this.question(asked, { name: ChallengeName!, session: Session!, ...parameters }, form);
     }
+    return this.enter(asked, step.location, step.username!);
+  }
+
+  private enter(asked: AuthorizationRequest, location: string, username: string, provider?: string): Page {
     const cookie = randomBytes(24).toString('base64url');
-    this.signedIn.set(cookie, { poolId: asked.pool.settings.id, username: step.username!, expires: Date.now() + COOKIE_SECONDS * 1000 });
-    return redirect(step.location, `${COOKIE}=${cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}`);
+    this.signedIn.set(cookie, {
+      poolId: asked.pool.settings.id,
+      username,
+      expires: Date.now() + COOKIE_SECONDS * 1000,
+      ...(provider === undefined ? {} : { provider }),
+    });
+    return redirect(location, `${COOKIE}=${cookie}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${COOKIE_SECONDS}`);
   }
 
   private ask(asked: AuthorizationRequest, username: string, error?: string): Page {
+    const { pool, client, search } = asked;
     return formPage({
       title: 'Sign in',
-      fields: [usernameField(asked.pool, username), PASSWORD],
+      fields: client.localSignIn ? [usernameField(pool, username), PASSWORD] : [],
       hidden: {},
       button: 'Sign in',
-      action: `/login${asked.search}`,
-      links: this.selfService.links(asked),
+      action: `/login${search}`,
+      links: client.localSignIn ? this.selfService.links(asked) : [],
+      choices: offeredBy(pool, client).map(({ name }) => ({ label: `Continue with ${name}`, href: at(name, search) })),
       ...(error ? { error } : {}),
       hint: 'A local user pool: nothing leaves this machine.',
     });
@@ -171,13 +193,30 @@ export class LoginPages {
       if (!client.logoutUrls.includes(logoutUri)) {
         throw new BadRequest('invalid_request: the logout_uri is not one of the sign-out URLs of the client');
       }
-      this.signedIn.delete(cookieOf(headers.cookie));
+      this.signedIn.delete(cookieIn(headers.cookie, COOKIE));
       return redirect(logoutUri, gone);
     }
     readAuthorization(this.parts, url.searchParams);
-    this.signedIn.delete(cookieOf(headers.cookie));
+    this.signedIn.delete(cookieIn(headers.cookie, COOKIE));
     return redirect(`/login${url.search}`, gone);
   }
 }
 
-const cookieOf = (header = '') => header.split(/; */).map(pair => pair.split('=')).find(([name]) => name === COOKIE)?.[1] ?? '';
+/** Whoever has signed in elsewhere a moment ago is taken, as far as the client lists that way of signing in, and names no other. */
+function isTaken({ client, provider }: AuthorizationRequest, known: SignedIn): boolean {
+  if (provider) return known.provider === provider.name;
+  return known.provider === undefined ? client.localSignIn : client.providers.includes(known.provider);
+}
+
+/** The provider that a client leaves no choice of. */
+function onlyProvider({ pool, client }: AuthorizationRequest): ProviderSettings | undefined {
+  const offered = offeredBy(pool, client);
+  return client.localSignIn || offered.length !== 1 ? undefined : offered[0];
+}
+
+/** Where a request goes on that names a provider. */
+function at(provider: string, search: string): string {
+  const query = new URLSearchParams(search);
+  query.set('identity_provider', provider);
+  return `/oauth2/authorize?${query}`;
+}

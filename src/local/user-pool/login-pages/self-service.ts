@@ -1,4 +1,4 @@
-import { AuthorizationRequest, BadRequest, readAuthorization } from './authorization';
+import { AuthorizationRequest, BadRequest, checkLocal, readAuthorization } from './authorization';
 import { attributeFields, attributesIn, CODE, NEW_PASSWORD, PASSWORD, usernameField } from './fields';
 import { formPage, Link, redirect } from './html';
 import { secretHash } from '../../../private/sign-in/secret-hash';
@@ -60,6 +60,7 @@ export class SelfServicePages {
     { method, url, body }: PageRequest, ask: (visit: Visit) => Page, take: (visit: Visit) => Promise<Page>,
   ): Promise<Page> {
     const asked = readAuthorization(this.parts, url.searchParams);
+    checkLocal(asked);
     const isSignUp = ['/signup', '/confirm', '/resendcode'].includes(url.pathname);
     if (isSignUp && !isOpen(asked)) {
       throw new BadRequest('invalid_request: only administrators make accounts in this user pool');

@@ -4,6 +4,7 @@ import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attribut
 import { secretHash } from '../../../private/sign-in/secret-hash';
 import { invalidParameter, notAuthorized } from '../../requests/service-error';
 import { Attribute } from '../emulator/emulator';
+import { IDENTITIES } from '../identities';
 import { ClientSettings } from '../settings';
 
 /** The flow that each name of a flow asks for; the old names are those of before the prefix. */
@@ -56,9 +57,14 @@ export function checkWrites(client: ClientSettings, names: string[]): void {
   if (refused !== undefined) throw notAuthorized('A client attempted to write unauthorized attribute');
 }
 
+/** What no client is kept from reading. */
+export const OF_EVERYBODY = ['sub', IDENTITIES];
+
 /** The attributes that the client may read: all of them, if it names none. */
 export function readable({ readAttributes = [] }: ClientSettings, attributes: Attribute[]): Attribute[] {
-  return readAttributes.length === 0 ? attributes : attributes.filter(({ Name }) => Name === 'sub' || readAttributes.includes(Name));
+  return readAttributes.length === 0
+    ? attributes
+    : attributes.filter(({ Name }) => OF_EVERYBODY.includes(Name) || readAttributes.includes(Name));
 }
 
 function isSame(one: string, other: string): boolean {

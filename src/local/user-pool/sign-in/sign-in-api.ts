@@ -4,7 +4,7 @@ import { CustomAuth } from './custom-auth';
 import { Factors } from './factors';
 import { SrpChallenge } from './srp';
 import { invalidParameter, ServiceError } from '../../requests/service-error';
-import { Person } from '../emulator/emulator';
+import { EXTERNAL, Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { newCode } from '../outbox';
 import { Input, Operations, Parts, required } from '../parts';
@@ -53,7 +53,9 @@ export class SignInApi {
     if (flow.startsWith('REFRESH_TOKEN')) return this.tokenApi.byFlow(pool, client, parameters);
     const username = required(parameters, 'USERNAME');
     checkSecretHash(client, [username], parameters.SECRET_HASH);
-    const person = await pool.find(username);
+    const found = await pool.find(username);
+    // whoever signs in with an identity provider has nothing to show here
+    const person = found?.UserStatus === EXTERNAL ? undefined : found;
     const attempt = { pool, client, username, ...(person ? { person } : {}) };
     if (flow === 'USER_SRP_AUTH') return this.askProof(await this.known(attempt), required(parameters, 'SRP_A'));
     if (flow === 'USER_AUTH') return this.byChoice(attempt, parameters.PREFERRED_CHALLENGE, parameters);

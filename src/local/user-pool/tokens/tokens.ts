@@ -6,9 +6,10 @@ import { notAuthorized } from '../../requests/service-error';
 import { Person } from '../emulator/emulator';
 import { KeptStore } from '../emulator/kept-stores';
 import { Triggers } from '../functions/triggers';
-import { readable } from '../rules/client-rules';
+import { IDENTITIES, identitiesClaim } from '../identities';
+import { OF_EVERYBODY, readable } from '../rules/client-rules';
 import { ClientSettings } from '../settings';
-import { UserPool } from '../user-pool';
+import { UserPool, valueOf } from '../user-pool';
 
 /** One sign-in, which all tokens that come of it share. */
 export interface Session {
@@ -74,6 +75,7 @@ export class Tokens {
     const changed = await changeTokens(this.triggers, { pool, client, person, groups, source, scopes: session.scopes }, {
       id: {
         ...attributeClaims(client, person, session.scopes),
+        ...(valueOf(person, IDENTITIES) === undefined ? {} : { identities: identitiesClaim(person) }),
         ...shared,
         ...(groups.roles.length > 0 ? { 'cognito:roles': groups.roles } : {}),
         ...(groups.preferred === undefined ? {} : { 'cognito:preferred_role': groups.preferred }),
@@ -160,7 +162,7 @@ export class Tokens {
 export function attributeClaims(client: ClientSettings, person: Person, scopes: readonly string[]): Claims {
   const narrowing = scopes.filter(scope => scope === 'profile' || scope in SCOPE_CLAIMS);
   const allowed = (name: string) => {
-    if (narrowing.length === 0 || name === 'sub') return true;
+    if (narrowing.length === 0 || OF_EVERYBODY.includes(name)) return true;
     const scope = Object.keys(SCOPE_CLAIMS).find(candidate => SCOPE_CLAIMS[candidate].includes(name)) ?? 'profile';
     return narrowing.includes(scope);
   };
