@@ -18,8 +18,8 @@ export function checkNameable(scope: IConstruct, subject: string, value: unknown
     Stack.of(scope).resolve(value);
   } catch (error) {
     if (Errors.isValidationError(error) && error.name === UNNAMED) {
-      fail(scope, `${subject}: '${error.constructPath}' is of another account or region, from where only a name refers to it, and it has none `
-        + 'yet; give it one, PhysicalName.GENERATE_IF_NEEDED for instance');
+      fail(scope, `${subject}: '${error.constructPath}' is of another account or region, from where only a name refers to it, and it has `
+        + 'none yet; give it one, PhysicalName.GENERATE_IF_NEEDED for instance');
     }
   }
 }

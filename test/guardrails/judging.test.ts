@@ -211,6 +211,15 @@ describe('a statement', () => {
     [statement([], ['arn:aws:s3:::*']), true], [statement([], ['arn:aws:sqs:*:*:*:x']), false], [statement([], []), false],
   ])('%j is on anything: %s', (one, expected) => expect(onAnything(one)).toBe(expected));
 
+  test.each([
+    ['arn:aws:secretsmanager:*:*:secret:*', true], ['arn:aws:s3:::secret/*', false],
+    ['arn:aws:dynamodb:*:*:table/*', true], ['arn:aws:s3:::table/*', false],
+    ['arn:aws:*:*:*:table/*', true], ['arn:aws:sns:*:*:stream:*', false], ['arn:aws:execute-api:*:*:repository/*', false],
+    ['arn:aws:codecommit:*:*:user/*', false], ['arn:aws:s3:::*/*', true], ['arn:aws:s3express:::table/*', true],
+  ])('a name is no kind of resource: %s is on anything: %s', (arn, expected) => {
+    expect(onAnything(statement([], [arn]))).toBe(expected);
+  });
+
   test('grants by patterns', () => {
     expect(granting(statement(['s3:*', 'sqs:SendMessage', 's3:Get*']), ['s3:GetObject', 's3:PutObject'])).toEqual(['s3:*', 's3:Get*']);
     expect(['*', '*:*', 's3:*', 'execute-api:*', 's3:Get*', 's3:GetObject', '*x'].map(isWholeService))

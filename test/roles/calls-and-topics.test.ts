@@ -1,3 +1,4 @@
+import { CfnParameter } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
@@ -95,6 +96,51 @@ describe('calls of an API', () => {
     identities.authenticated.grantInvokeApi(InvokableApi.http(http(stack), methods ? { methods } : {}));
     expect(JSON.stringify(statements(stack))).toContain('/*/*/*');
     expect(statements(stack)).toHaveLength(1);
+  });
+
+  describe('without a stage', () => {
+    const arn = (api: string, call: string) => `arn:aws:execute-api:us-east-1:123456789012:${api}/${call}`;
+    const limited = { methods: ['GET'], path: '/orders/*' };
+    const granted = (make: (stack: ReturnType<typeof aStack>) => InvokableApi) => {
+      const { stack, client, identities } = made();
+      identities.authenticated.grantInvokeApi(make(stack));
+      return { me: AccessModel.fromStack(stack).signedIn(client.userPoolClientId), resources: JSON.stringify(statements(stack)) };
+    };
+    const made1 = (stack: ReturnType<typeof aStack>, props: apigateway.RestApiProps = {}) => {
+      const api = new apigateway.RestApi(stack, 'Orders', props);
+      api.root.addMethod('ANY');
+      return api;
+    };
+
+    test('of REST are those of the API\'s own, so that no other path passes that merely has the method and the path inside', () => {
+      expect(granted(stack => InvokableApi.rest(made1(stack), limited)).resources).toContain('/prod/GET/orders/*');
+      expect(granted(stack => InvokableApi.rest(made1(stack, { deployOptions: { stageName: 'v1' } }), { methods: ['GET'] })).resources)
+        .toContain('/v1/GET/*');
+      expect(granted(stack => InvokableApi.rest(made1(stack), { ...limited, stage: '*' })).resources).toContain('/*/GET/orders/*');
+    });
+
+    test('of HTTP are those of the default stage', () => {
+      expect(granted(stack => InvokableApi.http(http(stack), limited)).resources).toContain('/$default/GET/orders/*');
+    });
+
+    test('are those of every stage where the API has none of its own, or a name that only deployment tells', () => {
+      const { me } = granted(stack => InvokableApi.rest(rest(stack), limited));
+      me.assertCan('execute-api:Invoke', arn('rest1', 'prod/GET/orders/1'));
+      me.assertCan('execute-api:Invoke', arn('rest1', 'prod/POST/other/GET/orders/1'));
+      expect(granted(stack => InvokableApi.http(new apigatewayv2.HttpApi(stack, 'H', { createDefaultStage: false }), limited)).resources)
+        .toContain('/*/GET/orders/*');
+      expect(granted(stack => {
+        const api = made1(stack, { deploy: false });
+        const deployment = new apigateway.Deployment(stack, 'Deployment', { api });
+        const stageName = new CfnParameter(stack, 'StageName').valueAsString;
+        api.deploymentStage = new apigateway.Stage(stack, 'Stage', { deployment, stageName });
+        return InvokableApi.rest(api, limited);
+      }).resources).toContain('/*/GET/orders/*');
+    });
+
+    test('are those of every stage where all calls are meant', () => {
+      expect(granted(stack => InvokableApi.rest(made1(stack))).resources).toContain('/*/*/*');
+    });
   });
 
   test('of AppSync are granted by field or by type', () => {

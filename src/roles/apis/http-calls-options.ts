@@ -16,9 +16,10 @@ export interface HttpCallsOptions {
   readonly path?: string;
 
   /**
-   * The name of the stage. Every stage is a wildcard, which reaches over slashes too: an API that takes any path, by `{proxy+}`, is also
-   * called with what is granted behind the name of a method, `POST /other/GET/orders/1`. Name the stage of such an API.
-   * @default - every stage
+   * The name of the stage, or `*` for every one. A wildcard matches slashes too: where it stands for the stage of an API that takes any
+   * path, by `{proxy+}`, `POST /other/GET/orders/1` is also called with what is granted for `GET /orders/1`.
+   * @default - every stage where all methods and paths are meant; otherwise the API's own: the `deploymentStage` of a REST API, the
+   * `$default` stage of an HTTP API, and every stage where the API has none of its own, such as an imported one
    */
   readonly stage?: string;
 }

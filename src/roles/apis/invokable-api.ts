@@ -38,7 +38,10 @@ export class InvokableApi {
    * @param calls methods, path and stage; by default all
    */
   public static rest(api: apigateway.IRestApi, calls: HttpCallsOptions = {}): InvokableApi {
-    return InvokableApi.overHttp('InvokableApi.rest', (method, path, stage) => api.arnForExecuteApi(method, path, stage), calls);
+    const own = () => (api.deploymentStage as apigateway.Stage | undefined)?.node.defaultChild as apigateway.CfnStage | undefined;
+    return InvokableApi.overHttp(
+      'InvokableApi.rest', (method, path, stage) => api.arnForExecuteApi(method, path, stage), () => own()?.stageName, calls,
+    );
   }
 
   /**
@@ -48,7 +51,9 @@ export class InvokableApi {
    * @param calls methods, path and stage; by default all
    */
   public static http(api: apigatewayv2.IHttpApi, calls: HttpCallsOptions = {}): InvokableApi {
-    return InvokableApi.overHttp('InvokableApi.http', (method, path, stage) => api.arnForExecuteApi(method, path, stage), calls);
+    return InvokableApi.overHttp(
+      'InvokableApi.http', (method, path, stage) => api.arnForExecuteApi(method, path, stage), () => api.defaultStage?.stageName, calls,
+    );
   }
 
   /**
@@ -87,7 +92,10 @@ export class InvokableApi {
     });
   }
 
-  private static overHttp(factory: string, arn: ArnForCalls, { methods, path, stage }: HttpCallsOptions): InvokableApi {
+  /** @param ownStage what the stage is called that the API has of its own */
+  private static overHttp(
+    factory: string, arn: ArnForCalls, ownStage: () => string | undefined, { methods, path, stage }: HttpCallsOptions,
+  ): InvokableApi {
     return new InvokableApi((scope, grantee) => {
       const wrong = methods?.find(method => !METHODS.includes(method));
       if (wrong !== undefined || methods?.length === 0) {
@@ -108,10 +116,15 @@ export class InvokableApi {
           + `write '${path.replace(/\{[^}]*\}/g, '*')}'`);
       }
       // a wildcard reaches over slashes: in place of a method it would also let pass whatever path merely ends like this one
-      const all = path === undefined || path === '/*' ? ['*'] : METHODS.filter(method => method !== 'ANY');
-      const named = methods === undefined || methods.includes('ANY') ? all : [...new Set(methods)];
+      const isAnyPath = path === undefined || path === '/*';
+      const isAnyMethod = methods === undefined || methods.includes('ANY');
+      const all = isAnyPath ? ['*'] : METHODS.filter(method => method !== 'ANY');
+      const named = isAnyMethod ? all : [...new Set(methods)];
+      // and in place of a stage, whatever path has the method and the path somewhere inside
+      const own = isAnyPath && isAnyMethod ? undefined : ownStage();
+      const at = stage ?? (own === undefined || Token.isUnresolved(own) ? '*' : own);
       return iam.Grant.addToPrincipal({
-        grantee, actions: ['execute-api:Invoke'], resourceArns: named.map(method => arn(method, path ?? '/*', stage ?? '*')),
+        grantee, actions: ['execute-api:Invoke'], resourceArns: named.map(method => arn(method, path ?? '/*', at)),
       });
     });
   }

@@ -82,8 +82,16 @@ const KIND = [
   'repository', 'role', 'secret', 'stack', 'stateMachine', 'stream', 'table', 'user', 'userpool',
 ].join('|');
 
+/**
+ * Services of which an ARN begins with the name of one resource and goes on inside of it, so that a bucket may be called as elsewhere a
+ * kind is.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
+ */
+const BY_NAME = ['s3', 'sns', 'sqs', 'execute-api', 'codecommit', 'codepipeline'].join('|');
+
 /** Every resource of a service or of a kind, in one place or in all. */
-const ALL_OF_A_KIND = new RegExp(`^arn:[^:]*:[^:]*:[^:]*:[^:]*:((${KIND})[:/])?\\*(/\\*)*$`);
+const ALL_OF_A_KIND = new RegExp(`^arn:[^:]*:(?:[^:]*:[^:]*:[^:]*:|(?!(?:${BY_NAME}):)[^:]*:[^:]*:[^:]*:(?:${KIND})[:/])\\*(/\\*)*$`);
 
 export function onAnything(statement: StatementFact): boolean {
   return statement.resources.some(resource => resource === '*' || ALL_OF_A_KIND.test(resource.replace(/«[^»?]*»/g, 'any')))
