@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { fail } from '../private/fail';
@@ -7,7 +8,10 @@ export function checkStatement(role: IConstruct, call: string, statement: iam.Po
   if (statement.hasPrincipal) {
     fail(role, `${call}: a statement about what the role may do has no principals; leave them out`);
   }
-  const { actions, notActions, resources, notResources } = statement;
+  const { sid, actions, notActions, resources, notResources } = statement;
+  if (sid !== undefined && !Token.isUnresolved(sid) && !/^[0-9A-Za-z]*$/.test(sid)) {
+    fail(role, `${call}: sid '${sid}' has other than letters and digits, which IAM refuses in the policy of a role; leave them out`);
+  }
   const missing = [
     ...actions.length + notActions.length === 0 ? ['actions'] : [],
     ...resources.length + notResources.length === 0 ? ['resources'] : [],

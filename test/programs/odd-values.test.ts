@@ -137,6 +137,10 @@ describe('an odd value is refused with construct path, prop and fix', () => {
     ['a statement with principals', auth => auth.authenticated.addToPolicy(statement({ principals: [new iam.AnyPrincipal()] })),
       /^Stack\/Auth.*addToPolicy: a statement about what the role may do has no principals/],
     [
+      'a statement whose Sid has a dash', auth => auth.authenticated.addToPolicy(statement({ sid: 'read-all' })),
+      'addToPolicy: sid \'read-all\' has other than letters and digits',
+    ],
+    [
       'a statement without actions', auth => auth.authenticated.addToPolicy(statement({ actions: [] })),
       'this one has no actions; name them',
     ],

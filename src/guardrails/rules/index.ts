@@ -63,6 +63,7 @@ import { rule as developerIdentitiesOnAnything } from './roles/developer-identit
 import { rule as listsWholeBucket } from './roles/lists-whole-bucket';
 import { rule as ownDataIsNot } from './roles/own-data-is-not';
 import { rule as policyNameTwice } from './roles/policy-name-twice';
+import { rule as policyRefused } from './roles/policy-refused';
 import { rule as policyVariableMisspelt } from './roles/policy-variable-misspelt';
 import { rule as resourcePolicyOpens } from './roles/resource-policy-opens';
 import { rule as roleAdministersIdentities } from './roles/role-administers-identities';
@@ -227,6 +228,7 @@ export const RULES: GuardrailRule[] = [
   poolSettingsRefused,
   logDeliveryRefused,
   webAclRefused,
+  policyRefused,
   loginPageWithoutStyle,
   passkeysWithoutDomain,
   notRead,
