@@ -1,5 +1,6 @@
 import { rmSync } from 'fs';
 import { tellOfEmployer } from './demo/federated';
+import { tellOfEmployerInUserPool } from './demo/federated-user-pool';
 import { Person } from './demo/person';
 import { deeds, may, places, promisedRoles, PROMISES, roleNamed } from './demo/promises';
 import { setStage, Stage, synthesize } from './demo/stage';
@@ -35,6 +36,7 @@ async function main(): Promise<number> {
     const arrived = await tell(story, stage);
     show(story, stage, arrived);
     await tellOfEmployer(story);
+    await tellOfEmployerInUserPool(story);
   } catch (error) {
     if (!(error instanceof StoryEnds)) throw error;
   } finally {

@@ -12,39 +12,59 @@ import { table } from './table';
 import { Claim, CognitoAuth, ExternalLogin, IdentityRole, RoleRule } from '../../src';
 import { AccessModel } from '../../src/access-model';
 
-const APP = 'press-desk';
+/** What the employer calls the app. */
+export const APP = 'press-desk';
 const STRANGER = 'us-east-1:00000000-0000-4000-8000-00000000beef';
 
+/** What a template of the press desk is called by. */
+export interface PressDesk {
+  readonly template: string;
+  /** Logical ids of roles. */
+  readonly press: string;
+  readonly everyone: string;
+  readonly bucket: string;
+}
+
 /** A second, small app: people sign in at their employer, past the user pool, and the department that it names decides. */
-function synthesize(folder: string) {
-  const app = new App({ outdir: folder, context: { '@aws-cdk/core:validationReportJson': false } });
-  const stack = new Stack(app, 'PressDesk', { env: { region: 'us-east-1', account: '123456789012' } });
+function pastTheUserPool(folder: string): PressDesk {
+  const stack = pressStack(folder);
   const employer = ExternalLogin.openIdConnect(new iam.CfnOIDCProvider(stack, 'Employer', {
     url: `https://${Employer.HOST}`, clientIdList: [APP],
   }));
   const auth = new CognitoAuth(stack, 'Auth', { externalLogins: [employer] });
   const press = auth.addRule('Press', RoleRule.equalTo(Claim.fromProvider('department'), 'press'), { provider: employer });
+  return pressDesk(auth, press);
+}
+
+export function pressStack(folder: string): Stack {
+  const app = new App({ outdir: folder, context: { '@aws-cdk/core:validationReportJson': false } });
+  return new Stack(app, 'PressDesk', { env: { region: 'us-east-1', account: '123456789012' } });
+}
+
+/** What everybody and the press may do, synthesized. */
+export function pressDesk(auth: CognitoAuth, press: IdentityRole): PressDesk {
+  const stack = Stack.of(auth);
   const photos = new s3.Bucket(stack, 'Photos');
   auth.authenticated.grantOwnObjects(photos, { prefix: 'private' });
   photos.grantPut(press, 'press/*');
-  const { templateFile } = app.synth().getStackByName('PressDesk');
+  const { templateFullPath: template } = (stack.node.root as App).synth().getStackByName('PressDesk');
   const idOf = (role: IdentityRole) => stack.resolve((role.role.node.defaultChild as CfnElement).logicalId) as string;
   return {
-    template: join(folder, templateFile),
+    template,
     press: idOf(press),
     everyone: idOf(auth.authenticated),
     bucket: stack.resolve(photos.bucketName).Ref,
   };
 }
 
-const deeds = (bucketArn: string): Deed[] => [
+export const deeds = (bucketArn: string): Deed[] => [
   { heading: 'keep own', action: 's3:PutObject', resource: me => `${bucketArn}/private/${me}/cat.jpg` },
   { heading: 'publish for the press', action: 's3:PutObject', resource: () => `${bucketArn}/press/opening.jpg` },
   { heading: "see others'", action: 's3:GetObject', resource: () => `${bucketArn}/private/${STRANGER}/diary.jpg` },
 ];
 
 /** Who is promised which role, and may do what. */
-const PEOPLE = [
+export const PEOPLE = [
   { name: 'Pia', department: 'press', role: 'press', may: ['keep own', 'publish for the press'] },
   { name: 'Olaf', department: 'sales', role: 'everyone', may: ['keep own'] },
 ] as const;
@@ -53,7 +73,7 @@ const PEOPLE = [
 export async function tellOfEmployer(story: Story): Promise<void> {
   story.chapter('Pia and Olaf, who sign in at their employer (OpenID Connect), past the user pool');
   const folder = mkdtempSync(join(tmpdir(), 'press-desk-'));
-  const made = synthesize(folder);
+  const made = pastTheUserPool(folder);
   const model = AccessModel.fromFile(made.template);
   const employer = await Employer.open(APP);
   let run: LocalRun | undefined;
