@@ -322,7 +322,8 @@ export class CognitoAuth extends Construct {
    *
    * @param email the address that the invitation goes to
    * @param options groups, attributes, and how the invitation is sent
-   * @throws when the address is a token or no address, is invited already, or the pool needs a `username`
+   * @throws when the address is a token or no address, is invited already, or the pool needs a `username`; at synthesis, when the pool
+   * lacks one of the `attributes`, or its schema refuses the value
    */
   public inviteAdministrator(email: string, options: InvitationOptions = {}): cognito.CfnUserPoolUser {
     return invite(this, this.users, email, options);

@@ -3,8 +3,11 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { InvitationOptions } from './invitation-options';
 import { idOf, join, keep, peopleOf } from './membership';
+import { problemsOfAttributes } from './person-attributes';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { fail } from '../private/fail';
 import { isAddressOfPerson } from '../private/text/address';
+import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
 import { AppUserPool } from '../user-pool';
 
@@ -34,6 +37,8 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
     ...(options.validationData && { validationData: Object.entries(options.validationData).map(([name, value]) => ({ name, value })) }),
   });
   keep(user);
+  const { attributes = {} } = options;
+  judgeAtSynthesis(place, app => problemsOfAttributes('inviteAdministrator', attributes, users.cfnUserPool, app).map(readable));
   // triggers run for the invitation, so that the pool has to be allowed to call them before
   user.node.addDependency(users);
   for (const group of options.groups ?? []) join(place, users, username, group, 'inviteAdministrator').node.addDependency(user);

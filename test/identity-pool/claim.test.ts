@@ -194,6 +194,14 @@ describe('writers', () => {
       )).not.toThrow();
     });
   });
+  test('who acknowledges the writers of a claim is told that it is in no token', () => {
+    const told = (claim: Claim, change?: (made: PoolWithClient) => void) =>
+      warningsIn(ruleOn(claim.acknowledgeWriters('reviewed'), change)());
+    expect(told(Claim.customAttribute('typo'))).toContain('claim-in-no-token');
+    expect(told(plan, ({ cfnClient }) => { cfnClient.readAttributes = ['email']; })).toContain('claim-in-no-token');
+    expect(told(plan)).not.toContain('claim-in-no-token');
+    expect(told(Claim.sub())).not.toContain('claim-in-no-token');
+  });
   test('what is acknowledged with a reason is allowed, fails without one', () => {
     expect(ruleOn(plan.acknowledgeWriters('reviewed'), writes('custom:plan'))).not.toThrow();
     expect(() => used(plan.acknowledgeWriters(' '))).toThrow(/reason is empty/);

@@ -1,7 +1,7 @@
 import { App, Lazy, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { CognitoAuth, CognitoAuthProps, InvitationOptions, SignIn } from '../../src';
+import { CognitoAuth, CognitoAuthProps, CustomAttribute, InvitationOptions, SignIn } from '../../src';
 import { warningsIn } from '../warnings';
 
 function invited(
@@ -72,6 +72,50 @@ describe('inviteAdministrator', () => {
     expect(() => taking(true, SignIn.username())).toThrow('forceAliasCreation: true takes an alias over, and e-mail is none here');
     expect(() => taking(true, SignIn.username({ phone: true }))).toThrow('forceAliasCreation');
     expect(() => taking(false, SignIn.username())).not.toThrow();
+  });
+
+  const custom = {
+    plan: CustomAttribute.text({ minLength: 2, maxLength: 4 }),
+    level: CustomAttribute.number({ min: 1, max: 9 }),
+    on: CustomAttribute.flag(),
+  };
+  const saying = (said: Record<string, string>) => () =>
+    Template.fromStack(invited(() => ({ attributes: said }), { attributes: { custom } }));
+
+  test.each<[Record<string, string>, string]>([
+    [{ 'custom:team': 'a' }, "'custom:team' is no attribute of this user pool; declare it in attributes.custom of the pool"],
+    [{ plan: 'gold' }, "'plan' is no attribute of this user pool; write 'custom:plan'"],
+    [{ givenName: 'Ada' }, "'givenName' is no attribute of this user pool; use one of address, birthdate"],
+    [{ sub: 'a' }, "'sub' is set by Cognito, and nobody else; leave it out"],
+    [{ 'custom:plan': 'g' }, "'custom:plan': 'g' is refused by Cognito; give a text of a length from 2 to 4"],
+    [{ 'custom:plan': 'golden' }, 'give a text of a length from 2 to 4'],
+    [{ 'custom:level': '0' }, "'custom:level': '0' is refused by Cognito; give a number from 1 to 9"],
+    [{ 'custom:level': 'one' }, 'give a number from 1 to 9'],
+    [{ 'custom:on': 'yes' }, "'custom:on': 'yes' is refused by Cognito; give true or false"],
+    [{ email_verified: 'no' }, 'give true or false'],
+  ])('fails with %j, which the pool does not take', (said, message) => {
+    expect(saying(said)).toThrow(message);
+    expect(saying(said)).toThrow('[Stack/Auth/People/ada-example-com-b5fc85e5] inviteAdministrator: attributes: ');
+  });
+
+  test.each<[Record<string, string>]>([
+    [{ 'given_name': 'Ada', 'custom:plan': 'gold' }], [{ 'custom:plan': 'ab', 'custom:level': '1', 'custom:on': 'true' }],
+    [{ 'custom:level': '9', 'email_verified': 'false' }], [{ 'custom:plan': Lazy.string({ produce: () => 'later' }) }],
+  ])('takes %j', said => {
+    expect(saying(said)).not.toThrow();
+  });
+
+  test('takes an attribute that is added to the schema past the pool, and what only deployment knows', () => {
+    const withSchema = (schema: object) => () => {
+      const stack = new Stack(new App(), 'Stack');
+      const auth = new CognitoAuth(stack, 'Auth');
+      auth.inviteAdministrator('ada@example.com', { attributes: { 'custom:team': 'a' } });
+      auth.users.cfnUserPool.addPropertyOverride('Schema', schema);
+      return Template.fromStack(stack);
+    };
+    expect(withSchema([{ Name: 'team', AttributeDataType: 'String' }])).not.toThrow();
+    expect(withSchema({ Ref: 'AWS::NoValue' })).not.toThrow();
+    expect(withSchema([{ Name: 'crew', AttributeDataType: 'String' }])).toThrow('custom:team');
   });
 
   test('warns of a user name that looks like an address beside the alias', () => {

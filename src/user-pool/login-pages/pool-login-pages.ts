@@ -1,6 +1,6 @@
-import { AspectPriority, Aspects, CfnResource, Token } from 'aws-cdk-lib';
+import { AspectPriority, Aspects, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { Construct, IConstruct } from 'constructs';
+import { Construct, Dependable, IConstruct, IDependable } from 'constructs';
 import { LoginBranding } from './login-branding';
 import { LoginPages } from './login-pages';
 import { LoginTerms } from './login-terms';
@@ -227,7 +227,7 @@ export class PoolLoginPages extends Construct {
     const attachment = new cognito.CfnUserPoolUICustomizationAttachment(this, 'Css', {
       userPoolId: this.pool.userPool.userPoolId, clientId: 'ALL', css: this.look.css,
     });
-    this.made(true).forEach(domain => attachment.node.addDependency(domain));
+    attachment.node.addDependency(this.made(true));
   }
 
   private pageUrl(
@@ -263,9 +263,16 @@ export class PoolLoginPages extends Construct {
     return { client, userPoolId: this.pool.userPool.userPoolId, after: this.made(classic) };
   }
 
-  private made(classic: boolean): CfnResource[] {
-    const domains = this.domains.filter(domain => domain.classic === classic);
-    return domains.flatMap(({ domain }) => domain?.node.defaultChild as CfnResource ?? []);
+  /** Another domain may be added later: what waits for one does not depend on the order of statements. */
+  private made(classic: boolean): IDependable {
+    const { domains } = this;
+    const after: IDependable = {};
+    Dependable.implement(after, {
+      get dependencyRoots(): IConstruct[] {
+        return domains.filter(domain => domain.classic === classic).flatMap(({ domain }) => domain?.node.defaultChild ?? []);
+      },
+    });
+    return after;
   }
 
   private get main(): PoolDomain {

@@ -3,7 +3,7 @@ import { Match, Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as route53 from 'aws-cdk-lib/aws-route53';
-import { AppUserPool, CustomLoginPagesProps, FirstFactors, LoginPages, LoginTls } from '../../../src/user-pool';
+import { AppClient, AppUserPool, CustomLoginPagesProps, FirstFactors, LoginPages, LoginTls } from '../../../src/user-pool';
 import { used } from '../../used';
 import { warningsIn } from '../../warnings';
 import { poolOf, userPool } from '../user-pool-fixture';
@@ -193,6 +193,17 @@ describe('one of each kind', () => {
     expect(users.loginPages.baseUrl).toBe('https://shop.auth.eu-west-1.amazoncognito.com');
     expect(users.addLoginPages(both.custom(stack)).baseUrl).toBe('https://login.example.com');
     Template.fromStack(stack).resourceCountIs(DOMAIN, 2);
+  });
+
+  test.each([[true], [false]])('what a client has of its own waits for both, whether the client is added first: %s', clientFirst => {
+    const { stack, users } = userPool({ loginPages: both.prefix() }, EU);
+    const web = () => users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com/'] }));
+    if (clientFirst) web();
+    users.addLoginPages(both.custom(stack));
+    if (!clientFirst) web();
+    const template = Template.fromStack(stack);
+    const domains = Object.keys(template.findResources(DOMAIN)).sort();
+    template.hasResource('AWS::Cognito::ManagedLoginBranding', { DependsOn: domains });
   });
 
   test('a second prefix fails, and so does a second custom domain', () => {

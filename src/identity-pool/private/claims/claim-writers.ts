@@ -32,10 +32,17 @@ export function problemsOfClaims(
   scope: Construct, usesOf: (userPool: cognito.IUserPool) => ClaimUse[], providers: Providers, app: WholeApp,
 ): string[] {
   return said(scope, providers.userPools.flatMap(userPool => {
-    const checked = usesOf(userPool).filter(({ claim }) => claim._acknowledgement === undefined);
-    const pool = checked.length > 0 ? poolOfClaims(userPool, providers, app) : undefined;
-    return pool ? checked.flatMap(use => claimFindings(use, pool)) : [];
+    const uses = usesOf(userPool);
+    const pool = uses.length > 0 ? poolOfClaims(userPool, providers, app) : undefined;
+    return pool ? uses.flatMap(use => use.claim._acknowledgement === undefined ? claimFindings(use, pool) : absences(use, pool)) : [];
   }));
+}
+
+/** Who says that nobody writes a claim wrongly, says nothing of whether it is there. */
+function absences(use: ClaimUse, { path, facts, strangers }: PoolOfClaims): Finding[] {
+  const isAttribute = use.claim._source === ClaimSource.ATTRIBUTE && !Token.isUnresolved(use.claim.name);
+  return (isAttribute && facts ? absenceOf(use, readsOf(use, path), facts, strangers) : [])
+    .map(({ message }) => ({ message, warning: 'claim-in-no-token' }));
 }
 
 function poolOfClaims(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfClaims {
@@ -80,6 +87,15 @@ function triggerFindings(use: ClaimUse, reads: string, facts: PoolFacts, strange
 
 /** What is wrong with an attribute of the profile as the claim. */
 export function attributeFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
+  if (use.claim.name === SUBJECT) {
+    return [];
+  }
+  const absent = absenceOf(use, reads, facts, strangers);
+  return absent.length > 0 ? absent : writerFindings(use, reads, facts, strangers);
+}
+
+/** Why an attribute of the profile is in no token. */
+function absenceOf(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
   const { name } = use.claim;
   if (name === SUBJECT) {
     return [];
@@ -92,7 +108,7 @@ export function attributeFindings(use: ClaimUse, reads: string, facts: PoolFacts
       { message: `${reads}, which no app client may read, so it is in no token; add it to readAttributes of ${namesOf(facts.clients)}` },
     ];
   }
-  return writerFindings(use, reads, facts, strangers);
+  return [];
 }
 
 function writerFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {

@@ -1,6 +1,6 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { Construct } from 'constructs';
+import { Construct, IDependable } from 'constructs';
 import { Style } from './styles';
 import { DOCUMENTS, linksOf } from './terms';
 import { goesToPages } from '../../../identity-facts/claims/client-flows';
@@ -16,8 +16,8 @@ const TERMS = { termsOfUse: 'TermsOfUse', privacyPolicy: 'PrivacyPolicy' } as co
 export interface ClientOfPages {
   readonly client: cognito.CfnUserPoolClient;
   readonly userPoolId: string;
-  /** The domains that have to be there first. */
-  readonly after: CfnResource[];
+  /** The domains that have to be there first, those included that are added later. */
+  readonly after: IDependable;
 }
 
 /** Whether people sign in to a client on login pages, by its properties as CloudFormation has them. */
@@ -53,7 +53,7 @@ function part<T extends CfnResource>(
   make: (scope: Construct, id: string, props: { userPoolId: string; clientId: string }) => T,
 ): T {
   const made = make(holderOf(client), id, { userPoolId, clientId: client.ref });
-  after.forEach(domain => made.node.addDependency(domain));
+  made.node.addDependency(after);
   return made;
 }
 

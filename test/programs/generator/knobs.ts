@@ -1,3 +1,4 @@
+import { Token } from 'aws-cdk-lib';
 import * as fc from 'fast-check';
 
 /** A value of a prop, and what its refusal says if the documentation forbids it. */
@@ -6,13 +7,13 @@ export interface Choice<T> {
   readonly refused?: RegExp;
 }
 
-/** One in thirty values is a wrong one, so that about half of all programs are right as a whole. */
+/** One in eighty values is a wrong one, so that about half of all programs are right as a whole. */
 export function knob<T>(right: readonly T[], wrong: readonly (readonly [T, RegExp])[] = []): fc.Arbitrary<Choice<T> | undefined> {
   const fine = fc.constantFrom(...right.map(value => ({ value })));
   const bad = wrong.map(([value, refused]) => ({ value, refused }));
   return fc.oneof(
-    { weight: 15, arbitrary: fc.constant(undefined) },
-    { weight: 14, arbitrary: fine },
+    { weight: 55, arbitrary: fc.constant(undefined) },
+    { weight: 24, arbitrary: fine },
     ...(bad.length > 0 ? [{ weight: 1, arbitrary: fc.constantFrom(...bad) }] : []),
   );
 }
@@ -30,3 +31,8 @@ export function turned<T extends object>(knobs: { readonly [K in keyof T]: Choic
 }
 
 export const text = (length: number, letter: string = 'x') => letter.repeat(length);
+
+export const late = <T>(value: T) => Token.asString({ resolve: () => value, creationStack: [] });
+
+/** Whether what contradicts is left out: else hardly a program of many statements were right. */
+export const careful = fc.integer({ min: 0, max: 9 }).map(n => n > 0);
