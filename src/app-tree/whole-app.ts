@@ -144,11 +144,21 @@ export class WholeApp {
         case 'Fn::ImportValue':
           return this.imported(inner);
         case 'Fn::Sub':
-          return [undefined];
+          return this.substituted(inner, stack);
         default:
           return this.targets(inner, stack);
       }
     });
+  }
+
+  /** What the variables of a text name; those of the stack itself, such as its region, are no resources. */
+  private substituted(inner: any, stack: Stack): Target[] {
+    const [text, variables] = Array.isArray(inner) ? inner : [inner, {}];
+    if (typeof text !== 'string') return [undefined];
+    const names = [...text.matchAll(/\$\{([^!}][^}]*)\}/g)].map(([, name]) => name.trim()).filter(name => !name.startsWith('AWS::'));
+    return names.flatMap(name => Object.hasOwn(variables ?? {}, name)
+      ? this.targets(variables[name], stack)
+      : [this.target(name.split('.')[0], stack)]);
   }
 
   private target(name: string, stack: Stack): Target {

@@ -386,7 +386,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
     adviseMapping(this, this.mapping, this.rules, this.providers, app);
     return [
-      ...problemsAsRendered(this, this.mapping, this.roles, reviewer, app),
+      ...problemsAsRendered(this, this.providers, this.mapping, this.roles, reviewer, app),
       ...this.roles.validate(app, reviewer),
       ...this.mapping.validate(),
       ...problemsOfGroups(this, this.rules, this.mapping.allGroups, this.providers, app),

@@ -33,7 +33,13 @@ test.each<[string, (stack: Stack, pool: cognito.CfnUserPool) => unknown, string]
   ['a secret', () => '{{resolve:ssm:pool}}', 'unknown'],
   ['a parameter', stack => new CfnParameter(stack, 'Id').valueAsString, 'unknown'],
   ['another pool', stack => new cognito.CfnUserPool(stack, 'Other').ref, 'no'],
-  ['a substitution', () => Fn.sub('${Pool}'), 'unknown'],
+  ['a substitution', () => Fn.sub('${Pool}'), 'yes'],
+  ['a substitution of an attribute', () => Fn.sub('${Pool.UserPoolId}'), 'yes'],
+  ['a substitution by a variable of its own', (_, pool) => Fn.sub('${Mine}', { Mine: pool.ref }), 'yes'],
+  ['a variable that only its name makes alike', stack => Fn.sub('${Pool}', { Pool: new cognito.CfnUserPool(stack, 'Other').ref }), 'no'],
+  ['a substitution of another pool', stack => { new cognito.CfnUserPool(stack, 'Pool2'); return Fn.sub('${Pool2}'); }, 'no'],
+  ['a substitution of a parameter', stack => { new CfnParameter(stack, 'Id'); return Fn.sub('${AWS::Region}_${Id}'); }, 'unknown'],
+  ['a substitution of nothing', () => Fn.sub('${!Pool}'), 'unknown'],
 ])('whether %s names the pool', (_, value, refers) => {
   const { stack, pool, whole } = setUp();
   expect(whole.refersTo(whole.resolve(value(stack, pool), stack), { stack }, pool)).toBe(refers);

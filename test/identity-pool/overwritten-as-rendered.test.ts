@@ -1,5 +1,7 @@
-import { App, CfnResource, Stack } from 'aws-cdk-lib';
-import { AppIdentityPool, CognitoAuth } from '../../src';
+import { App, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
+import { AppIdentityPool, CognitoAuth, CognitoAuthProps, ExternalLogin } from '../../src';
 
 function auth(): { stack: Stack; pool: AppIdentityPool; synth: () => void } {
   const app = new App();
@@ -41,4 +43,50 @@ test('an attachment of another identity pool is fine', () => {
   const { stack, synth } = auth();
   attach(stack, 'us-east-1:fedcba98-7654-4321-8fed-cba987654321');
   expect(synth).not.toThrow();
+});
+
+test('fails when a second attachment names the identity pool in a text', () => {
+  const { stack, pool, synth } = auth();
+  attach(stack, Fn.sub('${Id}', { Id: pool.identityPoolId }));
+  expect(synth).toThrow(/Second attaches roles to this identity pool too/);
+});
+
+describe('who is let in by an override only', () => {
+  const warned = (change: (pool: AppIdentityPool, stack: Stack) => void, props: CognitoAuthProps = {}) => {
+    const stack = new Stack(new App(), 'Stack');
+    change(new CognitoAuth(stack, 'Auth', props).identityPool, stack);
+    return Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('the identity pool was changed'))
+      .map(({ entry }) => String(entry.data));
+  };
+
+  test.each<[string, RegExp, (pool: AppIdentityPool, stack: Stack) => void]>([
+    ['guests', /lets in guests, of whom/, ({ cfnIdentityPool: pool }) => pool.addPropertyOverride('AllowUnauthenticatedIdentities', true)],
+    ['guests, by the L1', /lets in guests, of whom/, ({ cfnIdentityPool: pool }) => { pool.allowUnauthenticatedIdentities = true; }],
+    ['another client', /sign in by Stack\/Raw/, ({ cfnIdentityPool: pool }, stack) => {
+      const raw = new cognito.CfnUserPoolClient(stack, 'Raw', {
+        userPoolId: 'us-east-1_Legacy', writeAttributes: ['email'], explicitAuthFlows: ['ALLOW_USER_SRP_AUTH'],
+      });
+      const ProviderName = 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Legacy';
+      pool.addPropertyOverride('CognitoIdentityProviders.1', { ClientId: raw.ref, ProviderName });
+    }],
+    [
+      'a provider beside', /sign in by accounts\.google\.com/,
+      ({ cfnIdentityPool: pool }) => pool.addPropertyOverride('SupportedLoginProviders', { 'accounts.google.com': '1234.apps.example' }),
+    ],
+    ['developers', /sign in by login\.harbour/, ({ cfnIdentityPool: pool }) => { pool.developerProviderName = 'login.harbour'; }],
+    [
+      'a SAML provider', /sign in by arn:aws:iam::123456789012:saml-provider\/Corp/,
+      ({ cfnIdentityPool: pool }) => { pool.samlProviderArns = ['arn:aws:iam::123456789012:saml-provider/Corp']; },
+    ],
+  ])('%s', (_who, expected, change) => expect(warned(change)).toEqual([expect.stringMatching(expected)]));
+
+  test('nobody, where it was told of all of them', () => expect(warned(pool => {
+    pool.addExternalLogin(ExternalLogin.google(['1234.apps.example']));
+    pool.addExternalLogin(ExternalLogin.developer('login.harbour'));
+    pool.cfnIdentityPool.addPropertyOverride('CognitoIdentityProviders.0.ServerSideTokenCheck', false);
+  }, { guestAccess: true })).toEqual([]));
+
+  test('nobody, where guests are off again', () => expect(warned(({ cfnIdentityPool: pool }) => {
+    pool.addPropertyOverride('AllowUnauthenticatedIdentities', 'false');
+  })).toEqual([]));
 });

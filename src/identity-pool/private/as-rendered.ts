@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { RoleMapping } from './mapping/role-mapping';
+import type { Providers } from './providers';
 import type { Roles } from './roles';
 import type { TrustReviewer } from './trust-review';
 import { nameOf } from '../../app-tree/app-resource';
@@ -14,6 +15,7 @@ import { warn } from '../../private/warn';
 interface RenderedPool extends Construct {
   readonly cfnIdentityPool: cognito.CfnIdentityPool;
   readonly cfnRoleAttachment: cognito.CfnIdentityPoolRoleAttachment;
+  readonly guestAccess: boolean;
 }
 
 const ATTACHMENT = 'AWS::Cognito::IdentityPoolRoleAttachment';
@@ -23,8 +25,9 @@ const ATTACHMENT = 'AWS::Cognito::IdentityPoolRoleAttachment';
  * they count.
  */
 export function problemsAsRendered(
-  pool: RenderedPool, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp,
+  pool: RenderedPool, providers: Providers, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp,
 ): string[] {
+  adviseWhoIsLetIn(pool, providers, app);
   adviseAttachment(pool, roles, app);
   const classic = isOn(app.property(pool.cfnIdentityPool, 'AllowClassicFlow'));
   if (classic) {
@@ -57,6 +60,32 @@ function adviseClassicFlow(pool: RenderedPool, roles: Roles, reviewer: TrustRevi
   }
 }
 
+/** Guests and logins that only the rendered identity pool lets in: they have no mapping, and nobody looked at their claims. */
+function adviseWhoIsLetIn(pool: RenderedPool, providers: Providers, app: WholeApp): void {
+  const rendered = app.properties(pool.cfnIdentityPool);
+  const own = new Set([
+    ...providers.logins.map(({ client }) => client.userPoolClientId), ...providers.others.map(({ name }) => name),
+  ].map(name => JSON.stringify(app.resolve(name, pool))));
+  const logins = [
+    ...listed(rendered.CognitoIdentityProviders).map(login => login?.ClientId ?? login), ...listed(rendered.OpenIdConnectProviderARNs),
+    ...listed(rendered.SamlProviderARNs), ...namesIn(rendered.SupportedLoginProviders), ...listed(rendered.DeveloperProviderName),
+  ].filter(name => !own.has(JSON.stringify(name))).map(name => `those who sign in by ${targetName(name, pool, app)}`);
+  const strangers = [...!pool.guestAccess && isOn(rendered.AllowUnauthenticatedIdentities) ? ['guests'] : [], ...logins];
+  if (strangers.length > 0) {
+    warn(pool, 'identity-pool-changed', `the identity pool was changed: it lets in ${strangers.join(', ')}, of whom it was not told, `
+      + 'so that they get the roles for everyone, or none, and their claims are not checked. '
+      + 'Let them in by guestAccess: true, addUserPool or addExternalLogin instead.');
+  }
+}
+
+function listed(value: any): any[] {
+  return value === undefined ? [] : Array.isArray(value) ? value : [value];
+}
+
+function namesIn(value: any): any[] {
+  return isIntrinsic(value) ? [value] : Object.keys(value ?? {});
+}
+
 /** Roles that only the rendered attachment names were never looked at. */
 function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void {
   const { Roles: given, RoleMappings: mappings } = app.properties(pool.cfnRoleAttachment);
@@ -71,12 +100,13 @@ function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void
   const further = named.filter(([, arn]) => JSON.stringify(arn) !== everyones);
   const handed = new Set(further.length > 0 ? others.map(resolved) : []);
   const strange = [
-    ...further.filter(([, arn]) => !handed.has(JSON.stringify(arn))).map(([whose, arn]) => `${whose} the role ${roleName(arn, pool, app)}`),
+    ...further.filter(([, arn]) => !handed.has(JSON.stringify(arn))).map(([whose, arn]) => `${whose} the role ${targetName(arn, pool, app)}`),
     ...[given, mappings].filter(isIntrinsic).map(value => `roles by ${JSON.stringify(value)}`),
   ];
   const { authenticated } = given ?? {};
   if (strange.length === 0 && JSON.stringify(authenticated) !== everyones) {
-    strange.push(`authenticated ${authenticated === undefined ? 'no role' : `the role ${roleName(authenticated, pool, app)}`}`);
+    const instead = authenticated === undefined ? 'no role' : `the role ${targetName(authenticated, pool, app)}`;
+    strange.push(`authenticated ${instead}`);
   }
   if (strange.length > 0) {
     warn(pool, 'attachment-changed', `the role attachment was changed: it gives ${strange.join(', ')}, which this identity pool was not `
@@ -85,7 +115,7 @@ function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void
   }
 }
 
-function roleName(arn: any, pool: RenderedPool, app: WholeApp): string {
+function targetName(arn: any, pool: RenderedPool, app: WholeApp): string {
   const target = app.reference(arn, { stack: Stack.of(pool) })?.target;
   return target && 'cfnResourceType' in target ? nameOf(target) : typeof arn === 'string' ? arn : JSON.stringify(arn);
 }
