@@ -2,7 +2,7 @@ import { at, entriesOf, isOff } from './gaps';
 import { issuersOf } from './issuers';
 import { Resources } from './resources';
 import { linkRoles } from './roles';
-import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact } from './types';
+import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact, RoleFact } from './types';
 import { asList } from '../../../private/as-list';
 import { groupBy } from '../../../template/names';
 import { hasGap, keyOf, refersTo } from '../../../template/resolve/marks';
@@ -32,7 +32,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
     domains: domainsOf(pool.key),
     selfSignUp: isOff(at(pool.props, 'AdminCreateUserConfig', 'AllowAdminCreateUserOnly')),
   }));
-  const poolByKey = new Map(pools.map(pool => [pool.key, pool]));
+  const poolByKey = new Map<string | undefined, PoolFact>(pools.map(pool => [pool.key, pool]));
 
   const attachmentsOf = grouped('AWS::Cognito::IdentityPoolRoleAttachment', 'IdentityPoolId');
   const tagsOf = grouped('AWS::Cognito::IdentityPoolPrincipalTag', 'IdentityPoolId');
@@ -40,7 +40,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
     const logins = asList(identityPool.props.CognitoIdentityProviders).map((entry): LoginFact => {
       const [providerName, clientId] = [String(at(entry, 'ProviderName')), String(at(entry, 'ClientId') ?? 'a client that is not named')];
       const client = target(clientId);
-      const pool = poolByKey.get(keyOf(providerName) ?? '') ?? (client && poolByKey.get(keyOf(client.props.UserPoolId) ?? ''));
+      const pool = poolByKey.get(keyOf(providerName)) ?? (client && poolByKey.get(keyOf(client.props.UserPoolId)));
       return { providerName, clientId, entry, pool, client };
     });
     const otherProviders = [
@@ -68,7 +68,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
   const mapped = indexed(mappings, ({ login }) => [login?.pool]);
   const roles = linkRoles({ ...partial, joined });
-  const roleByKey = new Map(roles.map(role => [role.key, role]));
+  const roleByKey = new Map<string | undefined, RoleFact>(roles.map(role => [role.key, role]));
   return {
     ...partial,
     isDefault: text => resources.isDefault(text),
@@ -79,7 +79,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
     roles,
     joined,
     mappingsOf: mapped,
-    role: value => roleByKey.get(keyOf(value) ?? ''),
+    role: value => roleByKey.get(keyOf(value)),
   };
 }
 

@@ -6,13 +6,13 @@ const PROVIDERS = ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvide
 
 /** The IAM OpenID Connect providers of an identity pool that are user pools: by their URL, or by an ARN that has it. */
 export function issuersOf(
-  { props }: ResourceFact, target: (value: unknown) => ResourceFact | undefined, pools: Map<string, PoolFact>,
+  { props }: ResourceFact, target: (value: unknown) => ResourceFact | undefined, pools: Map<string | undefined, PoolFact>,
 ): IssuerFact[] {
   return asList(props.OpenIdConnectProviderARNs).map(String).flatMap((provider): IssuerFact[] => {
     const made = target(provider);
     const url = made && PROVIDERS.includes(made.type) ? String(made.props.Url) : /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? '';
     const own = /^(?:https:\/\/)?«(\d+:\w+)\.Provider(?:URL|Name)»$/.exec(url)?.[1];
-    const pool = own === undefined ? undefined : pools.get(own);
+    const pool = pools.get(own);
     if (pool) return [{ provider, providerName: `«${pool.key}.ProviderName»`, pool }];
     const name = /^(?:https:\/\/)?(cognito-idp\.[^/]+\/[^/]+)$/.exec(url)?.[1];
     return name !== undefined && keyOf(name) === undefined ? [{ provider, providerName: name }] : [];

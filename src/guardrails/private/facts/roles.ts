@@ -36,7 +36,7 @@ export function statementsOf(document: any): StatementFact[] {
 }
 
 export function isCognito(principal: any): boolean {
-  return asList(principal?.Federated).some(name => typeof name === 'string' && /^cognito-identity[.-]/.test(name));
+  return asList(principal?.Federated).some(name => /^cognito-identity[.-]/.test(String(name)));
 }
 
 export function linkRoles(facts: Linked): RoleFact[] {
@@ -48,15 +48,17 @@ export function linkRoles(facts: Linked): RoleFact[] {
       ]) add(extra, refKeyOf(name), policy.props.PolicyDocument);
     }
   }
-  const managed = new Map(facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]));
+  const managed = new Map<string | undefined, unknown>(
+    facts.ofType('AWS::IAM::ManagedPolicy').map(policy => [policy.key, policy.props.PolicyDocument]),
+  );
   const uses = usesOf(facts);
   return facts.ofType('AWS::IAM::Role').map((role): RoleFact => {
     const trust = statementsOf(documentOf(role.props.AssumeRolePolicyDocument));
     const arns = asList(role.props.ManagedPolicyArns).map(String);
-    const boundary = managed.get(keyOf(role.props.PermissionsBoundary) ?? '') ?? policyOfAws(role.props.PermissionsBoundary)?.document;
+    const boundary = managed.get(keyOf(role.props.PermissionsBoundary)) ?? policyOfAws(role.props.PermissionsBoundary)?.document;
     const documents = [
       ...asList(role.props.Policies).map(policy => policy.PolicyDocument), ...extra.get(role.key) ?? [],
-      ...arns.map(arn => managed.get(keyOf(arn) ?? '')),
+      ...arns.map(arn => managed.get(keyOf(arn))),
     ];
     const ofAws = arns.flatMap(arn => statementsOf(policyOfAws(arn)?.document).map(statement => ({ ...statement, policy: arn })));
     return {
@@ -73,9 +75,9 @@ export function linkRoles(facts: Linked): RoleFact[] {
 
 function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
   const uses = new Map<string, RoleFact['uses'][number][]>();
-  const poolByKey = new Map(facts.identityPools.map(pool => [pool.key, pool]));
+  const poolByKey = new Map<string | undefined, IdentityPoolFact>(facts.identityPools.map(pool => [pool.key, pool]));
   for (const by of facts.attachments) {
-    const identityPool = poolByKey.get(keyOf(by.props.IdentityPoolId) ?? '');
+    const identityPool = poolByKey.get(keyOf(by.props.IdentityPoolId));
     add(uses, keyOf(at(by.props, 'Roles', 'authenticated')), { kind: 'authenticated' as const, identityPool, by });
     add(uses, keyOf(at(by.props, 'Roles', 'unauthenticated')), { kind: 'guest' as const, identityPool, by });
   }

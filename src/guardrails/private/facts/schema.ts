@@ -12,13 +12,13 @@ export function isStandard(name: string): boolean {
 
 /** What a user pool's schema says about an attribute, by the name that tokens and clients use. */
 export function schemaEntry(pool: PoolFact, name: string): any {
-  return asList<any>(pool.props.Schema).find(entry => !hasGap(entry) && nameInTokens(entry?.Name) === name);
+  return asList<any>(pool.props.Schema).find(entry => !hasGap(entry) && nameInTokens(entry.Name) === name);
 }
 
 /** Those attributes that a user pool does not have, as far as that is certain. */
 export function missingFrom(pool: PoolFact, names: readonly unknown[]): string[] {
   const entries = asList<any>(pool.props.Schema);
-  const open = entries.some(entry => hasGap(entry) || hasGap(entry?.Name));
+  const open = entries.some(entry => hasGap(entry) || hasGap(entry.Name));
   return names.filter((name): name is string => typeof name === 'string' && !hasGap(name) && !STANDARD.includes(name)
     && !(open && /^(custom|dev):/.test(name)) && !entries.some(entry => namesOf(entry).includes(name)));
 }
@@ -30,6 +30,6 @@ function nameInTokens(name: unknown): string {
 
 /** Attributes that only developers set are called with two prefixes, or with one. */
 function namesOf(entry: any): string[] {
-  const name = nameInTokens(entry?.Name);
-  return [name, `dev:${name}`, `dev:${String(entry?.Name)}`];
+  const name = nameInTokens(entry.Name);
+  return [name, `dev:${name}`, `dev:${String(entry.Name)}`];
 }

@@ -34,14 +34,14 @@ export class Findings {
     if (this.worlds.length === 1) return found.map(({ finding }) => finding);
     const byPlace = groupBy(found, ({ finding }) => about(finding));
     const left = found.filter(one => {
-      const more = byPlace.get(about(one.finding))!.filter(other => other !== one && saysMore(other.finding, one.finding));
+      const more = byPlace.get(about(one.finding))!.filter(other => saysMore(other.finding, one.finding));
       for (const other of more) for (const world of one.worlds) other.worlds.add(world);
       return more.length === 0;
     });
-    const sometimes = left.filter(({ worlds }) => worlds.size < this.worlds.length);
-    const when = sometimes.length > 0 ? new FoundWhen(this.templates, this.worlds) : undefined;
+    let when: FoundWhen | undefined;
     return left.map(({ finding, worlds }) => {
-      const condition = worlds.size < this.worlds.length ? when!.sayFor(worlds, finding.template) : undefined;
+      if (worlds.size === this.worlds.length) return finding;
+      const condition = (when ??= new FoundWhen(this.templates, this.worlds)).sayFor(worlds, finding.template);
       return condition === undefined ? finding : { ...finding, condition };
     });
   }

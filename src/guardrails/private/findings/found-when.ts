@@ -24,7 +24,7 @@ export class FoundWhen {
     const inEach = worlds.map(world => Assembly.inWorld(templates, world).scopes);
     this.literals = inEach[0].flatMap(({ template }, index) => Object.keys(template.body.Conditions ?? {}).flatMap(condition => {
       const values = inEach.map(scopes => scopes[index].condition(condition));
-      if (values.includes(undefined) || new Set(values).size < 2) return [];
+      if (values.includes(undefined)) return [];
       const where = (value: boolean) => new Set(values.flatMap((found, world) => found === value ? [world] : []));
       const place = { condition, template: template.name };
       return [{ ...place, says: condition, holds: where(true) }, { ...place, says: `not ${condition}`, holds: where(false) }];
@@ -55,9 +55,8 @@ export class FoundWhen {
     const left = new Set(found);
     while (left.size > 0) {
       const [first] = left;
-      const alone = literals.filter(({ holds }) => holds.has(first) && [...holds].every(world => found.has(world)))
-        .sort((a, b) => common(b.holds, left) - common(a.holds, left));
-      const term = alone.length > 0 ? [alone[0]] : this.excludingOthers(found, literals.filter(({ holds }) => holds.has(first)));
+      const term = this.excludingOthers(found, literals.filter(({ holds }) => holds.has(first))
+        .sort((a, b) => common(b.holds, left) - common(a.holds, left)));
       if (!term) return undefined;
       terms.push(term);
       for (const world of left) if (term.every(({ holds }) => holds.has(world))) left.delete(world);

@@ -10,15 +10,13 @@ const SAID_BY: Readonly<Record<string, readonly string[]>> = {
   'role-unusable': ['guests-share-role', 'trust-audience-foreign', 'trust-wrong-partition'],
 };
 
-const TELLING = new Set(Object.values(SAID_BY).flat());
-
 /** One finding for each cause: the most telling one, which also stands for the entries of the catalogue that the others name. */
 export function onePerCause(findings: readonly Finding[]): Finding[] {
   const said = new Map<Finding, string[]>();
-  const telling = groupBy(findings.filter(({ rule }) => TELLING.has(rule)), aboutWhat);
+  const others = groupBy(findings, aboutWhat);
   const left = findings.filter(finding => {
     const rules = SAID_BY[finding.rule];
-    const more = rules && telling.get(aboutWhat(finding))?.find(other => rules.includes(other.rule));
+    const more = rules && others.get(aboutWhat(finding))?.find(other => rules.includes(other.rule));
     if (more) said.set(more, [...said.get(more) ?? [], ...finding.catalogue]);
     return more === undefined;
   });

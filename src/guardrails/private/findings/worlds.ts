@@ -20,7 +20,7 @@ export function forEachWorld(visit: (world: World, unasked: OpenWorld) => void):
   const visited = new Set<string>();
   const visitOnce = (holding: Open[]) => {
     const keys = consistent(holding).map(({ key }) => key);
-    const name = [...keys].sort().join('\n');
+    const name = keys.join('\n');
     if (visited.has(name)) return;
     visited.add(name);
     visit((condition, template) => {
