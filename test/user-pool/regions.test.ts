@@ -24,7 +24,7 @@ function inTwo(props: (home: Stack) => AppUserPoolProps = () => ({}), regional?:
   const app = new App();
   const [home, second] = [new Stack(app, 'Home', { env: HOME }), new Stack(app, 'Second', { env: SECOND })];
   const users = new AppUserPool(home, 'Users', {
-    encryptionKey: multiRegion(home), issuer: PoolIssuer.UPDATED, mfa: Mfa.off(), ...props(home),
+    encryptionKey: multiRegion(new Stack(app, 'Keys', { env: HOME })), issuer: PoolIssuer.UPDATED, mfa: Mfa.off(), ...props(home),
   });
   const replica = users.addReplica('eu-central-1');
   const region = regional && new ReplicaRegion(second, 'Users', { replica, userPoolId: ID, ...regional(second) });
@@ -53,6 +53,13 @@ describe('a replica', () => {
     expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.LITE })))
       .toThrow("plan: 'LITE' is too low: the replica in eu-central-1 needs ESSENTIALS");
     expect(() => inTwo(() => ({ plan: cognito.FeaturePlan.ESSENTIALS }))).not.toThrow();
+  });
+
+  test('warns where the first deployment would make it before its key is in both Regions', () => {
+    const warnings = (key: (home: Stack) => kms.IKey) => warningsIn(inTwo(home => ({ encryptionKey: key(home) })).home);
+    expect(warnings(multiRegion)).toContain('replica-key-in-same-stack');
+    expect(warnings(home => multiRegion(new Stack(home.node.root as App, 'OwnStack', { env: HOME })))).toEqual(['issuer-updated']);
+    expect(warnings(home => kms.Key.fromKeyArn(home, 'There', `arn:aws:kms:eu-west-1:${account}:key/mrk-1`))).toEqual(['issuer-updated']);
   });
 
   test('fails as a second one, in the Region of the pool, and with a name that no Region has', () => {

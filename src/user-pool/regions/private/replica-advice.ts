@@ -1,5 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { nameOf } from '../../../app-tree/app-resource';
 import { WholeApp } from '../../../app-tree/whole-app';
 import { asList } from '../../../private/as-list';
 import { warn } from '../../../private/warn';
@@ -20,7 +21,22 @@ export function problemsOfReplica(scope: IConstruct, userPool: cognito.UserPool,
       + 'elsewhere it says that it is required; '
       + 'set issuer: PoolIssuer.UPDATED while nobody verifies tokens of the pool yet');
   }
+  adviseKey(scope, KeyConfiguration?.KmsKeyArn, pool, app);
   return keyProblems(KeyConfiguration?.KmsKeyArn, pool, app);
+}
+
+/**
+ * A replica of a key is made from a key that is there, and the replica of the pool needs both: one deployment can't make all of them.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-overview.html
+ */
+function adviseKey(scope: IConstruct, arn: any, pool: cognito.CfnUserPool, app: WholeApp): void {
+  const target = app.reference(arn, pool)?.target;
+  if (target !== undefined && 'cfnResourceType' in target && target.cfnResourceType === 'AWS::KMS::Key' && target.stack === pool.stack) {
+    warn(scope, 'replica-key-in-same-stack', `addReplica: the key ${nameOf(target)} is made in the stack of the pool, so the first `
+      + 'deployment of that stack makes the replica of the pool before the key can be in the second Region; make the key and its replica in stacks '
+      + 'of their own, or call addReplica in a later deployment, and acknowledge this then');
+  }
 }
 
 function keyProblems(arn: any, pool: cognito.CfnUserPool, app: WholeApp): string[] {
