@@ -10,7 +10,7 @@ type Props = Record<string, any>;
  * about it.
  */
 export function notDoneLocally(entities: ModelEntities, settings: readonly PoolSettings[]): string[] {
-  const [pools, clients]: Props[][] = [entities.userPools, entities.clients].map(all => all.map(({ props }) => props));
+  const pools: Props[] = entities.userPools.map(({ props }) => props);
   const others = new Set(entities.resources.map(({ type }) => type));
   const triggers = [...new Set(pools.flatMap(pool => Object.keys(pool.LambdaConfig ?? {})).filter(name => !TRIGGERS.includes(name)))];
   const firstFactors = pools.flatMap(pool => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []);
@@ -18,7 +18,6 @@ export function notDoneLocally(entities: ModelEntities, settings: readonly PoolS
     [firstFactors.includes('WEB_AUTHN'), 'passkeys (WEB_AUTHN)'],
     [pools.some(pool => pool.UserPoolAddOns), 'threat protection'],
     [pools.some(pool => pool.DeviceConfiguration), 'remembering devices'],
-    [clients.some(client => (client.AllowedOAuthFlows ?? []).includes('implicit')), 'the implicit flow'],
     [triggers.length > 0, `the triggers ${triggers.join(', ')}`],
     ...settings.flatMap(({ providers }) => providers).map(({ name, type, url }): [boolean, string] => type === 'SAML'
       ? [true, `sign-in through ${name} (SAML)`]

@@ -10,6 +10,8 @@ export interface AuthorizationRequest {
   readonly pool: UserPool;
   readonly client: ClientSettings;
   readonly redirectUri: string;
+  /** A code for tokens, or the tokens themselves. */
+  readonly responseType: 'code' | 'token';
   readonly scopes: readonly string[];
   readonly state?: string;
   readonly nonce?: string;
@@ -69,12 +71,10 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
   const state = query.get('state') ?? undefined;
   const refuse = (error: string, why?: string) => refusal({ redirectUri, ...(state === undefined ? {} : { state }) }, error, why);
   const type = query.get('response_type');
-  if (type !== 'code') {
-    throw refuse(
-      type === 'token' ? 'unauthorized_client' : 'invalid_request', type === null ? 'response_type is missing' : undefined,
-    );
+  if (type !== 'code' && type !== 'token') {
+    throw refuse('invalid_request', type === null ? 'response_type is missing' : 'response_type has to be code or token');
   }
-  if (!client.oauthFlows.includes('code')) throw refuse('unauthorized_client');
+  if (!client.oauthFlows.includes(type === 'code' ? 'code' : 'implicit')) throw refuse('unauthorized_client');
   const [named, identifier] = [query.get('identity_provider'), query.get('idp_identifier')];
   const offered = offeredBy(pool, client);
   if (!client.localSignIn && offered.length === 0) throw refuse('invalid_request', 'nobody signs in through this client');
@@ -97,6 +97,7 @@ export function readAuthorization(parts: Parts, query: URLSearchParams): Authori
     pool,
     client,
     redirectUri,
+    responseType: type,
     scopes: asked.length > 0 ? asked : client.scopes,
     search: `?${query}`,
     ...(state === undefined ? {} : { state }),

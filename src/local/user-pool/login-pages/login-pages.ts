@@ -1,4 +1,5 @@
 import { randomBytes } from 'crypto';
+import { Arrivals } from './arrivals';
 import {
   AuthorizationRequest, BadRequest, checkLocal, clientOf, Codes, offeredBy, readAuthorization, refusal, Refused,
 } from './authorization';
@@ -39,16 +40,18 @@ const COOKIE_SECONDS = 3_600;
 /** The login pages of the user pools that have a domain, and the endpoints that belong to them. */
 export class LoginPages {
   private readonly signedIn = new Map<string, SignedIn>();
-  private readonly codes = new Codes();
+  private readonly arrivals: Arrivals;
   private readonly selfService: SelfServicePages;
   private readonly providers: ProviderPages;
   private readonly pages: Record<string, (request: PageRequest) => Promise<Page>>;
 
   constructor(private readonly parts: Parts, private readonly api: UserPoolApi) {
-    const tokens = new TokenEndpoint(parts, api, this.codes);
+    const codes = new Codes();
+    const tokens = new TokenEndpoint(parts, api, codes);
+    this.arrivals = new Arrivals(api, codes);
     this.selfService = new SelfServicePages(parts, api, (asked, person, form) => this.arrive(asked, person, form));
-    this.providers = new ProviderPages(parts, async (asked, { Username }, { name }) =>
-      this.enter(asked, this.codes.locationFor(asked, Username), Username, name));
+    this.providers = new ProviderPages(parts, async (asked, person, { name }) =>
+      this.enter(asked, await this.arrivals.locationFor(asked, person), person.Username, name));
     this.pages = {
       ...this.selfService.pages,
       ...this.providers.pages,
@@ -82,7 +85,7 @@ export class LoginPages {
     const isKnown = known !== undefined && known.poolId === asked.pool.settings.id && known.expires > Date.now() && isTaken(asked, known);
     if (isKnown && prompt !== 'login') {
       const person = await asked.pool.find(known.username);
-      if (person?.Enabled) return redirect(this.codes.locationFor(asked, person.Username));
+      if (person?.Enabled) return redirect(await this.arrivals.locationFor(asked, person));
     }
     if (prompt === 'none') throw refusal(asked, 'login_required');
     const provider = asked.provider ?? onlyProvider(asked);
@@ -136,7 +139,7 @@ export class LoginPages {
 
   private attempt(asked: AuthorizationRequest, username: string, person?: Person): Attempt {
     const { pool, client } = asked;
-    const arrive = async ({ Username }: Person) => ({ location: this.codes.locationFor(asked, Username), username: Username });
+    const arrive = async (who: Person) => ({ location: await this.arrivals.locationFor(asked, who), username: who.Username });
     return { pool, client, username, arrive, ...(person ? { person } : {}) };
   }
 
