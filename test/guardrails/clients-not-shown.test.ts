@@ -89,6 +89,7 @@ describe('a user pool behind an IAM OpenID Connect provider', () => {
     ['its URL', getAtt('Pool', 'ProviderURL')],
     ['its name behind https', { 'Fn::Sub': 'https://${Pool.ProviderName}' }],
     ['text', { 'Fn::Sub': 'https://cognito-idp.${AWS::Region}.amazonaws.com/${Pool}' }],
+    ['the issuer that several regions share', { 'Fn::Sub': 'https://issuer-cognito-idp.${AWS::Region}.amazonaws.com/${Pool}' }],
     [
       'joined text with its region',
       { 'Fn::Join': ['', ['https://cognito-idp.eu-central-1.', { Ref: 'AWS::URLSuffix' }, '/', { Ref: 'Pool' }]] },

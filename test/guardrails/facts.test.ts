@@ -19,17 +19,18 @@ describe('user pools that are registered as OpenID Connect providers', () => {
   const foreign = 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x';
 
   test.each([
-    '«0:Pool.ProviderURL»', '«0:Pool.ProviderName»', 'https://«0:Pool.ProviderName»',
+    '«0:Pool.ProviderURL»', '«0:Pool.ProviderName»', 'https://«0:Pool.ProviderName»', 'https://issuer-«0:Pool.ProviderName»',
   ])('are those of the template by %s', url => expect(ofUrl(url)).toEqual([own]));
   test('are those of the resource that the CDK makes too', () => {
     expect(ofUrl('«0:Pool.ProviderURL»', 'Custom::AWSCDKOpenIdConnectProvider')).toEqual([own]);
     expect(ofUrl('«0:Pool.ProviderURL»', 'Custom::Other')).toEqual([]);
   });
   test.each([
-    foreign, `https://${foreign}`,
+    foreign, `https://${foreign}`, `https://issuer-${foreign}`,
   ])('are those from elsewhere by %s', url => expect(ofUrl(url)).toEqual([{ provider: '«0:Idp»', providerName: foreign }]));
   test.each([
     'https://accounts.google.com', '«0:Other.ProviderURL»', '«0:Pool.Arn»', '«0:Pool.ProviderURL»/more', 'x«0:Pool.ProviderURL»',
+    'https://my-issuer-«0:Pool.ProviderName»', `https://another-${foreign}`,
     `http://${foreign}`, `${foreign}/more`, `x${foreign}`, 'cognito-idp.eu-west-1.amazonaws.com',
     'https://cognito-idp.«0:Pool»/«0:Pool»', '',
   ])('are none by %s', url => expect(ofUrl(url)).toEqual([]));

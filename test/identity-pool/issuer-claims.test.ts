@@ -1,4 +1,4 @@
-import { App, Stack } from 'aws-cdk-lib';
+import { App, Fn, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AppIdentityPool, Claim, ExternalLogin, RoleRule } from '../../src';
@@ -34,6 +34,16 @@ test.each<[string, Provider]>([
   );
 });
 
+test.each(['cognito-idp', 'issuer-cognito-idp'])('fails when they do and the issuer is written out, at %s', host => {
+  const written: Provider = stack => new iam.CfnOIDCProvider(stack, 'Issuer', {
+    url: Fn.sub(`https://${host}.\${AWS::Region}.amazonaws.com/\${Id}`, {
+      Id: (stack.node.findChild('Pool') as cognito.UserPool).userPoolId,
+    }),
+    clientIdList: ['app'],
+  });
+  expect(ruled({ provider: written })).toThrow(/which is the user pool Stack\/Pool, which people can write themselves/);
+});
+
 test('is accepted when nobody writes the claim, or says why they may', () => {
   expect(ruled({ writes: ['locale'] })).not.toThrow();
   expect(ruled({ claim: Claim.fromProvider('custom:role').acknowledgeWriters('for the test') })).not.toThrow();
@@ -41,6 +51,8 @@ test('is accepted when nobody writes the claim, or says why they may', () => {
 
 test('fails when the issuer is a user pool of which nothing is known', () => {
   expect(ruled({ url: 'https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123' }))
+    .toThrow(/of which it isn't known who can write what/);
+  expect(ruled({ url: 'https://issuer-cognito-idp.us-east-1.amazonaws.com/us-east-1_Abc123' }))
     .toThrow(/of which it isn't known who can write what/);
   expect(ruled({
     provider: stack => iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(

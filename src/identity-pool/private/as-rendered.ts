@@ -100,7 +100,8 @@ function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void
   const further = named.filter(([, arn]) => JSON.stringify(arn) !== everyones);
   const handed = new Set(further.length > 0 ? others.map(resolved) : []);
   const strange = [
-    ...further.filter(([, arn]) => !handed.has(JSON.stringify(arn))).map(([whose, arn]) => `${whose} the role ${targetName(arn, pool, app)}`),
+    ...further.filter(([, arn]) => !handed.has(JSON.stringify(arn)))
+      .map(([whose, arn]) => `${whose} the role ${targetName(arn, pool, app)}`),
     ...[given, mappings].filter(isIntrinsic).map(value => `roles by ${JSON.stringify(value)}`),
   ];
   const { authenticated } = given ?? {};

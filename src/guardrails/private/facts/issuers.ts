@@ -4,17 +4,22 @@ import { keyOf } from '../../../template/resolve/marks';
 
 const PROVIDERS = ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider'];
 
-/** The IAM OpenID Connect providers of an identity pool that are user pools: by their URL, or by an ARN that has it. */
+/**
+ * The IAM OpenID Connect providers of an identity pool that are user pools: by their URL, or by an ARN that has it. The issuer of a pool
+ * has one of two hosts, and the tokens of both are those of the pool.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+ */
 export function issuersOf(
   { props }: ResourceFact, target: (value: unknown) => ResourceFact | undefined, pools: Map<string | undefined, PoolFact>,
 ): IssuerFact[] {
   return asList(props.OpenIdConnectProviderARNs).map(String).flatMap((provider): IssuerFact[] => {
     const made = target(provider);
     const url = made && PROVIDERS.includes(made.type) ? String(made.props.Url) : /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? '';
-    const own = /^(?:https:\/\/)?«(\d+:\w+)\.Provider(?:URL|Name)»$/.exec(url)?.[1];
+    const own = /^(?:https:\/\/)?(?:issuer-)?«(\d+:\w+)\.Provider(?:URL|Name)»$/.exec(url)?.[1];
     const pool = pools.get(own);
     if (pool) return [{ provider, providerName: `«${pool.key}.ProviderName»`, pool }];
-    const name = /^(?:https:\/\/)?(cognito-idp\.[^/]+\/[^/]+)$/.exec(url)?.[1];
+    const name = /^(?:https:\/\/)?(?:issuer-)?(cognito-idp\.[^/]+\/[^/]+)$/.exec(url)?.[1];
     return name !== undefined && keyOf(name) === undefined ? [{ provider, providerName: name }] : [];
   });
 }

@@ -8,11 +8,16 @@ import { Finding, readsOf, said } from './finding';
 import { PoolFacts } from './pool-facts';
 import { nameOf } from '../../../app-tree/app-resource';
 import { WholeApp } from '../../../app-tree/whole-app';
+import { URL_SUFFIXES } from '../../../private/text/region';
 import { ExternalLogin } from '../../external-login';
 import { Providers } from '../providers';
 
-/** The host of every issuer that is a user pool. */
-const COGNITO_ISSUER = /(^|\/)cognito-idp\.[\w-]+\.amazonaws\.com(\.cn)?\//;
+/**
+ * The hosts of every issuer that is a user pool.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_IssuerConfigurationType.html
+ */
+const COGNITO_ISSUER = new RegExp(`(^|/)(issuer-)?cognito-idp\\.[\\w-]+\\.(${URL_SUFFIXES})/`);
 
 interface Issuer {
   readonly name: string;
