@@ -145,7 +145,7 @@ function isAnyone(principal: any): boolean {
 
 /** Whether all but a few are let in, of whom Cognito is none. */
 function isAllBut(notPrincipal: unknown): boolean {
-  return notPrincipal !== undefined && !hasGap(notPrincipal) && notPrincipal !== '*' && !isCognito(notPrincipal);
+  return notPrincipal !== undefined && notPrincipal !== '*' && !isCognito(notPrincipal);
 }
 
 function on(statement: StatementFact, name: string): TokenCondition[] {
