@@ -20,7 +20,8 @@ export function acceptedByProp(rule: string, reason: string, said: boolean | und
 }
 
 function acknowledgedAround(resource: CfnResource): Acceptance[] {
-  const reasons: Record<string, string> = Object.assign({}, ...resource.node.scopes.flatMap(({ node }) => node.metadata)
-    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY).map(({ data }) => data));
+  const acknowledged = resource.node.scopes.flatMap(({ node }) =>
+    node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY));
+  const reasons: Record<string, string> = Object.assign({}, ...acknowledged.map(({ data }) => data));
   return Object.entries(reasons).filter(([id]) => id.startsWith(PREFIX)).map(([id, reason]) => ({ rule: id.slice(PREFIX.length), reason }));
 }

@@ -39,7 +39,9 @@ export function lastReading(scope: IConstruct): WholeApp {
 export function judgeAtSynthesis(scope: IConstruct, judge: (app: WholeApp) => string[]): void {
   const round = roundOf(stageOf(scope));
   round.judges.add(scope);
-  Aspects.of(scope).add({ visit: node => node === scope && begin(round) });
+  // everything below a construct is asked about its aspects too, and a large app is asked often
+  const leaf = leafOf(scope);
+  Aspects.of(leaf).add({ visit: node => node === leaf && begin(round) });
   scope.node.addValidation({
     validate: () => {
       const errors = judge(wholeApp(scope));
@@ -68,6 +70,11 @@ function begin(round: Round): string[] {
   Reflect.deleteProperty(round, 'app');
   round.open = true;
   return [];
+}
+
+function leafOf(scope: IConstruct): IConstruct {
+  const [first] = scope.node.children;
+  return first ? leafOf(first) : scope;
 }
 
 /** Of a stage, itself: the CDK would name the one around it. */

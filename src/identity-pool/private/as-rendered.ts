@@ -10,6 +10,7 @@ import { nameOf } from '../../app-tree/app-resource';
 import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
+import { arnInItsStack } from '../../roles/made-role';
 
 /** The identity pool, with its two L1s. */
 interface RenderedPool extends Construct {
@@ -89,8 +90,8 @@ function namesIn(value: any): any[] {
 /** Roles that only the rendered attachment names were never looked at. */
 function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void {
   const { Roles: given, RoleMappings: mappings } = app.properties(pool.cfnRoleAttachment);
-  const [first, ...others] = roles.arns;
-  const resolved = (arn: string) => JSON.stringify(app.resolve(arn, pool));
+  const [first, ...others] = roles.all;
+  const resolved = (role: iam.IRole) => JSON.stringify(app.resolve(arnInItsStack(role), pool));
   const everyones = resolved(first);
   const named = [
     ...Object.entries<any>(isIntrinsic(given) ? {} : given ?? {}),

@@ -11,7 +11,7 @@ import { Standing } from '../../identity-facts/trust/trust-of-pool';
 import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
-import { MadeRole, arnInItsStack } from '../../roles/made-role';
+import { MadeRole } from '../../roles/made-role';
 import { SessionTags, trustDocument } from '../../roles/trust';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
@@ -78,10 +78,14 @@ export class Roles {
   /** Trust and grants may be added until the end, so roles are judged only then. */
   public validate(app: WholeApp, reviewer: TrustReviewer): string[] {
     this.adviseGuests(app);
+    const trusts = { authenticated: this.trust('authenticated'), unauthenticated: this.trust('unauthenticated') };
+    // what was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that
+    const keepsTrust = ({ cfnRole }: MadeRole, { standing }: RoleRequest) =>
+      isDeepStrictEqual(given(cfnRole, 'AssumeRolePolicyDocument')?.value, trusts[standing]);
     return [
       ...this.made.flatMap(({ role, request }) => [
         ...role.problems(app),
-        ...(this.keepsTrust(role, request) ? [] : this.review(role, { ...request, own: true }, reviewer)),
+        ...(keepsTrust(role, request) ? [] : this.review(role, { ...request, own: true }, reviewer)),
       ]),
       ...this.accepted.flatMap(({ role, request }) => this.review(role, request, reviewer)),
     ];
@@ -92,9 +96,9 @@ export class Roles {
     return [...this.made, ...this.accepted].flatMap(({ role }) => cfnRoleOf(role) ?? []);
   }
 
-  /** The ARNs of all roles, also of those that can't be read; that of everyone signed in is the first. */
-  public get arns(): string[] {
-    return this.provided.map(arnInItsStack);
+  /** All roles, also those that can't be read; that of everyone signed in is the first. */
+  public get all(): readonly iam.IRole[] {
+    return this.provided;
   }
 
   /** In the classic flow the sessions of guests have no policy but the role's. */
@@ -105,11 +109,6 @@ export class Roles {
         adviseDeadGrants(role, resource, app);
       }
     }
-  }
-
-  /** What was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that. */
-  private keepsTrust({ cfnRole }: MadeRole, { standing }: RoleRequest): boolean {
-    return isDeepStrictEqual(given(cfnRole, 'AssumeRolePolicyDocument')?.value, this.trust(standing));
   }
 
   private trust(standing: Standing): object {
@@ -137,14 +136,7 @@ export class Roles {
       fail(this.scope, `${request.prop}: '${request.id}' is the construct id of another role here already; choose another name`);
     }
     this.checkDuration(request.maxSessionDuration, request.prop);
-    const description = request.roleDescription ?? inLatin1(request.purpose);
-    if (!Token.isUnresolved(description) && description.length > MAX_DESCRIPTION) {
-      fail(this.scope, `${request.prop}: roleDescription must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
-    }
-    const refused = Token.isUnresolved(description) ? undefined : description.match(NOT_IN_IAM)?.[0];
-    if (refused !== undefined) {
-      fail(this.scope, `${request.prop}: roleDescription may have Latin-1 characters only, got: '${refused}'`);
-    }
+    this.checkDescription(request);
     const boundary = request.permissionsBoundary ?? this.defaults.permissionsBoundary;
     if (boundary) {
       checkNameable(this.scope, `${request.prop}: permissionsBoundary`, boundary.managedPolicyArn);
@@ -156,7 +148,7 @@ export class Roles {
     const maxSessionDuration = request.maxSessionDuration ?? this.defaults.maxSessionDuration;
     const role = new MadeRole(this.scope, request.id, {
       trust: this.trust(request.standing),
-      description,
+      description: request.roleDescription ?? inLatin1(request.purpose),
       ...(boundary ? { permissionsBoundary: boundary } : {}),
       ...(path !== undefined ? { path } : {}),
       ...(maxSessionDuration ? { maxSessionDuration } : {}),
@@ -189,6 +181,19 @@ export class Roles {
         + 'Who sets the roles of an identity pool must be allowed to pass them, and roles are not passed across accounts.');
     }
     return role;
+  }
+
+  private checkDescription({ roleDescription: description, prop }: RoleRequest): void {
+    if (description === undefined || Token.isUnresolved(description)) {
+      return;
+    }
+    if (description.length > MAX_DESCRIPTION) {
+      fail(this.scope, `${prop}: roleDescription must have at most ${MAX_DESCRIPTION} characters, got ${description.length}`);
+    }
+    const refused = description.match(NOT_IN_IAM)?.[0];
+    if (refused !== undefined) {
+      fail(this.scope, `${prop}: roleDescription may have Latin-1 characters only, got: '${refused}'`);
+    }
   }
 
   private checkDuration(duration: Duration | undefined, prop: string): void {

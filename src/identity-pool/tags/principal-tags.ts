@@ -103,7 +103,7 @@ export class PrincipalTags {
 
   /** Makes what is missing, after a tag or a provider was added. */
   public update(): void {
-    for (const { id, name, entries } of this.tagged()) {
+    for (const { id, name, entries } of this.entries.length > 0 ? this.tagged() : []) {
       const count = entries().length;
       if (count > MAX_TAGS) {
         fail(this.pool, `tagPrincipals: at most ${MAX_TAGS} tags for one provider, got ${count}`);
