@@ -20,8 +20,11 @@ export function acceptedByProp(rule: string, reason: string, said: boolean | und
 }
 
 function acknowledgedAround(resource: CfnResource): Acceptance[] {
-  const acknowledged = resource.node.scopes.flatMap(({ node }) =>
-    node.metadata.filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY));
-  const reasons: Record<string, string> = Object.assign({}, ...acknowledged.map(({ data }) => data));
+  const reasons: Record<string, string> = {};
+  for (const { node } of resource.node.scopes) {
+    for (const { type, data } of node.metadata) {
+      if (type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY) Object.assign(reasons, data);
+    }
+  }
   return Object.entries(reasons).filter(([id]) => id.startsWith(PREFIX)).map(([id, reason]) => ({ rule: id.slice(PREFIX.length), reason }));
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { CfnResource } from 'aws-cdk-lib';
 import { AppResource, IncludedResource } from './app-resource';
 
@@ -20,4 +21,9 @@ export function given(resource: AppResource, property: string): { readonly value
   const certain = cfnProperties && rawOverrides && !('Properties' in rawOverrides)
     && (resource as AppResource & CfnResource).cfnPropertyName(name) === property;
   return certain ? { value: cfnProperties[name] } : undefined;
+}
+
+/** Whether an L1 still has what it was made with, the very tokens, so that nothing need be resolved to know what its template says. */
+export function isAsMade(resource: AppResource, properties: Readonly<Record<string, unknown>>): boolean {
+  return Object.entries(properties).every(([property, value]) => isDeepStrictEqual(given(resource, property), { value }));
 }

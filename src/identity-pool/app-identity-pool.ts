@@ -38,6 +38,7 @@ import { Groups } from './private/mapping/groups';
 import { RoleMapping } from './private/mapping/role-mapping';
 import { Rules, useByRule } from './private/mapping/rules';
 import { Providers } from './private/providers';
+import { RoleAttachment } from './private/role-attachment';
 import { Roles } from './private/roles';
 import { TrustReviewer } from './private/trust-review';
 
@@ -107,6 +108,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private readonly roles: Roles;
   private readonly rules: Rules;
   private readonly mapping: RoleMapping;
+  private readonly attachment: RoleAttachment;
   private readonly signedIn: SharedPrincipal;
   private readonly classicFlow: boolean;
   private readonly guestsIfAny?: IdentityRole;
@@ -168,7 +170,10 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
         ...props.guestRole, id: 'Guests', prop: 'guestRole', standing: 'unauthenticated', purpose: 'Guests, who have not signed in',
       }), this.assumed('unauthenticated'));
     }
-    this.cfnRoleAttachment = this.attachRoles();
+    this.attachment = new RoleAttachment(this, this.identityPoolId, this.mapping, {
+      authenticated, ...(this.guestsIfAny ? { unauthenticated: this.guestsIfAny.role } : {}),
+    });
+    this.cfnRoleAttachment = this.attachment.resource;
     accepts(this.cfnIdentityPool, () => acceptedByProp('guests-enabled', 'guestAccess: true', props.guestAccess));
     accepts(this.cfnRoleAttachment, () => acceptedClaims(this.rules.all.map(useByRule)));
     judgeAtSynthesis(this, app => this.validate(app).map(readable));
@@ -363,17 +368,6 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     return IdentityRole._of(role, this.assumed('authenticated'));
   }
 
-  private attachRoles(): cognito.CfnIdentityPoolRoleAttachment {
-    return new cognito.CfnIdentityPoolRoleAttachment(this, 'RoleAttachment', {
-      identityPoolId: this.identityPoolId,
-      roles: {
-        authenticated: arnInItsStack(this.authenticated.role),
-        ...(this.guestsIfAny ? { unauthenticated: arnInItsStack(this.guestsIfAny.role) } : {}),
-      },
-      roleMappings: Lazy.any({ produce: () => this.mapping.render() }),
-    });
-  }
-
   private refuseClassicFlow(method: string): void {
     if (this.classicFlow) {
       fail(this, `${method}: classicFlow is on, in which callers name their role themselves and Cognito refuses role mappings; `
@@ -384,6 +378,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   private validate(app: WholeApp): string[] {
     const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
     const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
+    this.attachment.advise(this.roles, app);
     adviseMapping(this, this.mapping, this.rules, this.providers, app);
     return [
       ...problemsAsRendered(this, this.providers, this.mapping, this.roles, reviewer, app),

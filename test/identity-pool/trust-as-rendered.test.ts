@@ -141,6 +141,9 @@ describe('the role attachment', () => {
       'a role for a further standing',
       ({ stack, auth: { identityPool } }) => identityPool.cfnRoleAttachment.addPropertyOverride('Roles.admin', admin(stack)),
     ],
+    ['no role any more, changed in place', ({ auth: { identityPool } }) => {
+      delete identityPool.cfnRoleAttachment.roles.authenticated;
+    }],
     ['roles of a parameter', ({ auth: { identityPool } }) => { identityPool.cfnRoleAttachment.roles = { 'Fn::Transform': {} }; }],
     ['a rule with another role', ({ stack, auth: { identityPool } }) => {
       identityPool.cfnRoleAttachment.addPropertyOverride('RoleMappings.Other', {
@@ -149,6 +152,12 @@ describe('the role attachment', () => {
     }],
   ])('is warned about when it gives %s', (_, change) => {
     expect(warnings(change)).toEqual(['attachment-changed']);
+  });
+
+  test('is not warned about when an override says what it says already', () => {
+    expect(warnings(({ auth: { identityPool, guests } }) => {
+      identityPool.cfnRoleAttachment.addPropertyOverride('Roles.unauthenticated', guests.roleArn);
+    })).toEqual([]);
   });
 
   test('is not warned about as it is, with groups, rules and roles of your own', () => {

@@ -1,16 +1,15 @@
-import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { RoleMapping } from './mapping/role-mapping';
 import type { Providers } from './providers';
 import type { Roles } from './roles';
+import { targetName } from './target-name';
 import type { TrustReviewer } from './trust-review';
 import { nameOf } from '../../app-tree/app-resource';
 import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
-import { arnInItsStack } from '../../roles/made-role';
 
 /** The identity pool, with its two L1s. */
 interface RenderedPool extends Construct {
@@ -29,7 +28,6 @@ export function problemsAsRendered(
   pool: RenderedPool, providers: Providers, mapping: RoleMapping, roles: Roles, reviewer: TrustReviewer, app: WholeApp,
 ): string[] {
   adviseWhoIsLetIn(pool, providers, app);
-  adviseAttachment(pool, roles, app);
   const classic = isOn(app.property(pool.cfnIdentityPool, 'AllowClassicFlow'));
   if (classic) {
     adviseClassicFlow(pool, roles, reviewer, app);
@@ -85,41 +83,6 @@ function listed(value: any): any[] {
 
 function namesIn(value: any): any[] {
   return isIntrinsic(value) ? [value] : Object.keys(value ?? {});
-}
-
-/** Roles that only the rendered attachment names were never looked at. */
-function adviseAttachment(pool: RenderedPool, roles: Roles, app: WholeApp): void {
-  const { Roles: given, RoleMappings: mappings } = app.properties(pool.cfnRoleAttachment);
-  const [first, ...others] = roles.all;
-  const resolved = (role: iam.IRole) => JSON.stringify(app.resolve(arnInItsStack(role), pool));
-  const everyones = resolved(first);
-  const named = [
-    ...Object.entries<any>(isIntrinsic(given) ? {} : given ?? {}),
-    ...Object.values<any>(isIntrinsic(mappings) ? {} : mappings ?? {}).flatMap(({ RulesConfiguration: rules }): [string, any][] =>
-      Array.isArray(rules?.Rules) ? rules.Rules.map(({ Value, RoleARN }: any) => [`the rule on ${String(Value)}`, RoleARN]) : []),
-  ];
-  const further = named.filter(([, arn]) => JSON.stringify(arn) !== everyones);
-  const handed = new Set(further.length > 0 ? others.map(resolved) : []);
-  const strange = [
-    ...further.filter(([, arn]) => !handed.has(JSON.stringify(arn)))
-      .map(([whose, arn]) => `${whose} the role ${targetName(arn, pool, app)}`),
-    ...[given, mappings].filter(isIntrinsic).map(value => `roles by ${JSON.stringify(value)}`),
-  ];
-  const { authenticated } = given ?? {};
-  if (strange.length === 0 && JSON.stringify(authenticated) !== everyones) {
-    const instead = authenticated === undefined ? 'no role' : `the role ${targetName(authenticated, pool, app)}`;
-    strange.push(`authenticated ${instead}`);
-  }
-  if (strange.length > 0) {
-    warn(pool, 'attachment-changed', `the role attachment was changed: it gives ${strange.join(', ')}, which this identity pool was not `
-      + 'told of and did not check. '
-      + 'Hand the role in instead (authenticatedRole, guestRole, addGroup, addRule).');
-  }
-}
-
-function targetName(arn: any, pool: RenderedPool, app: WholeApp): string {
-  const target = app.reference(arn, { stack: Stack.of(pool) })?.target;
-  return target && 'cfnResourceType' in target ? nameOf(target) : typeof arn === 'string' ? arn : JSON.stringify(arn);
 }
 
 function isOn(value: any): boolean {

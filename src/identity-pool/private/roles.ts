@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { adviseDeadGrants } from './dead-grants';
 import { TrustReviewer } from './trust-review';
-import { given } from '../../app-tree/given';
+import { isAsMade } from '../../app-tree/given';
 import { checkNameable } from '../../app-tree/nameable';
 import { WholeApp } from '../../app-tree/whole-app';
 import { Standing } from '../../identity-facts/trust/trust-of-pool';
@@ -81,7 +80,7 @@ export class Roles {
     const trusts = { authenticated: this.trust('authenticated'), unauthenticated: this.trust('unauthenticated') };
     // what was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that
     const keepsTrust = ({ cfnRole }: MadeRole, { standing }: RoleRequest) =>
-      isDeepStrictEqual(given(cfnRole, 'AssumeRolePolicyDocument')?.value, trusts[standing]);
+      isAsMade(cfnRole, { AssumeRolePolicyDocument: trusts[standing] });
     return [
       ...this.made.flatMap(({ role, request }) => [
         ...role.problems(app),
