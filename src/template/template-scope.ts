@@ -1,6 +1,7 @@
 import { ConditionLogic } from './resolve/condition-logic';
 import { callFunction, isFunction, Resolver } from './resolve/intrinsics';
 import { gap, unread } from './resolve/marks';
+import { ParameterValues } from './resolve/parameter-values';
 import { OpenCondition, Reading } from './resolve/reading';
 import { shaped } from './resolve/shape';
 import { SHAPES } from './resolve/shapes';
@@ -33,6 +34,7 @@ export class TemplateScope implements Resolver {
   private readonly symbols = new Map<string, unknown>();
   private readonly resolving = new Set<string>();
   private readonly logic: ConditionLogic;
+  private readonly values: ParameterValues;
   private deciding = false;
   private outer: string[] | undefined | 'not asked' = 'not asked';
 
@@ -43,7 +45,10 @@ export class TemplateScope implements Resolver {
     public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading,
     standIn: string = REGION,
   ) {
-    this.logic = new ConditionLogic(template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression));
+    this.values = new ParameterValues(template.body, name => this.keyOf(name));
+    this.logic = new ConditionLogic(
+      template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression), this.values,
+    );
     const region = template.region ?? standIn;
     this.place = {
       region,
@@ -185,7 +190,7 @@ export class TemplateScope implements Resolver {
   /** Whether a condition holds; undefined if that depends on how the template is deployed. */
   public condition(name: string): boolean | undefined {
     const value = this.decide(() => this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name])));
-    return typeof value === 'boolean' ? value : this.holds(name);
+    return typeof value === 'boolean' ? value : this.logic.settled(name) ?? this.holds(name);
   }
 
   private decided(expression: unknown): boolean | undefined {
@@ -270,7 +275,8 @@ export class TemplateScope implements Resolver {
     if (open !== undefined) return open;
     if (definition.Default !== undefined) return typed(definition.Default, type);
     if (this.reading.triesAllowedValues && Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
-      return alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
+      return (this.values.isClosed(name) ? this.values.each(name, value => typed(value, type)) : undefined)
+        ?? alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
     }
     return this.unknown(`parameter ${name} has no default`, gap(name));
   }

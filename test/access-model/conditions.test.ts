@@ -146,9 +146,10 @@ describe('what stands in the role itself', () => {
 
   test('more combinations of conditions than are tried leave the question open', () => {
     const names = Array.from({ length: 8 }, (_, i) => `C${i}`);
-    const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: 'Name' }, name] }]));
+    const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: `${name}Of` }, 'x'] }]));
+    const Parameters = Object.fromEntries(names.map(name => [`${name}Of`, { Type: 'String' }]));
     const Policies = names.map(name => ({ 'Fn::If': [name, inline(name), NO_VALUE] }));
-    const model = modelOf({ Own: role('authenticated', [], { Policies }) }, { rest: { ...REST, Conditions } });
+    const model = modelOf({ Own: role('authenticated', [], { Policies }) }, { rest: { ...REST, Conditions, Parameters } });
     expect(model.can('Own', 's3:C0', '*')).toMatchObject({ decision: 'unknown', reason: expect.stringContaining('too many combinations') });
   });
 });
@@ -255,12 +256,13 @@ describe('an identity pool whose', () => {
 
   test('set-up hangs on more combinations than are tried is not known', () => {
     const names = Array.from({ length: 8 }, (_, i) => `C${i}`);
-    const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: 'Name' }, name] }]));
+    const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: `${name}Of` }, 'x'] }]));
+    const Parameters = Object.fromEntries(names.map(name => [`${name}Of`, { Type: 'String' }]));
     const PrincipalTags = Object.fromEntries(names.map(name => [name, { 'Fn::If': [name, 'email', 'sub'] }]));
     const Tags = {
       Type: 'AWS::Cognito::IdentityPoolPrincipalTag', Properties: { IdentityPoolId: POOL_REF, IdentityProviderName: 'x', PrincipalTags },
     };
-    expect(modelOf({ Tags }, { rest: { ...REST, Conditions } }).becomes(signedIn()))
+    expect(modelOf({ Tags }, { rest: { ...REST, Conditions, Parameters } }).becomes(signedIn()))
       .toMatchObject({ outcome: 'unknown', reason: expect.stringContaining('too many') });
   });
 });

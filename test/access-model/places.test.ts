@@ -108,7 +108,8 @@ describe('a resource of a service of which nothing more is known', () => {
   ])('%s', (_, place, resource, decision) => expect(asked(modelOf(place, agent, AGENT), resource).decision).toBe(decision));
 
   test.each([
-    ['AWS::EFS::FileSystem', 'elasticfilesystem'], ['AWS::OpenSearchService::Domain', 'es'], ['AWS::Pinpoint::App', 'mobiletargeting'],
+    ['AWS::EFS::FileSystem', 'elasticfilesystem'], ['AWS::OpenSearchServerless::Collection', 'aoss'],
+    ['AWS::Pinpoint::App', 'mobiletargeting'],
   ])('%s is called %s in ARNs', (type, service) => {
     expect(asked(modelOf({}, thing(type), ARN), `arn:aws:${service}:${HERE}:x/1`).decision).toBe('unknown');
   });

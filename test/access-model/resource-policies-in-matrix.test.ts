@@ -57,8 +57,9 @@ test('what is not known is only possible, or said to be not known', () => {
 
 test('what is not known stands for itself: a whole policy, or one on more conditions than can be tried', () => {
   const names = Array.from({ length: 7 }, (_, i) => `C${i}`);
-  const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: 'Who' }, name] }]));
-  const rest = { Parameters: { Who: { Type: 'String' } }, Conditions };
+  const Conditions = Object.fromEntries(names.map(name => [name, { 'Fn::Equals': [{ Ref: `${name}Of` }, 'x'] }]));
+  const ofEach = Object.fromEntries(names.map(name => [`${name}Of`, { Type: 'String' }]));
+  const rest = { Parameters: { Who: { Type: 'String' }, ...ofEach }, Conditions };
   const unread = { Open: { Type: 'AWS::S3::BucketPolicy', Properties: { Bucket: 'photos', PolicyDocument: { Ref: 'Who' } } } };
   expect(permits(unread, rest)).toEqual([{ effect: 'Unknown', actions: ['parameter Who has no default'], resources: [], policy: 'Open' }]);
   const many = names.map(name => ({ 'Fn::If': [name, statement(MEMBERS), statement('*')] }));

@@ -4,8 +4,8 @@ import { AccessModel } from '../../src/access-model';
 /** What hangs on more conditions than can be tried together is not known, and the answer names what it is. */
 const NAMES = Array.from({ length: 7 }, (_, i) => `C${i}`);
 const rest = {
-  Parameters: { P: { Type: 'String' } },
-  Conditions: Object.fromEntries(NAMES.map(name => [name, { 'Fn::Equals': [{ Ref: 'P' }, name] }])),
+  Parameters: Object.fromEntries(NAMES.map(name => [`${name}Of`, { Type: 'String' }])),
+  Conditions: Object.fromEntries(NAMES.map(name => [name, { 'Fn::Equals': [{ Ref: `${name}Of` }, 'x'] }])),
 };
 const each = (yes: unknown, no: unknown = { Ref: 'AWS::NoValue' }) => NAMES.map(name => ({ 'Fn::If': [name, yes, no] }));
 const asked = (resources: Record<string, object>, action: string, resource = '*') =>

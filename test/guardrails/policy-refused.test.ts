@@ -23,7 +23,10 @@ describe('what IAM refuses in the policy of a role', () => {
     ['a principal', { ...READ, Principal: '*' }, 'has a Principal, which such a policy can\'t have'],
     ['other principals', { ...READ, NotPrincipal: { AWS: '*' } }, 'has a NotPrincipal, which such a policy can\'t have'],
     ['an action without a service', { ...READ, Action: ['s3:GetObject', 'PutObject'] }, 'has PutObject, which names no service and action'],
-    ['an operator that there is not', { ...READ, Condition: { StringEqual: { a: 'b' } } }, 'asks by StringEqual, which is no condition operator'],
+    [
+      'an operator that there is not', { ...READ, Condition: { StringEqual: { a: 'b' } } },
+      'asks by StringEqual, which is no condition operator',
+    ],
   ])('%s', (_what, statement, why) => {
     expect(found(inline(document(statement)))).toEqual([`medium Member: the policy read of Member: statement 1 ${why}`]);
   });

@@ -1,5 +1,6 @@
 import { Assembly } from '../../src/template/assembly';
 import { ConditionLogic } from '../../src/template/resolve/condition-logic';
+import { ParameterValues } from '../../src/template/resolve/parameter-values';
 import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { parseYaml, resourceLinesOfYaml } from '../../src/template/text/yaml';
 import { forEach } from '../../src/template/transforms/for-each';
@@ -14,7 +15,9 @@ describe('what conditions hang on', () => {
   const A = equals('P');
   const B = equals('Q');
   const logic = (C: unknown, decided: (expression: any) => boolean | undefined = () => undefined) =>
-    new ConditionLogic({ A, B, C }, name => `t/${name}`, decided);
+    new ConditionLogic(
+      { A, B, C }, name => `t/${name}`, decided, new ParameterValues({ Conditions: { A, B, C } }, name => `t/${name}`),
+    );
   const both = (Key: string, ...values: unknown[]) => ({ 'Fn::Alternatives': values, Key });
   const either = (Key: string) => both(Key, 'y', 'n');
 

@@ -196,10 +196,8 @@ function restAfterName(resource: string, { kind, scope: { template }, arn, mayBe
 /** Services that the types of their resources call otherwise than ARNs do. */
 const SERVICES: Readonly<Record<string, string>> = {
   efs: 'elasticfilesystem',
-  elasticsearch: 'es',
   location: 'geo',
   opensearchserverless: 'aoss',
-  opensearchservice: 'es',
   pinpoint: 'mobiletargeting',
 };
 

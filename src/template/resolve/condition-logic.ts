@@ -1,9 +1,13 @@
+import type { ParameterValues } from './parameter-values';
 import { alternatives, anyOf, isObject, negated } from '../values';
 
 type Conditions = Record<string, unknown>;
 
 /** Conditions may be malformed such that one hangs on itself. */
 const MAX_DEPTH = 20;
+
+/** Of more than so many, an `or` is taken as one thing. */
+const MOST_CLAUSES = 16;
 
 /**
  * What the conditions of one template hang on. Two of them may be one thing, or one the opposite of the other, so each is taken apart
@@ -16,8 +20,22 @@ export class ConditionLogic {
   constructor(
     private readonly conditions: Conditions,
     private readonly keyOf: (name: string) => string,
-    private readonly decided: (expression: unknown) => boolean | undefined,
+    private readonly decidedBefore: (expression: unknown) => boolean | undefined,
+    private readonly values: ParameterValues,
   ) {}
+
+  /** Whether a condition holds whatever value its parameter has, of those that are allowed. */
+  public settled(name: string): boolean | undefined {
+    const found = this.values.membership(this.conditions[name]);
+    return found && this.values.settled(found);
+  }
+
+  private decided(expression: unknown): boolean | undefined {
+    const before = this.decidedBefore(expression);
+    if (before !== undefined) return before;
+    const found = this.values.membership(expression);
+    return found && this.values.settled(found);
+  }
 
   /** What must hold, together, for a condition to hold: each by its key, with `!` before it if not; of those joined by `or`, one. */
   public literalsOf(name: string): string[] {
@@ -32,6 +50,8 @@ export class ConditionLogic {
   private branch(expression: unknown, name: string, whenTrue: unknown, whenFalse: unknown, depth: number): unknown {
     const settled = this.decided(expression);
     if (settled !== undefined) return settled ? whenTrue : whenFalse;
+    const found = this.values.membership(expression);
+    if (found) return this.values.each(found.parameter, value => found.values.has(value) ? whenTrue : whenFalse);
     const { fn, operands } = call(expression);
     if (depth < MAX_DEPTH) {
       const [first, ...rest] = operands;
@@ -49,6 +69,8 @@ export class ConditionLogic {
 
   private conjuncts(expression: unknown, name: string, depth: number): string[] {
     if (this.decided(expression) === true) return [];
+    const found = this.values.membership(expression);
+    if (found) return this.values.literalsOf(found);
     const { fn, operands } = call(expression);
     if (depth < MAX_DEPTH) {
       if (fn === 'Condition') return this.conjuncts(this.conditions[String(operands[0])], String(operands[0]), depth + 1);
@@ -59,15 +81,21 @@ export class ConditionLogic {
     return [this.atom(expression, name)];
   }
 
-  /** One literal that says that any of these holds; none if one of them is more than a literal. */
+  /** Literals that together say that any of these holds; none if they would be too many. */
   private disjunction(operands: unknown[], name: string, depth: number): string[] | undefined {
     const each = operands.filter(operand => this.decided(operand) !== false)
       .map((operand, index) => this.conjuncts(operand, operands.length === 1 ? name : `${name}.${index}`, depth + 1));
-    return each.length > 0 && each.every(({ length }) => length === 1) ? [anyOf(each.flat())] : undefined;
+    const count = each.reduce((product, { length }) => product * length, 1);
+    if (each.length === 0 || count === 0 || count > MOST_CLAUSES) return undefined;
+    return each.reduce<string[]>((clauses, more) => clauses.length === 0
+      ? more
+      : clauses.flatMap(clause => more.map(literal => anyOf([clause, literal]))), []);
   }
 
   /** What must hold for an expression not to hold. */
   private opposite(expression: unknown, name: string, depth: number): string[] | undefined {
+    const found = this.values.membership({ 'Fn::Not': [expression] });
+    if (found) return this.values.literalsOf(found);
     const { fn, operands } = call(expression);
     if (depth < MAX_DEPTH && fn === 'Condition') return this.opposite(this.conditions[String(operands[0])], String(operands[0]), depth + 1);
     if (depth < MAX_DEPTH && fn === 'Fn::Or') {

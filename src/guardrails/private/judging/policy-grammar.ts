@@ -59,7 +59,8 @@ function wrongActions({ Action, NotAction }: any): string[] {
 /** Of trust policies, another rule says so, since nobody gets the role. */
 function wrongOperators({ Condition }: any): string[] {
   if (typeof Condition !== 'object' || Condition === null) return [];
-  const wrong = Object.keys(Condition).find(operator => !hasGap(operator) && operator !== 'Fn::Unresolved' && !isConditionOperator(operator));
+  const known = Object.keys(Condition).filter(operator => !hasGap(operator) && operator !== 'Fn::Unresolved');
+  const wrong = known.find(operator => !isConditionOperator(operator));
   return wrong === undefined ? [] : [`asks by ${shown(wrong)}, which is no condition operator`];
 }
 
