@@ -9,6 +9,8 @@ export interface AssertionOptions {
   /** Seconds from now; an assertion without times if null. */
   readonly expires?: number | null;
   readonly notBefore?: number;
+  /** The request that it answers. */
+  readonly inResponseTo?: string;
   /** Signs the response as a whole instead of the assertion in it, or nothing. */
   readonly signs?: 'assertion' | 'response' | 'nothing';
   /** Done to the document once it is signed. */
@@ -49,16 +51,21 @@ export class TestSamlIssuer {
   }
 
   private unsigned({ nameId = 'alice', issuer = this.entityId, audience = 'urn:amazon:webservices', ...rest }: AssertionOptions): string {
-    const { attributes = {}, expires = 300, notBefore = -60 } = rest;
+    const { attributes = {}, expires = 300, notBefore = -60, inResponseTo } = rest;
+    const answers = inResponseTo === undefined ? '' : ` InResponseTo="${inResponseTo}"`;
     const at = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+    const until = expires === null ? '' : ` NotOnOrAfter="${at(expires)}"`;
+    const bearer = '<SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer">'
+      + `<SubjectConfirmationData${answers}${until}/></SubjectConfirmation>`;
+    const confirmation = inResponseTo === undefined ? '' : bearer;
     const valid = expires === null ? '' : ` NotBefore="${at(notBefore)}" NotOnOrAfter="${at(expires)}"`;
     const values = Object.entries(attributes).map(([name, texts]) =>
       `<Attribute Name="${name}">${texts.map(text => `<AttributeValue>${text}</AttributeValue>`).join('')}</Attribute>`);
-    return `<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r1" Version="2.0" IssueInstant="${at(0)}">`
+    return `<Response xmlns="urn:oasis:names:tc:SAML:2.0:protocol" ID="_r1" Version="2.0" IssueInstant="${at(0)}"${answers}>`
       + `<Issuer xmlns="urn:oasis:names:tc:SAML:2.0:assertion">${issuer}</Issuer>`
       + '<Status><StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></Status>'
       + `<Assertion xmlns="urn:oasis:names:tc:SAML:2.0:assertion" ID="_a1" Version="2.0" IssueInstant="${at(0)}"><Issuer>${issuer}</Issuer>`
-      + `<Subject><NameID>${nameId}</NameID></Subject>`
+      + `<Subject><NameID>${nameId}</NameID>${confirmation}</Subject>`
       + `<Conditions${valid}><AudienceRestriction><Audience>${audience}</Audience></AudienceRestriction></Conditions>`
       + `<AttributeStatement>${values.join('')}</AttributeStatement></Assertion></Response>`;
   }

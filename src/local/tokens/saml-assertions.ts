@@ -11,6 +11,8 @@ export const AWS_AS_AUDIENCE = 'urn:amazon:webservices';
 const CALLBACK = 'https://signin.aws.amazon.com/saml';
 const NAMESPACES = { md: 'urn:oasis:names:tc:SAML:2.0:metadata', ds: 'http://www.w3.org/2000/09/xmldsig#' };
 const SIGNING = '/md:EntityDescriptor/md:IDPSSODescriptor/md:KeyDescriptor[not(@use) or @use="signing"]//ds:X509Certificate';
+const SIGN_ON = 'string(/md:EntityDescriptor/md:IDPSSODescriptor/md:SingleSignOnService'
+  + '[@Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"]/@Location)';
 // What clocks may differ by.
 const CLOCK_MS = 60_000;
 
@@ -19,24 +21,42 @@ export interface ExpectedAssertion {
   /** The provider's metadata document, or where it is. */
   readonly metadata: string | { readonly at: string };
   readonly audience: string;
+  /** The request that it has to answer; none, if people come with assertions that nobody asked for. */
+  readonly requestId?: string;
+}
+
+/** A request for an assertion. */
+export interface SamlRequest extends Required<ExpectedAssertion> {
+  /** Where the provider sends it. */
+  readonly callbackUrl: string;
+  readonly relayState: string;
 }
 
 /** Who an assertion is about, and its attributes as the claims of rules and tags. */
 export interface Asserted {
   readonly nameId: string;
+  /** The provider, as it calls itself. */
+  readonly issuer: string;
   readonly claims: Record<string, string | string[]>;
 }
 
 interface Identified {
   readonly entityId: string;
   readonly certificates: string[];
+  /** Where people are sent to sign in, if there is such a place. */
+  readonly signOn: string;
 }
 
 interface Profile {
   readonly issuer?: string;
   readonly nameID?: string;
   readonly attributes?: Record<string, unknown>;
-  getAssertion(): { Assertion: { Conditions?: { $?: { NotOnOrAfter?: string } }[] } };
+  getAssertion(): {
+    Assertion: {
+      Conditions?: { $?: { NotOnOrAfter?: string } }[];
+      Subject?: { SubjectConfirmation?: { SubjectConfirmationData?: { $?: { InResponseTo?: string } }[] }[] }[];
+    };
+  };
 }
 
 /** Verifies SAML responses, which come past the user pool: signature by the provider's certificates, issuer, audience and times. */
@@ -61,7 +81,7 @@ export class SamlAssertions {
    * @param response as the provider's page posts it, in base64
    * @throws ServiceError in the words of Cognito Identity
    */
-  public async verify(response: string, { metadata, audience }: ExpectedAssertion): Promise<Asserted> {
+  public async verify(response: string, { metadata, audience, requestId }: ExpectedAssertion): Promise<Asserted> {
     const load = this.library();
     const { entityId, certificates } = await this.identified(metadata, load);
     const { SAML } = load('./lib');
@@ -82,7 +102,30 @@ export class SamlAssertions {
     if (profile.issuer !== entityId) throw refused(`its issuer is ${profile.issuer}, and not ${entityId}`);
     // the library takes an assertion without an expiry for one that never expires
     if (profile.getAssertion().Assertion.Conditions?.[0]?.$?.NotOnOrAfter === undefined) throw refused('it never expires');
-    return { nameId: profile.nameID, claims: claimsOf(profile.attributes ?? {}) };
+    if (requestId !== undefined && !answers(profile, requestId)) throw refused('it is no answer to the request that was sent');
+    return { nameId: profile.nameID, issuer: entityId, claims: claimsOf(profile.attributes ?? {}) };
+  }
+
+  /**
+   * Where somebody is sent to get an assertion. The request is not signed.
+   *
+   * @throws ServiceError if the provider has no place for it
+   */
+  public async requestUrl({ metadata, audience, requestId, callbackUrl, relayState }: SamlRequest): Promise<string> {
+    const load = this.library();
+    const { certificates, signOn } = await this.identified(metadata, load);
+    if (signOn === '') throw invalidParameter('The metadata of the SAML provider has no SingleSignOnService for HTTP-Redirect');
+    const { SAML } = load('./lib');
+    const saml = new SAML({
+      idpCert: certificates,
+      issuer: audience,
+      callbackUrl,
+      entryPoint: signOn,
+      generateUniqueId: () => requestId,
+      identifierFormat: null,
+      disableRequestedAuthnContext: true,
+    });
+    return saml.getAuthorizeUrlAsync(relayState, undefined, {});
   }
 
   private library(): NodeRequire {
@@ -116,7 +159,15 @@ function read(metadata: string, load: NodeRequire): Identified {
   const entityId: string = select('string(/md:EntityDescriptor/@entityID)', document);
   const certificates = select(SIGNING, document).map(({ textContent }: { textContent: string }) => textContent.replace(/\s/g, ''));
   if (entityId === '' || certificates.length === 0) return fail('it names no provider of SAML 2.0 with a certificate to sign with');
-  return { entityId, certificates };
+  return { entityId, certificates, signOn: select(SIGN_ON, document) };
+}
+
+/** Whether an assertion is for a request, by what its own signature covers: the response around it need not be signed. */
+function answers(profile: Profile, requestId: string): boolean {
+  const { Subject = [] } = profile.getAssertion().Assertion;
+  return Subject.flatMap(({ SubjectConfirmation = [] }) => SubjectConfirmation)
+    .flatMap(({ SubjectConfirmationData = [] }) => SubjectConfirmationData)
+    .some(({ $ }) => $?.InResponseTo === requestId);
 }
 
 /** Texts alone are claims; an attribute of several values is a list. */

@@ -2,6 +2,7 @@ import { howToName } from './federation/identity-providers';
 import { TRIGGERS } from './functions/triggers';
 import { PoolSettings } from './settings';
 import { ModelEntities } from '../../identity-facts/entities/entities';
+import { SamlAssertions } from '../tokens/saml-assertions';
 
 type Props = Record<string, any>;
 
@@ -14,13 +15,14 @@ export function notDoneLocally(entities: ModelEntities, settings: readonly PoolS
   const others = new Set(entities.resources.map(({ type }) => type));
   const triggers = [...new Set(pools.flatMap(pool => Object.keys(pool.LambdaConfig ?? {})).filter(name => !TRIGGERS.includes(name)))];
   const firstFactors = pools.flatMap(pool => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []);
+  const noSaml = new SamlAssertions().whyNot();
   const ask: [boolean, string][] = [
     [firstFactors.includes('WEB_AUTHN'), 'passkeys (WEB_AUTHN)'],
     [pools.some(pool => pool.UserPoolAddOns), 'threat protection'],
     [pools.some(pool => pool.DeviceConfiguration), 'remembering devices'],
     [triggers.length > 0, `the triggers ${triggers.join(', ')}`],
-    ...settings.flatMap(({ providers }) => providers).map(({ name, type, url }): [boolean, string] => type === 'SAML'
-      ? [true, `sign-in through ${name} (SAML)`]
+    ...settings.flatMap(({ providers }) => providers).map(({ name, type, url }): [boolean, string] => url !== undefined && type === 'SAML'
+      ? [noSaml !== undefined, `sign-in through ${name}: ${noSaml}`]
       : [url === undefined, `sign-in through ${name}, until you ${howToName(name)}`]),
     [others.has('AWS::Cognito::ManagedLoginBranding'), 'the look of the login pages'],
     [others.has('AWS::WAFv2::WebACLAssociation'), 'the firewall'],

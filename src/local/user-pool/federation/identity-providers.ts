@@ -1,10 +1,11 @@
 import { Entity, ModelEntities, UserPoolEntity } from '../../../identity-facts/entities/entities';
 import { asList } from '../../../private/as-list';
 import { asString, isObject } from '../../../template/values';
+import { invalidParameter } from '../../requests/service-error';
 
 /** What somebody says of an identity provider, by its name: where it is for the local run, and how it knows this user pool. */
 export interface GivenProvider {
-  /** The issuer, below which its discovery document is. */
+  /** The issuer, below which its discovery document is; for SAML, the metadata document. */
   readonly url?: string;
   readonly clientId?: string;
   readonly clientSecret?: string;
@@ -51,6 +52,12 @@ export function checkGiven(entities: ModelEntities, given: GivenProviders): void
 
 /** How a provider is told to the user pool that people cannot sign in with yet. */
 export const howToName = (name: string) => `say where it is: --provider ${name}=URL`;
+
+/** @throws ServiceError if nobody said */
+export function atOf({ name, url }: ProviderSettings): string {
+  if (url === undefined) throw invalidParameter(`${name} is not here; ${howToName(name)}`);
+  return url;
+}
 
 function read(provider: Entity, all: GivenProviders): ProviderSettings {
   const { props } = provider;

@@ -1,15 +1,10 @@
-import { howToName, ProviderSettings } from './identity-providers';
+import { atOf, ProviderSettings } from './identity-providers';
 import { Asserted } from './mapped-attributes';
+import { ProviderSignIn, Sent } from './provider-sign-in';
 import { isObject } from '../../../template/values';
 import { invalidParameter } from '../../requests/service-error';
 import { Fetched, fetchLimited } from '../../tokens/fetch-document';
 import { isLoopback, LoginTokens } from '../../tokens/login-tokens';
-
-/** What was asked of a provider, and has to come back. */
-export interface Sent {
-  readonly redirectUri: string;
-  readonly nonce: string;
-}
 
 /** What the provider says of itself. */
 interface Discovered {
@@ -28,14 +23,9 @@ const ENDPOINTS = ['authorization_endpoint', 'token_endpoint', 'jwks_uri', 'user
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-oidc-flow.html
  */
-export class OidcSignIn {
+export class OidcSignIn implements ProviderSignIn {
   private readonly tokens = new LoginTokens();
 
-  /**
-   * Where somebody is sent to sign in.
-   *
-   * @throws ServiceError if it is not known
-   */
   public async address(provider: ProviderSettings, { redirectUri, nonce }: Sent, state: string): Promise<string> {
     const { authorization_endpoint: endpoint } = await discover(provider);
     const url = new URL(endpoint);
@@ -45,11 +35,6 @@ export class OidcSignIn {
     return url.href;
   }
 
-  /**
-   * Who has signed in there, by the code that came of it.
-   *
-   * @throws ServiceError if the provider does not say, or says it of somebody else
-   */
   public async finish(provider: ProviderSettings, { redirectUri, nonce }: Sent, code: string): Promise<Asserted> {
     const found = await discover(provider);
     const clientId = clientOf(provider);
@@ -87,8 +72,8 @@ async function userInfo(provider: ProviderSettings, endpoint: string | undefined
 
 /** @throws ServiceError if the provider's document cannot be had, or is another's */
 async function discover(provider: ProviderSettings): Promise<Discovered> {
-  const { name, url } = provider;
-  if (url === undefined) throw invalidParameter(`${name} is not here; ${howToName(name)}`);
+  const { name } = provider;
+  const url = atOf(provider);
   const found = await ask(provider, 'discovery document', `${url}${DISCOVERY}`);
   const wrong = (why: string) => invalidParameter(`${name} Error - ${why} in its discovery document, ${url}${DISCOVERY}`);
   if (typeof found.issuer !== 'string' || found.issuer.replace(/\/+$/, '') !== url) throw wrong(`the issuer is not ${url}`);

@@ -7,7 +7,9 @@ import { Person } from '../emulator/emulator';
 import { FederatedPeople } from '../federation/federated-people';
 import { ProviderSettings } from '../federation/identity-providers';
 import { Asserted } from '../federation/mapped-attributes';
-import { OidcSignIn, Sent } from '../federation/oidc-sign-in';
+import { OidcSignIn } from '../federation/oidc-sign-in';
+import { ProviderSignIn, Sent } from '../federation/provider-sign-in';
+import { SamlSignIn } from '../federation/saml-sign-in';
 import { Parts } from '../parts';
 
 /** Somebody who is at a provider, to come back from there. */
@@ -15,6 +17,7 @@ interface Away {
   readonly asked: AuthorizationRequest;
   readonly provider: ProviderSettings;
   readonly sent: Sent;
+  readonly by: ProviderSignIn;
   readonly expires: number;
 }
 
@@ -22,6 +25,7 @@ interface Away {
 type Arrive = (asked: AuthorizationRequest, person: Person, provider: ProviderSettings) => Promise<Page>;
 
 const RESPONSE = '/oauth2/idpresponse';
+const SAML_RESPONSE = '/saml2/idpresponse';
 const AWAY_SECONDS = 300;
 /** The browser that comes back has to be the one that was sent away, or somebody could be signed in as somebody else. */
 const COOKIE = 'csrf-state';
@@ -30,10 +34,12 @@ const COOKIE = 'csrf-state';
 export class ProviderPages {
   public readonly pages: Record<string, (request: PageRequest) => Promise<Page>> = {
     [RESPONSE]: request => this.takeBack(request),
+    [SAML_RESPONSE]: request => this.takePosted(request),
   };
 
   private readonly away = new Map<string, Away>();
   private readonly oidc = new OidcSignIn();
+  private readonly saml = new SamlSignIn();
   private readonly people: FederatedPeople;
 
   constructor(parts: Parts, private readonly arrive: Arrive) {
@@ -49,25 +55,40 @@ export class ProviderPages {
   public async sendTo(asked: AuthorizationRequest, provider: ProviderSettings, origin: string): Promise<Page> {
     for (const [state, { expires }] of this.away) if (expires < Date.now()) this.away.delete(state);
     const state = random();
-    const sent = { redirectUri: `${origin}${RESPONSE}`, nonce: random() };
-    const address = await told(asked, () => this.oidc.address(provider, sent, state));
-    this.away.set(state, { asked, provider, sent, expires: Date.now() + AWAY_SECONDS * 1000 });
+    const isSaml = provider.type === 'SAML';
+    const sent = { poolId: asked.pool.settings.id, redirectUri: `${origin}${isSaml ? SAML_RESPONSE : RESPONSE}`, nonce: random() };
+    const by: ProviderSignIn = isSaml ? this.saml : this.oidc;
+    const address = await told(asked, () => by.address(provider, sent, state));
+    this.away.set(state, { asked, provider, sent, by, expires: Date.now() + AWAY_SECONDS * 1000 });
     return redirect(address, `${COOKIE}=${state}; Path=${RESPONSE}; HttpOnly; SameSite=Lax; Max-Age=${AWAY_SECONDS}`);
   }
 
   private async takeBack({ url: { searchParams: query }, headers }: PageRequest): Promise<Page> {
     const state = query.get('state') ?? '';
-    const away = this.away.get(state);
-    this.away.delete(state);
-    if (!away || away.expires < Date.now() || cookieIn(headers.cookie, COOKIE) !== state) {
-      throw new BadRequest('invalid_request: the state is not of a sign-in that this browser began, or too old');
-    }
+    const away = this.known(state, cookieIn(headers.cookie, COOKIE) === state, this.oidc);
     const { asked, provider, sent } = away;
     const error = query.get('error');
     if (error !== null) {
       throw refusal(asked, error, [`${provider.name} Error -`, error, query.get('error_description') ?? ''].join(' ').trim());
     }
     return this.enter(away, () => this.oidc.finish(provider, sent, query.get('code') ?? ''));
+  }
+
+  /** A form that another site has the browser post comes without cookies: the response itself has to be for what was asked. */
+  private async takePosted({ body }: PageRequest): Promise<Page> {
+    const form = new URLSearchParams(body);
+    const away = this.known(form.get('RelayState') ?? '', true, this.saml);
+    return this.enter(away, () => this.saml.finish(away.provider, away.sent, form.get('SAMLResponse') ?? ''));
+  }
+
+  /** @throws BadRequest unless it is somebody who was sent away that way */
+  private known(state: string, isSameBrowser: boolean, by: ProviderSignIn): Away {
+    const away = this.away.get(state);
+    this.away.delete(state);
+    if (!away || away.by !== by || away.expires < Date.now() || !isSameBrowser) {
+      throw new BadRequest('invalid_request: the state is not of a sign-in that this browser began, or too old');
+    }
+    return away;
   }
 
   private async enter({ asked, provider }: Away, ask: () => Promise<Asserted>): Promise<Page> {
