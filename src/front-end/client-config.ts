@@ -100,6 +100,7 @@ export class ClientConfig extends Construct {
   private readonly identityPool?: AppIdentityPool;
   private readonly clients: cognito.UserPoolClient[] = [];
   private readonly asked = new Map<string, Required<ClientConfigOptions>>();
+  private readonly stored = new Map<string, { readonly parameterName: string; readonly client: cognito.UserPoolClient }>();
   private hasOutputs = false;
 
   /**
@@ -134,6 +135,8 @@ export class ClientConfig extends Construct {
   /**
    * Creates stack outputs with the ids of the user pool (its ARN too), of every client and of the identity pool. With the file that
    * `cdk deploy --outputs-file` writes of them, `cdk-cognito-auth config` writes every format.
+   *
+   * @throws when the id of a client makes two outputs of one name
    */
   public addOutputs(): void {
     if (this.hasOutputs) return;
@@ -149,13 +152,22 @@ export class ClientConfig extends Construct {
    *
    * @param parameterName the name of the parameter, such as `/photos/front-end`
    * @param options for which client, in which format
-   * @throws when the name is none that a parameter can have, or there is no such client; at synthesis, when the format can't be used
-   * with it
+   * @throws when the name is none that a parameter can have, there is no such client, or it is stored in that format already; at
+   * synthesis, when the format can't be used with it
    */
   public storeInParameter(parameterName: string, options: ClientConfigOptions = {}): ssm.StringParameter {
     checkParameterName(this, parameterName);
     const { format, client } = this.chosen(options);
     const id = `Parameter-${client.node.id}-${format}`;
+    const present = this.stored.get(id);
+    if (present) {
+      const [said, fix] = present.client === client
+        ? [`${client.node.path} is stored as ${format}`, 'read it from there, or choose another format']
+        : [`${present.client.node.path}, whose id '${client.node.id}' is that of ${client.node.path} too, is stored as ${format}`,
+          'give one of the two another id'];
+      fail(this, `storeInParameter: ${said} in '${present.parameterName}' already; ${fix}`);
+    }
+    this.stored.set(id, { parameterName, client });
     return new ssm.StringParameter(this, id, { parameterName, stringValue: this.toJsonString(options) });
   }
 
@@ -186,6 +198,9 @@ export class ClientConfig extends Construct {
   }
 
   private output(id: string, value: string): void {
+    if (this.node.tryFindChild(id)) {
+      fail(this, `addOutputs: two outputs would be called '${id}', which comes from the id of a client; give that client another id`);
+    }
     new CfnOutput(this, id, { value });
   }
 

@@ -2,8 +2,8 @@ import { App, CfnOutput, CfnParameter, Fn, SecretValue, Stack } from 'aws-cdk-li
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import {
-  AppClient, AppUserPool, ClientConfig, ClientConfigFormat, ClientConfigOptions, CognitoAuth, CognitoAuthProps, CustomAttribute, Mfa,
-  SignIn,
+  AppClient, AppUserPool, ClientConfig, ClientConfigFormat, ClientConfigOptions, CognitoAuth, CognitoAuthProps, CustomAttribute,
+  ExistingUserPool, Mfa, SignIn,
 } from '../../src';
 import { outputsProblems } from '../client-config/amplify-schema';
 
@@ -151,6 +151,31 @@ describe('as outputs and parameters', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::SSM::Parameter', {
       Name: '/photos/front-end', Value: { 'Fn::Join': ['', Match.arrayWith([Match.stringLikeRegexp('"version": "1.5"')])] },
     });
+  });
+});
+
+describe('what would be there twice', () => {
+  const parameter = { format: ClientConfigFormat.OIDC };
+
+  test('fails to store one client in one format twice, and stores it in another', () => {
+    const { auth } = make();
+    auth.clientConfig.storeInParameter('/photos/first', parameter);
+    expect(() => auth.clientConfig.storeInParameter('/photos/second', parameter))
+      .toThrow("Auth/ClientConfig: storeInParameter: Auth/Auth/Users/Client is stored as oidc in '/photos/first' already; read it from "
+        + 'there, or choose another format');
+    expect(() => auth.clientConfig.storeInParameter('/photos/plain', { format: ClientConfigFormat.PLAIN })).not.toThrow();
+  });
+
+  test('fails for two clients of one id, in parameters and outputs', () => {
+    const { stack, auth } = make();
+    const twin = ExistingUserPool.fromUserPool(stack, 'Existing', auth.userPool).addClient('Client', AppClient.browser());
+    auth.clientConfig.addClient(twin);
+    auth.clientConfig.storeInParameter('/photos/first', parameter);
+    expect(() => auth.clientConfig.storeInParameter('/photos/second', { ...parameter, client: twin }))
+      .toThrow("whose id 'Client' is that of Auth/Existing/Client too, is stored as oidc in '/photos/first' already; give one of the two "
+        + 'another id');
+    expect(() => auth.clientConfig.addOutputs())
+      .toThrow("addOutputs: two outputs would be called 'ClientId', which comes from the id of a client; give that client another id");
   });
 });
 

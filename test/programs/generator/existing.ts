@@ -1,10 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
+import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
 import * as fc from 'fast-check';
 import { knob } from './knobs';
 import { BlueprintOfProgram, says, Statement } from './statement';
-import { AppClient, ExistingIdentityPool, ExistingUserPool, CognitoGuardrails, GuardrailSeverity } from '../../../src';
+import { AppClient, CognitoGuardrails, ExistingIdentityPool, ExistingUserPool, GuardrailSeverity } from '../../../src';
 
 const ARN = 'arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_AbCdEf123';
 
@@ -19,7 +20,11 @@ export const existingPoolOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
   clashes: ({ region = 'eu-central-1' }) => says(what !== 'imported client' && region !== 'eu-central-1', /the pool is in/),
   run: ({ auth, stack }) => {
     const users = ExistingUserPool.fromUserPoolArn(stack, `E${id}`, arn?.value ?? ARN);
-    if (what === 'imported client') return;
+    if (what === 'imported client') {
+      const imported = cognito.UserPoolClient.fromUserPoolClientId(stack, `EC${id}`, `1h57kf5cpq17m0eml1EXAMPLE${id}`);
+      auth.identityPool.addUserPool(users.userPool, imported);
+      return;
+    }
     const client = users.addClient('Web', AppClient.browser());
     auth.identityPool.addUserPool(users.userPool, client);
     if (what === 'groups') auth.identityPool.addGroup(users.userPool, `elsewhere${id}`);

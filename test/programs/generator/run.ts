@@ -12,8 +12,7 @@ export type Templates = Record<string, Record<string, any>>;
 /** Makes what the program says, up to the templates. */
 export function run(program: Program): Templates {
   const { region, account, layout, props: { values }, pages, client, blueprint, statements } = program;
-  // what a blueprint reports goes into a file, and not over the results of the tests
-  const app = new App({ context: { '@aws-cdk/core:validationReportJson': true } });
+  const app = new App();
   if (blueprint) new AuthBlueprint(blueprint.asks).applyTo(app);
   const home: Construct = layout === 'stage' ? new Stage(app, 'Prod') : app;
   const env = { ...(region ? { region } : {}), ...(account ? { account } : {}) };

@@ -92,10 +92,11 @@ export const onceOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
 ).map(([kind, format, name]) => ({
   name: kind,
   refusals: (kind === 'parameter' || kind === 'hand-over') && name?.refused ? [name.refused] : [],
-  facts: { single: kind },
-  clashes: program => says(
-    !['outputs', 'parameter'].includes(kind) && factsOf(program).filter(({ single }) => single === kind).length > 1, /already/,
-  ),
+  facts: { single: kind === 'parameter' ? `${kind} ${format}` : kind },
+  clashes: program => {
+    const same = factsOf(program).filter(({ single }) => single === (kind === 'parameter' ? `${kind} ${format}` : kind));
+    return says(kind !== 'outputs' && same.length > 1, /already/);
+  },
   run: ({ auth }) => {
     switch (kind) {
       case 'outputs': return auth.clientConfig.addOutputs();
