@@ -191,7 +191,7 @@ test('a group role that is decided at deployment is not taken for none', () => {
   };
   const model = AccessModel.fromTemplate(template({ resources: { x: unknown }, mappings: tokenMapping('AuthenticatedRole') }));
   expect(model.becomes(signedIn({ 'cognito:groups': ['x'] })))
-    .toMatchObject({ outcome: 'role', role: expect.stringContaining('not known') });
+    .toMatchObject({ outcome: 'unknown', role: expect.stringContaining('not known') });
 });
 
 test('whether a role trusts is not known when its policy is not', () => {

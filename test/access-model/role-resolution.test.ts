@@ -118,7 +118,7 @@ describe('token mapping', () => {
   test('a role of another account is named by its ARN, its trust is not known', () => {
     const arn = 'arn:aws:iam::999999999999:role/Theirs';
     expect(become({ mappings: tokenMapping() }, signedIn({ 'cognito:preferred_role': arn })))
-      .toMatchObject({ outcome: 'role', role: arn, reason: expect.stringContaining('not known') });
+      .toMatchObject({ outcome: 'unknown', role: arn, reason: expect.stringContaining('not known') });
   });
 
   test('a group role that does not trust this pool is an error', () => {

@@ -158,11 +158,14 @@ describe('the trust of a role', () => {
     expect(outcome).toBe('unknown');
     expect(reason).toContain('; but Members is not made)');
   });
-  test('of somebody else\'s role is not known, which does not take the role away', () => {
+  test('of somebody else\'s role is not known, so it is not known whether anybody gets it', () => {
     const arn = 'arn:aws:iam::999999999999:role/Theirs';
-    expect(become({ roles: { authenticated: arn } }, signedIn()).reason)
-      .toBe(`${CLIENT} has no role mapping, so everyone who signs in there gets the authenticated role; `
-        + 'it is not one role of the template, so its trust policy is not known');
+    expect(become({ roles: { authenticated: arn } }, signedIn())).toMatchObject({
+      outcome: 'unknown',
+      role: arn,
+      reason: `${CLIENT} has no role mapping, so everyone who signs in there gets the authenticated role; `
+        + 'but it is not one role of the template, so its trust policy is not known',
+    });
   });
 });
 

@@ -44,11 +44,11 @@ describe('a user pool that is not in the template', () => {
     expect([...local!.clients]).toEqual([['client1', { displayName: `${POOL_ID}:client1`, modelKey: `${PROVIDER}:client1` }]]);
   });
 
-  test('its users become a role that is not in the template either, whose trust is not known', () => {
+  test('its users get no role that is not in the template either, since its trust is not known', () => {
     const { directory } = make(imported());
     const outcome = directory.becomes(only(directory), { [`${PROVIDER}:client1`]: { sub: 'alice', aud: 'client1' } });
     expect(outcome).toMatchObject({
-      outcome: 'role', role: { arn: 'arn:aws:iam::111122223333:role/path/Shared', name: 'Shared', maxSessionSeconds: 3_600 },
+      outcome: 'unknown', role: { arn: 'arn:aws:iam::111122223333:role/path/Shared', name: 'Shared', maxSessionSeconds: 3_600 },
     });
     const trust = directory.trusts(outcome.role!, 'sts:TagSession', { sub: 's', aud: only(directory).id, amr: ['authenticated'] });
     expect(trust).toEqual({ allowed: false, reason: expect.stringContaining('not a role of this template') });

@@ -200,7 +200,10 @@ export class RoleResolution {
     const tags = login ? tagsOf(pool, login) : {};
     const role = this.roleByLabel.get(outcome.role);
     const tagged = Object.keys(tags).length > 0 ? { ...outcome, principalTags: tags } : outcome;
-    if (!role) return { ...tagged, reason: `${outcome.reason}; it is not one role of the template, so its trust policy is not known` };
+    if (!role) {
+      const reason = `${outcome.reason}; but it is not one role of the template, so its trust policy is not known`;
+      return { ...unknown(reason), role: outcome.role };
+    }
     if (pool.absentRoles?.has(role.label)) return failed(`${outcome.reason}; but ${role.label} is not made`);
     const { decision, action, reason } = this.trust.accepts(role, pool, asker.logins, { tags, given: asker.context });
     if (decision === Decision.ALLOWED) return tagged;
