@@ -1,5 +1,6 @@
 import { nearest } from './names';
 import { marked, reference } from './resolve/marks';
+import { withParts } from './resolve/with-parts';
 import type { TemplateScope } from './template-scope';
 import { URL_SUFFIXES, urlSuffixOf } from '../private/text/region';
 
@@ -45,13 +46,9 @@ export class OneSpelling {
   public of(value: any, scope: TemplateScope): any {
     if (typeof value === 'string') return this.text(value, scope);
     if (typeof value !== 'object' || value === null) return value;
-    const names = Object.keys(value);
-    const parts = names.map(name => this.of(value[name], scope));
-    const same = names.every((name, index) => value[name] === parts[index]);
-    if (Array.isArray(value)) return same ? value : parts;
-    const spelled = names.map(name => this.text(name, scope));
-    if (same && names.every((name, index) => name === spelled[index])) return value;
-    return Object.fromEntries(spelled.map((name, index) => [name, parts[index]]));
+    const spelled = withParts(value, part => this.of(part, scope));
+    if (Array.isArray(value) || Object.keys(value).every(name => this.text(name, scope) === name)) return spelled;
+    return Object.fromEntries(Object.entries(spelled).map(([name, part]) => [this.text(name, scope), part]));
   }
 
   /** The properties of a resource. */

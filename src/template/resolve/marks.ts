@@ -1,3 +1,4 @@
+import { withParts } from './with-parts';
 import { isUnresolved } from '../values';
 
 /** Stands for the value of a reference: the template's number, the resource, and which attribute of it. */
@@ -59,12 +60,5 @@ export function shown(value: unknown): string {
 export function marked(value: any): any {
   if (typeof value !== 'object' || value === null) return value;
   if (isUnresolved(value)) return value.Text ?? gap(value['Fn::Unresolved']);
-  let copy: any;
-  for (const name of Object.keys(value)) {
-    const part = marked(value[name]);
-    if (part === value[name]) continue;
-    copy ??= Array.isArray(value) ? [...value] : { ...value };
-    copy[name] = part;
-  }
-  return copy ?? value;
+  return withParts(value, marked);
 }

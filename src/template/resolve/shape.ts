@@ -1,3 +1,4 @@
+import { withParts } from './with-parts';
 import { alternatives, isAlternatives, isNoValue, isObject, isUnresolved } from '../values';
 
 /** What kind of value a property has; `switch` is ON or OFF, `policy` an object or its JSON text, `any` is not looked into. */
@@ -49,16 +50,13 @@ export function shaped(value: unknown, shape: Shape, unreadable: Unreadable, pat
   if (shape === 'principal') return typeof value === 'string' ? value : shaped(value, map(list()), unreadable, path);
   if ('list' in shape) {
     if (!Array.isArray(value)) return shaped(value, shape.list, unreadable, path);
-    const items = value.map(item => shaped(item, shape.list, unreadable, path));
-    return items.every((item, index) => item === value[index]) ? value : items;
+    return withParts(value, item => shaped(item, shape.list, unreadable, path));
   }
   if (!isObject(value)) return unreadable(path, 'is not an object');
-  const shapeOf = (name: string) => 'map' in shape ? shape.map : Object.hasOwn(shape.of, name) ? shape.of[name] : 'any';
-  const names = Object.keys(value);
-  const parts = names.map(name => shaped(value[name], shapeOf(name), unreadable, path === '' ? name : `${path}.${name}`));
-  return names.every((name, index) => parts[index] === value[name])
-    ? value
-    : Object.fromEntries(names.map((name, index) => [name, parts[index]]));
+  return withParts(value, (part, name) => {
+    const own = 'map' in shape ? shape.map : Object.hasOwn(shape.of, name) ? shape.of[name] : 'any';
+    return shaped(part, own, unreadable, path === '' ? name : `${path}.${name}`);
+  });
 }
 
 function policyText(text: string, unreadable: Unreadable, path: string): unknown {

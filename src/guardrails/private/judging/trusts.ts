@@ -6,6 +6,7 @@ import { covers } from '../../../policy/action-pattern';
 import { asList } from '../../../private/as-list';
 import { once } from '../../../private/once';
 import { hasGap, keyOf, reference } from '../../../template/resolve/marks';
+import { withParts } from '../../../template/resolve/with-parts';
 import { unresolved } from '../../../template/values';
 import { entriesOf } from '../facts/gaps';
 import { documentOf, isCognito, statementsOf } from '../facts/roles';
@@ -93,10 +94,7 @@ const policyOf = once((role: RoleFact): any => decidable(documentOf(role.props.A
 function decidable(value: any): any {
   if (hasGap(value)) return unresolved(String(value));
   if (typeof value === 'string') return value.replace('«AWS::Region»', 'us-east-1').replace('«AWS::URLSuffix»', 'amazonaws.com');
-  if (Array.isArray(value)) return value.map(decidable);
-  return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([name, part]) => [name, decidable(part)]))
-    : value;
+  return typeof value === 'object' && value !== null ? withParts(value, decidable) : value;
 }
 
 const idsOf = once((role: RoleFact): readonly string[] => {
