@@ -5,13 +5,10 @@ import { AccessDecision, Outcome, RoleOutcome } from './answers';
 import { checkAction, checkResource, given, TokenReader } from './private/arguments';
 import { issuedClaims } from './private/issued-claims';
 import { loginKeyOf } from './private/login-keys';
-import { MadeUpNames } from './private/made-up-names';
-import { Permissions } from './private/permissions';
-import { RoleResolution } from './private/role-resolution';
+import { Answers } from './reading-answers';
 import { AccessOptions, RoleRequest, UserDescription } from './requests';
 import { SampleIdentity } from './sample-identity';
 import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
-import { PoolVariants } from '../identity-facts/entities/pool-variants';
 import { readEntities } from '../identity-facts/entities/read-entities';
 import { withWholeTime } from '../identity-facts/trust/request-time';
 import { Decision } from '../policy';
@@ -94,15 +91,17 @@ export class AccessModel {
   public readonly _entities: ModelEntities;
 
   private readonly names: Names;
-  private readonly resolution: RoleResolution;
-  private readonly permissions: Permissions;
+  private readonly answers: Answers;
+  /** Those that know no name of a stack that is given at deployment only; read when somebody asks. */
+  private open?: { readonly answers?: Answers };
   /** Why no answer is sure: a part of the templates that could change any was not read. */
   private readonly unread?: string;
 
   private readonly tokens?: TokenReader;
 
   private constructor(
-    templates: LoadedTemplate[], private readonly own?: string, tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader,
+    private readonly templates: LoadedTemplate[], private readonly own?: string,
+    tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader,
   ) {
     const assembly = new Assembly(templates, undefined, own);
     this.names = assembly.names;
@@ -110,9 +109,7 @@ export class AccessModel {
     this._entities = readEntities(assembly);
     const unread = assembly.notRead.find(({ decides }) => decides);
     this.unread = unread && `${unread.what} in ${unread.where} was not read: ${unread.why}`;
-    const variants = new PoolVariants(this._entities);
-    this.resolution = new RoleResolution(this._entities, variants);
-    this.permissions = new Permissions(this._entities, variants, new MadeUpNames(assembly, this._entities.resources));
+    this.answers = new Answers(assembly, this._entities);
   }
 
   /**
@@ -161,8 +158,11 @@ export class AccessModel {
    */
   public becomes(request: RoleRequest = {}): RoleOutcome {
     const known = given('request', request, this.tokens);
-    const outcome = this.resolution.resolve(this.pool(known.identityPool), known);
-    return this.unread === undefined ? outcome : { outcome: Outcome.UNKNOWN, reason: this.unread };
+    if (this.unread !== undefined) return { outcome: Outcome.UNKNOWN, reason: this.unread };
+    const { label } = this.pool(known.identityPool);
+    const outcome = this.answers.becomes(label, known);
+    const open = outcome.outcome === Outcome.UNKNOWN ? undefined : this.openAnswers?.becomes(label, known);
+    return open?.outcome === Outcome.UNKNOWN ? open : outcome;
   }
 
   /**
@@ -220,8 +220,12 @@ export class AccessModel {
     const meant = arn === resource ? this.names.meantBy(arn) : [];
     if (meant.length > 0) throw new Error(`resource: several templates make ${arn}: use one of ${meant.join(', ')}`);
     const context = withWholeTime(given('context', options.context ?? {}, this.tokens));
-    const decision = this.permissions.decide(this.role(role), oneAction, arn, context);
-    return this.unread === undefined ? decision : { decision: Decision.UNKNOWN, reason: this.unread };
+    if (this.unread !== undefined) return { decision: Decision.UNKNOWN, reason: this.unread };
+    const { label } = this.role(role);
+    const decision = this.answers.can(label, oneAction, arn, context);
+    const isSure = decision.decision === Decision.UNKNOWN || this.answers.names.isMade(arn);
+    const open = isSure ? undefined : this.openAnswers?.can(label, oneAction, arn, context);
+    return open?.decision === Decision.UNKNOWN ? open : decision;
   }
 
   /**
@@ -304,6 +308,14 @@ export class AccessModel {
 
   private issued(client: ClientEntity, user: UserDescription): { [claim: string]: any } {
     return issuedClaims(given('user', user, this.tokens), client, this._entities);
+  }
+
+  private get openAnswers(): Answers | undefined {
+    if (!this.open) {
+      const assembly = Assembly.withoutStackNames(this.templates, this.own);
+      this.open = assembly ? { answers: new Answers(assembly, readEntities(assembly)) } : {};
+    }
+    return this.open.answers;
   }
 
   private role(role: string): RoleEntity {

@@ -18,6 +18,17 @@ export class Assembly implements Neighbours {
     return new Assembly(templates, index => marks(index, world, typeOf));
   }
 
+  /** The same with stacks of which no name is known, if a policy may say something of it. */
+  public static withoutStackNames(templates: LoadedTemplate[], home?: string): Assembly | undefined {
+    const open = templates.some(({ body, stackName, nestedIn }) => {
+      const text = JSON.stringify(body.Resources);
+      return text.includes('AWS::StackId') || (stackName === undefined || nestedIn !== undefined) && text.includes('AWS::StackName');
+    });
+    if (!open) return undefined;
+    const names = new Names(templates, home);
+    return new Assembly(templates, index => standIns(templates[index].name, names, true), home);
+  }
+
   public readonly scopes: TemplateScope[];
   public readonly names: Names;
   private readonly exports = new Map<string, { scope: TemplateScope; output: string }[]>();

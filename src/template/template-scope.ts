@@ -2,6 +2,7 @@ import { ConditionLogic } from './resolve/condition-logic';
 import { callFunction, isFunction, Resolver } from './resolve/intrinsics';
 import { gap, unread } from './resolve/marks';
 import { ParameterValues } from './resolve/parameter-values';
+import { POLICY_PROPERTIES } from './resolve/policy-properties';
 import { OpenCondition, Reading } from './resolve/reading';
 import { shaped } from './resolve/shape';
 import { SHAPES } from './resolve/shapes';
@@ -36,6 +37,7 @@ export class TemplateScope implements Resolver {
   private readonly logic: ConditionLogic;
   private readonly values: ParameterValues;
   private deciding = false;
+  private inPolicy = false;
   private outer: string[] | undefined | 'not asked' = 'not asked';
 
   /**
@@ -71,7 +73,7 @@ export class TemplateScope implements Resolver {
     if (keys.length === 1 && isFunction(keys[0], given[keys[0]])) return callFunction(keys[0], given[keys[0]], this);
     const resolved: Record<string, unknown> = {};
     for (const key of keys) {
-      const property = this.resolve(given[key]);
+      const property = HOLD_POLICIES.has(key) ? this.within(true, () => this.resolve(given[key])) : this.resolve(given[key]);
       if (property !== null && !isNoValue(property)) resolved[key] = property;
     }
     return resolved;
@@ -123,7 +125,7 @@ export class TemplateScope implements Resolver {
     if (resource) {
       const why = this.whyNot(name);
       if (why) return this.unknown(why, gap(name));
-      const give = () => this.reading.ref(resource, name, property => this.resolve(resource.Properties?.[property]), this.place);
+      const give = () => this.reading.ref(resource, name, property => this.propertyOf(resource, property), this.place);
       return this.reading.readsProperties ? this.symbol(name, give) : give();
     }
     if (this.template.body.Parameters?.[name]) return this.parameter(name);
@@ -143,7 +145,7 @@ export class TemplateScope implements Resolver {
         ? nested.output(attribute.slice('Outputs.'.length))
         : this.unknown(`${key} comes from a nested stack that was not read`, unread(key));
     }
-    const property = (name: string) => this.resolve(resource.Properties?.[name]);
+    const property = (name: string) => this.propertyOf(resource, name);
     if (resource.Type === 'Custom::AWSCDKCfnJson' && attribute === 'Value') {
       return this.symbol(
         key, () => parsed(property('Value'), logicalId),
@@ -238,6 +240,21 @@ export class TemplateScope implements Resolver {
     return this.conditionsOf(logicalId) ? undefined : `${logicalId} is not made: its condition does not hold`;
   }
 
+  /** What a resource says of itself, which others are read with. */
+  private propertyOf(resource: RawResource, name: string): unknown {
+    return this.within(false, () => this.resolve(resource.Properties?.[name]));
+  }
+
+  private within(policy: boolean, compute: () => unknown): unknown {
+    const before = this.inPolicy;
+    this.inPolicy = policy;
+    try {
+      return compute();
+    } finally {
+      this.inPolicy = before;
+    }
+  }
+
   private pseudo(name: string): unknown {
     switch (name) {
       case 'AWS::NoValue': return NO_VALUE;
@@ -245,19 +262,26 @@ export class TemplateScope implements Resolver {
       case 'AWS::AccountId': return this.assumed(this.template.account, this.place.account, name);
       case 'AWS::Partition': return this.assumed(this.template.region, this.place.partition, name);
       case 'AWS::URLSuffix': return this.assumed(this.template.region, this.place.urlSuffix, name);
-      case 'AWS::StackName': return this.template.stackName ?? this.reading.pseudo(name, this.place.stackName);
-      case 'AWS::StackId':
-        return this.reading.pseudo(name,
-          `arn:${this.place.partition}:cloudformation:${this.place.region}:${this.place.account}:stack/${this.place.stackName}/0`);
+      case 'AWS::StackName': {
+        // of a nested stack, CloudFormation makes the name
+        const known = this.inPolicy && this.template.nestedIn ? undefined : this.template.stackName;
+        return known ?? this.reading.pseudo(name, this.place.stackName, this.inPolicy);
+      }
+      case 'AWS::StackId': return this.reading.pseudo(name, this.stackId, this.inPolicy);
       case 'AWS::NotificationARNs': return this.unknown('AWS::NotificationARNs is given at deployment', gap(name));
       default: return undefined;
     }
   }
 
+  private get stackId(): string {
+    const { partition, region, account, stackName } = this.place;
+    return `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/0`;
+  }
+
   /** Stand-ins are good enough to name things, not to decide a condition. */
   private assumed(known: string | undefined, standIn: string, name: string): unknown {
     if (known !== undefined) return standIn;
-    return this.deciding ? unresolved(`${name} is not known`) : this.reading.pseudo(name, standIn);
+    return this.deciding ? unresolved(`${name} is not known`) : this.reading.pseudo(name, standIn, this.inPolicy);
   }
 
   private parameter(name: string): unknown {
@@ -303,6 +327,11 @@ export class TemplateScope implements Resolver {
     }
   }
 }
+
+/** The properties that are a policy, or hold one. */
+const HOLD_POLICIES = new Set([
+  'AssumeRolePolicyDocument', 'PolicyDocument', ...Object.values(POLICY_PROPERTIES).map(path => path.split('.').at(-1)!),
+]);
 
 /** Whether a parameter says nothing unless the deployment does; one that may only be empty or something else says that it is empty. */
 function isEmptyByDefault({ Default, AllowedValues }: Record<string, unknown>, type: string): boolean {

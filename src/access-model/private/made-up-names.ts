@@ -120,11 +120,16 @@ export class MadeUpNames {
     const service = resource.split(':')[2];
     if (!Object.values(KINDS).some(kind => kind.service === service)) return inventedArns(resource, this.resources, this.assembly);
     const { nameless, arns } = this.read ??= this.readAll();
-    if (arns.some(arn => resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}:`))) return [];
+    if (isOneOf(arns, resource)) return [];
     return nameless.flatMap(candidate => {
       const rest = candidate.kind.service === service ? restAfterName(resource, candidate) : undefined;
       return rest === undefined ? [] : [{ label: candidate.label, alias: candidate.arn + rest, open: candidate.open }];
     });
+  }
+
+  /** Whether it is what the templates' own policies mean by a resource that they make. */
+  public isMade(resource: string): boolean {
+    return isOneOf((this.read ??= this.readAll()).arns, resource);
   }
 
   private readAll(): { nameless: Nameless[]; arns: string[] } {
@@ -144,6 +149,10 @@ export class MadeUpNames {
     }
     return { nameless, arns };
   }
+}
+
+function isOneOf(arns: readonly string[], resource: string): boolean {
+  return arns.some(arn => resource === arn || resource.startsWith(`${arn}/`) || resource.startsWith(`${arn}:`));
 }
 
 function arnOf({ logicalId, ref }: Entity, { attribute, service, prefix }: Kind, scope: TemplateScope): string {

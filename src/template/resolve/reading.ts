@@ -18,8 +18,8 @@ export interface Reading {
   readonly readsProperties: boolean;
   ref(resource: RawResource, logicalId: string, property: Property, place: Place): unknown;
   attribute(resource: RawResource, logicalId: string, attribute: string, property: Property, place: Place): unknown;
-  /** What a pseudo parameter gives that the template is read without. */
-  pseudo(name: string, standIn: string): unknown;
+  /** What a pseudo parameter gives that the template is read without, in the text of a policy or elsewhere. */
+  pseudo(name: string, standIn: string, inPolicy: boolean): unknown;
   /** `text` is what is known of it: the text around the part that is not. */
   unknown(why: string, text?: string): unknown;
   /** What a parameter gives whose default is empty; undefined to take the default as it is. */
@@ -30,19 +30,27 @@ export interface Reading {
   holds(open: OpenCondition): boolean | undefined;
 }
 
+/** What has the name of the stack in it. */
+const STACK = /^AWS::Stack(Name|Id)$/;
 const LOOKED_UP = /\{\{resolve:.*?(\}\}|$)/gs;
 
-/** Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open. */
-export function standIns(template: string, names: Names): Reading {
+/**
+ * Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open.
+ *
+ * @param opensStackNames whether policies say of a stack's name only that it is not known, which is no name of anything then
+ */
+export function standIns(template: string, names: Names, opensStackNames: boolean = false): Reading {
+  const unknown = (why: string, text = '') => {
+    const pattern = text.replace(LOOKED_UP, gap('looked up'));
+    return /^(«[^»]*»)?$/.test(pattern) ? unresolved(why) : { ...unresolved(why), Pattern: pattern };
+  };
   return {
     ref: ({ Type }, logicalId, property, place) => names.standIn(template, logicalId, name => refOf(Type, name, property, place)),
     attribute: ({ Type }, logicalId, attribute, property, place) =>
       names.standIn(template, logicalId, name => attributeOf(Type, name, attribute, property, place)),
-    pseudo: (_name, standIn) => standIn,
-    unknown: (why, text = '') => {
-      const pattern = text.replace(LOOKED_UP, gap('looked up'));
-      return /^(«[^»]*»)?$/.test(pattern) ? unresolved(why) : { ...unresolved(why), Pattern: pattern };
-    },
+    pseudo: (name, standIn, inPolicy) =>
+      opensStackNames && inPolicy && STACK.test(name) ? unknown('the name of the stack is decided at deployment', gap(name)) : standIn,
+    unknown,
     emptyByDefault: name => ({ ...unresolved(`parameter ${name} is empty unless the deployment says more`), OrEmpty: true }),
     cut: () => undefined,
     holds: () => undefined,

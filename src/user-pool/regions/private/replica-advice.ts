@@ -34,8 +34,8 @@ function adviseKey(scope: IConstruct, arn: any, pool: cognito.CfnUserPool, app: 
   const target = app.reference(arn, pool)?.target;
   if (target !== undefined && 'cfnResourceType' in target && target.cfnResourceType === 'AWS::KMS::Key' && target.stack === pool.stack) {
     warn(scope, 'replica-key-in-same-stack', `addReplica: the key ${nameOf(target)} is made in the stack of the pool, so the first `
-      + 'deployment of that stack makes the replica of the pool before the key can be in the second Region; make the key and its replica in stacks '
-      + 'of their own, or call addReplica in a later deployment, and acknowledge this then');
+      + 'deployment of that stack makes the replica of the pool before the key can be in the second Region; make the key and its '
+      + 'replica in stacks of their own, or call addReplica in a later deployment, and acknowledge this then');
   }
 }
 
