@@ -10,5 +10,7 @@ import { Providers } from '../providers';
 export function adviseMapping(pool: JudgedPool, mapping: RoleMapping, rules: Rules, providers: Providers, app: WholeApp): void {
   adviseGroupsMadeElsewhere(pool, rules, mapping.allGroups, providers, app);
   adviseSharedGroupRoles(pool, providers, app);
-  adviseUnreached(pool, mapping, rules, providers, app);
+  if (mapping.allGroups.length > 0 && rules.all.length > 0) {
+    adviseUnreached(pool, mapping, rules, providers, app);
+  }
 }

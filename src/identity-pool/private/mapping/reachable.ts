@@ -22,7 +22,7 @@ interface Condition extends RuleCondition {
  * Groups of a pool that is not of this app, and tokens that a trigger writes, are not judged.
  */
 export function adviseUnreached(scope: Construct, mapping: RoleMapping, rules: Rules, providers: Providers, app: WholeApp): void {
-  for (const userPool of mapping.allGroups.length > 0 && rules.all.length > 0 ? providers.userPools : []) {
+  for (const userPool of providers.userPools) {
     const facts = factsOf(userPool, providers, app);
     if (!facts || facts.preTokenTrigger.isSet !== false) {
       continue;
