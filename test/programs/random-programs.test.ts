@@ -16,7 +16,9 @@ const SEED = GIVEN ? { seed: Number(GIVEN) } : process.env.RANDOM_PROGRAMS ? {} 
 const OURS = /^((Prod\/)?(Stack|Elsewhere)\b[^:\n]*: |Validation failed with the following errors:\n\s+(\[(Prod)?\] )?\[?(Prod\/)?Stack\/)/;
 const FOREIGN = /\$\{Token\[|undefined|\[object Object\]|Cannot read|is not a function|TypeError|There is already a Construct/;
 
-beforeAll(() => void jest.spyOn(console, 'error').mockReturnValue()); // the CDK prints a report of each validation
+// the CDK prints a report of each validation, with a console that is not that of the tests
+beforeAll(() => void jest.spyOn(process.stderr, 'write').mockReturnValue(true));
+afterAll(() => jest.restoreAllMocks());
 
 function outcome(program: Program): { templates?: Templates; message?: string } {
   try {

@@ -106,6 +106,9 @@ export const secondPagesOf = (id: string): fc.Arbitrary<Statement> => pagesOf(id
   run: ({ auth, stack }) => void auth.addLoginPages(pages.make(stack)),
 }));
 
+/** Whether a statement adds pages, which may come before or after. */
+const addsPages = (program: Program) => factsOf(program).some(({ domain }) => domain);
+
 const lookAndHosted = fc.tuple(fc.constantFrom('branding', 'terms'), careful);
 
 /** A client with a look of its own, where there are pages. */
@@ -114,14 +117,14 @@ export const lookOf = (id: string): fc.Arbitrary<Statement> => lookAndHosted.map
   refusals: [],
   facts: { client: {} },
   clashes: program => [
-    ...says(program.pages && !hosted, /no authorization code grant/),
-    ...says(program.pages?.classic && !factsOf(program).some(({ domain, plan }) => domain && plan), /classic/),
+    ...says(program.pages && !program.pages.classic && !hosted, /no authorization code grant/),
+    ...says(program.pages?.classic && !hosted && !addsPages(program), /classic|no authorization code grant/),
+    ...says(program.pages?.classic && hosted && !addsPages(program), /classic/),
   ],
-  // pages that a statement adds may come later
   ordered: true,
   run: ({ auth, program }) => {
     const client = auth.addClient(`L${id}`, AppClient.browser(hosted ? { callbackUrls: ['https://app.example.com/look'] } : {}));
-    if (!program.pages) return;
+    if (!program.pages || (program.pages.classic && addsPages(program))) return;
     if (what === 'branding') auth.loginPages.setBranding(client, LoginBranding.of({ settings: { components: {} } }));
     else auth.loginPages.setTerms(client, TERMS);
   },

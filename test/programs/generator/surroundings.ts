@@ -53,10 +53,13 @@ export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
   knob(['app.example.com', 'app.example.com:8443'], [['https://app.example.com', /hostNames/], ['App.example.com', /hostNames/]]),
 ).map(([kind, isElsewhere, host]) => ({
   name: `api ${kind}`,
-  refusals: kind === 'load balancer' && host?.refused ? [host.refused] : [],
+  refusals: [],
   facts: { ...(kind === 'load balancer' ? { client: {} } : { fromElsewhere: isElsewhere }) },
   ...(kind === 'load balancer' ? { ordered: true } : {}),
-  clashes: program => says(kind === 'load balancer' && !program.pages && !factsOf(program).some(({ domain }) => domain), /loginPages/),
+  clashes: program => kind !== 'load balancer' ? [] : [
+    ...says(!program.pages && !factsOf(program).some(({ domain }) => domain), /loginPages/),
+    ...says(program.pages && host?.refused, host?.refused ?? /./),
+  ],
   run: ({ auth, stack, elsewhere, program }) => {
     // pages that a statement adds may come later
     if (kind === 'load balancer' && !program.pages && factsOf(program).some(({ domain }) => domain)) return;
