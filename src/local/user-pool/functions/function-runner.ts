@@ -88,10 +88,15 @@ export class FunctionRunner {
     return new Promise(done => {
       const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
       child.once('message', message => done(message as Outcome));
+      const ended = () => done({
+        error: { errorType: 'Runtime.ExitError', errorMessage: 'the function ended or timed out without an answer' },
+      });
       child.once('exit', () => {
         clearTimeout(timer);
         this.running.delete(child);
-        done({ error: { errorType: 'Runtime.ExitError', errorMessage: 'the function ended or timed out without an answer' } });
+        // an answer may still be on its way when the process has ended
+        if (child.connected) child.once('disconnect', ended);
+        else ended();
       });
       child.send({ file: target.file, name: target.handler.split('.').pop(), event });
     });
