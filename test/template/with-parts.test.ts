@@ -20,7 +20,8 @@ test('a part is replaced by its name too', () => {
 });
 
 test('a key named __proto__ is a key like any other', () => {
-  const copy: any = withParts(JSON.parse('{ "__proto__": { "Effect": "allow" }, "a": "b" }'), part => typeof part === 'string' ? 'c' : { ...part });
+  const given = JSON.parse('{ "__proto__": { "Effect": "allow" }, "a": "b" }');
+  const copy: any = withParts(given, part => typeof part === 'string' ? 'c' : { ...part });
   expect(Object.keys(copy)).toEqual(['__proto__', 'a']);
   expect(copy.Effect).toBeUndefined();
 });
