@@ -2,6 +2,7 @@ import { howToName } from './federation/identity-providers';
 import { TRIGGERS } from './functions/triggers';
 import { PoolSettings } from './settings';
 import { ModelEntities } from '../../identity-facts/entities/entities';
+import { asString } from '../../template/values';
 import { SamlAssertions } from '../tokens/saml-assertions';
 
 type Props = Record<string, any>;
@@ -16,6 +17,9 @@ export function notDoneLocally(entities: ModelEntities, settings: readonly PoolS
   const triggers = [...new Set(pools.flatMap(pool => Object.keys(pool.LambdaConfig ?? {})).filter(name => !TRIGGERS.includes(name)))];
   const firstFactors = pools.flatMap(pool => pool.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? []);
   const noSaml = new SamlAssertions().whyNot();
+  const saml: Props[] = entities.identityProviders.filter(({ props }) => props.ProviderType === 'SAML')
+    .map(({ props }) => props.ProviderDetails ?? {});
+  const isOn = (setting: string) => saml.some(details => asString(details[setting])?.toLowerCase() === 'true');
   const ask: [boolean, string][] = [
     [firstFactors.includes('WEB_AUTHN'), 'passkeys (WEB_AUTHN)'],
     [pools.some(pool => pool.UserPoolAddOns), 'threat protection'],
@@ -24,6 +28,10 @@ export function notDoneLocally(entities: ModelEntities, settings: readonly PoolS
     ...settings.flatMap(({ providers }) => providers).map(({ name, type, url }): [boolean, string] => url !== undefined && type === 'SAML'
       ? [noSaml !== undefined, `sign-in through ${name}: ${noSaml}`]
       : [url === undefined, `sign-in through ${name}, until you ${howToName(name)}`]),
+    [saml.some(details => details.RequestSigningAlgorithm !== undefined), 'signed SAML requests'],
+    [isOn('EncryptedResponses'), 'encrypted SAML responses'],
+    [isOn('IDPInit'), 'SAML sign-in that begins at the provider'],
+    [isOn('IDPSignout'), 'signing out of SAML providers'],
     [others.has('AWS::Cognito::ManagedLoginBranding'), 'the look of the login pages'],
     [others.has('AWS::WAFv2::WebACLAssociation'), 'the firewall'],
   ];

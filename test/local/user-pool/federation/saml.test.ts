@@ -119,3 +119,22 @@ test('a provider without a place to sign in by redirect is told to the app', asy
   const { sent } = await begin('Mute');
   expect(sent.searchParams.get('error_description')).toContain('no SingleSignOnService');
 });
+
+describe('what the provider of the template has and is not done', () => {
+  async function notes(details: object): Promise<string[]> {
+    const made = await Stand.start(withProps({}, { Corp: provider('Corp', { ProviderType: 'SAML' }, details) }));
+    await made.stop();
+    return made.pools.notes.filter(note => note.includes('SAML'));
+  }
+
+  test('is said at the start', async () => {
+    expect(await notes({ EncryptedResponses: 'true', RequestSigningAlgorithm: 'rsa-sha256', IDPInit: 'true', IDPSignout: true })).toEqual([
+      'not done here: signed SAML requests', 'not done here: encrypted SAML responses',
+      'not done here: SAML sign-in that begins at the provider', 'not done here: signing out of SAML providers',
+    ]);
+  });
+
+  test('is not said of what is off', async () => {
+    expect(await notes({ EncryptedResponses: 'false', IDPInit: 'false', IDPSignout: 'false' })).toEqual([]);
+  });
+});
