@@ -3,7 +3,7 @@ import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as fc from 'fast-check';
 import { knob, text, turned } from './knobs';
-import { byEmail, customOf, factsOf, says, Statement } from './statement';
+import { byEmail, customOf, factsOf, Program, says, Statement } from './statement';
 import {
   ClientConfigFormat, HttpApiAuthorizer, LoadBalancerSignIn, PolicyStoreIdentities, RestApiAuthorizer,
 } from '../../../src';
@@ -48,6 +48,9 @@ export const memberOf = (id: string): fc.Arbitrary<Statement> => members(id).map
   run: ({ auth }) => void auth.addMember(name?.value ?? `m${id}`, auth.addGroup(`crew${id}`)),
 }));
 
+/** Pages that a statement adds may come later. */
+const isTooEarly = (program: Program) => !program.pages && factsOf(program).some(({ domain }) => domain);
+
 export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
   fc.constantFrom('rest', 'http', 'store', 'load balancer'), fc.boolean(),
   knob(['app.example.com', 'app.example.com:8443'], [['https://app.example.com', /hostNames/], ['App.example.com', /hostNames/]]),
@@ -56,13 +59,12 @@ export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
   refusals: [],
   facts: { ...(kind === 'load balancer' ? { client: {} } : { fromElsewhere: isElsewhere }) },
   ...(kind === 'load balancer' ? { ordered: true } : {}),
-  clashes: program => kind !== 'load balancer' ? [] : [
-    ...says(!program.pages && !factsOf(program).some(({ domain }) => domain), /loginPages/),
-    ...says(program.pages && host?.refused, host?.refused ?? /./),
+  clashes: program => kind !== 'load balancer' || isTooEarly(program) ? [] : [
+    ...says(!program.pages, /loginPages/),
+    ...says(host?.refused, host?.refused ?? /./),
   ],
   run: ({ auth, stack, elsewhere, program }) => {
-    // pages that a statement adds may come later
-    if (kind === 'load balancer' && !program.pages && factsOf(program).some(({ domain }) => domain)) return;
+    if (kind === 'load balancer' && isTooEarly(program)) return;
     const there = isElsewhere ? elsewhere : stack;
     const { userPool } = auth;
     switch (kind) {
