@@ -291,7 +291,7 @@ describe('nothing that a caller sends makes a service fail', () => {
         const body = isSts
           ? new URLSearchParams(Object.entries({
             Action: 'AssumeRoleWithWebIdentity', ...changed,
-          }).map(([name, value]) => [name, String(value)]))
+          }).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)]))
           : JSON.stringify({ ...known, ...changed });
         const headers: Record<string, string> = isSts ? {} : { 'x-amz-target': `AWSCognitoIdentityService.${operation}` };
         const response = await fetch(stand.endpoint, { method: 'POST', body, headers });
