@@ -73,7 +73,7 @@ export class TemplateScope implements Resolver {
     if (keys.length === 1 && isFunction(keys[0], given[keys[0]])) return callFunction(keys[0], given[keys[0]], this);
     const resolved: Record<string, unknown> = {};
     for (const key of keys) {
-      const property = HOLD_POLICIES.has(key) ? this.within(true, () => this.resolve(given[key])) : this.resolve(given[key]);
+      const property = HOLD_POLICIES.has(key) ? this.during('inPolicy', true, () => this.resolve(given[key])) : this.resolve(given[key]);
       if (property !== null && !isNoValue(property)) resolved[key] = property;
     }
     return resolved;
@@ -202,12 +202,16 @@ export class TemplateScope implements Resolver {
 
   /** What a condition hangs on may only be what is known, not what is taken for granted. */
   private decide(compute: () => unknown): unknown {
-    const before = this.deciding;
-    this.deciding = true;
+    return this.during('deciding', true, compute);
+  }
+
+  private during(state: 'deciding' | 'inPolicy', value: boolean, compute: () => unknown): unknown {
+    const before = this[state];
+    this[state] = value;
     try {
       return compute();
     } finally {
-      this.deciding = before;
+      this[state] = before;
     }
   }
 
@@ -242,17 +246,7 @@ export class TemplateScope implements Resolver {
 
   /** What a resource says of itself, which others are read with. */
   private propertyOf(resource: RawResource, name: string): unknown {
-    return this.within(false, () => this.resolve(resource.Properties?.[name]));
-  }
-
-  private within(policy: boolean, compute: () => unknown): unknown {
-    const before = this.inPolicy;
-    this.inPolicy = policy;
-    try {
-      return compute();
-    } finally {
-      this.inPolicy = before;
-    }
+    return this.during('inPolicy', false, () => this.resolve(resource.Properties?.[name]));
   }
 
   private pseudo(name: string): unknown {
