@@ -117,6 +117,12 @@ describe('what each provider is made of', () => {
     }), {
       ProviderDetails: { ...OIDC, oidc_issuer: 'https://acme.okta.com/oauth2/default' },
     }],
+    ['Auth0', IdentityProvider.auth0('Auth0', { ...app, domain: 'acme.eu.auth0.com' }), {
+      ProviderType: 'OIDC', AttributeMapping: verified, ProviderDetails: { ...OIDC, oidc_issuer: 'https://acme.eu.auth0.com' },
+    }],
+    ['a custom domain of Auth0', IdentityProvider.auth0('Auth0', { ...app, domain: 'login.example.com' }), {
+      ProviderDetails: { ...OIDC, oidc_issuer: 'https://login.example.com' },
+    }],
   ])('%s', (_, provider, expected) => {
     expect(rendered(provider)).toMatchObject(expected);
     expect(warningsOf(provider)).toEqual([]);
@@ -191,6 +197,7 @@ describe('what Cognito refuses of a provider', () => {
       /applicationId is empty/,
     ],
     ['a URL for a domain of Okta', () => IdentityProvider.okta('Okta', { ...app, domain: 'https://acme.okta.com' }), /is no host name/],
+    ['an issuer for a domain of Auth0', () => IdentityProvider.auth0('A', { ...app, domain: 'acme.auth0.com/' }), /like 'acme.eu.auth0.com'/],
   ])('fails for %s', (_, make, message) => expect(() => used(make() as object)).toThrow(message));
 
   test.each<[string, () => IdentityProvider]>([

@@ -4,7 +4,7 @@ import { IConstruct } from 'constructs';
 import {
   AmazonProviderProps, AppleProviderProps, FacebookProviderProps, GoogleProviderProps, OidcProviderProps, SamlProviderProps,
 } from './identity-provider-props';
-import { EntraIdProviderProps, EntraIdSamlProviderProps, OktaProviderProps } from './preset-props';
+import { Auth0ProviderProps, EntraIdProviderProps, EntraIdSamlProviderProps, OktaProviderProps } from './preset-props';
 import { appleBlueprint, oauthBlueprint, oidcBlueprint, samlBlueprint } from './private/blueprints';
 import { ProviderBlueprint, USER_POOL } from './private/provider-blueprint';
 import { checkText } from './private/provider-checks';
@@ -22,8 +22,8 @@ const HOST = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
  * may already have in the pool; `AdminLinkProviderForUser` links the two, which is safe only after both have been proven. Cognito never
  * asks people who sign in this way for a second factor; let the provider ask.
  *
- * Whoever decides about access by the e-mail address must know that it is the person's. Google, Apple, Okta and OpenID Connect say so by
- * `email_verified`, which is mapped. The others do not: say in `emailTrustedBecause` what makes their addresses trustworthy.
+ * Whoever decides about access by the e-mail address must know that it is the person's. Google, Apple, Okta, Auth0 and OpenID Connect say
+ * so by `email_verified`, which is mapped. The others do not: say in `emailTrustedBecause` what makes their addresses trustworthy.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-identity-federation.html
  *
@@ -190,11 +190,30 @@ export class IdentityProvider implements ISignInProvider {
     const factory = `IdentityProvider.okta('${name}')`;
     const { domain, authorizationServer, ...options } = props;
     return new IdentityProvider(name, () => {
-      if (!Token.isUnresolved(domain) && !HOST.test(domain)) {
-        throw userError(`${factory}: domain '${domain}' is no host name; write it like 'acme.okta.com'`);
-      }
+      checkDomain(factory, domain, 'acme.okta.com');
       const issuer = `https://${domain}${authorizationServer === undefined ? '' : `/oauth2/${authorizationServer}`}`;
       return oidcBlueprint(factory, name, { ...options, issuer }, VERIFIED_EMAIL);
+    });
+  }
+
+  /**
+   * A tenant of Auth0, by OpenID Connect. Maps `email` and `email_verified`.
+   *
+   * More claims: `name`, `given_name`, `family_name`, `middle_name`, `nickname`, `picture`.
+   *
+   * @param name at most 32 characters without white space; changing it replaces the provider, and its people come back as new users
+   * @param props what the app is registered with there
+   * @see https://auth0.com/docs/get-started/apis/scopes/openid-connect-scopes
+   * @see https://repost.aws/knowledge-center/auth0-oidc-cognito
+   * @throws when it is added to a pool, if the domain is no host name, or where `oidc` does
+   */
+  public static auth0(name: string, props: Auth0ProviderProps): IdentityProvider {
+    const factory = `IdentityProvider.auth0('${name}')`;
+    const { domain, ...options } = props;
+    return new IdentityProvider(name, () => {
+      checkDomain(factory, domain, 'acme.eu.auth0.com');
+      // Tokens of Auth0 have a slash behind this; Cognito's guide wants none, as in `mtliendo/cognito-with-auth0-oidc`.
+      return oidcBlueprint(factory, name, { ...options, issuer: `https://${domain}` }, VERIFIED_EMAIL);
     });
   }
 
@@ -233,6 +252,12 @@ export class IdentityProvider implements ISignInProvider {
    */
   public get _blueprint(): ProviderBlueprint {
     return this.judged.value;
+  }
+}
+
+function checkDomain(factory: string, domain: string, example: string): void {
+  if (!Token.isUnresolved(domain) && !HOST.test(domain)) {
+    throw userError(`${factory}: domain '${domain}' is no host name; write it like '${example}'`);
   }
 }
 

@@ -41,3 +41,13 @@ export interface OktaProviderProps extends OAuthProviderOptions {
    */
   readonly authorizationServer?: string;
 }
+
+/**
+ * Properties of `IdentityProvider.auth0`.
+ */
+export interface Auth0ProviderProps extends OAuthProviderOptions {
+  /**
+   * Domain of the tenant, such as `acme.eu.auth0.com`, or its custom domain.
+   */
+  readonly domain: string;
+}

@@ -48,6 +48,7 @@ const KINDS: Kind[] = [
     make: (name, props) => IdentityProvider.entraId(name, { ...oauth, tenantId: 'acme.example', ...props }),
   },
   { type: 'okta', known: VERIFIED, make: (name, props) => IdentityProvider.okta(name, { ...oauth, domain: 'acme.okta.com', ...props }) },
+  { type: 'auth0', known: VERIFIED, make: (name, props) => IdentityProvider.auth0(name, { ...oauth, domain: 'acme.auth0.com', ...props }) },
 ];
 
 const NAMES: Record<string, string> = { email: 'email', emailVerified: 'email_verified', fullname: 'name', givenName: 'given_name' };

@@ -126,8 +126,8 @@ function doubtsOfOidc(issuer: string, { scopes }: OidcProviderProps): Doubt[] {
   return [
     ...(!Token.isUnresolved(issuer) && issuer.endsWith('/') ? [{
       slug: 'issuer-with-slash',
-      message: `issuer '${issuer}' ends with a slash; Cognito compares it with that of the tokens, `
-        + 'so make sure that they have the slash as well',
+      message: `issuer '${issuer}' ends with a slash, which Cognito's guide says it should not; leave the slash out, `
+        + 'or make sure with a first sign-in that Cognito takes it',
     }] : []),
     ...(scopes && !scopes.includes('openid') && !scopes.some(scope => Token.isUnresolved(scope)) ? [{
       slug: 'oidc-without-openid', message: "scopes lacks 'openid', without which a provider need not give an ID token; add it",
