@@ -2,6 +2,7 @@ import { AccountApi } from './account-api';
 import { AdminApi } from './admin-api';
 import { SentCodes } from './codes';
 import { ContactsApi } from './contacts-api';
+import { AccountLinks } from './federation/account-links';
 import { Input, Operations, Parts } from './parts';
 import { checkShape } from './rules/request-shape';
 import { Challenges } from './sign-in/challenges';
@@ -47,7 +48,12 @@ export class UserPoolApi {
       ...contacts.operations,
       ...this.machines.operations,
     };
-    this.signed = { AdminInitiateAuth, AdminRespondToAuthChallenge, ...new AdminApi(parts, this.account, codes).operations };
+    this.signed = {
+      AdminInitiateAuth,
+      AdminRespondToAuthChallenge,
+      ...new AdminApi(parts, this.account, codes).operations,
+      ...new AccountLinks(parts).operations,
+    };
   }
 
   /**

@@ -35,7 +35,12 @@ export class UserPool {
   /** Whoever has this username, by which nobody else can be meant. */
   public async named(username: string): Promise<Person | undefined> {
     const folded = (text: string) => this.settings.caseSensitive ? text : text.toLowerCase();
-    return (await this.kept.listUsers(CONTEXT)).find(person => folded(person.Username) === folded(username));
+    return this.findBy(person => folded(person.Username) === folded(username));
+  }
+
+  /** The first of whom something is true. */
+  public async findBy(isMeant: (person: Person) => boolean): Promise<Person | undefined> {
+    return (await this.kept.listUsers(CONTEXT)).find(isMeant);
   }
 
   /** Somebody new. */

@@ -23,6 +23,8 @@ export interface Person {
   readonly ResetCode?: string;
   /** The codes that wait to show that an address is theirs, by attribute. */
   readonly AddressCodes?: Readonly<Record<string, { readonly code: string; readonly address: string }>>;
+  /** What the links are by that an administrator made, where it is not the provider's name for somebody and nobody has used them yet. */
+  readonly LinkedBy?: Readonly<Record<string, string>>;
   readonly UserMFASettingList?: string[];
   readonly PreferredMfaSetting?: string;
   readonly SoftwareTokenMfaConfiguration?: { readonly Secret: string; readonly Verified: boolean };

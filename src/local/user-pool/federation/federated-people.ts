@@ -5,7 +5,7 @@ import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attribut
 import { invalidParameter, notAuthorized } from '../../requests/service-error';
 import { EXTERNAL, Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
-import { IDENTITIES, identitiesFor, isIdentity } from '../identities';
+import { IDENTITIES, identitiesFor, isIdentity, linkFor, settled } from '../identities';
 import { Parts } from '../parts';
 import { checkChanges, checkSchema } from '../rules/attribute-rules';
 import { checkWrites } from '../rules/client-rules';
@@ -35,9 +35,11 @@ export class FederatedPeople {
     const values = mappedAttributes(provider, asserted);
     // they are written through the client, whether they change or not
     checkWrites(client, Object.keys(values).filter(name => !SET_BY_COGNITO.includes(name)));
+    const linked = await linkedTo(federation, subject, values);
+    if (linked) return this.throughLink(federation, linked, asserted, values);
     const person = await pool.named(usernameOf(provider, subject));
     if (person && !isIdentity(person, provider, subject)) {
-      throw invalidParameter(`Already found an entry for username ${usernameOf(provider, subject)}`);
+      throw taken(provider, subject);
     }
     return person ? this.again(federation, person, values) : this.enter(federation, asserted, values);
   }
@@ -59,6 +61,8 @@ export class FederatedPeople {
       Password: randomBytes(32).toString('hex'),
     };
     await this.tell('PreSignUp', 'PreSignUp_ExternalProvider', pool, client, person, { validationData: null });
+    // the function may have linked them, of which the service takes no notice until the next sign-in
+    if (await linkedTo({ pool, provider }, subject, values)) throw taken(provider, subject);
     const created = await pool.add(person);
     await this.putInGroup(pool, provider, created);
     await this.tell('PostConfirmation', 'PostConfirmation_ConfirmSignUp', pool, client, created);
@@ -72,6 +76,13 @@ export class FederatedPeople {
     const updated = await pool.setAttributes(person, values);
     await this.tell('PostAuthentication', 'PostAuthentication_Authentication', pool, client, updated, { newDeviceUsed: false });
     return updated;
+  }
+
+  /** To the account that an administrator, or a function before sign-up, made theirs. */
+  private async throughLink(federation: Federation, person: Person, asserted: Asserted, values: Record<string, string>): Promise<Person> {
+    const { pool, provider } = federation;
+    const updated = await this.again(federation, person, values);
+    return pool.update(updated, settled(updated, provider, asserted, linkFor(person, provider, asserted.subject, values)!));
   }
 
   /** Everybody who signs in with a provider is in a group that is named after it. */
@@ -97,3 +108,12 @@ export class FederatedPeople {
 }
 
 const usernameOf = ({ name }: ProviderSettings, subject: string) => `${name}_${subject}`;
+
+const taken = (provider: ProviderSettings, subject: string) =>
+  invalidParameter(`Already found an entry for username ${usernameOf(provider, subject)}`);
+
+function linkedTo(
+  { pool, provider }: Pick<Federation, 'pool' | 'provider'>, subject: string, values: Record<string, string>,
+): Promise<Person | undefined> {
+  return pool.findBy(person => linkFor(person, provider, subject, values) !== undefined);
+}

@@ -18,6 +18,7 @@ const MAX_LENGTH: Record<string, number> = {
   UserPoolId: 55,
   Username: 128,
 };
+const PROVIDER_USER = ['ProviderName', 'ProviderAttributeName', 'ProviderAttributeValue'];
 const LONGEST = 131_072;
 const MAX_NAME = 32;
 const MAX_VALUE = 2_048;
@@ -43,6 +44,10 @@ const preference: Check = (name, value) => {
   if (!isObject(value)) throw mistyped(name, 'a structure');
   return fields(value, inner => ['Enabled', 'PreferredMfa'].includes(inner) ? flag : undefined, inner => `${name}.${inner}`);
 };
+const providerUser: Check = (name, value) => {
+  if (!isObject(value)) throw mistyped(name, 'a structure');
+  return fields(value, inner => PROVIDER_USER.includes(inner) ? text : undefined, inner => `${name}.${inner}`);
+};
 const attributes: Check = (name, value) => listOf(name, value, (item, at) => {
   if (!isObject(item)) throw mistyped(at, 'a structure');
   const { Name, Value } = fields(item, inner => ['Name', 'Value'].includes(inner) ? text : undefined, inner => `${at}.${inner}`);
@@ -66,6 +71,7 @@ const MEMBERS: Record<string, Check> = {
   ...byName(map, ['AuthParameters', 'ChallengeResponses', 'ClientMetadata']),
   ...byName(texts, ['AttributesToGet', 'DesiredDeliveryMediums', 'Scopes', 'UserAttributeNames']),
   ...byName(attributes, ['UserAttributes', 'ValidationData']),
+  ...byName(providerUser, ['DestinationUser', 'SourceUser', 'User']),
   ...byName(preference, ['EmailMfaSettings', 'SMSMfaSettings', 'SoftwareTokenMfaSettings']),
 };
 
@@ -75,6 +81,8 @@ const REQUIRED: Record<string, readonly string[]> = {
   ...byName(GROUP, [
     'CreateGroup', 'DeleteGroup', 'GetGroup', 'UpdateGroup', 'ListUsersInGroup', 'AdminAddUserToGroup', 'AdminRemoveUserFromGroup',
   ]),
+  AdminDisableProviderForUser: ['User'],
+  AdminLinkProviderForUser: ['DestinationUser', 'SourceUser'],
   AdminDeleteUserAttributes: ['UserAttributeNames'],
   AdminUpdateUserAttributes: ['UserAttributes'],
   ConfirmForgotPassword: ['ConfirmationCode', 'Password'],

@@ -61,10 +61,14 @@ export class FederatedStand {
   public static async start(
     resources: Record<string, object>, props: Record<string, Record<string, unknown>> = {}, names: string[] = ['Corp'],
   ): Promise<FederatedStand> {
-    const corp = await TestProvider.open();
     const web = { ...OAUTH, SupportedIdentityProviders: ['COGNITO', 'Corp'] };
-    const template = withProps({ Web: web, ...props }, { Domain: DOMAIN, ...resources });
-    const providers = Object.fromEntries(names.map(name => [name, { url: corp.url }]));
+    return FederatedStand.of(withProps({ Web: web, ...props }, { Domain: DOMAIN, ...resources }), names);
+  }
+
+  /** Any template, whose providers of these names are all the one that stands here. */
+  public static async of(template: Record<string, any>, names: string[]): Promise<FederatedStand> {
+    const corp = await TestProvider.open();
+    const providers = Object.fromEntries(names.map(name => [name, { url: corp.url, clientSecret: SECRET }]));
     return new FederatedStand(corp, await Stand.start(template, { providers }));
   }
 
