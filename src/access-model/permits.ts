@@ -59,13 +59,13 @@ function isTakenFrom(denial: Permit, { effect, actions }: Permit): boolean {
   return effect === 'Allow' && actions.some(action => !action.includes(':') || action.startsWith('everything but ') || named(action));
 }
 
-function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {
-  if (document === undefined) return [notKnown('its content is not in the template', name)];
+function permitsOfPolicy({ name, document, doubt, partial }: NamedPolicy): Permit[] {
+  if (document === undefined) return [notKnown(`what ${name} says, whose content is not in the template`, name)];
   const why = isUnresolved(document)
     ? document['Fn::Unresolved']
     : isUnresolved(document.Statement) ? document.Statement['Fn::Unresolved'] : undefined;
   if (why !== undefined) return [notKnown(why, name)];
-  return asList(document.Statement).map((statement: any): Permit => isUnresolved(statement) ? notKnown(
+  const permits = asList(document.Statement).map((statement: any): Permit => isUnresolved(statement) ? notKnown(
     statement['Fn::Unresolved'], name,
   ) : {
     effect: asString(statement.Effect) ?? 'Unknown',
@@ -77,6 +77,7 @@ function permitsOfPolicy({ name, document, doubt }: NamedPolicy): Permit[] {
     policy: name,
     ...(doubt === undefined ? {} : { possible: true }),
   });
+  return partial ? [...permits, notKnown(`what else ${name} allows, of whose content only a part is known`, name)] : permits;
 }
 
 function notKnown(why: string, policy: string): Permit {

@@ -44,12 +44,22 @@ export function escapesOf(pattern: string): readonly string[] {
   ];
 }
 
-/** What a pattern covers that administers user pools; what people do for themselves needs no policy, and no pool stands in it. */
+/** What a pattern covers that administers user pools. */
 export function poolAdministrationOf(pattern: string): readonly string[] {
   return actionsCoveredBy(pattern)
-    .filter(({ action, level, hasResource }) => action.startsWith('cognito-idp:') && level === 'write'
-      && (hasResource || action === 'cognito-idp:CreateUserPool'))
+    .filter(known => known.action.startsWith('cognito-idp:') && known.level === 'write' && !isForOneself(known))
     .map(({ action }) => action);
+}
+
+const OF_ACCOUNTS = ['cognito-idp:CreateUserPool', 'cognito-idp:UpdateProvisionedLimit'];
+
+/**
+ * What people do for themselves at a user pool needs their token or nothing, and no policy: no pool stands in it.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pools-API-operations.html
+ */
+function isForOneself({ action, hasResource }: KnownAction): boolean {
+  return action.startsWith('cognito-idp:') && !hasResource && !OF_ACCOUNTS.includes(action);
 }
 
 const BY_ANYBODY = ['cognito-identity:GetId', 'cognito-identity:UnlinkIdentity'];
@@ -83,7 +93,7 @@ export function mayDecrypt(pattern: string): boolean {
 }
 
 function changes(known: KnownAction): boolean {
-  return isChange(known) && !isException(known.action, 'telemetry', 'decryption', 'becomes', 'call');
+  return isChange(known) && !isForOneself(known) && !isException(known.action, 'telemetry', 'decryption', 'becomes', 'call');
 }
 
 function isException(action: string, ...kinds: ExceptionKind[]): boolean {

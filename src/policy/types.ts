@@ -46,6 +46,8 @@ export interface NamedPolicy {
   readonly name: string;
   /** Absent when its content is not known, as with most policies that AWS manages. */
   readonly document?: PolicyDocument;
+  /** Whether it allows more than the document says, and what is not known; what it denies is in the document. */
+  readonly partial?: boolean;
   /** Why it is not known whether the policy counts at all. */
   readonly doubt?: string;
   /** Of a policy that somebody else manages and may change: since when it is known to say this. */

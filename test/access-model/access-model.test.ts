@@ -69,7 +69,7 @@ describe('can', () => {
 
   test('does not know what a policy says that is not in the template', () => {
     const model = AccessModel.fromTemplate(template({
-      resources: { Members: role('authenticated', [], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }) },
+      resources: { Members: role('authenticated', [], { ManagedPolicyArns: ['arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess'] }) },
     }));
     expect(model.can('Members', 's3:GetObject', 'arn:aws:s3:::b/k').decision).toBe('unknown');
     expect(() => model.assertCannot('Members', 's3:GetObject', '*')).toThrow('it is unknown');

@@ -37,12 +37,18 @@ describe('what a role is permitted, as people read it', () => {
   });
 
   test.each<[string, unknown, string]>([
-    ['a policy without its content', { name: 'own' }, 'its content is not in the template'],
+    ['a policy without its content', { name: 'own' }, 'what own says, whose content is not in the template'],
     ['a policy that is not known', { name: 'own', document: unknown('a parameter') }, 'a parameter'],
     ['statements that are not known', { name: 'own', document: { Statement: unknown('a macro') } }, 'a macro'],
     ['a statement that is not known', policy('own', unknown('a condition')), 'a condition'],
   ])('%s', (_, given, why) => {
     expect(permits([given])).toEqual([{ effect: 'Unknown', actions: [why], resources: [], policy: 'own' }]);
+  });
+
+  test('a policy of which only a part is known', () => {
+    expect(permits([{ ...policy('own', statement({})), partial: true }])).toEqual([READS, {
+      effect: 'Unknown', actions: ['what else own allows, of whose content only a part is known'], resources: [], policy: 'own',
+    }]);
   });
 
   test('a policy of which it is not sure that it is the role\'s is only possible', () => {

@@ -63,6 +63,42 @@ describe('a policy of AWS whose content is known', () => {
     }).can('Members', 's3:GetObject', OBJECT).decision).toBe('allowed');
   });
 
+  test.each([
+    ['ReadOnlyAccess', 's3:GetObject', 'allowed'],
+    ['ReadOnlyAccess', 's3:PutObject', 'unknown'],
+    ['ReadOnlyAccess', 'ec2:DescribeInstances', 'unknown'],
+    ['job-function/ViewOnlyAccess', 's3:ListBucket', 'allowed'],
+    ['job-function/ViewOnlyAccess', 's3:GetObject', 'unknown'],
+    ['SecurityAudit', 'cognito-idp:ListUsers', 'allowed'],
+    ['SecurityAudit', 's3:GetObject', 'unknown'],
+    ['AWSDenyAll', 's3:GetObject', 'denied'],
+  ])('that is too big to carry is known in part: %s and %s', (name, action, expected) => {
+    const { decision, reason } = member(name).can('Members', action, OBJECT);
+    expect({ decision, reason }).toEqual({ decision: expected, reason: expect.stringContaining(arnOf(name)) });
+    if (expected !== 'unknown') return;
+    expect(reason).toContain('of whose content only a part is known');
+    expect(() => member(name).assertCan('Members', action, OBJECT)).toThrow(arnOf(name));
+    expect(() => member(name).assertCannot('Members', action, OBJECT)).toThrow(arnOf(name));
+  });
+
+  test('takes nothing away in the part that is not known, so what another policy allows or denies is sure', () => {
+    const also = (name: string, ...own: object[]) => AccessModel.fromTemplate(template({
+      resources: { Members: role('authenticated', own, { ManagedPolicyArns: [arnOf(name)] }) },
+    })).can('Members', 's3:PutObject', OBJECT).decision;
+    expect(also('SecurityAudit', allow('s3:PutObject', '*'))).toBe('allowed');
+    expect(also('SecurityAudit', { ...allow('s3:PutObject', '*'), Effect: 'Deny' })).toBe('denied');
+    expect(also('CloudWatchReadOnlyAccess', allow('s3:PutObject', '*'))).toBe('unknown');
+  });
+
+  test('limits as a boundary where it is known in part', () => {
+    const model = AccessModel.fromTemplate(template({
+      resources: { Members: role('authenticated', [allow('s3:*', '*')], { PermissionsBoundary: arnOf('ReadOnlyAccess') }) },
+    }));
+    model.assertCan('Members', 's3:GetObject', OBJECT);
+    expect(model.can('Members', 's3:PutObject', OBJECT).decision).toBe('unknown');
+    model.assertCannot('Members', 'sqs:ReceiveMessage', '*');
+  });
+
   test('limits as a boundary', () => {
     const model = AccessModel.fromTemplate(template({
       resources: { Members: role('authenticated', [allow('*', '*')], { PermissionsBoundary: arnOf('AmazonS3ReadOnlyAccess') }) },
@@ -108,6 +144,26 @@ describe('the guardrails', () => {
     expect(rules('PowerUserAccess', 'Guests').filter(text => text.startsWith('guest-role-writes'))).toEqual([
       `guest-role-writes: guests get Guests and with it ${arnOf('PowerUserAccess')}`,
     ]);
+  });
+
+  test('see what is known of one that is too big, and that the rest was not read', () => {
+    expect(rules('ReadOnlyAccess', 'Members').join()).toMatch(/dangerous-on-anything: .*ssm:GetParameter.*not-read: .*ReadOnlyAccess/);
+    expect(rules('ReadOnlyAccess', 'Guests').join()).toContain('guest-reads-everything');
+    expect(rules('AWSDenyAll', 'Members').join()).not.toContain('not-read');
+  });
+
+  test.each(['ReadOnlyAccess', 'SecurityAudit', 'job-function/ViewOnlyAccess', 'AmazonCognitoReadOnly', 'job-function/Billing'])(
+    'do not say that guests write where that is not known: %s', name => {
+      expect(rules(name, 'Guests').join()).not.toContain('guest-role-writes');
+    });
+
+  test('say that one was not read, unless its name tells that it allows all in a service', () => {
+    for (const kind of ['Guests', 'Members'] as const) {
+      expect(rules('job-function/Billing', kind).join()).toContain('not-read');
+      expect(rules('AmazonEC2FullAccess', kind).join()).not.toContain('not-read');
+      expect(rules({ 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:policy/OursFullAccess' }, kind).join())
+        .not.toMatch(/guest-role-writes|signed-in-role-wildcards/);
+    }
   });
 
   test('see what it lets guests read', () => {

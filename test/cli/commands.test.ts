@@ -142,7 +142,7 @@ describe('access', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/guests {2}\[\(no sign-in\); guest access is on\]\n {4}becomes {2}Guests \(guest\)/);
     expect(out).toContain('Deny everything but s3:* on everything but arn:aws:s3:::photos/* if aws:SecureTransport Bool false');
-    expect(out).toContain('Unknown its content is not in the template');
+    expect(out).toContain('Unknown what else arn:aws:iam::aws:policy/ReadOnlyAccess');
     expect(out).toContain('cognito-identity.amazonaws.com:aud StringEquals this identity pool');
     expect(out).toContain('may      nothing that the template says');
   });

@@ -106,7 +106,7 @@ describe('where a template is taken to be deployed', () => {
 });
 
 describe('what was not read', () => {
-  const LIST = 'arn:aws:iam::aws:policy/ReadOnlyAccess';
+  const LIST = 'arn:aws:iam::aws:policy/CloudWatchReadOnlyAccess';
 
   test('are policies and roles that no template has', async () => {
     const body = template({

@@ -289,12 +289,15 @@ describe('policies that are written out nowhere here', () => {
   const arn = (name: string) => `arn:aws:iam::123456789012:policy/${name}`;
   test('are unread, but for those of which another rule says what they do', () => {
     expect(unread('Member', [arn('Ours')])).toEqual([`Member ManagedPolicyArns ${arn('Ours')} true`]);
-    expect(unread('Member', [arn('OursFullAccess')])).toEqual([]);
-    expect(unread('Member', [arn('FullAccessOfOurs')])).toHaveLength(1);
-    expect(unread('Member', [arn('path/OursFullAccess')])).toHaveLength(1);
-    expect(unread('Guest', [arn('Ours')])).toEqual([]);
-    expect(unread('Guest', [arn('OursReadOnly')])).toEqual([`Guest ManagedPolicyArns ${arn('OursReadOnly')} true`]);
-    expect(unread('Guest', [arn('ReadOnlySessionPolicy')])).toEqual([]);
+    for (const id of ['Member', 'Guest']) {
+      const ofAws = (name: string) => unread(id, [`arn:aws:iam::aws:policy/${name}`]);
+      expect([ofAws('AmazonEC2FullAccess'), ofAws('job-function/EverythingFullAccess')]).toEqual([[], []]);
+      expect(ofAws('FullAccessToNothing')).toHaveLength(1);
+      expect(unread(id, [arn('OursFullAccess')])).toHaveLength(1);
+      expect(unread(id, [arn('path/OursFullAccess')])).toHaveLength(1);
+      expect(unread(id, [arn('OursReadOnly')])).toEqual([`${id} ManagedPolicyArns ${arn('OursReadOnly')} true`]);
+      expect(unread(id, [arn('ReadOnlySessionPolicy')])).toHaveLength(1);
+    }
   });
   test('are none that AWS has, and none that the template makes', () => {
     const Ours = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: [] } } };

@@ -21,6 +21,7 @@ test.each(['nobody:GetAnything', 's3:GetAnythingNew', 'GetObject', 'no-such*:Get
 test.each([
   's3:PutObject', 'S3:putobject', 's3:*Object', 's3:*', '*', '*:*', 'dynamodb:*Item', 'dynamodb:PartiQL*', 'dynamodb:?utItem',
   'ses:SendEmail', 'kms:CreateGrant', 's3:PutBucketPolicy', 'dynamodb:TagResource',
+  'cognito-idp:AdminSetUserPassword', 'cognito-idp:CreateUserPool', 'cognito-idp:UpdateProvisionedLimit',
 ])('%s may change something', action => {
   expect(mayChange(action)).toBe(true);
 });
@@ -30,6 +31,7 @@ test.each([
   'polly:SynthesizeSpeech', 'rekognition:Detect*', 'secretsmanager:GetSecretValue', 'kms:Decrypt', 'lambda:InvokeFunction',
   'execute-api:Invoke',
   'rum:PutRumEvents', 'firehose:PutRecord*', 'cognito-sync:*', 'sts:AssumeRole',
+  'cognito-idp:SignUp', 'cognito-idp:Get*',
 ])('%s changes nothing by itself', action => {
   expect(mayChange(action)).toBe(false);
 });

@@ -1,3 +1,4 @@
+import type { AccessDecision } from '../../access-model/answers';
 import { parseArguments, oneOf, required } from '../private/arguments';
 import { ask } from '../private/ask';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
@@ -26,7 +27,12 @@ export const command: Subcommand = {
     const model = readModel(parsed.positionals[0], parsed);
     const context = readContext(parsed.lists.context ?? []);
     const decision = ask(() => model.can(role, action, resource, { context }));
-    process.stdout.write(format === 'text' ? `${printable(`${decision.decision}: ${decision.reason}`)}\n` : `${printableJson(decision)}\n`);
+    process.stdout.write(`${format === 'text' ? printable(worded(decision)) : printableJson(decision)}\n`);
     return 0;
   },
 };
+
+/** The reason says the decision first, but where it comes of several. */
+function worded({ decision, reason }: AccessDecision): string {
+  return reason.startsWith(`${decision}:`) ? reason : `${decision}: ${reason}`;
+}

@@ -25,14 +25,15 @@ export function limitsOf(
       ...elsewhere.map(role => `whom ${role} trusts and what it may do: no template makes it`),
       ...roles.filter(({ label }) => given.has(label)).flatMap(role => [...role.policies, ...role.boundary ? [role.boundary] : []]
         .flatMap(policy => possibleValues(policy)).filter(policy => !isUnresolved(policy) && isOpaque(policy as NamedPolicy))
-        .map(policy => `what ${(policy as NamedPolicy).name} says, a policy of ${role.label}`)),
+        .map(policy => policy as NamedPolicy)
+        .map(({ name, partial }) => `what ${partial ? 'else ' : ''}${name} ${partial ? 'allows' : 'says'}, a policy of ${role.label}`)),
     ])],
     standIns: standInsOf(templates),
   };
 }
 
-function isOpaque({ name, document }: NamedPolicy): boolean {
-  return name !== undefined && document === undefined;
+function isOpaque({ name, document, partial }: NamedPolicy): boolean {
+  return name !== undefined && (document === undefined || partial === true);
 }
 
 /** What was taken for granted, and by which option to say otherwise. */

@@ -10,6 +10,8 @@ export interface PolicyOfAws {
   readonly date: string;
   readonly source: string;
   readonly document: PolicyDocument;
+  /** Whether it allows more, and denies nothing. */
+  readonly partial?: true;
 }
 
 /** By path and name, as in the ARN. */
@@ -522,5 +524,75 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
         },
       ],
     },
+  },
+  'AWSDenyAll': {
+    version: 'v2',
+    date: '2023-12-18',
+    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html',
+    document: {'Version': '2012-10-17', 'Statement': [{'Action': ['*'], 'Effect': 'Deny', 'Resource': '*', 'Sid': 'DenyAll'}]},
+  },
+  'ReadOnlyAccess': {
+    version: 'v190',
+    date: '2026-09-24',
+    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html',
+    document: {
+      'Version': '2012-10-17',
+      'Statement': [
+        {
+          'Effect': 'Allow',
+          'Action': [
+            'cognito-idp:AdminGet*', 'cognito-idp:AdminList*', 'cognito-idp:Describe*', 'cognito-idp:Get*',
+            'cognito-idp:List*', 'dynamodb:BatchGet*', 'dynamodb:Describe*', 'dynamodb:Get*', 'dynamodb:List*',
+            'dynamodb:PartiQLSelect', 'dynamodb:Query', 'dynamodb:Scan', 'dynamodb:ReadDataForReplication',
+            'dynamodb:SearchVectors', 'iam:Generate*', 'iam:Get*', 'iam:List*', 'iam:Simulate*', 'kinesis:Describe*',
+            'kinesis:Get*', 'kinesis:List*', 'lambda:Get*', 'lambda:List*', 's3:DescribeJob', 's3:Get*', 's3:List*',
+            'sqs:Get*', 'sqs:List*', 'sqs:Receive*', 'ssm:Describe*', 'ssm:Get*', 'ssm:List*',
+          ],
+          'Resource': '*',
+        },
+      ],
+    },
+    partial: true,
+  },
+  'job-function/ViewOnlyAccess': {
+    version: 'v46',
+    date: '2026-09-30',
+    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ViewOnlyAccess.html',
+    document: {
+      'Version': '2012-10-17',
+      'Statement': [
+        {
+          'Effect': 'Allow',
+          'Action': [
+            'cognito-idp:List*', 'iam:GetAccountSummary', 'iam:GetLoginProfile', 'iam:List*', 's3:ListAllMyBuckets',
+            's3:ListBucket', 's3:ListMultiRegionAccessPoints',
+          ],
+          'Resource': '*',
+        },
+      ],
+    },
+    partial: true,
+  },
+  'SecurityAudit': {
+    version: 'v94',
+    date: '2026-09-30',
+    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html',
+    document: {
+      'Version': '2012-10-17',
+      'Statement': [
+        {
+          'Effect': 'Allow',
+          'Action': [
+            'cognito-idp:Describe*', 'cognito-idp:ListDevices', 'cognito-idp:ListGroups', 'cognito-idp:ListIdentityProviders',
+            'cognito-idp:ListResourceServers', 'cognito-idp:ListTagsForResource', 'cognito-idp:ListUserImportJobs',
+            'cognito-idp:ListUserPoolClients', 'cognito-idp:ListUserPools', 'cognito-idp:ListUsers',
+            'cognito-idp:ListUsersInGroup', 'iam:GenerateCredentialReport', 'iam:GenerateServiceLastAccessedDetails',
+            'iam:Get*', 'iam:List*', 'iam:SimulateCustomPolicy', 'iam:SimulatePrincipalPolicy',
+          ],
+          'Resource': '*',
+        },
+      ],
+    },
+    partial: true,
   },
 };

@@ -13,10 +13,23 @@ const OF_AWS = /^arn:(.+?):iam::aws:policy\/(.+)$/;
 export function policyOfAws(arn: unknown): NamedPolicy & { readonly document: PolicyDocument } | undefined {
   const [, partition, path] = OF_AWS.exec(String(arn)) ?? [];
   if (partition === undefined || !Object.hasOwn(POLICIES, path)) return undefined;
-  const { version, date, document } = POLICIES[path];
+  const { version, date, document, partial } = POLICIES[path];
   return {
     name: `${String(arn)} (${version} of ${date})`,
     document: partition === 'aws' ? document : JSON.parse(JSON.stringify(document).replaceAll('"arn:aws:', `"arn:${partition}:`)),
     asOf: date,
+    ...partial ? { partial } : {},
   };
+}
+
+/** Whether the whole of what a policy says is known here. */
+export function isKnownWhole(arn: unknown): boolean {
+  const policy = policyOfAws(arn);
+  return policy !== undefined && !policy.partial;
+}
+
+/** Whether a policy of AWS that is not known here says by its name that it allows anything in a service. */
+export function isNamedFull(arn: string): boolean {
+  const path = OF_AWS.exec(arn)?.[2] ?? '';
+  return path.endsWith('FullAccess') && !isKnownWhole(arn);
 }

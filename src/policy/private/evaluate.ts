@@ -10,6 +10,8 @@ export class Layer {
   private readonly allows: readonly Statement[];
   private readonly denies: readonly Statement[];
   private readonly opaque?: Doubt;
+  /** Whether something that is not known may allow. */
+  private readonly open?: Doubt;
 
   /**
    * @param label for people, for example `the identity policies`
@@ -19,20 +21,18 @@ export class Layer {
     // A statement whose effect is not known might do either.
     this.allows = statements.filter(statement => statement.reference.effect !== 'Deny');
     this.denies = statements.filter(statement => statement.reference.effect !== 'Allow');
-    const opaque = policies.find(policy => policy.opaque !== undefined);
-    if (opaque) {
-      this.opaque = { why: `${opaque.name}, ${opaque.opaque}` };
-    }
+    this.opaque = doubtOf(policies.find(policy => policy.opaque !== undefined));
+    this.open = this.opaque ?? doubtOf(policies.find(policy => policy.open !== undefined));
   }
 
   /** The statement that denies, or the doubt whether one does. */
   denial(request: EvaluatedRequest): Finding {
-    return this.find(this.denies, request);
+    return this.find(this.denies, request, this.opaque);
   }
 
   /** The statement that allows, or the doubt whether one does. */
   permission(request: EvaluatedRequest): Finding {
-    return this.find(this.allows, request);
+    return this.find(this.allows, request, this.open);
   }
 
   /** The statement that comes nearest to allowing, and where it fails; empty if none is about this action. */
@@ -47,8 +47,8 @@ export class Layer {
     return best ? `; nearest: ${best.text}` : '';
   }
 
-  private find(statements: readonly Statement[], request: EvaluatedRequest): Finding {
-    let doubt = this.opaque;
+  private find(statements: readonly Statement[], request: EvaluatedRequest, otherwise: Doubt | undefined): Finding {
+    let doubt = otherwise;
     for (const statement of statements) {
       const applies = statement.applies(request);
       if (applies === true) {
@@ -187,6 +187,10 @@ function lackOfOwn(identity: Layer, request: EvaluatedRequest, onResource: Resou
   }
   const nearest = identity.nearest(request) || onResource.layer.nearest(request);
   return `${identity.label} or of ${onResource.layer.label} allows ${wish(request)}${nearest}`;
+}
+
+function doubtOf(policy: CompiledPolicy | undefined): Doubt | undefined {
+  return policy && { why: `${policy.name}, ${policy.opaque ?? policy.open}` };
 }
 
 function failureOf(statement: Statement, request: EvaluatedRequest): Failure | undefined {

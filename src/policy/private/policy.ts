@@ -8,6 +8,8 @@ export interface CompiledPolicy {
   readonly statements: readonly Statement[];
   /** Why nothing is known of its content. */
   readonly opaque?: string;
+  /** Why it may allow more than is known. */
+  readonly open?: string;
 }
 
 /** Only this version substitutes variables; a policy without a version counts as older. */
@@ -21,7 +23,7 @@ export function compilePolicy(policy: NamedPolicy, kind: PolicyKind): CompiledPo
   const document = policy.document!;
   const statements = list(document.Statement ?? [])
     .map((statement, index) => compileStatement(statement, { policy, index, kind, variables: document.Version === WITH_VARIABLES }));
-  return { name: policy.name, statements };
+  return { name: policy.name, statements, ...policy.partial ? { open: 'of whose content only a part is known' } : {} };
 }
 
 function whyOpaque(document: PolicyDocument | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import { KEYS_OF_THE_ROLE, withDenials } from './resource-grants';
 import { allows, isLimited, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
 import { isDeadForGuests } from '../../../policy/guest-services';
-import { policyOfAws } from '../../../policy/managed/policy-of-aws';
+import { isNamedFull } from '../../../policy/managed/policy-of-aws';
 import { once } from '../../../private/once';
 import { hasGap } from '../../../template/resolve/marks';
 import { Facts, RoleFact, StatementFact } from '../facts/types';
@@ -32,8 +32,7 @@ export const guestGrants = once((facts: Facts): GuestGrants[] => liveGuestRoles(
       ? !HARMLESS_SERVICES.test(action) && !isTaken({ ...statement, actions: [action] })
       : isWrite(action) && isOthers({ ...statement, actions: [action] })),
   ].map(action => statement.policy ?? action));
-  const managed = role.managedPolicies
-    .filter(arn => !policyOfAws(arn) && /policy\//.test(arn) && !arn.startsWith('«') && !/ReadOnly|SessionPolicy/.test(arn));
+  const managed = role.managedPolicies.filter(isNamedFull);
   return {
     role,
     writes: [...new Set([...writes, ...managed])],

@@ -1,5 +1,5 @@
 import { appRoles, liveGuestRoles, signedInRoles } from './statements';
-import { policyOfAws } from '../../../policy/managed/policy-of-aws';
+import { isKnownWhole, isNamedFull } from '../../../policy/managed/policy-of-aws';
 import { asList } from '../../../private/as-list';
 import { keyOf, shown, unreadIn } from '../../../template/resolve/marks';
 import { Facts, ResourceFact, RoleFact } from '../facts/types';
@@ -51,16 +51,15 @@ export function unreadValues(facts: Facts): UnreadValue[] {
     ...inProperties(DECIDING, true),
     ...facts.roles.filter(role => !keys.has(role.key)).flatMap(at => first(at, ['AssumeRolePolicyDocument'], true).filter(mayTrustCognito)),
     ...roles.flatMap(at => first(at, ['AssumeRolePolicyDocument', 'Policies', 'ManagedPolicyArns', 'PermissionsBoundary'], true)),
-    ...[...signedInRoles(facts).flatMap(at => managedElsewhere(at, /policy\/\w*FullAccess$/)),
-      ...liveGuestRoles(facts).flatMap(at => managedElsewhere(at, /policy\/(?!.*ReadOnly)|SessionPolicy$/))],
+    ...[...signedInRoles(facts), ...liveGuestRoles(facts)].flatMap(managedElsewhere),
     ...policies.flatMap(at => first(at, ['PolicyDocument', 'Roles', 'RoleName'], true)),
     ...inProperties(OTHERS, false),
   ];
 }
 
 /** Policies that are written out nowhere here, but for those of which another rule says what they do. */
-function managedElsewhere(at: RoleFact, saidElsewhere: RegExp): UnreadValue[] {
-  const arns = at.managedPolicies.filter(arn => /^arn:[^?]*:policy\//.test(arn) && !policyOfAws(arn) && !saidElsewhere.test(arn));
+function managedElsewhere(at: RoleFact): UnreadValue[] {
+  const arns = at.managedPolicies.filter(arn => /^arn:[^?]*:policy\//.test(arn) && !isKnownWhole(arn) && !isNamedFull(arn));
   return arns.map(arn => ({ at, path: 'ManagedPolicyArns', what: shown(arn), decides: true }));
 }
 

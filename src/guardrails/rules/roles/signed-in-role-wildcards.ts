@@ -1,5 +1,5 @@
 import { covers } from '../../../policy/action-pattern';
-import { policyOfAws } from '../../../policy/managed/policy-of-aws';
+import { isNamedFull } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { StatementFact } from '../../private/facts/types';
@@ -28,7 +28,7 @@ export const rule: GuardrailRule = {
       ...anywhere.filter(statement => !isNarrowed(statement, at))
         .flatMap(({ notActions, policy }) => notActions.map(action => policy ?? `everything but ${action}`)),
     ];
-    const managed = at.managedPolicies.filter(arn => !policyOfAws(arn) && /policy\/\w+FullAccess$/.test(arn));
+    const managed = at.managedPolicies.filter(isNamedFull);
     if (wide.length + managed.length === 0) return [];
     const catalogue = [
       'A51',
