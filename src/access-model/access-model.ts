@@ -12,6 +12,7 @@ import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } f
 import { readEntities } from '../identity-facts/entities/read-entities';
 import { withWholeTime } from '../identity-facts/trust/request-time';
 import { Decision } from '../policy';
+import { required } from '../private/present';
 import { Assembly } from '../template/assembly';
 import { Names } from '../template/names';
 import type { TemplateScope } from '../template/template-scope';
@@ -42,6 +43,7 @@ export class AccessModel {
    * @param stack a stack of the app; what is added to the app later is not read
    */
   public static fromStack(stack: Stack): AccessModel {
+    required(undefined, 'AccessModel.fromStack', { stack });
     const stage = [...stack.node.scopes].reverse().find((scope): scope is Stage => 'synth' in scope);
     if (!stage) throw new Error(`${stack.node.path} is in no App or Stage: it can't be synthesized`);
     const assembly = stage.synth();
@@ -71,6 +73,7 @@ export class AccessModel {
    * @throws when it is not there or not a template
    */
   public static fromFile(file: string): AccessModel {
+    required(undefined, 'AccessModel.fromFile', { file });
     return new AccessModel(loadFile(path.resolve(file)));
   }
 
@@ -195,6 +198,7 @@ export class AccessModel {
    * @throws when the stacks that were read do not make it
    */
   public roleOf(role: iam.IRole): string {
+    required(undefined, 'AccessModel.roleOf', { role });
     return this.role(role.roleArn).label;
   }
 

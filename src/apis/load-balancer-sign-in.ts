@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { checkedId } from '../private/construct-id';
 import { checkDurationUnit } from '../private/duration-unit';
 import { fail } from '../private/fail';
-import { presentIn } from '../private/present';
+import { presentIn, required } from '../private/present';
 import { AppClient, AppUserPool, ISignInProvider, PoolClient, PoolLoginPages } from '../user-pool';
 
 const CALLBACK_PATH = '/oauth2/idpresponse';
@@ -88,6 +88,7 @@ export class LoadBalancerSignIn extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: LoadBalancerSignInProps) {
     super(scope, checkedId(scope, id, 'new LoadBalancerSignIn'));
+    required(this, 'new LoadBalancerSignIn', props, 'users', 'hostNames');
     const { users, sessionTimeout, signInWith } = props;
     const hostNames = presentIn(props.hostNames ?? []);
     if (hostNames.length === 0) fail(this, 'hostNames is empty; name what people type to reach the load balancer');
@@ -132,6 +133,7 @@ export class LoadBalancerSignIn extends Construct {
   }
 
   private action(next: elbv2.ListenerAction, onUnauthenticatedRequest: elbv2.UnauthenticatedAction): elbv2.ListenerAction {
+    required(this, 'signInThen', { next });
     const { users, sessionTimeout } = this.props;
     return new AuthenticateCognitoAction({
       userPool: users.userPool,

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 import { idsOfClients } from './private/clients-of-api';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { abbreviate } from '../private/text/abbreviate';
 
 const MAX_CLIENTS = 1000;
@@ -86,6 +87,7 @@ export class PolicyStoreIdentities extends Construct {
    */
   constructor(scope: Construct, id: string, props: PolicyStoreIdentitiesProps) {
     super(scope, checkedId(scope, id, 'new PolicyStoreIdentities'));
+    required(this, 'new PolicyStoreIdentities', props, 'policyStoreId', 'userPool', 'userType');
     const { policyStoreId, userPool, clients, userType, groupType } = props;
     if (!Token.isUnresolved(policyStoreId) && (!STORE.test(policyStoreId) || policyStoreId.length > MAX_STORE)) {
       fail(this, `policyStoreId: '${abbreviate(policyStoreId)}' is none; it has 1 to ${MAX_STORE} letters, digits and hyphens`);
@@ -114,6 +116,7 @@ export class PolicyStoreIdentities extends Construct {
    * @param grantee the principal that gets the permission, such as a Lambda function or a role
    */
   public grantIsAuthorized(grantee: iam.IGrantable): iam.Grant {
+    required(this, 'grantIsAuthorized', { grantee });
     return iam.Grant.addToPrincipal({
       grantee,
       actions: ['verifiedpermissions:IsAuthorizedWithToken'],

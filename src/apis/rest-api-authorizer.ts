@@ -8,6 +8,7 @@ import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { checkedId } from '../private/construct-id';
 import { checkDurationUnit } from '../private/duration-unit';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { warn } from '../private/warn';
 
 const MAX_TTL = Duration.hours(1);
@@ -65,6 +66,7 @@ export class RestApiAuthorizer extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: RestApiAuthorizerProps) {
     super(scope, checkedId(scope, id, 'new RestApiAuthorizer'));
+    required(this, 'new RestApiAuthorizer', props, 'userPool');
     const { resultsCacheTtl, userPool } = props;
     checkDurationUnit(this, 'resultsCacheTtl', resultsCacheTtl, ['seconds']);
     if (resultsCacheTtl && !resultsCacheTtl.isUnresolved()) {

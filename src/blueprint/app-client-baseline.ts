@@ -4,6 +4,8 @@ import { AppClientBaselineProps } from './app-client-baseline-props';
 import { APP_CLIENT, appClientRequirements } from './private/app-client-requirements';
 import { holdAtSynthesis } from './private/hold';
 import { isOfType, Requirement } from './private/requirement';
+import { required } from '../private/present';
+import { refusedBy } from '../private/user-error';
 
 /**
  * A mixin that holds app clients, whatever created them, to a baseline: settings that are missing at synthesis are filled in, and settings
@@ -28,7 +30,8 @@ export class AppClientBaseline extends Mixin {
    */
   constructor(props: AppClientBaselineProps) {
     super();
-    this._requirements = appClientRequirements(props);
+    required(undefined, 'new AppClientBaseline', { props });
+    this._requirements = refusedBy('AppClientBaseline', () => appClientRequirements(props));
   }
 
   /**

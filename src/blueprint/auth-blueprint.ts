@@ -8,6 +8,8 @@ import { readPolicyFile } from './private/policy-file';
 import { Requirement } from './private/requirement';
 import { StageGuard } from './private/stage-guard';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
+import { refusedBy } from '../private/user-error';
 
 const APPLIED = new WeakSet<IConstruct>();
 
@@ -54,7 +56,8 @@ export class AuthBlueprint {
    * @throws when a limit is out of range, or an exception or acknowledgement has no reason or names nothing
    */
   constructor(private readonly props: AuthBlueprintProps) {
-    this.requirements = requirementsOf(props);
+    required(undefined, 'new AuthBlueprint', { props });
+    this.requirements = refusedBy('AuthBlueprint', () => requirementsOf(props));
     this.guardrails = new CognitoGuardrails(props.guardrails);
   }
 
@@ -66,6 +69,7 @@ export class AuthBlueprint {
    * @throws when constructs are there already, or a blueprint holds there or around it
    */
   public applyTo(stage: Stage): void {
+    required(undefined, 'AuthBlueprint.applyTo', { stage });
     if (stage.node.scopes.some(scope => APPLIED.has(scope))) {
       fail(stage, 'AuthBlueprint: a blueprint holds here already; put both into one');
     }

@@ -4,6 +4,8 @@ import { IdentityPoolBaselineProps } from './identity-pool-baseline-props';
 import { holdAtSynthesis } from './private/hold';
 import { IDENTITY_POOL, identityPoolRequirements } from './private/identity-requirements';
 import { isOfType, Requirement } from './private/requirement';
+import { required } from '../private/present';
+import { refusedBy } from '../private/user-error';
 
 /**
  * A mixin that refuses settings which identity pools, whatever created them, should not have.
@@ -24,7 +26,8 @@ export class IdentityPoolBaseline extends Mixin {
    */
   constructor(props: IdentityPoolBaselineProps) {
     super();
-    this._requirements = identityPoolRequirements(props);
+    required(undefined, 'new IdentityPoolBaseline', { props });
+    this._requirements = refusedBy('IdentityPoolBaseline', () => identityPoolRequirements(props));
   }
 
   /**

@@ -4,6 +4,8 @@ import { holdAtSynthesis } from './private/hold';
 import { isOfType, Requirement } from './private/requirement';
 import { USER_POOL, userPoolRequirements } from './private/user-pool-requirements';
 import { UserPoolBaselineProps } from './user-pool-baseline-props';
+import { required } from '../private/present';
+import { refusedBy } from '../private/user-error';
 
 /**
  * A mixin that holds user pools, whatever created them, to a baseline: settings that are missing at synthesis are filled in, and settings
@@ -26,7 +28,8 @@ export class UserPoolBaseline extends Mixin {
    */
   constructor(props: UserPoolBaselineProps) {
     super();
-    this._requirements = userPoolRequirements(props);
+    required(undefined, 'new UserPoolBaseline', { props });
+    this._requirements = refusedBy('UserPoolBaseline', () => userPoolRequirements(props));
   }
 
   /**

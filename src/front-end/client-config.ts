@@ -12,6 +12,7 @@ import { formatOf, FrontEnd, remarksOn, saidOnce } from '../client-config';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { abbreviate } from '../private/text/abbreviate';
 import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
@@ -111,6 +112,7 @@ export class ClientConfig extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClientConfigProps) {
     super(scope, checkedId(scope, id, 'new ClientConfig'));
+    required(this, 'new ClientConfig', props, 'clients');
     const { users, existingUsers, loginPagesHost } = props;
     if ((users === undefined) === (existingUsers === undefined)) {
       fail(this, `new ClientConfig: users and existingUsers: ${users ? 'both are' : 'none is'} given; give the one that people sign in to`);
@@ -128,6 +130,7 @@ export class ClientConfig extends Construct {
    * @param client an app client of the user pool
    */
   public addClient(client: cognito.UserPoolClient): void {
+    required(this, 'addClient', { client });
     this.clients.push(client);
     if (this.hasOutputs) this.output(`${client.node.id}Id`, client.userPoolClientId);
   }
@@ -236,6 +239,7 @@ function checkHost(scope: Construct, { users, loginPagesHost: host }: ClientConf
 
 /** The grants of the parameter are for a name that is known before. */
 function checkParameterName(scope: Construct, name: string): void {
+  required(scope, 'storeInParameter', { parameterName: name });
   if (Token.isUnresolved(name) || !PARAMETER_NAME.test(name) || name.length > MAX_PARAMETER_NAME || /^\/?(aws|ssm)/i.test(name)) {
     fail(scope, "storeInParameter: the name must be written out as '/photos/auth': letters, digits and ._-, below slashes, at most "
       + `${MAX_PARAMETER_NAME} characters, and not begin with aws or ssm, got: '${abbreviate(name)}'`);

@@ -6,6 +6,7 @@ import { lateIdentity } from './private/late-principal';
 import { roleOfPeople } from './private/role-of-people';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { warn } from '../private/warn';
 
 /**
@@ -28,6 +29,7 @@ export class IdentityPoolGrants {
    * @param identityPool the pool, made here or imported
    */
   public static fromIdentityPool(identityPool: IIdentityPool): IdentityPoolGrants {
+    required(undefined, 'IdentityPoolGrants.fromIdentityPool', { identityPool });
     return new IdentityPoolGrants(identityPool);
   }
 
@@ -66,6 +68,7 @@ export class IdentityPoolGrants {
 
   private grant(intent: string, grantee: iam.IGrantable, actions: string[]): iam.Grant {
     const pool = this.identityPool;
+    required(pool, intent, { grantee });
     const people = roleOfPeople(grantee);
     if (people) {
       fail(pool, `${intent}: everyone who gets '${people.node.path}' could become anyone else; grant to the role of a backend`);

@@ -7,6 +7,7 @@ import { roleOfPeople } from './private/role-of-people';
 import { USER_POOL_ACTIONS, UserPoolIntent } from './private/user-pool-actions';
 import { fail } from '../private/fail';
 import { outermostStack } from '../private/outermost-stack';
+import { required } from '../private/present';
 import { warn } from '../private/warn';
 import { SharedPrincipal } from '../roles/shared-principal';
 
@@ -33,6 +34,7 @@ export class UserPoolGrants {
    * @param userPool the pool, made here or imported
    */
   public static fromUserPool(userPool: cognito.IUserPool): UserPoolGrants {
+    required(undefined, 'UserPoolGrants.fromUserPool', { userPool });
     return new UserPoolGrants(userPool);
   }
 
@@ -214,6 +216,7 @@ export class UserPoolGrants {
   }
 
   private refuseForeignAccount(intent: UserPoolIntent, grantee: iam.IGrantable): void {
+    required(this.userPool, intent, { grantee });
     const account = this.userPool.env.account;
     const other = grantee.grantPrincipal.principalAccount;
     if (other !== undefined && Token.compareStrings(account, other) === TokenComparison.DIFFERENT) {

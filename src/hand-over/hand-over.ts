@@ -5,6 +5,7 @@ import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { HAND_OVER, checkPrefix } from '../private/hand-over/names';
+import { required } from '../private/present';
 import { IdentityRole } from '../roles';
 import { AppUserPool } from '../user-pool';
 
@@ -67,6 +68,7 @@ export class HandOver extends Construct {
    */
   constructor(scope: Construct, id: string, props: HandOverProps) {
     super(scope, checkedId(scope, id, 'new HandOver'));
+    required(this, 'new HandOver', props, 'users', 'prefix');
     this.prefix = checkPrefix(this, 'HandOver', props.prefix);
     const { userPool } = props.users;
     this.write(HAND_OVER.userPoolId, userPool.userPoolId, 'The user pool');

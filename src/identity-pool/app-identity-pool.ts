@@ -20,7 +20,7 @@ import { Standing } from '../identity-facts/trust/trust-of-pool';
 import { checkedId, possibleId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { homeOfParts } from '../private/hand-over/home-of-parts';
-import { presentIn } from '../private/present';
+import { presentIn, required } from '../private/present';
 import { removalPolicyOf } from '../private/removal';
 import { readable } from '../private/text/readable';
 import { IdentityGroup, IdentityRole } from '../roles';
@@ -254,6 +254,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    */
   public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityGroup {
+    required(this, 'addGroup', { userPool, name });
     this.refuseClassicFlow('addGroup');
     const { precedence, description, ...roleOptions } = options;
     const id = this.groups.idOf(userPool, name, options);
@@ -289,6 +290,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
     this.refuseClassicFlow('addRule');
     possibleId(this, id, `addRule('${id}')`);
+    required(this, `addRule('${id}')`, { rule });
     rule._judge(this, `addRule('${id}')`);
     const role = this.mappedRole(`${id}RuleRole`, `addRule('${id}')`, `Whom the rule ${id} matches`, options);
     this.mapping.addRule({

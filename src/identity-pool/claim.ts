@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Judged } from '../private/judged';
+import { required } from '../private/present';
 import { userError } from '../private/user-error';
 import { CUSTOM_PREFIX, checkStandardName, checkTriggerName } from './private/claims/claim-names';
 import { ClaimSource } from './private/claims/claim-source';
@@ -26,6 +27,7 @@ export class Claim {
    */
   public static customAttribute(name: string): Claim {
     return new Claim(`${CUSTOM_PREFIX}${name}`, ClaimSource.ATTRIBUTE, Judged.of(() => {
+      required(undefined, 'Claim.customAttribute', { name });
       if (!Token.isUnresolved(name) && name.startsWith(CUSTOM_PREFIX)) {
         throw userError(`Claim.customAttribute: name must come without the prefix, got: ${name}; write `
           + `'${name.slice(CUSTOM_PREFIX.length)}'`);
@@ -56,7 +58,10 @@ export class Claim {
    * @throws where the claim is used, when no user pool has a standard attribute of that name
    */
   public static standardAttribute(name: string): Claim {
-    return new Claim(name, ClaimSource.ATTRIBUTE, Judged.of(() => checkStandardName(name)));
+    return new Claim(name, ClaimSource.ATTRIBUTE, Judged.of(() => {
+      required(undefined, 'Claim.standardAttribute', { name });
+      checkStandardName(name);
+    }));
   }
 
   /**
@@ -137,6 +142,7 @@ export class Claim {
     public readonly _acknowledgement?: string,
   ) {
     this.judged = judged.and(() => {
+      required(undefined, 'Claim', { name });
       if (!Token.isUnresolved(name) && (name.length < 1 || name.length > 64 || /\s/u.test(name))) {
         throw userError(`Claim: name must have 1 to 64 characters and no white space, got: '${name}'`);
       }
@@ -151,7 +157,7 @@ export class Claim {
    */
   public acknowledgeWriters(reason: string): Claim {
     return new Claim(this.name, this._source, this.judged.and(() => {
-      if (reason.trim() === '') {
+      if (!reason?.trim()) {
         throw userError(`Claim.acknowledgeWriters: reason is empty for the claim '${this.name}'; say why nobody can write themselves `
           + 'into a role');
       }

@@ -2,6 +2,7 @@ import { Fn, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { Judged } from '../private/judged';
+import { required } from '../private/present';
 import { userError } from '../private/user-error';
 
 const APP_ID = /^[\w.;_/-]{1,128}$/;
@@ -71,7 +72,7 @@ export class ExternalLogin {
   public static twitter(consumerKey: string, consumerSecret: string): ExternalLogin {
     return ExternalLogin.login('api.twitter.com', [consumerKey, consumerSecret], false, Judged.of(() => {
       for (const [prop, text] of Object.entries({ consumerKey, consumerSecret })) {
-        if (text.trim() === '') throw userError(`ExternalLogin.twitter: ${prop} is empty; copy it from the app that is registered there`);
+        if (!text?.trim()) throw userError(`ExternalLogin.twitter: ${prop} is empty; copy it from the app that is registered there`);
       }
     }));
   }
@@ -82,6 +83,7 @@ export class ExternalLogin {
    * @param provider the provider, made here or imported
    */
   public static openIdConnect(provider: iam.IOIDCProviderRef): ExternalLogin {
+    required(undefined, 'ExternalLogin.openIdConnect', { provider });
     return new ExternalLogin('oidc', provider.oidcProviderRef.oidcProviderArn, true);
   }
 
@@ -91,6 +93,7 @@ export class ExternalLogin {
    * @param provider the provider, made here or imported
    */
   public static saml(provider: iam.ISAMLProviderRef): ExternalLogin {
+    required(undefined, 'ExternalLogin.saml', { provider });
     return new ExternalLogin('saml', provider.samlProviderRef.samlProviderArn, true);
   }
 
@@ -102,6 +105,7 @@ export class ExternalLogin {
    */
   public static developer(name: string): ExternalLogin {
     return new ExternalLogin('developer', name, false, undefined, Judged.of(() => {
+      required(undefined, 'ExternalLogin.developer', { name });
       if (!Token.isUnresolved(name) && !DEVELOPER_NAME.test(name)) {
         throw userError(`ExternalLogin.developer: name must have 1 to 100 letters, digits, '.', '_' or '-', got: '${name}'`);
       }
@@ -109,6 +113,7 @@ export class ExternalLogin {
   }
 
   private static login(name: string, appIds: string[], hasClaims: boolean = true, secret?: Judged<void>): ExternalLogin {
+    required(undefined, `ExternalLogin for ${name}`, { appIds });
     const ids = Token.isUnresolved(appIds) ? Fn.join(';', appIds) : appIds.join(';');
     return new ExternalLogin('login', name, hasClaims, ids, (secret ?? Judged.NOTHING).and(() => {
       if (!Token.isUnresolved(ids) && !APP_ID.test(ids)) {

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { IConstruct } from 'constructs';
 import { Claim } from './claim';
 import { Judged } from '../private/judged';
+import { required } from '../private/present';
 import { userError } from '../private/user-error';
 import { ClaimSource } from './private/claims/claim-source';
 import { RuleMatch } from './private/claims/rule-match';
@@ -62,7 +63,7 @@ export class RoleRule {
    */
   public static notEqualTo(claim: Claim, value: string, reason: string): RoleRule {
     return new RoleRule(claim, RuleMatch.NOT_EQUAL, value, () => {
-      if (reason.trim() === '') {
+      if (!reason?.trim()) {
         throw userError(`RoleRule.notEqualTo: reason is empty for the claim '${claim.name}'; say why every other value deserves the role, `
           + 'or use equalTo');
       }
@@ -106,6 +107,7 @@ export class RoleRule {
     check: () => void = () => {},
   ) {
     this.judged = Judged.of(() => {
+      required(undefined, 'RoleRule', { claim, value });
       check();
       if (!Token.isUnresolved(value) && (value.length < 1 || value.length > 128)) {
         throw userError(`RoleRule: value must have 1 to 128 characters, got ${value.length}: '${value}'`);
@@ -123,7 +125,7 @@ export class RoleRule {
    * @internal
    */
   public _judge(scope: IConstruct, call: string): void {
-    this.claim._judge(scope, call);
+    this.claim?._judge(scope, call);
     this.judged.at(scope, call);
   }
 }

@@ -1,4 +1,5 @@
 import * as logs from 'aws-cdk-lib/aws-logs';
+import { required } from '../private/present';
 import { userError } from '../private/user-error';
 
 const FIELDS = [
@@ -69,7 +70,7 @@ export class LogQuery {
    */
   public static ofPerson(userName: string): LogQuery {
     return LogQuery.of({
-      fields: FIELDS, filterStatements: [`message.userName = ${quoted('ofPerson', userName)}`], sort: '@timestamp desc',
+      fields: FIELDS, filterStatements: [`message.userName = ${quoted('LogQuery.ofPerson', { userName })}`], sort: '@timestamp desc',
     });
   }
 
@@ -81,7 +82,7 @@ export class LogQuery {
    */
   public static fromAddress(ipAddress: string): LogQuery {
     return LogQuery.of({
-      fields: FIELDS, filterStatements: [`message.ipAddress = ${quoted('fromAddress', ipAddress)}`], sort: '@timestamp desc',
+      fields: FIELDS, filterStatements: [`message.ipAddress = ${quoted('LogQuery.fromAddress', { ipAddress })}`], sort: '@timestamp desc',
     });
   }
 
@@ -104,9 +105,11 @@ export class LogQuery {
   ) {}
 }
 
-function quoted(call: string, value: string): string {
+function quoted(call: string, given: { readonly [name: string]: string }): string {
+  required(undefined, call, given);
+  const [[name, value]] = Object.entries(given);
   if (/["\\]/.test(value)) {
-    throw userError(`LogQuery.${call}: '${value}' holds a quotation mark or a backslash, which would end the value; leave it out`);
+    throw userError(`${call}: ${name}: '${value}' holds a quotation mark or a backslash, which would end the value; leave it out`);
   }
   return `"${value}"`;
 }

@@ -2,6 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ActivityMetrics } from './activity-metrics';
 import { ActivityWidget } from './private/activity-widget';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { AppUserPool } from '../user-pool';
 
 const MAX_WIDTH = 24;
@@ -46,6 +47,7 @@ export class UserPoolMetrics {
    * @param users the pool whose requests are counted
    */
   public static of(users: AppUserPool): UserPoolMetrics {
+    required(undefined, 'UserPoolMetrics.of', { users });
     return new UserPoolMetrics(users);
   }
 

@@ -2,6 +2,7 @@ import { CfnResource, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { shortHash } from '../private/short-hash';
 import { IdentityGroup } from '../roles';
 import { AppUserPool } from '../user-pool';
@@ -14,6 +15,7 @@ const MAX_USERNAME = 128;
 export function addMember(
   scope: Construct, users: AppUserPool, username: string, group: IdentityGroup,
 ): cognito.CfnUserPoolUserToGroupAttachment {
+  required(scope, 'addMember', { username, group });
   if (Token.isUnresolved(username) || !USERNAME.test(username) || username.length > MAX_USERNAME) {
     fail(
       scope,

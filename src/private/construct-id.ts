@@ -1,6 +1,7 @@
 import { Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { fail } from './fail';
+import { required } from './present';
 
 /**
  * Refuses an id that a new construct can't have, since it is none or something has it, before the tree below does, which names neither
@@ -20,6 +21,7 @@ export function checkedId(scope: Construct, id: string, what: string, called = (
 
 /** The same for one that may be taken, which the caller has better words for. */
 export function possibleId(scope: Construct, id: string, what: string): string {
+  required(undefined, what, { scope });
   if (typeof id !== 'string' || id.trim() === '') {
     fail(scope, `${what}: the construct id is empty; give it an id that nothing beside it has`);
   }

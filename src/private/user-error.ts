@@ -34,3 +34,12 @@ export function placedError(error: Error, where: string): Error {
   REFUSALS.add(placed);
   return placed;
 }
+
+/** Has what is refused while something is made begin with who refuses it. */
+export function refusedBy<T>(who: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw isUserError(error) ? placedError(error, who) : error;
+  }
+}

@@ -15,6 +15,7 @@ import { checkTagKeys } from './tagged/tag-keys';
 import { identityService } from './trust';
 import { checkNameable } from '../app-tree/nameable';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 import { warn } from '../private/warn';
 
 /**
@@ -83,6 +84,7 @@ export class IdentityRole implements iam.IGrantable {
    * @param policy the policy, AWS-managed or your own
    */
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
+    required(this.role, 'addManagedPolicy', { policy });
     checkNameable(this.role, 'addManagedPolicy', policy.managedPolicyArn);
     if (this.grantPrincipal instanceof SharedPrincipal) {
       this.grantPrincipal.addManagedPolicy(policy);
@@ -149,6 +151,7 @@ export class IdentityRole implements iam.IGrantable {
    * @param api the API, and which calls of it
    */
   public grantInvokeApi(api: InvokableApi): iam.Grant {
+    required(this.role, 'grantInvokeApi', { api });
     return api._grant(this.role, this);
   }
 
@@ -180,6 +183,7 @@ export class IdentityRole implements iam.IGrantable {
    * @param options the tag
    */
   public grantTagged(resource: TaggedResource, options: TaggedOptions): iam.Grant {
+    required(this.role, 'grantTagged', { resource, tag: options?.tag });
     const { standing, wantTag } = this.assumed!;
     if (standing === 'unauthenticated') {
       fail(

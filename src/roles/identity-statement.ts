@@ -2,9 +2,11 @@ import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { fail } from '../private/fail';
+import { required } from '../private/present';
 
 /** Refuses statements that IAM takes in no policy of a role. */
 export function checkStatement(role: IConstruct, call: string, statement: iam.PolicyStatement): void {
+  required(role, call, { statement });
   if (statement.hasPrincipal) {
     fail(role, `${call}: a statement about what the role may do has no principals; leave them out`);
   }

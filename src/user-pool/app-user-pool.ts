@@ -16,7 +16,7 @@ import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { UserPoolGrants } from '../grants';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { presentIn } from '../private/present';
+import { presentIn, required } from '../private/present';
 import { removalPolicyOf } from '../private/removal';
 import type { ClientContext } from './clients/client-context';
 import { adviseForeignClients } from './clients/foreign-clients';
@@ -194,6 +194,7 @@ export class AppUserPool extends Construct {
    */
   public addClient(id: string, client: AppClient): PoolClient {
     refuseTakenId(this, id, `addClient('${id}')`);
+    required(this, `addClient('${id}')`, { client });
     const rendered = client._render(this.context, id);
     const resource = rendered.node.defaultChild as cognito.CfnUserPoolClient;
     const migrates = client.signsUsersIn && this.context.triggers.migratesAtSignIn();
@@ -227,6 +228,7 @@ export class AppUserPool extends Construct {
    * gives the address; at synthesis, when an attribute that is mapped can't be written
    */
   public addIdentityProvider(provider: IdentityProvider): AppIdentityProvider {
+    required(this, 'addIdentityProvider', { provider });
     return addProvider(this.context, provider);
   }
 
@@ -246,6 +248,7 @@ export class AppUserPool extends Construct {
    * @throws when the pool has a domain of that kind, its explicit `plan` has no managed login, or the domain cannot deploy
    */
   public addLoginPages(pages: LoginPages): PoolLoginPages {
+    required(this, 'addLoginPages', { pages });
     if (this.pages) {
       this.pages._add(pages);
       return this.pages;
@@ -279,6 +282,7 @@ export class AppUserPool extends Construct {
    * out of range
    */
   public protectClient(client: cognito.UserPoolClient, options: EnforcedThreatProtectionOptions): void {
+    required(this, 'protectClient', { client, options });
     if (!this._clients.some(known => known.client === client)) {
       fail(this, `protectClient: ${client.node.path} is no app client that this pool has made; give one that addClient returned`);
     }
@@ -295,6 +299,7 @@ export class AppUserPool extends Construct {
    * missing or in one Region only
    */
   public addReplica(region: string, options: PoolReplicaOptions = {}): PoolReplica {
+    required(this, 'addReplica', { region });
     return PoolReplica._make(this.context, region, options);
   }
 

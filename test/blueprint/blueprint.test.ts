@@ -380,7 +380,7 @@ describe('baselines as mixins', () => {
   });
 
   test.each<[() => unknown, RegExp]>([
-    [() => new UserPoolBaseline({ minPasswordLength: 5 }), /minPasswordLength is 5; use a whole number from 6 to 99/],
+    [() => new UserPoolBaseline({ minPasswordLength: 5 }), /^UserPoolBaseline: minPasswordLength is 5; use a whole number from 6 to 99/],
     [() => new UserPoolBaseline({ minPasswordLength: 100 }), /minPasswordLength is 100/],
     [() => new UserPoolBaseline({ minPasswordHistory: 25 }), /minPasswordHistory is 25; use a whole number from 1 to 24/],
     [
@@ -389,14 +389,14 @@ describe('baselines as mixins', () => {
     ],
     [
       () => new AppClientBaseline({ maxAccessTokenValidity: Duration.minutes(4) }),
-      /maxAccessTokenValidity is 4 minutes; use 5 minutes to 1 day/,
+      /^AppClientBaseline: maxAccessTokenValidity is 4 minutes; use 5 minutes to 1 day/,
     ],
     [() => new AppClientBaseline({ maxRefreshTokenValidity: Duration.minutes(59) }), /maxRefreshTokenValidity is 59 minutes/],
     [
       () => new AppClientBaseline({ maxIdTokenValidity: Duration.hours(2), maxRefreshTokenValidity: Duration.hours(1) }),
       /maxIdTokenValidity \(2 hours\) outlives maxRefreshTokenValidity \(1 hour\)/,
     ],
-    [() => new AuthBlueprint({ permissionsBoundary: 'a boundary' }), /permissionsBoundary: 'a boundary' is neither/],
+    [() => new AuthBlueprint({ permissionsBoundary: 'a boundary' }), /^AuthBlueprint: permissionsBoundary: 'a boundary' is neither/],
   ])('fail for limits out of range', (make, message) => {
     expect(make).toThrow(message);
   });

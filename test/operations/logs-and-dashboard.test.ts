@@ -32,7 +32,7 @@ describe('a question to the logs', () => {
   });
 
   test('fails with a value that would not end where it should', () => {
-    expect(() => LogQuery.ofPerson('a" or 1=1')).toThrow("LogQuery.ofPerson: 'a\" or 1=1' holds a quotation mark or a backslash");
+    expect(() => LogQuery.ofPerson('a" or 1=1')).toThrow("LogQuery.ofPerson: userName: 'a\" or 1=1' holds a quotation mark or a backslash");
     expect(() => LogQuery.fromAddress('a\\')).toThrow('LogQuery.fromAddress');
     expect(() => LogQuery.ofPerson("o'hara")).not.toThrow();
   });

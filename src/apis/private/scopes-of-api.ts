@@ -5,7 +5,7 @@ import { WholeApp } from '../../app-tree/whole-app';
 import { preTokenTrigger } from '../../identity-facts/claims/pre-token';
 import { asList } from '../../private/as-list';
 import { fail } from '../../private/fail';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 import { warn } from '../../private/warn';
 
 /** Each access token of a sign-in without login pages has it, and no other. */
@@ -17,6 +17,7 @@ const SELF_SERVICE = cognito.OAuthScope.COGNITO_ADMIN.scopeName;
  * @param scope what the message is about, with `call`
  */
 export function namesOfScopes(scope: IConstruct, call: string, scopes: cognito.OAuthScope[], most?: number): string[] {
+  required(scope, call, { scopes });
   const names = [...new Set(presentIn(scopes).map(({ scopeName }) => scopeName))];
   if (names.length === 0) {
     fail(scope, `${call}: name at least one scope; only access tokens have scopes, and that is how they are told from ID tokens`);

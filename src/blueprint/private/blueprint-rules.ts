@@ -1,10 +1,9 @@
-import { boundaryRequirement, tagRequirements } from './identity-requirements';
+import { appClientRequirements } from './app-client-requirements';
+import { boundaryRequirement, identityPoolRequirements, tagRequirements } from './identity-requirements';
 import { Requirement } from './requirement';
+import { userPoolRequirements } from './user-pool-requirements';
 import { userError } from '../../private/user-error';
-import { AppClientBaseline } from '../app-client-baseline';
 import { AuthBlueprintProps, BlueprintException } from '../auth-blueprint-props';
-import { IdentityPoolBaseline } from '../identity-pool-baseline';
-import { UserPoolBaseline } from '../user-pool-baseline';
 
 /** A policy file: what it is called, and the line of each of its keys. */
 export interface PolicySource {
@@ -15,9 +14,9 @@ export interface PolicySource {
 /** Everything that a blueprint asks, each as one requirement. */
 export function requirementsOf(props: AuthBlueprintProps): Requirement[] {
   const requirements = [
-    ...new UserPoolBaseline(props.userPools ?? {})._requirements,
-    ...new AppClientBaseline(props.appClients ?? {})._requirements,
-    ...new IdentityPoolBaseline(props.identityPools ?? {})._requirements,
+    ...userPoolRequirements(props.userPools ?? {}),
+    ...appClientRequirements(props.appClients ?? {}),
+    ...identityPoolRequirements(props.identityPools ?? {}),
     ...props.permissionsBoundary !== undefined ? [boundaryRequirement(props.permissionsBoundary)] : [],
     ...tagRequirements(props.requiredTags ?? []),
   ];
@@ -30,7 +29,7 @@ export function atItsLine<T>(file: string, lines: PolicySource['lines'], read: (
   try {
     return read();
   } catch (error) {
-    const { message } = error as Error;
+    const message = (error as Error).message.replace(/^AuthBlueprint: /, '');
     const [, line] = [...lines].find(([path]) => path.split('.').at(-1) === /^\w+/.exec(message)?.[0]) ?? [];
     throw userError([file, line, ` ${message}`].filter(part => part !== undefined).join(':'));
   }

@@ -10,7 +10,7 @@ import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
 import { idFromName } from '../../private/id-from-name';
-import { presentIn, presentOf } from '../../private/present';
+import { presentIn, presentOf, required } from '../../private/present';
 import { abbreviate } from '../../private/text/abbreviate';
 import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles';
@@ -114,6 +114,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   ) {
     super(scope, checkedId(scope, id, factory));
     const attributes = find(this);
+    required(this, factory, attributes, 'identityPoolId', 'authenticatedRole');
     this.identityPoolId = this.checked(attributes.identityPoolId);
     this.identityPoolName = this.identityPoolId;
     const region = Token.isUnresolved(this.identityPoolId) ? undefined : this.identityPoolId.split(':')[0];

@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../private/fail';
 import { providerName } from '../../private/hand-over/provider-name';
+import { required } from '../../private/present';
 import { warn } from '../../private/warn';
 import { UserPoolLoginOptions } from '../app-identity-pool-props';
 import { ExternalLogin } from '../external-login';
@@ -30,6 +31,7 @@ export class Providers {
   constructor(private readonly scope: Construct) {}
 
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions): void {
+    required(this.scope, 'addUserPool', { userPool, client });
     if (this.logins.some(login => login.client.userPoolClientId === client.userPoolClientId)) {
       fail(this.scope, `addUserPool: the app client ${client.node.path} is registered already`);
     }
@@ -57,6 +59,7 @@ export class Providers {
   }
 
   public add(provider: ExternalLogin): void {
+    required(this.scope, 'addExternalLogin', { login: provider });
     provider._judge(this.scope, 'addExternalLogin');
     if (this.has(provider)) {
       fail(this.scope, `addExternalLogin: ${provider.name} is registered already; give all its app ids at once`);

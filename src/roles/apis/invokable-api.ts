@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { HttpCallsOptions } from './http-calls-options';
 import { fail } from '../../private/fail';
+import { required } from '../../private/present';
 import { abbreviate } from '../../private/text/abbreviate';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
@@ -38,6 +39,7 @@ export class InvokableApi {
    * @param calls methods, path and stage; by default all
    */
   public static rest(api: apigateway.IRestApi, calls: HttpCallsOptions = {}): InvokableApi {
+    required(undefined, 'InvokableApi.rest', { api });
     const own = () => (api.deploymentStage as apigateway.Stage | undefined)?.node.defaultChild as apigateway.CfnStage | undefined;
     return InvokableApi.overHttp(
       'InvokableApi.rest', (method, path, stage) => api.arnForExecuteApi(method, path, stage), () => own()?.stageName, calls,
@@ -51,6 +53,7 @@ export class InvokableApi {
    * @param calls methods, path and stage; by default all
    */
   public static http(api: apigatewayv2.IHttpApi, calls: HttpCallsOptions = {}): InvokableApi {
+    required(undefined, 'InvokableApi.http', { api });
     return InvokableApi.overHttp(
       'InvokableApi.http', (method, path, stage) => api.arnForExecuteApi(method, path, stage), () => api.defaultStage?.stageName, calls,
     );
@@ -66,6 +69,7 @@ export class InvokableApi {
    */
   public static graphqlFields(api: appsync.IGraphqlApi, typeName: string, fields: string[]): InvokableApi {
     return new InvokableApi((scope, grantee) => {
+      required(scope, 'InvokableApi.graphqlFields', { api, typeName, fields });
       const wrong = [typeName, ...fields].find(name => !NAME.test(name));
       if (wrong !== undefined || fields.length === 0) {
         fail(scope,
@@ -85,6 +89,7 @@ export class InvokableApi {
    */
   public static graphqlType(api: appsync.IGraphqlApi, typeName: string): InvokableApi {
     return new InvokableApi((scope, grantee) => {
+      required(scope, 'InvokableApi.graphqlType', { api, typeName });
       if (!NAME.test(typeName)) {
         fail(scope, `InvokableApi.graphqlType: '${typeName}' is no name of GraphQL; name one type, such as 'Query'`);
       }

@@ -7,7 +7,7 @@ import { ActionsOnData, actionsFor, checkPlain } from './private/checks';
 import { both } from './private/conditions';
 import { withKey } from './with-key';
 import { fail } from '../../private/fail';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 
 const QUERY = 'dynamodb:Query';
 const INDEX_NAME = /^[\w.-]{3,255}$/;
@@ -27,6 +27,7 @@ const ACTIONS: ActionsOnData = {
 export function grantItemsOfOwner(
   method: string, { scope, grantee, owner }: Owning, table: dynamodb.ITable, options: OwnItemsOptions,
 ): iam.Grant {
+  required(scope, method, { table });
   const { keyPrefix, separator } = options;
   const indexes = presentIn(options.indexes ?? []);
   const actions = actionsFor(scope, method, options, ACTIONS);

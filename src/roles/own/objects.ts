@@ -6,6 +6,7 @@ import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, folder } from './private/checks';
 import { both } from './private/conditions';
 import { withKey } from './with-key';
+import { required } from '../../private/present';
 
 const LIST = 's3:ListBucket';
 
@@ -23,6 +24,7 @@ const ACTIONS: ActionsOnData = {
 export function grantObjectsOfOwner(
   method: string, { scope, grantee, owner }: Owning, bucket: s3.IBucket, options: OwnObjectsOptions,
 ): iam.Grant {
+  required(scope, method, { bucket });
   const actions = actionsFor(scope, method, options, ACTIONS);
   const own = `${options.prefix === undefined ? '' : folder(scope, method, options.prefix)}${owner.variable}/`;
   return inFolder({ scope, method, grantee }, bucket, own, actions, owner.conditions);
@@ -32,6 +34,7 @@ export function grantObjectsOfOwner(
 export function grantReadOfPrefix(
   method: string, { scope, grantee }: Omit<Owning, 'owner'>, bucket: s3.IBucket, prefix: string, { list }: ReadPrefixOptions,
 ): iam.Grant {
+  required(scope, method, { bucket, prefix });
   const actions = ['s3:GetObject', ...list ? [LIST] : []];
   return inFolder({ scope, method, grantee }, bucket, folder(scope, method, prefix), actions, {});
 }

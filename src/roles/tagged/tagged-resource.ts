@@ -10,7 +10,7 @@ import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { IConstruct } from 'constructs';
 import { TaggedOptions } from './tagged-options';
 import { fail } from '../../private/fail';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 import { abbreviate } from '../../private/text/abbreviate';
 import { DataAccess, OwnItemsOptions, OwnObjectsOptions } from '../own';
 import { grantItemsOfOwner } from '../own/items';
@@ -65,6 +65,7 @@ export class TaggedResource {
    * @param secret the secret; put the tag on it
    */
   public static secret(secret: secretsmanager.ISecret): TaggedResource {
+    required(undefined, 'TaggedResource.secret', { secret });
     const arn = secret.secretFullArn ?? `${secret.secretArn}-??????`;
     return TaggedResource.of(secret, ['secretsmanager:GetSecretValue', 'secretsmanager:DescribeSecret'], [arn], secret.encryptionKey);
   }
@@ -81,6 +82,7 @@ export class TaggedResource {
       ...access === DataAccess.WRITE ? [] : ['sqs:ReceiveMessage', 'sqs:ChangeMessageVisibility', 'sqs:DeleteMessage'],
       ...access === DataAccess.READ ? [] : ['sqs:SendMessage'],
     ];
+    required(undefined, 'TaggedResource.queue', { queue });
     return TaggedResource.of(queue, actions, [queue.queueArn], queue.encryptionMasterKey, access !== DataAccess.READ);
   }
 
@@ -90,6 +92,7 @@ export class TaggedResource {
    * @param topic the topic; put the tag on it
    */
   public static topic(topic: sns.ITopic): TaggedResource {
+    required(undefined, 'TaggedResource.topic', { topic });
     return TaggedResource.of(topic, ['sns:Publish'], [topic.topicArn], topic.masterKey, true);
   }
 
@@ -99,6 +102,7 @@ export class TaggedResource {
    * @param fn the function; put the tag on it
    */
   public static lambdaFunction(fn: lambda.IFunction): TaggedResource {
+    required(undefined, 'TaggedResource.lambdaFunction', { fn });
     return TaggedResource.of(fn, ['lambda:InvokeFunction'], [fn.functionArn, `${fn.functionArn}:*`]);
   }
 
@@ -112,6 +116,7 @@ export class TaggedResource {
    */
   public static arns(arns: string[], actions: string[]): TaggedResource {
     return new TaggedResource((scope, grantee, options) => {
+      required(scope, 'grantTagged', { arns, actions });
       const [resources, allowed] = [presentIn(arns), presentIn(actions)];
       if (resources.length === 0 || Token.isUnresolved(arns)) {
         fail(scope, 'grantTagged: arns: a policy names each ARN, wildcards allowed, and this list is empty or known at deployment only; '

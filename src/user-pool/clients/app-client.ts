@@ -11,7 +11,7 @@ import { signInChoice } from './private/sign-in-with';
 import { checkLifetimes } from './private/token-validity';
 import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
 import { Judged } from '../../private/judged';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { checkMetadata } from '../machines/metadata-policy';
 
@@ -75,6 +75,7 @@ export class AppClient {
   public static machine(props: MachineClientProps): AppClient {
     const preset = 'AppClient.machine';
     return new AppClient('nobody', Judged.of(() => {
+      required(undefined, preset, props, 'scopes');
       const exchange = [...new Set(presentIn(props.tokenExchange ?? []))];
       if (props.tokenApi && exchange.length > 0) {
         throw userError(`${preset}: tokenExchange contradicts tokenApi, beside which Cognito takes no other flow; make two clients`);
@@ -113,6 +114,7 @@ export class AppClient {
   public static external(props: ExternalClientProps): AppClient {
     const preset = 'AppClient.external';
     return new AppClient('apps of others', Judged.of(() => {
+      required(undefined, preset, props, 'metadataUrls', 'callbackUrls', 'scopes');
       const scopes = presentIn(props.scopes ?? []);
       if (scopes.some(({ scopeName }) => scopeName === SELF_SERVICE_SCOPE)) {
         throw userError(`${preset}: scopes has '${SELF_SERVICE_SCOPE}', by which apps of others would change the attributes of your users; `

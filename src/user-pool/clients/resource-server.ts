@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ServerOfPool, serversOf } from './private/resource-servers';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
-import { presentOf } from '../../private/present';
+import { presentOf, required } from '../../private/present';
 
 const MAX_SCOPES = 100;
 /** Raised on request, up to `MAX_SERVERS`. */
@@ -91,6 +91,7 @@ export class AppResourceServer extends Construct {
    */
   constructor(scope: Construct, id: string, options: AppResourceServerProps) {
     super(scope, checkedId(scope, id, 'new AppResourceServer'));
+    required(this, 'new AppResourceServer', options, 'userPool', 'identifier');
     const props = { ...options, scopes: presentOf(options.scopes ?? {}) };
     this.identifier = props.identifier;
     this.userPool = props.userPool;

@@ -11,7 +11,7 @@ import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { makePartsIn } from '../../private/hand-over/home-of-parts';
 import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 import { AppClient, AppResourceServer, AppResourceServerOptions, PoolClient } from '../clients';
 import type { ClientContext } from '../clients/client-context';
 import { refuseTakenId } from '../private/construct-id';
@@ -145,6 +145,7 @@ export class ExistingUserPool extends Construct {
    */
   public addClient(id: string, client: AppClient): PoolClient {
     refuseTakenId(this.home, id, `addClient('${id}')`);
+    required(this, `addClient('${id}')`, { client });
     const made = client._render({ ...this.facts, ...this.context(`addClient('${id}')`) }, id);
     accepts(made.node.defaultChild as cognito.CfnUserPoolClient);
     return made;
@@ -172,6 +173,7 @@ export class ExistingUserPool extends Construct {
    * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UpdateUserPool.html
    */
   public addTrigger(trigger: Trigger): void {
+    required(this, 'addTrigger', { trigger });
     const names = trigger._bindings.map(({ name }) => name).join(', ');
     fail(this, `addTrigger: ${names} can't be set here: to change a user pool means to say all of its settings anew, `
       + 'and CloudFormation does so where the pool is made. '

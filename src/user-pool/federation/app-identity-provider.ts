@@ -7,6 +7,7 @@ import { ISignInProvider } from './sign-in-provider';
 import { accepts } from '../../app-tree/accepts';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
+import { required } from '../../private/present';
 import { warn } from '../../private/warn';
 
 /**
@@ -67,6 +68,7 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
    */
   constructor(scope: Construct, id: string, props: AppIdentityProviderProps) {
     super(scope, checkedId(scope, id, 'new AppIdentityProvider'));
+    required(this, 'new AppIdentityProvider', props, 'provider', 'userPool');
     const { type, name, details, secret, mapping, identifiers, accepted, doubts } = props.provider._blueprintAt(this);
     this._provider = props.provider;
     checkDelivery(this, props.provider);

@@ -10,6 +10,7 @@ import { ProviderBlueprint, USER_POOL } from './private/provider-blueprint';
 import { checkText } from './private/provider-checks';
 import { ISignInProvider } from './sign-in-provider';
 import { Judged } from '../../private/judged';
+import { required } from '../../private/present';
 import { userError } from '../../private/user-error';
 
 const VERIFIED_EMAIL = { email: 'email', emailVerified: 'email_verified' };
@@ -65,8 +66,9 @@ export class IdentityProvider implements ISignInProvider {
    */
   public static facebook(props: FacebookProviderProps): IdentityProvider {
     const factory = 'IdentityProvider.facebook';
-    const { apiVersion } = props;
     return new IdentityProvider('Facebook', () => {
+      required(undefined, factory, props, 'clientId', 'clientSecret');
+      const { apiVersion } = props;
       if (apiVersion !== undefined && !Token.isUnresolved(apiVersion) && !/^v\d+\.\d+$/.test(apiVersion)) {
         throw userError(`${factory}: apiVersion '${apiVersion}' is no version of the Graph API; write it like 'v17.0'`);
       }
@@ -141,8 +143,9 @@ export class IdentityProvider implements ISignInProvider {
    */
   public static entraId(name: string, props: EntraIdProviderProps): IdentityProvider {
     const factory = `IdentityProvider.entraId('${name}')`;
-    const { tenantId, ...options } = props;
     return new IdentityProvider(name, () => {
+      required(undefined, factory, props, 'tenantId');
+      const { tenantId, ...options } = props;
       checkTenant(factory, tenantId);
       return oidcBlueprint(
         factory, name, { ...options, issuer: `https://login.microsoftonline.com/${tenantId}/v2.0` }, { email: 'email' },
@@ -164,8 +167,9 @@ export class IdentityProvider implements ISignInProvider {
    */
   public static entraIdSaml(name: string, props: EntraIdSamlProviderProps): IdentityProvider {
     const factory = `IdentityProvider.entraIdSaml('${name}')`;
-    const { tenantId, applicationId, ...options } = props;
     return new IdentityProvider(name, () => {
+      required(undefined, factory, props, 'tenantId', 'applicationId');
+      const { tenantId, applicationId, ...options } = props;
       checkTenant(factory, tenantId);
       checkText(factory, 'applicationId', applicationId);
       const url = `https://login.microsoftonline.com/${tenantId}/federationmetadata/2007-06/federationmetadata.xml?appid=${applicationId}`;
@@ -188,8 +192,9 @@ export class IdentityProvider implements ISignInProvider {
    */
   public static okta(name: string, props: OktaProviderProps): IdentityProvider {
     const factory = `IdentityProvider.okta('${name}')`;
-    const { domain, authorizationServer, ...options } = props;
     return new IdentityProvider(name, () => {
+      required(undefined, factory, props, 'domain');
+      const { domain, authorizationServer, ...options } = props;
       checkDomain(factory, domain, 'acme.okta.com');
       const issuer = `https://${domain}${authorizationServer === undefined ? '' : `/oauth2/${authorizationServer}`}`;
       return oidcBlueprint(factory, name, { ...options, issuer }, VERIFIED_EMAIL);
@@ -209,8 +214,9 @@ export class IdentityProvider implements ISignInProvider {
    */
   public static auth0(name: string, props: Auth0ProviderProps): IdentityProvider {
     const factory = `IdentityProvider.auth0('${name}')`;
-    const { domain, ...options } = props;
     return new IdentityProvider(name, () => {
+      required(undefined, factory, props, 'domain');
+      const { domain, ...options } = props;
       checkDomain(factory, domain, 'acme.eu.auth0.com');
       // Tokens of Auth0 have a slash behind this; Cognito's guide wants none, as in `mtliendo/cognito-with-auth0-oidc`.
       return oidcBlueprint(factory, name, { ...options, issuer: `https://${domain}` }, VERIFIED_EMAIL);

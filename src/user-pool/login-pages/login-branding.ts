@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { LoginImage } from './login-image';
 import { checkStyle, readExport, Style } from './private/styles';
 import { Judged } from '../../private/judged';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 
 /**
  * Options of what CloudFormation reads back.
@@ -72,6 +72,7 @@ export class LoginBranding {
    */
   public static of(props: LoginBrandingProps): LoginBranding {
     return new LoginBranding(() => {
+      required(undefined, 'LoginBranding.of', { props });
       const images = presentIn(props.images ?? []).map(({ _asset }) => _asset);
       return checkStyle('LoginBranding.of', {
         ...(props.settings ? { settings: props.settings } : {}),

@@ -5,6 +5,7 @@ import { checkDomainName, checkPrefix } from './private/domain-names';
 import { LoginPagesBlueprint } from './private/login-pages-blueprint';
 import { checkTerms } from './private/terms';
 import { Judged } from '../../private/judged';
+import { required } from '../../private/present';
 import { userError } from '../../private/user-error';
 
 /**
@@ -65,6 +66,7 @@ export class LoginPages {
    */
   public static custom(props: CustomLoginPagesProps): LoginPages {
     return new LoginPages(() => {
+      required(undefined, 'LoginPages.custom', props, 'domainName');
       checkDomainName('LoginPages.custom', props);
       return { domains: [{ kind: 'custom', custom: props, ...lookOf('LoginPages.custom', props) }] };
     });
@@ -82,6 +84,7 @@ export class LoginPages {
    */
   public static moving(props: MovingLoginPagesProps): LoginPages {
     return new LoginPages(() => {
+      required(undefined, 'LoginPages.moving', props, 'to');
       const [to, ...more] = props.to.judged.value.domains;
       const meanwhile = props.meanwhile?.judged.value.domains ?? [];
       if (more.length > 0 || meanwhile.length > 1 || [to, ...meanwhile].some(({ awaited }) => awaited)) {

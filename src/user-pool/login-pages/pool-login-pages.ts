@@ -17,6 +17,7 @@ import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
 import { Judged } from '../../private/judged';
+import { required } from '../../private/present';
 
 /**
  * The login pages of a pool, created by the prop `loginPages` or by `addLoginPages`.
@@ -97,6 +98,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the client has no logout URL, or `logoutUri` is none of them
    */
   public signOutUrl(client: cognito.UserPoolClient, options: SignOutUrlOptions = {}): string {
+    required(this, 'signOutUrl', { client });
     const logoutUri = logoutOf(this, 'signOutUrl', client, options.logoutUri);
     return withQuery(`${this.baseUrl}/logout`, { client_id: client.userPoolClientId, logout_uri: logoutUri });
   }
@@ -109,6 +111,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the pages are classic, or the client is of another pool or has none
    */
   public setBranding(client: cognito.UserPoolClient, branding: LoginBranding): void {
+    required(this, 'setBranding', { client, branding });
     const part = this.partOf('setBranding', client, false);
     this.own.branding.add(part.client);
     brand(part, branding._styleAt(this));
@@ -122,6 +125,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the pages are classic, the client is of another pool or has none, or a document is missing or its URL is refused
    */
   public setTerms(client: cognito.UserPoolClient, terms: LoginTerms): void {
+    required(this, 'setTerms', { client, terms });
     Judged.of(() => checkTerms('setTerms', terms)).at(this);
     const part = this.partOf('setTerms', client, false);
     this.own.terms.add(part.client);
@@ -136,6 +140,7 @@ export class PoolLoginPages extends Construct {
    * @throws unless the pages are classic, or when the client is of another pool or has none
    */
   public setCss(client: cognito.UserPoolClient, css: string): void {
+    required(this, 'setCss', { client, css });
     Judged.of(() => checkCss('setCss: css', css)).at(this);
     dress(this.partOf('setCss', client, true), css);
   }
@@ -234,6 +239,7 @@ export class PoolLoginPages extends Construct {
     call: string, path: string, client: cognito.UserPoolClient, { redirectUri, language }: LoginUrlOptions,
     more: Record<string, string> = {},
   ): string {
+    required(this, call, { client });
     return withQuery(`${this.baseUrl}${path}`, {
       client_id: client.userPoolClientId,
       response_type: 'code',

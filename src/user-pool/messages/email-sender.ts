@@ -3,6 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { IConstruct } from 'constructs';
 import { checkAddresses, checkIdentity } from './private/ses-identity';
+import { required } from '../../private/present';
 
 /**
  * How Amazon SES sends the pool's e-mails.
@@ -48,6 +49,7 @@ export class EmailSender {
    * another way to name one
    */
   public static ses(options: SesSenderOptions): EmailSender {
+    required(undefined, 'EmailSender.ses', options, 'fromEmail');
     const { identity, ...named } = options;
     return new EmailSender(true, scope => {
       checkAddresses(scope, named);

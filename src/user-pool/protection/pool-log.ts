@@ -1,6 +1,7 @@
 import { IDeliveryStreamRef } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
+import { required } from '../../private/present';
 
 /**
  * Options of a log group for a user pool.
@@ -49,6 +50,7 @@ export class PoolLog {
    * @param logGroup the log group, of the same account
    */
   public static toLogGroup(logGroup: ILogGroup): PoolLog {
+    required(undefined, 'PoolLog.toLogGroup', { logGroup });
     return new PoolLog({ kind: 'group', logGroup });
   }
 
@@ -59,6 +61,7 @@ export class PoolLog {
    * @param bucket the bucket, of the same account
    */
   public static toBucket(bucket: IBucket): PoolLog {
+    required(undefined, 'PoolLog.toBucket', { bucket });
     return new PoolLog({ kind: 'bucket', bucket });
   }
 
@@ -68,6 +71,7 @@ export class PoolLog {
    * @param stream the stream, of the same account
    */
   public static toDeliveryStream(stream: IDeliveryStreamRef): PoolLog {
+    required(undefined, 'PoolLog.toDeliveryStream', { stream });
     return new PoolLog({ kind: 'stream', stream });
   }
 

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { CfnWebACL, IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import { IConstruct } from 'constructs';
 import { Judged } from '../../private/judged';
+import { required } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { USER_POOL_DEFAULTS } from '../defaults';
 
@@ -64,6 +65,7 @@ export class WebAcl {
    */
   public static existing(webAcl: IWebACLRef): WebAcl {
     return new WebAcl(Judged.of(() => {
+      required(undefined, 'WebAcl.existing', { webAcl });
       if ((webAcl as Partial<CfnWebACL>).scope === 'CLOUDFRONT') {
         throw userError(`WebAcl.existing: ${webAcl.node.path} has the scope CLOUDFRONT; a user pool needs one with the scope REGIONAL`);
       }

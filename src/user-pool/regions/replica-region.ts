@@ -7,7 +7,7 @@ import { ReplicaRegionProps } from './replica-region-props';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
 import { removalPolicyOf } from '../../private/removal';
 import { emailConfiguration } from '../messages/render-email';
 import { smsConfiguration } from '../messages/render-sms';
@@ -57,6 +57,7 @@ export class ReplicaRegion extends Construct {
    */
   constructor(scope: Construct, id: string, props: ReplicaRegionProps) {
     super(scope, checkedId(scope, id, 'new ReplicaRegion'));
+    required(this, 'new ReplicaRegion', props, 'replica');
     const { replica } = props;
     checkPlace(this, props);
     const removalPolicy = removalPolicyOf(this, props.removalPolicy);

@@ -6,6 +6,7 @@ import type { TriggerBinding, TriggerName, WiringContext } from './private/trigg
 import { SenderKey } from './private/trigger-sender-key';
 import type { Trigger } from './trigger';
 import { fail } from '../../private/fail';
+import { required } from '../../private/present';
 import { refuseTakenId } from '../private/construct-id';
 
 const CHALLENGE: TriggerName[] = ['defineAuthChallenge', 'createAuthChallenge', 'verifyAuthChallengeResponse'];
@@ -36,6 +37,7 @@ export class TriggerWiring {
    * Wires a trigger.
    */
   public add(trigger: Trigger): void {
+    required(this.context.scope, 'addTrigger', { trigger });
     for (const { functionIn, ...planned } of trigger._bindings) {
       this.bind({ ...planned, fn: functionIn(this.context) });
     }
@@ -69,6 +71,7 @@ export class TriggerWiring {
   private bind(binding: TriggerBinding): void {
     const { scope } = this.context;
     const { name, fn, version } = binding;
+    required(scope, `trigger ${name}`, { fn });
     const present = this.bindings.get(name);
     if (present) {
       fail(

@@ -2,6 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { PlannedBinding, TriggerBinding, TriggerName } from './private/trigger-binding';
+import { required } from '../../private/present';
 
 /**
  * Options of `Trigger.preTokenGeneration`.
@@ -154,6 +155,7 @@ export class Trigger {
    * @param functions the three functions
    */
   public static customChallenge(functions: CustomChallengeFunctions): Trigger {
+    required(undefined, 'Trigger.customChallenge', functions, 'define', 'create', 'verify');
     return new Trigger([
       { name: 'defineAuthChallenge', fn: functions.define },
       { name: 'createAuthChallenge', fn: functions.create },

@@ -4,7 +4,7 @@ import { mappingOf } from './mapping';
 import { Doubt, ProviderBlueprint, ProviderType } from './provider-blueprint';
 import { checkHttps, checkIdentifiers, checkProviderName, checkScopes, checkSecret, checkText, doubtsOfName } from './provider-checks';
 import { acceptedByProp } from '../../../app-tree/accepts';
-import { presentIn } from '../../../private/present';
+import { presentIn, required } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import { AttributeMapping } from '../attribute-mapping';
 import {
@@ -25,6 +25,7 @@ export function oauthBlueprint(
   kind: OAuthKind, props: OAuthProviderOptions & UnverifiedEmailOptions, details: Record<string, string> = {},
 ): ProviderBlueprint {
   const { factory, type, name } = kind;
+  required(undefined, factory, { props });
   checkText(factory, 'clientId', props.clientId);
   checkSecret(factory, 'clientSecret', props.clientSecret);
   return {
@@ -39,6 +40,7 @@ export function oauthBlueprint(
 }
 
 export function appleBlueprint(factory: string, props: AppleProviderProps): ProviderBlueprint {
+  required(undefined, factory, { props });
   for (const prop of ['servicesId', 'teamId', 'keyId'] as const) {
     checkText(factory, prop, props[prop]);
   }
@@ -57,6 +59,7 @@ export function appleBlueprint(factory: string, props: AppleProviderProps): Prov
 
 export function oidcBlueprint(factory: string, name: string, props: OidcProviderProps, known: AttributeMapping): ProviderBlueprint {
   checkProviderName(factory, name);
+  required(undefined, factory, props, 'issuer');
   const issuer = checkHttps(factory, 'issuer', props.issuer);
   if (!Token.isUnresolved(issuer) && issuer.includes('?')) {
     throw userError(`${factory}: issuer: '${issuer}' has a query, and Cognito looks for the discovery document below it; `
@@ -72,6 +75,7 @@ export function oidcBlueprint(factory: string, name: string, props: OidcProvider
 
 export function samlBlueprint(factory: string, name: string, props: SamlProviderProps, known: AttributeMapping): ProviderBlueprint {
   checkProviderName(factory, name);
+  required(undefined, factory, { props });
   const { encryptedResponses = true, signedRequests = true, idpInitiated = false, idpSignout = false } = props;
   const waived = [
     ...(encryptedResponses
@@ -136,7 +140,7 @@ function doubtsOfOidc(issuer: string, { scopes }: OidcProviderProps): Doubt[] {
 }
 
 function metadataDetails(factory: string, metadata: cognito.UserPoolIdentityProviderSamlMetadata | undefined): Record<string, string> {
-  if (metadata === undefined) {
+  if (metadata === undefined || metadata === null) {
     throw userError(`${factory}: metadata is missing; give UserPoolIdentityProviderSamlMetadata.url(…) or .file(…)`);
   }
   const { metadataContent: content, metadataType } = metadata;

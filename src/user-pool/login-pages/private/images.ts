@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { Token } from 'aws-cdk-lib';
+import { required } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 
 /** As the CDK's resource takes it. */
@@ -30,6 +31,7 @@ const MIN_BYTES = 4;
 const TYPE_OF_PLACE: Record<string, string> = { FAVICON_ICO: 'ICO', FAVICON_SVG: 'SVG' };
 
 export function readImage(call: string, place: string, file: string): { extension: string; bytes: string } {
+  required(undefined, call, { path: file });
   const extension = TYPES[path.extname(file).toLowerCase()];
   if (!extension) {
     throw userError(`${call}: '${file}' is of no type that managed login takes; use one of: ${Object.keys(TYPES).join(', ')}`);

@@ -7,7 +7,7 @@ import { kitFunction } from './private/kit-function';
 import { PostConfirmationKitOptions, PreSignUpKitOptions, PreTokenGenerationKitOptions } from './trigger-kit-options';
 import { acceptedByProp, accepts } from '../../../app-tree/accepts';
 import { Judged } from '../../../private/judged';
-import { presentIn, presentOf } from '../../../private/present';
+import { presentIn, presentOf, required } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import { Trigger } from '../trigger';
 
@@ -39,6 +39,7 @@ export class TriggerKit {
   public static preSignUp(options: PreSignUpKitOptions): Trigger {
     const call = 'TriggerKit.preSignUp';
     const judged = Judged.of(() => {
+      required(undefined, call, { options });
       const domains = checkDomains(call, presentIn(options.emailDomains ?? []));
       const providers = checkProviders(call, presentIn(options.linkAccountsOf ?? []));
       if (domains.length === 0 && providers.length === 0) {
@@ -82,7 +83,10 @@ export class TriggerKit {
    */
   public static postConfirmation(options: PostConfirmationKitOptions): Trigger {
     const call = 'TriggerKit.postConfirmation';
-    const judged = Judged.of(() => checkGroup(call, options.group));
+    const judged = Judged.of(() => {
+      required(undefined, call, options, 'group');
+      return checkGroup(call, options.group);
+    });
     return Trigger._made('postConfirmation', context => {
       const group = judged.at(context.scope);
       const fn = kitFunction(context, {
@@ -111,7 +115,10 @@ export class TriggerKit {
    */
   public static preTokenGeneration(options: PreTokenGenerationKitOptions): Trigger {
     const call = 'TriggerKit.preTokenGeneration';
-    const judged = Judged.of(() => checkClaims(call, presentOf(options.claims ?? {})));
+    const judged = Judged.of(() => {
+      required(undefined, call, options, 'claims');
+      return checkClaims(call, presentOf(options.claims));
+    });
     return Trigger._made('preTokenGenerationConfig', context => {
       const claims = judged.at(context.scope);
       const fn = kitFunction(context, {
