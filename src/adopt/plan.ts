@@ -1,11 +1,13 @@
 import { groupRolesOf, groupsOf, OwnGroup } from './own-groups';
+import { tagsOf } from './own-tags';
 import { PoolParts, partsOf } from './pool-parts';
-import { typedPool, Typed } from './pool-props';
+import { signsInByPhone, typedPool, Typed } from './pool-props';
+import { isRetained, reasonFor } from './reasons';
 import { mappingOf, WrittenMapping } from './role-mappings';
 import { isStandardTrust } from './standard-trust';
 import { Code, expression } from './typescript';
 import { beside, isPlain, literals, WrittenResource, WrittenTemplate } from './written';
-import { asBoolean, asString } from '../template/values';
+import { asBoolean, asString, isObject } from '../template/values';
 
 /** A resource that a construct of this library makes from now on. */
 export interface Kept {
@@ -28,6 +30,8 @@ export interface Plan {
   readonly notes: readonly string[];
   /** The other resources that are named, which the app goes on making. */
   readonly named: readonly string[];
+  /** The outputs that name what is adopted, which the app goes on making as well. */
+  readonly outputs: readonly string[];
   readonly isAuth: boolean;
 }
 
@@ -79,11 +83,11 @@ class Drafting {
 
   constructor(
     private readonly template: WrittenTemplate, private readonly identities: Identities | undefined,
-    pool: WrittenResource, clients: readonly WrittenResource[],
+    private readonly userPool: WrittenResource, clients: readonly WrittenResource[],
   ) {
-    const typed = typedPool(pool);
+    const typed = typedPool(userPool);
     this.groups = identities && !identities.isClassic ? groupsOf(template, identities) : [];
-    const mapping = identities && this.mappingOf(identities, pool, clients);
+    const mapping = identities && this.mappingOf(identities, userPool, clients);
     const [first, ...more] = identities ? registeredFirst(template, identities.pool, clients) : [undefined, ...clients];
     const props = {
       ...typed.props,
@@ -95,10 +99,11 @@ class Drafting {
     const users = identities ? 'auth.users' : 'users';
     const construct = identities ? "auth = new CognitoAuth(stack, 'Auth'" : "users = new AppUserPool(stack, 'Users'";
     this.statements.push(`const ${construct}, ${expression(props, '  ')});`);
-    this.keep(`${users}.cfnUserPool`, pool, typed);
+    this.keep(`${users}.cfnUserPool`, userPool, typed);
+    if (signsInByPhone(typed)) this.keepSmsRole(users);
     if (first) this.keep('auth.client.node.defaultChild', first, { props: {}, said: ['UserPoolId'] });
     for (const client of more.filter(one => one !== undefined)) this.addClient(client, identities ? 'auth' : 'users');
-    const { parts, reasons } = partsOf(template, pool, template.resources.filter(isPlain), identities ? 'auth' : 'users');
+    const { parts, reasons } = partsOf(template, userPool, template.resources.filter(isPlain), identities ? 'auth' : 'users');
     this.reasons = reasons;
     for (const { statement, by, resource } of parts) {
       this.statements.push(statement);
@@ -118,13 +123,13 @@ class Drafting {
     const own = new Set([...made, ...carried]);
     const written = [...own].map(({ props, ...resource }) => ({ props, ...beside(resource) }));
     const named = this.template.mentioned(written).filter(resource => !own.has(resource)).map(({ id, Type }) => `${id} (${Type})`);
-    for (const { id, DeletionPolicy: policy } of [...made].filter(({ Type }) => RETAINED.includes(Type))) {
+    for (const { id, DeletionPolicy: policy } of [...made].filter(isRetained)) {
       if (policy === 'Retain') continue;
       this.note(`${id}: its DeletionPolicy was ${policy ?? 'not set'}; from now on it is retained (removalPolicy: `
         + 'RemovalPolicy.DESTROY says otherwise)');
     }
     for (const resource of carried) {
-      const way = this.reasons.get(resource) ?? WAYS[resource.Type];
+      const way = this.reasons.get(resource) ?? reasonFor(resource);
       this.note(`${resource.id} (${resource.Type}) is carried over raw${way === undefined ? '' : `: ${way}`}`);
     }
     return {
@@ -134,12 +139,24 @@ class Drafting {
       carried,
       notes: this.notes,
       named: [...named, ...this.template.otherNames(written)],
+      outputs: this.template.outputsOf(own),
       isAuth: this.identities !== undefined,
     };
   }
 
   private keep(by: string, resource: WrittenResource, { said }: Typed): void {
     this.kept.push({ by, resource, said });
+  }
+
+  /** Signing in by phone brings a role for text messages with it. */
+  private keepSmsRole(users: string): void {
+    const { SmsConfiguration: sms } = this.userPool.props;
+    const role = isObject(sms) ? this.template.named(sms.SnsCallerArn) : undefined;
+    if (role?.Type === 'AWS::IAM::Role' && isPlain(role)) {
+      this.keep(`${users}.userPool.node.findChild('smsRole').node.defaultChild`, role, { props: {}, said: [] });
+    } else {
+      this.note('TODO: a role for text messages is made that nothing uses; give the one that there is as sms: { role, externalId }');
+    }
   }
 
   private addClient(client: WrittenResource, to: string): void {
@@ -153,6 +170,10 @@ class Drafting {
     this.keep('auth.identityPool.cfnRoleAttachment', attachment, { props: {}, said: ['IdentityPoolId'] });
     this.keepRole('auth.authenticated', authenticated, 'authenticated');
     if (isOpen) this.keepRole('auth.guests', guests!, 'unauthenticated');
+    for (const { statement, by, resource } of tagsOf(this.template, this.userPool, pool)) {
+      this.statements.push(statement);
+      this.keep(by, resource, { props: {}, said: ['IdentityPoolId'] });
+    }
     if (isClassic) this.note('classicFlow is on: groups and their roles are carried over raw, since it knows no role mappings');
     this.groups.forEach(group => this.addGroup(group));
     for (const { id, rule, role } of mapping.rules) {
@@ -209,18 +230,6 @@ class Drafting {
 const RAW_IDENTITIES =
   'the identity pool has no app client that signs people in, or its authenticated role is not made here: it is carried over raw';
 const POLICIES = ['AWS::IAM::Policy', 'AWS::IAM::RolePolicy'];
-const RETAINED = ['AWS::Cognito::UserPool', 'AWS::Cognito::IdentityPool'];
-const WAYS: Readonly<Record<string, string>> = {
-  'AWS::Cognito::UserPoolDomain': 'loginPages: LoginPages.prefix({ prefix }) or .custom(…) brings managed login with it',
-  'AWS::Cognito::UserPoolClient': 'see AppClient.machine',
-  'AWS::Cognito::UserPoolGroup': 'see auth.addGroup, which makes the role',
-  'AWS::Cognito::UserPoolIdentityProvider': 'see identityProviders: [IdentityProvider.…]',
-  'AWS::Cognito::UserPoolResourceServer': 'see auth.addResourceServer',
-  'AWS::Cognito::IdentityPoolPrincipalTag': 'see auth.tagPrincipals',
-  'AWS::Cognito::UserPoolUser': 'see auth.inviteAdministrator',
-  'AWS::IAM::Policy': 'grant to auth.authenticated, auth.guests or the group instead',
-  'AWS::Lambda::Permission': 'auth.addTrigger(Trigger.…) makes it, and says LambdaConfig',
-};
 
 function signsIn({ props }: WrittenResource): boolean {
   return ![props.AllowedOAuthFlows].flat().includes('client_credentials');

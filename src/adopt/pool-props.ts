@@ -18,6 +18,11 @@ export function typedPool({ props }: WrittenResource): Typed {
   return { props: Object.assign({}, ...parts.map(part => part.props)), said: [...protection, ...parts.flatMap(part => part.said)] };
 }
 
+/** Whether people can sign in with a phone number, by the prop. */
+export function signsInByPhone({ props: { signIn: way } }: Typed): boolean {
+  return way instanceof Code && /phone/i.test(way.text);
+}
+
 const NOTHING: Typed = { props: {}, said: [] };
 
 function signIn({ UsernameAttributes: names = [], AliasAttributes: aliases = [] }: Record<string, any>): Typed {

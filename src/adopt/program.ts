@@ -1,4 +1,5 @@
 import { Kept, Plan, planOf } from './plan';
+import { isRetained } from './reasons';
 import { comment, expression } from './typescript';
 import { beside, WrittenResource, WrittenTemplate } from './written';
 import type { LoadedTemplate } from '../template/text/load';
@@ -24,9 +25,10 @@ export function adopt(templates: readonly LoadedTemplate[]): Adoption | undefine
   const plans = written.flatMap(template => planOf(template) ?? []);
   if (plans.length === 0) return undefined;
   const others = written.filter(template => !plans.some(plan => plan.template === template));
-  const notes = plans.flatMap(({ template, notes: own, named }) => [
+  const notes = plans.flatMap(({ template, notes: own, named, outputs }) => [
     ...own.map(note => `${template.name}: ${note}`),
     ...named.map(name => `${template.name}: ${name} is named by what is adopted: your program goes on making it, under this id`),
+    ...outputs.map(name => `${template.name}: ${name} names what is adopted: your program goes on making it`),
   ]);
   for (const { name, resources } of others) {
     const left = resources.filter(({ Type }) => Type.startsWith('AWS::Cognito::')).map(({ id, Type }) => `${id} (${Type})`);
@@ -85,8 +87,10 @@ function rawOf(resource: WrittenResource): object {
 
 function keeping({ by, resource, said }: Kept): string {
   const rest = Object.fromEntries(Object.entries(resource.props).filter(([name]) => !said.includes(name)));
-  const { DeletionPolicy: _, UpdateReplacePolicy: __, ...more } = beside(resource);
-  const parts = [by, ...[resource.id, said, rest, ...Object.keys(more).length > 0 ? [more] : []].map(part => expression(part, '  '))];
+  const { DeletionPolicy, UpdateReplacePolicy, ...others } = beside(resource);
+  const more = isRetained(resource) ? others : { ...others, DeletionPolicy, UpdateReplacePolicy };
+  const last = Object.values(more).some(value => value !== undefined) ? [more] : [];
+  const parts = [by, ...[resource.id, said, rest, ...last].map(part => expression(part, '  '))];
   return `keep(${parts.join(', ')});`;
 }
 

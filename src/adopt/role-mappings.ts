@@ -113,7 +113,8 @@ function ruleOf(
 
 const MATCHES = new Map<unknown, string>([['Equals', 'equalTo'], ['Contains', 'contains'], ['StartsWith', 'startsWith']]);
 
-function claimOf(name: string | undefined, { props }: WrittenResource): string | undefined {
+/** A claim of the tokens of a user pool as code. */
+export function claimOf(name: string | undefined, { props }: WrittenResource): string | undefined {
   if (name === undefined) return undefined;
   if (name === 'cognito:groups') return 'Claim.groups()';
   if (name === 'cognito:username') return 'Claim.username()';

@@ -46,6 +46,13 @@ export class WrittenTemplate {
       ...conditionsIn(value).filter(id => Object.hasOwn(conditions, id)).map(id => `condition ${id}`)];
     return [...new Set(named)];
   }
+
+  /** The outputs that name one of these resources. */
+  public outputsOf(resources: ReadonlySet<WrittenResource>): string[] {
+    return Object.entries(this.template.body.Outputs ?? {})
+      .filter(([, output]) => this.mentioned(output.Value).some(resource => resources.has(resource)))
+      .map(([id, { Export: exported }]) => `output ${id}${isObject(exported) ? `, which exports ${JSON.stringify(exported.Name)},` : ''}`);
+  }
 }
 
 function conditionsIn(value: unknown): string[] {
@@ -67,9 +74,10 @@ export function literals(value: unknown): string[] | undefined {
   return Array.isArray(value) && value.every(item => literal(item) !== undefined) ? value : undefined;
 }
 
-/** What of a resource stands beside its properties, and is carried over. */
-export function beside({ Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy }: RawResource): Record<string, unknown> {
-  const all = { Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy };
+/** What of a resource stands beside its properties, and is carried over; of its metadata, all that the CDK does not write by itself. */
+export function beside({ Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy, Metadata }: RawResource): Record<string, unknown> {
+  const own = Object.entries(Metadata ?? {}).filter(([key]) => !/^aws:(cdk|asset):/.test(key));
+  const all = { Condition, DependsOn, DeletionPolicy, UpdateReplacePolicy, Metadata: own.length > 0 ? Object.fromEntries(own) : undefined };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null));
 }
 
