@@ -9,7 +9,7 @@ import { Rule, rulesOf } from '../identity-facts/claims/rules';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities/entities';
 import { PoolVariants } from '../identity-facts/entities/pool-variants';
 import { otherProviders } from '../identity-facts/logins';
-import { asBoolean, asString, whyUnresolved } from '../template/values';
+import { asBoolean, asString, distinct, whyUnresolved } from '../template/values';
 
 /** One kind of identity and what becomes of it. */
 export interface AccessRow {
@@ -139,8 +139,4 @@ function fallback(mapping: any): string {
 /** A claim value that makes a rule match. */
 function example(rule: Rule): string {
   return rule.matchType === 'NotEqual' ? `not ${rule.value}` : rule.value;
-}
-
-function distinct<T>(values: T[]): T[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }

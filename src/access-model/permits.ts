@@ -1,7 +1,7 @@
 import type { IdentityPoolEntity, RoleEntity } from '../identity-facts/entities/entities';
 import type { NamedPolicy } from '../policy';
 import { asList } from '../private/as-list';
-import { asString, isNoValue, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
+import { asString, distinct, isNoValue, isUnresolved, possibleValues, whyUnresolved } from '../template/values';
 
 /** One statement of a role's policies, made readable. */
 export interface Permit {
@@ -82,10 +82,6 @@ function permitsOfPolicy({ name, document, doubt, partial }: NamedPolicy): Permi
 
 function notKnown(why: string, policy: string): Permit {
   return { effect: 'Unknown', actions: [why], resources: [], policy };
-}
-
-function distinct<T>(values: T[]): T[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }
 
 function list(value: unknown): string[] {

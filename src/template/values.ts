@@ -206,3 +206,8 @@ function decide(value: unknown, key: string, index: number): unknown {
   const decided = Object.entries(value).map(([name, item]) => [name, decide(item, key, index)] as const);
   return Object.fromEntries(decided.filter(([, item]) => !isNoValue(item)));
 }
+
+/** Values that say the same, each once: the last of them, where the first one stood. */
+export function distinct<T>(values: readonly T[]): T[] {
+  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
+}

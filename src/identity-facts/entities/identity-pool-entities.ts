@@ -1,6 +1,6 @@
 import type { ClientEntity, Entity, PrincipalTags, RegisteredClient, UserPoolEntity } from './entities';
 import { asList } from '../../private/as-list';
-import { asBoolean, asString, isObject, isUnresolved, possibleValues, whyUnresolved } from '../../template/values';
+import { asBoolean, asString, distinct, isObject, isUnresolved, possibleValues, whyUnresolved } from '../../template/values';
 
 /**
  * The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. One that is
@@ -80,8 +80,4 @@ function nameOf(value: unknown, what: string): string {
 
 function tail(provider: string): string {
   return provider.slice(provider.indexOf('/') + 1);
-}
-
-function distinct(values: unknown[]): unknown[] {
-  return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }
