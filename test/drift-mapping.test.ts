@@ -1,6 +1,10 @@
-import { CfnResource, Stack } from 'aws-cdk-lib';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CfnParameter, CfnResource, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { CfnInclude } from 'aws-cdk-lib/cloudformation-include';
 import { AppClient, AppIdentityPool, Claim, CustomAttribute, DecidesFirst, ExternalLogin, RoleRule, UndecidedRole } from '../src';
 import { bothHalvesSee, Judgement, Made } from './both-halves';
 
@@ -15,6 +19,42 @@ const secondPool = ({ stack, auth }: Made, groupRoles: boolean = true) => {
   second.addUserPool(auth.userPool, auth.client, { groupRoles });
   return second;
 };
+/** Two identity pools that give the roles of a user pool's groups, which is made elsewhere. */
+const twoPoolsFor = ({ stack }: Made, userPoolIds: [string, string], role?: (pools: AppIdentityPool[]) => iam.IRole) => {
+  const pools = userPoolIds.map((id, index) => {
+    const pool = new AppIdentityPool(stack, `Identities${index}`);
+    const userPool = cognito.UserPool.fromUserPoolId(stack, `Old${index}`, id);
+    pool.addUserPool(userPool, cognito.UserPoolClient.fromUserPoolClientId(stack, `OldClient${index}`, 'client'), { groupRoles: true });
+    return { pool, userPool };
+  });
+  const [{ pool, userPool }] = pools;
+  pool.addGroup(userPool, 'staff', role ? { role: role(pools.map(each => each.pool)) } : {});
+};
+const ELSEWHERE = 'eu-west-1:11111111-2222-3333-4444-555555555555';
+/** An identity pool that is made elsewhere, and attached here to the roles of the groups. */
+const attachElsewhere = ({ stack, auth }: Made, id: unknown = ELSEWHERE) =>
+  void raw(stack, 'PastRoles', 'AWS::Cognito::IdentityPoolRoleAttachment', {
+    IdentityPoolId: id,
+    RoleMappings: {
+      app: {
+        IdentityProvider: `${auth.userPool.userPoolProviderName}:${auth.client.userPoolClientId}`,
+        Type: 'Token',
+        AmbiguousRoleResolution: 'Deny',
+      },
+    },
+  });
+/** Resources of a template, included as it is. */
+const include = (stack: Stack, resources: object) => {
+  const folder = mkdtempSync(join(tmpdir(), 'included-'));
+  const templateFile = join(folder, 'template.json');
+  writeFileSync(templateFile, JSON.stringify({ Resources: resources }));
+  const included = new CfnInclude(stack, 'Included', { templateFile });
+  rmSync(folder, { recursive: true });
+  return included;
+};
+const bothTrusted = ({ stack }: Made) => (pools: AppIdentityPool[]) => new iam.Role(stack, 'Both', {
+  assumedBy: new iam.CompositePrincipal(...pools.map(pool => pool.authenticatedPrincipal)),
+});
 const poolPastUs = ({ stack, auth }: Made) => raw(stack, 'PastRoles', 'AWS::Cognito::IdentityPoolRoleAttachment', {
   IdentityPoolId: new cognito.CfnIdentityPool(stack, 'Past', {
     allowUnauthenticatedIdentities: false,
@@ -90,6 +130,26 @@ const JUDGEMENTS: Record<string, Judgement> = {
         made.auth.addGroup('admins', { precedence: 0 });
         secondPool(made).addGroup(made.auth.userPool, 'staff', { precedence: 1 });
       },
+      'for a user pool that is made elsewhere': made => twoPoolsFor(made, ['eu-west-1_AbCdEfGhI', 'eu-west-1_AbCdEfGhI']),
+      'for a user pool that a parameter names': made => {
+        const id = new CfnParameter(made.stack, 'UserPoolId').valueAsString;
+        twoPoolsFor(made, [id, id]);
+      },
+      'for a user pool of an included template': made => {
+        const { ref } = include(made.stack, { Pool: { Type: 'AWS::Cognito::UserPool' } }).getResource('Pool');
+        twoPoolsFor(made, [ref, ref]);
+      },
+      'a second one that is made elsewhere': made => {
+        made.auth.addGroup('admins');
+        attachElsewhere(made);
+      },
+      'a second one of an included template': made => {
+        made.auth.addGroup('admins');
+        const { ref } = include(made.stack, {
+          Identities: { Type: 'AWS::Cognito::IdentityPool', Properties: { AllowUnauthenticatedIdentities: false } },
+        }).getResource('Identities');
+        attachElsewhere(made, ref);
+      },
     },
     fine: {
       'a role that trusts both': made => {
@@ -101,6 +161,25 @@ const JUDGEMENTS: Record<string, Judgement> = {
       'a second one that maps by rules': made => {
         made.auth.addGroup('admins');
         secondPool(made, false).addRule('Staff', RoleRule.contains(Claim.groups(), 'admins'));
+      },
+      'a role that trusts both, for a user pool that is made elsewhere': made =>
+        twoPoolsFor(made, ['eu-west-1_AbCdEfGhI', 'eu-west-1_AbCdEfGhI'], bothTrusted(made)),
+      'each for another user pool that is made elsewhere': made => twoPoolsFor(made, ['eu-west-1_AbCdEfGhI', 'eu-west-1_XyCdEfGhI']),
+      'a second one that is made elsewhere, and that the role trusts': made => {
+        const aud = [made.auth.identityPool.identityPoolId, ELSEWHERE];
+        made.auth.addGroup('admins', {
+          role: new iam.Role(made.stack, 'Both', {
+            assumedBy: new iam.WebIdentityPrincipal('cognito-identity.amazonaws.com', {
+              'StringEquals': { 'cognito-identity.amazonaws.com:aud': aud },
+              'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+            }),
+          }),
+        });
+        attachElsewhere(made);
+      },
+      'a second one that only deployment names': made => {
+        made.auth.addGroup('admins');
+        attachElsewhere(made, { Ref: made.stack.resolve(new CfnParameter(made.stack, 'PoolId').logicalId) });
       },
       'a second one for another user pool': made => {
         made.auth.addGroup('admins');

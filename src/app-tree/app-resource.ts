@@ -36,6 +36,11 @@ export function resourcesOf(node: IConstruct): AppResource[] {
     : [];
 }
 
+/** What tells a resource from all others of the app. */
+export function placeOf(resource: Pick<AppResource, 'node'>): string {
+  return resource instanceof IncludedResource ? `${resource.node.path}/${resource.logicalId}` : resource.node.path;
+}
+
 /** An L1 inside a construct goes by the construct's path, which is what its author wrote. */
 export function nameOf(resource: AppResource): string {
   if (resource instanceof IncludedResource) {

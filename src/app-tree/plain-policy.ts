@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { placeOf } from './app-resource';
 import { isIntrinsic } from './values';
 import { WholeApp } from './whole-app';
 import { once } from '../private/once';
@@ -27,7 +28,7 @@ export function plainPolicy(value: any, stack: Stack, app: WholeApp): any {
 
 /** The made-up id of a pool of the app. */
 export const madeUpId = once((pool: IConstruct): string => {
-  const hash = createHash('sha256').update(pool.node.path).digest('hex');
+  const hash = createHash('sha256').update(placeOf(pool)).digest('hex');
   const region = regionOf(Stack.of(pool));
   return cognito.CfnIdentityPool.isCfnIdentityPool(pool)
     ? `${region}:${[hash.slice(0, 8), hash.slice(8, 12), hash.slice(12, 16), hash.slice(16, 20), hash.slice(20, 32)].join('-')}`

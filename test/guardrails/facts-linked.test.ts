@@ -136,6 +136,17 @@ describe('a role', () => {
       .toEqual(['Gold rule undefined Roles', 'Member authenticated undefined Roles']);
   });
 
+  test('is used by groups of a user pool that is made elsewhere, in the identity pools that this one joins', () => {
+    const uses = (UserPoolId: unknown, ProviderName: string) => facts({
+      [PROVIDER]: [{ ClientId: 'client', ProviderName }],
+      'Admins/UserPoolId': UserPoolId,
+      'Admins/RoleArn': { 'Fn::GetAtt': ['Gold', 'Arn'] },
+    }).roles.flatMap(role => role.uses.filter(({ kind }) => kind === 'group').map(({ identityPool }) => `${role.id} ${identityPool?.id}`));
+    expect(uses('eu-west-1_other', 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_other')).toEqual(['Gold Identities']);
+    expect(uses('eu-west-1_other', 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_third')).toEqual(['Gold undefined']);
+    expect(uses(OPEN, 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_other')).toEqual(['Gold undefined']);
+  });
+
   test('has a boundary where the templates make one, and its statements', () => {
     const Limit = { Type: 'AWS::IAM::ManagedPolicy', Properties: { PolicyDocument: { Statement: { Effect: 'Allow', Action: 's3:*' } } } };
     const boundary = (PermissionsBoundary: unknown) => member({ Limit, 'Member/PermissionsBoundary': PermissionsBoundary }).boundary;

@@ -1,5 +1,6 @@
 import { Patch, patched } from './good-template';
 import { factsOf } from '../../src/guardrails/private/facts/facts';
+import { audienceOf } from '../../src/guardrails/private/facts/pool-keys';
 import { implies, overlap, rulesOf } from '../../src/guardrails/private/facts/rule-logic';
 import type { ResourceFact, StatementFact } from '../../src/guardrails/private/facts/types';
 import { claimsInUse, distinct, entriesFor, foreignClaimsInUse, namesOf } from '../../src/guardrails/private/judging/claims-in-use';
@@ -73,7 +74,7 @@ describe('trust', () => {
   test('lets in whom a pool gives the role, by the whole policy', () => {
     const asked = (patch: Patch) => {
       const { all, found } = of(patch);
-      const [identities] = all.identityPools;
+      const identities = audienceOf(all.identityPools[0]);
       return [
         intendedPass(found, 'member', identities), intendedPass(found, 'guest', identities), intendedPass(found, 'member', undefined),
         intendedPass(found, 'member', identities, 'sts:TagSession'),

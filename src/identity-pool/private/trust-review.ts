@@ -73,8 +73,17 @@ export class TrustReviewer {
   }
 
   private documentOf(role: iam.CfnRole): any {
-    return plainPolicy(this.app.properties(role).AssumeRolePolicyDocument, Stack.of(role), this.app);
+    return documentOf(role, this.app);
   }
+}
+
+/** Whether those who signed in to an identity pool that is made elsewhere pass the trust policy of a role. */
+export function letsMembersIn(role: iam.CfnRole, id: string, app: WholeApp): Decision {
+  return trustOfPool(documentOf(role, app), { id, standing: 'authenticated', providers: [] }).intended;
+}
+
+function documentOf(role: iam.CfnRole, app: WholeApp): any {
+  return plainPolicy(app.properties(role).AssumeRolePolicyDocument, Stack.of(role), app);
 }
 
 /** What isn't known counts as unsafe; that the right ones may be kept out by what isn't known is a doubt. */

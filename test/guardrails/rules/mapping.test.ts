@@ -24,6 +24,17 @@ const SECOND = {
 const s3 = (action: string, resource: unknown = 'arn:aws:s3:::b/*') => allow(action, resource);
 const groups = (...roles: (string | undefined)[]) =>
   Object.fromEntries(roles.map((role, index) => [`G${index}`, group(`group-${index}`, role, index)]));
+/** Two identity pools for the groups of a user pool that is in no template. */
+const ofForeignPool = (id: unknown, provider: unknown = `${ELSEWHERE}:client`) => ({
+  ...twoIdentityPools({ Ref: 'Identities' }),
+  [PROVIDER]: provider,
+  'SecondRoles/RoleMappings/web/IdentityProvider': provider,
+  'Golden/UserPoolId': id,
+});
+const trusting = (audiences: unknown) => ({
+  'Gold/AssumeRolePolicyDocument/Statement/0/Condition/StringEquals': { 'cognito-identity.amazonaws.com:aud': audiences },
+});
+const OTHER_ID = 'eu-west-1:11111111-2222-3333-4444-555555555555';
 const TOKEN = { IdentityProvider: { 'Fn::Sub': '${Pool.ProviderName}:${Client}' }, Type: 'Token', AmbiguousRoleResolution: 'Deny' };
 
 asked({
@@ -109,7 +120,34 @@ asked({
       'by token and by rules',
       { ...twoIdentityPools({ Ref: 'Identities' }), 'SecondRoles/RoleMappings/web': mapping(TOKEN.IdentityProvider) },
     ],
-    ['by token elsewhere', { ...twoIdentityPools({ Ref: 'Identities' }), 'SecondRoles/IdentityPoolId': 'eu-west-1:other' }],
+    [
+      'by token, one of which is made elsewhere',
+      { ...twoIdentityPools({ Ref: 'Identities' }), 'SecondRoles/IdentityPoolId': OTHER_ID },
+      `Pool medium A110: Identities and ${OTHER_ID} give the roles of the groups of Pool, but Gold does not trust ${OTHER_ID}`,
+    ],
+    [
+      'by token, one of which is made elsewhere and trusted',
+      { ...twoIdentityPools([{ Ref: 'Identities' }, OTHER_ID]), 'SecondRoles/IdentityPoolId': OTHER_ID },
+    ],
+    ['by token, one of which is not known', { ...twoIdentityPools({ Ref: 'Identities' }), 'SecondRoles/IdentityPoolId': unknown }],
+    [
+      'by token, for a user pool that is made elsewhere',
+      ofForeignPool('eu-west-1_other'),
+      'Golden medium A110: Identities and Second give the roles of the groups of eu-west-1_other, but Gold does not trust Second',
+    ],
+    [
+      'by token, for a user pool that is made elsewhere, in whose names the region is left to the stack',
+      ofForeignPool('eu-west-1_other', { 'Fn::Sub': 'cognito-idp.${AWS::Region}.amazonaws.com/eu-west-1_other:client' }),
+      'Golden medium A110: Identities and Second give the roles of the groups of eu-west-1_other, but Gold does not trust Second',
+    ],
+    [
+      'by token, for a user pool that is made elsewhere, its role trusting both',
+      { ...ofForeignPool('eu-west-1_other'), ...trusting([{ Ref: 'Identities' }, { Ref: 'Second' }]) },
+    ],
+    ['by token, for another user pool than that of the groups', ofForeignPool('eu-west-1_third')],
+    ['by token, for user pools of which it is not known which they are', ofForeignPool(unknown, {
+      'Fn::Sub': ['cognito-idp.eu-west-1.amazonaws.com/${id}:client', { id: unknown }],
+    })],
   ],
   'attachment-role-key': [['two', { 'Roles/Roles/admin': 'a', 'Roles/Roles/guest': 'b' },
     'Roles medium A26: Roles has the key admin, guest'], ['the right ones', { 'Roles/Roles/unauthenticated': 'a' }]],

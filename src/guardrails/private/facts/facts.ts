@@ -67,7 +67,7 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const partial = { pools, clients: ofType('AWS::Cognito::UserPoolClient'), identityPools, attachments, mappings, ofType, target };
   const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
   const mapped = indexed(mappings, ({ login }) => [login?.pool]);
-  const roles = linkRoles({ ...partial, joined });
+  const roles = linkRoles(partial);
   const roleByKey = new Map<string | undefined, RoleFact>(roles.map(role => [role.key, role]));
   return {
     ...partial,

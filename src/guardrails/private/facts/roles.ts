@@ -1,5 +1,6 @@
 import { at } from './gaps';
-import { IdentityPoolFact, MappingFact, PoolFact, ResourceFact, RoleFact, StatementFact } from './types';
+import { userPoolOfGroup, userPoolOfLogin } from './pool-keys';
+import { IdentityPoolFact, MappingFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { asList } from '../../../private/as-list';
 import { keyOf, refKeyOf } from '../../../template/resolve/marks';
@@ -8,9 +9,7 @@ interface Linked {
   readonly attachments: ResourceFact[];
   readonly identityPools: IdentityPoolFact[];
   readonly mappings: MappingFact[];
-  readonly pools: PoolFact[];
   ofType(type: string): ResourceFact[];
-  joined(pool: PoolFact): IdentityPoolFact[];
 }
 
 /** A policy that may be written as text. */
@@ -88,17 +87,22 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
       });
     }
   }
-  for (const pool of facts.pools) {
-    const joined = facts.joined(pool);
-    for (const group of pool.groups) {
-      for (const identityPool of joined.length > 0 ? joined : [undefined]) {
-        add(uses, keyOf(group.props.RoleArn), {
-          kind: 'group' as const, identityPool, by: group,
-        });
-      }
+  const joined = joinedBy(facts.identityPools);
+  for (const by of facts.ofType('AWS::Cognito::UserPoolGroup')) {
+    for (const identityPool of joined.get(userPoolOfGroup(by) ?? '') ?? [undefined]) {
+      add(uses, keyOf(by.props.RoleArn), { kind: 'group' as const, identityPool, by });
     }
   }
   return uses;
+}
+
+/** The identity pools that take tokens of a user pool, which may be made elsewhere. */
+function joinedBy(identityPools: readonly IdentityPoolFact[]): Map<string, IdentityPoolFact[]> {
+  const joined = new Map<string, IdentityPoolFact[]>();
+  for (const identityPool of identityPools) {
+    for (const key of new Set(identityPool.logins.map(login => userPoolOfLogin(login, identityPool)))) add(joined, key, identityPool);
+  }
+  return joined;
 }
 
 function add<T>(map: Map<string, T[]>, key: string | undefined, value: T): void {

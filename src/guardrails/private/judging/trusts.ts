@@ -5,12 +5,13 @@ import type { Decision } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { asList } from '../../../private/as-list';
 import { once } from '../../../private/once';
-import { hasGap, keyOf, reference } from '../../../template/resolve/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { withParts } from '../../../template/resolve/with-parts';
 import { unresolved } from '../../../template/values';
 import { entriesOf } from '../facts/gaps';
+import { audienceOf } from '../facts/pool-keys';
 import { documentOf, isCognito, statementsOf } from '../facts/roles';
-import { Facts, IdentityPoolFact, RoleFact, StatementFact } from '../facts/types';
+import { Facts, RoleFact, StatementFact } from '../facts/types';
 
 /** One condition on a key of the identity pool's token. */
 export interface TokenCondition {
@@ -79,10 +80,14 @@ export function absentPasses({ role, alone }: CognitoTrust, key: 'aud' | 'amr'):
   return trustVerdict(alone, key === 'aud' ? amrs.map((amr): TrustToken => ({ amr })) : idsOf(role).map((aud): TrustToken => ({ aud })));
 }
 
-/** Whether anyone whom an identity pool gives a role is let in by the whole policy. */
-export function intendedPass(role: RoleFact, kind: 'guest' | 'member', pool: IdentityPoolFact | undefined, action?: TrustAction): Decision {
+/**
+ * Whether anyone whom an identity pool gives a role is let in by the whole policy.
+ *
+ * @param audience the id of the identity pool, where it is known which one that is
+ */
+export function intendedPass(role: RoleFact, kind: 'guest' | 'member', audience: string | undefined, action?: TrustAction): Decision {
   const document = policyOf(role);
-  const own = pool ? [reference(...placeOf(pool.key)), ...strangerIds(document)] : idsOf(role);
+  const own = audience === undefined ? idsOf(role) : [audience, ...strangerIds(document)];
   const standings = kind === 'guest' ? [GUEST] : memberAmr(role);
   return trustVerdict(document, own.flatMap(aud => standings.map(amr => ({ aud, amr }))), action);
 }
@@ -99,7 +104,7 @@ function decidable(value: any): any {
 
 const idsOf = once((role: RoleFact): readonly string[] => {
   const document = policyOf(role);
-  const pools = role.uses.flatMap(({ identityPool }) => identityPool ? [reference(...placeOf(identityPool.key))] : []);
+  const pools = role.uses.flatMap(({ identityPool }) => identityPool ? [audienceOf(identityPool)] : []);
   return [...new Set([...pools, ...audiencesOf(document).filter(value => !/[*?]/.test(value)), ...strangerIds(document)])];
 });
 
@@ -131,11 +136,6 @@ const memberAmr = once((role: RoleFact): (readonly string[])[] => {
   ];
   return [...new Set([...providers, 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example'])].map(member);
 });
-
-function placeOf(key: string): [number, string] {
-  const [template, id] = key.split(':');
-  return [Number(template), id];
-}
 
 function isAnyone(principal: any): boolean {
   return principal === '*' || asList(principal?.AWS).includes('*');

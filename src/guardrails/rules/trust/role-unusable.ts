@@ -3,6 +3,7 @@ import { covers } from '../../../policy/action-pattern';
 import { hasGap, keyOf, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { entriesOf } from '../../private/facts/gaps';
+import { audienceOf } from '../../private/facts/pool-keys';
 import { isCognito } from '../../private/facts/roles';
 import { RoleFact } from '../../private/facts/types';
 import { allowsAction, intendedPass, trustsOf } from '../../private/judging/trusts';
@@ -18,7 +19,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const denies = ({ kind, identityPool }: Use) => (kind !== 'guest' || !identityPool || identityPool.guests)
-      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool) === Decision.DENIED;
+      && intendedPass(at, kind === 'guest' ? 'guest' : 'member', identityPool && audienceOf(identityPool)) === Decision.DENIED;
     // the role of a group that one of several identity pools can give is the matter of two-identity-pools-one-user-pool
     const denied = at.uses.find(use => use.kind === 'group' ? at.uses.filter(({ by }) => by === use.by).every(denies) : denies(use));
     const allowing = at.trust.filter(({ effect, principal }) => effect === 'Allow' && isCognito(principal));

@@ -3,6 +3,7 @@ import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { entriesOf } from '../../private/facts/gaps';
+import { audienceOf } from '../../private/facts/pool-keys';
 import { ResourceFact } from '../../private/facts/types';
 import { intendedPass } from '../../private/judging/trusts';
 
@@ -18,8 +19,10 @@ export const rule: GuardrailRule = {
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const use = at.uses.find(({ kind, identityPool }) => kind !== 'guest' && identityPool?.tags.some(sendsTags));
     const tags = use?.identityPool?.tags.find(sendsTags);
-    if (!use || !tags || intendedPass(at, 'member', use.identityPool) === Decision.DENIED) return [];
-    if (intendedPass(at, 'member', use.identityPool, 'sts:TagSession') !== Decision.DENIED) return [];
+    if (!use?.identityPool || !tags) return [];
+    const audience = audienceOf(use.identityPool);
+    if (intendedPass(at, 'member', audience) === Decision.DENIED) return [];
+    if (intendedPass(at, 'member', audience, 'sts:TagSession') !== Decision.DENIED) return [];
     return [{ at, message: `${tags.id} sends principal tags, but ${at.id} does not allow sts:TagSession` }];
   }),
 };

@@ -1,0 +1,26 @@
+import { IdentityPoolFact, LoginFact, ResourceFact } from './types';
+import { userPoolOfProvider } from '../../../identity-facts/user-pool-of-provider';
+import { hasGap, keyOf, reference } from '../../../template/resolve/marks';
+
+/** Which user pool a group is of: the key of the resource, or what one that is made elsewhere goes by. */
+export function userPoolOfGroup(group: ResourceFact): string | undefined {
+  return keyOfId(group.props.UserPoolId, group);
+}
+
+/** Which user pool a login or the key of a role mapping names, in a resource of that template. */
+export function userPoolOfLogin(login: Pick<LoginFact, 'providerName' | 'pool'>, at: Pick<ResourceFact, 'template'>): string | undefined {
+  return login.pool?.key ?? keyOf(/^«[^»]*»/.exec(login.providerName)?.[0]) ?? keyOfId(userPoolOfProvider(login.providerName), at);
+}
+
+/** The id of an identity pool of the templates, as its tokens have it in `aud`. */
+export function audienceOf({ key }: Pick<IdentityPoolFact, 'key'>): string {
+  const [template, id] = key.split(':');
+  return reference(Number(template), id);
+}
+
+/** A parameter is one thing within its template; a gap that says why something is not known may be another each time. */
+function keyOfId(id: unknown, { template }: Pick<ResourceFact, 'template'>): string | undefined {
+  if (typeof id !== 'string') return undefined;
+  if (!hasGap(id)) return keyOf(id) ?? id;
+  return /^«\?[A-Za-z0-9]+»$/.test(id) ? `${template} ${id}` : undefined;
+}

@@ -1,0 +1,42 @@
+import { audienceOf, userPoolOfGroup, userPoolOfLogin } from './pool-keys';
+import { Facts, MappingFact, ResourceFact } from './types';
+import { once } from '../../../private/once';
+import { groupBy } from '../../../template/names';
+import { hasGap, shown } from '../../../template/resolve/marks';
+
+/** An identity pool that gives people the roles of their groups. It may be made elsewhere. */
+export interface Taker {
+  readonly name: string;
+  /** Its id, as tokens have it in `aud`. */
+  readonly id: string;
+}
+
+/** A user pool, made here or elsewhere, with its groups and the identity pools that give their roles. */
+export interface SharedPool {
+  readonly name: string;
+  /** The user pool, where it is made here. */
+  readonly resource?: ResourceFact;
+  readonly groups: readonly ResourceFact[];
+  readonly takers: readonly Taker[];
+}
+
+/** The user pools with groups, and who takes the roles of these. */
+export const sharedPools = once((facts: Facts): SharedPool[] => {
+  const pools = new Map<unknown, ResourceFact>(facts.pools.map(pool => [pool.key, pool]));
+  const mappings = groupBy(facts.mappings.filter(({ type }) => type === 'Token'), ({ at, login, provider }) =>
+    userPoolOfLogin(login ?? { providerName: provider }, at));
+  return [...groupBy(facts.ofType('AWS::Cognito::UserPoolGroup'), userPoolOfGroup)].flatMap(([key, groups]): SharedPool[] => {
+    const resource = pools.get(key);
+    const name = resource?.id ?? shown(groups[0].props.UserPoolId);
+    return key === undefined ? [] : [{ name, resource, groups, takers: takersOf(mappings.get(key) ?? []) }];
+  });
+});
+
+function takersOf(mappings: MappingFact[]): Taker[] {
+  const takers = mappings.flatMap(({ identityPool, at }): Taker[] => {
+    if (identityPool) return [{ name: identityPool.id, id: audienceOf(identityPool) }];
+    const { IdentityPoolId: id } = at.props;
+    return typeof id !== 'string' || hasGap(id) ? [] : [{ name: shown(id), id }];
+  });
+  return [...new Map(takers.map(taker => [taker.id, taker])).values()];
+}
