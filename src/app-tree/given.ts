@@ -13,17 +13,24 @@ interface Inside {
  * unknown here, and so does a class of somebody's own, which may render as it likes.
  */
 export function given(resource: AppResource, property: string): { readonly value: unknown } | undefined {
+  const name = `${property.charAt(0).toLowerCase()}${property.slice(1)}`;
+  const all = allGiven(resource);
+  return all && (resource as AppResource & CfnResource).cfnPropertyName(name) === property ? { value: all[name] } : undefined;
+}
+
+/**
+ * Whether an L1 still has what it was made with, by the names of its own props, the very tokens, so that nothing need be resolved to know
+ * what its template says.
+ */
+export function isAsMade(resource: AppResource, props: Readonly<Record<string, unknown>>): boolean {
+  const all = allGiven(resource);
+  return all !== undefined && Object.entries(props).every(([name, value]) => isDeepStrictEqual(all[name], value));
+}
+
+function allGiven(resource: AppResource): Readonly<Record<string, unknown>> | undefined {
   if (resource instanceof IncludedResource || !Object.hasOwn(resource.constructor, 'CFN_RESOURCE_TYPE_NAME')) {
     return undefined;
   }
   const { cfnProperties, rawOverrides } = resource as Inside;
-  const name = `${property.charAt(0).toLowerCase()}${property.slice(1)}`;
-  const certain = cfnProperties && rawOverrides && !('Properties' in rawOverrides)
-    && (resource as AppResource & CfnResource).cfnPropertyName(name) === property;
-  return certain ? { value: cfnProperties[name] } : undefined;
-}
-
-/** Whether an L1 still has what it was made with, the very tokens, so that nothing need be resolved to know what its template says. */
-export function isAsMade(resource: AppResource, properties: Readonly<Record<string, unknown>>): boolean {
-  return Object.entries(properties).every(([property, value]) => isDeepStrictEqual(given(resource, property), { value }));
+  return rawOverrides && !('Properties' in rawOverrides) ? cfnProperties : undefined;
 }

@@ -1,4 +1,4 @@
-import { ArnFormat, Lazy, Resource, Stack, Token } from 'aws-cdk-lib';
+import { ArnFormat, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -131,24 +131,18 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
       fail(this, `identityPoolName must have 1 to 128 letters, digits, white space or +=,.@-_, got: '${props.identityPoolName}'`);
     }
     this.classicFlow = props.classicFlow ?? false;
-    this.providers = new Providers(this);
+    this.cfnIdentityPool = new cognito.CfnIdentityPool(this, 'Resource', {
+      allowUnauthenticatedIdentities: props.guestAccess ?? false,
+      ...(this.classicFlow ? { allowClassicFlow: true } : {}),
+      ...(props.identityPoolName !== undefined ? { identityPoolName: props.identityPoolName } : {}),
+    });
+    this.providers = new Providers(this, this.cfnIdentityPool);
     presentIn(props.externalLogins ?? []).forEach(provider => this.providers.add(provider));
     this.tags = new PrincipalTags(this, this.providers);
     this.rules = new Rules(this, this.providers);
     this.mapping = new RoleMapping(
       this, this.providers, this.rules, props.undecidedRole ?? UndecidedRole.AUTHENTICATED, props.decidesFirst ?? DecidesFirst.GROUPS,
     );
-
-    this.cfnIdentityPool = new cognito.CfnIdentityPool(this, 'Resource', {
-      allowUnauthenticatedIdentities: props.guestAccess ?? false,
-      ...(this.classicFlow ? { allowClassicFlow: true } : {}),
-      ...(props.identityPoolName !== undefined ? { identityPoolName: props.identityPoolName } : {}),
-      cognitoIdentityProviders: Lazy.any({ produce: () => this.providers.renderLogins() }),
-      supportedLoginProviders: Lazy.any({ produce: () => this.providers.renderSupportedLogins() }),
-      openIdConnectProviderArns: Lazy.list({ produce: () => this.providers.renderArns('oidc') }),
-      samlProviderArns: Lazy.list({ produce: () => this.providers.renderArns('saml') }),
-      developerProviderName: Lazy.string({ produce: () => this.providers.renderDeveloper() }),
-    });
     this.cfnIdentityPool.applyRemovalPolicy(removalPolicyOf(this, props.removalPolicy));
     this.identityPoolId = this.cfnIdentityPool.ref;
     this.identityPoolName = this.cfnIdentityPool.attrName;

@@ -1,9 +1,8 @@
-import { Lazy, Stack, Token } from 'aws-cdk-lib';
+import { Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { IdentityService, identityServiceIn } from '../identity-facts/trust/identity-service';
 import { Standing } from '../identity-facts/trust/trust-of-pool';
-import { once } from '../private/once';
 
 /** The identity pool service in the region of the stack; where that isn't known, in the commercial partition. */
 export function identityService(scope: Construct): IdentityService {
@@ -40,35 +39,36 @@ class IdentityPrincipal extends iam.WebIdentityPrincipal {
   }
 }
 
+/** A trust policy of one statement, in which only the actions ever change. */
+export interface TrustDocument {
+  readonly Version: string;
+  readonly Statement: [{
+    Action: string | string[];
+    readonly Condition: iam.Conditions;
+    readonly Effect: string;
+    readonly Principal: { readonly Federated: string };
+  }];
+}
+
 /** The trust policy of a role that is made here, the same as `identityPrincipal` amounts to. */
-export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing, tags?: SessionTags): object {
-  return written(identityService(scope), identityPoolId, standing, tags ? actionsAtLast(tags) : actions(false));
+export function trustDocument(scope: Construct, identityPoolId: string, standing: Standing, tagged: boolean): TrustDocument {
+  const { principal, keys } = identityService(scope);
+  return {
+    Version: '2012-10-17',
+    Statement: [{
+      Action: tagged ? [ASSUME, TAG] : ASSUME,
+      Condition: conditions(keys, identityPoolId, standing),
+      Effect: 'Allow',
+      Principal: { Federated: principal },
+    }],
+  };
 }
 
 /** Whether a trust policy, with everything resolved, still is what `trustDocument` wrote. */
 export function isTrustAsWritten(
   document: unknown, scope: Construct, identityPoolId: string, standing: Standing, tagged: boolean,
 ): boolean {
-  return JSON.stringify(document) === JSON.stringify(written(identityService(scope), identityPoolId, standing, actions(tagged)));
-}
-
-/** One token for all roles, so that their documents can be told to be the same. */
-const actionsAtLast = once((tags: SessionTags) => Lazy.uncachedAny({ produce: () => actions(tags.any) }));
-
-function actions(tagged: boolean): unknown {
-  return tagged ? [ASSUME, TAG] : ASSUME;
-}
-
-function written({ principal, keys }: IdentityService, identityPoolId: string, standing: Standing, action: unknown): object {
-  return {
-    Version: '2012-10-17',
-    Statement: [{
-      Action: action,
-      Condition: conditions(keys, identityPoolId, standing),
-      Effect: 'Allow',
-      Principal: { Federated: principal },
-    }],
-  };
+  return JSON.stringify(document) === JSON.stringify(trustDocument(scope, identityPoolId, standing, tagged));
 }
 
 function conditions(keys: string, identityPoolId: string, standing: Standing): iam.Conditions {

@@ -1,6 +1,7 @@
-import { App, CfnResource, Fn, Stack } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, Fn, Stack } from 'aws-cdk-lib';
 import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { AppIdentityPool, CognitoAuth, CognitoAuthProps, ExternalLogin } from '../../src';
 
 function auth(): { stack: Stack; pool: AppIdentityPool; synth: () => void } {
@@ -78,6 +79,23 @@ describe('who is let in by an override only', () => {
       'a SAML provider', /sign in by arn:aws:iam::123456789012:saml-provider\/Corp/,
       ({ cfnIdentityPool: pool }) => { pool.samlProviderArns = ['arn:aws:iam::123456789012:saml-provider/Corp']; },
     ],
+    ['a SAML provider, with another added after it', /sign in by \S+\/Corp, of whom/, (pool, stack) => {
+      pool.cfnIdentityPool.samlProviderArns = ['arn:aws:iam::123456789012:saml-provider/Corp'];
+      const arn = 'arn:aws:iam::123456789012:saml-provider/Partner';
+      pool.addExternalLogin(ExternalLogin.saml(iam.SamlProvider.fromSamlProviderArn(stack, 'Partner', arn)));
+    }],
+    ['an OpenID Connect provider, put into the place of another', /sign in by \S+\/corp\.example\.com, of whom/, (pool, stack) => {
+      const arn = (host: string) => `arn:aws:iam::123456789012:oidc-provider/${host}`;
+      pool.addExternalLogin(ExternalLogin.openIdConnect(
+        iam.OpenIdConnectProvider.fromOpenIdConnectProviderArn(stack, 'Partner', arn('partner.example.com')),
+      ));
+      pool.cfnIdentityPool.openIdConnectProviderArns = [arn('corp.example.com')];
+    }],
+    ['guests, by an aspect', /lets in guests, of whom/, ({ cfnIdentityPool: pool }, stack) => Aspects.of(stack).add({
+      visit: node => {
+        if (node === pool) pool.allowUnauthenticatedIdentities = true;
+      },
+    })],
   ])('%s', (_who, expected, change) => expect(warned(change)).toEqual([expect.stringMatching(expected)]));
 
   test('nobody, where it was told of all of them', () => expect(warned(pool => {

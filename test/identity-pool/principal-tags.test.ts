@@ -127,6 +127,29 @@ describe('principal tags', () => {
   });
 });
 
+describe('the trust policy of a role that was there before the tags', () => {
+  const before = (change: (role: iam.CfnRole) => void): any[] => {
+    const { stack } = tagged(({ identities }) => change(identities.authenticated.role.node.defaultChild as iam.CfnRole));
+    return trusts(stack)[0];
+  };
+
+  test('allows them, and nobody else', () => {
+    expect(before(() => {})).toEqual([expect.objectContaining({ Action: BOTH.split(' ') })]);
+  });
+
+  test('keeps what was added to it in its place', () => {
+    const own = { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { AWS: 'arn:aws:iam::123456789012:role/Support' } };
+    const [first, second] = before(role => role.assumeRolePolicyDocument.Statement.unshift(own));
+    expect([first, second]).toEqual([own, expect.objectContaining({ Action: BOTH.split(' ') })]);
+  });
+
+  test('stays somebody else\'s where it was replaced, which the review then says', () => {
+    expect(() => before(role => {
+      role.assumeRolePolicyDocument = JSON.parse(JSON.stringify(role.assumeRolePolicyDocument));
+    })).toThrow('does not allow sts:TagSession');
+  });
+});
+
 describe('what shows at synthesis', () => {
   test.each<[string, (made: PoolWithClient) => void, { [key: string]: Claim }, string]>([
     [

@@ -210,7 +210,7 @@ describe.each(['eu-west-1', 'us-gov-west-1', 'us-gov-east-1', 'cn-north-1'])('wh
     'leaves the policy engine nothing to find: %s, tagged %p', (standing, tagged) => {
       const stack = new Stack(new App(), 'Stack', { env: { region, account: '123456789012' } });
       const id = `${region}:01234567-89ab-4cde-8f01-23456789abcd`;
-      const document = stack.resolve(trustDocument(stack, id, standing, { any: tagged, once: () => {} }));
+      const document = stack.resolve(trustDocument(stack, id, standing, tagged));
       expect(isTrustAsWritten(document, stack, id, standing, tagged)).toBe(true);
       expect(isTrustAsWritten(document, stack, id, standing, !tagged)).toBe(false);
       expect(trustOfPool(document, { id, standing, providers: [`cognito-idp.${region}.amazonaws.com/${region}_Example`] })).toEqual({

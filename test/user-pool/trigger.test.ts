@@ -280,6 +280,15 @@ describe('triggers that are set on the UserPool itself', () => {
     expect(lambdaConfig(stack)).toEqual({ PostConfirmation: arnOf(stack, direct), PreSignUp: arnOf(stack, fn) });
   });
 
+  test('are kept on the resource too, where they come first', () => {
+    const { stack, users } = pool();
+    const [direct, fn] = [func(stack, 'Direct'), func(stack, 'Fn')];
+    const resource = users.userPool.node.defaultChild as cognito.CfnUserPool;
+    resource.lambdaConfig = { postConfirmation: direct.functionArn };
+    users.addTrigger(Trigger.preSignUp(fn));
+    expect(lambdaConfig(stack)).toEqual({ PostConfirmation: arnOf(stack, direct), PreSignUp: arnOf(stack, fn) });
+  });
+
   test('fails on the same trigger', () => {
     const { stack, users } = pool();
     users.addTrigger(Trigger.preSignUp(func(stack, 'Fn')));

@@ -7,6 +7,7 @@ import type { Roles } from './roles';
 import { targetName } from './target-name';
 import type { TrustReviewer } from './trust-review';
 import { nameOf } from '../../app-tree/app-resource';
+import { isAsMade } from '../../app-tree/given';
 import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
@@ -61,6 +62,7 @@ function adviseClassicFlow(pool: RenderedPool, roles: Roles, reviewer: TrustRevi
 
 /** Guests and logins that only the rendered identity pool lets in: they have no mapping, and nobody looked at their claims. */
 function adviseWhoIsLetIn(pool: RenderedPool, providers: Providers, app: WholeApp): void {
+  if (isAsMade(pool.cfnIdentityPool, { allowUnauthenticatedIdentities: pool.guestAccess, ...providers.rendered })) return;
   const rendered = app.properties(pool.cfnIdentityPool);
   const own = new Set([
     ...providers.logins.map(({ client }) => client.userPoolClientId), ...providers.others.map(({ name }) => name),

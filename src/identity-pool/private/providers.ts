@@ -1,4 +1,4 @@
-import { Names, Reference, Token, Tokenization } from 'aws-cdk-lib';
+import { Lazy, Names, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../private/fail';
@@ -23,12 +23,17 @@ export interface Login extends UserPoolLogin {
   readonly groupRoles: boolean;
 }
 
+/** The properties by which an identity pool says whose tokens it takes. */
+type TakenTokens = Pick<cognito.CfnIdentityPoolProps,
+  'cognitoIdentityProviders' | 'supportedLoginProviders' | 'openIdConnectProviderArns' | 'samlProviderArns' | 'developerProviderName'>;
+
 /** All whose tokens one identity pool takes, in the order in which they were added. */
 export class Providers {
   public readonly logins: Login[] = [];
   public readonly others: ExternalLogin[] = [];
+  private said: TakenTokens = {};
 
-  constructor(private readonly scope: Construct) {}
+  constructor(private readonly scope: Construct, private readonly resource: cognito.CfnIdentityPool) {}
 
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions): void {
     required(this.scope, 'addUserPool', { userPool, client });
@@ -56,6 +61,7 @@ export class Providers {
       serverSideTokenCheck: options.serverSideTokenCheck ?? true,
       groupRoles: options.groupRoles ?? false,
     });
+    this.say('cognitoIdentityProviders', () => Lazy.any({ produce: () => this.renderLogins() }));
   }
 
   public add(provider: ExternalLogin): void {
@@ -68,6 +74,12 @@ export class Providers {
       fail(this.scope, `addExternalLogin: an identity pool has one developer provider, ${provider.name} is a second`);
     }
     this.others.push(provider);
+    switch (provider._kind) {
+      case 'login': return this.say('supportedLoginProviders', () => Lazy.any({ produce: () => this.renderSupportedLogins() }));
+      case 'oidc': return this.say('openIdConnectProviderArns', () => Lazy.list({ produce: () => this.namesOf('oidc') }));
+      case 'saml': return this.say('samlProviderArns', () => Lazy.list({ produce: () => this.namesOf('saml') }));
+      case 'developer': return this.say('developerProviderName', () => provider.name);
+    }
   }
 
   public has(provider: ExternalLogin): boolean {
@@ -80,25 +92,40 @@ export class Providers {
     return pools.filter((pool, index) => pools.findIndex(first => isSamePool(first, pool)) === index);
   }
 
-  public renderLogins(): cognito.CfnIdentityPool.CognitoIdentityProviderProperty[] | undefined {
-    return some(this.logins.map(login => ({
+  /** What the identity pool says of them while nobody has changed it. */
+  public get rendered(): TakenTokens {
+    return {
+      cognitoIdentityProviders: undefined,
+      supportedLoginProviders: undefined,
+      openIdConnectProviderArns: undefined,
+      samlProviderArns: undefined,
+      developerProviderName: undefined,
+      ...this.said,
+    };
+  }
+
+  /** More of a kind may be added until the end, and of a kind that never comes nothing is left open. */
+  private say<K extends keyof TakenTokens>(property: K, late: () => TakenTokens[K]): void {
+    if (this.said[property] === undefined) {
+      this.said = { ...this.said, [property]: late() };
+      this.resource[property] ??= this.said[property];
+    }
+  }
+
+  private renderLogins(): cognito.CfnIdentityPool.CognitoIdentityProviderProperty[] {
+    return this.logins.map(login => ({
       clientId: login.client.userPoolClientId,
       providerName: login.providerName,
       serverSideTokenCheck: login.serverSideTokenCheck,
-    })));
+    }));
   }
 
-  public renderSupportedLogins(): Record<string, string> | undefined {
-    const entries = this.of('login').map(provider => [provider.name, provider._appIds!]);
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined;
+  private renderSupportedLogins(): Record<string, string> {
+    return Object.fromEntries(this.of('login').map(provider => [provider.name, provider._appIds!]));
   }
 
-  public renderArns(kind: 'oidc' | 'saml'): string[] | undefined {
-    return some(this.of(kind).map(provider => provider.name));
-  }
-
-  public renderDeveloper(): string | undefined {
-    return this.of('developer')[0]?.name;
+  private namesOf(kind: ExternalLogin['_kind']): string[] {
+    return this.of(kind).map(provider => provider.name);
   }
 
   private of(kind: ExternalLogin['_kind']): ExternalLogin[] {
@@ -146,8 +173,4 @@ function warnWithoutIdToken(client: cognito.IUserPoolClient): void {
       + 'without which nobody who signs in through the domain becomes an identity; '
       + 'add OAuthScope.OPENID, or do not register the client with the identity pool');
   }
-}
-
-function some<T>(values: T[]): T[] | undefined {
-  return values.length > 0 ? values : undefined;
 }

@@ -32,7 +32,7 @@ export class RoleAttachment {
 
   /** Roles that only the attachment as rendered names were never looked at. */
   public advise(roles: Roles, app: WholeApp): void {
-    const strange = isAsMade(this.resource, { Roles: this.arns(), RoleMappings: this.mappings }) ? [] : this.strangeRoles(roles, app);
+    const strange = isAsMade(this.resource, { roles: this.arns(), roleMappings: this.mappings }) ? [] : this.strangeRoles(roles, app);
     if (strange.length > 0) {
       warn(this.pool, 'attachment-changed', `the role attachment was changed: it gives ${strange.join(', ')}, which this identity pool `
         + 'was not told of and did not check. '

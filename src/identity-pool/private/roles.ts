@@ -11,7 +11,7 @@ import { checkDurationUnit } from '../../private/duration-unit';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { MadeRole } from '../../roles/made-role';
-import { SessionTags, trustDocument } from '../../roles/trust';
+import { SessionTags, TrustDocument, trustDocument } from '../../roles/trust';
 import { IdentityRoleOptions, RoleDefaults } from '../app-identity-pool-props';
 
 /** Where `Role.customizeRoles` leaves its options. */
@@ -80,7 +80,7 @@ export class Roles {
     const trusts = { authenticated: this.trust('authenticated'), unauthenticated: this.trust('unauthenticated') };
     // what was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that
     const keepsTrust = ({ cfnRole }: MadeRole, { standing }: RoleRequest) =>
-      isAsMade(cfnRole, { AssumeRolePolicyDocument: trusts[standing] });
+      isAsMade(cfnRole, { assumeRolePolicyDocument: trusts[standing] });
     return [
       ...this.made.flatMap(({ role, request }) => [
         ...role.problems(app),
@@ -110,8 +110,8 @@ export class Roles {
     }
   }
 
-  private trust(standing: Standing): object {
-    return trustDocument(this.scope, this.identityPoolId, standing, ...(standing === 'authenticated' ? [this.tags] : []));
+  private trust(standing: Standing): TrustDocument {
+    return trustDocument(this.scope, this.identityPoolId, standing, standing === 'authenticated' && this.tags.any);
   }
 
   private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {
@@ -145,8 +145,13 @@ export class Roles {
       fail(this.scope, `${request.prop}: path must begin and end with '/' and have at most 512 characters, got: '${path}'`);
     }
     const maxSessionDuration = request.maxSessionDuration ?? this.defaults.maxSessionDuration;
+    const trust = this.trust(request.standing);
+    const [statement] = trust.Statement;
+    this.tags.once(() => {
+      statement.Action = this.trust(request.standing).Statement[0].Action;
+    });
     const role = new MadeRole(this.scope, request.id, {
-      trust: this.trust(request.standing),
+      trust,
       description: request.roleDescription ?? inLatin1(request.purpose),
       ...(boundary ? { permissionsBoundary: boundary } : {}),
       ...(path !== undefined ? { path } : {}),

@@ -35,7 +35,6 @@ export class PoolTriggers {
     const { userPool } = context;
     this.wiring = new TriggerWiring({ ...context, poolArn: userPool.userPoolArn, poolPath: userPool.node.path });
     const pool = userPool.node.defaultChild as cognito.CfnUserPool;
-    this.renderInto(pool);
     context.scope.node.addValidation({ validate: () => [...this.wiring.incompleteChallenge(), ...cyclesThrough(pool)] });
     Aspects.of(context.scope).add({
       visit: (node) => {
@@ -50,7 +49,9 @@ export class PoolTriggers {
    * Wires a trigger.
    */
   public add(trigger: Trigger): void {
+    const isFirst = this.wiring.names.length === 0;
     this.wiring.add(trigger);
+    if (isFirst) this.renderInto(this.context.userPool.node.defaultChild as cognito.CfnUserPool);
   }
 
   /**
