@@ -115,7 +115,7 @@ export class IdentityRole implements iam.IGrantable {
    * Allows getting, querying and changing them, and the use of the table's KMS key. `Scan` and PartiQL are never allowed, since their
    * requests may name no key. The partition key must be text.
    *
-   * @throws when an action can't be limited to a key, or an index is named by a pattern
+   * @throws when an action can't be limited to a key, an index is named by a pattern, or the partition key is a number
    * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
    *
    * @param table where the items are

@@ -10,6 +10,11 @@ import { warningsIn } from '../warnings';
 const plan = Claim.customAttribute('plan');
 const fixed = Claim.customAttribute('fixed');
 
+const addTrigger = ({ stack, userPool }: PoolWithClient) => userPool.addTrigger(
+  cognito.UserPoolOperation.PRE_TOKEN_GENERATION,
+  new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') }),
+);
+
 describe('names', () => {
   test('of 64 characters are allowed, fails beyond, without a name and with white space', () => {
     expect(() => used(Claim.fromProvider('x'.repeat(64)))).not.toThrow();
@@ -174,15 +179,11 @@ describe('writers', () => {
     expect(ruleOn(later.acknowledgeWriters('reviewed'))).not.toThrow();
   });
   describe('of what a trigger adds', () => {
-    const trigger = ({ stack, userPool }: PoolWithClient) => userPool.addTrigger(
-      cognito.UserPoolOperation.PRE_TOKEN_GENERATION,
-      new lambda.Function(stack, 'Fn', { runtime: lambda.Runtime.NODEJS_22_X, handler: 'i.h', code: lambda.Code.fromInline('x') }),
-    );
-    const and = (...names: string[]) => (made: PoolWithClient) => { trigger(made); writes(...names)(made); };
+    const and = (...names: string[]) => (made: PoolWithClient) => { addTrigger(made); writes(...names)(made); };
 
     test('fails when the pool has no such trigger, takes it when it does', () => {
       expect(ruleOn(Claim.fromTrigger('tier'))).toThrow(/no pre token generation trigger/);
-      expect(ruleOn(Claim.fromTrigger('tier'), trigger)).not.toThrow();
+      expect(ruleOn(Claim.fromTrigger('tier'), addTrigger)).not.toThrow();
     });
     test('fails on an attribute that people write too, takes one that they do not and a custom claim that is no attribute', () => {
       expect(ruleOn(Claim.fromTrigger('custom:plan'), and('custom:plan'))).toThrow(/write themselves/);
@@ -190,7 +191,7 @@ describe('writers', () => {
       expect(ruleOn(Claim.fromTrigger('custom:plan'), and('locale'))).not.toThrow();
       expect(ruleOn(
         Claim.fromTrigger('custom:tier'),
-        ({ cfnClient, ...made }) => { trigger({ cfnClient, ...made }); cfnClient.writeAttributes = undefined; },
+        ({ cfnClient, ...made }) => { addTrigger({ cfnClient, ...made }); cfnClient.writeAttributes = undefined; },
       )).not.toThrow();
     });
   });
@@ -201,6 +202,9 @@ describe('writers', () => {
     expect(told(plan, ({ cfnClient }) => { cfnClient.readAttributes = ['email']; })).toContain('claim-in-no-token');
     expect(told(plan)).not.toContain('claim-in-no-token');
     expect(told(Claim.sub())).not.toContain('claim-in-no-token');
+    expect(told(Claim.fromTrigger('tier'))).toContain('claim-in-no-token');
+    expect(told(Claim.fromTrigger('tier'), addTrigger)).not.toContain('claim-in-no-token');
+    expect(told(Claim.fromTrigger('custom:plan'))).not.toContain('claim-in-no-token');
   });
   test('what is acknowledged with a reason is allowed, fails without one', () => {
     expect(ruleOn(plan.acknowledgeWriters('reviewed'), writes('custom:plan'))).not.toThrow();

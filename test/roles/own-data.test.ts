@@ -4,7 +4,7 @@ import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AccessModel, AppIdentityPoolProps, CognitoAuth, DataAccess, IdentityRole } from '../../src';
+import { AccessModel, AppIdentityPoolProps, Claim, CognitoAuth, DataAccess, IdentityRole, TaggedResource } from '../../src';
 import { checkTemplates } from '../../src/guardrails/check';
 import { Decision } from '../../src/policy';
 import { aPool, aStack } from '../identity-pool/identity-fixture';
@@ -273,6 +273,46 @@ describe('own items', () => {
   ])('fails with %p', (options, message) => {
     const { everyone, table } = made();
     expect(() => everyone.grantOwnItems(table, options)).toThrow(message);
+  });
+});
+
+describe('a partition key that is a number', () => {
+  const number = { name: 'id', type: dynamodb.AttributeType.NUMBER };
+  const text = { name: 'owner', type: dynamodb.AttributeType.STRING };
+  const tables: [string, (stack: Stack, id: string, partitionKey: dynamodb.Attribute) => dynamodb.ITable][] = [
+    ['Table', (stack, id, partitionKey) => {
+      const table = new dynamodb.Table(stack, id, { partitionKey });
+      table.addGlobalSecondaryIndex({ indexName: 'byOwner', partitionKey: text });
+      table.addGlobalSecondaryIndex({ indexName: 'byId', partitionKey: number });
+      return table;
+    }],
+    ['TableV2', (stack, id, partitionKey) => new dynamodb.TableV2(stack, id, {
+      partitionKey,
+      globalSecondaryIndexes: [{ indexName: 'byOwner', partitionKey: text }, { indexName: 'byId', partitionKey: number }],
+    })],
+  ];
+
+  test.each(tables)('fails in a %s, whose items no identity id could own', (_, make) => {
+    const { stack, everyone } = made();
+    const other = make(stack, 'Numbered', number);
+    expect(() => everyone.grantOwnItems(other)).toThrow(/Authenticated.*: grantOwnItems: the partition key of .*Numbered is a number/);
+    expect(() => everyone.grantOwnItems(other, { keyPrefix: 'USER#' })).toThrow('is a number');
+    expect(() => everyone.grantOwnItems(other, { indexes: ['byOwner', 'byId'] })).toThrow('of the index byId of ');
+  });
+
+  test.each(tables)('is fine in a %s of which an index by owner is read, and text always is', (_, make) => {
+    const { stack, everyone } = made();
+    expect(() => everyone.grantOwnItems(make(stack, 'Numbered', number), { indexes: ['byOwner'] })).not.toThrow();
+    expect(() => everyone.grantOwnItems(make(stack, 'Texts', text))).not.toThrow();
+  });
+
+  test('is nothing that is known of an imported table, and may be the value of a tag', () => {
+    const { stack, everyone } = made();
+    expect(() => everyone.grantOwnItems(dynamodb.Table.fromTableName(stack, 'Imported', 'notes'))).not.toThrow();
+    const auth = new CognitoAuth(stack, 'Auth');
+    auth.tagPrincipals({ tenant: Claim.sub() });
+    const items = TaggedResource.items(new dynamodb.TableV2(stack, 'Tenants', { partitionKey: number }));
+    expect(() => auth.authenticated.grantTagged(items, { tag: 'tenant' })).not.toThrow();
   });
 });
 

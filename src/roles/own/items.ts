@@ -1,10 +1,12 @@
 import * as dynamodb from 'aws-cdk-lib/aws-dynamodb';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { IConstruct } from 'constructs';
 import { adviseOtherAccount } from './other-account';
 import { OwnItemsOptions } from './own-data-options';
 import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, checkPlain } from './private/checks';
 import { both } from './private/conditions';
+import { numberKeysOf } from './private/number-keys';
 import { withKey } from './with-key';
 import { fail } from '../../private/fail';
 import { presentIn, required } from '../../private/present';
@@ -43,6 +45,7 @@ export function grantItemsOfOwner(
     fail(scope, `${method}: indexes: ${indexes.join(', ')} can only be read, and ${QUERY} is not among what is granted; `
       + 'leave indexes out or grant it');
   }
+  if (owner.isText) refuseNumbers(scope, method, table, indexes);
   adviseOtherAccount(scope, method, grantee, table, table.tableArn);
   const key = `${keyPrefix ?? ''}${owner.variable}`;
   const conditions = both(owner.conditions, leadingKeys(key, separator));
@@ -52,6 +55,17 @@ export function grantItemsOfOwner(
       grantee, actions: [QUERY], resourceArns: indexes.map(index => `${table.tableArn}/index/${index}`), conditions,
     })] : [],
   ]);
+}
+
+/** The id of an identity has a colon and letters, so that no number is one. Of a table with other keys an index may be the point. */
+function refuseNumbers(scope: IConstruct, method: string, table: dynamodb.ITable, indexes: readonly string[]): void {
+  const numbers = numberKeysOf(table);
+  const index = indexes.find(name => numbers.indexes.includes(name));
+  if (index !== undefined || (numbers.table && indexes.length === 0)) {
+    const what = index === undefined ? table.node.path : `the index ${index} of ${table.node.path}`;
+    fail(scope, `${method}: the partition key of ${what} is a number, which no identity id is, so that this would allow nothing; `
+      + 'take one whose partition key is text (AttributeType.STRING)');
+  }
 }
 
 /** `ForAllValues` holds for a request without the key, so that the key is asked for as well. */

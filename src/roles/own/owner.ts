@@ -10,6 +10,8 @@ export interface Owner {
   readonly variable: string;
   /** Without which nobody is an owner. */
   readonly conditions: Conditions;
+  /** Whether an owner is never a number. */
+  readonly isText: boolean;
 }
 
 /** Who gets a grant on data of their own. */
@@ -26,7 +28,7 @@ export interface Owning {
  * @param keys how the region's partition names the condition keys of the service
  */
 export function identityAsOwner(keys: string): Owner {
-  return { variable: variable(`${keys}:sub`), conditions: {} };
+  return { variable: variable(`${keys}:sub`), conditions: {}, isText: true };
 }
 
 /** Put together here alone: in a template literal, JavaScript would look for a value of that name. */
@@ -45,6 +47,7 @@ export function tagAsOwner(tag: string, apart?: string): Owner {
   return {
     variable: variable(key),
     conditions: { StringLike: { [key]: '?*' }, ...apart === undefined ? {} : { StringNotLike: { [key]: `*${apart}*` } } },
+    isText: false,
   };
 }
 

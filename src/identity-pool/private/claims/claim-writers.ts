@@ -40,9 +40,17 @@ export function problemsOfClaims(
 
 /** Who says that nobody writes a claim wrongly, says nothing of whether it is there. */
 function absences(use: ClaimUse, { path, facts, strangers }: PoolOfClaims): Finding[] {
-  const isAttribute = use.claim._source === ClaimSource.ATTRIBUTE && !Token.isUnresolved(use.claim.name);
-  return (isAttribute && facts ? absenceOf(use, readsOf(use, path), facts, strangers) : [])
-    .map(({ message }) => ({ message, warning: 'claim-in-no-token' }));
+  const { name, _source: source } = use.claim;
+  if (!facts || Token.isUnresolved(name)) return [];
+  const reads = readsOf(use, path);
+  const untouched = source === ClaimSource.TRIGGER && facts.preTokenTrigger.isSet === false;
+  const absent = untouched && facts.attribute(name) === 'missing' ? [withoutTrigger(use, reads)]
+    : untouched || source === ClaimSource.ATTRIBUTE ? absenceOf(use, reads, facts, strangers) : [];
+  return absent.map(({ message }) => ({ message, warning: 'claim-in-no-token' }));
+}
+
+function withoutTrigger(use: ClaimUse, reads: string): Finding {
+  return { message: `${reads} from a trigger, but that pool has no pre token generation trigger, so ${use.without}; add one` };
 }
 
 function poolOfClaims(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolOfClaims {
@@ -80,7 +88,7 @@ export function unknownWriters(reads: string): Finding {
 function triggerFindings(use: ClaimUse, reads: string, facts: PoolFacts, strangers: string[]): Finding[] {
   const { name } = use.claim;
   if (facts.preTokenTrigger.isSet === false) {
-    return [{ message: `${reads} from a trigger, but that pool has no pre token generation trigger, so ${use.without}; add one` }];
+    return [withoutTrigger(use, reads)];
   }
   return facts.attribute(name) === 'missing' ? [] : writerFindings(use, reads, facts, strangers);
 }
