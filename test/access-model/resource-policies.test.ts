@@ -176,16 +176,19 @@ const FOR_MEMBERS: Case[] = [
     }),
   }),
   'lambda:GetLayerVersion', `arn:aws:lambda${US}layer:tools:1`, 'lambda:DeleteLayerVersion', `arn:aws:lambda${US}layer:tools:2`],
-  ['log group', who => ({
-    Policy: res('AWS::Logs::LogGroup', { LogGroupName: '/app', ResourcePolicyDocument: document('logs:PutLogEvents', who) }),
-  }),
-  'logs:PutLogEvents', `arn:aws:logs${US}log-group:/app:log-stream:one`, 'logs:DeleteLogGroup', `arn:aws:logs${US}log-group:/app2`],
-  ['account\'s logs', who => ({
-    Policy: res('AWS::Logs::ResourcePolicy', {
-      PolicyName: 'logs', PolicyDocument: document('logs:PutLogEvents', who, `arn:aws:logs${US}log-group:/app:*`),
+  ['channel', who => ({
+    Policy: res('AWS::CloudTrail::ResourcePolicy', {
+      ResourceArn: `arn:aws:cloudtrail${US}channel/c`,
+      ResourcePolicy: document('cloudtrail-data:PutAuditEvents', who, `arn:aws:cloudtrail${US}channel/c`),
     }),
   }),
-  'logs:PutLogEvents', `arn:aws:logs${US}log-group:/app:log-stream:one`, 'logs:DeleteLogGroup', `arn:aws:logs${US}log-group:/b:c`],
+  'cloudtrail-data:PutAuditEvents', `arn:aws:cloudtrail${US}channel/c`, 'cloudtrail:DeleteChannel', `arn:aws:cloudtrail${US}channel/d`],
+  ['workspace', who => ({
+    Policy: res('AWS::APS::ResourcePolicy', {
+      WorkspaceArn: `arn:aws:aps${US}workspace/w`, PolicyDocument: document('aps:QueryMetrics', who),
+    }),
+  }),
+  'aps:QueryMetrics', `arn:aws:aps${US}workspace/w`, 'aps:RemoteWrite', `arn:aws:aps${US}workspace/v`],
   ['monitor', who => ({
     Policy: res('AWS::RUM::AppMonitor', { Name: 'site', ResourcePolicy: { PolicyDocument: document('rum:PutRumEvents', who) } }),
   }),

@@ -23,6 +23,8 @@ const OTHERS: Readonly<Record<string, string>> = {
   'AWS::IAM::UserPolicy': 'of identities',
   'AWS::IoT::Policy': 'of things and identities of AWS IoT, named in an answer',
   'AWS::Logs::AccountPolicy': 'what is done with logs',
+  'AWS::Logs::LogGroup': 'for services of AWS alone, which no role meets',
+  'AWS::Logs::ResourcePolicy': 'for services of AWS alone, which no role meets',
   'AWS::NetworkManager::CoreNetwork': 'a network',
   'AWS::OpenSearchServerless::LifecyclePolicy': 'how long data is kept',
   'AWS::OpenSearchServerless::SecurityPolicy': 'encryption and network',

@@ -76,9 +76,8 @@ describe('a policy stands on a resource', () => {
     ['a rule of the default bus, by another', 'events', 'bus', arn('events', 'rule/one'), false],
     ['a rule of another bus, by the default one', 'events', 'default', arn('events', 'rule/bus/one'), false],
     ['another bus', 'events', 'bus', arn('events', 'event-bus/bus2'), false],
-    ['a log group', 'logs', '/app', arn('logs', 'log-group:/app'), true],
-    ['a stream of it', 'logs', '/app', arn('logs', 'log-group:/app:log-stream:a'), true],
-    ['a log group whose name begins alike', 'logs', '/app', arn('logs', 'log-group:/app/b'), false],
+    ['a channel', 'cloudtrail-data', arn('cloudtrail', 'channel/c'), arn('cloudtrail', 'channel/c'), true],
+    ['another channel', 'cloudtrail-data', arn('cloudtrail', 'channel/c'), arn('cloudtrail', 'channel/d'), false],
     ['a monitor', 'rum', 'site', arn('rum', 'appmonitor/site'), true],
     ['another monitor', 'rum', 'site', arn('rum', 'appmonitor/site2'), false],
     ['a stream by its ARN', 'kinesis', arn('kinesis', 'stream/a'), arn('kinesis', 'stream/a'), true],
@@ -163,21 +162,33 @@ describe('policies on resources', () => {
     ['AWS::Lambda::ResourcePolicy', { ResourceArn: 'a', PolicyDocument: CLOSED }, 'lambda', 'a'],
     ['AWS::Lex::ResourcePolicy', { ResourceArn: 'a', Policy: CLOSED }, 'lex', 'a'],
     ['AWS::Bedrock::ResourcePolicy', { ResourceArn: 'a', PolicyDocument: CLOSED }, 'bedrock', 'a'],
-    ['AWS::APS::ResourcePolicy', { WorkspaceArn: 'a', PolicyDocument: CLOSED }, 'aps', 'a'],
-    ['AWS::CloudTrail::ResourcePolicy', { ResourceArn: 'a', ResourcePolicy: CLOSED }, 'cloudtrail', 'a'],
-    ['AWS::Logs::LogGroup', { ResourcePolicyDocument: CLOSED }, 'logs', 'it'],
-    ['AWS::Logs::ResourcePolicy', { PolicyDocument: CLOSED }, 'logs', '*'],
-    ['AWS::RUM::AppMonitor', { ResourcePolicy: { PolicyDocument: CLOSED } }, 'rum', 'it'],
     ['AWS::S3Express::BucketPolicy', { Bucket: 'b', PolicyDocument: CLOSED }, 's3express', 'b'],
     ['AWS::S3Tables::TableBucketPolicy', { TableBucketARN: 'a', ResourcePolicy: CLOSED }, 's3tables', 'a'],
     ['AWS::S3Tables::TablePolicy', { TableARN: 'a', ResourcePolicy: CLOSED }, 's3tables', 'a'],
     ['AWS::S3Vectors::VectorBucketPolicy', { VectorBucketArn: 'a', Policy: CLOSED }, 's3vectors', 'a'],
     ['AWS::S3Vectors::VectorBucketPolicy', { VectorBucketName: 'b', Policy: CLOSED }, 's3vectors', 'b'],
-    ['AWS::XRay::ResourcePolicy', { PolicyDocument: CLOSED }, 'xray', '*'],
   ])('%s', (type, props, service, targets) => {
     expect(found(carrier(type, props))).toEqual([{ service, targets, document: CLOSED }]);
     expect(POLICY_CARRIERS).toContain(type);
   });
+
+  test('those of workspaces and monitors surely count about some actions alone', () => {
+    expect(found(carrier('AWS::RUM::AppMonitor', { ResourcePolicy: { PolicyDocument: CLOSED } }))).toEqual([
+      { service: 'rum', targets: 'it', document: CLOSED, only: ['rum:putrumevents'] },
+    ]);
+    expect(found(carrier('AWS::APS::ResourcePolicy', { WorkspaceArn: 'a', PolicyDocument: CLOSED }))).toEqual([
+      { service: 'aps', targets: 'a', document: CLOSED, only: expect.arrayContaining(['aps:querymetrics', 'aps:remotewrite']) },
+    ]);
+  });
+
+  test('those of CloudTrail are about two services', () => {
+    expect(found(carrier('AWS::CloudTrail::ResourcePolicy', { ResourceArn: 'a', ResourcePolicy: CLOSED })).map(({ service }) => service))
+      .toEqual(['cloudtrail', 'cloudtrail-data']);
+  });
+
+  test.each([
+    ['AWS::Logs::LogGroup', { ResourcePolicyDocument: CLOSED }], ['AWS::Logs::ResourcePolicy', { PolicyDocument: CLOSED }],
+  ])('%s has one for services alone, which no role meets', (type, props) => expect(found(carrier(type, props))).toEqual([]));
 
   test.each(['AWS::S3::BucketPolicy', 'AWS::DynamoDB::Table', 'AWS::DynamoDB::GlobalTable', 'AWS::ApiGateway::RestApi', 'AWS::S3::Bucket',
     'AWS::ECR::Repository', 'constructor'])('%s may have none', type => expect(found(carrier(type, {}))).toEqual([]));

@@ -28,7 +28,7 @@ export class ResourceAccess {
   /** What counts besides the policies of a role when it asks for a resource, which may be called in several ways. */
   public of(role: RoleEntity, action: string, names: readonly string[]): OnResource {
     const service = action.split(':')[0].toLowerCase();
-    const policies = (policiesByService(this.entities).get(service) ?? []).map(policy => this.counting(policy, role, names))
+    const policies = (policiesByService(this.entities).get(service) ?? []).map(policy => this.counting(policy, role, action, names))
       .filter(policy => !isNoValue(policy));
     const ofKey = service === 'kms' && /^arn:[^:]*:kms:[^:]*:[^:]*:key\//.test(names[0]);
     const unread = ofKey && policies.length === 0 ? [{ name: `the key policy of ${names[0]}` }] : [];
@@ -43,8 +43,10 @@ export class ResourceAccess {
     return domain ? `${domain.label} has fine-grained access control, which decides about each user by itself` : undefined;
   }
 
-  private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, names: readonly string[]): unknown {
-    const { at, service } = policy;
+  private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, action: string, names: readonly string[]): unknown {
+    const { at, service, only } = policy;
+    const beyond = only === undefined || only.includes(action.toLowerCase()) ? undefined
+      : `whether ${at.label} counts, which need not be heeded but about ${only.join(', ')}`;
     const document = policy.document ?? delegating(role);
     const named = (doubt?: string) => ({ name: at.label, document, ...(doubt === undefined ? {} : { doubt }) });
     const standing = (why: string) => `what ${at.label} stands on: ${why}`;
@@ -53,7 +55,7 @@ export class ResourceAccess {
       if (policy.foreign) return named(policy.doubt);
       const targets = targetsOf({ targets: given });
       if (targets.some(target => typeof target === 'string' && names.some(name => standsOn(service, target, name)))) {
-        return named(elsewhere ?? policy.doubt);
+        return named(elsewhere ?? policy.doubt ?? beyond);
       }
       const why = whyUnresolved(targets);
       return why === undefined ? NO_VALUE : named(standing(why));

@@ -41,6 +41,7 @@ const FOREIGN: Readonly<Record<string, readonly string[]>> = {
   'AWS::SSM::ResourcePolicy': ['ssm'],
   'AWS::VpcLattice::AuthPolicy': ['vpc-lattice-svcs'],
   'AWS::VpcLattice::ResourcePolicy': ['vpc-lattice'],
+  'AWS::XRay::ResourcePolicy': ['xray'],
 };
 
 /** The types of resources whose policies are not evaluated. */

@@ -1,7 +1,7 @@
 /** Whether a target, as a resource policy of this service names it, is the resource of a request, or has it inside. */
 export function standsOn(service: string, target: string, resource: string): boolean {
   const [prefix, , of, region, account, ...rest] = resource.split(':');
-  if (prefix !== 'arn' || of !== service) return false;
+  if (prefix !== 'arn' || of !== (service === 'cloudtrail-data' ? 'cloudtrail' : service)) return false;
   const name = rest.join(':');
   if (target === resource || target === '*') return true;
   switch (service) {
@@ -17,7 +17,6 @@ export function standsOn(service: string, target: string, resource: string): boo
     case 'elasticfilesystem': return name === `file-system/${target}`;
     case 'es': return isInside(`domain/${target}`, name);
     case 'events': return isBus(target, name);
-    case 'logs': return name === `log-group:${target}` || name.startsWith(`log-group:${target}:`);
     case 'rum': return name === `appmonitor/${target}`;
     case 's3express': return name === `bucket/${target}`;
     case 's3tables': return isInside(target, resource);

@@ -36,6 +36,11 @@ function blocked(
   return asBoolean(block) === true ? refusal(why) : { doubt: why };
 }
 
+/**
+ * "Enable fine-grained access control or apply a restrictive access policy to your domain", a ValidationException says.
+ *
+ * @see https://github.com/aws-samples/amazon-opensearch-service-sample-cdk/pull/133
+ */
 const OPEN_DOMAIN = 'a domain outside a VPC has no open policy unless it has fine-grained access control';
 
 function isOpenDomain({ props }: PolicyCarrier): boolean {

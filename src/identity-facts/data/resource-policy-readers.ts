@@ -8,9 +8,11 @@ import { asBoolean, asString, eachChoice, isNoValue, isObject, itemsOf, NO_VALUE
 type Reader = (carrier: PolicyCarrier) => FoundPolicy[];
 
 /**
- * Those that are evaluated: within an account, what such a policy allows is allowed, as IAM says for all but roles and keys.
+ * Those that are evaluated: within an account, what such a policy allows is allowed, as IAM says for all but roles and keys. Policies of
+ * CloudWatch Logs are none of them: they are about services of AWS, and not enforced where a role asks.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-req-context.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutResourcePolicy.html
  */
 export const READERS: Readonly<Record<string, Reader>> = {
   'AWS::S3::BucketPolicy': on('s3', 'Bucket'),
@@ -55,17 +57,17 @@ export const READERS: Readonly<Record<string, Reader>> = {
   ],
   'AWS::Lex::ResourcePolicy': on('lex', 'ResourceArn'),
   'AWS::Bedrock::ResourcePolicy': on('bedrock', 'ResourceArn'),
-  'AWS::APS::ResourcePolicy': on('aps', 'WorkspaceArn'),
-  'AWS::CloudTrail::ResourcePolicy': on('cloudtrail', 'ResourceArn'),
-  'AWS::Logs::LogGroup': onItself('logs'),
-  'AWS::Logs::ResourcePolicy': onAll('logs'),
-  'AWS::RUM::AppMonitor': onItself('rum'),
+  'AWS::APS::ResourcePolicy': about(
+    on('aps', 'WorkspaceArn'), 'RemoteWrite', 'QueryMetrics', 'GetSeries', 'GetLabels', 'GetMetricMetadata',
+  ),
+  'AWS::CloudTrail::ResourcePolicy': carrier =>
+    ['cloudtrail', 'cloudtrail-data'].flatMap(service => on(service, 'ResourceArn')(carrier)),
+  'AWS::RUM::AppMonitor': about(onItself('rum'), 'PutRumEvents'),
   'AWS::S3Express::BucketPolicy': on('s3express', 'Bucket'),
   'AWS::S3Tables::TableBucketPolicy': on('s3tables', 'TableBucketARN'),
   'AWS::S3Tables::TablePolicy': on('s3tables', 'TableARN'),
   'AWS::S3Vectors::VectorBucketPolicy': carrier =>
     on('s3vectors', carrier.props.VectorBucketArn === undefined ? 'VectorBucketName' : 'VectorBucketArn')(carrier),
-  'AWS::XRay::ResourcePolicy': onAll('xray'),
   'AWS::ApiGateway::RestApi': ({ props, ref }) => [{ service: 'execute-api', document: expanded(props.Policy, ref), targets: ref }],
 };
 
@@ -77,6 +79,16 @@ function on(service: string, property: string): Reader {
 /** A property of what it stands on. */
 function onItself(service: string): Reader {
   return carrier => [{ service, document: documentOf(carrier), targets: carrier.ref }];
+}
+
+/**
+ * A policy of which the service heeds what is about some actions; of the rest, some is ignored.
+ *
+ * @see https://docs.aws.amazon.com/prometheus/latest/APIReference/API_PutResourcePolicy.html
+ * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch-RUM-resource-policies.html
+ */
+function about(reader: Reader, ...names: string[]): Reader {
+  return carrier => reader(carrier).map(found => ({ ...found, only: names.map(name => `${found.service}:${name}`.toLowerCase()) }));
 }
 
 /** A policy for everything that an account has of a service in a region. */

@@ -16,6 +16,8 @@ export interface ResourcePolicy<T extends PolicyCarrier = PolicyCarrier> {
   readonly document?: unknown;
   /** What it stands on, as the template names it: a bucket's name, a queue's URL, a function's name, or an ARN. */
   readonly targets: unknown;
+  /** The actions, in lower case, about which it surely counts; all of the service if absent. */
+  readonly only?: readonly string[];
   /** Why it may not count. */
   readonly doubt?: string;
   /** It is of a service whose resource policies are not evaluated. */
