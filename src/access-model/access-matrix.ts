@@ -28,6 +28,8 @@ export interface AccessRow {
 export interface AccessMatrix {
   readonly identityPool: string;
   readonly template: string;
+  /** Where a CDK app makes the identity pool. */
+  readonly constructPath?: string;
   readonly rows: AccessRow[];
 }
 
@@ -66,6 +68,7 @@ export function accessMatrices(model: AccessModel): AccessMatrix[] {
     return {
       identityPool: pool.label,
       template: pool.template,
+      ...(pool.constructPath === undefined ? {} : { constructPath: pool.constructPath }),
       rows: [
         ...rows,
         ...named.map(({ caller, role, outcome }) => {

@@ -28,13 +28,18 @@ export class Names {
   /** A value that stands for the resource, made from what is used in place of its physical name. */
   public standIn(template: string, logicalId: string, make: (name: string) => unknown): unknown {
     if (!this.isShared(template, logicalId)) return make(logicalId);
-    const name = `${template.replace(/\W+/g, '-')}-${logicalId}`;
+    const name = this.nameInPlace(template, logicalId);
     const value = make(name);
     if (typeof value === 'string' && value.startsWith('arn:') && value.includes(name)) {
       const short = value.replace(name, logicalId);
       this.ambiguous.set(short, (this.ambiguous.get(short) ?? new Set()).add(value));
     }
     return value;
+  }
+
+  /** What is used in place of a physical name that the deployment makes. */
+  public nameInPlace(template: string, logicalId: string): string {
+    return this.isShared(template, logicalId) ? `${template.replace(/\W+/g, '-')}-${logicalId}` : logicalId;
   }
 
   /** The ARNs that one may mean of which only the short form is given; none if it is not short for several. */

@@ -4,7 +4,7 @@ import { accessMatrices } from '../../src/access-model/access-matrix';
 import { asHtml } from '../../src/cli/access/as-html';
 import { asMarkdown, asText } from '../../src/cli/access/as-text';
 
-const NONE = { review: { findings: [], accepted: [] }, limits: { notRead: [], standIns: [] } };
+const NONE = { review: { findings: [], accepted: [] }, limits: { notRead: [], standIns: [], madeUpNames: [] } };
 const INTERNAL = /Fn::(Unresolved|Alternatives|NotRead)|\[object |\bundefined\b|[«»]|\bNaN\b/;
 
 function rich(mappings: object): any {

@@ -15,6 +15,7 @@ const GROUPS = {
   ...ROLES, admins: group('admins', 'Admins', 0), editors: group('editors', 'Editors', 5), twins: group('twins', 'Admins', 5),
 };
 const byToken = { mappings: tokenMapping(), resources: GROUPS };
+const ADMINS = 'arn:aws:iam::123456789012:role/Admins';
 const byRules = { mappings: rulesMapping([['plan', 'Equals', 'gold', 'Admins'], ['plan', 'Contains', 'g', 'Editors']]), resources: ROLES };
 const undecidedRules = () => {
   const mappings: any = rulesMapping([['plan', 'Equals', 'gold', 'Admins'], ['plan', 'Equals', 'x', 'Editors']]);
@@ -120,6 +121,10 @@ describe('by rules', () => {
   test.each<[string, object, object, string]>([
     ['the first that matches', byRules, signedIn({ plan: 'gold' }), 'rule 0 is the first to match: plan Equals \'gold\''],
     ['a later one', byRules, signedIn({ plan: 'g' }), 'rule 1 is the first to match: plan Contains \'g\''],
+    [
+      'one that compares a role', { mappings: rulesMapping([['cognito:preferred_role', 'Equals', ADMINS, 'Admins']]), resources: ROLES },
+      signedIn({ 'cognito:preferred_role': ADMINS }), 'rule 0 is the first to match: cognito:preferred_role Equals the ARN of Admins',
+    ],
     ['none', byRules, signedIn({ plan: 'x' }), 'none of 2 rules matches, and AmbiguousRoleResolution is Deny'],
     [
       'a role is asked for', byRules, asking('Editors', { plan: 'gold' }),

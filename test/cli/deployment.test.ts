@@ -40,6 +40,27 @@ test('what a parameter decides is as the caller says that it is deployed', async
   expect(await outcome('--parameters', write('list.json', [{ ParameterKey: name, ParameterValue: 'true' }]))).toBe('role');
 });
 
+test('what an assembly says of a parameter is so unless the caller says otherwise, and construct paths stay', async () => {
+  const cdkOut = path.join(folder, 'cdk.out');
+  fs.mkdirSync(cdkOut);
+  fs.copyFileSync(OPEN, path.join(cdkOut, 'open.json'));
+  write('cdk.out/manifest.json', {
+    artifacts: {
+      Open: {
+        type: 'aws:cloudformation:stack',
+        properties: { templateFile: 'open.json', parameters: { AllowGuests: 'true' } },
+        metadata: { '/Open/Guests/Resource': [{ type: 'aws:cdk:logicalId', data: 'Guests' }] },
+      },
+    },
+  });
+  const access = async (...more: string[]) => (await run('access', cdkOut, ...more)).out;
+  expect(await access()).toContain('guest access is on');
+  expect(await access()).not.toContain('parameter AllowGuests');
+  const off = await access('--parameters', 'AllowGuests=false');
+  expect(off).toContain('guest access is off');
+  expect(await access('--parameters', 'AllowGuests=true')).toContain('made by  Open/Guests/Resource');
+});
+
 test('a later value replaces an earlier one', async () => {
   expect(await outcome('--parameters', 'AllowGuests=false', '--parameters', 'AllowGuests=true')).toBe('role');
 });

@@ -49,6 +49,28 @@ describe('what was read with', () => {
     expect(out).not.toContain('hush,');
   });
 
+  test('are names that the deployment makes and answers show', async () => {
+    const named = (more: object) => template({
+      resources: {
+        Photos: { Type: 'AWS::S3::Bucket', Metadata: { 'aws:cdk:path': 'App/Photos/Resource' }, Properties: more },
+        Unused: { Type: 'AWS::S3::Bucket' },
+        Members: role('authenticated', [
+          allow('s3:GetObject', { 'Fn::Sub': '${Photos.Arn}/*' }),
+          allow('sqs:SendMessage', { 'Fn::Sub': 'arn:aws:sqs:*:*:${AWS::StackName}-a' }),
+        ]),
+      },
+    });
+    for (const format of ['text', 'markdown', 'html', 'json']) {
+      const out = await run('access', named({}), '--format', format);
+      expect(out).toContain('name Photos, a stand-in for that of the AWS::S3::Bucket App/Photos/Resource');
+      expect(out).toMatch(/stack name T\d+, a stand-in/);
+      expect(out).not.toContain('name Unused');
+    }
+    expect(await run('access', named({ BucketName: 'Photos' }))).not.toContain('name Photos');
+    expect(await run('access', named({ BucketName: 'cats' }))).not.toContain('name Photos');
+    expect(await run('access', template())).not.toContain('stack name');
+  });
+
   test('are not what the caller says', async () => {
     const out = await run(
       'access', body, '--region', 'eu-west-1', '--account', '111122223333', '--parameters', 'Stage=prod', '--parameters', 'Secret=x',

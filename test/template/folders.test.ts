@@ -53,6 +53,48 @@ describe('a folder', () => {
     ]);
   });
 
+  describe('whose templates do not say which construct made what', () => {
+    const made = (...ids: string[]) => ids.map(data => ({ type: 'aws:cdk:logicalId', data }));
+    const topics = (...ids: string[]) => ({ Resources: Object.fromEntries(ids.map(id => [id, { Type: 'AWS::SNS::Topic' }])) });
+    const paths = () => loadFile(folder).map(({ body }) =>
+      Object.fromEntries(Object.entries(body.Resources).map(([id, { Metadata }]) => [id, Metadata?.['aws:cdk:path']])));
+    const METADATA = {
+      '/Stack/News/Resource': made('News'), '/Stack/One/Twice': made('Twice'), '/Stack/Other/Twice': made('Twice'), '/Stack': 'odd',
+    };
+
+    test.each<[string, object]>([
+      ['in the manifest', { metadata: METADATA }],
+      ['in a file beside it', { additionalMetadataFile: 'more.json' }],
+    ])('has them %s', (_, more) => {
+      write('t.json', topics('News', 'Twice', 'Unsaid'));
+      write('more.json', METADATA);
+      write('manifest.json', { artifacts: { A: { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' }, ...more } } });
+      expect(paths()).toEqual([{ News: 'Stack/News/Resource', Twice: undefined, Unsaid: undefined }]);
+    });
+
+    test('may lack them, and what a template says stays', () => {
+      write('t.json', topics('News'));
+      write('said.json', { Resources: { News: { Type: 'AWS::SNS::Topic', Metadata: { 'aws:cdk:path': 'Its/Own' } } } });
+      const stack = (templateFile: string, more: object) => ({ type: 'aws:cloudformation:stack', properties: { templateFile }, ...more });
+      write('manifest.json', {
+        artifacts: {
+          A: stack('t.json', { additionalMetadataFile: 'none.json' }),
+          B: stack('t.json', { metadata: [] }),
+          C: stack('said.json', { metadata: METADATA }),
+        },
+      });
+      expect(paths()).toEqual([{ News: undefined }, { News: undefined }, { News: 'Its/Own' }]);
+    });
+  });
+
+  test('says what the parameters of a stack are when it is deployed', () => {
+    write('t.json', EMPTY);
+    const stack = (parameters: unknown) => ({ type: 'aws:cloudformation:stack', properties: { templateFile: 't.json', parameters } });
+    const artifacts = { A: stack({ Stage: 'prod', Count: 2, Odd: {} }), B: stack({}), C: stack('odd'), D: stack(null) };
+    write('manifest.json', { artifacts });
+    expect(loadFile(folder).map(({ parameters }) => parameters)).toEqual([{ Stage: 'prod', Count: '2' }, undefined, undefined, undefined]);
+  });
+
   const hash = 'a'.repeat(64);
   const atHash = { TemplateURL: { 'Fn::Sub': `https://s3/\${B}/${hash}.json` } };
   test.each<[string, object, object | undefined, boolean]>([

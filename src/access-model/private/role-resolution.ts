@@ -140,7 +140,8 @@ export class RoleResolution {
       return rule
         ? {
           ...this.chosen(
-            pool, custom, Via.CUSTOM_ROLE, `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${describe(rule)}`,
+            pool, custom, Via.CUSTOM_ROLE,
+            `${this.nameOf(pool, custom)} was asked for and rule ${rule.index} gives it: ${this.described(pool, rule)}`,
           ),
           ruleIndex: rule.index,
         }
@@ -152,7 +153,9 @@ export class RoleResolution {
     }
     if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
     return {
-      ...this.chosen(pool, this.arnOf(pool, first.roleArn), Via.RULE, `rule ${first.index} is the first to match: ${describe(first)}`),
+      ...this.chosen(
+        pool, this.arnOf(pool, first.roleArn), Via.RULE, `rule ${first.index} is the first to match: ${this.described(pool, first)}`,
+      ),
       ruleIndex: first.index,
     };
   }
@@ -225,6 +228,11 @@ export class RoleResolution {
     return (this.roleByLabel.get(role) ?? only(nearest(this.rolesById.get(role) ?? [], pool.template)))?.arn ?? role;
   }
 
+  private described(pool: IdentityPoolEntity, { claim, matchType, value }: Rule): string {
+    const name = this.nameOf(pool, value);
+    return `${claim} ${matchType} ${name === value ? `'${value}'` : `the ARN of ${name}`}`;
+  }
+
   private nameOf(pool: IdentityPoolEntity, arn: string): string {
     return only(nearest(this.rolesByArn.get(arn) ?? [], pool.template))?.label ?? arn;
   }
@@ -275,10 +283,6 @@ function agreed(outcomes: RoleOutcome[], why: string): RoleOutcome {
 
 function keyOf({ outcome, role, principalTags }: RoleOutcome): string {
   return JSON.stringify([outcome, role, Object.entries(principalTags ?? {}).sort()]);
-}
-
-function describe(rule: Rule): string {
-  return `${rule.claim} ${rule.matchType} '${rule.value}'`;
 }
 
 function isChosen(outcome: RoleOutcome): outcome is Chosen {

@@ -1,4 +1,4 @@
-import { becomes, nothing, placeOf, SHARED } from './as-text';
+import { becomes, nothing, placeOf, poolPlace, SHARED } from './as-text';
 import { condensed } from './condensed';
 import { drawing, kindOf } from './drawing';
 import { AccessReport } from './report';
@@ -7,7 +7,7 @@ import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
 import { escapeHtml } from '../../private/text/escape-html';
-import { standInTexts } from '../private/limits';
+import { readWith } from '../private/limits';
 
 /**
  * One page for a reviewer: the findings of the guardrails, and for each identity pool the drawing and the matrix.
@@ -27,7 +27,7 @@ export function asHtml({ matrices, review: { findings, accepted }, limits }: Acc
     findingList(findings),
     acceptedList(accepted),
     plainList('Not read', limits.notRead),
-    plainList('Read with', standInTexts(limits.standIns)),
+    plainList('Read with', readWith(limits)),
     ...matrices.map(section),
     '<footer><p>Each row is one example put to the access model. With <code>CustomRoleArn</code>, a member of several groups, '
       + 'or someone whom '
@@ -40,7 +40,7 @@ export function asHtml({ matrices, review: { findings, accepted }, limits }: Acc
 function section(matrix: AccessMatrix): string {
   const { rows, shared } = condensed(matrix);
   return [
-    `<section><h2>${escapeHtml(matrix.identityPool)} <small>${escapeHtml(matrix.template)}</small></h2>`,
+    `<section><h2>${escapeHtml(matrix.identityPool)} <small>${escapeHtml(poolPlace(matrix))}</small></h2>`,
     `<div class="drawing" tabindex="0">${drawing(matrix)}</div>`,
     ...(shared.length > 0 ? [`<div class="shared"><p>${SHARED}</p>${list(shared)}</div>`] : []),
     '<table><thead><tr><th>Who</th><th>Signs in at</th><th>Becomes</th><th>Trust</th><th>May</th></tr></thead><tbody>',
@@ -112,7 +112,7 @@ function plainList(title: string, lines: readonly string[]): string {
 function acceptedList(accepted: AcceptedFinding[]): string {
   if (accepted.length === 0) return '';
   const items = accepted.map(finding =>
-    `<li><span class="badge">accepted</span> <b>${escapeHtml(finding.rule)}</b> <small>${escapeHtml(finding.resource)}</small>`
+    `<li><span class="badge">accepted</span> <b>${escapeHtml(finding.rule)}</b> <small>${escapeHtml(placeOf(finding))}</small>`
     + `<p>${escapeHtml(described(finding))}</p><p><small>Because: ${escapeHtml(finding.reason)}</small></p></li>`);
   return `<section><h2>Accepted <small>${accepted.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
 }

@@ -5,7 +5,7 @@ import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
 import { described, Finding } from '../../guardrails/guardrail-rule';
 import { reviewAsText } from '../private/findings';
-import { standInTexts } from '../private/limits';
+import { readWith } from '../private/limits';
 import { cell, table } from '../private/markdown';
 
 /** The findings for a terminal, and the matrix: one block for each kind of identity. */
@@ -13,7 +13,7 @@ export function asText({ matrices, review, limits }: AccessReport): string {
   return [
     `findings\n\n${indented(reviewAsText(review))}\n`,
     ...limits.notRead.length > 0 ? [`not read\n\n${indented(limits.notRead.join('\n'))}\n`] : [],
-    ...limits.standIns.length > 0 ? [`read with\n\n${indented(standInTexts(limits.standIns).join('\n'))}\n`] : [],
+    ...readWith(limits).length > 0 ? [`read with\n\n${indented(readWith(limits).join('\n'))}\n`] : [],
     ...matrices.map(matrixAsText),
   ].join('\n');
 }
@@ -21,7 +21,7 @@ export function asText({ matrices, review, limits }: AccessReport): string {
 function matrixAsText(matrix: AccessMatrix): string {
   const { rows, shared } = condensed(matrix);
   return [
-    `identity pool ${matrix.identityPool} (${matrix.template})\n`,
+    `identity pool ${matrix.identityPool} (${poolPlace(matrix)})\n`,
     ...(shared.length > 0 ? [`  ${SHARED}\n${shared.map(permit => `    ${permitLine(permit)}`).join('\n')}\n`] : []),
     ...rows.map(row => block(row, shared.length > 0)),
   ].join('\n');
@@ -43,11 +43,11 @@ export function asMarkdown({ matrices, review: { findings, accepted }, limits }:
       ),
     ],
     ...bullets('Not read', limits.notRead),
-    ...bullets('Read with', standInTexts(limits.standIns)),
+    ...bullets('Read with', readWith(limits)),
     ...matrices.flatMap(matrix => {
       const { rows, shared } = condensed(matrix);
       return [
-        `## ${cell(matrix.identityPool)} (${cell(matrix.template)})`,
+        `## ${cell(matrix.identityPool)} (${cell(poolPlace(matrix))})`,
         ...(shared.length > 0 ? [SHARED, shared.map(permit => `- ${cell(permitLine(permit))}`).join('\n')] : []),
         table(['who', 'signs in at', 'mapping', 'becomes', 'because', 'trust', 'may'], rows.map(row => [
           ...[row.who, row.provider, row.mapping, roleAndPath(row), row.outcome.reason, row.trust].map(cell),
@@ -74,6 +74,11 @@ export function nothing(row: AccessRow, isBeyond: boolean): string {
 /** Where a finding is: in the template, and in the construct tree if that is known. */
 export function placeOf({ resource, constructPath }: Finding): string {
   return constructPath === undefined ? resource : `${resource} (${constructPath})`;
+}
+
+/** The template with an identity pool, and where it is in the construct tree if that is known. */
+export function poolPlace({ template, constructPath }: AccessMatrix): string {
+  return constructPath === undefined ? template : `${template}, ${constructPath}`;
 }
 
 /** The role, or what happens instead, and where in a CDK app the role is made. */

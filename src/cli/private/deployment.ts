@@ -31,11 +31,12 @@ export function deployed(templates: LoadedTemplate[], { values, lists }: ParsedA
     ...template,
     ...(region !== undefined && template.region === undefined ? { region } : {}),
     ...(account !== undefined && template.account === undefined ? { account } : {}),
-    ...(template.nestedIn ? {} : {
-      parameters: { ...template.parameters, ...parameters },
-      body: withParameters(template.body, template.name, parameters),
-    }),
+    ...(template.nestedIn ? {} : asDeployedWith({ ...template.parameters, ...parameters }, template)),
   }));
+}
+
+function asDeployedWith(parameters: Record<string, string>, { body, name }: LoadedTemplate): Pick<LoadedTemplate, 'parameters' | 'body'> {
+  return { parameters, body: withParameters(body, name, parameters) };
 }
 
 /** One option: a parameter, or a file of them as an object or as the list that `aws cloudformation deploy` takes. */

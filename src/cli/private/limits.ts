@@ -2,6 +2,7 @@ import type { AccessMatrix } from '../../access-model/access-matrix';
 import type { AccessModel } from '../../access-model/access-model';
 import type { Review } from '../../guardrails/check';
 import type { NamedPolicy } from '../../policy';
+import { Names } from '../../template/names';
 import { StandIn, standInsOf } from '../../template/resolve/stand-ins';
 import type { LoadedTemplate } from '../../template/text/load';
 import { isUnresolved, possibleValues } from '../../template/values';
@@ -10,6 +11,8 @@ import { isUnresolved, possibleValues } from '../../template/values';
 export interface Limits {
   readonly notRead: readonly string[];
   readonly standIns: readonly StandIn[];
+  /** Names in the answers that are not those of the deployment, with what they are used for. */
+  readonly madeUpNames: readonly string[];
 }
 
 /** What the answers about access hang on and could not be read, each once, and what the templates were read with. */
@@ -29,7 +32,28 @@ export function limitsOf(
         .map(({ name, partial }) => `what ${partial ? 'else ' : ''}${name} ${partial ? 'allows' : 'says'}, a policy of ${role.label}`)),
     ])],
     standIns: standInsOf(templates),
+    madeUpNames: [...stackNames(templates), ...resourceNames(model, matrices, templates)],
   };
+}
+
+/** Stacks whose name is part of others, and is not said. */
+function stackNames(templates: readonly LoadedTemplate[]): string[] {
+  return templates.filter(({ stackName, nestedIn, body }) =>
+    (stackName === undefined || nestedIn) && /AWS::Stack(Name|Id)/.test(JSON.stringify(body.Resources)))
+    .map(({ name, stackName = name }) => `stack name ${stackName}, a stand-in`);
+}
+
+/** Resources that answers call by their logical id, since the deployment names them. */
+function resourceNames(model: AccessModel, matrices: readonly AccessMatrix[], templates: readonly LoadedTemplate[]): string[] {
+  const names = new Names([...templates]);
+  const shown = matrices.flatMap(({ rows }) => rows.flatMap(({ permits }) => permits.flatMap(({ resources }) => resources)));
+  const parts = new Set(shown.flatMap(resource => resource.split(/[:/]/)));
+  const named = model._entities.resources.flatMap(resource => {
+    const name = names.nameInPlace(resource.template, resource.logicalId);
+    const isOwn = !parts.has(name) || Object.values(resource.props).includes(name);
+    return isOwn ? [] : [`name ${name}, a stand-in for that of the ${resource.type} ${resource.constructPath ?? resource.label}`];
+  });
+  return [...new Set(named)];
 }
 
 function isOpaque({ name, document, partial }: NamedPolicy): boolean {
@@ -44,6 +68,11 @@ export function standInText({ what, name, value, from }: StandIn): string {
       + '(--region …)';
     default: return `account ${value}, a stand-in (--account …)`;
   }
+}
+
+/** All that was taken for granted. */
+export function readWith({ standIns, madeUpNames }: Limits): string[] {
+  return [...standInTexts(standIns), ...madeUpNames];
 }
 
 /** Stand-ins that are the same for several templates are said once. */

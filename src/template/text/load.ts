@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { NotRead } from '../not-read';
+import { constructPathsIn, constructPathsOf, withConstructPaths } from './construct-paths';
 import { TemplateError } from './template-error';
 import { transformed } from '../transforms/transforms';
 import { isObject } from '../values';
@@ -102,7 +103,8 @@ export function checkTemplate(written: unknown, where: string, given: Readonly<R
 
 /** A template as it is with these values for its parameters. */
 export function withParameters(body: TemplateBody, where: string, given: Readonly<Record<string, unknown>>): TemplateBody {
-  return Object.keys(given).length > 0 && body.written ? checkTemplate(body.written, where, given) : body;
+  if (Object.keys(given).length === 0 || !body.written) return body;
+  return withConstructPaths(checkTemplate(body.written, where, given), constructPathsOf(body));
 }
 
 /**
@@ -159,17 +161,34 @@ function loadAssembly(folder: string): LoadedTemplate[] {
     }
     if (artifact?.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') continue;
     const file = path.join(folder, properties.templateFile);
+    const parameters = parametersOf(properties.parameters);
+    const body = readTemplateOfApp(file, parameters);
     const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
     templates.push(...withNested({
       name: artifact.displayName ?? id,
       stackName: properties.stackName ?? id,
-      body: readTemplateOfApp(file),
+      body: constructPathsOf(body).size === 0 ? withConstructPaths(body, constructPathsIn(metadataOf(artifact, folder))) : body,
       file,
+      ...(parameters && { parameters }),
       ...(region && !region.startsWith('unknown') && { region }),
       ...(account && !account.startsWith('unknown') && { account }),
     }, folder));
   }
   return templates;
+}
+
+/** What an assembly says that the parameters of a stack are when it is deployed. */
+function parametersOf(given: unknown): Record<string, string> | undefined {
+  const entries = Object.entries(isObject(given) ? given : {})
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
+  return entries.length > 0 ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
+}
+
+/** It stands in the manifest, or in a file beside it. */
+function metadataOf({ metadata, additionalMetadataFile: beside }: Record<string, unknown>, folder: string): object {
+  const file = typeof beside === 'string' ? path.join(folder, path.basename(beside)) : undefined;
+  const more = file !== undefined && fs.existsSync(file) ? parse(readText(file), file) : undefined;
+  return { ...isObject(metadata) ? metadata : {}, ...isObject(more) ? more : {} };
 }
 
 /**

@@ -68,7 +68,11 @@ test.each([
   const shown = render({
     matrices: [matrix(...TWO)],
     review: { accepted: [], findings: [finding] },
-    limits: { notRead: ['a macro in T'], standIns: [{ template: 'T', what: 'region', value: 'us-east-1', from: 'convention' }] },
+    limits: {
+      notRead: ['a macro in T'],
+      standIns: [{ template: 'T', what: 'region', value: 'us-east-1', from: 'convention' }],
+      madeUpNames: [],
+    },
   });
   for (const part of [
     'because of no group', 'Each role that a sign-in gives', 'nothing more', 'members of admins',
