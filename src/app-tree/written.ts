@@ -9,11 +9,16 @@ export interface Written {
 
 export function writtenOf(resource: AppResource): Written {
   if (resource instanceof IncludedResource) {
-    return { logicalId: resource.logicalId, definition: resource.stack.resolve(resource.definition) };
+    return { logicalId: resource.logicalId, definition: asText(resource.stack.resolve(resource.definition)) };
   }
   const element = resource as AppResource & CfnResource;
   const [[logicalId, definition]] = Object.entries<any>(element.stack.resolve(element._toCloudFormation()).Resources);
-  return { logicalId, definition };
+  return { logicalId, definition: asText(definition) };
+}
+
+/** A template is text, in which what is undefined is not there. */
+function asText(definition: unknown): unknown {
+  return JSON.parse(JSON.stringify(definition));
 }
 
 /**

@@ -69,6 +69,12 @@ describe('a lock', () => {
     expect(synthesis(await locked(), more)).not.toThrow();
   });
 
+  test('lets a standard attribute be said as what it is anyway, and go again', async () => {
+    const said = auth({ attributes: { ...BASE.attributes, givenName: { required: false, mutable: true } } });
+    expect(synthesis(await locked(), said)).not.toThrow();
+    expect(synthesis(await locked(said), auth())).not.toThrow();
+  });
+
   test.each<[string, CognitoAuthProps, string]>([
     ['an attribute that goes', { attributes: {} }, "attributes, 'plan': the attribute 'plan' can't be removed"],
     [
