@@ -127,6 +127,10 @@ describe('by rules', () => {
     ],
     ['none', byRules, signedIn({ plan: 'x' }), 'none of 2 rules matches, and AmbiguousRoleResolution is Deny'],
     [
+      'the only one', { mappings: rulesMapping([['plan', 'Equals', 'gold', 'Admins']]), resources: ROLES }, signedIn({ plan: 'x' }),
+      'its one rule does not match, and AmbiguousRoleResolution is Deny',
+    ],
+    [
       'a role is asked for', byRules, asking('Editors', { plan: 'gold' }),
       'Editors was asked for and rule 1 gives it: plan Contains \'g\'',
     ],

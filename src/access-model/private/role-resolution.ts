@@ -151,7 +151,9 @@ export class RoleResolution {
     if (undecided && (!first || undecided.index < first.index)) {
       return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
     }
-    if (!first) return this.ambiguous(pool, mapping, `none of ${rules.length} rules matches`);
+    if (!first) {
+      return this.ambiguous(pool, mapping, rules.length === 1 ? 'its one rule does not match' : `none of ${rules.length} rules matches`);
+    }
     return {
       ...this.chosen(
         pool, this.arnOf(pool, first.roleArn), Via.RULE, `rule ${first.index} is the first to match: ${this.described(pool, first)}`,

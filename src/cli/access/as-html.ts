@@ -1,12 +1,14 @@
-import { becomes, nothing, placeOf, poolPlace, SHARED } from './as-text';
-import { condensed } from './condensed';
+import { becomes, HYGIENE, nothing, placeOf, poolPlace, SHARED } from './as-text';
+import { condensed, CondensedRow } from './condensed';
 import { drawing, kindOf } from './drawing';
 import { AccessReport } from './report';
 import { STYLE } from './style';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
+import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
 import { escapeHtml } from '../../private/text/escape-html';
+import { byGroup, summary } from '../private/findings';
 import { readWith } from '../private/limits';
 
 /**
@@ -24,7 +26,7 @@ export function asHtml({ matrices, review: { findings, accepted }, limits }: Acc
     `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; `
       + 'nothing was asked of AWS</p></header>',
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
-    findingList(findings),
+    findingList({ findings, accepted }),
     acceptedList(accepted),
     plainList('Not read', limits.notRead),
     plainList('Read with', readWith(limits)),
@@ -49,12 +51,12 @@ function section(matrix: AccessMatrix): string {
   ].join('\n');
 }
 
-function row(entry: AccessRow, isBeyond: boolean): string {
+function row(entry: CondensedRow, isBeyond: boolean): string {
   const { outcome, constructPath } = entry;
   const where = constructPath === undefined ? '' : `<small>${escapeHtml(constructPath)}</small><br>`;
   return '<tr>'
     + cell('Who', `<strong>${escapeHtml(entry.who)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
-    + cell('Signs in at', escapeHtml(entry.provider))
+    + cell('Signs in at', entry.providers.map(escapeHtml).join('<br>'))
     + cell(
       'Becomes',
       `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br>${where}`
@@ -92,15 +94,24 @@ function code(text: string): string {
   return `<code>${escapeHtml(text)}</code>`;
 }
 
-function findingList(findings: Finding[]): string {
-  if (findings.length === 0) return '<section><h2>Findings</h2><p>The guardrails found nothing.</p></section>';
+function findingList(review: Review): string {
+  const { access, hygiene } = byGroup(review.findings);
+  return [
+    `<section><h2>Findings <small>${escapeHtml(summary(review))}</small></h2>`,
+    access.length === 0 ? `<p>The guardrails found nothing${hygiene.length === 0 ? '' : ' but hygiene'}.</p>` : findingItems(access),
+    ...hygiene.length === 0 ? [] : [`<h3>${HYGIENE}</h3>`, findingItems(hygiene)],
+    '</section>',
+  ].join('\n');
+}
+
+function findingItems(findings: Finding[]): string {
   const items = findings.map(finding => {
     const { rule, severity, fix } = finding;
     return `<li><span class="badge ${escapeHtml(severity)}">${escapeHtml(severity)}</span> <b>${escapeHtml(rule)}</b> `
       + `<small>${escapeHtml(placeOf(finding))}</small>`
       + `<p>${escapeHtml(described(finding))}</p><p><small>Fix: ${escapeHtml(fix)}</small></p></li>`;
   });
-  return `<section><h2>Findings <small>${findings.length}</small></h2><ul class="findings">${items.join('\n')}</ul></section>`;
+  return `<ul class="findings">${items.join('\n')}</ul>`;
 }
 
 function plainList(title: string, lines: readonly string[]): string {

@@ -4,7 +4,7 @@ import { Outcome } from '../../access-model';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
 import { described, Finding } from '../../guardrails/guardrail-rule';
-import { reviewAsText } from '../private/findings';
+import { byGroup, reviewAsText, summary } from '../private/findings';
 import { readWith } from '../private/limits';
 import { cell, table } from '../private/markdown';
 
@@ -28,13 +28,14 @@ function matrixAsText(matrix: AccessMatrix): string {
 }
 
 /** Markdown tables: one for the findings, and the matrix of each identity pool, with the reasons. */
-export function asMarkdown({ matrices, review: { findings, accepted }, limits }: AccessReport): string {
+export function asMarkdown({ matrices, review, limits }: AccessReport): string {
+  const { findings, accepted } = review;
+  const { access, hygiene } = byGroup(findings);
   return [
     '## Findings',
-    findings.length === 0
-      ? 'The guardrails found nothing.'
-      : table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
-        [finding.severity, finding.rule, placeOf(finding), described(finding), finding.fix].map(cell))),
+    findings.length === 0 ? 'The guardrails found nothing.' : cell(summary(review)),
+    ...access.length === 0 ? [] : [findingTable(access)],
+    ...hygiene.length === 0 ? [] : [`### ${HYGIENE}`, findingTable(hygiene)],
     ...accepted.length === 0 ? [] : [
       `## Accepted (${accepted.length})`,
       table(
@@ -60,10 +61,16 @@ export function asMarkdown({ matrices, review: { findings, accepted }, limits }:
   ].join('\n\n') + '\n';
 }
 
+function findingTable(findings: Finding[]): string {
+  return table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
+    [finding.severity, finding.rule, placeOf(finding), described(finding), finding.fix].map(cell)));
+}
+
 function bullets(title: string, lines: readonly string[]): string[] {
   return lines.length > 0 ? [`## ${title}`, lines.map(line => `- ${cell(line)}`).join('\n')] : [];
 }
 
+export const HYGIENE = 'Hygiene of the user pool';
 export const SHARED = 'Each role that a sign-in gives has these, and what its row adds:';
 
 /** What a role has of which nothing is to be listed. */

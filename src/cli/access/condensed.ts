@@ -5,9 +5,13 @@ import { Permit } from '../../access-model/permits';
 /** A matrix as a reviewer reads it. */
 export interface Condensed {
   /** One for each kind of identity and outcome, with all the clients it goes for; permits are those beyond what is shared. */
-  readonly rows: AccessRow[];
+  readonly rows: CondensedRow[];
   /** What each of several roles has that a sign-in gives, said once. */
   readonly shared: Permit[];
+}
+
+export interface CondensedRow extends AccessRow {
+  readonly providers: readonly string[];
 }
 
 /** Rows that differ by the client alone are one, and what all roles of a sign-in have is said once. */
@@ -20,7 +24,8 @@ export function condensed({ rows }: AccessMatrix): Condensed {
     known.providers.add(provider);
     clients.set(key, known);
   }
-  const merged = [...clients.values()].map(({ row, providers }) => ({ ...row, provider: [...providers].join(', ') }));
+  const merged = [...clients.values()].map(({ row, providers }): CondensedRow =>
+    ({ ...row, provider: [...providers].join(', '), providers: [...providers] }));
   const signedIn = merged.filter(isSignedIn);
   const shared = new Set(sharedBy(signedIn));
   return {

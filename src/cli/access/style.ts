@@ -9,7 +9,7 @@ export const STYLE = `
 * { box-sizing: border-box; }
 body { margin: 0; overflow-wrap: anywhere; background: var(--back); color: var(--text); font: 15px/1.5 system-ui, sans-serif; }
 main { max-width: 1400px; margin: 0 auto; padding: 1.5rem; }
-h1 { font-size: 1.7rem; margin: 0; } h2 { margin: 2rem 0 .75rem; font-size: 1.25rem; }
+h1 { font-size: 1.7rem; margin: 0; } h2 { margin: 2rem 0 .75rem; font-size: 1.25rem; } h3 { margin: 1.2rem 0 .6rem; font-size: 1rem; }
 small, .lead, footer { color: var(--dim); } small { font-size: .85em; font-weight: normal; } .lead { margin: .25rem 0 0; }
 .drawing { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; }
 svg { display: block; max-width: 100%; min-width: 860px; height: auto; }
@@ -45,7 +45,7 @@ ul.plain { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
 @page { size: landscape; margin: 12mm; }
 @media print {
   :root { color-scheme: light; print-color-adjust: exact; } body { font-size: 12px; } main { max-width: none; padding: 0; }
-  .drawing { overflow: visible; } svg { min-width: 0; } h2 { break-after: avoid; }
+  .drawing { overflow: visible; } svg { min-width: 0; } h2, h3 { break-after: avoid; }
   tr, .drawing, .shared, .findings li { break-inside: avoid; } thead { display: table-header-group; }
 }
 `;

@@ -10,12 +10,18 @@ export function labelled<T extends Finding>(findings: T[], templates: LoadedTemp
   return findings.map(finding => ({ ...finding, resource: names.label(finding.template, finding.resource) }));
 }
 
+/** What decides who gets in, and the hygiene of user pools. */
+export function byGroup<T extends Finding>(findings: T[]): { access: T[]; hygiene: T[] } {
+  const [access, hygiene] = [false, true].map(is => findings.filter(({ group }) => (group === 'hygiene') === is));
+  return { access, hygiene };
+}
+
 /** Findings for a terminal: first what decides who gets in, then the hygiene of user pools. */
 export function findingsAsText(findings: Placed[]): string {
   if (findings.length === 0) return 'no findings';
-  const hygiene = findings.filter(({ group }) => group === 'hygiene');
+  const { access, hygiene } = byGroup(findings);
   return [
-    ...findings.filter(({ group }) => group !== 'hygiene').map(asText),
+    ...access.map(asText),
     ...hygiene.length > 0 ? ['hygiene of the user pool:'] : [],
     ...hygiene.map(asText),
   ].join('\n\n');
@@ -31,7 +37,7 @@ export function reviewAsText({ findings, accepted }: Review): string {
 export function summary({ findings, accepted }: Review): string {
   const levels = [...LEVELS].reverse().map(level => [level, findings.filter(({ severity }) => severity === level).length] as const)
     .filter(([, count]) => count > 0).map(([level, count]) => `${count} ${level}`);
-  const hygiene = findings.filter(({ group }) => group === 'hygiene').length;
+  const hygiene = byGroup(findings).hygiene.length;
   const details = [...levels, ...hygiene > 0 ? [`${hygiene} of hygiene`] : []].join(', ');
   return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${details ? ` (${details})` : ''}, ${accepted.length} `
     + 'accepted';

@@ -41,7 +41,7 @@ test.each([
   ['one role alone', [TWO[0]]],
   ['roles with nothing in common', [TWO[0], row('no group', 'Web', 'Members', ['sqs:Send'])]],
 ])('nothing is shared by %s', (_what, rows) => {
-  expect(condensed(matrix(...rows))).toEqual({ shared: [], rows });
+  expect(condensed(matrix(...rows))).toEqual({ shared: [], rows: rows.map(one => ({ ...one, providers: [one.provider] })) });
 });
 
 test.each([
@@ -51,23 +51,24 @@ test.each([
   expect(condensed(matrix(...TWO, other)).rows[2].permits).toEqual([permit('s3:Get')]);
 });
 
+const FINDING: Finding = {
+  rule: 'a-rule',
+  catalogue: ['A01'],
+  group: 'access',
+  severity: 'high',
+  resource: 'Users',
+  template: 'T',
+  constructPath: 'T/Users',
+  message: 'is open',
+  fix: 'close it',
+};
+
 test.each([
   ['text', asText], ['Markdown', asMarkdown], ['HTML', asHtml],
 ])('%s says findings first, reasons, what is shared and what is added', (_what, render) => {
-  const finding: Finding = {
-    rule: 'a-rule',
-    catalogue: ['A01'],
-    group: 'access',
-    severity: 'high',
-    resource: 'Users',
-    template: 'T',
-    constructPath: 'T/Users',
-    message: 'is open',
-    fix: 'close it',
-  };
   const shown = render({
     matrices: [matrix(...TWO)],
-    review: { accepted: [], findings: [finding] },
+    review: { accepted: [], findings: [FINDING] },
     limits: {
       notRead: ['a macro in T'],
       standIns: [{ template: 'T', what: 'region', value: 'us-east-1', from: 'convention' }],
@@ -80,4 +81,36 @@ test.each([
   expect(shown.indexOf('is open')).toBeLessThan(shown.indexOf('members of admins'));
   for (const limit of ['a macro in T', 'region us-east-1, a stand-in']) expect(shown).toContain(limit);
   expect(shown.split('s3:Get')).toHaveLength(2);
+});
+
+describe.each([
+  ['text', asText], ['Markdown', asMarkdown], ['HTML', asHtml],
+])('%s', (_what, render) => {
+  const shown = (findings: Finding[]) => render({
+    matrices: [matrix(...TWO)], review: { accepted: [], findings }, limits: { notRead: [], standIns: [], madeUpNames: [] },
+  });
+  const loose: Finding = { ...FINDING, rule: 'b-rule', group: 'hygiene', severity: 'medium', message: 'is loose' };
+
+  test('keeps the hygiene of the user pool apart, and counts it', () => {
+    const page = shown([loose, FINDING]);
+    const at = (part: string) => page.toLowerCase().indexOf(part);
+    expect(at('is open')).toBeLessThan(at('hygiene of the user pool'));
+    expect(at('hygiene of the user pool')).toBeLessThan(at('is loose'));
+    expect(page).toContain('2 findings (1 high, 1 medium, 1 of hygiene), 0 accepted');
+  });
+
+  test('has no group without findings', () => {
+    expect(shown([FINDING]).toLowerCase()).not.toContain('hygiene');
+    expect(shown([]).toLowerCase()).not.toContain('hygiene');
+    expect(shown([])).toMatch(/no findings|The guardrails found nothing\./);
+  });
+});
+
+test('a page has one line for each client', () => {
+  const page = asHtml({
+    matrices: [matrix(row('everyone signed in', 'Web', 'Members', []), row('everyone signed in', 'Phone', 'Members', []))],
+    review: { accepted: [], findings: [] },
+    limits: { notRead: [], standIns: [], madeUpNames: [] },
+  });
+  expect(page).toContain('Web<br>Phone');
 });
