@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'fs';
 import { join, resolve } from 'path';
 import { parseArgs } from 'util';
+import { openPage } from './open-page';
 import { setStage, Stage, synthesize } from './stage';
 import { WebPage } from './web-page';
 
@@ -31,6 +32,7 @@ export async function web(argv: string[]): Promise<number> {
       `Amplify.configure(${JSON.stringify(Object.values(stage.server.started.clientConfig)[0], undefined, 2)});`,
       '\nCtrl-C ends everything.',
     ].join('\n'));
+    openPage(url);
     await Promise.race([ended, stage.server.ended]);
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
