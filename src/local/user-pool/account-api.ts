@@ -1,7 +1,7 @@
 import { Person } from './emulator/emulator';
 import { Input, Operations, Parts, required } from './parts';
 import { readable } from './rules/client-rules';
-import { checkPassword } from './rules/password-policy';
+import { checkPassword, newPassword } from './rules/password-policy';
 import { ClientSettings } from './settings';
 import { wrongPassword } from './sign-in/attempt';
 import { Challenge, Challenges } from './sign-in/challenges';
@@ -9,7 +9,7 @@ import { Factors } from './sign-in/factors';
 import { isTotp, newSecret } from './sign-in/totp';
 import { UserPool, valueOf } from './user-pool';
 import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
-import { invalidParameter, notAuthorized, ServiceError } from '../requests/service-error';
+import { invalidParameter, notAuthorized, notFound, ServiceError } from '../requests/service-error';
 
 /** Whoever an access token is of. */
 export interface Bearer {
@@ -21,16 +21,16 @@ export interface Bearer {
 
 const TOTP = 'SOFTWARE_TOKEN_MFA';
 const NO_DEVICES = ['ConfirmDevice', 'ForgetDevice', 'GetDevice', 'UpdateDeviceStatus'];
-const NO_PASSKEYS = ['StartWebAuthnRegistration', 'CompleteWebAuthnRegistration', 'DeleteWebAuthnCredential'];
+const NO_PASSKEYS = ['StartWebAuthnRegistration', 'CompleteWebAuthnRegistration'];
 
 /** What people do with their own account, by their access token. */
 export class AccountApi {
   public readonly operations: Operations = {
     GetUser: input => this.as(input, ({ client, person }) => this.describe(client, person)),
     ChangePassword: input => this.as(input, async ({ pool, person }) => {
-      if (input.PreviousPassword !== person.Password) throw wrongPassword();
+      if (!person.Passwordless && input.PreviousPassword !== person.Password) throw wrongPassword();
       checkPassword(pool.settings.props, input.ProposedPassword);
-      await pool.update(person, { Password: input.ProposedPassword });
+      await pool.update(person, newPassword(input.ProposedPassword));
       return {};
     }),
     AssociateSoftwareToken: input => input.AccessToken === undefined
@@ -62,8 +62,9 @@ export class AccountApi {
     }),
     ListDevices: input => this.as(input, () => ({ Devices: [] })),
     ListWebAuthnCredentials: input => this.as(input, () => ({ Credentials: [] })),
-    ...refusing(NO_DEVICES, () => invalidParameter('User pool does not have device tracking enabled. (the local user pool has none)')),
-    ...refusing(
+    DeleteWebAuthnCredential: input => this.as(input, () => { throw notFound('Credential not found.'); }),
+    ...this.refusing(NO_DEVICES, () => invalidParameter('User pool does not have device tracking enabled. (the local user pool has none)')),
+    ...this.refusing(
       NO_PASSKEYS, () => new ServiceError('WebAuthnNotEnabledException', 'WebAuthn is not enabled. (the local user pool has none)'),
     ),
   };
@@ -108,6 +109,11 @@ export class AccountApi {
     if (preferred !== undefined && !chosen.has(preferred)) preferred = undefined;
     await pool.update(person, { UserMFASettingList: [...chosen], PreferredMfaSetting: preferred });
     return {};
+  }
+
+  /** What nobody does here, whoever they are. */
+  private refusing(names: string[], error: () => ServiceError): Operations {
+    return Object.fromEntries(names.map(name => [name, input => this.as(input, () => { throw error(); })]));
   }
 
   private async as(input: Input, action: (bearer: Bearer) => object | Promise<object>): Promise<object> {
@@ -156,8 +162,4 @@ export class AccountApi {
     await pool.update(person, { SoftwareTokenMfaConfiguration: { Secret: secret, Verified: true }, UserMFASettingList: [...all] });
     return { Status: 'SUCCESS' };
   }
-}
-
-function refusing(names: string[], error: () => ServiceError): Operations {
-  return Object.fromEntries(names.map(name => [name, async () => { throw error(); }]));
 }

@@ -4,11 +4,11 @@ import { SentCodes } from './codes';
 import { Attribute, Person } from './emulator/emulator';
 import { Input, Operations, Parts, required } from './parts';
 import { checkChanges, checkSchema, withAlias } from './rules/attribute-rules';
-import { checkPassword } from './rules/password-policy';
+import { checkPassword, newPassword, noPassword, sendsCodes } from './rules/password-policy';
 import { unreachable } from './sign-up-api';
 import { UserPool, valueOf } from './user-pool';
 import { CONTACTS } from '../../identity-facts/claims/standard-attributes';
-import { ServiceError } from '../requests/service-error';
+import { invalidParameter, ServiceError } from '../requests/service-error';
 
 /** What the emulator does of the operations that name somebody. */
 const OF_SOMEBODY = [
@@ -50,7 +50,8 @@ export class AdminApi {
     }),
     AdminSetUserPassword: input => this.to(input, async (pool, person) => {
       checkPassword(pool.settings.props, input.Password);
-      await pool.update(person, { Password: input.Password, UserStatus: input.Permanent === true ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD' });
+      const UserStatus = input.Permanent === true ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
+      await pool.update(person, { ...newPassword(input.Password), UserStatus });
       return {};
     }),
     AdminUpdateUserAttributes: input => this.to(input, (pool, person) => this.updateAttributes(pool, person, input)),
@@ -91,18 +92,20 @@ export class AdminApi {
     const attributes = withAlias(usernameAttributes, username, input.UserAttributes ?? []);
     checkSchema(pool, attributes);
     if (await pool.find(username)) throw new ServiceError('UsernameExistsException', 'User account already exists');
-    // of every kind of character that a policy may ask for
-    const length = Number(props.Policies?.PasswordPolicy?.MinimumLength ?? 8);
-    const password = input.TemporaryPassword ?? `${randomBytes(6).toString('hex')}aA1!`.padEnd(length, 'x');
-    checkPassword(props, password);
+    const given = input.TemporaryPassword || undefined;
+    const isPasswordless = given === undefined && sendsCodes(pool.settings);
+    if (isPasswordless && !CONTACTS.some(name => valueOf({ Attributes: attributes }, name))) {
+      throw invalidParameter('Whoever has no password needs an email address or a phone number.');
+    }
+    const password = isPasswordless ? '' : given ?? temporaryPassword(props);
+    if (!isPasswordless) checkPassword(props, password);
     const sub = randomUUID();
     const now = new Date();
     const created = await pool.add({
       Username: usernameAttributes.length > 0 ? sub : username,
       Attributes: [{ Name: 'sub', Value: sub }, ...attributes],
       Enabled: true,
-      UserStatus: 'FORCE_CHANGE_PASSWORD',
-      Password: password,
+      ...isPasswordless ? { UserStatus: 'CONFIRMED', ...noPassword() } : { UserStatus: 'FORCE_CHANGE_PASSWORD', Password: password },
     });
     if (input.MessageAction !== 'SUPPRESS') await this.invite(pool, created, password, input.DesiredDeliveryMediums);
     const { Username, Attributes, Enabled, UserStatus } = created;
@@ -129,4 +132,9 @@ export class AdminApi {
     await pool.setAttributes(person, { ...given, ...Object.fromEntries(changed.map(name => [`${name}_verified`, 'false'])) });
     return {};
   }
+}
+
+/** Of every kind of character that a policy may ask for. */
+function temporaryPassword(props: Record<string, any>): string {
+  return `${randomBytes(6).toString('hex')}aA1!`.padEnd(Number(props.Policies?.PasswordPolicy?.MinimumLength ?? 8), 'x');
 }

@@ -41,7 +41,7 @@ export class UserPoolApi {
     const contacts = new ContactsApi(parts, this.account, codes);
     const { AdminInitiateAuth, AdminRespondToAuthChallenge, ...signIn } = this.signIn.operations;
     this.anybody = {
-      ...new SignUpApi(parts, codes).operations,
+      ...new SignUpApi(parts, codes, this.factors).operations,
       ...signIn,
       ...this.tokenApi.operations,
       ...this.account.operations,

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'crypto';
+import { randomUUID } from 'crypto';
 import { checkCode, expired, SentCodes } from './codes';
 import { Attribute, EXTERNAL, Person } from './emulator/emulator';
 import { attributesOf } from './functions/triggers';
@@ -6,8 +6,9 @@ import { masked } from './outbox';
 import { Input, Operations, Parts, required } from './parts';
 import { checkSchema, withAlias } from './rules/attribute-rules';
 import { checkSecretHash, checkWrites } from './rules/client-rules';
-import { checkPassword } from './rules/password-policy';
+import { checkPassword, newPassword, noPassword, sendsCodes } from './rules/password-policy';
 import { ClientSettings } from './settings';
+import { Factors } from './sign-in/factors';
 import { UserPool, valueOf } from './user-pool';
 import { asList } from '../../private/as-list';
 import { asBoolean } from '../../template/values';
@@ -32,7 +33,7 @@ export class SignUpApi {
     ConfirmForgotPassword: input => this.reset(input),
   };
 
-  constructor(private readonly parts: Parts, private readonly codes: SentCodes) {}
+  constructor(private readonly parts: Parts, private readonly codes: SentCodes, private readonly factors: Factors) {}
 
   private async signUp(input: Input): Promise<object> {
     const { pool, client } = this.parts.pools.ofClient(input.ClientId);
@@ -57,7 +58,7 @@ export class SignUpApi {
       Attributes: [{ Name: 'sub', Value: sub }, ...attributes],
       Enabled: true,
       UserStatus: 'UNCONFIRMED',
-      Password: password,
+      ...password,
     };
     return this.enter(pool, client, person, input);
   }
@@ -100,7 +101,7 @@ export class SignUpApi {
     if (contact !== undefined) await pool.setAttributes(person, { [`${contact}_verified`]: 'true' });
     const confirmed = await pool.update(person, { UserStatus: 'CONFIRMED', ConfirmationCode: undefined });
     await this.confirmed(pool, client, confirmed, 'ConfirmSignUp');
-    return {};
+    return contact === undefined ? {} : this.factors.afterSignUp(pool, client, confirmed, contact);
   }
 
   private async resend(input: Input): Promise<object> {
@@ -133,7 +134,7 @@ export class SignUpApi {
     if (!person) throw client.hidesUsers ? expired() : noSuchUser();
     checkCode(person.ResetCode, input.ConfirmationCode);
     checkPassword(pool.settings.props, input.Password);
-    const changed = await pool.update(person, { Password: input.Password, UserStatus: 'CONFIRMED', ResetCode: undefined });
+    const changed = await pool.update(person, { ...newPassword(input.Password), UserStatus: 'CONFIRMED', ResetCode: undefined });
     await this.confirmed(pool, client, changed, 'ConfirmForgotPassword');
     return {};
   }
@@ -162,12 +163,11 @@ export class SignUpApi {
     });
   }
 
-  /** Whoever can sign in without a password need not have one. */
-  private password({ settings }: UserPool, client: ClientSettings, given: unknown): string {
-    const isOptional = client.flows.includes('ALLOW_USER_AUTH') && settings.firstFactors.some(factor => factor !== 'PASSWORD');
-    if (given === undefined && isOptional) return randomBytes(32).toString('hex');
+  /** Whoever can sign in by codes need not have one. */
+  private password({ settings }: UserPool, client: ClientSettings, given: unknown): Pick<Person, 'Password' | 'Passwordless'> {
+    if ((given === undefined || given === '') && client.flows.includes('ALLOW_USER_AUTH') && sendsCodes(settings)) return noPassword();
     checkPassword(settings.props, given);
-    return given as string;
+    return { Password: given as string };
   }
 }
 

@@ -69,7 +69,8 @@ describe('a code is good for what it was sent for', () => {
     const code = await stand.code('cleo@example.org');
     expect(await refusal(ask('ConfirmSignUp', { Username: 'cleo@example.org', ConfirmationCode: code })))
       .toMatchObject({ name: 'CodeMismatchException' });
-    await expect(ask('ConfirmSignUp', { Username: 'cleo@example.org', ConfirmationCode: signUpCode })).resolves.toEqual({});
+    await expect(ask('ConfirmSignUp', { Username: 'cleo@example.org', ConfirmationCode: signUpCode }))
+      .resolves.toEqual({ Session: expect.any(String) });
   });
 
   test('an address is not verified without a code, by that of another address, or by one that went to an old one', async () => {

@@ -1,5 +1,6 @@
 import {
-  AssociateSoftwareTokenCommand, GetUserAuthFactorsCommand, SetUserMFAPreferenceCommand, VerifySoftwareTokenCommand,
+  AdminCreateUserCommand, AssociateSoftwareTokenCommand, GetUserAuthFactorsCommand, InitiateAuthCommand, SetUserMFAPreferenceCommand,
+  VerifySoftwareTokenCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { TOTP } from 'otpauth';
 import { claimsOf, PASSWORD, Stand, withProps } from './stand';
@@ -103,6 +104,37 @@ describe('a first factor of one\'s choice (USER_AUTH)', () => {
       .toEqual(['PASSWORD', 'EMAIL_OTP']);
   });
 
+  test('the code that confirmed a sign-up counts once, for whoever it was sent to, through the same client', async () => {
+    const confirmed = async (email: string) => {
+      await stand.signUp(email);
+      return (await stand.confirm(email, await stand.code(email))).Session;
+    };
+    const begin = (Session: string | undefined, email: string, client = 'Web') => stand.client.send(new InitiateAuthCommand({
+      ClientId: stand.clientId(client), AuthFlow: 'USER_AUTH', AuthParameters: { USERNAME: email }, ...(Session ? { Session } : {}),
+    }));
+    const [gus, hal] = [await confirmed('gus@example.org'), await confirmed('hal@example.org')];
+    expect((await refusal(begin(gus, 'gus@example.org', 'Other'))).message).toBe('Invalid session for the user.');
+    expect((await refusal(begin(hal, 'gus@example.org'))).message).toBe('Invalid session for the user.');
+    expect((await refusal(begin(hal, 'hal@example.org'))).message).toBe('Invalid session for the user.');
+    const answered = stand.respond('SIGNED_UP', await confirmed('ivo@example.org'), { USERNAME: 'ivo@example.org' });
+    expect((await refusal(answered)).message).toBe('Invalid session for the user.');
+    await expect(begin(gus, 'gus@example.org')).resolves.toHaveProperty('AuthenticationResult.IdToken');
+    expect((await refusal(begin(gus, 'gus@example.org'))).message).toBe('Invalid session for the user.');
+    await stand.signUp('jan@example.org', {}, 'Mobile');
+    expect(await stand.confirm('jan@example.org', await stand.code('jan@example.org'), 'Mobile')).not.toHaveProperty('Session');
+  });
+
+  test('whom an administrator gives no password has an address, which codes go to', async () => {
+    const create = (Username: string, more: object = {}) => stand.client.send(new AdminCreateUserCommand({
+      UserPoolId: stand.poolId, Username, UserAttributes: [{ Name: 'email', Value: Username }], ...more,
+    }));
+    await create('kim@example.org');
+    expect((await choose({}, 'kim@example.org')).AvailableChallenges).toEqual(['EMAIL_OTP']);
+    expect((await choose({ PREFERRED_CHALLENGE: 'PASSWORD', PASSWORD }, 'kim@example.org')).ChallengeName).toBe('SELECT_CHALLENGE');
+    await create('lea@example.org', { TemporaryPassword: PASSWORD });
+    expect((await choose({}, 'lea@example.org')).AvailableChallenges).toEqual(['PASSWORD', 'PASSWORD_SRP', 'EMAIL_OTP']);
+  });
+
   test('nobody needs a password to sign up where a code will do', async () => {
     await expect(stand.signUp('bea@example.org', { Password: undefined })).resolves.toHaveProperty('UserSub');
     expect((await refusal(stand.signUp('carl@example.org', { Password: undefined }, 'Mobile'))).name).toBe('InvalidParameterException');
@@ -114,6 +146,29 @@ test('where only passwords are first factors, no code is sent', async () => {
   await stand.join('ann@example.org');
   const asked = await stand.initiate('USER_AUTH', { USERNAME: 'ann@example.org', PREFERRED_CHALLENGE: 'EMAIL_OTP' });
   expect(asked.AvailableChallenges).toEqual(['PASSWORD', 'PASSWORD_SRP']);
+});
+
+test('a code in a text message, and no other code; nobody without a number chooses it', async () => {
+  const stand = await start({ Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'SMS_OTP'] } } });
+  await stand.signUp('ann@example.org', { UserAttributes: [{ Name: 'phone_number', Value: '+15550100' }] });
+  await stand.confirm('ann@example.org', await stand.code('ann@example.org'));
+  await stand.join('bob@example.org');
+  const choose = (email: string) => stand.initiate('USER_AUTH', { USERNAME: email, PREFERRED_CHALLENGE: 'SMS_OTP' });
+  expect((await choose('bob@example.org')).AvailableChallenges).toEqual(['PASSWORD', 'PASSWORD_SRP']);
+  const { ChallengeName, Session } = await choose('ann@example.org');
+  const answer = (SMS_OTP_CODE: string) => stand.respond('SMS_OTP', Session, { USERNAME: 'ann@example.org', SMS_OTP_CODE });
+  expect(ChallengeName).toBe('SMS_OTP');
+  expect((await refusal(answer('00000000'))).name).toBe('CodeMismatchException');
+  await expect(answer(await stand.code('+15550100'))).resolves.toHaveProperty('AuthenticationResult.IdToken');
+});
+
+test('whoever has no password has an address or a number', async () => {
+  const stand = await start({ UsernameAttributes: [], Policies: { SignInPolicy: { AllowedFirstAuthFactors: ['PASSWORD', 'EMAIL_OTP'] } } });
+  const create = (UserAttributes: object[]) => stand.client.send(new AdminCreateUserCommand({
+    UserPoolId: stand.poolId, Username: 'nobody', UserAttributes: UserAttributes as any,
+  }));
+  expect((await refusal(create([]))).name).toBe('InvalidParameterException');
+  await expect(create([{ Name: 'email', Value: 'nobody@example.org' }])).resolves.toHaveProperty('User.UserStatus', 'CONFIRMED');
 });
 
 test('where everybody needs a second factor, signing in sets one up', async () => {

@@ -19,6 +19,8 @@ export interface Person {
   readonly Enabled: boolean;
   readonly UserStatus: string;
   readonly Password: string;
+  /** Whether the password is one that nobody knows, because a code that is sent will do. */
+  readonly Passwordless?: boolean;
   readonly ConfirmationCode?: string;
   readonly ResetCode?: string;
   /** The codes that wait to show that an address is theirs, by attribute. */

@@ -1,5 +1,8 @@
+import { randomBytes } from 'crypto';
 import { asBoolean } from '../../../template/values';
 import { ServiceError } from '../../requests/service-error';
+import { Person } from '../emulator/emulator';
+import { PoolSettings } from '../settings';
 
 type Props = Record<string, any>;
 
@@ -32,3 +35,14 @@ export function checkPassword({ Policies }: Props, password: unknown): void {
     if (asBoolean(policy[rule]) === true && !pattern.test(password)) throw refuse(`Password must have ${kind} characters`);
   }
 }
+
+/** Whether people of the pool can do without a password: a code that they are sent is enough. */
+export const sendsCodes = ({ firstFactors }: PoolSettings) => firstFactors.some(factor => factor.endsWith('_OTP'));
+
+/** What somebody has who signs in by codes alone. */
+export function noPassword(): Pick<Person, 'Password' | 'Passwordless'> {
+  return { Password: randomBytes(32).toString('hex'), Passwordless: true };
+}
+
+/** What somebody has who knows a password, whether they had one before or not. */
+export const newPassword = (Password: string) => ({ Password, Passwordless: undefined });

@@ -7,7 +7,8 @@ import { attributesOf } from '../functions/triggers';
 import { masked, newCode } from '../outbox';
 import { Input, Parts, required } from '../parts';
 import { checkWrites } from '../rules/client-rules';
-import { checkPassword } from '../rules/password-policy';
+import { checkPassword, newPassword } from '../rules/password-policy';
+import { ClientSettings } from '../settings';
 import { TokenApi } from '../tokens/token-api';
 import { newSession } from '../tokens/tokens';
 import { UserPool, valueOf } from '../user-pool';
@@ -19,6 +20,8 @@ const CODES: Record<string, { attribute: string; medium: string; answer: string 
   SMS_MFA: { attribute: 'phone_number', medium: 'SMS', answer: 'SMS_MFA_CODE' },
 };
 const TOTP = 'SOFTWARE_TOKEN_MFA';
+/** No challenge of the service: what is asked for has been shown before. */
+export const SIGNED_UP = 'SIGNED_UP';
 /** How long a code of an authenticator app is taken, in either direction, so that it can be shown twice. */
 const TOTP_MS = 90_000;
 
@@ -28,11 +31,18 @@ export class Factors {
 
   constructor(private readonly parts: Parts, private readonly tokenApi: TokenApi, private readonly challenges: Challenges) {}
 
-  /** What somebody may begin with, where the client lets them choose. */
+  /**
+   * What somebody may begin with, where the client lets them choose. Whoever has a second factor is asked for it at every sign-in, and so
+   * begins with the password.
+   *
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SetUserMFAPreference.html
+   */
   public firstOf({ pool, person }: Attempt): string[] {
+    const hasSecond = pool.settings.mfa === 'ON' || person !== undefined && this.secondOf(pool, person).length > 0;
     return pool.settings.firstFactors.flatMap(factor => {
-      if (factor === 'PASSWORD') return ['PASSWORD', 'PASSWORD_SRP'];
-      return Object.hasOwn(CODES, factor) && (!person || valueOf(person, CODES[factor].attribute) !== undefined) ? [factor] : [];
+      if (factor === 'PASSWORD') return person?.Passwordless ? [] : ['PASSWORD', 'PASSWORD_SRP'];
+      const isSent = !hasSecond && Object.hasOwn(CODES, factor);
+      return isSent && (!person || valueOf(person, CODES[factor].attribute) !== undefined) ? [factor] : [];
     });
   }
 
@@ -44,6 +54,13 @@ export class Factors {
       ChallengeParameters: { USERNAME: attempt.username },
       Session: session,
     };
+  }
+
+  /** What signs somebody in at once who has just proved an address by a code, where a code is enough to sign in. */
+  public afterSignUp(pool: UserPool, client: ClientSettings, person: Person, contact: string): { Session?: string } {
+    const isEnough = client.flows.includes('ALLOW_USER_AUTH')
+      && pool.settings.firstFactors.some(factor => CODES[factor]?.attribute === contact);
+    return isEnough ? { Session: this.add({ pool, client, username: person.Username, person }, { name: SIGNED_UP }) } : {};
   }
 
   /** Sends a code, or says so where there is nobody to send it to. */
@@ -204,7 +221,7 @@ export class Factors {
       .map(([name, value]) => [name.slice('userAttributes.'.length), String(value)]));
     checkWrites(client, Object.keys(values));
     if (Object.keys(values).length > 0) await pool.setAttributes(person, values);
-    return pool.update(person, { Password: password, UserStatus: 'CONFIRMED' });
+    return pool.update(person, { ...newPassword(password), UserStatus: 'CONFIRMED' });
   }
 
   private add({ pool, client, person }: Attempt, challenge: Pick<Challenge, 'name' | 'code' | 'choices'>): string {

@@ -1,9 +1,9 @@
 import { Attempt, wrongPassword } from './attempt';
 import { Challenge, Challenges, Round } from './challenges';
 import { CustomAuth } from './custom-auth';
-import { Factors } from './factors';
+import { Factors, SIGNED_UP } from './factors';
 import { SrpChallenge } from './srp';
-import { invalidParameter, ServiceError } from '../../requests/service-error';
+import { invalidParameter, notAuthorized, ServiceError } from '../../requests/service-error';
 import { EXTERNAL, Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { newCode } from '../outbox';
@@ -58,9 +58,19 @@ export class SignInApi {
     const person = found?.UserStatus === EXTERNAL ? undefined : found;
     const attempt = { pool, client, username, ...(person ? { person } : {}) };
     if (flow === 'USER_SRP_AUTH') return this.askProof(await this.known(attempt), required(parameters, 'SRP_A'));
+    if (flow === 'USER_AUTH' && input.Session !== undefined) return this.afterSignUp(attempt, input.Session);
     if (flow === 'USER_AUTH') return this.byChoice(attempt, parameters.PREFERRED_CHALLENGE, parameters);
     if (flow === 'CUSTOM_AUTH') return this.custom.begin(await this.known(attempt), parameters);
     return this.factors.second(attempt, await this.byPassword(attempt, required(parameters, 'PASSWORD')));
+  }
+
+  /** The code that somebody has shown to confirm who they are counts, once. */
+  private async afterSignUp(attempt: Attempt, session: string): Promise<object> {
+    const { username } = this.challenges.find(session, SIGNED_UP, attempt.client.id);
+    this.challenges.close(session);
+    const { person } = await this.known(attempt);
+    if (!person || person.Username !== username) throw notAuthorized('Invalid session for the user.');
+    return this.factors.second(attempt, person);
   }
 
   private async respond(input: Input): Promise<object> {
