@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Stage } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -28,6 +28,27 @@ export const existingPoolOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
     const client = users.addClient('Web', AppClient.browser());
     auth.identityPool.addUserPool(users.userPool, client);
     if (what === 'groups') auth.identityPool.addGroup(users.userPool, `elsewhere${id}`);
+  },
+}));
+
+const FAR = { account: '111122223333', region: 'ap-northeast-1' };
+
+/** A pool of another Region, whose clients and APIs are made in a stack of that Region. */
+export const farPoolOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
+  fc.constantFrom('client', 'client', 'api', 'machine'),
+  fc.constantFrom<'there' | 'in no Region' | 'here'>('there', 'there', 'there', 'there', 'in no Region', 'here'),
+).map(([what, where]) => ({
+  name: `pool of another Region, ${what}`,
+  refusals: says(where === 'here', /ap-northeast-1/),
+  run: ({ stack }) => {
+    const env = { there: FAR, here: { ...FAR, region: 'us-west-2' }, ['in no Region']: {} }[where];
+    const far = new Stack(Stage.of(stack)!, `Far${id}`, { env });
+    const arn = ARN.replaceAll('eu-central-1', FAR.region);
+    const users = ExistingUserPool.fromUserPoolArn(stack, `F${id}`, arn, { stack: far, hasDomain: true });
+    if (what === 'client') users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com/'] }));
+    if (what === 'client') return;
+    const api = users.addResourceServer('Api', { identifier: `far${id}`, scopes: { read: 'Read' } });
+    if (what === 'machine') users.addClient('Machine', AppClient.machine({ scopes: [api.scope('read')] }));
   },
 }));
 

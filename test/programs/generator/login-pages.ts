@@ -1,17 +1,46 @@
+import * as fs from 'node:fs';
+import * as os from 'node:os';
+import * as path from 'node:path';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as fc from 'fast-check';
 import { careful, knob, late, text, turned } from './knobs';
 import { factsOf, Pages, Program, says, Statement } from './statement';
-import { AppClient, LoginBranding, LoginPages, LoginTls } from '../../../src';
+import { AppClient, LoginBranding, LoginImage, LoginImagePlace, LoginPages, LoginTls } from '../../../src';
 
 const links = (url: string) => ({ termsOfUse: { url }, privacyPolicy: { url, translations: { german: `${url}/de` } } });
 const TERMS = links('https://app.example.com/terms');
 
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'images-'));
+
+function image(name: string, content: Buffer | string, place = LoginImagePlace.FORM_LOGO): LoginImage {
+  const file = path.join(folder, name);
+  fs.writeFileSync(file, content);
+  return LoginImage.fromFile(place, file);
+}
+
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+const withImages = (...images: LoginImage[]) => LoginBranding.of({ images });
+const many = (count: number) => withImages(...Array.from({ length: count }, () => image('one.png', PNG, LoginImagePlace.IDP_BUTTON_ICON)));
+
+/** Of five types, at most 40, none larger than a million bytes. */
+const images = {
+  right: [
+    withImages(image('logo.png', PNG), image('icon.svg', '<svg/>', LoginImagePlace.FAVICON_SVG)),
+    LoginBranding.cognito(),
+  ],
+  wrong: [
+    [withImages(image('logo.gif', 'GIF89a')), /logo\.gif/], [withImages(image('photo.png', '<svg/>')), /photo\.png/],
+    [withImages(image('wrong.png', PNG, LoginImagePlace.FAVICON_ICO)), /wrong\.png/],
+    [withImages(image('large.png', Buffer.concat([PNG, Buffer.alloc(1_000_001)]))), /large\.png/], [many(41), /41|40/],
+    [withImages(LoginImage.fromFile(LoginImagePlace.FORM_LOGO, path.join(folder, 'none.png'))), /none\.png/],
+  ] as [LoginBranding, RegExp][],
+};
+
 const look = {
-  branding: knob([LoginBranding.cognito(), LoginBranding.of({ settings: { components: {} } })],
-    [[LoginBranding.of({}), /LoginBranding\.of/]]),
+  branding: knob([...images.right, LoginBranding.of({ settings: { components: {} } })],
+    [[LoginBranding.of({}), /LoginBranding\.of/], ...images.wrong]),
   terms: knob<any>([TERMS, links(`https://app.example.com/${text(997)}`)], [
     [links(`https://app.example.com/${text(1001)}`), /terms/], [links('app.example.com'), /terms/],
     [{ termsOfUse: TERMS.termsOfUse }, /terms\.privacyPolicy/],

@@ -1,11 +1,11 @@
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
 import * as fc from 'fast-check';
-import { knob, late, text, turned } from './knobs';
+import { careful, knob, late, text, turned } from './knobs';
 import { protection } from './protection';
 import { factsOf, Program, says } from './statement';
 import {
-  AccountRecovery, CustomAttribute, ExternalLogin, Mfa, SignIn, UndecidedRole, Verification,
+  AccountRecovery, CognitoAuthProps, CustomAttribute, ExternalLogin, Mfa, SignIn, UndecidedRole, Verification,
 } from '../../../src';
 
 /** Bounds from the API reference and CloudFormation's schemas, never from the code under test. */
@@ -19,8 +19,17 @@ const knobs = fc.record({
   guestRole: knob([{ roleDescription: 'Guests' }]),
   classicFlow: knob([false, false, false, false, true]),
   plan: knob([FeaturePlan.LITE, FeaturePlan.ESSENTIALS, FeaturePlan.PLUS]),
-  mfa: knob([Mfa.off(), Mfa.optional({ totp: true }), Mfa.required({ totp: true }), Mfa.optional({ totp: true, sms: true })],
-    [[Mfa.required({ passkey: true }), /passkey/], [Mfa.optional({ email: true }), /SES/]]),
+  mfa: knob([
+    Mfa.off(), Mfa.optional({ totp: true }), Mfa.required({ totp: true }), Mfa.optional({ totp: true, sms: true }),
+    Mfa.required({ totp: true, passkey: true }),
+  ],
+  [[Mfa.required({ passkey: true }), /passkey/], [Mfa.optional({ email: true }), /SES/]]),
+  firstFactors: knob<any>([{ passkey: true }, { emailOtp: true }, { smsOtp: true, passkey: true }, {}], [
+    [{ password: false, passkey: true }, /firstFactors\.password/],
+  ]),
+  passkeys: knob<any>([{ relyingPartyId: 'example.com' }, { relyingPartyId: late('example.com') }, { requireUserVerification: false }], [
+    [{ relyingPartyId: 'https://example.com' }, /relyingPartyId|passkeys/], [{ relyingPartyId: '' }, /relyingPartyId|passkeys/],
+  ]),
   accountRecovery: knob([AccountRecovery.email(), AccountRecovery.adminOnly(), AccountRecovery.phoneThenEmail()]),
   attributes: knob<any>([
     { custom: { plan: CustomAttribute.text() } },
@@ -60,7 +69,8 @@ const knobs = fc.record({
   ...protection,
 });
 
-export const props: fc.Arbitrary<Program['props']> = knobs.map(choices => turned<any>(choices));
+export const props: fc.Arbitrary<Program['props']> = fc.tuple(knobs, careful).map(([{ passkeys, ...choices }, isCareful]) =>
+  turned<any>({ ...choices, passkeys: !isCareful || usesPasskeys(turned<any>(choices).values) ? passkeys : undefined }));
 
 /** What of the props hangs together, and with the rest of the program. */
 export function clashesOfProps(program: Program): RegExp[] {
@@ -69,6 +79,15 @@ export function clashesOfProps(program: Program): RegExp[] {
     ...says(values.guestRole && !values.guestAccess, /guestRole has no meaning/),
     ...says(values.classicFlow && factsOf(program).some(({ choosesRole }) => choosesRole), /classicFlow is on/),
     ...says(values.plan === FeaturePlan.LITE && values.passwordPolicy?.history, /plan/),
+    ...says(values.plan === FeaturePlan.LITE && richer(values), /plan/),
+    ...says(values.passkeys && !usesPasskeys(values), /passkeys: .* has no effect/),
     ...says(values.plan === FeaturePlan.LITE && factsOf(program).some(({ plan }) => plan), /plan/),
   ];
 }
+
+const factorsOf = ({ mfa }: Partial<CognitoAuthProps>): any => (mfa as any)?._factors ?? {};
+
+const usesPasskeys = (values: Partial<CognitoAuthProps>) => Boolean(values.firstFactors?.passkey || factorsOf(values).passkey);
+
+/** Whatever starts a sign-in beside the password is of the Essentials plan. */
+const richer = (values: Partial<CognitoAuthProps>) => usesPasskeys(values) || values.firstFactors?.emailOtp || values.firstFactors?.smsOtp;

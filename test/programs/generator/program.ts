@@ -1,12 +1,13 @@
 import * as fc from 'fast-check';
+import { beside as madeBeside, replicaOf, usualKey } from './beside';
 import { clientOf, externalOf, firstClient, machineOf } from './clients';
-import { blueprints, existingIdentitiesOf, existingPoolOf } from './existing';
+import { blueprints, existingIdentitiesOf, existingPoolOf, farPoolOf } from './existing';
 import { providerOf, usualProvider } from './federation';
 import { grantOf } from './grants';
 import { careful } from './knobs';
 import { clashesOfPages, lookOf, pagesOf, secondPagesOf } from './login-pages';
 import { clashesOfProps, props } from './pool';
-import { clashesOfProtection } from './protection';
+import { clashesOfProtection, protectedClientOf } from './protection';
 import { groupOf, ruleOf, tagsOf } from './roles';
 import { Layout, Program, says, Statement } from './statement';
 import { apiOf, memberOf, onceOf, personOf } from './surroundings';
@@ -31,6 +32,9 @@ const oneOf = (id: string): fc.Arbitrary<Statement> => fc.oneof(
   { weight: 1, arbitrary: onceOf(id) },
   { weight: 1, arbitrary: existingPoolOf(id) },
   { weight: 1, arbitrary: existingIdentitiesOf(id) },
+  { weight: 1, arbitrary: farPoolOf(id) },
+  { weight: 1, arbitrary: replicaOf() },
+  { weight: 1, arbitrary: protectedClientOf(id) },
 );
 
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, nil: number): fc.Arbitrary<T | undefined> =>
@@ -44,6 +48,7 @@ export const programs: fc.Arbitrary<Program> = fc.record({
   pages: maybe(pagesOf('0'), 2),
   client: maybe(firstClient, 3),
   blueprint: maybe(blueprints, 11),
+  beside: maybe(madeBeside, 5),
   careful,
   statements: fc.array(fc.constant(0), { maxLength: 6 })
     .chain(places => fc.tuple(...places.map((_, i) => oneOf(String(i + 1)))))
@@ -69,6 +74,7 @@ function agreeing(program: Program): Program {
       },
       refusals,
     },
+    ...(all.some(({ single }) => single === 'replica') ? { beside: usualKey } : {}),
     statements: [...program.statements, ...missing.map(usualProvider)],
   };
 }
@@ -80,7 +86,7 @@ function oneTriggerOfAKind(statements: Statement[]): Statement[] {
 
 /** What has to be refused, by the documentation alone; one of it is what the message is about. */
 export function refusalsOf(program: Program): RegExp[] {
-  const { props: { refusals }, client, blueprint, statements } = program;
+  const { props: { refusals }, client, blueprint, beside, statements } = program;
   const identifiers = statements.flatMap(({ unique }) => unique ?? []);
   return [
     ...refusals,
@@ -89,6 +95,7 @@ export function refusalsOf(program: Program): RegExp[] {
     ...clashesOfPages(program),
     ...(client ? [...client.refusals, ...client.clashes(program)] : []),
     ...(blueprint?.clashes(program) ?? []),
+    ...(beside?.clashes(program) ?? []),
     ...statements.flatMap(statement => [...statement.refusals, ...(statement.clashes?.(program) ?? [])]),
     ...says(new Set(identifiers).size < identifiers.length, /identifier .* as well/),
   ];

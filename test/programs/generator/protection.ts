@@ -1,8 +1,9 @@
 import { FeaturePlan } from 'aws-cdk-lib/aws-cognito';
-import { knob } from './knobs';
-import { Program, says } from './statement';
+import * as fc from 'fast-check';
+import { careful, knob, turned } from './knobs';
+import { Program, says, Statement } from './statement';
 import {
-  ClientRegistration, CompromisedCredentialsEvent, PoolLog, RiskResponse, SecurityProfile, ThreatProtection, WebAcl,
+  AppClient, ClientRegistration, CompromisedCredentialsEvent, PoolLog, RiskResponse, SecurityProfile, ThreatProtection, WebAcl,
 } from '../../../src';
 
 const acl = (scope: string) => `arn:aws:wafv2:eu-central-1:111122223333:${scope}/webacl/a/1`;
@@ -39,3 +40,41 @@ export function clashesOfProtection({ props: { values } }: Program): RegExp[] {
     ...says(plan === FeaturePlan.LITE && values.clientRegistration, /plan/),
   ];
 }
+
+const rates = ({ props: { values: { threatProtection, security } } }: Program) =>
+  threatProtection ? threatProtection !== OFF : security !== undefined;
+
+/** What a client answers to risk in a way of its own, where sign-ins are rated at all. */
+const own = {
+  highRisk: knob([RiskResponse.block(), RiskResponse.mfaRequired(), RiskResponse.allow()], [[RiskResponse.block({ notify: true }), /notif/]]),
+  blockedIpRanges: knob([ranges(200), ['2001:db8::/32']], [[ranges(201), /blockedIpRanges/], [['10.0.0.1'], /blockedIpRanges/]]),
+  compromisedCredentialsEvents: knob([[CompromisedCredentialsEvent.SIGN_UP]], [[[], /compromisedCredentialsEvents/]]),
+};
+
+export const protectedClientOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
+  fc.record<any>(own), fc.constantFrom('once', 'once', 'once', 'twice', 'a stranger'), careful,
+).map(([knobs, times, isCareful]) => {
+  const { values, refusals } = turned<any>(knobs);
+  const said = (program: Program) => !isCareful || rates(program);
+  return {
+    name: `protected client, ${times}`,
+    refusals: [],
+    facts: { client: {} },
+    clashes: program => said(program) ? [
+      ...says(!rates(program), /risk configuration while the pool rates no sign-ins/),
+      ...refusals,
+      ...says(times === 'twice', /protectClient/),
+      ...says(times === 'a stranger', /no app client that this pool has made/),
+    ] : [],
+    run: ({ auth, program }) => {
+      const client = auth.addClient(`P${id}`, AppClient.server());
+      if (!said(program)) return;
+      if (times === 'a stranger') {
+        auth.users.protectClient(auth.userPool.addClient(`Stranger${id}`, { disableOAuth: true }), values);
+        return;
+      }
+      auth.users.protectClient(client, values);
+      if (times === 'twice') auth.users.protectClient(client, values);
+    },
+  };
+});

@@ -11,7 +11,7 @@ export type Templates = Record<string, Record<string, any>>;
 
 /** Makes what the program says, up to the templates. */
 export function run(program: Program): Templates {
-  const { region, account, layout, props: { values }, pages, client, blueprint, statements } = program;
+  const { region, account, layout, props: { values }, pages, client, blueprint, beside, statements } = program;
   const app = new App();
   if (blueprint) new AuthBlueprint(blueprint.asks).applyTo(app);
   const home: Construct = layout === 'stage' ? new Stage(app, 'Prod') : app;
@@ -21,7 +21,10 @@ export function run(program: Program): Templates {
   const elsewhere = layout === 'one' ? stack
     : layout === 'nested' ? new NestedStack(outer, 'Elsewhere') : new Stack(home, 'Elsewhere', { env });
   const auth = new CognitoAuth(stack, 'Auth', {
-    ...values, ...(pages ? { loginPages: pages.make(stack) } : {}), ...(client ? { client: client.client } : {}),
+    ...values,
+    ...beside?.make({ stack, elsewhere, program }),
+    ...(pages ? { loginPages: pages.make(stack) } : {}),
+    ...(client ? { client: client.client } : {}),
   });
   statements.forEach(each => each.run({ auth, stack, elsewhere, program }));
   const assembly = app.synth();

@@ -81,7 +81,16 @@ export interface Program {
   readonly pages?: Pages;
   readonly client?: ClientOfProps;
   readonly blueprint?: BlueprintOfProgram;
+  readonly beside?: Beside;
   readonly statements: readonly Statement[];
+}
+
+/** What props refer to and has to be made before the construct. */
+export interface Beside {
+  /** The key that the pool is encrypted with: in one Region, in several, or made by the program for several. */
+  readonly keyed: 'no' | 'single' | 'multi' | 'late';
+  clashes(program: Program): RegExp[];
+  make(place: Omit<Place, 'auth'>): Partial<CognitoAuthProps>;
 }
 
 /** The first client. */

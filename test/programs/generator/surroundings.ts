@@ -1,12 +1,16 @@
+import * as path from 'node:path';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as fc from 'fast-check';
 import { knob, text, turned } from './knobs';
 import { byEmail, customOf, factsOf, Program, says, Statement } from './statement';
 import {
-  ClientConfigFormat, HttpApiAuthorizer, LoadBalancerSignIn, PolicyStoreIdentities, RestApiAuthorizer,
+  AppSyncAuthorizer, ClientConfigFormat, HttpApiAuthorizer, LoadBalancerSignIn, PolicyStoreIdentities, RestApiAuthorizer,
 } from '../../../src';
+
+const SCHEMA = path.join(__dirname, '../../apis/schema.graphql');
 
 export const personOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
   knob([`p${id}@example.com`, `${text(50)}${id}@example.com`], [['nobody', /inviteAdministrator/], ['', /inviteAdministrator/]]),
@@ -52,7 +56,7 @@ export const memberOf = (id: string): fc.Arbitrary<Statement> => members(id).map
 const isTooEarly = (program: Program) => !program.pages && factsOf(program).some(({ domain }) => domain);
 
 export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
-  fc.constantFrom('rest', 'http', 'store', 'load balancer'), fc.boolean(),
+  fc.constantFrom('rest', 'http', 'graph', 'graph and key', 'store', 'load balancer'), fc.boolean(),
   knob(['app.example.com', 'app.example.com:8443'], [['https://app.example.com', /hostNames/], ['App.example.com', /hostNames/]]),
 ).map(([kind, isElsewhere, host]) => ({
   name: `api ${kind}`,
@@ -77,6 +81,18 @@ export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
         const callers = new HttpApiAuthorizer(`A${id}`, { userPool, clients: [auth.client] });
         new apigatewayv2.HttpApi(there, `Http${id}`).addRoutes({
           path: '/', integration: new HttpUrlIntegration('I', 'https://example.com'), authorizer: callers.anyTokens(),
+        });
+        break;
+      }
+      case 'graph':
+      case 'graph and key': {
+        const people = new AppSyncAuthorizer({ userPool, clients: [auth.client] });
+        const byKey = { authorizationType: appsync.AuthorizationType.API_KEY };
+        new appsync.GraphqlApi(there, `Graph${id}`, {
+          name: 'orders',
+          definition: appsync.Definition.fromFile(SCHEMA),
+          authorizationConfig: kind === 'graph' ? { defaultAuthorization: people.nothingUnlessSaid() }
+            : { defaultAuthorization: byKey, additionalAuthorizationModes: [people.additionalMode()] },
         });
         break;
       }

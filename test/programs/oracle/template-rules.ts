@@ -30,6 +30,9 @@ export const RULES: Record<string, Rule[]> = {
     ['at most 50 entries in the schema', ({ Schema }) => listed(Schema, 50)],
     ['names of attributes of 1 to 20', ({ Schema = [] }) => Schema.every(({ Name }: Props) => sized(Name, 1, 20))],
     ['names of attributes once', ({ Schema = [] }) => new Set(Schema.map(({ Name }: Props) => Name)).size === Schema.length],
+    ['the password among what starts a sign-in', ({ Policies }) =>
+      [undefined, true].includes(Policies?.SignInPolicy?.AllowedFirstAuthFactors?.includes('PASSWORD'))],
+    ['a relying party of 1 to 127', ({ WebAuthnRelyingPartyID: id }) => sized(id, 1, 127) && (!known(id) || !/[\s/:]/.test(id))],
     ['aliases or user name attributes', ({ AliasAttributes, UsernameAttributes }) => !(AliasAttributes && UsernameAttributes)],
     ['subjects of 1 to 140', ({ VerificationMessageTemplate: texts }) => sized(texts?.EmailSubject, 1, 140)],
     [
@@ -45,6 +48,15 @@ export const RULES: Record<string, Rule[]> = {
       'Essentials for a history of passwords',
       ({ Policies, UserPoolTier }) => !Policies?.PasswordPolicy?.PasswordHistorySize || UserPoolTier !== 'LITE',
     ],
+  ],
+  'AWS::Cognito::UserPoolReplica': [
+    ['the name of a Region', ({ RegionName }) => sized(RegionName, 5, 32)],
+  ],
+  'AWS::AppSync::GraphQLApi': [
+    ['clients whose tokens pass, by default', ({ AuthenticationType: type, UserPoolConfig: config }) =>
+      type !== 'AMAZON_COGNITO_USER_POOLS' || (config.AppIdClientRegex !== undefined && ['ALLOW', 'DENY'].includes(config.DefaultAction))],
+    ['clients whose tokens pass beside', ({ AdditionalAuthenticationProviders: modes = [] }) => modes.every(({ UserPoolConfig }: Props) =>
+      UserPoolConfig === undefined || UserPoolConfig.AppIdClientRegex !== undefined)],
   ],
   'AWS::Cognito::UserPoolClient': [
     ['a name of 1 to 128', ({ ClientName }) => sized(ClientName, 1, 128)],
@@ -117,6 +129,10 @@ export const RULES: Record<string, Rule[]> = {
     ['either values of Cognito or its own', ({ UseCognitoProvidedValues, Settings, Assets }) =>
       (UseCognitoProvidedValues === true) !== (Settings !== undefined || Assets !== undefined)],
     ['at most 40 images', ({ Assets }) => listed(Assets, 40)],
+    [
+      'images of a million bytes',
+      ({ Assets = [] }) => Assets.every(({ Bytes }: Props) => Buffer.from(Bytes ?? '', 'base64').length <= 1_000_000),
+    ],
   ],
   'AWS::Cognito::Terms': [
     ['1 to 13 links, one of them for everybody', ({ Links }) => within(Object.keys(Links).length, 1, 13) && 'cognito:default' in Links],

@@ -28,9 +28,21 @@ function problemsOfPool(app: AppOfTemplates, pool: Found): string[] {
     ...problemsOfPeople(app, pool, groups),
     ...problemsOfTriggers(app, pool),
     ...twice(part('UserPoolResourceServer'), ({ properties }) => properties.Identifier).map(({ id }) => `${id}: an identifier is taken`),
+    ...twice(part('UserPoolRiskConfigurationAttachment'), ({ properties }) => properties.ClientId)
+      .map(({ id }) => `${id}: the client has one`),
+    ...problemsOfReplicas(pool, part('UserPoolReplica')),
     ...twice(groups, ({ properties }) => properties.GroupName).map(({ id }) => `${id}: the name of a group is taken`),
     ...[part('LogDeliveryConfiguration'), app.partsOf(pool, 'AWS::WAFv2::WebACLAssociation', 'ResourceArn')]
       .flatMap(found => found.slice(1)).map(({ id }) => `${id}: a pool has one`),
+  ];
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-cognito-userpoolreplica.html */
+function problemsOfReplicas({ id, properties: { KeyConfiguration: key, UserPoolTier: tier } }: Found, replicas: Found[]): string[] {
+  return [
+    ...replicas.slice(1).map(replica => `${replica.id}: a pool has one replica`),
+    ...(replicas.length > 0 && key?.KeyType !== 'CUSTOMER_MANAGED_KEY' ? [`${id}: has a replica and no key of its own`] : []),
+    ...(replicas.length > 0 && tier === 'LITE' ? [`${id}: is LITE, and has a replica`] : []),
   ];
 }
 
