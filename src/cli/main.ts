@@ -16,6 +16,20 @@ const SUBCOMMANDS: Record<string, () => Subcommand> = {
   token: () => require('./commands/token').command,
 };
 
+/** Runs the command line as a process. Whoever reads the answer may have enough of it, as `head` has; that is no fault. */
+export async function run(argv: string[]): Promise<void> {
+  let failure: string | undefined;
+  process.stdout.on('error', ({ code = 'unknown' }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE' || failure !== undefined) return;
+    failure = code;
+    process.stderr.write(`cdk-cognito-auth: the answer cannot be written: ${code}\n`);
+    process.exitCode = 2;
+  });
+  process.stderr.on('error', () => undefined);
+  const code = await main(argv);
+  process.exitCode = failure === undefined ? code : 2;
+}
+
 /**
  * Runs the command line and says what to exit with: 0 done, 1 done but the answer is bad news, 2 bad input.
  *
@@ -24,6 +38,7 @@ const SUBCOMMANDS: Record<string, () => Subcommand> = {
 export async function main(argv: string[]): Promise<number> {
   const [name, ...rest] = argv;
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    if (name === 'help' && Object.hasOwn(SUBCOMMANDS, rest[0] ?? '')) return SUBCOMMANDS[rest[0]]().run(['--help']);
     (name === undefined ? process.stderr : process.stdout).write(overview());
     return name === undefined ? 2 : 0;
   }

@@ -53,7 +53,7 @@ export const command: Subcommand = {
 };
 
 function acknowledgement(text: string): GuardrailAcknowledgement {
-  const [, id, reason] = /^([\w-]+)=(.*)$/s.exec(text) ?? [];
+  const [, id, reason] = /^(?:cdk-cognito-auth::)?([\w-]+)=(.*)$/s.exec(text) ?? [];
   if (!id || reason.trim() === '') throw new UsageError(`--acknowledge is '${text}': give RULE=REASON`);
   const problem = problemOfId(id);
   if (problem !== undefined) throw new UsageError(`--acknowledge: ${problem}`);

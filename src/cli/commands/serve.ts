@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { AddressInfo, createServer } from 'node:net';
-import { parseArgs } from 'node:util';
 import { AccessModel } from '../../access-model/access-model';
 import { formatOf, frontEndsOf, idsFromLocalRun } from '../../client-config';
 import { createDirectory } from '../../local/directory/access-directory';
@@ -13,6 +12,7 @@ import { isLoopback } from '../../local/tokens/login-tokens';
 import type { GivenProviders } from '../../local/user-pool/federation/identity-providers';
 import { LocalUserPools } from '../../local/user-pool/local-user-pools';
 import type { LoadedTemplate } from '../../template/text/load';
+import { ParsedArguments, parseArguments } from '../private/arguments';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -108,54 +108,34 @@ async function startUserPools(
 }
 
 function parse(argv: string[]): Arguments | undefined {
-  const text = { type: 'string' } as const;
-  const many = { type: 'string', multiple: true } as const;
-  const { values, positionals } = usage(() => parseArgs({
-    args: argv,
-    allowPositionals: true,
-    options: {
-      'help': { type: 'boolean', short: 'h' },
-      'port': text,
-      'host': text,
-      'issuer': many,
-      'keys': many,
-      'client': many,
-      'state': text,
-      'user-pool': { type: 'boolean' },
-      'provider': many,
-      'provider-client': many,
-      'provider-secret': many,
-      'tls-cert': text,
-      'tls-key': text,
-      'tls-port': text,
-    },
-  }), `; usage: ${USAGE}`);
-  if (values.help) {
-    process.stdout.write(`usage: ${USAGE}\n`);
-    return undefined;
-  }
-  if (positionals.length !== 1) {
-    throw new UsageError(`${positionals.length === 0 ? 'TEMPLATE is missing' : `unexpected argument '${positionals[1]}'`}; `
-      + `usage: ${USAGE}`);
-  }
+  const parsed = parseArguments(argv, {
+    usage: USAGE,
+    positionals: ['TEMPLATE'],
+    options: ['port', 'host', 'state', 'tls-cert', 'tls-key', 'tls-port'],
+    lists: ['issuer', 'keys', 'client', 'provider', 'provider-client', 'provider-secret'],
+    flags: ['user-pool'],
+  });
+  if (!parsed) return undefined;
+  const { values, lists, positionals } = parsed;
+  const userPool = parsed.flags['user-pool'] === true;
   return {
     template: positionals[0],
-    port: port(values.port ?? (values['user-pool'] ? String(USER_POOL_PORT) : '0')),
+    port: port(values.port ?? (userPool ? String(USER_POOL_PORT) : '0')),
     ...(values.host ? { host: values.host } : {}),
-    issuers: pairs('issuer', 'POOL=URL', values.issuer, issuerUrl),
-    keys: pairs('keys', 'POOL=URL', values.keys, url => safeUrl('keys', url)),
-    clientIds: pairs('client', 'CLIENT=ID', values.client, id => id),
+    issuers: pairs('issuer', 'POOL=URL', lists.issuer, issuerUrl),
+    keys: pairs('keys', 'POOL=URL', lists.keys, url => safeUrl('keys', url)),
+    clientIds: pairs('client', 'CLIENT=ID', lists.client, id => id),
     ...(values.state ? { state: values.state } : {}),
-    userPool: values['user-pool'] === true,
-    providers: providersOf(values),
-    ...tlsOf(values),
+    userPool,
+    providers: providersOf(lists, userPool),
+    ...tlsOf(values, userPool),
   };
 }
 
 /** Where identity providers are, and what they know this user pool by: a secret comes from a file, since everybody sees the command. */
-function providersOf(values: Record<string, unknown>): GivenProviders {
-  const [urls, clients, files] = ['provider', 'provider-client', 'provider-secret'].map(name => values[name] as string[] | undefined);
-  if ((urls ?? clients ?? files) !== undefined && values['user-pool'] !== true) {
+function providersOf(lists: ParsedArguments['lists'], userPool: boolean): GivenProviders {
+  const [urls, clients, files] = ['provider', 'provider-client', 'provider-secret'].map(name => lists[name]);
+  if ((urls ?? clients ?? files) !== undefined && !userPool) {
     throw new UsageError('--provider: identity providers are of the user pools, which are served with --user-pool');
   }
   const url = pairs('provider', 'NAME=URL', urls, text => safeUrl('provider', text));
@@ -169,12 +149,12 @@ function providersOf(values: Record<string, unknown>): GivenProviders {
 }
 
 /** The certificate is the user's own: a browser takes only one that the machine trusts. */
-function tlsOf(values: Record<string, unknown>): Pick<Arguments, 'tls'> {
-  const [cert, key, at] = ['tls-cert', 'tls-key', 'tls-port'].map(name => values[name] as string | undefined);
+function tlsOf(values: ParsedArguments['values'], userPool: boolean): Pick<Arguments, 'tls'> {
+  const [cert, key, at] = ['tls-cert', 'tls-key', 'tls-port'].map(name => values[name]);
   if (cert === undefined && key === undefined && at === undefined) return {};
   if (cert === undefined || key === undefined) throw new UsageError('--tls-cert and --tls-key belong together: give both');
   const read = (option: string, file: string) => usage(() => readFileSync(file), `: --${option} has to be a PEM file`);
-  const tlsPort = port(at ?? (values['user-pool'] ? TLS_PORT : '0'), 'tls-port');
+  const tlsPort = port(at ?? (userPool ? TLS_PORT : '0'), 'tls-port');
   return { tls: { cert: read('tls-cert', cert), key: read('tls-key', key), port: tlsPort } };
 }
 

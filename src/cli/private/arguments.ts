@@ -26,7 +26,8 @@ export interface ArgumentsSpec {
 }
 
 /**
- * Parses a subcommand's arguments strictly: unknown options and a wrong number of positionals are usage errors.
+ * Parses a subcommand's arguments strictly: unknown options, one that is given two values and a wrong number of positionals are usage
+ * errors.
  *
  * @returns undefined if the usage was asked for and has been printed
  */
@@ -38,7 +39,7 @@ export function parseArguments(argv: string[], spec: ArgumentsSpec): ParsedArgum
 
   let parsed;
   try {
-    parsed = parseArgs({ args: argv, options, allowPositionals: true, strict: true });
+    parsed = parseArgs({ args: argv, options, allowPositionals: true, strict: true, tokens: true });
   } catch (error) {
     throw new UsageError(`${firstSentence((error as Error).message)}; usage: ${spec.usage}`);
   }
@@ -50,6 +51,11 @@ export function parseArguments(argv: string[], spec: ArgumentsSpec): ParsedArgum
   if (missing) throw new UsageError(`${missing} is missing; usage: ${spec.usage}`);
   if (parsed.positionals.length > spec.positionals.length) {
     throw new UsageError(`unexpected argument '${parsed.positionals[spec.positionals.length]}'; usage: ${spec.usage}`);
+  }
+  if (parsed.positionals.includes('')) throw new UsageError(`${spec.positionals[parsed.positionals.indexOf('')]} is empty`);
+  for (const name of spec.options ?? []) {
+    const given = new Set(parsed.tokens.flatMap(token => token.kind === 'option' && token.name === name ? [token.value] : []));
+    if (given.size > 1) throw new UsageError(`--${name} is given as ${[...given].map(value => `'${value}'`).join(' and ')}: give it once`);
   }
   const values: Record<string, string | undefined> = {};
   const flags: Record<string, boolean | undefined> = {};

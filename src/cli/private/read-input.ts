@@ -47,7 +47,7 @@ export function readJsonObject(file: string): Record<string, unknown> {
   } catch (error) {
     const { code = '', message } = error as NodeJS.ErrnoException;
     const known: Record<string, string> = { ENOENT: 'no such file', EISDIR: 'is a folder, not a file' };
-    throw new UsageError(`${file}: ${known[code] ?? message}`);
+    throw new UsageError(`${file === '' ? "''" : file}: ${known[code] ?? message}`);
   }
   let value: unknown;
   try {
@@ -72,8 +72,15 @@ export function readContext(given: readonly string[]): Record<string, unknown> {
   const context: Record<string, unknown> = {};
   for (const entry of given) {
     const [, key, value] = /^([\w.-]+:[^=]+)=(.*)$/s.exec(entry) ?? [];
-    if (key === undefined) Object.assign(context, readJsonObject(entry));
+    if (key === undefined) Object.assign(context, contextOf(entry));
     else context[key] = Object.hasOwn(context, key) ? [context[key], value].flat() : value;
   }
   return context;
+}
+
+function contextOf(entry: string): Record<string, unknown> {
+  if (entry === '' || (entry.includes('=') && !fs.existsSync(entry))) {
+    throw new UsageError(`--context is '${entry}': give KEY=VALUE with a key such as aws:SourceIp, or a file of JSON`);
+  }
+  return readJsonObject(entry);
 }

@@ -61,7 +61,7 @@ export interface LoadedTemplate {
  * @throws TemplateError if it is not there or not a template
  */
 export function loadFile(file: string): LoadedTemplate[] {
-  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   if (!stat) throw new TemplateError(file, 'no such file or folder');
   if (!stat.isDirectory()) {
     return withNested(
@@ -72,6 +72,18 @@ export function loadFile(file: string): LoadedTemplate[] {
   const templates = fs.existsSync(path.join(file, 'manifest.json')) ? loadAssembly(file) : loadFolder(file);
   if (templates.length === 0) throw new TemplateError(file, 'no template in this folder: give a cdk.out folder or a template file');
   return templates;
+}
+
+function statOf(file: string): fs.Stats | undefined {
+  try {
+    return fs.statSync(file, { throwIfNoEntry: false });
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+}
+
+function unreadable(file: string, error: unknown): TemplateError {
+  return new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
 }
 
 /**
@@ -124,7 +136,7 @@ function readText(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw unreadable(file, error);
   }
 }
 
@@ -139,8 +151,16 @@ function parse(text: string, where: string): unknown {
   }
 }
 
+function filesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
 function loadFolder(folder: string): LoadedTemplate[] {
-  const files = fs.readdirSync(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
+  const files = filesIn(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
   return files.map(name => ({ name: name.replace(/\.template\.json$/, ''), file: path.join(folder, name) }))
     .flatMap(({ name, file }) => withNested({ name, body: readTemplateOfApp(file), file }, folder));
 }
@@ -232,7 +252,7 @@ function nestedFile(resource: RawResource, folder: string): string | undefined {
 }
 
 function assetSource(hash: string, folder: string): string | undefined {
-  for (const manifest of fs.readdirSync(folder).filter(name => name.endsWith('.assets.json'))) {
+  for (const manifest of filesIn(folder).filter(name => name.endsWith('.assets.json'))) {
     const file = path.join(folder, manifest);
     const assets = parse(readText(file), file);
     const source = isObject(assets) && isObject(assets.files) ? (assets.files as Record<string, any>)[hash]?.source?.path : undefined;
