@@ -9,6 +9,8 @@ export interface Taker {
   readonly name: string;
   /** Its id, as tokens have it in `aud`. */
   readonly id: string;
+  /** Where it is made, if that is here. */
+  readonly template?: string;
 }
 
 /** A user pool, made here or elsewhere, with its groups and the identity pools that give their roles. */
@@ -34,9 +36,15 @@ export const sharedPools = once((facts: Facts): SharedPool[] => {
 
 function takersOf(mappings: MappingFact[]): Taker[] {
   const takers = mappings.flatMap(({ identityPool, at }): Taker[] => {
-    if (identityPool) return [{ name: identityPool.id, id: audienceOf(identityPool) }];
+    if (identityPool) return [{ name: identityPool.id, id: audienceOf(identityPool), template: identityPool.template }];
     const { IdentityPoolId: id } = at.props;
     return typeof id !== 'string' || hasGap(id) ? [] : [{ name: shown(id), id }];
   });
-  return [...new Map(takers.map(taker => [taker.id, taker])).values()];
+  const each = [...new Map(takers.map(taker => [taker.id, taker])).values()];
+  return each.map(taker => ({ ...taker, name: toldApart(taker, each) }));
+}
+
+/** Two stacks of one class make resources of one id. */
+function toldApart({ name, template }: Taker, all: readonly Taker[]): string {
+  return template !== undefined && all.filter(other => other.name === name).length > 1 ? `${template}/${name}` : name;
 }
