@@ -44,10 +44,12 @@ export function reviewTemplates(templates: LoadedTemplate[], { acknowledge = [],
   for (const finding of found.all()) {
     if (hygiene === false && finding.group === 'hygiene') continue;
     const inTemplate = ignoreAcceptances ? [] : acceptancesOf(bodies.get(finding.template)?.Resources[finding.resource]?.Metadata);
-    const reason = acknowledge.find(entry => entry.id === finding.rule && (entry.resource ?? finding.resource) === finding.resource)?.reason
+    const isMeant = ({ id, resource = finding.resource }: GuardrailAcknowledgement) => id === finding.rule && resource === finding.resource;
+    const given = acknowledge.find(isMeant)?.reason;
+    const reason = given
       ?? inTemplate.find(({ rule, claim }) => rule === finding.rule && (claim === undefined || claim === finding.claim))?.reason;
     if (reason === undefined) findings.push(finding);
-    else accepted.push({ ...finding, reason });
+    else accepted.push({ ...finding, reason, ...given === undefined ? {} : { outsideTemplate: true } });
   }
   return { findings: findings.sort(worstFirst), accepted: accepted.sort(worstFirst) };
 }

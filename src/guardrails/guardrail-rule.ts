@@ -63,6 +63,8 @@ export interface Finding {
 /** A finding that somebody gave a reason for. */
 export interface AcceptedFinding extends Finding {
   readonly reason: string;
+  /** Whether it is the caller who accepts it, and not the template. */
+  readonly outsideTemplate?: boolean;
 }
 
 /** What was found, and when it holds. */

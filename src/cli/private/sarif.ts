@@ -37,7 +37,8 @@ export function sarif({ findings, accepted }: Review, template: string): object 
 }
 
 function suppressed(finding: AcceptedFinding, template: string): object {
-  return { ...result(finding, template), suppressions: [{ kind: 'inSource', status: 'accepted', justification: finding.reason }] };
+  const kind = finding.outsideTemplate ? 'external' : 'inSource';
+  return { ...result(finding, template), suppressions: [{ kind, status: 'accepted', justification: finding.reason }] };
 }
 
 /** A result that is open has no level, see 3.27.10. */

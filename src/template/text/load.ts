@@ -243,7 +243,7 @@ function nestedFile(resource: RawResource, folder: string): string | undefined {
   if (named === undefined && typeof url === 'string' && !url.includes('://')) {
     const beside = path.resolve(folder, url);
     const isBeside = beside.startsWith(`${path.resolve(folder)}${path.sep}`) && fs.statSync(beside, { throwIfNoEntry: false })?.isFile();
-    return isBeside ? beside : undefined;
+    return isBeside ? path.join(folder, url) : undefined;
   }
   const hash = /\b([0-9a-f]{64})\.json\b/.exec(JSON.stringify(resource.Properties?.TemplateURL ?? ''))?.[1];
   const name = typeof named === 'string' ? named : hash === undefined ? undefined : assetSource(hash, folder);
