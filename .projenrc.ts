@@ -62,6 +62,8 @@ const project = new awscdk.AwsCdkConstructLibrary({
       maxWorkers: '100%',
       // cuts the start-up of newer CDKs' built-in validator (about 3 s per file); the validation test switches it on again
       setupFiles: ['<rootDir>/test/setup.js'],
+      // the same random cases in every run, unless RANDOM_SEED names others
+      moduleNameMapper: { '^fast-check$': '<rootDir>/test/seeded-fast-check.js' },
       globalSetup: '<rootDir>/test/temporary-folder.js',
       testSequencer: '<rootDir>/test/longest-first.js',
       // a file that loads the CDK for itself takes a second longer, and there are more than two hundred

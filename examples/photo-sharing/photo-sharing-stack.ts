@@ -44,7 +44,7 @@ export class PhotoSharingStack extends Stack {
     const objects = (grantee: iam.IGrantable, actions: string[], keys: string) =>
       iam.Grant.addToPrincipal({ grantee, actions, resourceArns: [photos.arnForObjects(keys)] });
 
-    objects(auth.guests!, read, 'public/*');
+    objects(auth.guests, read, 'public/*');
 
     // everyone signed in: the public photos, and what lies under the own identity id
     const own = '${cognito-identity.amazonaws.com:sub}';

@@ -18,7 +18,7 @@ auth.tagPrincipals({ plan: Claim.customAttribute('plan') });
 const bucket = new s3.Bucket(stack, 'Bucket', { bucketName: 'photos' });
 const admins = auth.addGroup('admins', { precedence: 0 });
 const gold = auth.addRule('Gold', RoleRule.equalTo(Claim.customAttribute('plan'), 'gold'));
-bucket.grantRead(auth.guests!, 'public/*');
+bucket.grantRead(auth.guests, 'public/*');
 bucket.grantReadWrite(admins);
 bucket.grantRead(gold, 'originals/*');
 auth.authenticated.grantOwnObjects(bucket, { prefix: 'private' });

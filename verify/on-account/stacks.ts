@@ -24,7 +24,7 @@ export function makeStacks(app: App): void {
   photos.grantReadWrite(admins, 'public/*');
   photos.grantReadWrite(editors, 'drafts/*');
   photos.grantRead(gold, 'originals/*');
-  auth.guests!.grantReadPrefix(photos, 'public');
+  auth.guests.grantReadPrefix(photos, 'public');
   auth.authenticated.grantOwnObjects(photos, { prefix: 'private' });
   auth.authenticated.grantTagged(TaggedResource.objects(photos, { prefix: 'teams' }), { tag: 'team' });
   auth.clientConfig.addOutputs();
