@@ -37,8 +37,9 @@ export const USER_POOL_DEFAULTS = {
     reason: 'authenticator apps cost nothing, need no SMS role and no phone number, and resist SIM swaps',
   },
   accountRecovery: {
-    value: 'verified contacts that carry no second factor, e-mail first',
-    reason: 'a channel that recovers the password and carries the code leaves one factor; Cognito would prefer text messages',
+    value: ['email', 'phone'],
+    reason: 'of these, in this order, the verified ones that carry no second factor: a channel that recovers the password and carries the '
+      + 'code leaves one factor; Cognito would prefer text messages',
   },
   passkeyUserVerification: {
     value: true,
@@ -86,7 +87,7 @@ export const USER_POOL_DEFAULTS = {
     reason: "Cognito's own number; the resource has to name one, and it is there only when sessions are asked for",
   },
   plan: {
-    value: 'inferred',
-    reason: 'the lowest plan that everything in use works on; the reasons are in AppUserPool.plan',
+    get value() { return cognito.FeaturePlan.LITE; },
+    reason: 'raised to the lowest plan that everything in use works on; the reasons are in AppUserPool.plan',
   },
 } as const;

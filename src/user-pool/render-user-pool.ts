@@ -42,7 +42,7 @@ export function renderUserPool(scope: Construct, props: AppUserPoolProps, plan: 
   if (userPoolName !== undefined && !Token.isUnresolved(userPoolName) && !POOL_NAME.test(userPoolName)) {
     fail(scope, `userPoolName must have 1 to 128 letters, digits, white space or +=,.@-_, got: '${userPoolName}'`);
   }
-  const aliases = (props.signIn ?? SignIn.email())._aliases;
+  const aliases = (props.signIn ?? SignIn[USER_POOL_DEFAULTS.signIn.value]())._aliases;
   const attributes = presentAttributes(props.attributes ?? {});
   checkAttributes(scope, attributes, aliases);
   const authentication = decideAuthentication(scope, props, plan);

@@ -6,6 +6,7 @@ import { lateNeeds } from './private/late-needs';
 import { PlanRequirement } from './private/plan-requirement';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
+import { USER_POOL_DEFAULTS } from '../defaults';
 
 const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito.FeaturePlan.PLUS];
 
@@ -70,7 +71,7 @@ export class PlanLedger {
 
   public decide(): PlanDecision {
     const requirements = [...this.requirements, ...this.late];
-    const needed = Math.max(0, ...requirements.map(({ plan }) => ORDER.indexOf(plan)));
+    const needed = Math.max(ORDER.indexOf(USER_POOL_DEFAULTS.plan.value), ...requirements.map(({ plan }) => ORDER.indexOf(plan)));
     const reasons = [
       ...new Set(requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`)),
     ];

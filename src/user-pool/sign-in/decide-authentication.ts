@@ -25,7 +25,7 @@ export interface Authentication {
 }
 
 export function decideAuthentication(scope: IConstruct, props: AuthenticationOptions, plan: PlanLedger): Authentication {
-  const mfa = props.mfa ?? Mfa.optional(USER_POOL_DEFAULTS.mfaFactors.value);
+  const mfa = props.mfa ?? Mfa[USER_POOL_DEFAULTS.mfaMode.value](USER_POOL_DEFAULTS.mfaFactors.value);
   mfa._judge(scope);
   const factors = mfa._factors;
   checkMfaTexts(scope, factors);

@@ -24,7 +24,7 @@ export function decideContacts(scope: IConstruct, props: ContactOptions, signIn:
   const verified = { email: verifies(scope, props, signIn, 'email'), phone: verifies(scope, props, signIn, 'phone') };
   const carriers = secondFactorChannels(auth);
   const recovery = props.accountRecovery ?? defaultRecovery(
-    scope, (['email', 'phone'] as const).filter(channel => verified[channel]), carriers,
+    scope, USER_POOL_DEFAULTS.accountRecovery.value.filter(channel => verified[channel]), carriers,
   );
   checkRecovery(scope, recovery, carriers, auth.factors.totp ?? false);
 
@@ -80,7 +80,7 @@ function defaultRecovery(scope: IConstruct, contacts: Channel[], carriers: Chann
     return AccountRecovery.adminOnly();
   }
   if (second !== undefined) {
-    return AccountRecovery.emailThenPhone();
+    return first === 'email' ? AccountRecovery.emailThenPhone() : AccountRecovery.phoneThenEmail();
   }
   return first === 'email' ? AccountRecovery.email() : AccountRecovery.phone();
 }
