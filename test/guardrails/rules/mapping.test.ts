@@ -21,9 +21,10 @@ const SECOND = {
   Second: { Type: 'AWS::Cognito::IdentityPool', Properties: Identities.Properties },
   SecondRoles: { Type: Roles.Type, Properties: { IdentityPoolId: { Ref: 'Second' } } },
 };
-const s3 = (action: string, resource: unknown = 'arn:aws:s3:::b/*') => allow(action, resource);
+const s3 = (action: string | string[], resource: unknown = 'arn:aws:s3:::b/*') => allow(action, resource);
 const groups = (...roles: (string | undefined)[]) =>
   Object.fromEntries(roles.map((role, index) => [`G${index}`, group(`group-${index}`, role, index)]));
+const BY_GROUP = { [`${WEB}/Type`]: 'Token', [`${WEB}/RulesConfiguration`]: undefined, ...groups('Gold') };
 /** Two identity pools for the groups of a user pool that is in no template. */
 const ofForeignPool = (id: unknown, provider: unknown = `${ELSEWHERE}:client`) => ({
   ...twoIdentityPools({ Ref: 'Identities' }),
@@ -60,6 +61,25 @@ asked({
     [
       'no role by any rule',
       { ...FALLBACK, 'Member/Policies': s3('s3:GetObject'), [`${WEB}/Type`]: 'Token', [`${WEB}/RulesConfiguration`]: undefined },
+      'Roles medium A16: whoever matches nothing in Pool.ProviderName:Client gets Member, which is not limited to their own data',
+    ],
+    [
+      'as much for a group, and more',
+      { ...FALLBACK, ...BY_GROUP, 'Member/Policies': s3('s3:GetObject'), 'Gold/Policies': s3(['s3:GetObject', 's3:PutObject']) },
+    ],
+    [
+      'less for a group',
+      { ...FALLBACK, ...BY_GROUP, 'Member/Policies': s3(['s3:GetObject', 's3:PutObject']), 'Gold/Policies': s3('s3:GetObject') },
+      'Roles medium A16: whoever matches nothing in Pool.ProviderName:Client gets Member, which is not limited to their own data',
+    ],
+    [
+      'anything, and more for a group',
+      {
+        ...FALLBACK,
+        ...BY_GROUP,
+        'Member/Policies': allow('sqs:SendMessage', '*'),
+        'Gold/Policies': allow(['sqs:SendMessage', 'sqs:PurgeQueue'], '*'),
+      },
       'Roles medium A16: whoever matches nothing in Pool.ProviderName:Client gets Member, which is not limited to their own data',
     ],
     [

@@ -164,13 +164,18 @@ asked({
     [
       'two domains',
       { ...open, ...CLASSIC, Second: ofPool('UserPoolDomain', { Domain: 'more' }) },
-      'Pool medium A85: Pool has open sign-up on Domain, Second and no web ACL',
+      'Pool low A85: Pool has open sign-up on Domain, Second and no web ACL',
+    ],
+    [
+      'text messages at your cost',
+      { ...open, ...CLASSIC, 'Pool/SmsConfiguration': { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms' } },
+      'Pool medium A85: Pool has open sign-up on Domain and no web ACL',
     ],
     ['a web ACL', { ...open, ...CLASSIC, ...acl('arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/x/y') }],
     [
       'a web ACL of something else',
       { ...open, ...CLASSIC, ...acl('arn'), 'Acl/ResourceArn': 'arn:aws:apigateway:eu-west-1::/restapis/x' },
-      'Pool medium A85: Pool has open sign-up on Domain and no web ACL',
+      'Pool low A85: Pool has open sign-up on Domain and no web ACL',
     ],
     ['a web ACL of what is not known', { ...open, ...CLASSIC, ...acl('arn'), 'Acl/ResourceArn': unknown }],
     ['no pages', open],

@@ -25,10 +25,14 @@ export const rule: GuardrailRule = {
     const all = rights(role);
     const mapped = [...new Set(mapping.rules.map(({ role: arn }) => arn))]
       .flatMap(arn => facts.role(arn) ?? []);
-    const narrower = mapped.find(candidate => candidate.key !== role.key && rights(candidate).size < all.size
-      && [...rights(candidate)].every(right => all.has(right)));
+    const groups = mapping.type === 'Token' ? mapping.login?.pool?.groups ?? [] : [];
+    const ofGroups = groups.flatMap(({ props }) => facts.role(props.RoleArn) ?? []);
+    const isNarrower = (candidate: RoleFact) => candidate.key !== role.key && rights(candidate).size < all.size
+      && [...rights(candidate)].every(right => all.has(right));
+    const narrower = mapped.find(isNarrower);
     const broad = wide.some(statement => statement.actions.some(isWholeService) || statement.resources.includes('*'));
-    if (!narrower && !broad && all.size > 0 && mapped.length > 0) return [];
+    const addsTo = mapped.length + ofGroups.length > 0 && !narrower && !ofGroups.some(isNarrower);
+    if (addsTo && !broad && all.size > 0) return [];
     const beyond = narrower ? `, which may do more than ${narrower.id}` : ', which is not limited to their own data';
     return [{ at: mapping.at, provider: shown(mapping.provider), severity: narrower ? 'high' : 'medium', gets: `${role.id}${beyond}` }];
   })),

@@ -2,7 +2,7 @@ import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { namesOf } from '../../private/judging/claims-in-use';
 
-/** Open sign-up pages have no web ACL. */
+/** Open sign-up pages have no web ACL. What robots cost by e-mail is little, and by text message much. */
 export const rule: GuardrailRule = {
   id: 'no-web-acl',
   catalogue: ['A85'],
@@ -15,5 +15,9 @@ export const rule: GuardrailRule = {
   check: facts => facts.pools.filter(pool => pool.selfSignUp && pool.domains.length > 0
     && !facts.ofType('AWS::WAFv2::WebACLAssociation')
       .some(({ props }) => keyOf(props.ResourceArn) === pool.key || hasGap(props.ResourceArn)))
-    .map((at): Hit => ({ at, message: `${at.id} has open sign-up on ${namesOf(at.domains)} and no web ACL` })),
+    .map((at): Hit => ({
+      at,
+      severity: at.props.SmsConfiguration === undefined ? 'low' : 'medium',
+      message: `${at.id} has open sign-up on ${namesOf(at.domains)} and no web ACL`,
+    })),
 };
