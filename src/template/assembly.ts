@@ -1,11 +1,13 @@
 import { Names, nearest } from './names';
 import type { NotRead } from './not-read';
 import { unread } from './resolve/marks';
+import type { SameParameter } from './resolve/parameter-values';
 import { marks, OpenWorld, Reading, standIns } from './resolve/reading';
 import { StackOutput } from './resolve/stack-output';
 import { regionOfTrusts } from './resolve/stand-ins';
 import { Neighbours, TemplateScope } from './template-scope';
 import { LoadedTemplate } from './text/load';
+import { isObject } from './values';
 
 /**
  * Templates that were read together, able to look into each other: exports, nested stacks and their parameters. One of them may be
@@ -97,6 +99,17 @@ export class Assembly implements Neighbours {
 
   public parameterOfNested(child: LoadedTemplate, parameter: string, deciding: boolean): unknown {
     return this.parentOf(child)?.passed(child.nestedIn!.logicalId, parameter, deciding);
+  }
+
+  public outside(child: LoadedTemplate, parameter: string): { scope: TemplateScope; written: unknown } | undefined {
+    const scope = this.parentOf(child);
+    return scope && { scope, written: scope.writtenFor(child.nestedIn!.logicalId, parameter) };
+  }
+
+  public sameOutside(child: LoadedTemplate, parameter: string): SameParameter | undefined {
+    const { scope, written } = this.outside(child, parameter) ?? {};
+    const name = isObject(written) && Object.keys(written).length === 1 && typeof written.Ref === 'string' ? written.Ref : undefined;
+    return scope && name !== undefined && scope.template.body.Parameters?.[name] ? { values: scope.values, parameter: name } : undefined;
   }
 
   public conditionsOfNested(template: LoadedTemplate): string[] | undefined {

@@ -11,13 +11,13 @@ export function references(value: unknown): string[] {
     switch (key) {
       case 'Ref': return [inner];
       case 'DependsOn': return [inner].flat();
-      case 'Fn::GetAtt': return [typeof inner === 'string' ? inner.split('.')[0] : inner[0]];
+      case 'Fn::GetAtt': return [typeof inner === 'string' ? inner.split('.')[0] : [inner].flat()[0]];
       case 'Fn::Sub': return [...substituted([inner].flat()[0]), ...references(inner)];
       default: return references(inner);
     }
   });
 }
 
-function substituted(text: string): string[] {
-  return [...text.matchAll(/\$\{([^!}.]+)/g)].map(([, id]) => id);
+function substituted(text: unknown): string[] {
+  return typeof text !== 'string' ? [] : [...text.matchAll(/\$\{([^!}.]+)/g)].map(([, id]) => id);
 }

@@ -1,7 +1,8 @@
+import { Parameters, PassedOn } from './parameters';
 import { ConditionLogic } from './resolve/condition-logic';
 import { callFunction, isFunction, Resolver } from './resolve/intrinsics';
 import { gap, unread } from './resolve/marks';
-import { ParameterValues } from './resolve/parameter-values';
+import { ParameterValues, SameParameter } from './resolve/parameter-values';
 import { POLICY_PROPERTIES } from './resolve/policy-properties';
 import { OpenCondition, Reading } from './resolve/reading';
 import { shaped } from './resolve/shape';
@@ -10,18 +11,18 @@ import { StackOutput } from './resolve/stack-output';
 import { ACCOUNT, REGION } from './resolve/stand-ins';
 import { Place } from './resolve/symbols';
 import { LoadedTemplate, RawResource } from './text/load';
-import { alternatives, asString, isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
-import { asList } from '../private/as-list';
+import { isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
 import { partitionOf, urlSuffixOf } from '../private/text/region';
 
 /** What a scope asks of the other templates that were read with it. */
-export interface Neighbours {
+export interface Neighbours extends PassedOn {
   imported(name: string, from: TemplateScope): unknown;
   stackOutput(wanted: StackOutput, from: TemplateScope): unknown;
   /** What one of the templates writes into Parameter Store; undefined if none or several do. */
   stored(name: string, from: TemplateScope): unknown;
   nested(template: string, logicalId: string): TemplateScope | undefined;
-  parameterOfNested(child: LoadedTemplate, parameter: string, deciding: boolean): unknown;
+  /** The parameter of the template outside, where one is passed on as it is. */
+  sameOutside(child: LoadedTemplate, parameter: string): SameParameter | undefined;
   /** The conditions on which a nested stack is itself made, as of a resource; one that is not nested hangs on none. */
   conditionsOfNested(template: LoadedTemplate): string[] | undefined;
 }
@@ -35,7 +36,9 @@ export class TemplateScope implements Resolver {
   private readonly symbols = new Map<string, unknown>();
   private readonly resolving = new Set<string>();
   private readonly logic: ConditionLogic;
-  private readonly values: ParameterValues;
+  /** What is told of the parameters by their values. */
+  public readonly values: ParameterValues;
+  private readonly parameters: Parameters;
   private deciding = false;
   private inPolicy = false;
   private outer: string[] | undefined | 'not asked' = 'not asked';
@@ -47,7 +50,7 @@ export class TemplateScope implements Resolver {
     public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading,
     standIn: string = REGION,
   ) {
-    this.values = new ParameterValues(template.body, name => this.keyOf(name));
+    this.values = new ParameterValues(template.body, name => this.keyOf(name), parameter => neighbours.sameOutside(template, parameter));
     this.logic = new ConditionLogic(
       template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression), this.values,
     );
@@ -59,6 +62,7 @@ export class TemplateScope implements Resolver {
       urlSuffix: urlSuffixOf(region),
       stackName: template.stackName ?? template.name,
     };
+    this.parameters = new Parameters(this, neighbours, reading);
   }
 
   /** A value with its functions evaluated. What is null, such as what a stray dash of YAML leaves, is not there. */
@@ -109,16 +113,22 @@ export class TemplateScope implements Resolver {
     return output !== undefined && output !== null && this.conditionsUnder(output.Condition, []) !== undefined;
   }
 
-  /** What a nested stack is given for a parameter. */
+  /** What a nested stack is given for a parameter; no value if it is left to its default. */
   public passed(nestedStack: string, parameter: string, deciding: boolean): unknown {
     const parameters = deciding
       ? this.decide(() => this.resolve(this.template.body.Resources[nestedStack].Properties?.Parameters))
       : this.propertiesOf(nestedStack).Parameters;
-    return isUnresolved(parameters) ? parameters : (parameters as Record<string, unknown> | undefined)?.[parameter];
+    return isUnresolved(parameters) ? parameters : (parameters as Record<string, unknown> | undefined)?.[parameter] ?? NO_VALUE;
+  }
+
+  /** The same as it is written there. */
+  public writtenFor(nestedStack: string, parameter: string): unknown {
+    const parameters: unknown = this.template.body.Resources[nestedStack].Properties?.Parameters;
+    return isObject(parameters) ? parameters[parameter] : undefined;
   }
 
   public ref(name: string): unknown {
-    const pseudo = name.startsWith('AWS::') ? this.pseudo(name) : undefined;
+    const pseudo = name.startsWith('AWS::') ? this.parameters.pseudo(name, this.inPolicy, this.deciding) : undefined;
     if (pseudo !== undefined) return pseudo;
     if (!this.deciding && this.symbols.has(name)) return this.symbols.get(name);
     const resource = this.template.body.Resources[name];
@@ -128,7 +138,7 @@ export class TemplateScope implements Resolver {
       const give = () => this.reading.ref(resource, name, property => this.propertyOf(resource, property), this.place);
       return this.reading.readsProperties ? this.symbol(name, give) : give();
     }
-    if (this.template.body.Parameters?.[name]) return this.parameter(name);
+    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, this.deciding);
     return this.unknown(`${name} is neither a resource nor a parameter of ${this.template.name}`, gap(name));
   }
 
@@ -224,7 +234,17 @@ export class TemplateScope implements Resolver {
   }
 
   public holds(open: OpenCondition): boolean | undefined {
-    return this.reading.holds(open);
+    return this.parameters.holds(open);
+  }
+
+  /** Whether an expression of this template gives a text. */
+  public gives(expression: unknown, text: string): boolean | undefined {
+    return this.decided({ 'Fn::Equals': [expression, text] });
+  }
+
+  /** What Parameter Store has is known if a template that was read with this one writes it. */
+  public stored(name: string): unknown {
+    return this.guarded(`stored parameter ${name}`, () => this.neighbours.stored(name, this));
   }
 
   private keyOf(condition: string): string {
@@ -249,63 +269,6 @@ export class TemplateScope implements Resolver {
     return this.during('inPolicy', false, () => this.resolve(resource.Properties?.[name]));
   }
 
-  private pseudo(name: string): unknown {
-    switch (name) {
-      case 'AWS::NoValue': return NO_VALUE;
-      case 'AWS::Region': return this.assumed(this.template.region, this.place.region, name);
-      case 'AWS::AccountId': return this.assumed(this.template.account, this.place.account, name);
-      case 'AWS::Partition': return this.assumed(this.template.region, this.place.partition, name);
-      case 'AWS::URLSuffix': return this.assumed(this.template.region, this.place.urlSuffix, name);
-      case 'AWS::StackName': {
-        // of a nested stack, CloudFormation makes the name
-        const known = this.inPolicy && this.template.nestedIn ? undefined : this.template.stackName;
-        return known ?? this.reading.pseudo(name, this.place.stackName, this.inPolicy);
-      }
-      case 'AWS::StackId': return this.reading.pseudo(name, this.stackId, this.inPolicy);
-      case 'AWS::NotificationARNs': return this.unknown('AWS::NotificationARNs is given at deployment', gap(name));
-      default: return undefined;
-    }
-  }
-
-  private get stackId(): string {
-    const { partition, region, account, stackName } = this.place;
-    return `arn:${partition}:cloudformation:${region}:${account}:stack/${stackName}/0`;
-  }
-
-  /** Stand-ins are good enough to name things, not to decide a condition. */
-  private assumed(known: string | undefined, standIn: string, name: string): unknown {
-    if (known !== undefined) return standIn;
-    return this.deciding ? unresolved(`${name} is not known`) : this.reading.pseudo(name, standIn, this.inPolicy);
-  }
-
-  private parameter(name: string): unknown {
-    const definition = this.template.body.Parameters![name];
-    const type = asString(definition.Type) ?? 'String';
-    const given = this.template.parameters?.[name];
-    if (given !== undefined) return typed(given, type);
-    if (this.template.nestedIn) {
-      const passed = this.neighbours.parameterOfNested(this.template, name, this.deciding);
-      if (passed !== undefined) return typeof passed === 'string' ? typed(passed, type) : passed;
-    }
-    if (type.startsWith('AWS::SSM::')) return this.stored(name, type, definition.Default);
-    if (this.deciding) return unresolved(`parameter ${name} is given at deployment`);
-    const open = isEmptyByDefault(definition, type) ? this.reading.emptyByDefault(name) : undefined;
-    if (open !== undefined) return open;
-    if (definition.Default !== undefined) return typed(definition.Default, type);
-    if (this.reading.triesAllowedValues && Array.isArray(definition.AllowedValues) && definition.AllowedValues.length > 0) {
-      return (this.values.isClosed(name) ? this.values.each(name, value => typed(value, type)) : undefined)
-        ?? alternatives(`${this.template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
-    }
-    return this.unknown(`parameter ${name} has no default`, gap(name));
-  }
-
-  /** What Parameter Store has is known if a template that was read with this one writes it. */
-  private stored(name: string, type: string, storedName: unknown): unknown {
-    const unknown = () => this.unknown(`parameter ${name} is looked up in Parameter Store`, unread(name));
-    if (this.deciding || type !== 'AWS::SSM::Parameter::Value<String>' || typeof storedName !== 'string') return unknown();
-    return this.guarded(`stored parameter ${storedName}`, () => this.neighbours.stored(storedName, this) ?? unknown());
-  }
-
   private symbol(key: string, compute: () => unknown): unknown {
     if (!this.symbols.has(key)) this.symbols.set(key, this.guarded(key, compute));
     return this.symbols.get(key);
@@ -326,16 +289,6 @@ export class TemplateScope implements Resolver {
 const HOLD_POLICIES = new Set([
   'AssumeRolePolicyDocument', 'PolicyDocument', ...Object.values(POLICY_PROPERTIES).map(path => path.split('.').at(-1)!),
 ]);
-
-/** Whether a parameter says nothing unless the deployment does; one that may only be empty or something else says that it is empty. */
-function isEmptyByDefault({ Default, AllowedValues }: Record<string, unknown>, type: string): boolean {
-  return Default === '' && ['String', 'CommaDelimitedList'].includes(type) && !asList(AllowedValues).includes('');
-}
-
-function typed(value: unknown, type: string): unknown {
-  if (type === 'CommaDelimitedList' || type.startsWith('List<')) return String(value).split(',').map(item => item.trim());
-  return asString(value) ?? value;
-}
 
 function parsed(value: unknown, logicalId: string): unknown {
   const text = isUnresolved(value) ? value.Text : value;

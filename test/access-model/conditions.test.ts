@@ -389,9 +389,21 @@ describe('nested stacks', () => {
     const given = (Given: unknown) => rolesOf({ Properties: { Parameters: { Given } } }, body);
     expect(given('dev')).toEqual([]);
     expect(given('prod')).toEqual([['Inner', []]]);
-    expect(given({ Ref: 'Stage' })).toEqual([['Inner', ['P/Nested/IsProd']]]);
     expect(given({ Ref: 'Nested' })).toEqual([['Inner', ['P/Nested/IsProd']]]);
     expect(given({ 'Fn::ImportValue': 'x' })).toEqual([['Inner', ['P/Nested/IsProd']]]);
+    expect(given(undefined)).toEqual([['Inner', ['P/Nested/IsProd']]]);
+  });
+
+  test('hang on a parameter of the stack outside where that is what they are given', () => {
+    const given = (Given: unknown, parameter: object = {}) => rolesOf({ Properties: { Parameters: { Given } } }, {
+      Parameters: { Given: { Type: 'String', ...parameter } },
+      Conditions: { IsProd: { 'Fn::Equals': [{ Ref: 'Given' }, 'prod'] } },
+      Resources: { Inner: { Type: 'AWS::IAM::Role', Condition: 'IsProd' } },
+    });
+    expect(given({ Ref: 'Stage' })).toEqual([['Inner', ['P/Prod']]]);
+    expect(given({ Ref: 'Stage' }, { AllowedValues: ['dev', 'test'] })).toEqual([]);
+    expect(given(undefined, { Default: 'prod' })).toEqual([['Inner', []]]);
+    expect(given(undefined, { Default: 'dev' })).toEqual([]);
   });
 });
 

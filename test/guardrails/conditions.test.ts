@@ -112,3 +112,103 @@ describe('how many worlds are visited', () => {
     expect(rules(body)).toContain('implicit-grant');
   });
 });
+
+describe('guests who are let in under one condition, and whose role is attached under another', () => {
+  const K = 'cognito-identity.amazonaws.com';
+  const given = (conditions: object, parameters: object, change: (resources: any) => void = () => {}) => {
+    const template = conditional(0, resources => {
+      resources.Guest = structuredClone(resources.Member);
+      const [statement] = resources.Guest.Properties.AssumeRolePolicyDocument.Statement;
+      statement.Condition['ForAnyValue:StringLike'] = { [`${K}:amr`]: 'unauthenticated' };
+      resources.Guest.Properties.Policies = [
+        { PolicyName: 'p', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: '*' }] } },
+      ];
+      resources.Identities.Properties.AllowUnauthenticatedIdentities = when('On', true, false);
+      resources.Roles.Properties.Roles.unauthenticated = when('Attached', { 'Fn::GetAtt': ['Guest', 'Arn'] }, { Ref: 'AWS::NoValue' });
+      change(resources);
+    });
+    return { ...template, Parameters: parameters, Conditions: conditions };
+  };
+  const under = (body: any) => check(body).filter(({ rule }) => rule === 'guest-role-writes').map(({ condition }) => condition ?? 'always');
+  const is = (parameter: string, value: string) => ({ 'Fn::Equals': [{ Ref: parameter }, value] });
+  const not = (condition: object) => ({ 'Fn::Not': [condition] });
+  const OPEN = { E: { Type: 'String' }, F: { Type: 'String' } };
+  const closed = (...AllowedValues: string[]) => ({ E: { Type: 'String', AllowedValues } });
+
+  test.each<[string, object, object, string[]]>([
+    ['the same one', { On: is('E', 'x'), Attached: is('E', 'x') }, OPEN, ['On']],
+    ['one that has nothing to do with it', { On: is('E', 'x'), Attached: is('F', 'y') }, OPEN, ['On and Attached']],
+    ['its opposite', { On: is('E', 'x'), Attached: not({ Condition: 'On' }) }, OPEN, []],
+    ['another value of one parameter', { On: is('E', 'x'), Attached: is('E', 'y') }, OPEN, []],
+    ['other values, of which there are only two', { On: not(is('E', 'b')), Attached: not(is('E', 'a')) }, closed('a', 'b'), []],
+    ['other values, of which there are three', { On: not(is('E', 'b')), Attached: not(is('E', 'a')) }, closed('a', 'b', 'c'),
+      ['On and Attached']],
+    ['one for a value that is not allowed', { On: is('E', 'c'), Attached: not(is('E', 'z')) }, closed('a', 'b'), []],
+    ['one for each value that is allowed', { On: { 'Fn::Or': [is('E', 'a'), is('E', 'b')] }, Attached: is('E', 'a') }, closed('a', 'b'),
+      ['Attached']],
+    ['all values that are allowed', { On: { 'Fn::Or': [is('E', 'a'), is('E', 'b')] }, Attached: not(is('E', 'c')) }, closed('a', 'b'),
+      ['always']],
+    ['the only value that is allowed', { On: is('E', 'a'), Attached: is('E', 'a') }, closed('a'), ['always']],
+  ])('%s', (_, conditions, parameters, expected) => expect(under(given(conditions, parameters))).toEqual(expected));
+
+  test('the attachment itself being made in other worlds', () => {
+    const conditions = { On: is('E', 'x'), Off: not({ Condition: 'On' }) };
+    const attached = (condition: string) => given(conditions, OPEN, ({ Roles }) => {
+      Roles.Condition = condition;
+      Roles.Properties.Roles.unauthenticated = { 'Fn::GetAtt': ['Guest', 'Arn'] };
+    });
+    expect(under(attached('Off'))).toEqual([]);
+    expect(under(attached('On'))).toEqual(['On']);
+  });
+
+  test('counts all the same where callers name their role themselves', () => {
+    expect(under(given({ On: is('E', 'x'), Attached: is('E', 'y') }, OPEN, ({ Identities }) => {
+      Identities.Properties.AllowClassicFlow = true;
+    }))).toEqual(['On']);
+  });
+
+  describe('in a nested stack', () => {
+    interface More { parameters?: object; conditions?: object; allowed?: object }
+    const nested = (conditions: object, passed: object | undefined, more: More = {}) =>
+      checkTemplates([
+        {
+          name: 'Parent',
+          body: {
+            Parameters: more.parameters ?? OPEN,
+            Conditions: more.conditions ?? {},
+            Resources: { Nested: { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'there', Parameters: passed } } },
+          } as any,
+        },
+        {
+          name: 'Child',
+          body: given(conditions, more.allowed ?? { C: { Type: 'String' }, D: { Type: 'String', Default: 'x' } }),
+          nestedIn: { template: 'Parent', logicalId: 'Nested' },
+        },
+      ]).filter(({ rule }) => rule === 'guest-role-writes').map(({ condition }) => condition ?? 'always');
+    const BOTH = { On: is('C', 'x'), Attached: is('D', 'y') };
+    const SAME = { On: is('C', 'x'), Attached: is('D', 'x') };
+
+    test.each<[string, string[], ...Parameters<typeof nested>]>([
+      ['two parameters of one value', [], BOTH, { C: { Ref: 'E' }, D: { Ref: 'E' } }],
+      ['two parameters of two values', ['On and Attached'], BOTH, { C: { Ref: 'E' }, D: { Ref: 'F' } }],
+      ['values that are written', ['always'], BOTH, { C: 'x', D: 'y' }],
+      ['a value that is written, of which the condition is another', [], BOTH, { C: 'x', D: 'z' }],
+      ['one that is left to its default', ['always'], SAME, { C: 'x' }],
+      ['one that is left to its default, of which the condition is another', [], BOTH, { C: 'x' }],
+      ['none at all', ['On'], SAME, undefined],
+      ['values that exclude each other by a condition outside', [], SAME,
+        { C: when('Z', 'x', 'no'), D: when('Z', 'no', 'x') }, { conditions: { Z: is('E', 'z') } }],
+      ['values that go together by a condition outside', ['On'], SAME,
+        { C: when('Z', 'x', 'no'), D: when('Z', 'x', 'no') }, { conditions: { Z: is('E', 'z') } }],
+      ['a value that is not allowed outside', [], SAME, { C: { Ref: 'E' }, D: 'x' }, { parameters: closed('a', 'b') }],
+      ['a value that is not allowed inside', [], SAME, { C: { Ref: 'E' }, D: 'x' },
+        { allowed: { C: { Type: 'String', AllowedValues: ['a'] }, D: { Type: 'String' } } }],
+    ])('%s', (_, expected, ...asked) => expect(nested(...asked)).toEqual(expected));
+
+    test('the region is that of the stack outside, the name of the stack is not', () => {
+      const pseudo = (name: string) => nested({ On: is(name, 'x'), Attached: is('C', 'y') }, { C: { Ref: name } });
+      expect(pseudo('AWS::Region')).toEqual([]);
+      expect(pseudo('AWS::StackName')).toEqual(['On and Attached']);
+    });
+  });
+});

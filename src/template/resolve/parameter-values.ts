@@ -13,6 +13,12 @@ export interface Membership {
   readonly values: ReadonlySet<string | undefined>;
 }
 
+/** A parameter of another template that has the same value. */
+export interface SameParameter {
+  readonly values: ParameterValues;
+  readonly parameter: string;
+}
+
 /** A parameter with more values than these is not told apart by value. */
 const MOST_VALUES = 12;
 const MAX_DEPTH = 20;
@@ -26,8 +32,12 @@ export class ParameterValues {
 
   /**
    * @param keyOf the key of a question, by the condition that asks it, or by the parameter and its value
+   * @param outside the parameter of another template that gives one of this its value
    */
-  constructor(private readonly template: Declared, private readonly keyOf: (name: string) => string) {}
+  constructor(
+    private readonly template: Declared, private readonly keyOf: (name: string) => string,
+    private readonly outside: (parameter: string) => SameParameter | undefined = () => undefined,
+  ) {}
 
   /** With which values of a parameter a condition holds that hangs on nothing else. */
   public membership(expression: unknown, depth = 0): Membership | undefined {
@@ -83,6 +93,20 @@ export class ParameterValues {
     return this.allowed(parameter) !== undefined;
   }
 
+  /**
+   * Whether a parameter has this text for its value, asking for each that it may have. Where all that are allowed are asked for, one of
+   * them holds.
+   */
+  public isOneOf(parameter: string, text: string, ask: (value: string) => boolean | undefined): boolean | undefined {
+    const allowed = this.allowed(parameter);
+    if (!allowed) return ask(text);
+    if (!allowed.includes(text)) return false;
+    const asked = this.literals(parameter, this.template.Conditions);
+    if (text !== allowed.at(-1) || !allowed.every(value => value === text || asked.includes(value))) return ask(text);
+    const others = allowed.slice(0, -1).map(ask);
+    return others.includes(undefined) && !others.includes(true) ? undefined : !others.includes(true);
+  }
+
   private compared(open: unknown, literal: unknown): Membership | undefined {
     const text = asString(literal);
     if (text === undefined || !isObject(open)) return undefined;
@@ -130,9 +154,13 @@ export class ParameterValues {
   /** Of a parameter that names what is looked up, the values that are allowed are names. */
   private allowed(parameter: string): string[] | undefined {
     const { Type, AllowedValues } = this.template.Parameters?.[parameter] ?? {};
-    if (!Array.isArray(AllowedValues) || AllowedValues.length === 0 || String(Type).startsWith('AWS::SSM::')) return undefined;
-    const values = AllowedValues.map(asString);
-    return values.some(value => value === undefined) ? undefined : [...new Set(values as string[])];
+    const outside = this.outside(parameter);
+    const others = outside?.values.allowed(outside.parameter);
+    if (!Array.isArray(AllowedValues) || AllowedValues.length === 0 || String(Type).startsWith('AWS::SSM::')) return others;
+    const values = [...new Set(AllowedValues.map(asString))].filter((value): value is string => value !== undefined);
+    if (values.length < new Set(AllowedValues).size) return undefined;
+    const both = others ? values.filter(value => others.includes(value)) : values;
+    return both.length > 0 ? both : values;
   }
 
   private literals(parameter: string, value: unknown): string[] {
@@ -149,6 +177,8 @@ export class ParameterValues {
   }
 
   private question(parameter: string, value: string | undefined): string {
+    const outside = this.outside(parameter);
+    if (outside) return outside.values.question(outside.parameter, value);
     const asks = (condition: any) => {
       const [entry, ...more] = isObject(condition) ? Object.entries(condition) : [];
       const operands: unknown = entry?.[0] === 'Fn::Equals' && more.length === 0 ? entry[1] : undefined;

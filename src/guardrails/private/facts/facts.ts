@@ -71,6 +71,8 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const roleByKey = new Map<string | undefined, RoleFact>(roles.map(role => [role.key, role]));
   return {
     ...partial,
+    names: (resource, property, named) => resources.names(resource, property, named),
+    leftOut: type => resources.leftOut(type),
     isDefault: text => resources.isDefault(text),
     accountOf: resource => resources.accountOf(resource),
     regionOf: resource => resources.regionOf(resource),

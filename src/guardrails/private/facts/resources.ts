@@ -2,6 +2,7 @@ import { OutputFact, ResourceFact } from './types';
 import { Assembly } from '../../../template/assembly';
 import { groupBy } from '../../../template/names';
 import { OneSpelling } from '../../../template/one-spelling';
+import { references } from '../../../template/references';
 import { keyOf, marked } from '../../../template/resolve/marks';
 import type { World } from '../../../template/resolve/reading';
 import { TemplateScope } from '../../../template/template-scope';
@@ -33,6 +34,19 @@ export class Resources {
       this.found.set(type, found);
     }
     return found;
+  }
+
+  /** Those that are not made in this world. */
+  public leftOut(type: string): ResourceFact[] {
+    return (this.byType.get(type) ?? []).filter(({ index, id, raw }) => !this.resource(index, id, raw))
+      .map(({ index, id, raw }) => this.described(`${index}:${id}`, index, id, raw));
+  }
+
+  /** Whether what is written for a property refers to a resource of the same template, whatever its conditions say. */
+  public names({ key }: ResourceFact, property: string, named: ResourceFact): boolean {
+    const [index, id] = key.split(':');
+    const { Properties } = this.scopes[Number(index)].template.body.Resources[id];
+    return named.key.startsWith(`${index}:`) && references(Properties?.[property]).includes(named.id);
   }
 
   /** The resource that a value refers to. */
@@ -73,8 +87,11 @@ export class Resources {
   }
 
   private read(key: string, index: number, id: string, raw: RawResource): ResourceFact | undefined {
+    return this.scopes[index].conditionsOf(id) ? this.described(key, index, id, raw) : undefined;
+  }
+
+  private described(key: string, index: number, id: string, raw: RawResource): ResourceFact {
     const scope = this.scopes[index];
-    if (!scope.conditionsOf(id)) return undefined;
     const path = raw.Metadata?.['aws:cdk:path'];
     const { spelling } = this;
     let props: Record<string, any> | undefined;

@@ -82,6 +82,10 @@ export interface Facts {
   /** What of the templates was not read as a whole; values that were not read are gaps. */
   readonly notRead: (NotRead & { readonly template: string })[];
   ofType(type: string): ResourceFact[];
+  /** Those that are not made, because their condition does not hold. */
+  leftOut(type: string): ResourceFact[];
+  /** Whether what is written for a property refers to a resource of the same template, in whichever world. */
+  names(resource: ResourceFact, property: string, target: ResourceFact): boolean;
   /** The role of the template that a value refers to. */
   role(value: any): RoleFact | undefined;
   /** The identity pools that a user pool is a login of. */

@@ -4,9 +4,9 @@ import type { RequestContextValues } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { mayChange } from '../../../policy/dangerous-actions';
 import { once } from '../../../private/once';
-import { hasGap, shown } from '../../../template/resolve/marks';
+import { hasGap, keyOf, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
-import { isOff } from '../facts/gaps';
+import { at, isOff } from '../facts/gaps';
 import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
 
 /** Roles that signed-in users or guests of an identity pool get, by a role attachment or by their trust policy. */
@@ -23,10 +23,18 @@ export const guestRoles = once((facts: Facts): RoleFact[] => {
 export const liveGuestRoles = once((facts: Facts): RoleFact[] => guestRoles(facts).filter(role => {
   const attached = role.uses.filter(({ kind }) => kind === 'guest').map(({ identityPool }) => identityPool);
   const named = trustsOf(role).flatMap(trust => trust.aud.flatMap(({ values }) => values)).map(facts.target);
-  const pools: (ResourceFact | undefined)[] = attached.length > 0 ? attached : named;
-  return pools.length === 0
+  const pools: (ResourceFact | undefined)[] = attached.length > 0 ? attached : named.filter(pool => !pool || !isLeftOut(role, pool, facts));
+  return (attached.length === 0 && named.length === 0)
     || pools.some(pool => pool?.type !== 'AWS::Cognito::IdentityPool' || !isOff(pool.props.AllowUnauthenticatedIdentities));
 }));
+
+/** Whether an identity pool is attached to a role in other worlds only: here guests surely get another one, or none. */
+function isLeftOut(role: RoleFact, { key, props }: ResourceFact, facts: Facts): boolean {
+  const isFor = (attachment: ResourceFact) => keyOf(attachment.props.IdentityPoolId) === key;
+  const [here, elsewhere] = [facts.attachments, facts.leftOut('AWS::Cognito::IdentityPoolRoleAttachment')].map(all => all.filter(isFor));
+  const isKnown = here.every(({ props: { Roles } }) => !hasGap(Roles) && !hasGap(at(Roles, 'unauthenticated')));
+  return isKnown && isOff(props.AllowClassicFlow) && [...here, ...elsewhere].some(attachment => facts.names(attachment, 'Roles', role));
+}
 
 /** Roles that somebody gets: not those of guests where there are none. */
 export const liveRoles = once((facts: Facts): RoleFact[] => {
