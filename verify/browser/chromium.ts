@@ -24,6 +24,14 @@ export class Tab {
     }, label);
   }
 
+  public async follow(label: string): Promise<void> {
+    await this.page.evaluate((text: string) => {
+      const found = [...document.querySelectorAll('a')].find(link => link.textContent!.trim() === text && link.offsetParent);
+      if (!found) throw new Error(`there is no link ${text}`);
+      found.click();
+    }, label);
+  }
+
   public async fill(selector: string, value: string): Promise<void> {
     await this.page.$eval(selector, (input: HTMLInputElement, text: string) => { input.value = text; }, value);
   }

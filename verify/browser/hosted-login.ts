@@ -6,21 +6,25 @@ import { LocalRun } from '../../scripts/demo/local-run';
 const APP = `
 import { UserManager, WebStorageStateStore } from 'oidc-client-ts';
 const userStore = new WebStorageStateStore({ store: localStorage });
-const users = new UserManager({ ...SETTINGS, response_type: 'code', scope: 'openid email', userStore });
+const users = new UserManager({ ...SETTINGS, response_type: 'code', userStore });
 const say = text => { document.body.textContent = text; };
 window.users = users;
 if (location.pathname === '/callback') users.signinCallback().then(user => say('in as ' + user.profile.email), error => say(error.message));
 else say('ready');
 `;
 
+/** A page that finds the login pages of the first client by discovery alone. */
+export function appOf({ started: { userPools, clients } }: LocalRun, origin: string, scope = 'openid email'): string {
+  const [{ issuer }] = Object.values(userPools);
+  const settings = { authority: issuer, client_id: Object.values(clients)[0], redirect_uri: `${origin}/callback`, scope };
+  return APP.replace('SETTINGS', JSON.stringify(settings));
+}
+
 /** A page of oidc-client-ts finds the login pages by discovery alone, and people come back with tokens. */
 export async function hostedLogin(browser: any, run: LocalRun, origin: string): Promise<void> {
   const email = 'hanna@example.org';
   await member(run, email);
-  const [{ issuer }] = Object.values(run.started.userPools);
-  const [clientId] = Object.values(run.started.clients);
-  const settings = JSON.stringify({ authority: issuer, client_id: clientId, redirect_uri: `${origin}/callback` });
-  const page = pageOf(APP.replace('SETTINGS', settings));
+  const page = pageOf(appOf(run, origin));
   const stop = await webServer(Number(new URL(origin).port), '/nowhere', { '/': page, '/callback': page });
   try {
     const tab = await Tab.open(browser, `${origin}/`);

@@ -3,6 +3,7 @@ import { chromium } from './chromium';
 import { demoPage } from './demo-page';
 import { hostedLogin } from './hosted-login';
 import { identityJs } from './identity-js';
+import { providerButton } from './provider-button';
 import { synthesize } from './stand';
 import { viteApp } from './vite-app';
 import { LocalRun } from '../../scripts/demo/local-run';
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
   const stories: [string, () => Promise<void>][] = [
     ['amazon-cognito-identity-js', () => identityJs(run)],
     ['oidc-client-ts on the hosted login', () => hostedLogin(browser, run, origin)],
+    ['a provider\'s button on the hosted login', () => providerButton(browser, origin)],
     ['Amplify on the hosted login, by TLS', () => amplifyRedirect(browser, template, origin)],
     ['a fresh Vite app with Amplify', () => viteApp(browser, run, template, vitePort)],
     ['the page of the demo', () => demoPage(browser)],
