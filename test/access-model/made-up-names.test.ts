@@ -59,7 +59,7 @@ describe('a resource that CloudFormation names', () => {
     ['function', 'AWS::Lambda::Function', 'lambda:InvokeFunction', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:lambda:us-east-1:123456789012:function:live-Thing-AbCdEfGhIjKl', 'arn:aws:lambda:us-east-1:123456789012:function:orders'],
     ['key', 'AWS::KMS::Key', 'kms:Decrypt', { 'Fn::GetAtt': ['Thing', 'Arn'] },
-      'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab', 'arn:aws:kms:us-east-1:123456789012:alias/orders'],
+      'arn:aws:kms:us-east-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab', 'arn:aws:kms:us-east-1:123456789012:other/orders'],
     ['log group', 'AWS::Logs::LogGroup', 'logs:PutLogEvents', { 'Fn::GetAtt': ['Thing', 'Arn'] },
       'arn:aws:logs:us-east-1:123456789012:log-group:live-Thing-AbCdEfGhIjKl:log-stream:a',
       'arn:aws:logs:us-east-1:123456789012:log-group:/aws/a:log-stream:a'],

@@ -32,3 +32,21 @@ test('how far a policy of X-Ray counts is named, and not known', () => {
     .toMatchObject({ decision: 'unknown', reason: expect.stringContaining('AWS::XRay::ResourcePolicy') });
   expect(model.can('Members', 's3:GetObject', '*').decision).toBe('denied');
 });
+
+describe('what is asked of an alias of a key', () => {
+  const ALIAS = `arn:aws:kms${US}alias/photos`;
+  const model = modelOf([{ Effect: 'Allow', Action: 'kms:*', Resource: ALIAS }], 'AWS::KMS::Alias', {
+    AliasName: 'alias/photos', TargetKeyId: '1234abcd-12ab-34cd-56ef-1234567890ab',
+  });
+
+  test('is asked of the key, which is to be named', () => {
+    const { decision, reason } = model.can('Members', 'kms:Decrypt', ALIAS);
+    expect({ decision, reason }).toEqual({ decision: 'unknown', reason: expect.stringContaining('ask for its ARN') });
+    expect(() => model.assertCannot('Members', 'kms:GenerateDataKey', ALIAS)).toThrow('ask for its ARN');
+  });
+
+  test('is asked of the alias where it is about that', () => {
+    model.assertCan('Members', 'kms:DeleteAlias', ALIAS);
+    model.assertCannot('Members', 'kms:DeleteAlias', `arn:aws:kms${US}alias/other`);
+  });
+});

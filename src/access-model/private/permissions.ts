@@ -31,6 +31,9 @@ export class Permissions {
   }
 
   public decide(role: RoleEntity, action: string, resource: string, context: RequestContextValues): AccessDecision {
+    if (isOfAnotherKey(action, resource)) {
+      return { decision: Decision.UNKNOWN, reason: `unknown: KMS decides about the key that ${resource} stands for: ask for its ARN` };
+    }
     const decision = this.decideAs(role, action, resource, context);
     for (const { label, alias, open } of this.names.mayBe(resource)) {
       const other = this.decideAs(role, action, resource, context, alias);
@@ -128,6 +131,16 @@ export class Permissions {
   private is(role: RoleEntity, arn: unknown, pool: IdentityPoolEntity): boolean {
     return arn === role.arn && nearest(this.rolesByArn.get(role.arn)!, pool.template).includes(role);
   }
+}
+
+/**
+ * What is asked of an alias is asked of its key, but for what is done to the alias itself; policies that name the alias say nothing of
+ * the key.
+ *
+ * @see https://docs.aws.amazon.com/kms/latest/developerguide/alias-access.html
+ */
+function isOfAnotherKey(action: string, resource: string): boolean {
+  return /^kms:(?!\w+Alias$)/i.test(action) && /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(resource);
 }
 
 /** The policies of a role that AWS manages, with their dates. */
