@@ -9,7 +9,8 @@ import { AppUserPool } from '../user-pool';
 export interface ActivityMetricOptions extends cloudwatch.MetricOptions {
   /**
    * The app client that the requests come from.
-   * @default - the sum over all app clients that have been added so far; Cognito has no metric for the pool as a whole
+   * @default - the sum over all app clients that have been added so far; Cognito has no metric for the pool as a whole. An alarm takes at
+   * most 10 metrics: those of 10 app clients, or of 5 for `failures` and `failureRate`
    */
   readonly client?: cognito.IUserPoolClient;
 }

@@ -94,7 +94,9 @@ describe('domains of e-mail addresses', () => {
   });
 
   test('nobody may without an address, but whom an administrator invites', async () => {
-    await expect(handler(event('PreSignUp_SignUp', {}))).rejects.toThrow('may not sign up');
+    for (const userAttributes of [{}, { email: null }, null, undefined] as any[]) {
+      await expect(handler(event('PreSignUp_SignUp', userAttributes))).rejects.toThrow('This e-mail address may not sign up.');
+    }
     await expect(handler(event('PreSignUp_AdminCreateUser', { email: 'ann@elsewhere.example' }))).resolves.toBeDefined();
     expect(calls).toEqual([]);
   });
@@ -274,6 +276,15 @@ describe('claims from attributes', () => {
     };
     const { idTokenGeneration, accessTokenGeneration } = (await handler(asked)).response.claimsAndScopeOverrideDetails;
     expect([idTokenGeneration, accessTokenGeneration]).toEqual([{ claimsToAddOrOverride: {} }, { claimsToAddOrOverride: {} }]);
+  });
+
+  test.each<[string, any]>([
+    ['RefreshTokens', { 'custom:plan': null, 'email': null }], ['NewPasswordChallenge', null], ['AuthenticateDevice', undefined],
+    ['ClientCredentials', {}],
+  ])('are left out where there is nothing to copy (%s)', async (source, userAttributes) => {
+    const { handler } = deployed(stack);
+    const { response } = await handler({ ...event(`TokenGeneration_${source}`, userAttributes), version: '3' });
+    expect(response.claimsAndScopeOverrideDetails.idTokenGeneration).toEqual({ claimsToAddOrOverride: {} });
   });
 
   test('come by event version 2, raise the plan and need no rights', () => {

@@ -16,7 +16,8 @@ exports.handler = async event => {
   return event;
 };
 
-function refuseOthers({ email = '' }) {
+function refuseOthers(attributes) {
+  const email = String(attributes.email || '');
   const at = email.lastIndexOf('@');
   const domain = email.slice(at + 1).toLowerCase();
   if (at < 1 || !domains.includes(domain)) throw new Error('This e-mail address may not sign up.');
@@ -67,7 +68,7 @@ export const PRE_TOKEN = `const claims = Object.entries(JSON.parse(process.env.C
 
 exports.handler = async event => {
   const attributes = event.request.userAttributes || {};
-  const present = claims.filter(([, attribute]) => attributes[attribute] !== undefined && attributes[attribute] !== '');
+  const present = claims.filter(([, attribute]) => ![undefined, null, ''].includes(attributes[attribute]));
   const claimsToAddOrOverride = Object.fromEntries(present.map(([claim, attribute]) => [claim, attributes[attribute]]));
   event.response = {
     claimsAndScopeOverrideDetails: { idTokenGeneration: { claimsToAddOrOverride }, accessTokenGeneration: { claimsToAddOrOverride } },
