@@ -22,6 +22,11 @@ const undecidedRules = () => {
   mappings.web.RulesConfiguration.Rules[1].Value = { Ref: 'P' };
   return { mappings, resources: ROLES, rest: P };
 };
+const rolelessRules = () => {
+  const mappings: any = rulesMapping([['plan', 'Equals', 'gold', 'Admins'], ['plan', 'Equals', 'x', 'Editors']]);
+  mappings.web.RulesConfiguration.Rules[1].RoleARN = { Ref: 'P' };
+  return { mappings, resources: ROLES, rest: P };
+};
 const withResolution = (AmbiguousRoleResolution?: unknown) =>
   ({ mappings: { web: { IdentityProvider: PROVIDER, Type: 'Token', AmbiguousRoleResolution } }, resources: GROUPS });
 const asking = (customRoleArn: string, claims: object = {}) => ({ ...signedIn(claims), customRoleArn });
@@ -136,6 +141,16 @@ describe('by rules', () => {
     ],
     ['another is asked for', byRules, asking('Admins', { plan: 'g' }), 'Admins was asked for and no matching rule gives it'],
     ['one is not known', undecidedRules(), signedIn({ plan: 'x' }), `rule 1 can't be evaluated: ${NOT_KNOWN}`],
+    ['the role of one is not known', rolelessRules(), signedIn({ plan: 'x' }),
+      `rule 1 matches, and which role it gives is not known: ${NOT_KNOWN}`],
+    ['the role of one that does not match is not known', rolelessRules(), signedIn({ plan: 'y' }),
+      'none of 2 rules matches, and AmbiguousRoleResolution is Deny'],
+    ['the role of a later one is not known', rolelessRules(), signedIn({ plan: 'gold' }),
+      "rule 0 is the first to match: plan Equals 'gold'"],
+    ['what one gives whose role is not known is asked for', rolelessRules(), asking('Editors', { plan: 'x' }),
+      `rule 1 matches, and which role it gives is not known: ${NOT_KNOWN}`],
+    ['another is asked for, and the rule whose role is not known does not match', rolelessRules(), asking('Editors', { plan: 'gold' }),
+      'Editors was asked for and no matching rule gives it'],
     ['what one gives is asked for', undecidedRules(), asking('Editors', { plan: 'x' }), `rule 1 can't be evaluated: ${NOT_KNOWN}`],
   ])('%s', (_, parts, request, reason) => expect(become(parts, request).reason).toBe(reason));
 });
@@ -202,5 +217,31 @@ describe('what becomes of claims that a tag asks for', () => {
     });
     expect(ask({ t: '2', p: '1' })).toMatchObject({ role: 'Members', principalTags: { plan: '1', team: '2' } });
     expect(ask({ t: '1', p: '2' }).outcome).toBe('unknown');
+  });
+});
+
+describe('what is not known of the mapping of one provider', () => {
+  const WITH_GOOGLE = { pool: { SupportedLoginProviders: { 'accounts.google.com': 'x.apps.googleusercontent.com' } } };
+  const withMapping = (google: object) => ({ ...WITH_GOOGLE, mappings: { google }, resources: ROLES, rest: P });
+  const given = {
+    Type: 'Rules',
+    AmbiguousRoleResolution: 'Deny',
+    RulesConfiguration: {
+      Rules: [
+        { Claim: 'hd', MatchType: 'Equals', Value: 'corp.com', RoleARN: { Ref: 'P' } },
+      ],
+    },
+  };
+
+  test('says nothing of the others', () => {
+    const parts = withMapping({ ...given, IdentityProvider: 'accounts.google.com' });
+    expect(become(parts, signedIn()).reason).toContain('has no role mapping');
+    expect(become(withMapping({ ...given, Type: { Ref: 'P' }, IdentityProvider: 'accounts.google.com' }), signedIn()).reason)
+      .toContain('has no role mapping');
+  });
+
+  test('may be that it is for another', () => {
+    expect(become(withMapping({ ...given, IdentityProvider: { Ref: 'P' } }), signedIn()).reason)
+      .toBe(`the role mapping of ${CLIENT} is not known: ${NOT_KNOWN}`);
   });
 });

@@ -135,8 +135,10 @@ export class RoleResolution {
     const undecided = open && { ...open.rule, unknown: (open.truth as Unknown).why };
     const matching = judged.filter(({ truth }) => truth === true).map(({ rule }) => rule);
     if (custom !== undefined) {
-      const rule = matching.find(candidate => this.arnOf(pool, candidate.roleArn) === custom);
+      const rule = matching.find(({ roleArn, roleUnknown }) => roleUnknown === undefined && this.arnOf(pool, roleArn) === custom);
       if (!rule && undecided) return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
+      const roleless = matching.find(({ roleUnknown }) => roleUnknown !== undefined);
+      if (!rule && roleless) return unknown(whyRoleOpen(roleless));
       return rule
         ? {
           ...this.chosen(
@@ -151,6 +153,7 @@ export class RoleResolution {
     if (undecided && (!first || undecided.index < first.index)) {
       return unknown(`rule ${undecided.index} can't be evaluated: ${undecided.unknown}`);
     }
+    if (first?.roleUnknown !== undefined) return unknown(whyRoleOpen(first));
     if (!first) {
       return this.ambiguous(pool, mapping, rules.length === 1 ? 'its one rule does not match' : `none of ${rules.length} rules matches`);
     }
@@ -238,6 +241,10 @@ export class RoleResolution {
   private nameOf(pool: IdentityPoolEntity, arn: string): string {
     return only(nearest(this.rolesByArn.get(arn) ?? [], pool.template))?.label ?? arn;
   }
+}
+
+function whyRoleOpen({ index, roleUnknown }: Rule): string {
+  return `rule ${index} matches, and which role it gives is not known: ${roleUnknown}`;
 }
 
 function only<T>(things: readonly T[]): T | undefined {

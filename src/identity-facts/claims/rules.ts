@@ -2,7 +2,7 @@ import { Claims } from './claims';
 import { matchesText } from './rule-condition';
 import { Truth, Unknown } from '../../policy';
 import { asList } from '../../private/as-list';
-import { asString, isObject, whyUnresolved } from '../../template/values';
+import { asString, isObject, isUnresolved, whyUnresolved } from '../../template/values';
 
 export interface Rule {
   readonly index: number;
@@ -10,8 +10,10 @@ export interface Rule {
   readonly matchType: string;
   readonly value: string;
   readonly roleArn: string;
-  /** Why it can't be evaluated: part of it is not known before deployment. */
+  /** Why it can't be evaluated: part of what it compares is not known before deployment. */
   readonly unknown?: string;
+  /** Why it is not known which role it gives. */
+  readonly roleUnknown?: string;
 }
 
 const READ = new WeakMap<object, Rule[]>();
@@ -33,7 +35,8 @@ function readRules(mapping: any): Rule[] {
     matchType: told(rule.MatchType),
     value: told(rule.Value),
     roleArn: told(rule.RoleARN),
-    unknown: whyUnresolved(rule),
+    unknown: whyUnresolved(isUnresolved(rule) ? rule : [rule.Claim, rule.MatchType, rule.Value]),
+    roleUnknown: whyUnresolved(rule.RoleARN),
   }));
 }
 

@@ -44,6 +44,13 @@ export function mappingsOf(mappings: unknown, providers: RegisteredClient[]): Re
   }));
 }
 
+/** Why there may be a mapping for a provider of which none is known: what else is not known of a mapping is its own. */
+export function whyMappingsOpen(mappings: unknown): string | undefined {
+  if (!isObject(mappings) || isUnresolved(mappings)) return whyUnresolved(mappings);
+  return whyUnresolved(Object.values(mappings)
+    .map(mapping => isObject(mapping) && !isUnresolved(mapping) ? mapping.IdentityProvider : mapping));
+}
+
 /** Which claims become session tags, by provider name without a client. */
 export function principalTagsOf(resources: Pick<Entity, 'props'>[], providers: RegisteredClient[]): PrincipalTags[] {
   const nameByTail = new Map(providers.map(({ providerName }) => [tail(providerName), providerName]));

@@ -1,8 +1,8 @@
 import type { Entity, GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
 import { decidedGroups, undecidedGroups } from './groups';
-import { mappingsOf, nameOfProvider, principalTagsOf } from './identity-pool-entities';
+import { mappingsOf, nameOfProvider, principalTagsOf, whyMappingsOpen } from './identity-pool-entities';
 import { asList } from '../../private/as-list';
-import { alternatives, asBoolean, assuming, isObject, isUnresolved, possibleValues, under, whyUnresolved } from '../../template/values';
+import { alternatives, asBoolean, assuming, isObject, isUnresolved, possibleValues, under } from '../../template/values';
 
 /** An identity pool, and the groups whose roles it gives, with the conditions of the template decided in one way. */
 export interface PoolVariant {
@@ -81,7 +81,7 @@ function variantOf(
   pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made, issued }: Decided,
 ): PoolVariant {
   const providers = registeredIn(pool, props, issued);
-  const mappingsUnknown = whyUnresolved(attachment.RoleMappings);
+  const mappingsUnknown = whyMappingsOpen(attachment.RoleMappings);
   return {
     pool: {
       ...pool,
