@@ -37,6 +37,7 @@ import { problemsOfGroups } from './private/mapping/group-names';
 import { Groups } from './private/mapping/groups';
 import { RoleMapping } from './private/mapping/role-mapping';
 import { Rules, useByRule } from './private/mapping/rules';
+import { adviseOwnStatements } from './private/own-statements';
 import { Providers } from './private/providers';
 import { RoleAttachment } from './private/role-attachment';
 import { Roles } from './private/roles';
@@ -375,6 +376,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
     const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
     const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
     this.attachment.advise(this.roles, app);
+    if (this.signedIn.isShared) adviseOwnStatements(this.authenticated.role);
     adviseMapping(this, this.mapping, this.rules, this.providers, app);
     return [
       ...problemsAsRendered(this, this.providers, this.mapping, this.roles, reviewer, app),

@@ -101,6 +101,11 @@ export class MadeRole extends Resource implements iam.IRole {
     }
   }
 
+  /** Whether it was granted something by itself, rather than as one of several. */
+  public get hasOwnStatements(): boolean {
+    return this.statements.all.length > 0;
+  }
+
   /** What stops the deployment of the role, as far as it is known before. */
   public problems(app: WholeApp): string[] {
     return [...this.problemsOfSize(), ...this.problemsOfCount(app)];

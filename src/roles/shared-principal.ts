@@ -53,6 +53,11 @@ export class SharedPrincipal extends Resource implements iam.IPrincipal {
     this.managedPolicies.forEach(policy => role.addManagedPolicy(policy));
   }
 
+  /** Whether more than one role has what it is granted. */
+  public get isShared(): boolean {
+    return this.roles.length > 1;
+  }
+
   public addManagedPolicy(policy: iam.IManagedPolicy): void {
     this.managedPolicies.push(policy);
     this.roles.forEach(role => role.addManagedPolicy(policy));

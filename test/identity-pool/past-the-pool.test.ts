@@ -2,7 +2,7 @@ import { App, CfnParameter, Duration, NestedStack, Stack } from 'aws-cdk-lib';
 import { Annotations, Match, Template } from 'aws-cdk-lib/assertions';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
-import { AppIdentityPool, CognitoAuth, CognitoAuthProps } from '../../src';
+import { AppIdentityPool, Claim, CognitoAuth, CognitoAuthProps, RoleRule } from '../../src';
 
 function auth(props: CognitoAuthProps = {}) {
   const stack = new Stack(new App(), 'Stack');
@@ -79,4 +79,26 @@ test('a role of a nested stack has a name that is known beforehand when another 
   };
   expect(names()[0]).toMatch(/^[\w+=,.@-]{1,64}$/);
   expect(names()).toEqual(names());
+});
+
+describe('what the role for everyone signed in is granted by itself', () => {
+  const group = (made: CognitoAuth) => void made.addGroup('admins');
+  const told = (grantee: (made: CognitoAuth) => iam.IGrantable, more: (made: CognitoAuth) => void = group) => {
+    const made = auth({ guestAccess: true });
+    new s3.Bucket(made.stack, 'Photos').grantRead(grantee(made.auth));
+    more(made.auth);
+    return warned(made.stack, 'grant to authenticated instead of authenticated.role.*grant-not-inherited');
+  };
+
+  test('is told where groups or rules do not inherit it', () => {
+    expect(told(made => made.authenticated.role)).toBe(true);
+    expect(told(made => made.authenticated.role, made => void made.addRule('Ann', RoleRule.equalTo(Claim.sub(), 'ann')))).toBe(true);
+  });
+
+  test('is not where nobody would, nor what all of them are granted', () => {
+    expect(told(made => made.authenticated.role, () => {})).toBe(false);
+    expect(told(made => made.authenticated.role, made => void made.addGroup('apart', { inherit: false }))).toBe(false);
+    expect(told(made => made.authenticated)).toBe(false);
+    expect(told(made => made.guests.role)).toBe(false);
+  });
 });

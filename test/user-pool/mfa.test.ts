@@ -43,7 +43,7 @@ describe('mfa', () => {
   });
 
   test('fails without a factor, at the call', () => {
-    expect(() => used(Mfa.optional({}))).toThrow(/mfa: optional\(\{\}\) switches no factor on; name at least one of totp, sms, email/);
+    expect(() => used(Mfa.optional({}))).toThrow(/Mfa\.optional switches no factor on; name at least one of totp, sms, email/);
     expect(() => used(Mfa.required({ totp: false }))).toThrow(/mfa: required/);
     expect(() => used(Mfa.required({ sms: true }))).not.toThrow();
   });

@@ -27,7 +27,7 @@ export function checkAttributes(scope: IConstruct, attributes: ProfileAttributes
     if (options.required && options.writableByUser === false) {
       fail(
         scope,
-        `attributes.${key}: { required: true, writableByUser: false } cannot sign anyone up: `
+        `attributes.${key}: nobody could sign up with an attribute that is required and not writableByUser: `
           + 'Cognito wants every required attribute to be writable by the app client; drop one of the two',
       );
     }

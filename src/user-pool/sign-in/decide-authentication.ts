@@ -100,7 +100,7 @@ function decideFirstFactors(
       warn(
         scope,
         'mfa-required-otp-first-factor',
-        `firstFactors: { ${otp.map(name => `${name}: true`).join(', ')} } together with Mfa.required(…) was refused by Cognito when last `
+        `firstFactors: ${otp.join(' and ')} together with Mfa.required(…) was refused by Cognito when last `
           + 'measured; use Mfa.optional(…), or drop the one-time codes',
       );
     }
@@ -122,7 +122,8 @@ function decidePasskeys(
   if (!inUse) {
     if (settings !== undefined) {
       fail(
-        scope, `passkeys: ${JSON.stringify(settings)} has no effect because nothing uses passkeys; add passkey to firstFactors, or drop it`,
+        scope, `passkeys: ${Object.keys(settings).join(', ') || 'what it says'} has no effect because nothing uses passkeys; `
+          + 'add passkey to firstFactors, or leave passkeys out',
       );
     }
     return {};

@@ -96,8 +96,8 @@ export class Mfa {
   ) {
     this.judged = Judged.of(() => {
       if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
-        throw userError(`mfa: ${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'}(${JSON.stringify(_factors)}) switches no factor `
-          + 'on; name at least one of totp, sms, email, or use Mfa.off()');
+        throw userError(`Mfa.${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'} switches no factor on; `
+          + 'name at least one of totp, sms, email, or use Mfa.off()');
       }
     });
   }
