@@ -107,3 +107,14 @@ describe('text and Markdown', () => {
     expect(asMarkdown(report())).toBe('## Users and access: nothing dangerous\n');
   });
 });
+
+test.each([['text', asText], ['Markdown', asMarkdown]])('%s keeps hygiene apart from what decides who gets in', (_, render) => {
+  const of = (rule: string, group: 'access' | 'hygiene'): Finding => ({
+    rule, group, catalogue: [], severity: 'medium', resource: 'Users', template: 'T', message: `${rule} is so`, fix: 'change it',
+  });
+  const shown = (...findings: Finding[]) => render(report({ findings: { found: findings, accepted: [], settled: [] } })).toLowerCase();
+  const both = shown(of('mfa-off', 'hygiene'), of('open-sign-up', 'access'));
+  expect(both.indexOf('open-sign-up is so')).toBeLessThan(both.indexOf('hygiene of the user pool'));
+  expect(both.indexOf('hygiene of the user pool')).toBeLessThan(both.indexOf('mfa-off is so'));
+  expect(shown(of('open-sign-up', 'access'))).not.toContain('hygiene');
+});

@@ -1,12 +1,14 @@
 import { DiffReport, headline, turn, values, weight } from './report';
 import { placeOf } from '../../edits';
-import { described } from '../../guardrails/guardrail-rule';
-import { permitLine } from '../access/as-text';
+import { described, Finding } from '../../guardrails/guardrail-rule';
+import { HYGIENE, permitLine } from '../access/as-text';
+import { byGroup } from '../private/findings';
 import { cell, table } from '../private/markdown';
 
 /** For a comment on a pull request. */
 export function asMarkdown(report: DiffReport): string {
   const { edits, access, findings: { found, accepted, settled }, readWith } = report;
+  const { access: deciding, hygiene } = byGroup(found);
   const part = (title: string, isThere: boolean, body: () => string) => isThere ? [`### ${title}`, body()] : [];
   return [
     `## Users and access: ${cell(headline(report))}`,
@@ -22,8 +24,8 @@ export function asMarkdown(report: DiffReport): string {
       change.loses.map(permit => cell(`${permit.effect === 'Deny' ? 'now ' : ''}${permitLine(permit)}`)).join('<br>'),
       change.notes.map(cell).join('<br>'),
     ]))),
-    ...part('New findings', found.length > 0, () => table(['severity', 'rule', 'at', 'finding', 'fix'], found.map(finding =>
-      [finding.severity, finding.rule, finding.constructPath ?? finding.resource, described(finding), finding.fix].map(cell)))),
+    ...part('New findings', deciding.length > 0, () => findingTable(deciding)),
+    ...part(`New findings: ${HYGIENE.toLowerCase()}`, hygiene.length > 0, () => findingTable(hygiene)),
     ...part(
       'Newly accepted',
       accepted.length > 0,
@@ -34,4 +36,9 @@ export function asMarkdown(report: DiffReport): string {
     ),
     ...part('Read with', readWith.length > 0, () => readWith.map(line => `- ${cell(line)}`).join('\n')),
   ].join('\n\n') + '\n';
+}
+
+function findingTable(findings: Finding[]): string {
+  return table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
+    [finding.severity, finding.rule, finding.constructPath ?? finding.resource, described(finding), finding.fix].map(cell)));
 }
