@@ -43,6 +43,18 @@ const domain = (stack: Stack, pool: string, properties: object) => raw(stack, 'D
   UserPoolId: pool, Domain: 'photos-login', ...properties,
 });
 const ACTION = 'AssumeRolePolicyDocument.Statement.0.Action';
+/** Tagging in a statement of its own, with that condition. */
+const tagging = (made: Made, condition: object) => {
+  const { StringEquals, ...more } = condition as any;
+  const aud = { [`${KEY}:aud`]: { Ref: made.stack.resolve(made.auth.identityPool.cfnIdentityPool.logicalId) } };
+  authenticated(made).addPropertyOverride(ACTION, 'sts:AssumeRoleWithWebIdentity');
+  authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
+    Effect: 'Allow',
+    Principal: { Federated: KEY },
+    Action: 'sts:TagSession',
+    Condition: { StringEquals: { ...aud, ...StringEquals }, ...more },
+  });
+};
 const JUDGEMENTS: Record<string, Judgement> = {
   'which identity pools a role trusts': {
     construct: /does not say by aud|trusts identity pools of other accounts/,
@@ -247,6 +259,9 @@ const JUDGEMENTS: Record<string, Judgement> = {
     good: tagPlan,
     bad: {
       'only the role is asked for': made => authenticated(made).addPropertyOverride(ACTION, 'sts:AssumeRoleWithWebIdentity'),
+      'for other tags alone': made => tagging(made, { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['tenant', 'team'] } }),
+      'with the value of a tag that is not sent': made => tagging(made, { StringEquals: { 'aws:RequestTag/tenant': 'acme' } }),
+      'without the tag that is sent': made => tagging(made, { Null: { 'aws:RequestTag/plan': 'true' } }),
       'tagging is denied': made => authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
         Effect: 'Deny', Principal: { Federated: KEY }, Action: 'sts:TagSession',
       }),
@@ -254,15 +269,11 @@ const JUDGEMENTS: Record<string, Judgement> = {
     fine: {
       'as made': () => {},
       'by a pattern': made => authenticated(made).addPropertyOverride(ACTION, ['sts:AssumeRoleWithWebIdentity', 'sts:Tag*']),
-      'in a statement of its own': made => {
-        authenticated(made).addPropertyOverride(ACTION, 'sts:AssumeRoleWithWebIdentity');
-        authenticated(made).addPropertyOverride('AssumeRolePolicyDocument.Statement.1', {
-          Effect: 'Allow',
-          Principal: { Federated: KEY },
-          Action: 'sts:TagSession',
-          Condition: { StringEquals: { [`${KEY}:aud`]: { Ref: made.stack.resolve(made.auth.identityPool.cfnIdentityPool.logicalId) } } },
-        });
-      },
+      'in a statement of its own': made => tagging(made, {}),
+      'for the tag that is sent': made => tagging(made, { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['plan', 'tenant'] } }),
+      'with some value of the tag': made => tagging(made, { StringLike: { 'aws:RequestTag/plan': 'gold*' } }),
+      'without a tag that is not sent': made => tagging(made, { Null: { 'aws:RequestTag/tenant': 'true' } }),
+      'what only the request tells': made => tagging(made, { IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }),
     },
   },
   'whether the tag of a session replaces one of its role': {

@@ -56,6 +56,13 @@ function perhaps(unknown: string, keys: readonly string[]): RequestContextValues
 }
 
 /**
+ * The tags that an identity pool makes where a mapping uses the defaults.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
+ */
+export const DEFAULT_TAGS = ['username', 'client'];
+
+/**
  * Keys that say who the session is. A tag of the session replaces one of the role, and what it says hangs on the claim.
  *
  * @param pools those that may give the role to somebody who signed in
@@ -64,7 +71,7 @@ export function keysOfRole(role: RoleEntity, pools: readonly IdentityPoolEntity[
   const { arn, tags, tagsUnknown, policies, boundary } = role;
   const [, , , , account] = arn.split(':');
   const mapped = [...new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
-    useDefaults ? ['username', 'client'] : Object.keys(claims))).map(key => key.toLowerCase()))];
+    useDefaults ? DEFAULT_TAGS : Object.keys(claims))).map(key => key.toLowerCase()))];
   return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,

@@ -10,13 +10,15 @@ export interface TrustedPool {
   readonly standing: Standing;
   /** The names of the providers that people sign in with, as `amr` has them. */
   readonly providers: readonly string[];
+  /** For each provider that sends tags, their keys; left out, it is not known which tags are sent. */
+  readonly tags?: readonly (readonly string[])[];
 }
 
 /** Who passes a trust policy, asked of the policy engine. What hangs on the unread is `unknown`. */
 export interface TrustOfPool {
   /** Those whom the role is for. */
   readonly intended: Decision;
-  /** Those whom the role is for, if their sessions are tagged. */
+  /** Those whom the role is for, if their sessions are tagged: with all that some provider sends. */
   readonly tagged: Decision;
   /** Identities of pools that anyone can make. */
   readonly strangers: Decision;
@@ -33,7 +35,7 @@ export interface TrustOfPool {
  *
  * @param document with everything resolved; what is not known is `{ "Fn::Unresolved": why }`
  */
-export function trustOfPool(document: unknown, { id, standing, providers }: TrustedPool): TrustOfPool {
+export function trustOfPool(document: unknown, { id, standing, providers, tags }: TrustedPool): TrustOfPool {
   const spelt = standingsOf(document).filter(value => !/^(un)?authenticated$|^\*/.test(value)).map(value => value.replace(/[*?]/g, 'x'));
   const members = (providers.length > 0 ? providers : [...spelt, 'cognito-idp.us-east-1.amazonaws.com/us-east-1_Example']).map(member);
   const [ours, theirs] = standing === 'authenticated' ? [members, [GUEST]] : [[GUEST], members];
@@ -43,7 +45,11 @@ export function trustOfPool(document: unknown, { id, standing, providers }: Trus
     trustVerdict(document, ids.flatMap(aud => amrs.map(amr => ({ aud, amr }))));
   return {
     intended: verdict([id], ours),
-    get tagged() { return trustVerdict(document, ours.map(amr => ({ aud: id, amr })), 'sts:TagSession'); },
+    get tagged() {
+      const tokens = ours.map(amr => ({ aud: id, amr }));
+      const tagged = tags?.flatMap(keys => tokens.map(token => ({ ...token, tags: keys })));
+      return trustVerdict(document, tagged ?? tokens, 'sts:TagSession');
+    },
     strangers: verdict(strangerIds(document, [id, ...named]), [...ours, ...theirs]),
     others: [verdict([id], theirs), trustVerdict(document, [{ aud: id }])].reduce(either),
     otherPools: verdict(named, [...ours, ...theirs]),

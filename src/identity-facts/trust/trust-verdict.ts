@@ -8,6 +8,8 @@ import { once } from '../../private/once';
 export interface TrustToken {
   readonly aud?: string;
   readonly amr?: readonly string[];
+  /** The keys of the tags that come with it, of which claims give the values; left out, nothing is known of tags. */
+  readonly tags?: readonly string[];
 }
 
 export type TrustAction = 'sts:AssumeRoleWithWebIdentity' | 'sts:TagSession';
@@ -33,9 +35,11 @@ export function trustVerdict(
   document: unknown, tokens: readonly TrustToken[], action: TrustAction = 'sts:AssumeRoleWithWebIdentity',
 ): Decision {
   let verdict: Decision = Decision.DENIED;
-  for (const { service, trust } of typeof document === 'object' && document !== null ? kept(document) : compiled(document)) {
+  const policies = typeof document === 'object' && document !== null ? kept(document) : compiled(document);
+  for (const { service, trust, aboutTags } of policies) {
     for (const token of tokens) {
-      const { decision } = trust.decide({ principal: service.principal, action, context: contextOf(token, service) });
+      const asked = token.tags ? aboutTags() : trust;
+      const { decision } = asked.decide({ principal: service.principal, action, context: contextOf(token, service) });
       if (decision === Decision.ALLOWED) return decision;
       if (decision === Decision.UNKNOWN) verdict = decision;
     }
@@ -46,12 +50,20 @@ export function trustVerdict(
 interface CompiledFor {
   readonly service: IdentityService;
   readonly trust: CompiledTrust;
+  /** The same for tokens of which it is known which tags come with them. */
+  readonly aboutTags: () => CompiledTrust;
 }
 
 /** What the policy says of tokens, by the services that issue them. */
 function compiled(document: unknown): CompiledFor[] {
-  return IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document))
-    .map(service => ({ service, trust: compileTrust(askingTokens(document, service)) }));
+  return IDENTITY_SERVICES.filter(({ principal }) => mayBeFor(principal, document)).map(service => {
+    let told: CompiledTrust | undefined;
+    return {
+      service,
+      trust: compileTrust(askingTokens(document, service)),
+      aboutTags: () => told ??= compileTrust(askingTokens(document, service, true)),
+    };
+  });
 }
 
 const kept = once(compiled);
@@ -126,12 +138,14 @@ function fitted(pattern: string, id: string): string | undefined {
 }
 
 /** The context of a request with a token; tokens are sent over TLS only. */
-function contextOf({ aud, amr }: TrustToken, { keys }: IdentityService): RequestContextValues {
+function contextOf({ aud, amr, tags = [] }: TrustToken, { keys }: IdentityService): RequestContextValues {
   return {
     ...EVERY_TOKEN,
     [`${keys}:sub`]: `us-east-1:${SOMEONE}`,
     ...aud === undefined ? {} : { [`${keys}:aud`]: aud },
     ...amr === undefined ? {} : { [`${keys}:amr`]: amr },
+    ...Object.fromEntries(tags.map(tag => [`aws:RequestTag/${tag}`, { unknown: `a claim gives the tag ${tag}` }])),
+    ...tags.length === 0 ? {} : { 'aws:TagKeys': tags },
   };
 }
 
@@ -148,20 +162,20 @@ function conditionsOf(document: unknown): ConditionEntry[] {
 }
 
 /** The policy with every condition undecided on which the token is silent. */
-function askingTokens(document: any, service: IdentityService): PolicyDocument {
+function askingTokens(document: any, service: IdentityService, tagsTold: boolean = false): PolicyDocument {
   if (!isPlain(document) || !('Statement' in document)) return document;
   return {
     ...document,
     Statement: asList<any>(document.Statement).map(statement => isPlain(statement) && isPlain(statement.Condition)
-      ? { ...statement, Condition: askingToken(statement.Condition, service) }
+      ? { ...statement, Condition: askingToken(statement.Condition, service, tagsTold) }
       : statement),
   } as PolicyDocument;
 }
 
-function askingToken(condition: Record<string, unknown>, service: IdentityService): Record<string, unknown> {
+function askingToken(condition: Record<string, unknown>, service: IdentityService, tagsTold: boolean): Record<string, unknown> {
   return Object.fromEntries(Object.entries(condition).flatMap(([operator, keys]): [string, unknown][] => {
     if (!isPlain(keys)) return [[operator, keys]];
-    const silent = Object.keys(keys).filter(key => isSilent(operator, key, service));
+    const silent = Object.keys(keys).filter(key => !(tagsTold && ABOUT_TAGS.test(key)) && isSilent(operator, key, service));
     return [
       [operator, Object.fromEntries(Object.entries(keys).filter(([key]) => !silent.includes(key)))],
       ...silent.map((key): [string, unknown] => [`${operator} ${key}`, { 'Fn::Unresolved': `a token does not tell ${key}` }]),
@@ -169,6 +183,7 @@ function askingToken(condition: Record<string, unknown>, service: IdentityServic
   }));
 }
 
+const ABOUT_TAGS = /^aws:(requesttag\/.*|tagkeys)$/i;
 const TOLD = new Set(Object.keys(EVERY_TOKEN).map(key => key.toLowerCase()));
 
 /** A key of a host that is no AWS service comes with the tokens of that host only; here it is absent. */

@@ -48,7 +48,7 @@ export class Roles {
     private readonly identityPoolId: string,
     private readonly defaults: RoleDefaults,
     private readonly classicFlow: boolean,
-    private readonly tags: SessionTags,
+    private readonly tags: SessionTags & { readonly keysByProvider: readonly (readonly string[])[] },
   ) {
     this.checkDuration(defaults.maxSessionDuration, 'roleDefaults');
   }
@@ -116,7 +116,7 @@ export class Roles {
 
   private review(role: iam.Role | MadeRole, request: ReviewedRole, reviewer: TrustReviewer): string[] {
     const resource = cfnRoleOf(role);
-    const { errors, doubts } = resource ? reviewer.review(resource, request.standing, this.tags.any) : {
+    const { errors, doubts } = resource ? reviewer.review(resource, request.standing, this.tags.keysByProvider) : {
       errors: [], doubts: ['is kept out of the template, so its trust can\'t be read here'],
     };
     if (doubts.length > 0) {

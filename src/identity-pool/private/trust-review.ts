@@ -34,14 +34,14 @@ export class TrustReviewer {
    *
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/iam-roles.html
    */
-  public review(role: iam.CfnRole, standing: Standing, tagged: boolean = false): TrustReview {
+  public review(role: iam.CfnRole, standing: Standing, tags: readonly (readonly string[])[] = []): TrustReview {
     const document = this.documentOf(role);
     // of what was written here it is known that the policy engine finds nothing: a plain app need not load it
-    if (isTrustAsWritten(document, role, madeUpId(this.pool), standing, tagged)) {
+    if (isTrustAsWritten(document, role, madeUpId(this.pool), standing, tags.length > 0)) {
       return { errors: [], doubts: [] };
     }
-    const key = `${standing} ${tagged} ${JSON.stringify(document)}`;
-    const review = this.known.get(key) ?? this.judge(document, standing, tagged);
+    const key = `${standing} ${JSON.stringify([tags, document])}`;
+    const review = this.known.get(key) ?? this.judge(document, standing, tags);
     this.known.set(key, review);
     return review;
   }
@@ -58,18 +58,19 @@ export class TrustReviewer {
     return this.verdict(this.documentOf(role), standing).intended;
   }
 
-  private judge(document: unknown, standing: Standing, tagged: boolean): TrustReview {
-    const verdict = this.verdict(document, standing);
+  private judge(document: unknown, standing: Standing, tags: readonly (readonly string[])[]): TrustReview {
+    const tagged = tags.length > 0;
+    const verdict = this.verdict(document, standing, tagged ? tags : undefined);
     const review = worded(verdict, document, standing, madeUpId(this.pool));
     const shutByTags = tagged && standing === 'authenticated' && verdict.intended !== Decision.DENIED && verdict.tagged === Decision.DENIED;
     return shutByTags ? { ...review, errors: [...review.errors, NOT_TAGGED] } : review;
   }
 
-  private verdict(document: unknown, standing: Standing): TrustOfPool {
+  private verdict(document: unknown, standing: Standing, tags?: readonly (readonly string[])[]): TrustOfPool {
     const { stack } = this.pool;
     const providers = this.providerNames.map(name => plainPolicy(name, stack, this.app))
       .filter((name): name is string => typeof name === 'string');
-    return trustOfPool(document, { id: madeUpId(this.pool), standing, providers });
+    return trustOfPool(document, { id: madeUpId(this.pool), standing, providers, tags });
   }
 
   private documentOf(role: iam.CfnRole): any {

@@ -52,6 +52,11 @@ export class PrincipalTags {
     return this.entries.length > 0;
   }
 
+  /** The keys of the tags that each provider sends, of those that send any. */
+  public get keysByProvider(): string[][] {
+    return this.tagged().map(({ entries }) => entries().map(({ key }) => key)).filter(keys => keys.length > 0);
+  }
+
   public add(tags: Record<string, TagEntry['claim']>, target: PrincipalTagOptions): void {
     required(this.pool, 'tagPrincipals', { tags });
     const entries = Object.entries(presentOf(tags)).map(([key, claim]): TagEntry => ({ ...target, key, claim }));

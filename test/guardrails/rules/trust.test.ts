@@ -22,6 +22,16 @@ const elsewhere = (Roles: object) => ({
 });
 const guestsOff = (patch: Patch): Patch => ({ ...patch, 'Identities/AllowUnauthenticatedIdentities': false });
 
+/** Members and gold members who may be tagged under a condition. */
+const tagging = (what: string, sent: unknown, condition: object, refused?: string): Row[] => {
+  const statement = web({ ...condition, 'ForAnyValue:StringLike': OF_MEMBERS }, { Action: 'sts:TagSession' });
+  const patch = {
+    ...tags(sent as object, sent === undefined ? { UseDefaults: true } : {}), [at('Member', 1)]: statement, [at('Gold', 1)]: statement,
+  };
+  return [[`sessions that may have ${what}`, patch, ...refused === undefined ? [] : ['Member', 'Gold'].map(id =>
+    `${id} high A44: Tags sends principal tags, but ${id} does not allow sts:TagSession with ${refused}`)]];
+};
+
 const UNUSABLE: Row[] = [
   ['guests whose role is for a machine', { ...guest([]), [at('Guest')]: EC2 },
     'Guest high A42: Guest is given to guest users but does not trust Cognito'],
@@ -143,6 +153,14 @@ asked({
     ['guests, who have no tags',
       { ...tags({ plan: 'custom:plan' }), ...guest([]), [`${MEMBER}/Action`]: TAGGED, [`${at('Gold')}/Action`]: TAGGED }],
     ['tags of nothing', tags({}, { UseDefaults: false })],
+    ...tagging('a tag that is not sent', { plan: 'custom:plan' }, { StringEquals: { 'aws:RequestTag/tenant': 'acme' } }, 'plan'),
+    ...tagging('the tag that is sent', { plan: 'custom:plan' }, { StringEquals: { 'aws:RequestTag/plan': 'gold' } }),
+    ...tagging('one of two tags alone', { plan: 'custom:plan', team: 'custom:team' },
+      { 'ForAllValues:StringEquals': { 'aws:TagKeys': 'plan' } }, 'plan, team'),
+    ...tagging('any of two tags', { plan: 'custom:plan', team: 'custom:team' }, { 'ForAnyValue:StringEquals': { 'aws:TagKeys': 'plan' } }),
+    ...tagging('the default tags', undefined, { 'ForAllValues:StringEquals': { 'aws:TagKeys': ['username', 'client'] } }),
+    ...tagging('another than the default tags', undefined, { Null: { 'aws:RequestTag/plan': 'false' } }, 'username, client'),
+    ...tagging('a tag, of those that are not known', unknown, { StringEquals: { 'aws:RequestTag/tenant': 'acme' } }),
     ['tags of one provider, and of nothing for another', {
       ...tags({}, { UseDefaults: false }), More: tags({ plan: 'custom:plan' }).Tags, [`${at('Gold')}/Action`]: TAGGED,
     }, 'Member high A44: More sends principal tags, but Member does not allow sts:TagSession'],

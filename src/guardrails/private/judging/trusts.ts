@@ -84,12 +84,16 @@ export function absentPasses({ role, alone }: CognitoTrust, key: 'aud' | 'amr'):
  * Whether anyone whom an identity pool gives a role is let in by the whole policy.
  *
  * @param audience the id of the identity pool, where it is known which one that is
+ * @param tags the keys of the tags that come with a token, in each way in which they may; it is not known for `undefined`
  */
-export function intendedPass(role: RoleFact, kind: 'guest' | 'member', audience: string | undefined, action?: TrustAction): Decision {
+export function intendedPass(
+  role: RoleFact, kind: 'guest' | 'member', audience: string | undefined, action?: TrustAction,
+  tags: readonly TrustToken['tags'][] = [undefined],
+): Decision {
   const document = policyOf(role);
   const own = audience === undefined ? idsOf(role) : [audience, ...strangerIds(document)];
   const standings = kind === 'guest' ? [GUEST] : memberAmr(role);
-  return trustVerdict(document, own.flatMap(aud => standings.map(amr => ({ aud, amr }))), action);
+  return trustVerdict(document, own.flatMap(aud => standings.flatMap(amr => tags.map(keys => ({ aud, amr, tags: keys })))), action);
 }
 
 /** The trust policy of a role, with what is not known as the engine has it. */

@@ -1,3 +1,4 @@
+import { DEFAULT_TAGS } from '../../../identity-facts/trust/request-keys';
 import { Decision } from '../../../policy';
 import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
@@ -18,16 +19,26 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/using-afac-with-cognito-identity-pools.html',
   check: facts => facts.roles.flatMap((at): Hit[] => {
     const use = at.uses.find(({ kind, identityPool }) => kind !== 'guest' && identityPool?.tags.some(sendsTags));
-    const tags = use?.identityPool?.tags.find(sendsTags);
-    if (!use?.identityPool || !tags) return [];
+    const tags = use?.identityPool?.tags.filter(sendsTags) ?? [];
+    if (!use?.identityPool || tags.length === 0) return [];
     const audience = audienceOf(use.identityPool);
     if (intendedPass(at, 'member', audience) === Decision.DENIED) return [];
-    if (intendedPass(at, 'member', audience, 'sts:TagSession') !== Decision.DENIED) return [];
-    return [{ at, message: `${tags.id} sends principal tags, but ${at.id} does not allow sts:TagSession` }];
+    if (intendedPass(at, 'member', audience, 'sts:TagSession', tags.map(keysOf)) !== Decision.DENIED) return [];
+    const allowsOthers = intendedPass(at, 'member', audience, 'sts:TagSession') !== Decision.DENIED;
+    const which = allowsOthers ? ` with ${[...new Set(tags.flatMap(tag => keysOf(tag) ?? []))].join(', ')}` : '';
+    return [{ at, message: `${tags[0].id} sends principal tags, but ${at.id} does not allow sts:TagSession${which}` }];
   }),
 };
 
 /** A mapping of nothing sends nothing. */
 function sendsTags({ props }: ResourceFact): boolean {
   return hasGap(props.PrincipalTags) || entriesOf(props.PrincipalTags).length > 0 || asBoolean(props.UseDefaults ?? false) !== false;
+}
+
+/** The keys of the tags, where they are known. */
+function keysOf({ props: { PrincipalTags, UseDefaults } }: ResourceFact): string[] | undefined {
+  const byDefault = asBoolean(UseDefaults ?? false);
+  if (byDefault === true) return DEFAULT_TAGS;
+  const keys = entriesOf(PrincipalTags).map(([key]) => key);
+  return byDefault === undefined || hasGap(PrincipalTags) || keys.some(hasGap) ? undefined : keys;
 }
