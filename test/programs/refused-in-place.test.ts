@@ -103,7 +103,7 @@ describe('what a factory refuses names the construct that was to have it, and th
       })),
       'Stack/Other/Users/LoginPages: LoginImage.fromFile: ',
     ],
-    ['Mfa', pool(() => ({ mfa: Mfa.optional({}) })), 'Stack/Other/Users: Mfa.optional switches no factor on'],
+    ['Mfa', pool(() => ({ mfa: Mfa.optional({}) })), 'Stack/Other/Users: mfa: Mfa.optional switches no factor on'],
     [
       'WebAcl', pool(() => ({ webAcl: WebAcl.standard({ rateLimit: 1 }) })),
       'Stack/Other/Users: webAcl: WebAcl.standard: rateLimit must be',

@@ -43,8 +43,8 @@ describe('mfa', () => {
   });
 
   test('fails without a factor, at the call', () => {
-    expect(() => used(Mfa.optional({}))).toThrow(/Mfa\.optional switches no factor on; name at least one of totp, sms, email/);
-    expect(() => used(Mfa.required({ totp: false }))).toThrow(/mfa: required/);
+    expect(() => used(Mfa.optional({}))).toThrow(/^Stack\/Place: mfa: Mfa\.optional switches no factor on; name at least one of totp, sms, email/);
+    expect(() => used(Mfa.required({ totp: false }))).toThrow(/mfa: Mfa\.required/);
     expect(() => used(Mfa.required({ sms: true }))).not.toThrow();
   });
 

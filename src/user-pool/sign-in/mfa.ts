@@ -96,7 +96,7 @@ export class Mfa {
   ) {
     this.judged = Judged.of(() => {
       if (_mode !== cognito.Mfa.OFF && !_factors.totp && !_factors.sms && !_factors.email && !_factors.passkey) {
-        throw userError(`Mfa.${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'} switches no factor on; `
+        throw userError(`mfa: Mfa.${_mode === cognito.Mfa.REQUIRED ? 'required' : 'optional'} switches no factor on; `
           + 'name at least one of totp, sms, email, or use Mfa.off()');
       }
     });
