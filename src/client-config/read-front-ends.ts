@@ -2,7 +2,9 @@ import { DeployedIds } from './deployed-ids';
 import { Endpoints, FrontEnd, FrontEndIdentityPool, FrontEndUserPool, Remark } from './front-end';
 import { LocalLoginPages, settingsOf } from './settings';
 import { usersSignIn } from '../identity-facts/claims/client-flows';
-import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RegisteredClient } from '../identity-facts/entities/entities';
+import {
+  ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RegisteredClient, UserPoolEntity,
+} from '../identity-facts/entities/entities';
 import { asList } from '../private/as-list';
 import { asBoolean, asString, possibleValues } from '../template/values';
 
@@ -32,16 +34,17 @@ const USER_POOL_ID = /^([a-z]{2,}(?:-[a-z]+)+-\d)_[A-Za-z0-9]+$/;
  * says so.
  */
 export function readFrontEnds(entities: ModelEntities, surroundings: Surroundings): FrontEnd[] {
-  const made = entities.clients.filter(client => client.userPool && usersSignIn({
+  const made = entities.clients.filter(client => poolOf(client) && usersSignIn({
     explicitAuthFlows: flowsOf(client.props.ExplicitAuthFlows), allowedOAuthFlows: flowsOf(client.props.AllowedOAuthFlows),
   }));
   return [...made.map(client => frontEnd(client, entities, surroundings)), ...foreign(entities, surroundings)];
 }
 
 function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf, local = {} }: Surroundings): FrontEnd {
-  const pool = client.userPool!;
+  const pool = poolOf(client)!;
   const remarks: Remark[] = [];
-  const userPool = reached(pool.label, idOf(pool, ids, remarks), regionIn(pool.providerName), local);
+  const id = pool.entity ? idOf(pool.entity, ids, remarks) : pool.label;
+  const userPool = reached(pool.label, id, pool.entity ? regionIn(pool.entity.providerName) : '', local);
   const registered = entities.identityPools.filter(({ providers }) => providers.some(provider => provider.client === client));
   const identityPool = identityPoolOf(registered, ids, remarks);
   if (!identityPool && registered.length === 0 && entities.identityPools.length > 0) {
@@ -51,12 +54,12 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf,
   }
   const localPages = local.loginPages?.(pool.label);
   const settings = settingsOf({
-    pool: { label: pool.label, props: propsOf(pool) },
+    pool: { label: pool.label, props: pool.entity ? propsOf(pool.entity) : {} },
     // a provider of the same templates goes by its name
     client: { label: client.label, props: { ...propsOf(client), SupportedIdentityProviders: client.props.SupportedIdentityProviders } },
     region: userPool.region,
     domains: of(entities, 'AWS::Cognito::UserPoolDomain').filter(({ props }) => props.UserPoolId === pool.ref).map(propsOf),
-    groups: entities.groups.filter(({ userPool: owner }) => owner === pool)
+    groups: entities.groups.filter(({ userPool: owner }) => owner !== undefined && owner === pool.entity)
       .filter(({ nameUnknown }) => nameUnknown === undefined),
     ...(localPages ? { localPages } : {}),
   });
@@ -64,23 +67,30 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf,
     client: { label: client.label, id: idOf(client, ids, remarks), ...settings.client },
     userPool,
     ...(identityPool ? { identityPool } : {}),
-    signIn: settings.signIn,
+    ...(pool.entity ? { signIn: settings.signIn } : {}),
     ...(settings.hosted ? { hosted: settings.hosted } : {}),
     ...endpointsOf(pool.label, local),
-    remarks: [...remarks, ...settings.remarks],
+    remarks: [...pool.entity ? [] : [madeElsewhere(pool.label)], ...remarks, ...settings.remarks],
   };
 }
+
+/** The user pool of a client: one of the templates, or another, whose id is written out. */
+function poolOf({ userPool, props }: ClientEntity): { label: string; ref: unknown; entity?: UserPoolEntity } | undefined {
+  if (userPool) return { label: userPool.label, ref: userPool.ref, entity: userPool };
+  const id = asString(props.UserPoolId);
+  return id !== undefined && USER_POOL_ID.test(id) ? { label: id, ref: id } : undefined;
+}
+
+const madeElsewhere = (pool: string, more = ''): Remark => ({
+  id: 'made-elsewhere', message: `${pool} is made elsewhere, so nothing is known here of how people sign in${more}`,
+});
 
 /** Clients of user pools that no template makes: there is no more to say of them than their names. */
 function foreign({ identityPools }: ModelEntities, { ids, local = {} }: Surroundings): FrontEnd[] {
   const known = ({ userPool, client, providerName, clientId }: RegisteredClient) =>
     !userPool && !client && USER_POOL_ID.test(poolIn(providerName)) && /^\w+$/.test(clientId);
   return identityPools.flatMap(pool => pool.providers.filter(known).map(({ providerName, clientId }) => {
-    const remarks: Remark[] = [{
-      id: 'made-elsewhere',
-      message: `${poolIn(providerName)} is made elsewhere, so nothing is known here of how people sign in, `
-        + 'nor whether the client has a secret',
-    }];
+    const remarks = [madeElsewhere(poolIn(providerName), ', nor whether the client has a secret')];
     const identityPool = identityPoolOf([pool], ids, remarks);
     return {
       client: { label: clientId, id: clientId },
