@@ -21,6 +21,7 @@ import { checkedId, possibleId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { homeOfParts } from '../private/hand-over/home-of-parts';
 import { presentIn, required } from '../private/present';
+import { refuseRegionsWithout } from './private/regions';
 import { removalPolicyOf } from '../private/removal';
 import { readable } from '../private/text/readable';
 import { IdentityGroup, IdentityRole } from '../roles';
@@ -127,6 +128,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   constructor(scope: Construct, id: string, props: AppIdentityPoolProps = {}) {
     super(scope, checkedId(scope, id, 'new AppIdentityPool'));
+    refuseRegionsWithout(this);
     if (props.guestRole && !props.guestAccess) fail(this, 'guestRole has no meaning without guestAccess: true; set it or remove guestRole');
     if (props.identityPoolName !== undefined && !Token.isUnresolved(props.identityPoolName) && !POOL_NAME.test(props.identityPoolName)) {
       fail(this, `identityPoolName must have 1 to 128 letters, digits, white space or +=,.@-_, got: '${props.identityPoolName}'`);

@@ -266,3 +266,23 @@ describe('a developer provider', () => {
       .toThrow(/addExternalLogin: an identity pool has one developer provider, two is a second/);
   });
 });
+
+describe('in China', () => {
+  const inRegion = (region: string, login?: ExternalLogin) =>
+    identityPool(login ? { externalLogins: [login] } : {}, { env: { region } });
+
+  test('fails for an identity pool in Ningxia, where there is no Cognito, but not in Beijing', () => {
+    expect(() => inRegion('cn-northwest-1')).toThrow(
+      'Stack/Identities: the region cn-northwest-1 has no Cognito; in China, identity pools are in cn-north-1, so put the stack there',
+    );
+    expect(() => inRegion('cn-north-1')).not.toThrow();
+  });
+
+  test.each([
+    ['Facebook', ExternalLogin.facebook(['1234567890'])], ['Twitter', ExternalLogin.twitter('key', 'secret')],
+  ])('a login of %s is warned of, elsewhere and of others it is not', (_, login) => {
+    expect(warningsIn(inRegion('cn-north-1', login).stack)).toContain('login-not-in-region');
+    expect(warningsIn(inRegion('eu-west-1', login).stack)).not.toContain('login-not-in-region');
+    expect(warningsIn(inRegion('cn-north-1', ExternalLogin.amazon(['amzn1.application.abc'])).stack)).not.toContain('login-not-in-region');
+  });
+});

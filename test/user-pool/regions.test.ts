@@ -76,14 +76,27 @@ describe('a replica', () => {
   });
 
   test.each([
-    ['us-gov-west-1', 'us-gov-east-1'], ['eu-west-1', 'mx-central-1'], ['ap-east-2', 'eu-west-1'],
+    ['us-gov-west-1', 'us-gov-east-1'], ['eu-west-1', 'mx-central-1'], ['ap-east-2', 'eu-west-1'], ['eu-west-1', 'af-south-1'],
+    ['ap-southeast-3', 'ap-southeast-1'], ['eu-south-2', 'eu-central-2'],
   ])('warns from %s to %s, which had none', (region, to) => {
+    expect(replicated(region, to)).toContain('replica-region');
+  });
+
+  test.each([
+    ['us-east-1', 'us-west-2'], ['eu-central-1', 'eu-north-1'], ['ap-southeast-2', 'ap-northeast-1'], ['ca-central-1', 'sa-east-1'],
+  ])(
+    'says nothing of Regions from %s to %s, which had them', (region, to) => {
+      expect(replicated(region, to)).not.toContain('replica-region');
+    },
+  );
+
+  function replicated(region: string, to: string): string[] {
     const { stack, users } = userPool(
       { encryptionKey: kms.Key.fromKeyArn(new Stack(), 'Key', 'arn:aws:kms:x:1:key/mrk-1') }, { env: { region, account } },
     );
     users.addReplica(to);
-    expect(warningsIn(stack)).toContain('replica-region');
-  });
+    return warningsIn(stack);
+  }
 
   test('fails at synthesis without a multi-Region key', () => {
     const synthesis = (props: (home: Stack) => AppUserPoolProps) => () => Template.fromStack(inTwo(props).home);

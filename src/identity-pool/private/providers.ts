@@ -1,6 +1,7 @@
 import { Lazy, Names, Reference, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { adviseLogin } from './regions';
 import { fail } from '../../private/fail';
 import { providerName } from '../../private/hand-over/provider-name';
 import { required } from '../../private/present';
@@ -73,6 +74,7 @@ export class Providers {
     if (provider._kind === 'developer' && this.others.some(other => other._kind === 'developer')) {
       fail(this.scope, `addExternalLogin: an identity pool has one developer provider, ${provider.name} is a second`);
     }
+    adviseLogin(this.scope, provider.name);
     this.others.push(provider);
     switch (provider._kind) {
       case 'login': return this.say('supportedLoginProviders', () => Lazy.any({ produce: () => this.renderSupportedLogins() }));

@@ -11,8 +11,9 @@ import { warn } from '../../private/warn';
 const ID = 'Replica';
 /** Of the region's name. */
 const LENGTH = { min: 5, max: 32 };
-/** As of October 2026. */
-const WITHOUT_REPLICAS = /^(us-gov-|cn-|mx-central-1$|ap-east-2$)/;
+/** Where CloudFormation's schemas of October 2026 lack the type: us-gov, China, and most Regions that an account has to opt in to. */
+const WITHOUT_REPLICAS = new RegExp('^(us-gov-|cn-|(af-south-1|ap-east-[12]|ap-northeast-3|ap-south-2|ap-southeast-[3-7]|ca-west-1'
+  + '|eu-central-2|eu-south-[12]|il-central-1|me-central-1|mx-central-1)$)');
 
 /**
  * Options of `AppUserPool.addReplica`.
