@@ -1,3 +1,4 @@
+import { smsRole } from './case-parts';
 import { Patch, patched } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
 
@@ -54,6 +55,11 @@ const machine = (...scopes: string[]) =>
   ({ 'Other/AllowedOAuthFlows': ['client_credentials'], 'Other/AllowedOAuthScopes': scopes, 'Other/GenerateSecret': true });
 const email = { 'Pool/EmailConfiguration': { EmailSendingAccount: 'DEVELOPER' } };
 const sms = { 'Pool/SmsConfiguration': { SnsCallerArn: 'arn:aws:iam::123456789012:role/sms', ExternalId: 'x' } };
+const smsOf = (Principal: unknown, externalId: unknown = 'x', Action: string = 'sts:AssumeRole') => {
+  const { Sms, ...pool } = smsRole({ StringEquals: { 'sts:ExternalId': externalId } });
+  const at = 'Sms/AssumeRolePolicyDocument/Statement/0';
+  return { ...pool, Sms, [`${at}/Principal`]: Principal, [`${at}/Action`]: Action };
+};
 
 /** Rule, what it is about, the bad template, the nearest one that is not reported. */
 const CASES: [string, string, Patch, Patch][] = [
@@ -243,6 +249,31 @@ const CASES: [string, string, Patch, Patch][] = [
   [
     'pool-settings-refused', 'a long history', { 'Pool/Policies/PasswordPolicy/PasswordHistorySize': 25 },
     { 'Pool/Policies/PasswordPolicy/PasswordHistorySize': given },
+  ],
+  [
+    'pool-settings-refused', 'an SMS role that trusts Cognito as Federated', smsOf({ Federated: 'cognito-idp.amazonaws.com' }),
+    smsOf({ Service: 'cognito-idp.amazonaws.com' }),
+  ],
+  [
+    'pool-settings-refused', 'an SMS role for another service', smsOf({ Service: ['sns.amazonaws.com'] }),
+    smsOf({ Service: ['sns.amazonaws.com', 'cognito-idp.amazonaws.com'] }),
+  ],
+  [
+    'pool-settings-refused', 'an SMS role that may do something else',
+    smsOf({ Service: 'cognito-idp.amazonaws.com' }, 'x', 'sts:TagSession'),
+    smsOf({ Service: 'cognito-idp.amazonaws.com' }, 'x', 'sts:*'),
+  ],
+  [
+    'pool-settings-refused', 'another external id', smsOf({ Service: 'cognito-idp.amazonaws.com' }, 'y'),
+    smsOf({ Service: 'cognito-idp.amazonaws.com' }, ['y', 'x']),
+  ],
+  [
+    'pool-settings-refused', 'no external id where one is wanted',
+    { ...smsOf({ Service: 'cognito-idp.amazonaws.com' }), 'Pool/SmsConfiguration/ExternalId': undefined },
+    { ...smsOf({ Service: 'cognito-idp.amazonaws.com' }), 'Pool/SmsConfiguration/ExternalId': given },
+  ],
+  [
+    'pool-settings-refused', 'an SMS role that is not known', smsOf({ Federated: 'cognito-idp.amazonaws.com' }), smsOf({ Service: given }),
   ],
   ['pool-settings-refused', 'a group with a blank', group('my group'), group('my-group')],
   ['pool-settings-refused', 'a group twice', { ...group('staff'), ...again('staff') }, { ...group('staff'), ...again('Staff') }],

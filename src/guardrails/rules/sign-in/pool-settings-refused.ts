@@ -4,6 +4,7 @@ import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { at } from '../../private/facts/gaps';
 import { isStandard } from '../../private/facts/schema';
+import { smsRoleProblems } from '../../private/facts/sms-role';
 import { PoolFact, ResourceFact } from '../../private/facts/types';
 
 const MOST_CUSTOM = 50;
@@ -31,7 +32,7 @@ export const rule: GuardrailRule = {
   fix: 'See the message: keep to the limits, or take one of the two settings out.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html',
   check: facts => facts.pools.flatMap((pool): Hit[] => [
-    ...said(pool, [...names(pool), ...schema(pool), ...passwords(pool)]),
+    ...said(pool, [...names(pool), ...schema(pool), ...passwords(pool), ...smsRoleProblems(pool, facts)]),
     ...twins(pool),
     ...pool.groups.flatMap(group => said(group, [...nameProblem('GroupName', group.props.GroupName, 128, /\s/), ...precedence(group)])),
     ...pool.identityProviders.flatMap(provider => said(provider, nameProblem('ProviderName', provider.props.ProviderName, 32, /^_|\s/))),
