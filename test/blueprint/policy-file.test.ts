@@ -111,6 +111,7 @@ test.each<[string, string[], string]>([
     'a limit out of range', ['userPools:', '  mfa: required', '  minPasswordLength: 5'],
     ':3: minPasswordLength is 5; use a whole number from 6 to 99',
   ],
+  ['a second document, which would not be read', ['tags: {}', '---', 'userPools: { mfa: required }'], ':2:1: a second document begins'],
   ['a key twice', ['userPools:', '  mfa: required', '  mfa: off'], ':3:3: no YAML: Map keys must be unique'],
   ['a file without a policy', ['# nothing yet'], ':1:1: the policy is nothing; it has to be a map'],
 ])('fails with %s, naming the place', (_what, lines, message) => {

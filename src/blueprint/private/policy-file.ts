@@ -52,11 +52,14 @@ const POLICY: Reader<AuthBlueprintProps> = keysOf<AuthBlueprintProps>({
 /** What a policy file asks, and the line of each of its keys. */
 export function readPolicyFile(file: string): { readonly props: AuthBlueprintProps; readonly lines: ReadonlyMap<string, number> } {
   const lineCounter = new LineCounter();
-  const document = parseDocument(written(file), { lineCounter, logLevel: 'silent', prettyErrors: false });
+  const document = parseDocument(written(file), { lineCounter, logLevel: 'error', prettyErrors: false });
   const [problem] = [...document.errors, ...document.warnings];
   if (problem) {
     const { line, col } = lineCounter.linePos(problem.pos[0]);
-    throw userError(`${file}:${line}:${col}: no YAML: ${problem.message.split('\n')[0]}`);
+    const why = problem.code === 'MULTIPLE_DOCS'
+      ? 'a second document begins, which would not be read; a policy file has one'
+      : `no YAML: ${problem.message.split('\n')[0]}`;
+    throw userError(`${file}:${line}:${col}: ${why}`);
   }
   const lines = new Map<string, number>();
   return { props: POLICY(document.contents, new Place(file, document, lineCounter, lines)), lines };
