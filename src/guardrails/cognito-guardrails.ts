@@ -4,6 +4,8 @@ import { atLeast, problemOfId, reviewTemplates } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { described, Level } from './guardrail-rule';
 import { RULES } from './rules';
+import { presentIn, required } from '../private/present';
+import { userError } from '../private/user-error';
 import { readTemplateOfApp, withNested } from '../template/text/load';
 
 /**
@@ -76,12 +78,13 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
    */
   constructor(props: CognitoGuardrailsProps = {}) {
     this.threshold = props.threshold ?? 'high';
-    this.acknowledge = props.acknowledge ?? [];
+    this.acknowledge = presentIn(props.acknowledge ?? []);
     this.hygiene = props.hygiene ?? true;
     for (const { id, reason } of this.acknowledge) {
-      if (reason.trim() === '') throw new Error(`acknowledge: '${id}' has no reason: say why the finding is accepted`);
+      required(undefined, 'CognitoGuardrails: acknowledge', { id, reason });
+      if (reason.trim() === '') throw userError(`CognitoGuardrails: acknowledge: '${id}' has no reason: say why the finding is accepted`);
       const problem = problemOfId(id);
-      if (problem !== undefined) throw new Error(`acknowledge: ${problem}`);
+      if (problem !== undefined) throw userError(`CognitoGuardrails: acknowledge: ${problem}`);
     }
   }
 

@@ -6,6 +6,7 @@ import { idOf, join, keep, peopleOf } from './membership';
 import { problemsOfAttributes } from './person-attributes';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { fail } from '../private/fail';
+import { presentIn } from '../private/present';
 import { isAddressOfPerson } from '../private/text/address';
 import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
@@ -41,7 +42,7 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
   judgeAtSynthesis(place, app => problemsOfAttributes('inviteAdministrator', attributes, users.cfnUserPool, app).map(readable));
   // triggers run for the invitation, so that the pool has to be allowed to call them before
   user.node.addDependency(users);
-  for (const group of options.groups ?? []) join(place, users, username, group, 'inviteAdministrator').node.addDependency(user);
+  for (const group of presentIn(options.groups ?? [])) join(place, users, username, group, 'inviteAdministrator').node.addDependency(user);
   return user;
 }
 

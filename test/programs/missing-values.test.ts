@@ -62,6 +62,26 @@ describe('what is missing is refused in words of ours', () => {
     }
   });
 
+  test.each<[string, () => unknown, RegExp]>([
+    ['the URL of a document', () => {
+      const { setTerms: terms } = CALLS.PoolLoginPages.methods!;
+      const [client, documents] = terms();
+      (CALLS.PoolLoginPages.of as library.PoolLoginPages).setTerms(client, { ...documents, termsOfUse: { url: undefined! } });
+    }, /^Stack\/.*LoginPages: setTerms.termsOfUse: url is undefined/],
+    [
+      'the reason of an exception',
+      () => new library.AuthBlueprint({ exceptions: [{ construct: 'Stack', requirement: 'userPools.mfa', reason: undefined! }] }),
+      /^AuthBlueprint: exceptions: reason is undefined/,
+    ],
+    [
+      'the reason of an acknowledgement',
+      () => new library.CognitoGuardrails({ acknowledge: [{ id: 'guests-enabled', reason: undefined! }] }),
+      /^CognitoGuardrails: acknowledge: reason is undefined/,
+    ],
+  ])('fails without %s, deeper inside', (_, run, message) => {
+    expect(run).toThrow(message);
+  });
+
   test('by the name of what is missing, and with the construct where there is one', () => {
     const { methods: { addRule, addClient } = {}, of } = CALLS.CognitoAuth as any;
     expect(() => of.addRule(addRule()[0], undefined)).toThrow(/^Stack\/Auth\/Identities: addRule\('Made\d+'\): rule is undefined; it is required/);

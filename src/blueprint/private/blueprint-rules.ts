@@ -2,6 +2,7 @@ import { appClientRequirements } from './app-client-requirements';
 import { boundaryRequirement, identityPoolRequirements, tagRequirements } from './identity-requirements';
 import { Requirement } from './requirement';
 import { userPoolRequirements } from './user-pool-requirements';
+import { required } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { AuthBlueprintProps, BlueprintException } from '../auth-blueprint-props';
 
@@ -29,13 +30,14 @@ export function atItsLine<T>(file: string, lines: PolicySource['lines'], read: (
   try {
     return read();
   } catch (error) {
-    const message = (error as Error).message.replace(/^AuthBlueprint: /, '');
+    const message = (error as Error).message.replace(/^(AuthBlueprint|CognitoGuardrails): /, '');
     const [, line] = [...lines].find(([path]) => path.split('.').at(-1) === /^\w+/.exec(message)?.[0]) ?? [];
     throw userError([file, line, ` ${message}`].filter(part => part !== undefined).join(':'));
   }
 }
 
 function checkException({ construct, requirement, reason }: BlueprintException, requirements: readonly Requirement[]): void {
+  required(undefined, 'exceptions', { construct, requirement, reason });
   if (reason.trim() === '') {
     throw userError(`exceptions: '${construct}' has no reason for '${requirement}'; say why`);
   }

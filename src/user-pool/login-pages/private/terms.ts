@@ -1,5 +1,5 @@
 import { Token } from 'aws-cdk-lib';
-import { presentOf } from '../../../private/present';
+import { presentOf, required } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import type { LoginDocument, LoginTerms } from '../login-terms';
 
@@ -29,6 +29,7 @@ export function linksOf({ url, translations }: LoginDocument): Record<string, st
 }
 
 function checkDocument(prop: string, { url, translations }: LoginDocument): void {
+  required(undefined, prop, { url });
   checkLink(`${prop}.url`, url);
   for (const [language, link] of Object.entries(presentOf(translations ?? {}))) {
     if (!LANGUAGES.includes(plain(language))) {

@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { required } from '../../../private/present';
 import { isAddress } from '../../../private/text/address';
 import { warn } from '../../../private/warn';
 import { RiskEmail, RiskNotifications, RiskResponse } from '../risk-response';
@@ -88,6 +89,7 @@ function responsesOf(options: EnforcedThreatProtectionOptions): Record<'low' | '
 function notifyConfiguration(
   scope: Construct, of: RiskNotifications,
 ): cognito.CfnUserPoolRiskConfigurationAttachment.NotifyConfigurationTypeProperty {
+  required(scope, 'threatProtection.notifications', of, 'identity');
   const email = ({ subject, text, html }: RiskEmail) => ({
     subject, ...(text !== undefined && { textBody: text }), ...(html !== undefined && { htmlBody: html }),
   });
