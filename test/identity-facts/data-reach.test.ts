@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Permission, reachesOthers } from '../../src/identity-facts/data/data-reach';
+import { listsEverything, Permission, reachesOthers } from '../../src/identity-facts/data/data-reach';
 import { EVERY_REQUEST } from '../../src/identity-facts/trust/request-keys';
 import { decide } from '../../src/policy';
 
@@ -57,6 +57,104 @@ describe('items', () => {
     ['other keys', 'dynamodb:GetItem', keys('ForAnyValue:StringNotEquals', SUB), true],
     ['keys, if there are any', 'dynamodb:Scan', keys('StringEqualsIfExists', SUB), true],
   ])('of %s', (_what, action, condition, expected) => expect(reaches(permission(action, TABLE, condition))).toBe(expected));
+});
+
+describe('several items at once', () => {
+  test('may be own ones and those of somebody else', () => {
+    const own = keys('ForAnyValue:StringEquals', SUB);
+    expect(reaches(permission('dynamodb:BatchGetItem', TABLE, own))).toBe(true);
+    expect(reaches(permission('dynamodb:GetItem', TABLE, own))).toBe(false);
+    expect(reaches(permission('dynamodb:BatchGetItem', TABLE, keys('ForAllValues:StringEquals', SUB)))).toBe(false);
+    expect(reaches(permission('dynamodb:BatchWriteItem', TABLE, keys('ForAllValues:StringNotEquals', 'PUBLIC')))).toBe(true);
+  });
+});
+
+describe('variables', () => {
+  const bucket = (variable: string) => permission('s3:GetObject', `arn:aws:s3:::b/${variable}/*`);
+  test.each([
+    ['of whoever asks', '${aws:userid}', false],
+    ['with a text where there is none', "${aws:PrincipalTag/tenant, 'nobody'}", false],
+    ['with spaces around them', '${ aws:PrincipalTag/tenant }', false],
+    ['that are characters of the text', '${*}', true],
+  ])('%s', (_, variable, expected) => {
+    const limited = { ...bucket('*'), condition: { StringEquals: { 's3:ExistingObjectTag/owner': variable } } };
+    expect(reaches(bucket(variable))).toBe(expected);
+    expect(reaches(limited)).toBe(false);
+  });
+
+  test('of one statement are those of the others', () => {
+    const TENANT = '${aws:PrincipalTag/tenant}';
+    const denied = permission('s3:*', [], undefined, { effect: 'Deny', notResources: [`arn:aws:s3:::b/${TENANT}/*`] });
+    expect(reaches(permission('s3:GetObject', 'arn:aws:s3:::b/*'), [denied])).toBe(false);
+    expect(reaches(permission('s3:GetObject', 'arn:aws:s3:::b/*'), [], [permission('s3:*', `arn:aws:s3:::b/${TENANT}/*`)])).toBe(false);
+  });
+});
+
+describe('actions', () => {
+  const denied = (...actions: string[]) => permission(actions, '*', undefined, { effect: 'Deny' });
+  test('that are patterns are asked about by what they are', () => {
+    const all = permission('s3:*Object', 'arn:aws:s3:::b/*');
+    expect(reaches(all)).toBe(true);
+    expect(reaches(all, [denied('s3:GetObject', 's3:PutObject', 's3:DeleteObject')])).toBe(false);
+    expect(reaches(all, [denied('s3:GetObject', 's3:PutObject')])).toBe(true);
+  });
+
+  test('that are others count by themselves, patterns among them', () => {
+    expect(reaches(permission('sqs:Send*', 'arn:aws:sqs:eu-west-1:123456789012:jobs'))).toBe(true);
+    expect(reaches(permission('sqs:Send*', '*'), [denied('sqs:Send*')])).toBe(false);
+    expect(reaches(permission('sqs:Send*', '*'), [denied('sqs:SendMessage')])).toBe(true);
+    expect(reaches(permission('sqs:SendMessag?', '*'), [denied('sqs:SendMessag?')])).toBe(false);
+    expect(reaches(permission(['sqs:SendMessage', 's3:GetObject'], '*'), [denied('s3:*')])).toBe(true);
+    expect(reaches(permission(['sqs:SendMessage', 's3:GetObject'], '*'), [denied('sqs:*')])).toBe(true);
+  });
+
+  test('but some are all others', () => {
+    const allBut = (...notActions: string[]) => permission([], '*', undefined, { notActions });
+    expect(reaches(allBut('iam:*'))).toBe(true);
+    expect(reaches(allBut('s3:*'))).toBe(true);
+    expect(reaches(allBut('s3:*'), [denied('dynamodb:*')])).toBe(false);
+    expect(reaches(allBut('s3:*', 'dynamodb:*'))).toBe(false);
+    expect(reaches(allBut('dynamodb:*'), [denied('s3:*')])).toBe(false);
+  });
+});
+
+describe('resources', () => {
+  test('but some are all others, buckets and tables', () => {
+    const allBut = (action: string, ...notResources: string[]) => permission(action, [], undefined, { notResources });
+    expect(reaches(allBut('s3:GetObject', 'arn:aws:s3:::*', 'arn:aws:dynamodb:*'))).toBe(false);
+    expect(reaches(allBut('s3:GetObject', 'arn:aws:dynamodb:*'))).toBe(true);
+    expect(reaches(allBut('dynamodb:Scan', 'arn:aws:s3:::*'))).toBe(true);
+    expect(reaches(allBut('dynamodb:Scan', 'arn:aws:s3:::*', 'arn:aws:dynamodb:*'))).toBe(false);
+  });
+
+  test('of one character are asked about by one', () => {
+    const one = permission('s3:GetObject', 'arn:aws:s3:::b/?');
+    expect(reaches(one, [permission('s3:*', 'arn:aws:s3:::b/?', undefined, { effect: 'Deny' })])).toBe(false);
+    expect(reaches(one, [permission('s3:*', 'arn:aws:s3:::b/??', undefined, { effect: 'Deny' })])).toBe(true);
+  });
+});
+
+describe('a listing', () => {
+  const lists = (statement: Permission, denials: Permission[] = []) => listsEverything(statement, denials);
+  const prefixes = (...values: string[]) => ({ StringLike: { 's3:prefix': values } });
+  test.each<[string, Permission, boolean]>([
+    ['without a limit', permission('s3:ListBucket', 'arn:aws:s3:::b'), true],
+    ['of versions', permission('s3:ListBucketVersions', 'arn:aws:s3:::b'), true],
+    ['by a pattern of actions', permission('s3:List*', 'arn:aws:s3:::b'), true],
+    ['by one of two actions', permission(['s3:GetObject', 's3:ListBucket'], 'arn:aws:s3:::b'), true],
+    ['of one of two buckets', permission('s3:ListBucket', [`arn:aws:s3:::${SUB}`, 'arn:aws:s3:::b']), true],
+    ['of own keys', permission('s3:ListBucket', 'arn:aws:s3:::b', prefixes(`${SUB}/*`)), false],
+    ['of own keys or all', permission('s3:ListBucket', 'arn:aws:s3:::b', prefixes(`${SUB}/*`, '')), true],
+    ['of any keys', permission('s3:ListBucket', 'arn:aws:s3:::b', prefixes('*')), true],
+    ['of nothing', permission('s3:GetObject', 'arn:aws:s3:::b/*'), false],
+    ['of nothing, by all but listings', permission([], 'arn:aws:s3:::b', undefined, { notActions: ['s3:*'] }), false],
+  ])('%s shows everything: %#', (_, statement, expected) => expect(lists(statement)).toBe(expected));
+
+  test('that is denied in one way is left in the other', () => {
+    const deny = (...actions: string[]) => permission(actions, '*', undefined, { effect: 'Deny' });
+    expect(lists(permission('s3:List*', '*'), [deny('s3:ListBucket')])).toBe(true);
+    expect(lists(permission('s3:List*', '*'), [deny('s3:ListBucket', 's3:ListBucketVersions')])).toBe(false);
+  });
 });
 
 describe('what else the role has', () => {

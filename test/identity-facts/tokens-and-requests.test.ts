@@ -314,6 +314,10 @@ describe('clients that register themselves', () => {
     ['https://*.example.com:*/x', false], ['https://app.example.com/*', false], ['https://app-*.example.com', false],
     ['https://*example.com', true], ['https://a.*', true], ['https://*.*', true], ['https://*.co.uk', true],
     ['https://*.shop.co.uk', false],
+    ['https://example.com', false], ['https://github.io', false], ['https://co.uk/*', false], ['https://*:8443', true],
+    ['https://*.example.com:84*', false], ['https://*.co.uk:8443', true], ['https://*.co.uk:*', true], ['https://app.*.github.io', true],
+    ['https://*.mygithub.io', false], ['https://*.github.io.example.com', false], ['*.github.io', true],
+    ['https://*.example.com/https://*.com', false], ['app://*.github.io', true], ['https://app-*.github.io', true],
     ['https://*.GitHub.io', true], ['https://me.*.example.com', false], ['*.example.com', false], ['https://*.«Domain»', false],
     ...['com.au', 'co.jp', 'com.br', 'amazonaws.com', 'cloudfront.net', 'amplifyapp.com', 'awsapprunner.com', 'gitlab.io', 'vercel.app',
       'netlify.app', 'pages.dev', 'workers.dev', 'herokuapp.com', 'web.app', 'firebaseapp.com', 'azurewebsites.net', 'ngrok.io']

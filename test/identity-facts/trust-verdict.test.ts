@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
-import { GUEST, member, strangerIds, trustVerdict } from '../../src/identity-facts/trust/trust-verdict';
+import {
+  audiencesOf, GUEST, member, standingsOf, strangerIds, trustsIdentityPools, trustVerdict,
+} from '../../src/identity-facts/trust/trust-verdict';
 import { trusts } from '../../src/policy';
 
 const HOST = 'cognito-identity.amazonaws.com';
@@ -58,4 +60,84 @@ test('what no stranger passes lets no sampled token of a stranger in, and the ve
     expect(trustVerdict(trust, [{ aud: id, amr: standing }])).toBe(decision);
     if (strangers(trust) === 'denied') expect(decision).not.toBe('allowed');
   }), { numRuns: 300 });
+});
+
+describe('a policy that is not as it should be', () => {
+  test.each<[string, unknown, string]>([
+    ['a text', 'not a policy', 'unknown'],
+    ['null', null, 'unknown'],
+    ['nothing', undefined, 'unknown'],
+    ['without statements', { Version: '2012-10-17' }, 'denied'],
+    ['one that is not known', { 'Fn::Unresolved': 'a parameter' }, 'unknown'],
+    ['with statements that are not known', { Version: '2012-10-17', Statement: { 'Fn::Unresolved': 'a parameter' } }, 'unknown'],
+    ['with a statement that is null', document(null as any), 'unknown'],
+  ])('%s: nobody is let in for certain', (_, trust, decision) =>
+    expect(trustVerdict(trust, [{ aud: OWN, amr: MEMBER }])).toBe(decision));
+
+  test('is asked of whom it names, and of nobody else', () => {
+    const trust = (Principal: unknown) => document(statement({}, { Principal }));
+    const asked = (Principal: unknown) => trustVerdict(trust(Principal), [{ aud: OWN, amr: MEMBER }]);
+    expect([{ Federated: HOST }, { Federated: ['accounts.google.com', HOST] }].map(asked)).toEqual(['allowed', 'allowed']);
+    expect([{ Federated: 'accounts.google.com' }, { Service: 'ec2.amazonaws.com' }, {}].map(asked)).toEqual(['denied', 'denied', 'denied']);
+    expect(asked({ Federated: { 'Fn::Unresolved': 'a parameter' } })).toBe('unknown');
+    expect(trustsIdentityPools(trust({ Federated: HOST }))).toBe(true);
+    const others = [{}, { Federated: 'accounts.google.com' }, undefined, { Service: 'ec2.amazonaws.com' }];
+    expect(others.map(one => trustsIdentityPools(trust(one)))).toEqual([false, false, false, false]);
+    expect([null, 'text', { Version: '2012-10-17' }, document(null as any)].map(trustsIdentityPools)).toEqual([false, false, false, false]);
+    expect([trust('*'), document(statement({}, { Effect: 'Deny' }))].map(trustsIdentityPools)).toEqual([true, false]);
+  });
+
+  test('has audiences and standings where its conditions are read', () => {
+    const limited = statement({ ...aud('StringEquals', [OWN, 'x']), ...amr('authenticated'), Bool: 'true' });
+    const trust = document(limited, null as any, statement({}));
+    expect([audiencesOf(trust), standingsOf(trust)]).toEqual([[OWN, 'x'], ['authenticated']]);
+    expect([audiencesOf(null), standingsOf({})]).toEqual([[], []]);
+    expect(audiencesOf(document(statement(aud('StringEquals', [{ 'Fn::Unresolved': 'a parameter' }, 7]))))).toEqual([]);
+  });
+});
+
+describe('the ids that strangers may have', () => {
+  const idsFor = (...patterns: string[]) => strangerIds(document(statement(aud('StringLike', patterns))));
+  const FITTING = 'fedcba98-7654-4321-8fed-cba987654321';
+  test.each<[string, string[]]>([
+    ['ap-northeast-3:*', [`ap-northeast-3:${FITTING}`]],
+    ['us-iso-east-1:*', [`us-iso-east-1:${FITTING}`]],
+    ['*-aaaaaaaaaaaa', ['us-east-1:fedcba98-7654-4321-8fed-aaaaaaaaaaaa']],
+    ['us-east-1:????????-7654-*', [`us-east-1:${FITTING}`]],
+    ['eu-north-1:1234*5678', ['eu-north-1:1234ba98-7654-4321-8fed-cba987655678']],
+    ['eu-north-1:*7654*', [`eu-north-1:${FITTING}`]],
+  ])('for the pattern %s are among others %j', (pattern, expected) => expect(idsFor(pattern)).toEqual(expect.arrayContaining(expected)));
+
+  const FIT_NONE = ['placeholder*', 'eu-north-1:*zzz*', `${OWN}${OWN}*`, 'eu-north-1:x*'];
+  test.each(FIT_NONE)('for %s, which none fits, are only what all have', pattern =>
+    expect(idsFor(pattern).filter(id => !idsFor('nothing*').includes(id))).toEqual([]));
+});
+
+describe('the tags of a session', () => {
+  const tagged = (condition: object, ...tags: string[][]) =>
+    trustVerdict(document(statement(condition, { Action: 'sts:TagSession' })), (tags.length > 0 ? tags : [undefined])
+      .map(keys => ({ aud: OWN, amr: MEMBER, tags: keys })), 'sts:TagSession');
+  const tag = (value: string) => ({ StringEquals: { 'aws:RequestTag/plan': value } });
+  const keys = (set: string, ...values: string[]) => ({ [`${set}:StringEquals`]: { 'aws:TagKeys': values } });
+
+  test('may have any value where they are sent, and none where they are not', () => {
+    expect([tagged(tag('gold'), ['plan']), tagged(tag('gold'), ['PLAN', 'team']), tagged(tag('gold'), ['team']), tagged(tag('gold'), [])])
+      .toEqual(['unknown', 'unknown', 'denied', 'denied']);
+    expect([['plan'], ['team']].map(sent => tagged({ Null: { 'aws:RequestTag/plan': 'true' } }, sent))).toEqual(['denied', 'allowed']);
+  });
+
+  test('have the keys that are sent', () => {
+    expect([tagged(keys('ForAllValues', 'plan', 'team'), ['plan']), tagged(keys('ForAllValues', 'plan'), ['plan', 'team'])])
+      .toEqual(['allowed', 'denied']);
+    expect([tagged(keys('ForAnyValue', 'plan'), ['plan', 'team']), tagged(keys('ForAnyValue', 'plan'), [])]).toEqual(['allowed', 'denied']);
+  });
+
+  test('pass where those of one provider do', () => {
+    expect(tagged(keys('ForAllValues', 'plan'), ['team'], ['plan'])).toBe('allowed');
+    expect(tagged(keys('ForAllValues', 'plan'), ['team'], ['size'])).toBe('denied');
+  });
+
+  test('are not known where nobody says which are sent', () => {
+    expect([tagged(tag('gold')), tagged(keys('ForAllValues', 'plan')), tagged({})]).toEqual(['unknown', 'unknown', 'allowed']);
+  });
 });
