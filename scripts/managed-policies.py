@@ -67,13 +67,12 @@ def main():
         "  readonly version: string;",
         "  /** Since when. */",
         "  readonly date: string;",
-        "  readonly source: string;",
         "  readonly document: PolicyDocument;",
         "  /** Whether it allows more, and denies nothing. */",
         "  readonly partial?: true;",
         "}",
         "",
-        "/** By path and name, as in the ARN. */",
+        f"/** By path and name, as in the ARN. The page of each is {REFERENCE}/NAME.html. */",
         "export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {",
     ]
     for name in [*NAMES, *PARTS]:
@@ -84,7 +83,6 @@ def main():
             f"  '{policy.get('Path', '/').lstrip('/')}{name}': {{",
             f"    version: '{policy['DefaultVersionId']}',",
             f"    date: '{policy['UpdateDate'][:10]}',",
-            f"    source: '{REFERENCE}/{name}.html',",
             f"    document: {written(document, '    ')},",
             *["    partial: true,"] * (name in PARTS),
             "  },",

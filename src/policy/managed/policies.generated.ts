@@ -8,24 +8,21 @@ export interface PolicyOfAws {
   readonly version: string;
   /** Since when. */
   readonly date: string;
-  readonly source: string;
   readonly document: PolicyDocument;
   /** Whether it allows more, and denies nothing. */
   readonly partial?: true;
 }
 
-/** By path and name, as in the ARN. */
+/** By path and name, as in the ARN. The page of each is https://docs.aws.amazon.com/aws-managed-policy/latest/reference/NAME.html. */
 export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AdministratorAccess': {
     version: 'v1',
     date: '2015-02-06',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html',
     document: {'Version': '2012-10-17', 'Statement': [{'Action': '*', 'Effect': 'Allow', 'Resource': '*'}]},
   },
   'PowerUserAccess': {
     version: 'v12',
     date: '2026-02-12',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -45,7 +42,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonS3ReadOnlyAccess': {
     version: 'v3',
     date: '2023-08-10',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonS3ReadOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -60,7 +56,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonS3FullAccess': {
     version: 'v2',
     date: '2021-09-27',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonS3FullAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [{'Action': ['s3:*', 's3-object-lambda:*'], 'Effect': 'Allow', 'Resource': '*'}],
@@ -69,7 +64,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonSQSReadOnlyAccess': {
     version: 'v4',
     date: '2024-05-24',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSQSReadOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -88,13 +82,11 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonSQSFullAccess': {
     version: 'v1',
     date: '2015-02-06',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSQSFullAccess.html',
     document: {'Version': '2012-10-17', 'Statement': [{'Action': ['sqs:*'], 'Effect': 'Allow', 'Resource': '*'}]},
   },
   'AmazonSNSReadOnlyAccess': {
     version: 'v2',
     date: '2024-09-24',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSNSReadOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -124,7 +116,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonSNSFullAccess': {
     version: 'v2',
     date: '2024-09-24',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonSNSFullAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -149,7 +140,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonDynamoDBReadOnlyAccess': {
     version: 'v15',
     date: '2024-11-18',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDynamoDBReadOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -185,7 +175,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonDynamoDBFullAccess': {
     version: 'v15',
     date: '2021-01-29',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -249,7 +238,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonDynamoDBFullAccess_v2': {
     version: 'v3',
     date: '2026-02-12',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonDynamoDBFullAccess_v2.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -327,7 +315,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AWSLambda_ReadOnlyAccess': {
     version: 'v5',
     date: '2026-02-12',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambda_ReadOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -358,7 +345,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AWSLambda_FullAccess': {
     version: 'v7',
     date: '2026-02-12',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambda_FullAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -399,7 +385,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'service-role/AWSLambdaRole': {
     version: 'v1',
     date: '2015-02-06',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaRole.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [{'Action': ['lambda:InvokeFunction'], 'Effect': 'Allow', 'Resource': ['*']}],
@@ -408,7 +393,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'service-role/AWSLambdaBasicExecutionRole': {
     version: 'v1',
     date: '2015-04-09',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaBasicExecutionRole.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -423,7 +407,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'service-role/AWSLambdaVPCAccessExecutionRole': {
     version: 'v3',
     date: '2024-01-05',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSLambdaVPCAccessExecutionRole.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -443,7 +426,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonAPIGatewayInvokeFullAccess': {
     version: 'v2',
     date: '2018-12-18',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonAPIGatewayInvokeFullAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -458,7 +440,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AWSAppSyncInvokeFullAccess': {
     version: 'v1',
     date: '2018-03-20',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSAppSyncInvokeFullAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -473,7 +454,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonCognitoReadOnly': {
     version: 'v4',
     date: '2019-08-01',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoReadOnly.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -493,7 +473,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AmazonCognitoPowerUser': {
     version: 'v9',
     date: '2026-02-12',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AmazonCognitoPowerUser.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -528,13 +507,11 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'AWSDenyAll': {
     version: 'v2',
     date: '2023-12-18',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AWSDenyAll.html',
     document: {'Version': '2012-10-17', 'Statement': [{'Action': ['*'], 'Effect': 'Deny', 'Resource': '*', 'Sid': 'DenyAll'}]},
   },
   'ReadOnlyAccess': {
     version: 'v190',
     date: '2026-09-24',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ReadOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -557,7 +534,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'job-function/ViewOnlyAccess': {
     version: 'v46',
     date: '2026-09-30',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/ViewOnlyAccess.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
@@ -576,7 +552,6 @@ export const POLICIES: Readonly<Record<string, PolicyOfAws>> = {
   'SecurityAudit': {
     version: 'v94',
     date: '2026-09-30',
-    source: 'https://docs.aws.amazon.com/aws-managed-policy/latest/reference/SecurityAudit.html',
     document: {
       'Version': '2012-10-17',
       'Statement': [
