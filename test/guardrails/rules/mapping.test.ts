@@ -229,6 +229,10 @@ asked({
       'G0 medium A20: the roles of G0, G1 are never given: no role mapping of type Token for Pool',
     ],
     ['no identity pool', { ...groups('Gold'), 'Others': Pool, 'G0/UserPoolId': { Ref: 'Others' } }],
+    ['a mapping by token of an identity pool that is made elsewhere', {
+      ...groups('Gold'),
+      Past: { Type: Roles.Type, Properties: { IdentityPoolId: OTHER_ID, RoleMappings: { web: TOKEN } } },
+    }],
     ['one of two rules looks at groups', { ...groups('Gold'), [`${RULES}/1`]: rule('cognito:groups', 'Contains', 'admins') }],
     ['one of two mappings is by token', { ...groups('Gold'), ...APP, ...ofApp({ Type: 'Token' }) }],
     ['one of two attachments is not known', { ...groups('Gold'), Loose: { Type: Roles.Type, Properties: { IdentityPoolId: unknown } } }],

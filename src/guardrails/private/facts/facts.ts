@@ -1,5 +1,6 @@
 import { at, entriesOf, isOff } from './gaps';
 import { issuersOf } from './issuers';
+import { userPoolOfLogin } from './pool-keys';
 import { Resources } from './resources';
 import { linkRoles } from './roles';
 import { Facts, IdentityPoolFact, LoginFact, MappingFact, PoolFact, ResourceFact, RoleFact } from './types';
@@ -66,7 +67,8 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const mappings = [...identityPools.flatMap(pool => pool.mappings), ...loose.flatMap(attachment => mappingsOf(attachment))];
   const partial = { pools, clients: ofType('AWS::Cognito::UserPoolClient'), identityPools, attachments, mappings, ofType, target };
   const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
-  const mapped = indexed(mappings, ({ login }) => [login?.pool]);
+  const mapped = indexed(mappings, ({ login, provider, at: attachment }) =>
+    [poolByKey.get(userPoolOfLogin(login ?? { providerName: provider }, attachment))]);
   const roles = linkRoles(partial);
   const roleByKey = new Map<string | undefined, RoleFact>(roles.map(role => [role.key, role]));
   return {
