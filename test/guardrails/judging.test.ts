@@ -365,12 +365,12 @@ describe('roles', () => {
     }],
   ])('of guests grant %s', (_what, found, expected) => expect(found).toEqual(expected));
 
-  test('of guests grant what a managed policy of unknown content does, but for one that reads', () => {
+  test('of guests grant what the name of a policy of AWS says, and nothing that a policy of unknown content may say', () => {
     const named = (...ManagedPolicyArns: unknown[]) => guestGrants(facts({
       ...GUESTS, ...GIVEN, Guest: { ...GUEST_ROLE, Properties: { ...GUEST_ROLE.Properties, ManagedPolicyArns } },
     }))[0].writes;
-    const arn = (id: string) => `arn:aws:iam::123456789012:policy/${id}`;
-    const others = [arn('MyReadOnly'), arn('MySessionPolicy'), 'arn:aws:iam::123456789012:role/x'];
-    expect(named(arn('Mine'), arn('Mine'), ...others)).toEqual([arn('Mine')]);
+    const full = 'arn:aws:iam::aws:policy/SomeServiceFullAccess';
+    const others = ['Mine', 'MyReadOnly', 'MyFullAccess'].map(name => `arn:aws:iam::123456789012:policy/${name}`);
+    expect(named(full, full, ...others, 'arn:aws:iam::aws:policy/SomeServiceReadOnly')).toEqual([full]);
   });
 });
