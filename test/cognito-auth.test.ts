@@ -29,6 +29,21 @@ test('every client of users is registered, a machine client is not', () => {
   expect(pool.Properties.CognitoIdentityProviders).toHaveLength(2);
 });
 
+test('what is added after somebody has read the resources, as an aspect may, is in the template', () => {
+  const { stack, auth } = make();
+  auth.addGroup('admins', { precedence: 0 });
+  const { cfnIdentityPool, cfnRoleAttachment } = auth.identityPool;
+  const read: any[] = [auth.users.cfnUserPool, auth.client.node.defaultChild, cfnIdentityPool, cfnRoleAttachment];
+  read.forEach(resource => stack.resolve(resource._toCloudFormation()));
+  auth.addClient('Phone', AppClient.mobile());
+  auth.addRule('Verified', RoleRule.equalTo(Claim.fromTrigger('level').acknowledgeWriters('set by a function'), 'high'));
+  const template = Template.fromStack(stack);
+  const [pool] = Object.values(template.findResources('AWS::Cognito::IdentityPool'));
+  expect(pool.Properties.CognitoIdentityProviders).toHaveLength(2);
+  const [attachment] = Object.values(template.findResources('AWS::Cognito::IdentityPoolRoleAttachment'));
+  expect(Object.values<any>(attachment.Properties.RoleMappings).map(({ Type }) => Type)).toEqual(['Rules', 'Rules']);
+});
+
 test('groups, rules, providers, guests and grants are handed through', () => {
   const { stack, auth } = make({
     attributes: { custom: { plan: CustomAttribute.text() } } as any,

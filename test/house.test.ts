@@ -101,3 +101,9 @@ test('private means mine: nobody imports the private room of another folder', ()
   }).map(target => `${file} → ${target}`));
   expect(strangers).toEqual([]);
 });
+
+test('no lazy value keeps its first answer: what is read early, by an aspect say, is asked again at the end', () => {
+  const keepsIt = /Lazy\.(any|list|number|string)\(/;
+  expect(keepsIt.test('Lazy.any({ produce: () => 1 })')).toBe(true);
+  expect([...imports.keys()].filter(file => keepsIt.test(fs.readFileSync(path.join(SRC, file), 'utf8')))).toEqual([]);
+});

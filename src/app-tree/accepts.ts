@@ -6,7 +6,7 @@ const PREFIX = 'cdk-cognito-auth::';
 
 /** Writes into the template what is accepted of a resource: by props, and by the CDK's own `acknowledge` on it or around it. */
 export function accepts(resource: CfnResource, acceptances: () => Acceptance[] = () => []): void {
-  resource.addMetadata(ACCEPTANCE_METADATA, Lazy.any({
+  resource.addMetadata(ACCEPTANCE_METADATA, Lazy.uncachedAny({
     produce: () => {
       const all = [...acceptances(), ...acknowledgedAround(resource)];
       return all.length > 0 ? { accepts: all } : undefined;

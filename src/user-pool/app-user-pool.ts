@@ -146,7 +146,7 @@ export class AppUserPool extends Construct {
     if (props.clientRegistration) registerClients(this, this.cfnUserPool, props.clientRegistration, this.ledger);
     const relyingParty = () => this.pages?._relyingPartyId !== undefined ? { relyingPartyId: this.pages._relyingPartyId } : {};
     if (rendered.domainNeeds.passkeys && rendered.domainNeeds.relyingPartyId === undefined) {
-      this.cfnUserPool.webAuthnRelyingPartyId = Lazy.string({ produce: () => relyingParty().relyingPartyId });
+      this.cfnUserPool.webAuthnRelyingPartyId = Lazy.uncachedString({ produce: () => relyingParty().relyingPartyId });
     }
     judgeAtSynthesis(this, app => {
       adviseDomain(this, this.userPool, { ...relyingParty(), ...rendered.domainNeeds }, app);
@@ -155,7 +155,7 @@ export class AppUserPool extends Construct {
       adviseFederation(this, this.cfnUserPool, rendered.protectedAttributes, app);
       if (props.clientRegistration) adviseRegistration(this, this.context.hasDomain(app));
       return [
-        ...this.ledger.problems(), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
+        ...this.ledger.problems(app), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
         ...problemsOfProtection(this.cfnUserPool, app), ...problemsOfLock(this, app),
       ].map(readable);
     });

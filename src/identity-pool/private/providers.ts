@@ -62,7 +62,7 @@ export class Providers {
       serverSideTokenCheck: options.serverSideTokenCheck ?? true,
       groupRoles: options.groupRoles ?? false,
     });
-    this.say('cognitoIdentityProviders', () => Lazy.any({ produce: () => this.renderLogins() }));
+    this.say('cognitoIdentityProviders', () => Lazy.uncachedAny({ produce: () => this.renderLogins() }));
   }
 
   public add(provider: ExternalLogin): void {
@@ -77,9 +77,9 @@ export class Providers {
     adviseLogin(this.scope, provider.name);
     this.others.push(provider);
     switch (provider._kind) {
-      case 'login': return this.say('supportedLoginProviders', () => Lazy.any({ produce: () => this.renderSupportedLogins() }));
-      case 'oidc': return this.say('openIdConnectProviderArns', () => Lazy.list({ produce: () => this.namesOf('oidc') }));
-      case 'saml': return this.say('samlProviderArns', () => Lazy.list({ produce: () => this.namesOf('saml') }));
+      case 'login': return this.say('supportedLoginProviders', () => Lazy.uncachedAny({ produce: () => this.renderSupportedLogins() }));
+      case 'oidc': return this.say('openIdConnectProviderArns', () => Lazy.uncachedList({ produce: () => this.namesOf('oidc') }));
+      case 'saml': return this.say('samlProviderArns', () => Lazy.uncachedList({ produce: () => this.namesOf('saml') }));
       case 'developer': return this.say('developerProviderName', () => provider.name);
     }
   }

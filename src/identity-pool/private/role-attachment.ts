@@ -15,7 +15,7 @@ import { arnInItsStack } from '../../roles/made-role';
 /** The one role attachment of an identity pool. */
 export class RoleAttachment {
   public readonly resource: cognito.CfnIdentityPoolRoleAttachment;
-  private readonly mappings = Lazy.any({ produce: () => this.mapping.render() });
+  private readonly mappings = Lazy.uncachedAny({ produce: () => this.mapping.render() });
 
   constructor(
     private readonly pool: Construct,

@@ -119,7 +119,7 @@ export class PrincipalTags {
           identityPoolId: this.pool.identityPoolId,
           identityProviderName: name,
           ...entries().some(({ byDefault }) => byDefault) ? { useDefaults: true } : {
-            principalTags: Lazy.any({ produce: () => Object.fromEntries(entries().map(({ key, claim }) => [key, claim.name])) }),
+            principalTags: Lazy.uncachedAny({ produce: () => Object.fromEntries(entries().map(({ key, claim }) => [key, claim.name])) }),
             useDefaults: false,
           },
         });

@@ -4,6 +4,8 @@ import { IConstruct } from 'constructs';
 import { PlanDecision } from './feature-plan';
 import { lateNeeds } from './private/late-needs';
 import { PlanRequirement } from './private/plan-requirement';
+import { lastReading, wholeApp } from '../../app-tree/synthesis';
+import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
 import { warn } from '../../private/warn';
 import { USER_POOL_DEFAULTS } from '../defaults';
@@ -15,7 +17,7 @@ const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito
  */
 export class PlanLedger {
   private readonly requirements: PlanRequirement[] = [];
-  private findLate?: () => PlanRequirement[];
+  private findLate?: (app: WholeApp) => PlanRequirement[];
 
   constructor(private readonly scope: IConstruct, private asked?: cognito.FeaturePlan) {}
 
@@ -55,22 +57,24 @@ export class PlanLedger {
   /**
    * Takes a way to find what was added behind the ledger's back. It may be costly.
    */
-  public lookAgain(late: () => PlanRequirement[]): void {
+  public lookAgain(late: (app: WholeApp) => PlanRequirement[]): void {
     this.findLate = late;
   }
 
   /** What was found late and needs more than the plan that was asked for. */
-  public problems(): string[] {
-    return this.asked === undefined ? [] : this.late.filter(({ plan }) => this.isTooLow(plan)).map(requirement => this.tooLow(requirement));
+  public problems(app: WholeApp): string[] {
+    return this.asked === undefined
+      ? []
+      : this.late(app).filter(({ plan }) => this.isTooLow(plan)).map(requirement => this.tooLow(requirement));
   }
 
-  /** The plan alone, which needs no second look where one was asked for. */
+  /** The plan alone, as the template has it, which needs no second look where one was asked for. */
   public get name(): cognito.FeaturePlan {
-    return this.asked ?? this.decide().name;
+    return this.asked ?? this.decide(lastReading(this.scope)).name;
   }
 
-  public decide(): PlanDecision {
-    const requirements = [...this.requirements, ...this.late];
+  public decide(app: WholeApp = wholeApp(this.scope)): PlanDecision {
+    const requirements = [...this.requirements, ...this.late(app)];
     const needed = Math.max(ORDER.indexOf(USER_POOL_DEFAULTS.plan.value), ...requirements.map(({ plan }) => ORDER.indexOf(plan)));
     const reasons = [
       ...new Set(requirements.filter(({ plan }) => ORDER.indexOf(plan) === needed).map(({ plan, reason }) => `${reason} needs ${plan}`)),
@@ -84,8 +88,8 @@ export class PlanLedger {
     };
   }
 
-  private get late(): PlanRequirement[] {
-    return this.findLate?.() ?? [];
+  private late(app: WholeApp): PlanRequirement[] {
+    return this.findLate?.(app) ?? [];
   }
 
   private check(requirement: PlanRequirement): void {
@@ -115,6 +119,6 @@ export function decidePlanLate(cfn: cognito.CfnUserPool, ledger: PlanLedger): vo
   if (addOns && 'advancedSecurityMode' in addOns && addOns.advancedSecurityMode !== cognito.StandardThreatProtectionMode.NO_ENFORCEMENT) {
     ledger.require(cognito.FeaturePlan.PLUS, `threatProtection: '${addOns.advancedSecurityMode}'`);
   }
-  ledger.lookAgain(() => lateNeeds(cfn));
-  cfn.userPoolTier = Lazy.string({ produce: () => ledger.name });
+  ledger.lookAgain(app => lateNeeds(cfn, app));
+  cfn.userPoolTier = Lazy.uncachedString({ produce: () => ledger.name });
 }

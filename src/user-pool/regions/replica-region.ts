@@ -84,7 +84,7 @@ export class ReplicaRegion extends Construct {
       Status: props.active ? 'ACTIVE' : 'INACTIVE',
       ...(props.email && { EmailConfiguration: emailConfiguration(this, props.email) }),
       ...(props.sms && { SmsConfiguration: smsConfiguration(this, props.sms, removalPolicy) }),
-      LambdaConfig: Lazy.any({ produce: () => RegionalConfiguration.lambdaConfig(this.wiring.config()) }),
+      LambdaConfig: Lazy.uncachedAny({ produce: () => RegionalConfiguration.lambdaConfig(this.wiring.config()) }),
     });
     protectReplica(this, { userPoolId, userPoolArn: arnIn() }, props, { require: requirePlan }, removalPolicy);
     if (Stage.of(this) === Stage.of(replica)) this.node.addDependency(replica.cfnReplica);

@@ -39,7 +39,7 @@ export function attributesFor(context: ClientContext, subject: string, users: Us
 
 /** Whoever reads a list with one name that is a token must not take the others for all: the whole list becomes a token. */
 function asKnown(names: string[]): string[] {
-  return names.some(isToken) ? Lazy.list({ produce: () => names }) : names;
+  return names.some(isToken) ? Lazy.uncachedList({ produce: () => names }) : names;
 }
 
 function isToken(name: string): boolean {

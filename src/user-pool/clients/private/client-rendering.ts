@@ -57,12 +57,12 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     resource.defaultRedirectUri = blueprint.oauth.defaultRedirectUri;
   }
   if (users) {
-    resource.explicitAuthFlows = Lazy.list({ produce: () => authFlows(context, users, blueprint.tokens) });
-    resource.supportedIdentityProviders = Lazy.list({ produce: () => providerNames(context.userPool, users.signInWith) });
+    resource.explicitAuthFlows = Lazy.uncachedList({ produce: () => authFlows(context, users, blueprint.tokens) });
+    resource.supportedIdentityProviders = Lazy.uncachedList({ produce: () => providerNames(context.userPool, users.signInWith) });
     warnOfEmptyLists(client, resource);
     if (!users.writeAttributes) {
       const declared = resource.writeAttributes ?? [];
-      resource.writeAttributes = Lazy.list({
+      resource.writeAttributes = Lazy.uncachedList({
         produce: () => [...new Set([...declared, ...mappedAttributes(context.userPool, users.signInWith)])],
       });
     }

@@ -2,7 +2,6 @@ import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { PlanRequirement } from './plan-requirement';
 import { AppResource, nameOf } from '../../../app-tree/app-resource';
-import { wholeApp } from '../../../app-tree/synthesis';
 import { WholeApp } from '../../../app-tree/whole-app';
 
 const { ESSENTIALS, PLUS } = cognito.FeaturePlan;
@@ -12,8 +11,7 @@ const { ESSENTIALS, PLUS } = cognito.FeaturePlan;
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-sign-in-feature-plans.html
  */
-export function lateNeeds(pool: cognito.CfnUserPool): PlanRequirement[] {
-  const app = wholeApp(pool);
+export function lateNeeds(pool: cognito.CfnUserPool, app: WholeApp): PlanRequirement[] {
   const parts = (type: string, applies: (properties: any) => boolean) =>
     app.partsOf(pool, `AWS::Cognito::${type}`).filter((part) => applies(app.properties(part))).map((part: AppResource) => nameOf(part));
   return [
