@@ -21,6 +21,8 @@ export class WholeApp {
   private readonly resolver = new ReferencesByPath(this.referenced);
   private readonly rendered = new Map<AppResource, any>();
   private readonly owners = new Map<string, Owners>();
+  private readonly byName = new Map<Stack, Map<string, AppResource>>();
+  private byStack?: Map<Stack, AppResource[]>;
   private index?: ResourceIndex;
   private order?: StackOrder;
 
@@ -110,6 +112,7 @@ export class WholeApp {
   }
 
   private ownersOf(type: string, property: string): Owners {
+    if (this.of(type).length === 0) return NOBODY;
     const key = `${type} ${property}`;
     if (!this.owners.has(key)) {
       this.owners.set(key, this.readOwners(type, property));
@@ -172,11 +175,11 @@ export class WholeApp {
   }
 
   private named(stack: Stack): Map<string, AppResource> {
-    const { byStack, byName } = this.resources;
-    if (!byName.has(stack)) {
-      byName.set(stack, new Map((byStack.get(stack) ?? []).map(resource => [this.logicalId(resource), resource])));
+    this.byStack ??= grouped(this.resources.all, resource => resource.stack);
+    if (!this.byName.has(stack)) {
+      this.byName.set(stack, new Map((this.byStack.get(stack) ?? []).map(resource => [this.logicalId(resource), resource])));
     }
-    return byName.get(stack)!;
+    return this.byName.get(stack)!;
   }
 
   private logicalId(resource: AppResource): string {
@@ -196,19 +199,19 @@ interface Owners {
   readonly byKind: ReadonlyMap<string | undefined, AppResource[]>;
 }
 
+const NOBODY: Owners = { parts: new Map(), byKind: new Map() };
+
 interface ResourceIndex {
+  readonly all: AppResource[];
   readonly byType: Map<string, AppResource[]>;
-  readonly byStack: Map<Stack, AppResource[]>;
-  readonly byName: Map<Stack, Map<string, AppResource>>;
   readonly outputs: CfnOutput[];
 }
 
 function indexOf(nodes: IConstruct[]): ResourceIndex {
-  const resources = nodes.flatMap(resourcesOf);
+  const all = nodes.flatMap(resourcesOf);
   return {
-    byType: grouped(resources, ({ cfnResourceType }) => cfnResourceType),
-    byStack: grouped(resources, ({ stack }) => stack),
-    byName: new Map(),
+    all,
+    byType: grouped(all, ({ cfnResourceType }) => cfnResourceType),
     outputs: nodes.filter((node): node is CfnOutput => node instanceof CfnOutput),
   };
 }

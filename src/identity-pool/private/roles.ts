@@ -3,7 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { adviseDeadGrants } from './dead-grants';
 import { TrustReviewer } from './trust-review';
-import { isAsMade } from '../../app-tree/given';
+import { given } from '../../app-tree/given';
 import { checkNameable } from '../../app-tree/nameable';
 import { WholeApp } from '../../app-tree/whole-app';
 import { Standing } from '../../identity-facts/trust/trust-of-pool';
@@ -77,10 +77,11 @@ export class Roles {
   /** Trust and grants may be added until the end, so roles are judged only then. */
   public validate(app: WholeApp, reviewer: TrustReviewer): string[] {
     this.adviseGuests(app);
-    const trusts = { authenticated: this.trust('authenticated'), unauthenticated: this.trust('unauthenticated') };
+    const text = (standing: Standing) => JSON.stringify(this.trust(standing));
+    const written = { authenticated: text('authenticated'), unauthenticated: text('unauthenticated') };
     // what was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that
     const keepsTrust = ({ cfnRole }: MadeRole, { standing }: RoleRequest) =>
-      isAsMade(cfnRole, { assumeRolePolicyDocument: trusts[standing] });
+      JSON.stringify(given(cfnRole, 'AssumeRolePolicyDocument')?.value) === written[standing];
     return [
       ...this.made.flatMap(({ role, request }) => [
         ...role.problems(app),

@@ -55,7 +55,7 @@ export class Groups {
 
   /** CloudFormation would make the group in the region and account of this stack, where the pool is not. */
   private refuseElsewhere(userPool: cognito.IUserPool, name: string, there: string, here: string): void {
-    if (Token.compareStrings(there, here) === TokenComparison.DIFFERENT) {
+    if (there !== here && Token.compareStrings(there, here) === TokenComparison.DIFFERENT) {
       fail(this.scope, `addGroup: '${name}' can't be made here in ${here}, since ${userPool.node.path} is in ${there}; `
         + 'hand in a stack of the pool\'s region and account (ExistingUserPool, stack), '
         + 'or make the group there and call addUserPool with groupRoles: true');

@@ -198,7 +198,8 @@ export class RoleMapping {
 
   /** What no registered client could ever use. */
   private unreachable(): string[] {
-    const registered = (userPool: cognito.IUserPool) => this.providers.userPools.some(other => isSamePool(other, userPool));
+    const { userPools } = this.providers;
+    const registered = (userPool: cognito.IUserPool) => userPools.some(other => isSamePool(other, userPool));
     const rules = this.rules.all.filter(({ provider, userPool }) =>
       !provider && (userPool ? !registered(userPool) : this.providers.logins.length === 0));
     const groups = this.groups.filter(({ userPool }) => !registered(userPool));
