@@ -184,12 +184,15 @@ for (const path of [
   '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json',
 ]) project.addPackageIgnore(path);
 
-// What nobody loads of the bundled packages: builds for browsers, and the types of the YAML reader, which no type of ours leads to. The
-// ignore file of this package does not reach into them; one of their own below a folder that they list does, and breaks nothing here.
+// What nobody loads of the bundled packages: builds for browsers, and types, to which no type of ours leads. The ignore file of this
+// package does not reach into them. One of their own below a folder that they list does, and so does the list of one that lists its files
+// singly; both break nothing here.
 const IDLE = ['yaml/browser', 'yaml/README.md', 'aws-jwt-verify/README.md', 'aws-jwt-verify/dist/esm']
   .map(place => `'node_modules/${place}'`).join(', ');
+const JWT_VERIFY = '\'node_modules/aws-jwt-verify/package.json\'';
 project.setScript('prepack', `node -e "for (const place of [${IDLE}]) fs.rmSync(place, { recursive: true, force: true }); `
-  + 'fs.writeFileSync(\'node_modules/yaml/dist/.npmignore\', \'*.d.ts\')"');
+  + 'fs.writeFileSync(\'node_modules/yaml/dist/.npmignore\', \'*.d.ts\'); '
+  + `fs.writeFileSync(${JWT_VERIFY}, JSON.stringify({ ...JSON.parse(fs.readFileSync(${JWT_VERIFY})), files: ['dist'] }, undefined, 2))"`);
 
 project.tryFindObjectFile('.github/workflows/release.yml')?.addDeletionOverride('jobs.release_npm.steps.9.env.NPM_REGISTRY');
 project.addBins({ 'cdk-cognito-auth': 'bin/cdk-cognito-auth' });
