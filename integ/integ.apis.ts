@@ -11,8 +11,8 @@ import * as lambda from 'aws-cdk-lib/aws-lambda';
 import * as verifiedpermissions from 'aws-cdk-lib/aws-verifiedpermissions';
 import { scenario } from './scenario';
 import {
-  AppClient, AppSyncAuthorizer, CognitoAuth, ExternalLogin, HttpApiAuthorizer, LoadBalancerSignIn, LoginPages, PolicyStoreIdentities,
-  RestApiAuthorizer,
+  AppClient, AppSyncAuthorizer, CognitoAuth, ExternalLogin, HttpApiAuthorizer, InvokableApi, LoadBalancerSignIn, LoginPages,
+  PolicyStoreIdentities, RestApiAuthorizer,
 } from '../src';
 
 /** Of the account that it is deployed to; a load balancer signs people in over HTTPS only. */
@@ -23,6 +23,7 @@ let store: verifiedpermissions.CfnPolicyStore;
 let graphql: appsync.GraphqlApi;
 let signIn: LoadBalancerSignIn;
 let pool: string;
+let photosUrl: string;
 const test = scenario('Apis', stack => {
   const auth = new CognitoAuth(stack, 'Auth', {
     removalPolicy: RemovalPolicy.DESTROY,
@@ -36,6 +37,10 @@ const test = scenario('Apis', stack => {
   const rest = new apigateway.RestApi(stack, 'Rest', { cloudWatchRole: false });
   const callers = new RestApiAuthorizer(stack, 'Callers', { userPool: auth.userPool });
   rest.root.addMethod('GET', new apigateway.MockIntegration(), callers.accessTokens([orders.scope('read')]));
+  const photos = rest.root.addResource('photos')
+    .addMethod('GET', new apigateway.MockIntegration(), { authorizationType: apigateway.AuthorizationType.IAM });
+  auth.authenticated.grantInvokeApi(InvokableApi.rest(rest, { methods: ['GET'], path: '/photos' }));
+  photosUrl = rest.urlForPath(photos.resource.path);
 
   http = new apigatewayv2.HttpApi(stack, 'Http');
   const clients = new HttpApiAuthorizer('Clients', { userPool: auth.userPool, clients: [machine] });
@@ -78,7 +83,8 @@ const test = scenario('Apis', stack => {
   auth.identityPool.grants.issueDeveloperTokens(backend);
 });
 
-// nobody without a token
+// nobody without a token, or without credentials
+test.assertions.httpApiCall(photosUrl!).expect(ExpectedResult.objectLike({ status: 403 }));
 test.assertions.httpApiCall(graphql!.graphqlUrl, { method: 'POST', body: JSON.stringify({ query: '{ __typename }' }) })
   .expect(ExpectedResult.objectLike({ status: 401 }));
 test.assertions.httpApiCall(`${http!.apiEndpoint}/orders`).expect(ExpectedResult.objectLike({ status: 401 }));

@@ -16,6 +16,7 @@ const test = scenario('OwnData', stack => {
   auth.addGroup('admins', { precedence: 0 });
   auth.authenticated.grantOwnObjects(photos, { prefix: 'private' });
   auth.authenticated.grantOwnItems(notes, { separator: '#' });
+  auth.authenticated.grantOwnTopics({ prefix: 'chats' });
   auth.guests.grantReadPrefix(photos, 'public');
 });
 

@@ -1,12 +1,13 @@
 import { ExpectedResult } from '@aws-cdk/integ-tests-alpha';
 import { RemovalPolicy } from 'aws-cdk-lib';
 import { scenario } from './scenario';
-import { CognitoAuth, SecurityProfile } from '../src';
+import { CognitoAuth, SecurityProfile, UserPoolAlarms } from '../src';
 
 let auth: CognitoAuth;
+let alarms: UserPoolAlarms;
 const test = scenario('Protection', stack => {
   auth = new CognitoAuth(stack, 'Auth', { removalPolicy: RemovalPolicy.DESTROY, security: SecurityProfile.strict() });
-  auth.addAlarms({ failureRate: 30 });
+  alarms = auth.addAlarms({ failureRate: 30 });
 });
 
 const api = '@aws-sdk/client-cognito-identity-provider';
@@ -20,3 +21,6 @@ test.assertions.awsApiCall(api, 'DescribeRiskConfigurationCommand', pool).expect
 test.assertions.awsApiCall(api, 'GetLogDeliveryConfigurationCommand', pool).expect(ExpectedResult.objectLike({
   LogDeliveryConfiguration: { UserPoolId: pool.UserPoolId },
 }));
+const [{ alarmName }] = alarms!.alarms;
+test.assertions.awsApiCall('@aws-sdk/client-cloudwatch', 'DescribeAlarmsCommand', { AlarmNames: [alarmName] })
+  .expect(ExpectedResult.objectLike({ MetricAlarms: [{ AlarmName: alarmName, ActionsEnabled: true }] }));
