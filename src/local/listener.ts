@@ -32,7 +32,8 @@ export class Listener {
     const limits = {
       requestTimeout,
       headersTimeout: Math.min(requestTimeout, 10_000),
-      keepAliveTimeout: 5_000,
+      // longer than a client may be busy with the arithmetic of a sign-in, which would then write to a connection that is gone
+      keepAliveTimeout: 60_000,
       connectionsCheckingInterval: Math.min(requestTimeout, 1_000),
     };
     this.http = options.tls ? secure({ ...limits, ...options.tls }, respond) : createServer(limits, respond);
