@@ -17,19 +17,11 @@ export class Tab {
   private constructor(public readonly page: any) {}
 
   public async click(label: string): Promise<void> {
-    await this.page.evaluate((text: string) => {
-      const found = [...document.querySelectorAll('button')].find(button => button.textContent!.trim() === text && button.offsetParent);
-      if (!found) throw new Error(`there is no button ${text}`);
-      found.click();
-    }, label);
+    await this.press('button', 'button', label);
   }
 
   public async follow(label: string): Promise<void> {
-    await this.page.evaluate((text: string) => {
-      const found = [...document.querySelectorAll('a')].find(link => link.textContent!.trim() === text && link.offsetParent);
-      if (!found) throw new Error(`there is no link ${text}`);
-      found.click();
-    }, label);
+    await this.press('a', 'link', label);
   }
 
   public async fill(selector: string, value: string): Promise<void> {
@@ -50,6 +42,14 @@ export class Tab {
       await new Promise(done => setTimeout(done, 100));
     }
     throw new Error(`${selector} does not say ${what}, but '${text}'`);
+  }
+
+  private async press(selector: string, kind: string, label: string): Promise<void> {
+    await this.page.$$eval(selector, (all: HTMLElement[], what: string, text: string) => {
+      const found = all.find(element => element.textContent!.trim() === text && element.offsetParent);
+      if (!found) throw new Error(`there is no ${what} ${text}`);
+      found.click();
+    }, kind, label);
   }
 }
 

@@ -46,7 +46,7 @@ export class ResourceAccess {
   private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, action: string, names: readonly string[]): unknown {
     const { at, service, only } = policy;
     const beyond = only === undefined || only.includes(action.toLowerCase()) ? undefined
-      : `whether ${at.label} counts, which need not be heeded but about ${only.join(', ')}`;
+      : `whether ${at.label} counts, which need not be heeded except about ${only.join(', ')}`;
     const document = policy.document ?? delegating(role);
     const named = (doubt?: string) => ({ name: at.label, document, ...(doubt === undefined ? {} : { doubt }) });
     const standing = (why: string) => `what ${at.label} stands on: ${why}`;

@@ -4,7 +4,7 @@ import { Outcome } from '../../access-model';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
 import { described, Finding } from '../../guardrails/guardrail-rule';
-import { byGroup, reviewAsText, summary } from '../private/findings';
+import { byGroup, findingTable, reviewAsText, summary } from '../private/findings';
 import { readWith } from '../private/limits';
 import { cell, table } from '../private/markdown';
 
@@ -34,8 +34,8 @@ export function asMarkdown({ matrices, review, limits }: AccessReport): string {
   return [
     '## Findings',
     findings.length === 0 ? 'The guardrails found nothing.' : cell(summary(review)),
-    ...access.length === 0 ? [] : [findingTable(access)],
-    ...hygiene.length === 0 ? [] : [`### ${HYGIENE}`, findingTable(hygiene)],
+    ...access.length === 0 ? [] : [findingTable(access, placeOf)],
+    ...hygiene.length === 0 ? [] : [`### ${HYGIENE}`, findingTable(hygiene, placeOf)],
     ...accepted.length === 0 ? [] : [
       `## Accepted (${accepted.length})`,
       table(
@@ -59,11 +59,6 @@ export function asMarkdown({ matrices, review, limits }: AccessReport): string {
       ];
     }),
   ].join('\n\n') + '\n';
-}
-
-function findingTable(findings: Finding[]): string {
-  return table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
-    [finding.severity, finding.rule, placeOf(finding), described(finding), finding.fix].map(cell)));
 }
 
 function bullets(title: string, lines: readonly string[]): string[] {

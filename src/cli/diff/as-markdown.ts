@@ -1,8 +1,8 @@
 import { DiffReport, headline, turn, values, weight } from './report';
 import { placeOf } from '../../edits';
-import { described, Finding } from '../../guardrails/guardrail-rule';
+import { Finding } from '../../guardrails/guardrail-rule';
 import { HYGIENE, permitLine } from '../access/as-text';
-import { byGroup } from '../private/findings';
+import { byGroup, findingTable } from '../private/findings';
 import { cell, table } from '../private/markdown';
 
 /** For a comment on a pull request. */
@@ -24,8 +24,8 @@ export function asMarkdown(report: DiffReport): string {
       change.loses.map(permit => cell(`${permit.effect === 'Deny' ? 'now ' : ''}${permitLine(permit)}`)).join('<br>'),
       change.notes.map(cell).join('<br>'),
     ]))),
-    ...part('New findings', deciding.length > 0, () => findingTable(deciding)),
-    ...part(`New findings: ${HYGIENE.toLowerCase()}`, hygiene.length > 0, () => findingTable(hygiene)),
+    ...part('New findings', deciding.length > 0, () => findingTable(deciding, at)),
+    ...part(`New findings: ${HYGIENE.toLowerCase()}`, hygiene.length > 0, () => findingTable(hygiene, at)),
     ...part(
       'Newly accepted',
       accepted.length > 0,
@@ -38,7 +38,4 @@ export function asMarkdown(report: DiffReport): string {
   ].join('\n\n') + '\n';
 }
 
-function findingTable(findings: Finding[]): string {
-  return table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
-    [finding.severity, finding.rule, finding.constructPath ?? finding.resource, described(finding), finding.fix].map(cell)));
-}
+const at = ({ constructPath, resource }: Finding) => constructPath ?? resource;

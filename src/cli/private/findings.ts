@@ -1,3 +1,4 @@
+import { cell, table } from './markdown';
 import { Placed } from './places';
 import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding, LEVELS } from '../../guardrails/guardrail-rule';
@@ -25,6 +26,12 @@ export function findingsAsText(findings: Placed[]): string {
     ...hygiene.length > 0 ? ['hygiene of the user pool:'] : [],
     ...hygiene.map(asText),
   ].join('\n\n');
+}
+
+/** Findings as a table of Markdown. */
+export function findingTable(findings: Finding[], placeOf: (finding: Finding) => string): string {
+  return table(['severity', 'rule', 'at', 'finding', 'fix'], findings.map(finding =>
+    [finding.severity, finding.rule, placeOf(finding), described(finding), finding.fix].map(cell)));
 }
 
 /** Findings, what is accepted and why, and how many there are of each. */

@@ -49,20 +49,19 @@ export function withLink(person: Person, provider: ProviderSettings, attribute: 
 }
 
 export function withoutLink(person: Person, { name }: ProviderSettings, value: string): Partial<Person> {
-  const { [keyOf(name, value)]: _gone, ...LinkedBy } = person.LinkedBy ?? {};
-  return { ...changed(person, identitiesOf(person).filter(known => known.providerName !== name || known.userId !== value)), LinkedBy };
+  const others = identitiesOf(person).filter(known => known.providerName !== name || known.userId !== value);
+  return { ...changed(person, others), LinkedBy: linkedByBut(person, name, value) };
 }
 
 /** Once somebody has signed in, a link is by who they are at the provider, whatever it was by. */
 export function settled(
   person: Person, provider: ProviderSettings, { subject, issuer }: Pick<Asserted, 'subject' | 'issuer'>, value: string,
 ): Partial<Person> {
-  const { [keyOf(provider.name, value)]: _gone, ...LinkedBy } = person.LinkedBy ?? {};
   return {
     ...changed(person, identitiesOf(person).map(known => known.providerName === provider.name && known.userId === value
       ? { ...known, userId: subject, issuer }
       : known)),
-    LinkedBy,
+    LinkedBy: linkedByBut(person, provider.name, value),
   };
 }
 
@@ -98,6 +97,11 @@ function identitiesOf(person: Person): Identity[] {
 function changed({ Attributes }: Person, identities: Identity[]): Partial<Person> {
   const others = Attributes.filter(({ Name }) => Name !== IDENTITIES);
   return { Attributes: identities.length === 0 ? others : [...others, { Name: IDENTITIES, Value: JSON.stringify(identities) }] };
+}
+
+function linkedByBut({ LinkedBy = {} }: Person, provider: string, value: string): Person['LinkedBy'] {
+  const { [keyOf(provider, value)]: _gone, ...others } = LinkedBy;
+  return others;
 }
 
 const keyOf = (provider: string, value: string) => JSON.stringify([provider, value]);

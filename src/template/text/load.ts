@@ -61,7 +61,7 @@ export interface LoadedTemplate {
  * @throws TemplateError if it is not there or not a template
  */
 export function loadFile(file: string): LoadedTemplate[] {
-  const stat = statOf(file);
+  const stat = reading(file, () => fs.statSync(file, { throwIfNoEntry: false }));
   if (!stat) throw new TemplateError(file, 'no such file or folder');
   if (!stat.isDirectory()) {
     return withNested(
@@ -74,16 +74,13 @@ export function loadFile(file: string): LoadedTemplate[] {
   return templates;
 }
 
-function statOf(file: string): fs.Stats | undefined {
+/** What the system refuses is said of the file or folder. */
+function reading<T>(file: string, read: () => T): T {
   try {
-    return fs.statSync(file, { throwIfNoEntry: false });
+    return read();
   } catch (error) {
-    throw unreadable(file, error);
+    throw new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
   }
-}
-
-function unreadable(file: string, error: unknown): TemplateError {
-  return new TemplateError(file, `cannot be read: ${(error as NodeJS.ErrnoException).code}`);
 }
 
 /**
@@ -133,11 +130,7 @@ export function readTemplate(file: string): TemplateBody {
 }
 
 function readText(file: string): string {
-  try {
-    return fs.readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
-  } catch (error) {
-    throw unreadable(file, error);
-  }
+  return reading(file, () => fs.readFileSync(file, 'utf8')).replace(/^\uFEFF/, '');
 }
 
 function parse(text: string, where: string): unknown {
@@ -152,11 +145,7 @@ function parse(text: string, where: string): unknown {
 }
 
 function filesIn(folder: string): string[] {
-  try {
-    return fs.readdirSync(folder);
-  } catch (error) {
-    throw unreadable(folder, error);
-  }
+  return reading(folder, () => fs.readdirSync(folder));
 }
 
 function loadFolder(folder: string): LoadedTemplate[] {

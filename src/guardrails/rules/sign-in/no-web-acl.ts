@@ -2,7 +2,7 @@ import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { namesOf } from '../../private/judging/claims-in-use';
 
-/** Open sign-up pages have no web ACL. What robots cost by e-mail is little, and by text message much. */
+/** Open sign-up pages have no web ACL. Robots cost little by e-mail, and much by text message. */
 export const rule: GuardrailRule = {
   id: 'no-web-acl',
   catalogue: ['A85'],
