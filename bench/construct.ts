@@ -10,9 +10,8 @@ import { median, once } from './private/timing';
 /** Makes an identity stack with this many kinds of identity: everyone signed in, and a group for each further one. */
 type Variant = (stack: Stack, identities: number) => void;
 
-const SIZES = [1, 10, 48];
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 25);
-const WARM_UP = 20;
+/** Rounds by identities: what takes little time needs more of them, until the engine has compiled all and a second run says the same. */
+const ROUNDS: Record<number, number> = { 1: 300, 10: 100, 48: 40 };
 
 const VARIANTS = {
   ours,
@@ -24,22 +23,23 @@ const VARIANTS = {
 
 /**
  * Construction and synthesis against the same resources hand-written as L1s and composed from the CDK's L2s,
- * one after the other in every round so that the machine's mood hits all alike.
+ * one after the other in every round so that the machine's mood hits all alike, and none always cleans up after the same other.
  */
 export function constructBench(): string[] {
   process.env.CDK_VALIDATION = 'false';
   // ts-node looks up every frame of every stack trace in source maps, which users of the compiled package don't pay for
   Reflect.deleteProperty(Error, 'prepareStackTrace');
-  return [...SIZES.map(timesAt), minimalProgram()];
+  const times = Object.entries(ROUNDS).map(([size, rounds]) => timesAt(Number(size), Number(process.env.BENCH_ROUNDS ?? rounds)));
+  return [...times, minimalProgram()];
 }
 
-function timesAt(size: number): string {
+function timesAt(size: number, count: number): string {
   if (!sameResources(template(VARIANTS.ours, size), template(VARIANTS.l1, size))) {
     throw new Error(`the hand-written L1s no longer make what the library makes of ${size} identities; `
       + 'bring bench/construct/hand-written.ts up to date');
   }
-  const rounds = Array.from({ length: WARM_UP + ROUNDS }, () =>
-    mapValues(VARIANTS, variant => once(() => synth(variant, size)))).slice(WARM_UP);
+  const rounds = Array.from({ length: 2 * count }, (_, round) =>
+    mapValues(rotated(VARIANTS, round), variant => once(() => synth(variant, size)))).slice(count);
   const time = (name: keyof typeof VARIANTS) => `${median(rounds.map(round => round[name])).toFixed(1)} ms`;
   const against = (name: keyof typeof VARIANTS) => `${time(name)} (× ${median(rounds.map(round => round.ours / round[name])).toFixed(2)})`;
   return `${String(size).padStart(2)} identities: ${time('ours')}, hand-written L1s in a construct ${against('l1')}, at the top of the `
@@ -61,6 +61,12 @@ function synth(variant: Variant, identities: number) {
   const app = new App({ analyticsReporting: false, treeMetadata: false });
   variant(new Stack(app, 'Bench'), identities);
   return app.synth();
+}
+
+function rotated<V>(record: Record<string, V>, by: number): Record<string, V> {
+  const entries = Object.entries(record);
+  const start = by % entries.length;
+  return Object.fromEntries([...entries.slice(start), ...entries.slice(0, start)]);
 }
 
 function mapValues<K extends string, V, W>(record: Record<K, V>, each: (value: V) => W): Record<K, W> {
