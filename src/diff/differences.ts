@@ -4,7 +4,7 @@ import { FindingChange, findingsBetween } from './findings-between';
 import { AccessModel } from '../access-model';
 import { Edit, editsBetween } from '../edits';
 import { madeOfTemplates } from '../edits/made-of-templates';
-import { reviewTemplates } from '../guardrails/check';
+import { ReviewOptions, reviewTemplates } from '../guardrails/check';
 import type { LoadedTemplate } from '../template/text/load';
 
 /** What a deployment of the new side over the old one does to people. */
@@ -17,13 +17,13 @@ export interface Differences {
 }
 
 /** Compares two states of an app. */
-export function differencesBetween(...sides: [LoadedTemplate[], LoadedTemplate[]]): Differences {
-  const [before, after] = aligned(...sides);
+export function differencesBetween(older: LoadedTemplate[], newer: LoadedTemplate[], review: ReviewOptions = {}): Differences {
+  const [before, after] = aligned(older, newer);
   const [old, now] = [AccessModel._fromTemplates(before), AccessModel._fromTemplates(after)];
   return {
     edits: editsBetween(madeOfTemplates(old._entities.resources, before), madeOfTemplates(now._entities.resources, after)),
     access: accessBetween(old, now),
-    findings: findingsBetween(reviewTemplates(before), reviewTemplates(after)),
+    findings: findingsBetween(reviewTemplates(before, review), reviewTemplates(after, review)),
     after,
   };
 }

@@ -14,6 +14,8 @@ import { LoadedTemplate } from '../template/text/load';
 export interface Review {
   readonly findings: Finding[];
   readonly accepted: AcceptedFinding[];
+  /** How many about the hygiene of user pools are left out; absent if none is. */
+  readonly hygieneLeftOut?: number;
 }
 
 /** What a review goes by. */
@@ -41,8 +43,9 @@ export function reviewTemplates(templates: LoadedTemplate[], { acknowledge = [],
   const bodies = new Map(templates.map(({ name, body }) => [name, body]));
   const findings: Finding[] = [];
   const accepted: AcceptedFinding[] = [];
-  for (const finding of found.all()) {
-    if (hygiene === false && finding.group === 'hygiene') continue;
+  const all = found.all();
+  const wanted = hygiene === false ? all.filter(({ group }) => group !== 'hygiene') : all;
+  for (const finding of wanted) {
     const inTemplate = ignoreAcceptances ? [] : acceptancesOf(bodies.get(finding.template)?.Resources[finding.resource]?.Metadata);
     const isMeant = ({ id, resource = finding.resource }: GuardrailAcknowledgement) => id === finding.rule && resource === finding.resource;
     const given = acknowledge.find(isMeant)?.reason;
@@ -51,7 +54,10 @@ export function reviewTemplates(templates: LoadedTemplate[], { acknowledge = [],
     if (reason === undefined) findings.push(finding);
     else accepted.push({ ...finding, reason, ...given === undefined ? {} : { outsideTemplate: true } });
   }
-  return { findings: findings.sort(worstFirst), accepted: accepted.sort(worstFirst) };
+  const leftOut = all.length - wanted.length;
+  return {
+    findings: findings.sort(worstFirst), accepted: accepted.sort(worstFirst), ...leftOut > 0 ? { hygieneLeftOut: leftOut } : {},
+  };
 }
 
 function worstFirst(a: Finding, b: Finding): number {

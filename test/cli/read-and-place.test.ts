@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
@@ -5,12 +6,12 @@ import { parseArguments } from '../../src/cli/private/arguments';
 import { ask } from '../../src/cli/private/ask';
 import { readOutputs } from '../../src/cli/private/deployed-names';
 import { deployed } from '../../src/cli/private/deployment';
-import { Places } from '../../src/cli/private/places';
 import { readJsonObject } from '../../src/cli/private/read-input';
-import { sarif } from '../../src/cli/private/sarif';
 import { UsageError } from '../../src/cli/private/usage-error';
+import { Places } from '../../src/cli/review/places';
+import { sarif } from '../../src/cli/review/sarif';
 import { Finding } from '../../src/guardrails/guardrail-rule';
-import { checkTemplate } from '../../src/template/text/load';
+import { checkTemplate, loadFile } from '../../src/template/text/load';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'read-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));
@@ -110,6 +111,15 @@ describe('findings', () => {
     expect(gone).toEqual({ ...finding({ resource: 'None' }), file });
     expect(made).toEqual(finding({ template: 'Made' }));
     expect(other).toEqual(finding({ template: 'Other' }));
+  });
+
+  test('of a template that comes through a pipe, which is read once, are placed in no line', async () => {
+    const pipe = path.join(folder, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    spawn('sh', ['-c', `echo '{"Resources":{"Pool":{"Type":"AWS::Cognito::UserPool"}}}' > '${pipe}'`]);
+    const templates = loadFile(pipe);
+    expect(new Places(templates).of([finding({ template: templates[0].name, resource: 'Pool' })])[0]).toMatchObject({ file: pipe });
+    expect(new Places(templates).of([finding({ template: templates[0].name, resource: 'Pool' })])[0]).not.toHaveProperty('line');
   });
 
   test('are results with a level, and without one where something was not read', () => {

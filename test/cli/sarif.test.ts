@@ -43,7 +43,7 @@ const LOG = has({
   $schema: isUri,
   version: isOneOf('2.1.0'),
   runs: each(has({
-    tool: has({
+    'tool': has({
       driver: has({
         name: isText,
         rules: each(has({
@@ -51,7 +51,7 @@ const LOG = has({
         })),
       }),
     }),
-    results: each(has({
+    'results': each(has({
       'ruleId': isText,
       'kind?': isOneOf('open'),
       'level': isOneOf('none', 'note', 'warning', 'error'),
@@ -67,6 +67,7 @@ const LOG = has({
       })),
       'properties': isBag,
     })),
+    'properties?': isBag,
   })),
 });
 
@@ -128,6 +129,16 @@ test('has files relative where the caller gives them so, those of nested stacks 
   await resultsOf();
   const { runs: [{ results }] } = await log(FOLDER);
   for (const { locations } of results) expect(locations[0].physicalLocation.artifactLocation.uri).toMatch(/^file:\/\/\//);
+});
+
+test('says how much of hygiene was left out, as a property of the run', async () => {
+  await resultsOf();
+  const [whole] = (await log(FOLDER)).runs;
+  const partly = await log(FOLDER, '--no-hygiene');
+  const [{ results, properties }] = partly.runs;
+  expect(whole.properties).toBeUndefined();
+  expect(properties.hygieneLeftOut).toBe(whole.results.length - results.length);
+  expect(LOG(partly)).toBe(true);
 });
 
 test('leaves open what was not read', async () => {

@@ -4,7 +4,7 @@ import * as path from 'node:path';
 import { patched } from './good-template';
 import { CognitoGuardrails } from '../../src';
 import { main } from '../../src/cli/main';
-import { sarif } from '../../src/cli/private/sarif';
+import { sarif } from '../../src/cli/review/sarif';
 import { reviewTemplates } from '../../src/guardrails/check';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'acceptances-'));

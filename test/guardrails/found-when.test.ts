@@ -1,6 +1,6 @@
 import { goodTemplate } from './good-template';
-import { findingsAsText } from '../../src/cli/private/findings';
-import { sarif } from '../../src/cli/private/sarif';
+import { findingsAsText } from '../../src/cli/review/findings';
+import { sarif } from '../../src/cli/review/sarif';
 import { checkTemplates } from '../../src/guardrails/check';
 
 const parameter = { Type: 'String', Default: '' };

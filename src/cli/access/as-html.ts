@@ -8,14 +8,14 @@ import { Permit } from '../../access-model/permits';
 import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding } from '../../guardrails/guardrail-rule';
 import { escapeHtml } from '../../private/text/escape-html';
-import { byGroup, summary } from '../private/findings';
 import { readWith } from '../private/limits';
+import { byGroup, summary } from '../review/findings';
 
 /**
  * One page for a reviewer: the findings of the guardrails, and for each identity pool the drawing and the matrix.
  * It loads nothing and runs no script.
  */
-export function asHtml({ matrices, review: { findings, accepted }, limits }: AccessReport): string {
+export function asHtml({ matrices, review, limits }: AccessReport): string {
   const names = [...new Set(matrices.map(({ template }) => template))].join(', ');
   return [
     '<!doctype html>',
@@ -26,8 +26,8 @@ export function asHtml({ matrices, review: { findings, accepted }, limits }: Acc
     `<header><h1>Who becomes which role</h1><p class="lead">${escapeHtml(names)} · read from the template; `
       + 'nothing was asked of AWS</p></header>',
     ...(matrices.length === 0 ? ['<p>There is no identity pool in this template.</p>'] : []),
-    findingList({ findings, accepted }),
-    acceptedList(accepted),
+    findingList(review),
+    acceptedList(review.accepted),
     plainList('Not read', limits.notRead),
     plainList('Read with', readWith(limits)),
     ...matrices.map(section),

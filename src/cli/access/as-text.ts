@@ -4,9 +4,9 @@ import { Outcome } from '../../access-model';
 import { AccessMatrix, AccessRow } from '../../access-model/access-matrix';
 import { Permit } from '../../access-model/permits';
 import { described, Finding } from '../../guardrails/guardrail-rule';
-import { byGroup, findingTable, reviewAsText, summary } from '../private/findings';
 import { readWith } from '../private/limits';
 import { cell, table } from '../private/markdown';
+import { byGroup, findingTable, isEmpty, reviewAsText, summary } from '../review/findings';
 
 /** The findings for a terminal, and the matrix: one block for each kind of identity. */
 export function asText({ matrices, review, limits }: AccessReport): string {
@@ -33,7 +33,7 @@ export function asMarkdown({ matrices, review, limits }: AccessReport): string {
   const { access, hygiene } = byGroup(findings);
   return [
     '## Findings',
-    findings.length === 0 ? 'The guardrails found nothing.' : cell(summary(review)),
+    isEmpty(review) ? 'The guardrails found nothing.' : cell(summary(review)),
     ...access.length === 0 ? [] : [findingTable(access, placeOf)],
     ...hygiene.length === 0 ? [] : [`### ${HYGIENE}`, findingTable(hygiene, placeOf)],
     ...accepted.length === 0 ? [] : [

@@ -8,14 +8,15 @@ import { asText } from '../diff/as-text';
 import { DiffReport } from '../diff/report';
 import { oneOf, parseArguments, ParsedArguments } from '../private/arguments';
 import { deployed, DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
-import { labelled } from '../private/findings';
 import { standInTexts } from '../private/limits';
 import { allPrintable, printableJson } from '../private/printable';
 import { readTemplates } from '../private/read-input';
 import { Subcommand } from '../private/subcommand';
+import { labelled } from '../review/findings';
+import { REVIEW_OPTIONS, REVIEW_USAGE, reviewOptions } from '../review/options';
 
 const USAGE = 'cdk-cognito-auth diff OLD NEW [--format text|json|markdown] [--fail-on critical|high|medium|low] [--fail-on-gain] '
-  + DEPLOYMENT_USAGE;
+  + `${REVIEW_USAGE} ${DEPLOYMENT_USAGE}`;
 const FORMATS = ['text', 'json', 'markdown'] as const;
 
 /** Says what deploying NEW over OLD does to users and to who may do what. */
@@ -27,13 +28,14 @@ export const command: Subcommand = {
       usage: USAGE,
       positionals: ['OLD', 'NEW'],
       options: ['format', 'fail-on', ...DEPLOYMENT_OPTIONS.options],
-      flags: ['fail-on-gain'],
-      lists: DEPLOYMENT_OPTIONS.lists,
+      flags: ['fail-on-gain', ...REVIEW_OPTIONS.flags],
+      lists: [...REVIEW_OPTIONS.lists, ...DEPLOYMENT_OPTIONS.lists],
     });
     if (!parsed) return 0;
     const format = oneOf(parsed, 'format', FORMATS, 'text');
     const failOn = oneOf<Level>(parsed, 'fail-on', LEVELS, 'high');
-    const differences = differencesBetween(...bothSides(parsed));
+    const options = reviewOptions(parsed);
+    const differences = differencesBetween(...bothSides(parsed), options);
     const isDangerous = differences.edits.some(edit => edit.isDangerous)
       || differences.findings.found.some(({ severity }) => atLeast(severity, failOn))
       || (parsed.flags['fail-on-gain'] === true && differences.access.some(({ gains, notes }) => gains.length + notes.length > 0));

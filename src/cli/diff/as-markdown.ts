@@ -2,8 +2,8 @@ import { DiffReport, headline, turn, values, weight } from './report';
 import { placeOf } from '../../edits';
 import { Finding } from '../../guardrails/guardrail-rule';
 import { HYGIENE, permitLine } from '../access/as-text';
-import { byGroup, findingTable } from '../private/findings';
 import { cell, table } from '../private/markdown';
+import { byGroup, findingTable } from '../review/findings';
 
 /** For a comment on a pull request. */
 export function asMarkdown(report: DiffReport): string {

@@ -2,7 +2,7 @@ import { DiffReport, headline, turn, values, weight } from './report';
 import type { AccessChange } from '../../diff/access-between';
 import { Edit, placeOf } from '../../edits';
 import { permitLine } from '../access/as-text';
-import { findingsAsText } from '../private/findings';
+import { findingsAsText } from '../review/findings';
 
 /** For a terminal: first what cannot be undone. */
 export function asText(report: DiffReport): string {

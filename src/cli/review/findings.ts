@@ -1,14 +1,24 @@
-import { cell, table } from './markdown';
 import { Placed } from './places';
 import { Review } from '../../guardrails/check';
 import { AcceptedFinding, described, Finding, LEVELS } from '../../guardrails/guardrail-rule';
 import { Names } from '../../template/names';
 import type { LoadedTemplate } from '../../template/text/load';
+import { cell, table } from '../private/markdown';
 
 /** Findings as people read them, which resource of which template it is where several have one of that name. */
 export function labelled<T extends Finding>(findings: T[], templates: LoadedTemplate[]): T[] {
   const names = new Names(templates);
   return findings.map(finding => ({ ...finding, resource: names.label(finding.template, finding.resource) }));
+}
+
+/** The same of all that is in a review. */
+export function labelledReview(review: Review, templates: LoadedTemplate[]): Review {
+  return { ...review, findings: labelled(review.findings, templates), accepted: labelled(review.accepted, templates) };
+}
+
+/** For programs: what is accepted or left out is there where there is any. */
+export function reviewAsJson({ accepted, ...review }: Review): object {
+  return { ...review, ...accepted.length > 0 ? { accepted } : {} };
 }
 
 /** What decides who gets in, and the hygiene of user pools. */
@@ -35,19 +45,26 @@ export function findingTable(findings: Finding[], placeOf: (finding: Finding) =>
 }
 
 /** Findings, what is accepted and why, and how many there are of each. */
-export function reviewAsText({ findings, accepted }: Review): string {
-  const parts = [findingsAsText(findings), ...accepted.length > 0 ? [acceptedAsText(accepted)] : []];
-  return [...parts, ...findings.length + accepted.length > 0 ? [summary({ findings, accepted })] : []].join('\n\n');
+export function reviewAsText(review: Review): string {
+  const { findings, accepted } = review;
+  return [
+    findingsAsText(findings), ...accepted.length > 0 ? [acceptedAsText(accepted)] : [], ...isEmpty(review) ? [] : [summary(review)],
+  ].join('\n\n');
 }
 
-/** How many findings there are, how many of each severity, and how many are accepted. */
-export function summary({ findings, accepted }: Review): string {
+/** Whether there is nothing to count. */
+export function isEmpty({ findings, accepted, hygieneLeftOut = 0 }: Review): boolean {
+  return findings.length + accepted.length + hygieneLeftOut === 0;
+}
+
+/** How many findings there are, how many of each severity, how many are accepted, and how many left out. */
+export function summary({ findings, accepted, hygieneLeftOut = 0 }: Review): string {
   const levels = [...LEVELS].reverse().map(level => [level, findings.filter(({ severity }) => severity === level).length] as const)
     .filter(([, count]) => count > 0).map(([level, count]) => `${count} ${level}`);
   const hygiene = byGroup(findings).hygiene.length;
   const details = [...levels, ...hygiene > 0 ? [`${hygiene} of hygiene`] : []].join(', ');
   return `${findings.length} ${findings.length === 1 ? 'finding' : 'findings'}${details ? ` (${details})` : ''}, ${accepted.length} `
-    + 'accepted';
+    + `accepted${hygieneLeftOut > 0 ? `, ${hygieneLeftOut} of hygiene left out` : ''}`;
 }
 
 function acceptedAsText(accepted: Placed<AcceptedFinding>[]): string {
