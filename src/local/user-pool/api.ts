@@ -1,5 +1,8 @@
 import { AccountApi } from './account-api';
-import { AdminApi } from './admin-api';
+import { AdminApi } from './admin/admin-api';
+import { GroupsApi } from './admin/groups-api';
+import { ListsApi } from './admin/lists-api';
+import { SettingsApi } from './admin/settings-api';
 import { SentCodes } from './codes';
 import { ContactsApi } from './contacts-api';
 import { AccountLinks } from './federation/account-links';
@@ -52,6 +55,9 @@ export class UserPoolApi {
       AdminInitiateAuth,
       AdminRespondToAuthChallenge,
       ...new AdminApi(parts, this.account, codes).operations,
+      ...new GroupsApi(parts).operations,
+      ...new ListsApi(parts).operations,
+      ...new SettingsApi(parts).operations,
       ...new AccountLinks(parts).operations,
     };
   }

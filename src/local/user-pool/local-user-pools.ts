@@ -134,9 +134,12 @@ export class LocalUserPools implements UserPoolService {
   }
 
   /** What a client has to know besides the ids. */
-  public get startLine(): Pick<StartLine, 'loginDomains' | 'clientSecrets' | 'messages'> {
+  public get startLine(): Pick<StartLine, 'userPools' | 'clients' | 'loginDomains' | 'clientSecrets' | 'messages'> {
     const clients = this.settings.flatMap(({ clients: theirs }) => theirs);
+    const { issuers, endpoint } = this;
     return {
+      userPools: Object.fromEntries(this.settings.map(({ label, id }) => [label, { id, issuer: issuers[label], endpoint }])),
+      clients: this.clientIds,
       loginDomains: Object.fromEntries(this.settings.filter(({ hasDomain }) => hasDomain).map(({ label }) => [
         label, new URL(this.endpoint).host,
       ])),
@@ -179,7 +182,7 @@ async function provision(emulator: Emulator, stores: KeptStores, all: PoolSettin
         ...client.props,
         UserPoolId: id,
         ClientId: client.id,
-        ClientName: String(client.props.ClientName ?? client.label),
+        ClientName: client.name,
         CreationDate: now,
         LastModifiedDate: now,
         ...(client.secretValue === undefined ? {} : { ClientSecret: client.secretValue }),

@@ -1,11 +1,11 @@
-import { Emulator } from './emulator/emulator';
+import { Emulator, Person } from './emulator/emulator';
 import { Triggers } from './functions/triggers';
 import { Outbox } from './outbox';
 import { ClientSettings } from './settings';
 import { RefreshTokens } from './tokens/refresh-tokens';
 import { Tokens } from './tokens/tokens';
 import { UserPool } from './user-pool';
-import { invalidParameter, notFound } from '../requests/service-error';
+import { invalidParameter, notFound, ServiceError } from '../requests/service-error';
 
 /** The request of an operation, as it came. */
 export type Input = Record<string, any>;
@@ -39,8 +39,17 @@ export class Pools {
       const client = pool.client(id);
       if (client) return { pool, client };
     }
-    throw notFound(`User pool client ${String(id).slice(0, 80)} does not exist.`);
+    throw noSuchClient(id);
   }
+}
+
+export const noSuchClient = (id: unknown) => notFound(`User pool client ${String(id).slice(0, 80)} does not exist.`);
+
+/** @throws ServiceError if there is nobody of the name that the request has */
+export async function personOf(pool: UserPool, input: Input): Promise<Person> {
+  const person = await pool.find(required(input, 'Username'));
+  if (!person) throw new ServiceError('UserNotFoundException', 'User does not exist.');
+  return person;
 }
 
 /** @throws ServiceError if the parameter is not there */

@@ -16,6 +16,7 @@ export interface Validity {
 export interface ClientSettings extends WritingClient {
   readonly label: string;
   readonly id: string;
+  readonly name: string;
   readonly props: Record<string, any>;
   readonly secretValue?: string;
   readonly flows: readonly string[];
@@ -100,6 +101,7 @@ function clientSettings({ label, props }: ClientEntity, pool: UserPoolEntity, ch
   return {
     label,
     id: chosen.clients[label] ?? derived(name, 26).toLowerCase(),
+    name: asString(props.ClientName) ?? label,
     props,
     secret,
     ...(secret ? { secretValue: derived(`secret of ${name}`, 51).toLowerCase() } : {}),

@@ -1,4 +1,4 @@
-import { Attribute, CONTEXT, EXTERNAL, KeptPool, Person } from './emulator/emulator';
+import { Attribute, CONTEXT, EXTERNAL, KeptGroup, KeptPool, Person } from './emulator/emulator';
 import { ClientSettings, PoolSettings } from './settings';
 import { groupRoles } from '../../identity-facts/claims/claims';
 
@@ -14,14 +14,42 @@ export interface SchemaAttribute {
 
 /** One user pool: what the template says of it, and the people in it. */
 export class UserPool {
+  private queue: Promise<unknown> = Promise.resolve();
+
   constructor(public readonly settings: PoolSettings, private readonly kept: KeptPool) {}
+
+  /**
+   * Does something that nothing else of the kind may come between, such as to look whether a name is free and take it. No function of the
+   * pool may be called meanwhile, since it may ask for the same.
+   */
+  public exclusively<T>(action: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(action);
+    this.queue = done.catch(() => undefined);
+    return done;
+  }
+
+  public people(): Promise<readonly Person[]> {
+    return this.kept.listUsers(CONTEXT);
+  }
+
+  public groups(): Promise<readonly KeptGroup[]> {
+    return this.kept.listGroups(CONTEXT);
+  }
+
+  public async group(name: string): Promise<KeptGroup | undefined> {
+    return await this.kept.getGroupByGroupName(CONTEXT, name) ?? undefined;
+  }
+
+  public saveGroup(group: KeptGroup): Promise<void> {
+    return this.kept.saveGroup(CONTEXT, group);
+  }
 
   /** Whoever a name means: a username, a `sub`, or an alias as far as the pool has any. */
   public async find(name: string): Promise<Person | undefined> {
     const { caseSensitive, usernameAttributes, aliases } = this.settings;
     const folded = (text: string) => caseSensitive ? text : text.toLowerCase();
     const wanted = folded(name);
-    const people = await this.kept.listUsers(CONTEXT);
+    const people = await this.people();
     // the address of whoever signs in elsewhere may be somebody's here, who signs in by it
     const own = people.filter(({ UserStatus }) => UserStatus !== EXTERNAL);
     const byAttribute = (person: Person, attribute: string) => folded(valueOf(person, attribute) ?? '') === wanted;
@@ -40,7 +68,7 @@ export class UserPool {
 
   /** The first of whom something is true. */
   public async findBy(isMeant: (person: Person) => boolean): Promise<Person | undefined> {
-    return (await this.kept.listUsers(CONTEXT)).find(isMeant);
+    return (await this.people()).find(isMeant);
   }
 
   /** Somebody new. */
@@ -58,9 +86,11 @@ export class UserPool {
   }
 
   public async setAttributes(person: Person, values: Record<string, string>): Promise<Person> {
-    const { Attributes } = await this.find(person.Username) ?? person;
-    const others = Attributes.filter(({ Name }) => !Object.hasOwn(values, Name));
-    return this.update(person, { Attributes: [...others, ...Object.entries(values).map(([Name, Value]) => ({ Name, Value }))] });
+    return this.exclusively(async () => {
+      const { Attributes } = await this.find(person.Username) ?? person;
+      const others = Attributes.filter(({ Name }) => !Object.hasOwn(values, Name));
+      return this.update(person, { Attributes: [...others, ...Object.entries(values).map(([Name, Value]) => ({ Name, Value }))] });
+    });
   }
 
   public async groupsOf(person: Person): Promise<{ names: string[]; roles: string[]; preferred?: string }> {
@@ -68,13 +98,14 @@ export class UserPool {
     return { names, ...groupRoles([...this.settings.groups], names) };
   }
 
-  public async hasGroup(name: string): Promise<boolean> {
-    return await this.kept.getGroupByGroupName(CONTEXT, name) !== null;
+  /** As the emulator was told. */
+  public get options(): Record<string, any> {
+    return this.kept.options;
   }
 
   /** The names of the attributes that the pool has. */
   public get schema(): SchemaAttribute[] {
-    return this.kept.options.SchemaAttributes;
+    return this.options.SchemaAttributes;
   }
 
   public client(id: unknown): ClientSettings | undefined {
@@ -84,4 +115,10 @@ export class UserPool {
 
 export function valueOf({ Attributes }: { Attributes: Attribute[] }, name: string): string | undefined {
   return Attributes.find(({ Name }) => Name === name)?.Value;
+}
+
+/** A group with somebody in it who may have been there before, or without them. */
+export function withMember(group: KeptGroup, username: string, isIn = true): KeptGroup {
+  const others = (group.members ?? []).filter(name => name !== username);
+  return { ...group, members: isIn ? [...others, username] : others, LastModifiedDate: new Date() };
 }

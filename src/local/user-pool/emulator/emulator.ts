@@ -30,7 +30,20 @@ export interface Person {
   readonly UserMFASettingList?: string[];
   readonly PreferredMfaSetting?: string;
   readonly SoftwareTokenMfaConfiguration?: { readonly Secret: string; readonly Verified: boolean };
+  readonly UserCreateDate?: Date;
   readonly UserLastModifiedDate?: Date;
+}
+
+/** A group, as the emulator keeps it. */
+export interface KeptGroup {
+  readonly GroupName: string;
+  readonly Description?: string;
+  readonly Precedence?: number;
+  readonly RoleArn?: string;
+  readonly CreationDate?: Date;
+  readonly LastModifiedDate?: Date;
+  /** Usernames. */
+  readonly members?: readonly string[];
 }
 
 /** A user pool, as the emulator keeps it. */
@@ -39,8 +52,9 @@ export interface KeptPool {
   listUsers(context: object, filter?: string): Promise<readonly Person[]>;
   saveUser(context: object, person: Person): Promise<void>;
   saveAppClient(context: object, client: object): Promise<void>;
+  listGroups(context: object): Promise<readonly KeptGroup[]>;
   saveGroup(context: object, group: object): Promise<void>;
-  getGroupByGroupName(context: object, name: string): Promise<object | null>;
+  getGroupByGroupName(context: object, name: string): Promise<KeptGroup | null>;
   listUserGroupMembership(context: object, person: Person): Promise<readonly string[]>;
 }
 

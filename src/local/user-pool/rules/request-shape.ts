@@ -31,8 +31,10 @@ const flag: Check = (name, value) => {
   if (typeof value !== 'boolean') throw mistyped(name, 'a boolean');
   return value;
 };
-const number: Check = (name, value) => {
+const number = (least: number, most: number): Check => (name, value) => {
   if (typeof value !== 'number' || !Number.isInteger(value)) throw mistyped(name, 'a whole number');
+  if (value < least) throw violation(name, `have value greater than or equal to ${least}`);
+  if (value > most) throw violation(name, `have value less than or equal to ${most}`);
   return value;
 };
 const texts: Check = (name, value) => listOf(name, value, (item, at) => text(at, item));
@@ -66,7 +68,9 @@ const MEMBERS: Record<string, Check> = {
     'Secret', 'SecretHash', 'Session',
     'TemporaryPassword', 'Token', 'UserCode', 'UserPoolId', 'Username',
   ]),
-  ...byName(number, ['Limit', 'MaxResults', 'Precedence']),
+  Limit: number(0, 60),
+  MaxResults: number(1, 60),
+  Precedence: number(0, 2 ** 31 - 1),
   ...byName(flag, ['ForceAliasCreation', 'Permanent']),
   ...byName(map, ['AuthParameters', 'ChallengeResponses', 'ClientMetadata']),
   ...byName(texts, ['AttributesToGet', 'DesiredDeliveryMediums', 'Scopes', 'UserAttributeNames']),
@@ -89,6 +93,7 @@ const REQUIRED: Record<string, readonly string[]> = {
   ConfirmSignUp: ['ConfirmationCode'],
   DeleteUserAttributes: ['UserAttributeNames'],
   GetUserAttributeVerificationCode: ['AttributeName'],
+  ListUserPools: ['MaxResults'],
   UpdateUserAttributes: ['UserAttributes'],
   VerifyUserAttribute: ['AttributeName', 'Code'],
 };

@@ -1,27 +1,21 @@
 import { randomBytes, randomUUID } from 'crypto';
-import { AccountApi } from './account-api';
-import { SentCodes } from './codes';
-import { Attribute, Person } from './emulator/emulator';
-import { Input, Operations, Parts, required } from './parts';
-import { checkChanges, checkSchema, withAlias } from './rules/attribute-rules';
-import { checkPassword, newPassword, noPassword, sendsCodes } from './rules/password-policy';
-import { unreachable } from './sign-up-api';
-import { UserPool, valueOf } from './user-pool';
-import { CONTACTS } from '../../identity-facts/claims/standard-attributes';
-import { invalidParameter, ServiceError } from '../requests/service-error';
+import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
+import { invalidParameter, ServiceError } from '../../requests/service-error';
+import { AccountApi } from '../account-api';
+import { SentCodes } from '../codes';
+import { Attribute, Person } from '../emulator/emulator';
+import { Input, Operations, Parts, personOf, required } from '../parts';
+import { checkChanges, checkSchema, withAlias } from '../rules/attribute-rules';
+import { checkPassword, newPassword, noPassword, sendsCodes } from '../rules/password-policy';
+import { unreachable } from '../sign-up-api';
+import { UserPool, valueOf } from '../user-pool';
 
 /** What the emulator does of the operations that name somebody. */
 const OF_SOMEBODY = [
-  'AdminAddUserToGroup', 'AdminConfirmSignUp', 'AdminDeleteUserAttributes', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser',
-  'AdminListGroupsForUser',
-  'AdminRemoveUserFromGroup',
+  'AdminConfirmSignUp', 'AdminDeleteUserAttributes', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser',
 ];
 /** What it does of those that name nobody, and change no setting. */
-const OF_POOL = [
-  'CreateGroup', 'DeleteGroup', 'DescribeUserPool', 'DescribeUserPoolClient', 'GetGroup', 'GetUserPoolMfaConfig', 'ListGroups',
-  'ListUserPoolClients',
-  'ListUsers', 'ListUsersInGroup', 'UpdateGroup',
-];
+const OF_POOL = ['DeleteGroup', 'DescribeUserPool', 'GetGroup', 'UpdateGroup'];
 /** What the template decides. */
 const OF_TEMPLATE = [
   'AddCustomAttributes', 'CreateUserPool', 'CreateUserPoolClient', 'DeleteUserPool', 'DeleteUserPoolClient', 'SetUserPoolMfaConfig',
@@ -39,7 +33,6 @@ export class AdminApi {
       this.parts.pools.byId(input.UserPoolId);
       return this.parts.emulator.call(name, input);
     }])),
-    ListUserPools: input => this.parts.emulator.call('ListUserPools', input),
     ...Object.fromEntries(OF_TEMPLATE.map(name => [name, async () => {
       throw new ServiceError('UnsupportedOperationException', `${name}: the local user pool is what its template says, so change that.`);
     }])),
@@ -76,9 +69,7 @@ export class AdminApi {
 
   private async to(input: Input, action: (pool: UserPool, person: Person) => Promise<object>): Promise<object> {
     const pool = this.parts.pools.byId(input.UserPoolId);
-    const person = await pool.find(required(input, 'Username'));
-    if (!person) throw new ServiceError('UserNotFoundException', 'User does not exist.');
-    return action(pool, person);
+    return action(pool, await personOf(pool, input));
   }
 
   private emulate(name: string, input: Input, { Username }: Person): Promise<object> {
