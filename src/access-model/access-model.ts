@@ -16,7 +16,8 @@ import { required } from '../private/present';
 import { Assembly } from '../template/assembly';
 import { Names } from '../template/names';
 import type { TemplateScope } from '../template/template-scope';
-import { checkTemplate, loadFile, LoadedTemplate } from '../template/text/load';
+import { checkTemplate, LoadedTemplate } from '../template/text/load';
+import { loadFile } from '../template/text/load-files';
 
 /**
  * The access model of a template: who becomes which role, and what that role may do.

@@ -1,4 +1,3 @@
-import * as path from 'node:path';
 import { IPolicyValidationContext, IPolicyValidationPlugin, PolicyValidationPluginReport } from 'aws-cdk-lib';
 import { atLeast, problemOfId, reviewTemplates } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
@@ -6,7 +5,7 @@ import { described, Level } from './guardrail-rule';
 import { RULES } from './rules';
 import { presentIn, required } from '../private/present';
 import { userError } from '../private/user-error';
-import { readTemplateOfApp, withNested } from '../template/text/load';
+import { loadTemplatesOfApp } from '../template/text/load-files';
 
 /**
  * How bad a finding is.
@@ -94,9 +93,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
    * @param context where the templates are
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
-    const templates = context.templatePaths.flatMap((file, index) =>
-      // the CDK does not name nested stacks
-      withNested({ name: `${index}`, file, body: readTemplateOfApp(file) }, path.dirname(file)));
+    const templates = loadTemplatesOfApp(context.templatePaths);
     const { findings, accepted } = reviewTemplates(templates, { acknowledge: this.acknowledge, hygiene: this.hygiene });
     const reported = findings.filter(finding => atLeast(finding.severity, this.threshold));
     return {

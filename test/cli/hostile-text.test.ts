@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
 import { main } from '../../src/cli/main';
-import * as reading from '../../src/template/text/load';
+import * as reading from '../../src/template/text/load-files';
 import { allow, role, rulesMapping, template } from '../access-model/fixture';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'hostile-'));

@@ -11,7 +11,8 @@ import { UsageError } from '../../src/cli/private/usage-error';
 import { Places } from '../../src/cli/review/places';
 import { sarif } from '../../src/cli/review/sarif';
 import { Finding } from '../../src/guardrails/guardrail-rule';
-import { checkTemplate, loadFile } from '../../src/template/text/load';
+import { checkTemplate } from '../../src/template/text/load';
+import { loadFile } from '../../src/template/text/load-files';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'read-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

@@ -5,7 +5,7 @@ import { ACKNOWLEDGEMENTS, acknowledge } from '../../examples/enterprise/acknowl
 import { EnterpriseStack } from '../../examples/enterprise/enterprise-stack';
 import { AccessModel } from '../../src';
 import { reviewTemplates } from '../../src/guardrails/check';
-import { loadFile } from '../../src/template/text/load';
+import { loadFile } from '../../src/template/text/load-files';
 
 function example(): EnterpriseStack {
   return new EnterpriseStack(new App(), 'Enterprise', { env: { region: 'us-east-1' } });

@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { App, CfnResource, NestedStack, Stack, Validations } from 'aws-cdk-lib';
+import { App, CfnOutput, CfnResource, NestedStack, Stack, Stage, Token, Validations, aws_iam as iam } from 'aws-cdk-lib';
 import { goodTemplate, Patch, patched, trust } from './good-template';
-import { CognitoGuardrails } from '../../src';
+import { CognitoAuth, CognitoGuardrails } from '../../src';
 import { main } from '../../src/cli/main';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'guardrails-'));
@@ -108,6 +108,37 @@ test('the plugin reads nested stacks too, and points into their files', () => {
       templatePath: expect.stringMatching(/StackNested\w+\.nested\.template\.json$/),
     }],
   })]);
+});
+
+describe('a reference to a stack by its name, as the newest apps write it', () => {
+  const reported = (resource: string, in_: (app: App) => App | Stage, name?: string) => {
+    const app = new App({ context: { 'aws:cdk:enable-path-metadata': true } });
+    const scope = in_(app);
+    const stack = new Stack(scope, 'Auth', { ...name !== undefined && { stackName: name } });
+    const auth = new CognitoAuth(stack, 'Auth', { guestAccess: true });
+    const output = new CfnOutput(stack, 'Guests', { value: auth.guests.role.roleName });
+    const weak = { 'Fn::GetStackOutput': { StackName: stack.stackName, OutputName: output.logicalId } };
+    const photos = new Stack(scope, 'Photos');
+    new iam.CfnPolicy(photos, 'Policy', {
+      policyName: 'photos',
+      roles: [Token.asString(weak)],
+      policyDocument: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:GetObject', Resource: resource }] },
+    });
+    const { stacks } = scope === app ? app.synth() : app.synth().getNestedAssembly(scope.artifactId);
+    return new CognitoGuardrails().validate({ templatePaths: stacks.map(({ templateFullPath }) => templateFullPath) })
+      .violations.map(({ ruleName }) => ruleName);
+  };
+  const PUBLIC = 'arn:aws:s3:::photos/public/*';
+  const ALL = 'arn:aws:s3:::photos/*';
+
+  test.each<[string, (app: App) => App | Stage, string | undefined]>([
+    ['of an app', app => app, undefined],
+    ['of a stage', app => new Stage(app, 'Beta'), undefined],
+    ['of an app, whose stack has a name of its own', app => app, 'sign-in'],
+  ])('is followed by the plugin: %s', (_, in_, name) => {
+    expect(reported(PUBLIC, in_, name)).toEqual([]);
+    expect(reported(ALL, in_, name)).toEqual(['guest-reads-everything']);
+  });
 });
 
 test('the plugin leaves out what is acknowledged for that resource only', () => {

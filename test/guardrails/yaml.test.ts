@@ -6,7 +6,7 @@ import { CASES } from './cases';
 import { goodTemplate, patched } from './good-template';
 import { checkTemplates } from '../../src/guardrails/check';
 import { Finding } from '../../src/guardrails/guardrail-rule';
-import { loadFile } from '../../src/template/text/load';
+import { loadFile } from '../../src/template/text/load-files';
 
 const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'guardrails-yaml-'));
 afterAll(() => fs.rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { loadFile } from '../../src/template/text/load';
+import { loadFile } from '../../src/template/text/load-files';
 
 test('a stack without resources is empty beside others, and no template alone', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'empty-stack-'));

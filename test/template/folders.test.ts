@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as os from 'node:os';
 import * as path from 'node:path';
-import { loadFile } from '../../src/template/text/load';
+import { loadFile } from '../../src/template/text/load-files';
 import { TemplateError } from '../../src/template/text/template-error';
 
 describe('a folder', () => {

@@ -16,12 +16,13 @@ rm -f lib/*.ts bin/*.ts test/*.ts
 cp "$here"/verify/newest-init/app.ts.template bin/app.ts
 cp "$here"/verify/newest-init/app.test.ts.template test/app.test.ts
 npx tsc --noEmit
-npx cdk synth --quiet 2>&1 | tail -5
+npx cdk synth --quiet > synth.txt 2>&1 || { cat synth.txt; echo 'the guardrails refuse a program of the newest app'; exit 1; }
 grep -q 'Fn::GetStackOutput' cdk.out/*.template.json || echo 'note: this cdk init makes no weak references'
 CDK_VALIDATION=false npx jest --ci
 npx cdk-cognito-auth access cdk.out | tee access.txt | head -20
 ! grep -q undefined access.txt
 # the twin: a guest who reads the whole bucket of the other stack is found through the weak reference
-WIDE=1 npx cdk synth --quiet --output wide.out > /dev/null 2>&1
+if WIDE=1 npx cdk synth --quiet --output wide.out > wide-synth.txt 2>&1; then echo 'the plugin does not find that guest'; exit 1; fi
+grep -q 'guest-reads-everything' wide-synth.txt
 if npx cdk-cognito-auth check wide.out > wide.txt; then cat wide.txt; echo 'a guest who reads every object is not found'; exit 1; fi
 grep -q 'guest-reads-everything' wide.txt

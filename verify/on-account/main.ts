@@ -3,7 +3,8 @@ import { LocalDeployment } from './local/local-deployment';
 import { checkOutputs } from './local/outputs';
 import { sabotaged, SABOTAGES } from './local/sabotage';
 import { Compared, Story } from './story';
-import { LoadedTemplate, loadFile } from '../../src/template/text/load';
+import { LoadedTemplate } from '../../src/template/text/load';
+import { loadFile } from '../../src/template/text/load-files';
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 

@@ -3,7 +3,8 @@ import { ParsedArguments } from './arguments';
 import { deployed } from './deployment';
 import { UsageError } from './usage-error';
 import { AccessModel } from '../../access-model/access-model';
-import { LoadedTemplate, loadFile } from '../../template/text/load';
+import { LoadedTemplate } from '../../template/text/load';
+import { loadFile } from '../../template/text/load-files';
 import { TemplateError } from '../../template/text/template-error';
 
 /**

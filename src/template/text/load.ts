@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { NotRead } from '../not-read';
-import { constructPathsIn, constructPathsOf, withConstructPaths } from './construct-paths';
+import { constructPathsOf, withConstructPaths } from './construct-paths';
 import { TemplateError } from './template-error';
 import { transformed } from '../transforms/transforms';
 import { isObject } from '../values';
@@ -55,27 +55,8 @@ export interface LoadedTemplate {
   readonly nestedIn?: { readonly template: string; readonly logicalId: string };
 }
 
-/**
- * Reads a template (JSON or YAML) with its nested stacks, or every stack of a `cdk.out` folder.
- *
- * @throws TemplateError if it is not there or not a template
- */
-export function loadFile(file: string): LoadedTemplate[] {
-  const stat = reading(file, () => fs.statSync(file, { throwIfNoEntry: false }));
-  if (!stat) throw new TemplateError(file, 'no such file or folder');
-  if (!stat.isDirectory()) {
-    return withNested(
-      { name: path.basename(file).replace(/(\.template)?\.(json|ya?ml|template)$/, ''), body: readTemplate(file), file },
-      path.dirname(file),
-    );
-  }
-  const templates = fs.existsSync(path.join(file, 'manifest.json')) ? loadAssembly(file) : loadFolder(file);
-  if (templates.length === 0) throw new TemplateError(file, 'no template in this folder: give a cdk.out folder or a template file');
-  return templates;
-}
-
 /** What the system refuses is said of the file or folder. */
-function reading<T>(file: string, read: () => T): T {
+export function reading<T>(file: string, read: () => T): T {
   try {
     return read();
   } catch (error) {
@@ -129,11 +110,13 @@ export function readTemplate(file: string): TemplateBody {
   return checkTemplate(parse(readText(file), file), file);
 }
 
-function readText(file: string): string {
+/** The text of a file, without the mark that some editors put before it. */
+export function readText(file: string): string {
   return reading(file, () => fs.readFileSync(file, 'utf8')).replace(/^\uFEFF/, '');
 }
 
-function parse(text: string, where: string): unknown {
+/** What a text says, in JSON or YAML. */
+export function parse(text: string, where: string): unknown {
   const json = /^\s*[{[]/.test(text);
   try {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- templates of CDK apps are JSON
@@ -144,60 +127,9 @@ function parse(text: string, where: string): unknown {
   }
 }
 
-function filesIn(folder: string): string[] {
+/** The names of what a folder has. */
+export function filesIn(folder: string): string[] {
   return reading(folder, () => fs.readdirSync(folder));
-}
-
-function loadFolder(folder: string): LoadedTemplate[] {
-  const files = filesIn(folder).filter(name => name.endsWith('.template.json') && !name.endsWith('.nested.template.json')).sort();
-  return files.map(name => ({ name: name.replace(/\.template\.json$/, ''), file: path.join(folder, name) }))
-    .flatMap(({ name, file }) => withNested({ name, body: readTemplateOfApp(file), file }, folder));
-}
-
-function loadAssembly(folder: string): LoadedTemplate[] {
-  const manifestFile = path.join(folder, 'manifest.json');
-  const manifest = parse(readText(manifestFile), manifestFile);
-  if (!isObject(manifest) || !isObject(manifest.artifacts ?? {})) {
-    throw new TemplateError(
-      manifestFile, 'not the manifest of a cloud assembly',
-    );
-  }
-  const templates: LoadedTemplate[] = [];
-  for (const [id, artifact] of Object.entries((manifest.artifacts ?? {}) as Record<string, any>)) {
-    const properties = artifact?.properties ?? {};
-    if (artifact?.type === 'cdk:cloud-assembly' && typeof properties.directoryName === 'string') {
-      templates.push(...loadAssembly(path.join(folder, properties.directoryName)));
-    }
-    if (artifact?.type !== 'aws:cloudformation:stack' || typeof properties.templateFile !== 'string') continue;
-    const file = path.join(folder, properties.templateFile);
-    const parameters = parametersOf(properties.parameters);
-    const body = readTemplateOfApp(file, parameters);
-    const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
-    templates.push(...withNested({
-      name: artifact.displayName ?? id,
-      stackName: properties.stackName ?? id,
-      body: constructPathsOf(body).size === 0 ? withConstructPaths(body, constructPathsIn(metadataOf(artifact, folder))) : body,
-      file,
-      ...(parameters && { parameters }),
-      ...(region && !region.startsWith('unknown') && { region }),
-      ...(account && !account.startsWith('unknown') && { account }),
-    }, folder));
-  }
-  return templates;
-}
-
-/** What an assembly says that the parameters of a stack are when it is deployed. */
-function parametersOf(given: unknown): Record<string, string> | undefined {
-  const entries = Object.entries(isObject(given) ? given : {})
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
-  return entries.length > 0 ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
-}
-
-/** It stands in the manifest, or in a file beside it. */
-function metadataOf({ metadata, additionalMetadataFile: beside }: Record<string, unknown>, folder: string): object {
-  const file = typeof beside === 'string' ? path.join(folder, path.basename(beside)) : undefined;
-  const more = file !== undefined && fs.existsSync(file) ? parse(readText(file), file) : undefined;
-  return { ...isObject(metadata) ? metadata : {}, ...isObject(more) ? more : {} };
 }
 
 /**
