@@ -130,3 +130,43 @@ test('an import by a name that is not known was not read', () => {
   expect(importing({ 'Fn::Sub': '${Stack}-role' })).toContain('not-read');
   expect(checkTemplates([{ name: 'template', body: goodTemplate() as any }]).map(({ rule }) => rule)).not.toContain('not-read');
 });
+
+const OWN_TENANT = { Condition: { StringEquals: { 'aws:ResourceTag/tenant': '${aws:PrincipalTag/tenant}' } } };
+const ANY_TENANT = { Condition: { StringEqualsIfExists: OWN_TENANT.Condition.StringEquals } };
+
+test.each([
+  ['A98', 'secretsmanager:GetSecretValue'],
+  ['A99', 'dynamodb:PutItem'],
+  ['A51', 'secretsmanager:*'],
+])('%s is not found for %s on what is tagged as the caller is', (id, action) => {
+  expect(ids(member(allow(action, '*', OWN_TENANT)))).not.toContain(id);
+  expect(ids(member(allow(action, '*', ANY_TENANT)))).toContain(id);
+});
+
+test('leaving the role for a tagged one is leaving it', () =>
+  expect(ids(member(allow('sts:AssumeRole', '*', OWN_TENANT)))).toContain('A52'));
+
+test.each([
+  ['A51', '*'], ['A52', 'sts:AssumeRole'], ['A53', 'cognito-idp:AdminCreateUser'], ['A54', 'cognito-identity:SetIdentityPoolRoles'],
+  ['A31', 'cognito-idp:AdminUpdateUserAttributes'], ['A98', 'kms:PutKeyPolicy'], ['A99', 'sqs:SendMessage'],
+])('%s is not found for %s under a condition that no session fulfils', (id, action) => {
+  const over = (time: string) => allow(action, '*', { Condition: { DateLessThan: { 'aws:CurrentTime': time } } });
+  expect(ids(member(over('2021-01-01T00:00:00Z')))).not.toContain(id);
+  expect(ids(member(over('2199-01-01T00:00:00Z')))).toContain(id);
+});
+
+test.each([
+  ['with an access list', { StringEquals: { 's3:x-amz-acl': 'private' } }],
+  ['encrypted', { Null: { 's3:x-amz-server-side-encryption': 'false' } }],
+])('guests who may write %s write', (_, Condition) => {
+  const writes = (Resource: string) => ids(guest(policies(allow('s3:PutObject', Resource, { Condition }))));
+  expect(writes('arn:aws:s3:::photos/*')).toContain('A48');
+  expect(writes('arn:aws:s3:::photos/${cognito-identity.amazonaws.com:sub}/*')).not.toContain('A48');
+});
+
+test('guests who may not write without encryption write with it', () => {
+  const unencrypted = deny('s3:PutObject', '*', { Condition: { Null: { 's3:x-amz-server-side-encryption': 'true' } } });
+  const writes = (...more: unknown[]) => ids(guest(policies(allow('s3:PutObject', 'arn:aws:s3:::photos/*'), ...more)));
+  expect(writes(unencrypted)).toContain('A48');
+  expect(writes(unencrypted, deny('s3:PutObject'))).not.toContain('A48');
+});

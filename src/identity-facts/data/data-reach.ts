@@ -1,4 +1,5 @@
-import { Decision, compile, NamedPolicy, RequestContextValues } from '../../policy';
+import { anythingSaid, Tried, unsaidKeys } from './unsaid-keys';
+import { Decision, compile, decide, NamedPolicy, RequestContextValues } from '../../policy';
 import { covers } from '../../policy/action-pattern';
 import { EVERY_REQUEST, NO_LIMIT } from '../trust/request-keys';
 
@@ -35,18 +36,43 @@ const SAMPLES = [
 
 /**
  * Whether a statement lets one person at what is somebody else's, the role's denials and its boundary being what they are. Asked by
- * requests that somebody may make: another key, another prefix, another tag, and no key at all where the action has none. Further keys
- * say who asks.
+ * requests that anybody may make: another key, another prefix, another tag, no key at all where the action has none, and whatever else
+ * a request may say. Further keys say who asks.
  *
  * @see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html
  */
 export function reachesOthers(
   statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
 ): boolean {
+  return reaches(statement, denials, boundary, keys, { plainly: true });
+}
+
+/**
+ * Whether the conditions of a statement let somebody at what is anybody's, on whichever way and with whichever tags: conditions on tags
+ * of the resource keep out resources without them, and those that compare with something of the caller's own keep out all others.
+ */
+export function isAboutAnybodys(statement: Permission): boolean {
+  return reaches(statement, [], undefined, {}, { plainly: false });
+}
+
+/** Whether no request can fulfil a condition: its time is over, or it asks for what no session of an identity pool has. */
+export function holdsNever(condition: unknown): boolean {
+  const [action, resource] = ['any:Action', 'any:resource'];
+  const identity = [policyOf('the condition', [
+    { effect: 'Allow', actions: [action], notActions: [], resources: [resource], notResources: [], condition },
+  ])];
+  const context = { ...anythingSaid([condition]), ...EVERY_REQUEST, ...NO_LIMIT };
+  return decide({ action, resource, context }, { identity }).decision === Decision.DENIED;
+}
+
+function reaches(
+  statement: Permission, denials: readonly Permission[], boundary: readonly Permission[] | undefined, keys: RequestContextValues,
+  tried: Tried,
+): boolean {
   const policies = compiled(statement, denials, boundary);
   return actionsOf(statement).some(action => resourcesOf(statement).some(resource =>
-    contextsOf(action, [statement, ...denials, ...boundary ?? []])
-      .some(context => policies.decide({ action, resource, context: { ...keys, ...context } }).decision !== Decision.DENIED)));
+    contextsOf(action, [statement, ...denials, ...boundary ?? []], keys, tried)
+      .some(context => policies.decide({ action, resource, context }).decision !== Decision.DENIED)));
 }
 
 /**
@@ -57,11 +83,11 @@ export function listsEverything(
   statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[], keys: RequestContextValues = {},
 ): boolean {
   const policies = compiled(statement, denials, boundary);
-  const variables = variablesOf([statement, ...denials, ...boundary ?? []]);
+  const callers = callersOf([statement, ...denials, ...boundary ?? []], keys, { plainly: true });
   return LISTINGS.filter(action => statement.actions.some(pattern => covers(pattern, action))).some(action =>
-    resourcesOf(statement).some(resource => WAYS_TO_LIST.some(listed => policies.decide({
-      action, resource, context: { ...EVERY_REQUEST, ...NO_LIMIT, ...variables, 's3:max-keys': '1', ...keys, ...listed },
-    }).decision !== Decision.DENIED)));
+    resourcesOf(statement).some(resource => callers.some(caller => WAYS_TO_LIST.some(listed => policies.decide({
+      action, resource, context: { ...caller, 's3:max-keys': '1', 's3:delimiter': [], ...listed },
+    }).decision !== Decision.DENIED))));
 }
 
 function compiled(statement: Permission, denials: readonly Permission[], boundary?: readonly Permission[]): ReturnType<typeof compile> {
@@ -102,11 +128,18 @@ function resourcesOf({ resources, notResources }: Permission): string[] {
   }));
 }
 
-function contextsOf(action: string, statements: readonly Permission[]): Record<string, any>[] {
-  const caller = { ...EVERY_REQUEST, ...NO_LIMIT, ...variablesOf(statements) };
+function contextsOf(action: string, statements: readonly Permission[], keys: RequestContextValues, tried: Tried): RequestContextValues[] {
   const leading = /^dynamodb:/i.test(action) && !WITHOUT_LEADING_KEYS.test(action) ? leadingKeysOf(action, statements) : [{}];
-  const prefix = /^s3:ListBucket(Versions)?$/i.test(action) ? [{ 's3:prefix': `${SOMEBODY}/` }, {}] : [{}];
-  return prefix.flatMap(listed => leading.map(keys => ({ ...caller, ...keys, ...listed })));
+  const prefix: RequestContextValues[] = /^s3:ListBucket(Versions)?$/i.test(action) ? [{ 's3:prefix': `${SOMEBODY}/` }, {}] : [{}];
+  return callersOf(statements, keys, tried).flatMap(caller =>
+    prefix.flatMap(listed => leading.map(items => ({ ...caller, ...items, ...listed }))));
+}
+
+/** Who asks and what they say, of what is not said by what they ask for. */
+function callersOf(statements: readonly Permission[], keys: RequestContextValues, tried: Tried): RequestContextValues[] {
+  const variables = variablesOf(statements);
+  return unsaidKeys(statements.map(({ condition }) => condition), tried)
+    .map(unsaid => ({ ...unsaid, ...EVERY_REQUEST, ...NO_LIMIT, ...keys, ...variables }));
 }
 
 /** Whoever asks for several items may put their own among them. */

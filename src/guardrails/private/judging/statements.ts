@@ -1,5 +1,5 @@
 import { assumptions, trustsOf } from './trusts';
-import { reachesOthers } from '../../../identity-facts/data/data-reach';
+import { holdsNever, isAboutAnybodys, reachesOthers } from '../../../identity-facts/data/data-reach';
 import type { RequestContextValues } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { mayChange } from '../../../policy/dangerous-actions';
@@ -49,8 +49,20 @@ export const signedInRoles = once((facts: Facts): RoleFact[] => {
   return appRoles(facts).filter(role => !guests.has(role));
 });
 
+/** What a role is allowed, but what no request of a session can ever be. */
 export function allows(role: RoleFact): StatementFact[] {
-  return role.statements.filter(statement => statement.effect === 'Allow');
+  return role.statements.filter(statement => statement.effect === 'Allow' && !isNever(statement));
+}
+
+const isNever = once((statement: StatementFact) => isConditional(statement) && !isOpen(statement) && holdsNever(statement.condition));
+
+function isConditional({ condition }: StatementFact): boolean {
+  return hasGap(condition) || Object.keys(condition).length > 0;
+}
+
+/** Whether the deployment decides what a condition is. */
+function isOpen({ condition }: StatementFact): boolean {
+  return hasGap(condition) || Object.values(condition).some(hasGap);
 }
 
 /** The patterns of a statement that grant one of the actions. */
@@ -108,6 +120,12 @@ export function onAnything(statement: StatementFact): boolean {
 
 const ALL_OF_A_SERVICE = /^(\*|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*)$/;
 
+/** Whether what a statement allows on anything is so whoever's it is, and not only on what its conditions pick by tags or by owner. */
+export function onAnybodys(statement: StatementFact): boolean {
+  return onAnything(statement) && (!isConditional(statement) || isOpen(statement)
+    || isAboutAnybodys({ ...statement, actions: statement.actions.filter(action => !hasGap(action)) }));
+}
+
 /** Whether a statement is about everything but a few resources that it names. */
 export function isAllBut({ notResources }: StatementFact): boolean {
   return notResources.length > 0 && notResources.every(resource => !hasGap(resource) && !ALL_OF_A_SERVICE.test(resource));
@@ -151,7 +169,7 @@ export function looksOwn(statement: StatementFact): boolean {
 export function isOwn(statement: StatementFact, role: RoleFact, keys: RequestContextValues = {}): boolean {
   if (statement.resources.length + statement.notResources.length === 0) return false;
   // what the deployment decides may turn out well
-  if (hasGap(statement.condition) || Object.values(statement.condition).some(hasGap)) return true;
+  if (isOpen(statement)) return true;
   const actions = statement.actions.filter(action => !hasGap(action));
   return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary, keys);
 }

@@ -1,6 +1,6 @@
 import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { callable, isWholeService, liveRoles, onAnything } from '../../private/judging/statements';
+import { callable, isWholeService, liveRoles, onAnybodys } from '../../private/judging/statements';
 
 /** App users may change permissions or code, or read secrets, of the whole account. */
 export const rule: GuardrailRule = {
@@ -12,7 +12,7 @@ export const rule: GuardrailRule = {
   fix: 'Leave these actions to an API of your own, or limit them to single resources.',
   source: 'https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html',
   check: facts => liveRoles(facts).flatMap((at): Hit[] => {
-    const found = callable(at, (pattern, statement) => isWholeService(pattern) || !onAnything(statement)
+    const found = callable(at, (pattern, statement) => isWholeService(pattern) || !onAnybodys({ ...statement, actions: [pattern] })
       ? []
       : dangersOf(pattern).map(({ action }) => action));
     if (found.length === 0) return [];

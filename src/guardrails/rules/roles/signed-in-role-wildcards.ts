@@ -3,7 +3,7 @@ import { isNamedFull } from '../../../policy/managed/policy-of-aws';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { StatementFact } from '../../private/facts/types';
-import { allows, isNarrowed, isWholeService, onAnything, readsAll, signedInRoles } from '../../private/judging/statements';
+import { allows, isNarrowed, isWholeService, onAnybodys, readsAll, signedInRoles } from '../../private/judging/statements';
 
 /** Services of old, and what role-administers-identities says. */
 const SAID_ELSEWHERE = /^(cognito-sync|cognito-identity|mobileanalytics|mobiletargeting):\*$/;
@@ -19,7 +19,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => signedInRoles(facts).flatMap((at): Hit[] => {
     const isLeft = (statement: StatementFact, action: string) => !isNarrowed({ ...statement, actions: [action] }, at);
-    const anywhere = allows(at).filter(onAnything);
+    const anywhere = allows(at).filter(onAnybodys);
     const whole = anywhere.map(statement => ({
       ...statement, actions: statement.actions.filter(action => isWholeService(action) && isLeft(statement, action)),
     }));

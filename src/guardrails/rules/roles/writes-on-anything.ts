@@ -1,6 +1,6 @@
 import { dangersOf, dataWritesOf } from '../../../policy/dangerous-actions';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { callable, isWholeService, liveGuestRoles, liveRoles, onAnything } from '../../private/judging/statements';
+import { callable, isWholeService, liveGuestRoles, liveRoles, onAnybodys } from '../../private/judging/statements';
 
 /** App users may write any data, or call anything, of the whole account. */
 export const rule: GuardrailRule = {
@@ -15,7 +15,9 @@ export const rule: GuardrailRule = {
     const guests = new Set(liveGuestRoles(facts));
     return liveRoles(facts).flatMap((at): Hit[] => {
       const writes = callable(at, (pattern, statement) =>
-        !onAnything(statement) || isWholeService(pattern) || dangersOf(pattern).length > 0 ? [] : dataWritesOf(pattern));
+        isWholeService(pattern) || dangersOf(pattern).length > 0 || !onAnybodys({ ...statement, actions: [pattern] })
+          ? []
+          : dataWritesOf(pattern));
       const found = [...new Set(writes.flatMap(({ actions }) => actions))];
       if (found.length === 0) return [];
       return [{
