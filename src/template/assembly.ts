@@ -1,7 +1,7 @@
 import { Names, nearest } from './names';
 import type { NotRead } from './not-read';
+import type { SameParameter } from './resolve/conditions/parameter-values';
 import { unread } from './resolve/marks';
-import type { SameParameter } from './resolve/parameter-values';
 import { marks, OpenWorld, Reading, standIns } from './resolve/reading';
 import { StackOutput } from './resolve/stack-output';
 import { regionOfTrusts } from './resolve/stand-ins';

@@ -1,5 +1,5 @@
+import type { ParameterValues } from './resolve/conditions/parameter-values';
 import { gap, unread } from './resolve/marks';
-import type { ParameterValues } from './resolve/parameter-values';
 import type { OpenCondition, Reading } from './resolve/reading';
 import type { Place } from './resolve/symbols';
 import type { LoadedTemplate } from './text/load';

@@ -1,8 +1,9 @@
 import { Parameters, PassedOn } from './parameters';
-import { ConditionLogic } from './resolve/condition-logic';
+import { ParameterValues, SameParameter } from './resolve/conditions/parameter-values';
+import { TemplateConditions } from './resolve/conditions/template-conditions';
+import { Evaluation } from './resolve/evaluation';
 import { callFunction, isFunction, Resolver } from './resolve/intrinsics';
 import { gap, unread } from './resolve/marks';
-import { ParameterValues, SameParameter } from './resolve/parameter-values';
 import { POLICY_PROPERTIES } from './resolve/policy-properties';
 import { OpenCondition, Reading } from './resolve/reading';
 import { shaped } from './resolve/shape';
@@ -34,13 +35,11 @@ export class TemplateScope implements Resolver {
   public readonly place: Place;
   private readonly properties = new Map<string, Record<string, unknown>>();
   private readonly symbols = new Map<string, unknown>();
-  private readonly resolving = new Set<string>();
-  private readonly logic: ConditionLogic;
   /** What is told of the parameters by their values. */
   public readonly values: ParameterValues;
   private readonly parameters: Parameters;
-  private deciding = false;
-  private inPolicy = false;
+  private readonly conditions: TemplateConditions;
+  private readonly evaluation = new Evaluation(why => this.unknown(why));
   private outer: string[] | undefined | 'not asked' = 'not asked';
 
   /**
@@ -50,10 +49,9 @@ export class TemplateScope implements Resolver {
     public readonly template: LoadedTemplate, private readonly neighbours: Neighbours, private readonly reading: Reading,
     standIn: string = REGION,
   ) {
-    this.values = new ParameterValues(template.body, name => this.keyOf(name), parameter => neighbours.sameOutside(template, parameter));
-    this.logic = new ConditionLogic(
-      template.body.Conditions ?? {}, name => this.keyOf(name), expression => this.decided(expression), this.values,
-    );
+    const keyOf = (name: string) => `${template.name}/${name}`;
+    this.values = new ParameterValues(template.body, keyOf, parameter => neighbours.sameOutside(template, parameter));
+    this.conditions = new TemplateConditions(template.body.Conditions ?? {}, this, this.evaluation, keyOf);
     const region = template.region ?? standIn;
     this.place = {
       region,
@@ -77,7 +75,7 @@ export class TemplateScope implements Resolver {
     if (keys.length === 1 && isFunction(keys[0], given[keys[0]])) return callFunction(keys[0], given[keys[0]], this);
     const resolved: Record<string, unknown> = {};
     for (const key of keys) {
-      const property = HOLD_POLICIES.has(key) ? this.during('inPolicy', true, () => this.resolve(given[key])) : this.resolve(given[key]);
+      const property = HOLD_POLICIES.has(key) ? this.evaluation.forPolicy(() => this.resolve(given[key])) : this.resolve(given[key]);
       if (property !== null && !isNoValue(property)) resolved[key] = property;
     }
     return resolved;
@@ -88,7 +86,7 @@ export class TemplateScope implements Resolver {
     const known = this.properties.get(logicalId);
     if (known) return known;
     const resource: RawResource | undefined = this.template.body.Resources[logicalId];
-    const resolved = this.guarded(`properties of ${logicalId}`, () => this.resolve(resource?.Properties ?? {}));
+    const resolved = this.evaluation.guarded(`properties of ${logicalId}`, () => this.resolve(resource?.Properties ?? {}));
     const properties = this.inShape(resource?.Type, logicalId, isObject(resolved) ? resolved : {});
     this.properties.set(logicalId, properties);
     return properties;
@@ -104,19 +102,19 @@ export class TemplateScope implements Resolver {
   /** The conditions on which a resource is made, as far as they are not decided; none at all if it is not made. */
   public conditionsOf(logicalId: string): string[] | undefined {
     if (this.outer === 'not asked') this.outer = this.neighbours.conditionsOfNested(this.template);
-    return this.outer && this.conditionsUnder(this.template.body.Resources[logicalId]?.Condition, this.outer);
+    return this.outer && this.conditions.under(this.template.body.Resources[logicalId]?.Condition, this.outer);
   }
 
   /** Whether the template has this output, its condition being one that may hold. */
   public hasOutput(name: string): boolean {
     const output = this.template.body.Outputs?.[name];
-    return output !== undefined && output !== null && this.conditionsUnder(output.Condition, []) !== undefined;
+    return output !== undefined && output !== null && this.conditions.under(output.Condition, []) !== undefined;
   }
 
   /** What a nested stack is given for a parameter; no value if it is left to its default. */
   public passed(nestedStack: string, parameter: string, deciding: boolean): unknown {
     const parameters = deciding
-      ? this.decide(() => this.resolve(this.template.body.Resources[nestedStack].Properties?.Parameters))
+      ? this.evaluation.decide(() => this.resolve(this.template.body.Resources[nestedStack].Properties?.Parameters))
       : this.propertiesOf(nestedStack).Parameters;
     return isUnresolved(parameters) ? parameters : (parameters as Record<string, unknown> | undefined)?.[parameter] ?? NO_VALUE;
   }
@@ -128,9 +126,10 @@ export class TemplateScope implements Resolver {
   }
 
   public ref(name: string): unknown {
-    const pseudo = name.startsWith('AWS::') ? this.parameters.pseudo(name, this.inPolicy, this.deciding) : undefined;
+    const { deciding, inPolicy } = this.evaluation;
+    const pseudo = name.startsWith('AWS::') ? this.parameters.pseudo(name, inPolicy, deciding) : undefined;
     if (pseudo !== undefined) return pseudo;
-    if (!this.deciding && this.symbols.has(name)) return this.symbols.get(name);
+    if (!deciding && this.symbols.has(name)) return this.symbols.get(name);
     const resource = this.template.body.Resources[name];
     if (resource) {
       const why = this.whyNot(name);
@@ -138,7 +137,7 @@ export class TemplateScope implements Resolver {
       const give = () => this.reading.ref(resource, name, property => this.propertyOf(resource, property), this.place);
       return this.reading.readsProperties ? this.symbol(name, give) : give();
     }
-    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, this.deciding);
+    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, deciding);
     return this.unknown(`${name} is neither a resource nor a parameter of ${this.template.name}`, gap(name));
   }
 
@@ -146,7 +145,7 @@ export class TemplateScope implements Resolver {
     const resource = this.template.body.Resources[logicalId];
     if (!resource) return this.unknown(`${logicalId} is not a resource of ${this.template.name}`, gap(`${logicalId}.${attribute}`));
     const key = `${logicalId}.${attribute}`;
-    if (!this.deciding && this.symbols.has(key)) return this.symbols.get(key);
+    if (!this.evaluation.deciding && this.symbols.has(key)) return this.symbols.get(key);
     const why = this.whyNot(logicalId);
     if (why) return this.unknown(why, gap(key));
     if (resource.Type === 'AWS::CloudFormation::Stack' && attribute.startsWith('Outputs.')) {
@@ -167,7 +166,7 @@ export class TemplateScope implements Resolver {
 
   public output(name: string): unknown {
     return this.hasOutput(name)
-      ? this.guarded(`output ${name}`, () => this.resolve(this.template.body.Outputs![name].Value))
+      ? this.evaluation.guarded(`output ${name}`, () => this.resolve(this.template.body.Outputs![name].Value))
       : this.unknown(`${this.template.name} has no output ${name}`, unread(`${this.template.name}.${name}`));
   }
 
@@ -184,45 +183,22 @@ export class TemplateScope implements Resolver {
 
   public stackOutput(wanted: StackOutput): unknown {
     const what = `${wanted.stack}.${wanted.output}`;
-    if (this.deciding) return this.unknown(`output ${what} is given at deployment`, gap(what));
-    return this.guarded(`stack output ${wanted.region ?? ''} ${what}`, () => this.neighbours.stackOutput(wanted, this));
+    if (this.evaluation.deciding) return this.unknown(`output ${what} is given at deployment`, gap(what));
+    return this.evaluation.guarded(`stack output ${wanted.region ?? ''} ${what}`, () => this.neighbours.stackOutput(wanted, this));
   }
 
   public imported(name: string): unknown {
-    return this.deciding ? this.unknown(`the import ${name} is given at deployment`, gap(name)) : this.neighbours.imported(name, this);
-  }
-
-  /** Both branches, unless what the condition hangs on is written in the template. */
-  public choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown {
-    const decided = this.condition(condition);
-    if (decided !== undefined) return this.resolve(decided ? whenTrue : whenFalse);
-    return this.logic.choose(condition, this.resolve(whenTrue), this.resolve(whenFalse));
+    if (this.evaluation.deciding) return this.unknown(`the import ${name} is given at deployment`, gap(name));
+    return this.neighbours.imported(name, this);
   }
 
   /** Whether a condition holds; undefined if that depends on how the template is deployed. */
   public condition(name: string): boolean | undefined {
-    const value = this.decide(() => this.guarded(`condition ${name}`, () => this.resolve(this.template.body.Conditions?.[name])));
-    return typeof value === 'boolean' ? value : this.logic.settled(name) ?? this.holds(name);
+    return this.conditions.outcome(name);
   }
 
-  private decided(expression: unknown): boolean | undefined {
-    const value = this.decide(() => this.guarded(`condition ${JSON.stringify(expression)}`, () => this.resolve(expression)));
-    return typeof value === 'boolean' ? value : undefined;
-  }
-
-  /** What a condition hangs on may only be what is known, not what is taken for granted. */
-  private decide(compute: () => unknown): unknown {
-    return this.during('deciding', true, compute);
-  }
-
-  private during(state: 'deciding' | 'inPolicy', value: boolean, compute: () => unknown): unknown {
-    const before = this[state];
-    this[state] = value;
-    try {
-      return compute();
-    } finally {
-      this[state] = before;
-    }
+  public choose(condition: string, whenTrue: unknown, whenFalse: unknown): unknown {
+    return this.conditions.choose(condition, whenTrue, whenFalse);
   }
 
   public unknown(why: string, text?: string): unknown {
@@ -239,49 +215,28 @@ export class TemplateScope implements Resolver {
 
   /** Whether an expression of this template gives a text. */
   public gives(expression: unknown, text: string): boolean | undefined {
-    return this.decided({ 'Fn::Equals': [expression, text] });
+    return this.conditions.decided({ 'Fn::Equals': [expression, text] });
   }
 
   /** What Parameter Store has is known if a template that was read with this one writes it. */
   public stored(name: string): unknown {
-    return this.guarded(`stored parameter ${name}`, () => this.neighbours.stored(name, this));
-  }
-
-  private keyOf(condition: string): string {
-    return `${this.template.name}/${condition}`;
-  }
-
-  private conditionsUnder(condition: unknown, outer: string[]): string[] | undefined {
-    if (typeof condition !== 'string') return outer;
-    const decided = this.condition(condition);
-    if (decided === false) return undefined;
-    return decided ? outer : [...new Set([...outer, ...this.logic.literalsOf(condition)])];
+    return this.evaluation.guarded(`stored parameter ${name}`, () => this.neighbours.stored(name, this));
   }
 
   /** Why a resource can't be referred to. */
   private whyNot(logicalId: string): string | undefined {
-    if (this.deciding) return `${logicalId} is made at deployment`;
+    if (this.evaluation.deciding) return `${logicalId} is made at deployment`;
     return this.conditionsOf(logicalId) ? undefined : `${logicalId} is not made: its condition does not hold`;
   }
 
   /** What a resource says of itself, which others are read with. */
   private propertyOf(resource: RawResource, name: string): unknown {
-    return this.during('inPolicy', false, () => this.resolve(resource.Properties?.[name]));
+    return this.evaluation.forPolicy(() => this.resolve(resource.Properties?.[name]), false);
   }
 
   private symbol(key: string, compute: () => unknown): unknown {
-    if (!this.symbols.has(key)) this.symbols.set(key, this.guarded(key, compute));
+    if (!this.symbols.has(key)) this.symbols.set(key, this.evaluation.guarded(key, compute));
     return this.symbols.get(key);
-  }
-
-  private guarded(what: string, compute: () => unknown): unknown {
-    if (this.resolving.has(what)) return this.unknown(`${what} refers to itself`);
-    this.resolving.add(what);
-    try {
-      return compute();
-    } finally {
-      this.resolving.delete(what);
-    }
   }
 }
 

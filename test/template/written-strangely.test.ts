@@ -1,6 +1,6 @@
 import { Assembly } from '../../src/template/assembly';
-import { ConditionLogic } from '../../src/template/resolve/condition-logic';
-import { ParameterValues } from '../../src/template/resolve/parameter-values';
+import { ConditionLogic } from '../../src/template/resolve/conditions/condition-logic';
+import { ParameterValues } from '../../src/template/resolve/conditions/parameter-values';
 import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { parseYaml, resourceLinesOfYaml } from '../../src/template/text/yaml';
 import { forEach } from '../../src/template/transforms/for-each';

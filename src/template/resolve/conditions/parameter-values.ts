@@ -1,4 +1,4 @@
-import { alternatives, anyOf, asString, isObject, negated } from '../values';
+import { alternatives, anyOf, asString, isObject, negated } from '../../values';
 
 /** What a template says of its parameters, and of what their values stand for. */
 export interface Declared {

@@ -1,5 +1,5 @@
 import type { ParameterValues } from './parameter-values';
-import { alternatives, anyOf, isObject, negated } from '../values';
+import { alternatives, anyOf, isObject, negated } from '../../values';
 
 type Conditions = Record<string, unknown>;
 
