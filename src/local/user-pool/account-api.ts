@@ -1,7 +1,7 @@
 import { Person } from './emulator/emulator';
 import { Input, Operations, Parts, required } from './parts';
 import { readable } from './rules/client-rules';
-import { checkPassword, newPassword } from './rules/password-policy';
+import { newPassword } from './rules/password-policy';
 import { ClientSettings } from './settings';
 import { wrongPassword } from './sign-in/attempt';
 import { Challenge, Challenges } from './sign-in/challenges';
@@ -29,8 +29,7 @@ export class AccountApi {
     GetUser: input => this.as(input, ({ client, person }) => this.describe(client, person)),
     ChangePassword: input => this.as(input, async ({ pool, person }) => {
       if (!person.Passwordless && input.PreviousPassword !== person.Password) throw wrongPassword();
-      checkPassword(pool.settings.props, input.ProposedPassword);
-      await pool.update(person, newPassword(input.ProposedPassword));
+      await pool.update(person, newPassword(pool.settings.props, person, input.ProposedPassword));
       return {};
     }),
     AssociateSoftwareToken: input => input.AccessToken === undefined

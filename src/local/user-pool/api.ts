@@ -1,6 +1,7 @@
 import { AccountApi } from './account-api';
 import { AdminApi } from './admin/admin-api';
 import { GroupsApi } from './admin/groups-api';
+import { InvitationsApi } from './admin/invitations-api';
 import { ListsApi } from './admin/lists-api';
 import { SettingsApi } from './admin/settings-api';
 import { SentCodes } from './codes';
@@ -41,7 +42,7 @@ export class UserPoolApi {
     this.signIn = new SignInApi(parts, this.tokenApi, challenges, this.factors);
     this.account = new AccountApi(parts, challenges, this.factors);
     const codes = new SentCodes(parts);
-    const contacts = new ContactsApi(parts, this.account, codes);
+    const contacts = new ContactsApi(this.account, codes);
     const { AdminInitiateAuth, AdminRespondToAuthChallenge, ...signIn } = this.signIn.operations;
     this.anybody = {
       ...new SignUpApi(parts, codes, this.factors).operations,
@@ -56,6 +57,7 @@ export class UserPoolApi {
       AdminRespondToAuthChallenge,
       ...new AdminApi(parts, this.account, codes).operations,
       ...new GroupsApi(parts).operations,
+      ...new InvitationsApi(parts).operations,
       ...new ListsApi(parts).operations,
       ...new SettingsApi(parts).operations,
       ...new AccountLinks(parts).operations,

@@ -1,4 +1,4 @@
-import { Person } from './emulator/emulator';
+import { Person, SentCode } from './emulator/emulator';
 import { masked, newCode } from './outbox';
 import { Parts } from './parts';
 import { UserPool, valueOf } from './user-pool';
@@ -6,6 +6,15 @@ import { ServiceError } from '../requests/service-error';
 
 /** What a code is for: none is good for anything else. */
 export type Purpose = 'ConfirmationCode' | 'ResetCode';
+
+const HOUR = 3_600_000;
+/**
+ * How long codes are good, in milliseconds.
+ *
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html
+ */
+const LIFETIME: Record<Purpose, number> = { ConfirmationCode: 24 * HOUR, ResetCode: HOUR };
+const ADDRESS_LIFETIME = 24 * HOUR;
 
 const MEDIA: Record<string, string> = { phone_number: 'SMS', email: 'EMAIL' };
 
@@ -32,7 +41,7 @@ export class SentCodes {
   /** Sends a code that only its receiver knows, and keeps it. */
   public async send(purpose: Purpose, sending: Sending): Promise<object> {
     const { code, details } = await this.deliver(sending, valueOf(sending.person, sending.attribute)!);
-    await sending.pool.update(sending.person, { [purpose]: code });
+    await sending.pool.update(sending.person, { [purpose]: { code, expires: Date.now() + LIFETIME[purpose] } });
     return details;
   }
 
@@ -41,7 +50,8 @@ export class SentCodes {
     const { pool, person, attribute } = sending;
     const { code, details } = await this.deliver(sending, address);
     const { AddressCodes } = await pool.find(person.Username) ?? person;
-    await pool.update(person, { AddressCodes: { ...AddressCodes, [attribute]: { code, address } } });
+    const sent = { code, expires: Date.now() + ADDRESS_LIFETIME, address };
+    await pool.update(person, { AddressCodes: { ...AddressCodes, [attribute]: sent } });
     return details;
   }
 
@@ -53,10 +63,10 @@ export class SentCodes {
   }
 }
 
-/** @throws ServiceError if there is no such code, or another */
-export function checkCode(sent: string | undefined, given: unknown): void {
-  if (sent === undefined) throw expired();
-  if (given !== sent) throw new ServiceError('CodeMismatchException', 'Invalid verification code provided, please try again.');
+/** @throws ServiceError if there is no such code, or no more, or another */
+export function checkCode(sent: SentCode | undefined, given: unknown): void {
+  if (sent === undefined || sent.expires <= Date.now()) throw expired();
+  if (given !== sent.code) throw new ServiceError('CodeMismatchException', 'Invalid verification code provided, please try again.');
 }
 
 export const expired = () => new ServiceError('ExpiredCodeException', 'Invalid code provided, please request a code again.');

@@ -1,8 +1,8 @@
 import { AccountApi, Bearer } from './account-api';
 import { checkCode, SentCodes } from './codes';
 import { Attribute } from './emulator/emulator';
-import { Input, Operations, Parts } from './parts';
-import { checkChanges, checkFree } from './rules/attribute-rules';
+import { Input, Operations } from './parts';
+import { checkChanges, checkFree, removeAttributes } from './rules/attribute-rules';
 import { checkWrites } from './rules/client-rules';
 import { UserPool, valueOf } from './user-pool';
 import { CONTACTS } from '../../identity-facts/claims/standard-attributes';
@@ -14,15 +14,15 @@ export class ContactsApi {
   public readonly operations: Operations = {
     UpdateUserAttributes: async input => this.update(await this.account.bearer(input.AccessToken), input),
     DeleteUserAttributes: async input => {
-      const { client } = await this.account.bearer(input.AccessToken);
+      const { pool, client, person } = await this.account.bearer(input.AccessToken);
       checkWrites(client, input.UserAttributeNames);
-      return this.parts.emulator.call('DeleteUserAttributes', input);
+      return removeAttributes(pool, person, input.UserAttributeNames);
     },
     GetUserAttributeVerificationCode: async input => this.send(await this.account.bearer(input.AccessToken), input),
     VerifyUserAttribute: async input => this.verify(await this.account.bearer(input.AccessToken), input),
   };
 
-  constructor(private readonly parts: Parts, private readonly account: AccountApi, private readonly codes: SentCodes) {}
+  constructor(private readonly account: AccountApi, private readonly codes: SentCodes) {}
 
   /** A new address is verified no longer; where the pool wants it, the old one stays until the new one is. */
   private async update({ pool, client, person }: Bearer, input: Input): Promise<object> {
@@ -62,7 +62,7 @@ export class ContactsApi {
     const { [attribute]: sent, ...others } = person.AddressCodes ?? {};
     // a code that went to an address which they have no longer shows nothing of the one that they have
     const isCurrent = sent && (isVerifiedFirst(pool, attribute) || sent.address === valueOf(person, attribute));
-    checkCode(isCurrent ? sent.code : undefined, Code);
+    checkCode(isCurrent ? sent : undefined, Code);
     await checkFree(pool, person, attribute, sent.address);
     await pool.setAttributes(person, { [attribute]: sent.address, [`${attribute}_verified`]: 'true' });
     await pool.update(person, { AddressCodes: others });

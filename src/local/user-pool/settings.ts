@@ -22,6 +22,8 @@ export interface ClientSettings extends WritingClient {
   readonly flows: readonly string[];
   readonly readAttributes?: readonly string[];
   readonly validity: Validity;
+  /** How long somebody may take to answer a challenge. */
+  readonly sessionSeconds: number;
   /** Whether each refresh gives another refresh token, and for how many seconds the last one still works. */
   readonly rotation?: { readonly graceSeconds: number };
   readonly revocation: boolean;
@@ -114,6 +116,7 @@ function clientSettings({ label, props }: ClientEntity, pool: UserPoolEntity, ch
       access: seconds(props, 'AccessToken', 'hours', 3_600),
       refresh: seconds(props, 'RefreshToken', 'days', 30 * 86_400),
     },
+    sessionSeconds: 60 * (Number(props.AuthSessionValidity) || 3),
     ...(rotation?.Feature === 'ENABLED' ? { rotation: { graceSeconds: Number(rotation.RetryGracePeriodSeconds ?? 0) || 0 } } : {}),
     revocation: asBoolean(props.EnableTokenRevocation) !== false,
     hidesUsers: props.PreventUserExistenceErrors === 'ENABLED',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'crypto';
 import { checkCode, expired, SentCodes } from './codes';
 import { Attribute, EXTERNAL, Person } from './emulator/emulator';
+import { askBeforeSignUp } from './functions/pre-sign-up';
 import { attributesOf } from './functions/triggers';
 import { masked } from './outbox';
 import { Input, Operations, Parts, required } from './parts';
-import { checkSchema, withAlias } from './rules/attribute-rules';
+import { checkSchema, takeAlias, withAlias } from './rules/attribute-rules';
 import { checkSecretHash, checkWrites } from './rules/client-rules';
 import { checkPassword, newPassword, noPassword, sendsCodes } from './rules/password-policy';
 import { ClientSettings } from './settings';
@@ -20,6 +21,8 @@ const UNCHANGEABLE = 'User password cannot be reset in the current state.';
 export const unreachable = () => invalidParameter(
   'Cannot reset password for the user as there is no registered/verified email or phone_number',
 );
+
+const exists = () => new ServiceError('UsernameExistsException', 'User already exists');
 
 const noSuchUser = () => new ServiceError('UserNotFoundException', 'Username/client id combination not found.');
 
@@ -46,13 +49,10 @@ export class SignUpApi {
     checkWrites(client, given.map(({ Name }) => Name));
     const password = this.password(pool, client, input.Password);
     const sub = randomUUID();
-    const attributes = withAlias(settings.usernameAttributes, username, given);
+    const attributes = withAlias(settings, username, given);
     checkSchema(pool, attributes);
-    for (const name of [
-      username, ...settings.usernameAttributes.flatMap(attribute => valueOf({ Attributes: attributes }, attribute) ?? []),
-    ]) {
-      if (await pool.find(name)) throw new ServiceError('UsernameExistsException', 'User already exists');
-    }
+    const names = [username, ...settings.usernameAttributes.flatMap(attribute => valueOf({ Attributes: attributes }, attribute) ?? [])];
+    for (const name of names) if (await pool.find(name)) throw exists();
     const person: Person = {
       Username: settings.usernameAttributes.length > 0 ? sub : username,
       Attributes: [{ Name: 'sub', Value: sub }, ...attributes],
@@ -60,30 +60,20 @@ export class SignUpApi {
       UserStatus: 'UNCONFIRMED',
       ...password,
     };
-    return this.enter(pool, client, person, input);
+    return this.enter(pool, client, person, names, input);
   }
 
   /** A new person, as far as the pool's function lets them in. */
-  private async enter(pool: UserPool, client: ClientSettings, person: Person, input: Input): Promise<object> {
-    const { triggers } = this.parts;
-    const answer = await triggers.invoke(pool.settings.id, 'PreSignUp', {
-      clientId: client.id,
-      username: person.Username,
-      triggerSource: 'PreSignUp_SignUp',
-      request: {
-        userAttributes: attributesOf(person),
-        validationData: input.ValidationData
-          ? Object.fromEntries(attributesIn(input.ValidationData).map(({ Name, Value }) => [Name, Value]))
-          : null,
-        ...(input.ClientMetadata ? { clientMetadata: input.ClientMetadata } : {}),
-      },
-    });
+  private async enter(pool: UserPool, client: ClientSettings, person: Person, names: readonly string[], input: Input): Promise<object> {
+    const answer = await askBeforeSignUp(this.parts.triggers, { pool, clientId: client.id, source: 'SignUp', person, input });
     const verified = [['email', answer.autoVerifyEmail], ['phone_number', answer.autoVerifyPhone]]
       .flatMap(([name, isVerified]) => isVerified === true && valueOf(person, name) !== undefined ? [`${name}_verified`] : []);
     const confirmed = answer.autoConfirmUser === true;
     const status = confirmed ? 'CONFIRMED' : 'UNCONFIRMED';
     const flags = verified.map(Name => ({ Name, Value: 'true' }));
-    const created = await pool.add({ ...person, UserStatus: status, Attributes: [...person.Attributes, ...flags] });
+    const created = await pool.addIfFree({ ...person, UserStatus: status, Attributes: [...person.Attributes, ...flags] }, names);
+    if (!created) throw exists();
+    for (const [attribute] of verified.map(flag => flag.split('_verified'))) await takeAlias(pool, created, attribute, true);
     if (confirmed) await this.confirmed(pool, client, created, 'ConfirmSignUp');
     const contact = contactOf(pool, created);
     const sent = contact !== undefined && valueOf(created, `${contact}_verified`) !== 'true'
@@ -98,7 +88,10 @@ export class SignUpApi {
     if (person.UserStatus !== 'UNCONFIRMED') throw notAuthorized(`User cannot be confirmed. Current status is ${person.UserStatus}`);
     checkCode(person.ConfirmationCode, input.ConfirmationCode);
     const contact = contactOf(pool, person);
-    if (contact !== undefined) await pool.setAttributes(person, { [`${contact}_verified`]: 'true' });
+    if (contact !== undefined) {
+      await takeAlias(pool, person, contact, input.ForceAliasCreation === true);
+      await pool.setAttributes(person, { [`${contact}_verified`]: 'true' });
+    }
     const confirmed = await pool.update(person, { UserStatus: 'CONFIRMED', ConfirmationCode: undefined });
     await this.confirmed(pool, client, confirmed, 'ConfirmSignUp');
     return contact === undefined ? {} : this.factors.afterSignUp(pool, client, confirmed, contact);
@@ -133,8 +126,8 @@ export class SignUpApi {
     const { pool, client, person } = await this.known(input);
     if (!person) throw client.hidesUsers ? expired() : noSuchUser();
     checkCode(person.ResetCode, input.ConfirmationCode);
-    checkPassword(pool.settings.props, input.Password);
-    const changed = await pool.update(person, { ...newPassword(input.Password), UserStatus: 'CONFIRMED', ResetCode: undefined });
+    const known = newPassword(pool.settings.props, person, input.Password);
+    const changed = await pool.update(person, { ...known, UserStatus: 'CONFIRMED', ResetCode: undefined });
     await this.confirmed(pool, client, changed, 'ConfirmForgotPassword');
     return {};
   }

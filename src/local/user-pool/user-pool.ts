@@ -78,6 +78,14 @@ export class UserPool {
     return created;
   }
 
+  /** Somebody new, unless a name is taken: several may want the same one at the same time. */
+  public addIfFree(person: Person, names: readonly string[]): Promise<Person | undefined> {
+    return this.exclusively(async () => {
+      for (const name of names) if (await this.find(name)) return undefined;
+      return this.add(person);
+    });
+  }
+
   /** Changes something of somebody, who may have been changed meanwhile. */
   public async update(person: Person, changes: Partial<Person>): Promise<Person> {
     const updated = { ...await this.find(person.Username) ?? person, ...changes, UserLastModifiedDate: new Date() };
@@ -85,12 +93,12 @@ export class UserPool {
     return updated;
   }
 
-  public async setAttributes(person: Person, values: Record<string, string>): Promise<Person> {
-    return this.exclusively(async () => {
-      const { Attributes } = await this.find(person.Username) ?? person;
-      const others = Attributes.filter(({ Name }) => !Object.hasOwn(values, Name));
-      return this.update(person, { Attributes: [...others, ...Object.entries(values).map(([Name, Value]) => ({ Name, Value }))] });
-    });
+  public removeAttributes(person: Person, names: readonly string[]): Promise<Person> {
+    return this.changeAttributes(person, names, []);
+  }
+
+  public setAttributes(person: Person, values: Record<string, string>): Promise<Person> {
+    return this.changeAttributes(person, Object.keys(values), Object.entries(values).map(([Name, Value]) => ({ Name, Value })));
   }
 
   public async groupsOf(person: Person): Promise<{ names: string[]; roles: string[]; preferred?: string }> {
@@ -106,6 +114,13 @@ export class UserPool {
   /** The names of the attributes that the pool has. */
   public get schema(): SchemaAttribute[] {
     return this.options.SchemaAttributes;
+  }
+
+  private changeAttributes(person: Person, gone: readonly string[], added: readonly Attribute[]): Promise<Person> {
+    return this.exclusively(async () => {
+      const { Attributes } = await this.find(person.Username) ?? person;
+      return this.update(person, { Attributes: [...Attributes.filter(({ Name }) => !gone.includes(Name)), ...added] });
+    });
   }
 
   public client(id: unknown): ClientSettings | undefined {

@@ -228,5 +228,5 @@ test('a function that does not run here refuses, and this is said', async () => 
   const stand = await start({ LambdaConfig: { PreSignUp: ARN } }, { PreToken: python });
   expect(stand.pools.notes.join())
     .toContain('the function PreToken does not run here, and what it is asked is refused: it is for python3.13');
-  expect((await refusal(stand.signUp('ann@example.org'))).name).toBe('UserLambdaValidationException');
+  expect((await refusal(stand.signUp('ann@example.org'))).name).toBe('UnexpectedLambdaException');
 });

@@ -42,7 +42,31 @@ test.each([
 });
 
 test('fails for a function that is not there, and one whose code is not', async () => {
-  expect(await runner.invoke('Nobody', {})).toHaveProperty('error.errorType', 'ResourceNotFound');
+  expect(await runner.invoke('Nobody', {})).toEqual({ unheard: 'the function Nobody does not run here' });
   expect(() => runner.add({ name: 'Empty', handler: 'index.handler', folder: tmpdir(), environment: {} }))
     .toThrow('Empty: no index.js, .mjs or .cjs');
 });
+
+test('a function that takes too long is called three times, and one that was only late once is heard', async () => {
+  const impatient = new FunctionRunner([], 1_500);
+  const folder = mkdtempSync(join(tmpdir(), 'slow-'));
+  const once = JSON.stringify(join(folder, 'seen'));
+  const source = 'exports.handler = () => new Promise(() => setInterval(() => 0, 99));';
+  impatient.add({ name: 'Never', handler: 'index.handler', source, environment: {} });
+  impatient.add({
+    name: 'Late',
+    handler: 'index.handler',
+    source: `const fs = require('fs');
+      exports.handler = async () => {
+        const isFirst = !fs.existsSync(${once});
+        fs.writeFileSync(${once}, '');
+        return isFirst ? new Promise(() => setInterval(() => 0, 99)) : 'there';
+      };`,
+    environment: {},
+  });
+  expect(await impatient.invoke('Never', {})).toEqual({ unheard: 'Socket timeout while invoking Lambda function' });
+  expect(await impatient.invoke('Late', {})).toEqual({ result: 'there' });
+  expect(impatient.invocations).toEqual(['Never', 'Never', 'Never', 'Late', 'Late']);
+  impatient.stop();
+  rmSync(folder, { recursive: true });
+}, 30_000);

@@ -106,7 +106,7 @@ describe('the ways to sign in', () => {
 
 test('a question waits for three minutes, and for no longer than ten thousand others', () => {
   const challenges = new Challenges();
-  const challenge = { name: 'EMAIL_OTP', poolId: 'p', clientId: 'c' };
+  const challenge = { name: 'EMAIL_OTP', poolId: 'p', clientId: 'c', seconds: 180 };
   const first = challenges.add(challenge);
   expect(challenges.find(first, 'EMAIL_OTP', 'c')).toBe(challenge);
   const second = challenges.add(challenge);

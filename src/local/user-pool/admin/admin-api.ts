@@ -1,19 +1,16 @@
-import { randomBytes, randomUUID } from 'crypto';
 import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
-import { invalidParameter, ServiceError } from '../../requests/service-error';
+import { ServiceError } from '../../requests/service-error';
 import { AccountApi } from '../account-api';
 import { SentCodes } from '../codes';
 import { Attribute, Person } from '../emulator/emulator';
-import { Input, Operations, Parts, personOf, required } from '../parts';
-import { checkChanges, checkSchema, withAlias } from '../rules/attribute-rules';
-import { checkPassword, newPassword, noPassword, sendsCodes } from '../rules/password-policy';
+import { Input, Operations, Parts, personOf } from '../parts';
+import { checkChanges, checkFree, removeAttributes } from '../rules/attribute-rules';
+import { newPassword, temporaryUntil } from '../rules/password-policy';
 import { unreachable } from '../sign-up-api';
 import { UserPool, valueOf } from '../user-pool';
 
 /** What the emulator does of the operations that name somebody. */
-const OF_SOMEBODY = [
-  'AdminConfirmSignUp', 'AdminDeleteUserAttributes', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser',
-];
+const OF_SOMEBODY = ['AdminConfirmSignUp', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'];
 /** What it does of those that name nobody, and change no setting. */
 const OF_POOL = ['DeleteGroup', 'DescribeUserPool', 'GetGroup', 'UpdateGroup'];
 /** What the template decides. */
@@ -36,15 +33,17 @@ export class AdminApi {
     ...Object.fromEntries(OF_TEMPLATE.map(name => [name, async () => {
       throw new ServiceError('UnsupportedOperationException', `${name}: the local user pool is what its template says, so change that.`);
     }])),
-    AdminCreateUser: input => this.create(input),
     AdminDeleteUser: input => this.to(input, async (pool, person) => {
       await this.parts.refreshTokens.revokeAll(pool, person);
       return this.emulate('AdminDeleteUser', input, person);
     }),
+    AdminDeleteUserAttributes: input => this.to(input, (pool, person) => removeAttributes(pool, person, input.UserAttributeNames)),
     AdminSetUserPassword: input => this.to(input, async (pool, person) => {
-      checkPassword(pool.settings.props, input.Password);
-      const UserStatus = input.Permanent === true ? 'CONFIRMED' : 'FORCE_CHANGE_PASSWORD';
-      await pool.update(person, { ...newPassword(input.Password), UserStatus });
+      const { props } = pool.settings;
+      const known = newPassword(props, person, input.Password);
+      await pool.update(person, input.Permanent === true
+        ? { ...known, UserStatus: 'CONFIRMED' }
+        : { ...known, ...temporaryUntil(props), UserStatus: 'FORCE_CHANGE_PASSWORD' });
       return {};
     }),
     AdminUpdateUserAttributes: input => this.to(input, (pool, person) => this.updateAttributes(pool, person, input)),
@@ -76,56 +75,19 @@ export class AdminApi {
     return this.parts.emulator.call(name, { ...input, Username });
   }
 
-  private async create(input: Input): Promise<object> {
-    const pool = this.parts.pools.byId(input.UserPoolId);
-    const username = required(input, 'Username');
-    const { usernameAttributes, props } = pool.settings;
-    const attributes = withAlias(usernameAttributes, username, input.UserAttributes ?? []);
-    checkSchema(pool, attributes);
-    if (await pool.find(username)) throw new ServiceError('UsernameExistsException', 'User account already exists');
-    const given = input.TemporaryPassword || undefined;
-    const isPasswordless = given === undefined && sendsCodes(pool.settings);
-    if (isPasswordless && !CONTACTS.some(name => valueOf({ Attributes: attributes }, name))) {
-      throw invalidParameter('Whoever has no password needs an email address or a phone number.');
-    }
-    const password = isPasswordless ? '' : given ?? temporaryPassword(props);
-    if (!isPasswordless) checkPassword(props, password);
-    const sub = randomUUID();
-    const now = new Date();
-    const created = await pool.add({
-      Username: usernameAttributes.length > 0 ? sub : username,
-      Attributes: [{ Name: 'sub', Value: sub }, ...attributes],
-      Enabled: true,
-      ...isPasswordless ? { UserStatus: 'CONFIRMED', ...noPassword() } : { UserStatus: 'FORCE_CHANGE_PASSWORD', Password: password },
-    });
-    if (input.MessageAction !== 'SUPPRESS') await this.invite(pool, created, password, input.DesiredDeliveryMediums);
-    const { Username, Attributes, Enabled, UserStatus } = created;
-    return { User: { Username, Attributes, Enabled, UserStatus, UserCreateDate: now, UserLastModifiedDate: now } };
-  }
-
-  private async invite(pool: UserPool, person: Person, password: string, media: string[] = ['SMS', 'EMAIL']): Promise<void> {
-    for (const [medium, attribute] of [['SMS', 'phone_number'], ['EMAIL', 'email']]) {
-      const address = valueOf(person, attribute);
-      if (!media.includes(medium) || address === undefined) continue;
-      const details = { AttributeName: attribute, DeliveryMedium: medium, Destination: address };
-      await this.parts.emulator.deliver('AdminCreateUser', 'CLIENT_ID_NOT_APPLICABLE', pool.settings.id, person, password, details);
-    }
-  }
-
   /** A contact that changes is verified no longer, unless the administrator says so. */
   private async updateAttributes(pool: UserPool, person: Person, input: Input): Promise<object> {
     const given: Record<string, string> = Object.fromEntries(
       (input.UserAttributes as Attribute[]).map(({ Name, Value = '' }) => [Name, Value]),
     );
     checkChanges(pool, given);
+    for (const name of CONTACTS.filter(contact => given[contact] !== undefined || given[`${contact}_verified`] === 'true')) {
+      const isKnownBy = pool.settings.usernameAttributes.includes(name) || given[`${name}_verified`] === 'true';
+      if (isKnownBy) await checkFree(pool, person, name, given[name] ?? valueOf(person, name) ?? '');
+    }
     const changed = CONTACTS.filter(name =>
       Object.hasOwn(given, name) && given[name] !== valueOf(person, name) && !Object.hasOwn(given, `${name}_verified`));
     await pool.setAttributes(person, { ...given, ...Object.fromEntries(changed.map(name => [`${name}_verified`, 'false'])) });
     return {};
   }
-}
-
-/** Of every kind of character that a policy may ask for. */
-function temporaryPassword(props: Record<string, any>): string {
-  return `${randomBytes(6).toString('hex')}aA1!`.padEnd(Number(props.Policies?.PasswordPolicy?.MinimumLength ?? 8), 'x');
 }

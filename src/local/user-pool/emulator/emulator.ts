@@ -12,6 +12,12 @@ export interface Attribute {
 /** The status of whoever signs in with an identity provider, and has no password here. */
 export const EXTERNAL = 'EXTERNAL_PROVIDER';
 
+/** A code that somebody was sent, and until when it is good, in milliseconds. */
+export interface SentCode {
+  readonly code: string;
+  readonly expires: number;
+}
+
 /** Somebody in a user pool, as the emulator keeps them. */
 export interface Person {
   readonly Username: string;
@@ -21,10 +27,14 @@ export interface Person {
   readonly Password: string;
   /** Whether the password is one that nobody knows, because a code that is sent will do. */
   readonly Passwordless?: boolean;
-  readonly ConfirmationCode?: string;
-  readonly ResetCode?: string;
+  /** Until when a password may be used that an administrator gave, in milliseconds. */
+  readonly TemporaryUntil?: number;
+  /** The passwords before this one, the newest first, as many as the pool compares with. */
+  readonly PastPasswords?: readonly string[];
+  readonly ConfirmationCode?: SentCode;
+  readonly ResetCode?: SentCode;
   /** The codes that wait to show that an address is theirs, by attribute. */
-  readonly AddressCodes?: Readonly<Record<string, { readonly code: string; readonly address: string }>>;
+  readonly AddressCodes?: Readonly<Record<string, SentCode & { readonly address: string }>>;
   /** What the links are by that an administrator made, where it is not the provider's name for somebody and nobody has used them yet. */
   readonly LinkedBy?: Readonly<Record<string, string>>;
   readonly UserMFASettingList?: string[];

@@ -17,6 +17,7 @@ export interface RunnableFunction {
 
 // what Cognito gives a trigger
 const TIMEOUT_MS = 5_000;
+const ATTEMPTS = 3;
 
 const BOOT = `
 process.once('message', async ({ file, name, event }) => {
@@ -35,7 +36,10 @@ process.once('message', async ({ file, name, event }) => {
   }
 });`;
 
-export type Outcome = { readonly result?: unknown } | { readonly error: { readonly errorType: string; readonly errorMessage: string } };
+/** What a function answers or throws, or why nothing was heard of it. */
+export type Outcome = { readonly result?: unknown }
+| { readonly error: { readonly errorType: string; readonly errorMessage: string } }
+| { readonly unheard: string };
 
 /** Runs Node functions, each call in a process of its own. */
 export class FunctionRunner {
@@ -45,8 +49,11 @@ export class FunctionRunner {
   private readonly functions = new Map<string, RunnableFunction & { file: string }>();
   private readonly running = new Set<ChildProcess>();
 
-  /** @param modules folders of packages that the functions may load */
-  constructor(private readonly modules: string[]) {}
+  /**
+   * @param modules folders of packages that the functions may load
+   * @param timeoutMs how long a function may take
+   */
+  constructor(private readonly modules: string[], private readonly timeoutMs = TIMEOUT_MS) {}
 
   /** @throws Error if its code is not there */
   public add(definition: RunnableFunction): void {
@@ -58,13 +65,19 @@ export class FunctionRunner {
     this.functions.set(definition.name, { ...definition, file: join(folder, file) });
   }
 
-  /** Calls a function, and returns what it answers or throws. */
+  /**
+   * Calls a function, and returns what it answers or throws. One that takes too long is called again, as the service does.
+   *
+   * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-working-with-lambda-triggers.html
+   */
   public async invoke(name: string, event: unknown): Promise<Outcome> {
-    this.invocations.push(name);
     const target = this.functions.get(name);
-    return target ? this.run(target, event) : {
-      error: { errorType: 'ResourceNotFound', errorMessage: `the function ${name} does not run here` },
-    };
+    let outcome: Outcome = { unheard: `the function ${name} does not run here` };
+    for (let attempt = 0; attempt < (target ? ATTEMPTS : 1) && 'unheard' in outcome; attempt += 1) {
+      this.invocations.push(name);
+      if (target) outcome = await this.run(target, event);
+    }
+    return outcome;
   }
 
   public stop(): void {
@@ -86,10 +99,13 @@ export class FunctionRunner {
     });
     this.running.add(child);
     return new Promise(done => {
-      const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+      const timer = setTimeout(() => {
+        done({ unheard: 'Socket timeout while invoking Lambda function' });
+        child.kill('SIGKILL');
+      }, this.timeoutMs);
       child.once('message', message => done(message as Outcome));
       const ended = () => done({
-        error: { errorType: 'Runtime.ExitError', errorMessage: 'the function ended or timed out without an answer' },
+        error: { errorType: 'Runtime.ExitError', errorMessage: 'the function ended without an answer' },
       });
       child.once('exit', () => {
         clearTimeout(timer);

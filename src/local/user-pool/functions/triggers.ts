@@ -80,6 +80,9 @@ export class Triggers {
       request: event.request,
       response,
     });
+    if ('unheard' in outcome) {
+      throw new ServiceError('UnexpectedLambdaException', `${trigger} invocation failed due to error ${outcome.unheard}.`);
+    }
     if ('error' in outcome) {
       throw new ServiceError(
         'UserLambdaValidationException', `${trigger} failed with error ${outcome.error.errorMessage}.`,

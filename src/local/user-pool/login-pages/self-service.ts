@@ -185,7 +185,8 @@ export class SelfServicePages {
   }
 
   private remember({ asked: { pool, client } }: Visit, person: Person): string {
-    return this.api.challenges.add({ name: CONFIRMING, poolId: pool.settings.id, clientId: client.id, username: person.Username });
+    const { id: clientId, sessionSeconds: seconds } = client;
+    return this.api.challenges.add({ name: CONFIRMING, poolId: pool.settings.id, clientId, seconds, username: person.Username });
   }
 
   private isRemembered({ asked, form }: Visit, person: Person): boolean {

@@ -1,11 +1,12 @@
 import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
 import { invalidParameter, ServiceError } from '../../requests/service-error';
 import { Attribute, Person } from '../emulator/emulator';
-import { SchemaAttribute, UserPool } from '../user-pool';
+import { PoolSettings } from '../settings';
+import { SchemaAttribute, UserPool, valueOf } from '../user-pool';
 
-const FORMS: Record<string, { form: RegExp; kind: string; words: string }> = {
-  email: { form: /^[^@\s]+@[^@\s]+$/, kind: 'an email', words: 'Invalid email address format.' },
-  phone_number: { form: /^\+\d{4,15}$/, kind: 'a phone number', words: 'Invalid phone number format.' },
+const FORMS: Record<string, { form: RegExp; kind: string; words: string; alias: string }> = {
+  email: { form: /^[^@\s]+@[^@\s]+$/, kind: 'an email', words: 'Invalid email address format.', alias: 'email' },
+  phone_number: { form: /^\+\d{4,15}$/, kind: 'a phone number', words: 'Invalid phone number format.', alias: 'phone number' },
 };
 
 /** @throws ServiceError if an attribute is not one of the pool, or one that everybody must have is missing */
@@ -45,9 +46,39 @@ export async function checkFree(pool: UserPool, person: Person, attribute: strin
   }
 }
 
-/** What signing up with an address says of it. */
-export function withAlias(usernameAttributes: readonly string[], username: string, attributes: Attribute[]): Attribute[] {
-  if (usernameAttributes.length === 0) return attributes;
+/** @throws ServiceError if somebody else is known by it, unless the name is to be theirs from now on */
+export async function takeAlias(pool: UserPool, person: Person, attribute: string, isForced: boolean): Promise<void> {
+  const value = valueOf(person, attribute) ?? '';
+  if (!isForced) return checkFree(pool, person, attribute, value);
+  const other = value !== '' && pool.settings.aliases.includes(attribute) ? await pool.find(value) : undefined;
+  if (other && other.Username !== person.Username) await pool.setAttributes(other, { [`${attribute}_verified`]: 'false' });
+}
+
+/**
+ * Takes attributes away, and with an address whether it is verified. AWS documents no words for what is refused.
+ *
+ * @throws ServiceError if the pool has no such attribute, or one that stays
+ */
+export async function removeAttributes(pool: UserPool, person: Person, names: readonly string[]): Promise<object> {
+  checkChanges(pool, Object.fromEntries(names.map(name => [name, ''])));
+  const required = pool.schema.find(({ Name, Required }) => Required && names.includes(Name));
+  if (required) throw invalidParameter(`user.${required.Name}: Attribute cannot be deleted. (every user has to have it)`);
+  await pool.removeAttributes(person, [...names, ...CONTACTS.filter(name => names.includes(name)).map(name => `${name}_verified`)]);
+  return {};
+}
+
+/**
+ * What signing up with an address says of it.
+ *
+ * @throws ServiceError if the name is none that the pool takes
+ */
+export function withAlias({ usernameAttributes, aliases }: PoolSettings, username: string, attributes: Attribute[]): Attribute[] {
+  if (usernameAttributes.length === 0) {
+    const alias = CONTACTS.find(name => aliases.includes(name) && FORMS[name].form.test(username));
+    if (alias === undefined) return attributes;
+    const { alias: kind } = FORMS[alias];
+    throw invalidParameter(`Username cannot be of ${kind} format, since user pool is configured for ${kind} alias.`);
+  }
   const attribute = CONTACTS.find(name => usernameAttributes.includes(name) && FORMS[name].form.test(username));
   if (!attribute) {
     const kinds = usernameAttributes.map(name => FORMS[name].kind);

@@ -45,10 +45,13 @@ export function checkSecretHash({ id, secretValue }: ClientSettings, usernames: 
 }
 
 /** @throws ServiceError if the client has a secret, and this is not it */
-export function checkSecret({ secretValue }: ClientSettings, given: unknown): void {
-  if (secretValue !== undefined && !(typeof given === 'string' && isSame(secretValue, given))) {
-    throw notAuthorized('Invalid client secret');
-  }
+export function checkSecret(client: ClientSettings, given: unknown): void {
+  if (!isSecret(client, given)) throw notAuthorized('Invalid client secret');
+}
+
+/** Whether it is the secret of the client, or the client has none. */
+export function isSecret({ secretValue }: ClientSettings, given: unknown): boolean {
+  return secretValue === undefined || typeof given === 'string' && isSame(secretValue, given);
 }
 
 /** @throws ServiceError if people may not write one of the attributes through the client */

@@ -5,6 +5,7 @@ import { Person } from '../emulator/emulator';
 import { PoolSettings } from '../settings';
 
 type Props = Record<string, any>;
+type NewPassword = Pick<Person, 'Password' | 'Passwordless' | 'TemporaryUntil' | 'PastPasswords'>;
 
 /** What counts as a symbol: the service's list, and a space inside. */
 const SYMBOL = /[\^$*.[\]{}()?"!@#%&/\\,><':;|_~`=+-]|\S \S/;
@@ -44,5 +45,25 @@ export function noPassword(): Pick<Person, 'Password' | 'Passwordless'> {
   return { Password: randomBytes(32).toString('hex'), Passwordless: true };
 }
 
-/** What somebody has who knows a password, whether they had one before or not. */
-export const newPassword = (Password: string) => ({ Password, Passwordless: undefined });
+/**
+ * What somebody has who gets to know a password, whether they had one before or not.
+ *
+ * @throws ServiceError if the policy does not allow it, or it is one of their last ones; AWS documents no words for that
+ */
+export function newPassword(props: Props, { Password: last, Passwordless, PastPasswords = [] }: Person, password: unknown): NewPassword {
+  checkPassword(props, password);
+  const count = Number(props.Policies?.PasswordPolicy?.PasswordHistorySize ?? 0) || 0;
+  const past = (Passwordless ? PastPasswords : [last, ...PastPasswords]).slice(0, count);
+  if (past.includes(password as string)) {
+    throw new ServiceError('PasswordHistoryPolicyViolationException', 'Password has previously been used');
+  }
+  const known = { Password: password as string, Passwordless: undefined, TemporaryUntil: undefined };
+  return count > 0 ? { ...known, PastPasswords: past } : known;
+}
+
+/** Until when a password may be used that an administrator gives, in milliseconds. */
+export function temporaryUntil({ Policies, AdminCreateUserConfig }: Props): Pick<Person, 'TemporaryUntil'> {
+  const given = Number(Policies?.PasswordPolicy?.TemporaryPasswordValidityDays) || Number(AdminCreateUserConfig?.UnusedAccountValidityDays);
+  const days = given || 7;
+  return { TemporaryUntil: Date.now() + days * 86_400_000 };
+}

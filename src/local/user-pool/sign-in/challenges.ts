@@ -14,6 +14,8 @@ export interface Challenge {
   readonly name: string;
   readonly poolId: string;
   readonly clientId: string;
+  /** How long it can be answered. */
+  readonly seconds: number;
   /** As the person is called in the pool; nobody if there is no such person, which the client is not told. */
   readonly username?: string;
   readonly srp?: SrpChallenge;
@@ -35,8 +37,6 @@ interface Open {
   attempts: number;
 }
 
-/** What a session of the service lives, unless the client says otherwise. */
-const SECONDS = 180;
 const ATTEMPTS = 5;
 const MAX_OPEN = 10_000;
 
@@ -49,7 +49,7 @@ export class Challenges {
       if (expires > Date.now() && this.open.size < MAX_OPEN) break;
       this.open.delete(id);
     }
-    this.open.set(session, { challenge, expires: Date.now() + SECONDS * 1000, attempts: 0 });
+    this.open.set(session, { challenge, expires: Date.now() + challenge.seconds * 1000, attempts: 0 });
     return session;
   }
 

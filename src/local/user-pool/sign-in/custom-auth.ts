@@ -77,6 +77,7 @@ export class CustomAuth {
       name: CUSTOM,
       poolId: pool.settings.id,
       clientId: client.id,
+      seconds: client.sessionSeconds,
       rounds,
       secrets: texts(asked.privateChallengeParameters),
       ...(typeof asked.challengeMetadata === 'string' ? { metadata: asked.challengeMetadata } : {}),

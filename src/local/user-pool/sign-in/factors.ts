@@ -7,7 +7,7 @@ import { attributesOf } from '../functions/triggers';
 import { masked, newCode } from '../outbox';
 import { Input, Parts, required } from '../parts';
 import { checkWrites } from '../rules/client-rules';
-import { checkPassword, newPassword } from '../rules/password-policy';
+import { newPassword } from '../rules/password-policy';
 import { ClientSettings } from '../settings';
 import { TokenApi } from '../tokens/token-api';
 import { newSession } from '../tokens/tokens';
@@ -93,7 +93,10 @@ export class Factors {
   public async second(attempt: Attempt, person: Person): Promise<object> {
     this.checkStatus(person);
     const known = { ...attempt, person };
-    if (person.UserStatus === 'FORCE_CHANGE_PASSWORD') return this.askNewPassword(known, person);
+    if (person.UserStatus === 'FORCE_CHANGE_PASSWORD') {
+      if ((person.TemporaryUntil ?? Infinity) > Date.now()) return this.askNewPassword(known, person);
+      throw notAuthorized('Temporary password has expired and must be reset by an administrator.');
+    }
     const { mfa, factors } = attempt.pool.settings;
     const theirs = this.secondOf(attempt.pool, person);
     const preferred = theirs.find(factor => factor === person.PreferredMfaSetting) ?? (theirs.length === 1 ? theirs[0] : undefined);
@@ -216,17 +219,21 @@ export class Factors {
 
   private async setPassword({ pool, client }: Attempt, person: Person, answers: Input): Promise<Person> {
     const password = required(answers, 'NEW_PASSWORD');
-    checkPassword(pool.settings.props, password);
+    const known = newPassword(pool.settings.props, person, password);
     const values = Object.fromEntries(Object.entries(answers).filter(([name]) => name.startsWith('userAttributes.'))
       .map(([name, value]) => [name.slice('userAttributes.'.length), String(value)]));
     checkWrites(client, Object.keys(values));
     if (Object.keys(values).length > 0) await pool.setAttributes(person, values);
-    return pool.update(person, { ...newPassword(password), UserStatus: 'CONFIRMED' });
+    return pool.update(person, { ...known, UserStatus: 'CONFIRMED' });
   }
 
   private add({ pool, client, person }: Attempt, challenge: Pick<Challenge, 'name' | 'code' | 'choices'>): string {
     return this.challenges.add({
-      ...challenge, poolId: pool.settings.id, clientId: client.id, ...(person ? { username: person.Username } : {}),
+      ...challenge,
+      poolId: pool.settings.id,
+      clientId: client.id,
+      seconds: client.sessionSeconds,
+      ...(person ? { username: person.Username } : {}),
     });
   }
 }

@@ -7,9 +7,11 @@ import { invalidParameter, notAuthorized, ServiceError } from '../../requests/se
 import { EXTERNAL, Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { newCode } from '../outbox';
-import { Input, Operations, Parts, required } from '../parts';
+import { Input, noSuchClient, Operations, Parts, required } from '../parts';
 import { checkFlow, checkSecretHash } from '../rules/client-rules';
+import { ClientSettings } from '../settings';
 import { TokenApi } from '../tokens/token-api';
+import { UserPool } from '../user-pool';
 
 const ADMIN_FLOWS = ['ADMIN_USER_PASSWORD_AUTH', 'ADMIN_NO_SRP_AUTH'];
 
@@ -18,8 +20,8 @@ export class SignInApi {
   public readonly operations: Operations = {
     InitiateAuth: input => this.initiate(input, false),
     AdminInitiateAuth: input => this.initiate(input, true),
-    RespondToAuthChallenge: input => this.respond(input),
-    AdminRespondToAuthChallenge: input => this.respond(input),
+    RespondToAuthChallenge: input => this.respond(input, false),
+    AdminRespondToAuthChallenge: input => this.respond(input, true),
   };
 
   private readonly custom: CustomAuth;
@@ -45,7 +47,7 @@ export class SignInApi {
   }
 
   private async initiate(input: Input, isAdmin: boolean): Promise<object> {
-    const { pool, client } = this.parts.pools.ofClient(input.ClientId);
+    const { pool, client } = this.askedOf(input, isAdmin);
     const flow = required(input, 'AuthFlow');
     if (!isAdmin && ADMIN_FLOWS.includes(flow)) throw invalidParameter('Initiate Auth method not supported.');
     checkFlow(client, flow);
@@ -73,8 +75,17 @@ export class SignInApi {
     return this.factors.second(attempt, person);
   }
 
-  private async respond(input: Input): Promise<object> {
-    const { pool, client } = this.parts.pools.ofClient(input.ClientId);
+  /** @throws ServiceError if there is no such client, or none in the pool that an administrator names */
+  private askedOf({ UserPoolId, ClientId }: Input, isAdmin: boolean): { pool: UserPool; client: ClientSettings } {
+    if (!isAdmin) return this.parts.pools.ofClient(ClientId);
+    const pool = this.parts.pools.byId(UserPoolId);
+    const client = pool.client(ClientId);
+    if (!client) throw noSuchClient(ClientId);
+    return { pool, client };
+  }
+
+  private async respond(input: Input, isAdmin: boolean): Promise<object> {
+    const { pool, client } = this.askedOf(input, isAdmin);
     const name = required(input, 'ChallengeName');
     const answers: Input = input.ChallengeResponses ?? {};
     const session = name === 'PASSWORD_VERIFIER' ? answers.PASSWORD_CLAIM_SECRET_BLOCK : input.Session;
@@ -130,6 +141,7 @@ export class SignInApi {
       name: 'PASSWORD_VERIFIER',
       poolId: pool.settings.id,
       clientId: client.id,
+      seconds: client.sessionSeconds,
       srp,
       ...(person
         ? { username: person.Username }

@@ -1,7 +1,7 @@
 import { notAuthorized, ServiceError } from '../../requests/service-error';
 import { Person } from '../emulator/emulator';
 import { Input, Operations, Parts, required } from '../parts';
-import { checkFlow, checkSecret, checkSecretHash } from '../rules/client-rules';
+import { checkFlow, checkSecret, checkSecretHash, isSecret } from '../rules/client-rules';
 import { ClientSettings } from '../settings';
 import { UserPool, valueOf } from '../user-pool';
 import { Session } from './tokens';
@@ -26,7 +26,7 @@ export class TokenApi {
     },
     RevokeToken: async input => {
       const { client } = this.parts.pools.ofClient(input.ClientId);
-      checkSecret(client, input.ClientSecret);
+      if (!isSecret(client, input.ClientSecret)) throw new ServiceError('UnauthorizedException', 'Invalid client secret');
       if (!client.revocation) throw new ServiceError('UnsupportedOperationException', 'Token revocation is not enabled for this client');
       await this.parts.refreshTokens.revoke(required(input, 'Token'), client);
       return {};
