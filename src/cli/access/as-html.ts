@@ -53,16 +53,16 @@ function section(matrix: AccessMatrix): string {
 
 function row(entry: CondensedRow, isBeyond: boolean): string {
   const { outcome, constructPath } = entry;
-  const where = constructPath === undefined ? '' : `<small>${escapeHtml(constructPath)}</small><br>`;
+  const where = constructPath === undefined ? '' : `<small>${breakable(constructPath)}</small><br>`;
   return '<tr>'
-    + cell('Who', `<strong>${escapeHtml(entry.who)}</strong><br><small>${escapeHtml(entry.mapping)}</small>`)
-    + cell('Signs in at', entry.providers.map(escapeHtml).join('<br>'))
+    + cell('Who', `<strong>${breakable(entry.who)}</strong><br><small>${breakable(entry.mapping)}</small>`)
+    + cell('Signs in at', `<ul class="each">${entry.providers.map(provider => `<li>${breakable(provider)}</li>`).join('')}</ul>`)
     + cell(
       'Becomes',
-      `<span class="badge ${kindOf(outcome)}">${escapeHtml(becomes(entry))}</span><br>${where}`
-        + `<small>${escapeHtml(outcome.reason)}</small>`,
+      `<span class="badge ${kindOf(outcome)}">${breakable(becomes(entry))}</span><br>${where}`
+        + `<small>${breakable(outcome.reason)}</small>`,
     )
-    + cell('Trust', `<small>${escapeHtml(entry.trust || '–')}</small>`)
+    + cell('Trust', `<small>${breakable(entry.trust || '–')}</small>`)
     + cell('May', permits(entry, isBeyond))
     + '</tr>';
 }
@@ -86,12 +86,17 @@ function permit({ effect, actions, resources, condition, policy, possible }: Per
   return `<li class="${KINDS[effect] ?? 'unknown'}">`
     + `${possible ? 'possibly ' : ''}<b>${escapeHtml(effect)}</b> ${actions.map(code).join(' ')}`
     + (resources.length > 0 ? `<br>on ${resources.map(code).join(' ')}` : '')
-    + (condition ? `<br>if <small>${escapeHtml(condition)}</small>` : '')
-    + `<br><small class="policy">${escapeHtml(policy)}</small></li>`;
+    + (condition ? `<br>if <small>${breakable(condition)}</small>` : '')
+    + `<br><small class="policy">${breakable(policy)}</small></li>`;
 }
 
 function code(text: string): string {
-  return `<code>${escapeHtml(text)}</code>`;
+  return `<code>${breakable(text)}</code>`;
+}
+
+/** Text that is broken where one part of a name ends, rather than wherever a narrow column does. */
+function breakable(text: string): string {
+  return text.split(/(?<=[/:.])(?=[^\s/:])|(?<=\w{8}[a-z])(?=[A-Z0-9])/).map(escapeHtml).join('<wbr>');
 }
 
 function findingList(review: Review): string {

@@ -22,7 +22,7 @@ function matrixAsText(matrix: AccessMatrix): string {
   const { rows, shared } = condensed(matrix);
   return [
     `identity pool ${matrix.identityPool} (${poolPlace(matrix)})\n`,
-    ...(shared.length > 0 ? [`  ${SHARED}\n${shared.map(permit => `    ${permitLine(permit)}`).join('\n')}\n`] : []),
+    ...(shared.length > 0 ? [`  ${SHARED}\n${shared.map(permit => `    ${permitAndPolicy(permit)}`).join('\n')}\n`] : []),
     ...rows.map(row => block(row, shared.length > 0)),
   ].join('\n');
 }
@@ -49,12 +49,12 @@ export function asMarkdown({ matrices, review, limits }: AccessReport): string {
       const { rows, shared } = condensed(matrix);
       return [
         `## ${cell(matrix.identityPool)} (${cell(poolPlace(matrix))})`,
-        ...(shared.length > 0 ? [SHARED, shared.map(permit => `- ${cell(permitLine(permit))}`).join('\n')] : []),
+        ...(shared.length > 0 ? [SHARED, shared.map(permit => `- ${cell(permitAndPolicy(permit))}`).join('\n')] : []),
         table(['who', 'signs in at', 'mapping', 'becomes', 'because', 'trust', 'may'], rows.map(row => [
           ...[row.who, row.provider, row.mapping, roleAndPath(row), row.outcome.reason, row.trust].map(cell),
           row.permits.length === 0 && row.outcome.role
             ? nothing(row, shared.length > 0)
-            : row.permits.map(permit => cell(permitLine(permit))).join('<br>'),
+            : row.permits.map(permit => cell(permitAndPolicy(permit))).join('<br>'),
         ])),
       ];
     }),
@@ -88,14 +88,23 @@ function roleAndPath(row: AccessRow): string {
   return row.constructPath === undefined ? becomes(row) : `${becomes(row)} (${row.constructPath})`;
 }
 
-/** The role, or what happens instead. */
+/** The role, or what happens instead; where that is not known, which role it would be. */
 export function becomes({ outcome }: AccessRow): string {
-  return outcome.outcome === Outcome.ROLE && outcome.role !== undefined ? outcome.role : outcome.outcome;
+  if (outcome.role === undefined) return outcome.outcome;
+  switch (outcome.outcome) {
+    case Outcome.ROLE: return outcome.role;
+    case Outcome.UNKNOWN: return `unknown, perhaps ${outcome.role}`;
+    default: return outcome.outcome;
+  }
 }
 
 export function permitLine({ effect, actions, resources, condition, possible }: Permit): string {
   const where = resources.length > 0 ? ` on ${resources.join(', ')}` : '';
   return `${possible ? 'possibly ' : ''}${effect} ${actions.join(', ')}${where}${condition ? ` if ${condition}` : ''}`;
+}
+
+function permitAndPolicy(permit: Permit): string {
+  return `${permitLine(permit)} [${permit.policy}]`;
 }
 
 function block(row: AccessRow, isBeyond: boolean): string {
@@ -105,7 +114,7 @@ function block(row: AccessRow, isBeyond: boolean): string {
     ...(row.constructPath === undefined ? [] : [`    made by  ${row.constructPath}`]),
     `    because  ${row.outcome.reason}`,
     ...(row.trust ? [`    trust    ${row.trust}`] : []),
-    ...row.permits.map((permit, index) => `    ${index === 0 ? 'may    ' : '       '}  ${permitLine(permit)}`),
+    ...row.permits.map((permit, index) => `    ${index === 0 ? 'may    ' : '       '}  ${permitAndPolicy(permit)}`),
     ...(row.outcome.role && row.permits.length === 0 ? [`    may      ${nothing(row, isBeyond)}`] : []),
   ];
   return `${lines.join('\n')}\n`;

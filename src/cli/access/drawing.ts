@@ -4,7 +4,7 @@ import { AccessMatrix } from '../../access-model/access-matrix';
 import { escapeHtml } from '../../private/text/escape-html';
 
 const COLUMN = { width: 280, gap: 70 };
-const NODE = { height: 34, gap: 14 };
+const NODE = { height: 40, gap: 12 };
 const TOP = 34;
 /** As many wide ones as fit into a node. */
 const LETTERS = 34;
@@ -15,6 +15,8 @@ const MAX_RESOURCES = 24;
 interface Node {
   readonly column: number;
   readonly label: string;
+  /** A second line. */
+  readonly detail?: string;
   readonly kind: string;
   y: number;
 }
@@ -23,9 +25,9 @@ interface Node {
 export function drawing({ identityPool, rows }: AccessMatrix): string {
   const nodes = new Map<string, Node>();
   const edges = new Map<string, { from: string; to: string; kind: string }>();
-  const node = (column: number, label: string, kind: string): string => {
-    const key = `${column} ${label}`;
-    if (!nodes.has(key)) nodes.set(key, { column, label, kind, y: 0 });
+  const node = (column: number, label: string, kind: string, detail?: string): string => {
+    const key = `${column} ${label}${detail === undefined ? '' : ` · ${detail}`}`;
+    if (!nodes.has(key)) nodes.set(key, { column, label, detail, kind, y: 0 });
     return key;
   };
   const edge = (from: string, to: string, kind: string) => edges.set(`${from}>${to}`, { from, to, kind });
@@ -33,7 +35,7 @@ export function drawing({ identityPool, rows }: AccessMatrix): string {
   for (const row of rows) {
     const kind = kindOf(row.outcome);
     const provider = node(0, row.provider, 'provider');
-    const mapping = node(1, `${row.who} · ${row.mapping}`, 'mapping');
+    const mapping = node(1, row.who, 'mapping', row.mapping);
     const role = node(2, becomes(row), kind);
     edge(provider, mapping, 'plain');
     edge(mapping, role, kind === 'refused' ? kind : 'plain');
@@ -79,10 +81,16 @@ function curve(from: Node, to: Node, kind: string): string {
   return `<path class="edge ${kind}" d="M${x1} ${y1} C${middle} ${y1} ${middle} ${y2} ${x2} ${y2}"/>`;
 }
 
-function box({ column, label, kind, y }: Node): string {
-  const plain = label.replace(/^arn:[^:]+:/, '');
-  const short = plain.length > LETTERS ? `${plain.slice(0, LETTERS / 2)}…${plain.slice(1 - LETTERS / 2)}` : plain;
-  return `<g class="node ${kind}"><title>${escapeHtml(label)}</title><rect x="${left(column)}" y="${y}" width="${COLUMN.width}" `
-    + `height="${NODE.height}" rx="7"/>`
-    + `<text x="${left(column) + 10}" y="${y + 22}">${escapeHtml(short)}</text></g>`;
+function box({ column, label, detail, kind, y }: Node): string {
+  const line = (at: number, text: string, attributes = '') =>
+    `<text${attributes} x="${left(column) + 10}" y="${y + at}">${escapeHtml(shortened(text))}</text>`;
+  return `<g class="node ${kind}"><title>${escapeHtml(detail === undefined ? label : `${label} · ${detail}`)}</title>`
+    + `<rect x="${left(column)}" y="${y}" width="${COLUMN.width}" height="${NODE.height}" rx="7"/>`
+    + (detail === undefined ? line(25, label) : line(18, label) + line(32, detail, ' class="detail"'))
+    + '</g>';
+}
+
+function shortened(text: string): string {
+  const plain = text.replace(/^arn:[^:]+:/, '');
+  return plain.length > LETTERS ? `${plain.slice(0, LETTERS / 2)}…${plain.slice(1 - LETTERS / 2)}` : plain;
 }

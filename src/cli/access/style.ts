@@ -14,6 +14,7 @@ small, .lead, footer { color: var(--dim); } small { font-size: .85em; font-weigh
 .drawing { overflow-x: auto; background: var(--panel); border: 1px solid var(--line); border-radius: 10px; padding: 1rem; }
 svg { display: block; max-width: 100%; min-width: 860px; height: auto; }
 svg text { fill: var(--text); font: 13px system-ui, sans-serif; } svg .title { fill: var(--dim); font-weight: 600; }
+svg .detail { fill: var(--dim); font-size: 11px; }
 .node rect { fill: var(--back); stroke: var(--line); stroke-width: 1.2; }
 .node.role rect { fill: var(--role-back); stroke: var(--role); }
 .node.guest rect, .node.unknown rect { fill: var(--guest-back); stroke: var(--guest); }
@@ -21,8 +22,10 @@ svg text { fill: var(--text); font: 13px system-ui, sans-serif; } svg .title { f
 .edge { fill: none; stroke: var(--dim); stroke-width: 1.3; opacity: .65; } .edge.refused { stroke: var(--refused); stroke-dasharray: 5 4; }
 table { width: 100%; border-collapse: collapse; margin-top: 1rem; table-layout: fixed; }
 th, td { text-align: left; vertical-align: top; padding: .6rem .7rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { color: var(--dim); font-weight: 600; } th:nth-child(5) { width: 34%; }
-code { font: .85em/1.5 ui-monospace, monospace; background: var(--panel); border: 1px solid var(--line); border-radius: 4px;
+th { color: var(--dim); font-weight: 600; }
+th:nth-child(1), th:nth-child(4) { width: 15%; } th:nth-child(2), th:nth-child(3) { width: 20%; }
+code { display: inline-block; max-width: 100%;
+  font: .85em/1.5 ui-monospace, monospace; background: var(--panel); border: 1px solid var(--line); border-radius: 4px;
   padding: 0 .3em; overflow-wrap: anywhere; }
 .badge { display: inline-block; padding: .05rem .5rem; border-radius: 6px; font-weight: 600; overflow-wrap: anywhere;
   background: var(--panel); border: 1px solid var(--line); }
@@ -31,12 +34,13 @@ code { font: .85em/1.5 ui-monospace, monospace; background: var(--panel); border
 .badge.refused, .badge.critical, .badge.high { background: var(--refused-back); color: var(--refused); }
 .shared { background: var(--panel); border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-top: 1rem; }
 .shared p { margin: 0 0 .4rem; }
-ul.permits, ul.findings { list-style: none; margin: 0; padding: 0; } ul.permits li + li { margin-top: .6rem; }
+ul.permits, ul.findings, ul.each { list-style: none; margin: 0; padding: 0; } ul.permits li + li { margin-top: .6rem; }
+ul.each li + li { margin-top: .4rem; }
 .permits b { color: var(--role); } .permits .deny b { color: var(--refused); } .permits .unknown b { color: var(--guest); }
 ul.plain { margin: 0; padding-left: 1.2rem; overflow-wrap: anywhere; }
 .findings li { border: 1px solid var(--line); border-radius: 8px; padding: .7rem .9rem; margin-bottom: .6rem; }
 .findings p { margin: .3rem 0 0; }
-@media (max-width: 800px) {
+@media screen and (max-width: 800px) {
   main { padding: 1rem; } thead { display: none; } table, tbody, tr, td { display: block; width: 100%; }
   tr { border: 1px solid var(--line); border-radius: 10px; margin-bottom: 1rem; padding: .3rem 0; }
   td { display: grid; grid-template-columns: 5.5rem minmax(0, 1fr); gap: .5rem; border: 0; padding: .35rem .8rem; }
