@@ -1,10 +1,11 @@
-import { App, Fn, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, CfnParameter, Fn, RemovalPolicy, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as acm from 'aws-cdk-lib/aws-certificatemanager';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
+import * as smsvoice from 'aws-cdk-lib/aws-smsvoice';
 import { making, poolOf, rendered, userPool, warningsOf } from './user-pool-fixture';
 import {
   AppUserPool, AppUserPoolProps, EmailSender, LoginPages, Mfa, PoolIssuer, PoolLog, ReplicaRegion, ReplicaRegionProps, SmsSettings, Trigger,
@@ -295,6 +296,28 @@ describe('text messages by End User Messaging', () => {
         Policies: [{ PolicyDocument: { Statement: [{ Action: 'sms-voice:SendTextMessage', Resource: '*' }] } }],
       },
     });
+  });
+
+  test('come from a number that the same app requests, of which the role may use no other', () => {
+    const allowed = (identity: (number: smsvoice.CfnPhoneNumber) => string) => {
+      const stack = new Stack(new App(), 'Stack');
+      const message = { message: 'Nobody reads this.' };
+      const number = new smsvoice.CfnPhoneNumber(stack, 'Number', {
+        isoCountryCode: 'US', numberType: 'SIMULATOR', numberCapabilities: ['SMS'], mandatoryKeywords: { help: message, stop: message },
+      });
+      const originationIdentity = identity(number);
+      const configurationSetName = new smsvoice.CfnConfigurationSet(stack, 'Deliveries').ref;
+      new AppUserPool(stack, 'Users', { sms: { endUserMessaging: { originationIdentity, configurationSetName } } });
+      expect(poolOf(stack).SmsConfiguration.EumsSms)
+        .toMatchObject({ ConfigurationSetName: { Ref: 'Deliveries' }, OriginationIdentity: stack.resolve(originationIdentity) });
+      const [role] = Object.values(Template.fromStack(stack).findResources('AWS::IAM::Role'));
+      return role.Properties.Policies[0].PolicyDocument.Statement[0].Resource;
+    };
+    expect(allowed(number => number.attrArn)).toEqual({ 'Fn::GetAtt': ['Number', 'Arn'] });
+    expect(allowed(number => Stack.of(number).formatArn({ service: 'sms-voice', resource: 'pool', resourceName: 'pool-1' })))
+      .toHaveProperty('Fn::Join');
+    expect(allowed(number => number.attrPhoneNumber)).toBe('*');
+    expect(allowed(number => new CfnParameter(number, 'Origin').valueAsString)).toBe('*');
   });
 
   test('fail from another Region than the pool, and with an external id for no role', () => {

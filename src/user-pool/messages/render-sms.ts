@@ -1,4 +1,4 @@
-import { Names, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Names, Reference, RemovalPolicy, Stack, Token, Tokenization } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct, IConstruct } from 'constructs';
@@ -111,6 +111,14 @@ function publishing(): iam.PolicyStatement {
 
 /** Cognito refuses a policy that names an ARN where the pool names the same origin by its number. */
 function sending({ originationIdentity }: EndUserMessagingSettings): iam.PolicyStatement {
-  const arn = originationIdentity?.startsWith('arn:') ? originationIdentity : '*';
-  return new iam.PolicyStatement({ actions: ['sms-voice:SendTextMessage'], resources: [arn] });
+  const one = originationIdentity !== undefined && isArn(originationIdentity);
+  return new iam.PolicyStatement({ actions: ['sms-voice:SendTextMessage'], resources: [one ? originationIdentity : '*'] });
+}
+
+/** In writing, or as the attribute of a resource that is called so. What only the deployment knows may as well be a number. */
+function isArn(identity: string): boolean {
+  const written = identity.startsWith('arn:');
+  if (written || !Token.isUnresolved(identity)) return written;
+  const { firstToken } = Tokenization.reverseString(identity);
+  return Reference.isReference(firstToken) && firstToken.displayName === 'Arn';
 }

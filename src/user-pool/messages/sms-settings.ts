@@ -7,14 +7,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
  */
 export interface EndUserMessagingSettings {
   /**
-   * Who the messages come from: a phone number, a sender id or a pool of them, as id or ARN. With an ARN, the role that is created may send
-   * from that origin only.
+   * Who the messages come from: a phone number like '+12065550100', or the ARN of a number, a sender id or a pool of them. With an ARN, one
+   * in writing or the `attrArn` of a resource, the role that is created may send from that origin only.
    * @default - End User Messaging chooses one of the account's origins
    */
   readonly originationIdentity?: string;
 
   /**
-   * The configuration set, which says where deliveries are logged.
+   * The name of the configuration set, which says where deliveries are logged. The `ref` of one that this app makes has it made first.
    * @default - none
    */
   readonly configurationSetName?: string;

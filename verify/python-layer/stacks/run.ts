@@ -22,6 +22,8 @@ const NOT_IN_THE_ENGINE = new Set([
   'AWS::Cognito::UserPoolUser',
   'AWS::Cognito::UserPoolUserToGroupAttachment',
   'AWS::KMS::ReplicaKey',
+  'AWS::SMSVOICE::ConfigurationSet',
+  'AWS::SMSVOICE::PhoneNumber',
   'AWS::VerifiedPermissions::IdentitySource',
   'AWS::VerifiedPermissions::PolicyStore',
   'AWS::WAFv2::WebACLAssociation',
