@@ -1,7 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { injectable } from './app-tree/injectable';
 import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
 import { HandOver } from './hand-over';
@@ -48,7 +48,7 @@ export interface CognitoAuthProps extends AppUserPoolProps, AppIdentityPoolProps
  * const admins = auth.addGroup('admins', { precedence: 0 });
  * photos.grantReadWrite(admins);
  */
-@propertyInjectable
+@injectable
 export class CognitoAuth extends Construct {
   /**
    * The name under which property injectors find this construct.

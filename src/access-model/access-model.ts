@@ -12,7 +12,7 @@ import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } f
 import { readEntities } from '../identity-facts/entities/read-entities';
 import { withWholeTime } from '../identity-facts/trust/request-time';
 import { Decision } from '../policy';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { Assembly } from '../template/assembly';
 import { Names } from '../template/names';
 import type { TemplateScope } from '../template/template-scope';
@@ -64,7 +64,8 @@ export class AccessModel {
    * @throws when it is not a template
    */
   public static fromTemplate(template: any, name: string = 'template'): AccessModel {
-    return new AccessModel([{ name, body: checkTemplate(template, name) }]);
+    const called = name ?? 'template';
+    return new AccessModel([{ name: called, body: checkTemplate(template, called) }]);
   }
 
   /**
@@ -161,6 +162,7 @@ export class AccessModel {
    * provider
    */
   public becomes(request: RoleRequest = {}): RoleOutcome {
+    request = withoutNulls(request ?? {});
     const known = given('request', request, this.tokens);
     if (this.unread !== undefined) return { outcome: Outcome.UNKNOWN, reason: this.unread };
     const { label } = this.pool(known.identityPool);
@@ -219,6 +221,7 @@ export class AccessModel {
    * @throws when there is no such role, the action or the resource is none, a token is not known, or several templates make the resource
    */
   public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
+    options = withoutNulls(options ?? {});
     const [oneAction, arn] = [given('action', action, this.tokens), given('resource', resource, this.tokens)];
     checkAction(oneAction);
     checkResource(arn);
@@ -312,7 +315,7 @@ export class AccessModel {
   }
 
   private issued(client: ClientEntity, user: UserDescription): { [claim: string]: any } {
-    return issuedClaims(given('user', user, this.tokens), client, this._entities);
+    return issuedClaims(given('user', withoutNulls(user ?? {}), this.tokens), client, this._entities);
   }
 
   private get openAnswers(): Answers | undefined {

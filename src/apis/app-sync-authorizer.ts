@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { idsOfClients } from './private/clients-of-api';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 
 /** As many as the ids of an identity pool; AppSync states no limit for the expression. */
 const MAX_CLIENTS = 50;
@@ -47,6 +47,7 @@ export class AppSyncAuthorizer {
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
   constructor(private readonly props: AppSyncAuthorizerProps) {
+    props = withoutNulls(props);
     required(undefined, 'new AppSyncAuthorizer', props, 'userPool');
     const ids = idsOfClients(props.userPool, 'AppSyncAuthorizer', props.userPool, props.clients ?? [], MAX_CLIENTS);
     // the whole id, or a client whose id contains another one would pass

@@ -4,7 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { idsOfClients } from './private/clients-of-api';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 
 /** Neither can be raised: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html */
 const MAX_AUDIENCES = 50;
@@ -55,6 +55,7 @@ export class HttpApiAuthorizer {
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
   constructor(private readonly id: string, private readonly props: HttpApiAuthorizerProps) {
+    props = withoutNulls(props);
     required(undefined, 'new HttpApiAuthorizer', { id, userPool: props?.userPool });
     this.clientIds = idsOfClients(props.userPool, `HttpApiAuthorizer '${id}'`, props.userPool, props.clients ?? [], MAX_AUDIENCES);
   }

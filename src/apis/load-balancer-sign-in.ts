@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { checkedId } from '../private/construct-id';
 import { checkDurationUnit } from '../private/duration-unit';
 import { fail } from '../private/fail';
-import { presentIn, required } from '../private/present';
+import { presentIn, required, withoutNulls } from '../private/present';
 import { AppClient, AppUserPool, ISignInProvider, PoolClient, PoolLoginPages } from '../user-pool';
 
 const CALLBACK_PATH = '/oauth2/idpresponse';
@@ -88,6 +88,7 @@ export class LoadBalancerSignIn extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: LoadBalancerSignInProps) {
     super(scope, checkedId(scope, id, 'new LoadBalancerSignIn'));
+    props = withoutNulls(props);
     required(this, 'new LoadBalancerSignIn', props, 'users', 'hostNames');
     const { users, sessionTimeout, signInWith } = props;
     const hostNames = presentIn(props.hostNames ?? []);

@@ -6,7 +6,7 @@ import { Construct } from 'constructs';
 import { idsOfClients } from './private/clients-of-api';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { abbreviate } from '../private/text/abbreviate';
 
 const MAX_CLIENTS = 1000;
@@ -87,6 +87,7 @@ export class PolicyStoreIdentities extends Construct {
    */
   constructor(scope: Construct, id: string, props: PolicyStoreIdentitiesProps) {
     super(scope, checkedId(scope, id, 'new PolicyStoreIdentities'));
+    props = withoutNulls(props);
     required(this, 'new PolicyStoreIdentities', props, 'policyStoreId', 'userPool', 'userType');
     const { policyStoreId, userPool, clients, userType, groupType } = props;
     if (!Token.isUnresolved(policyStoreId) && (!STORE.test(policyStoreId) || policyStoreId.length > MAX_STORE)) {

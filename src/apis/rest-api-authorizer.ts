@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
+import { injectable } from '../app-tree/injectable';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { checkedId } from '../private/construct-id';
 import { checkDurationUnit } from '../private/duration-unit';
@@ -50,7 +50,7 @@ export interface RestApiAuthorizerProps {
  * const callers = new RestApiAuthorizer(this, 'Callers', { userPool: auth.userPool });
  * api.root.addMethod('GET', new apigateway.MockIntegration(), callers.accessTokens([orders.scope('read')]));
  */
-@propertyInjectable
+@injectable
 export class RestApiAuthorizer extends Construct {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.RestApiAuthorizer';

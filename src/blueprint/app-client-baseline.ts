@@ -4,7 +4,7 @@ import { AppClientBaselineProps } from './app-client-baseline-props';
 import { APP_CLIENT, appClientRequirements } from './private/app-client-requirements';
 import { holdAtSynthesis } from './private/hold';
 import { isOfType, Requirement } from './private/requirement';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { refusedBy } from '../private/user-error';
 
 /**
@@ -30,6 +30,7 @@ export class AppClientBaseline extends Mixin {
    */
   constructor(props: AppClientBaselineProps) {
     super();
+    props = withoutNulls(props);
     required(undefined, 'new AppClientBaseline', { props });
     this._requirements = refusedBy('AppClientBaseline', () => appClientRequirements(props));
   }

@@ -8,7 +8,7 @@ import { readPolicyFile } from './private/policy-file';
 import { Requirement } from './private/requirement';
 import { StageGuard } from './private/stage-guard';
 import { fail } from '../private/fail';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { refusedBy } from '../private/user-error';
 
 const APPLIED = new WeakSet<IConstruct>();
@@ -56,6 +56,7 @@ export class AuthBlueprint {
    * @throws when a limit is out of range, or an exception or acknowledgement has no reason or names nothing
    */
   constructor(private readonly props: AuthBlueprintProps) {
+    props = withoutNulls(props);
     required(undefined, 'new AuthBlueprint', { props });
     this.requirements = refusedBy('AuthBlueprint', () => requirementsOf(props));
     this.guardrails = new CognitoGuardrails(props.guardrails);

@@ -4,7 +4,7 @@ import { IdentityPoolBaselineProps } from './identity-pool-baseline-props';
 import { holdAtSynthesis } from './private/hold';
 import { IDENTITY_POOL, identityPoolRequirements } from './private/identity-requirements';
 import { isOfType, Requirement } from './private/requirement';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { refusedBy } from '../private/user-error';
 
 /**
@@ -26,6 +26,7 @@ export class IdentityPoolBaseline extends Mixin {
    */
   constructor(props: IdentityPoolBaselineProps) {
     super();
+    props = withoutNulls(props);
     required(undefined, 'new IdentityPoolBaseline', { props });
     this._requirements = refusedBy('IdentityPoolBaseline', () => identityPoolRequirements(props));
   }

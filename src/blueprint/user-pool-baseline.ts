@@ -4,7 +4,7 @@ import { holdAtSynthesis } from './private/hold';
 import { isOfType, Requirement } from './private/requirement';
 import { USER_POOL, userPoolRequirements } from './private/user-pool-requirements';
 import { UserPoolBaselineProps } from './user-pool-baseline-props';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { refusedBy } from '../private/user-error';
 
 /**
@@ -28,6 +28,7 @@ export class UserPoolBaseline extends Mixin {
    */
   constructor(props: UserPoolBaselineProps) {
     super();
+    props = withoutNulls(props);
     required(undefined, 'new UserPoolBaseline', { props });
     this._requirements = refusedBy('UserPoolBaseline', () => userPoolRequirements(props));
   }

@@ -1,18 +1,18 @@
 import { CfnOutput, Lazy, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ClientConfigFormat } from './client-config-format';
 import { propertiesAsDeployed } from './private/as-deployed';
 import { PoolOfFrontEnd } from './private/pool-of-front-end';
+import { injectable } from '../app-tree/injectable';
 import { judgeAtSynthesis, lastReading } from '../app-tree/synthesis';
 import type { WholeApp } from '../app-tree/whole-app';
 import { formatOf, FrontEnd, remarksOn, saidOnce } from '../client-config';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { abbreviate } from '../private/text/abbreviate';
 import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
@@ -90,7 +90,7 @@ export interface ClientConfigOptions {
  * auth.clientConfig.addOutputs();
  * new CfnOutput(this, 'AmplifyOutputs', { value: auth.clientConfig.toJsonString() });
  */
-@propertyInjectable
+@injectable
 export class ClientConfig extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -189,9 +189,8 @@ export class ClientConfig extends Construct {
     });
   }
 
-  private chosen(
-    { format = ClientConfigFormat.AMPLIFY_OUTPUTS, client = this.clients[0] }: ClientConfigOptions,
-  ): Required<ClientConfigOptions> {
+  private chosen(options: ClientConfigOptions): Required<ClientConfigOptions> {
+    const { format = ClientConfigFormat.AMPLIFY_OUTPUTS, client = this.clients[0] } = withoutNulls(options ?? {});
     if (!this.clients.includes(client)) {
       const known = this.clients.map(({ node }) => node.id).join(', ') || 'none';
       const named = client ? `'${client.node.path}'` : 'there is none, and it';

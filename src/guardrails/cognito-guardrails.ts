@@ -3,7 +3,7 @@ import { atLeast, problemOfId, reviewTemplates } from './check';
 import { GuardrailAcknowledgement } from './guardrail-acknowledgement';
 import { described, Level } from './guardrail-rule';
 import { RULES } from './rules';
-import { presentIn, required } from '../private/present';
+import { presentIn, required, withoutNulls } from '../private/present';
 import { userError } from '../private/user-error';
 import { loadTemplatesOfApp } from '../template/text/load-files';
 
@@ -76,6 +76,7 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
    * @throws when an acknowledgement has no reason or names no rule
    */
   constructor(props: CognitoGuardrailsProps = {}) {
+    props = withoutNulls(props ?? {});
     this.threshold = props.threshold ?? 'high';
     this.acknowledge = presentIn(props.acknowledge ?? []);
     this.hygiene = props.hygiene ?? true;

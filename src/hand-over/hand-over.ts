@@ -1,6 +1,6 @@
 import * as ssm from 'aws-cdk-lib/aws-ssm';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
+import { injectable } from '../app-tree/injectable';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
@@ -48,7 +48,7 @@ export interface HandOverProps {
  * const users = ExistingUserPool.fromParameters(this, 'Users', '/photos/auth');
  * const identities = ExistingIdentityPool.fromParameters(this, 'Identities', '/photos/auth', { groups: ['admins'] });
  */
-@propertyInjectable
+@injectable
 export class HandOver extends Construct {
   /**
    * The name under which property injectors find this construct.

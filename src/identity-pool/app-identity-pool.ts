@@ -2,7 +2,6 @@ import { ArnFormat, Resource, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IIdentityPool } from 'aws-cdk-lib/aws-cognito-identitypool';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import {
   AppIdentityPoolProps, DecidesFirst, GroupOptions, MappedRoleOptions, RuleOptions, UndecidedRole, UserPoolLoginOptions,
@@ -20,7 +19,7 @@ import { Standing } from '../identity-facts/trust/trust-of-pool';
 import { checkedId, possibleId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { homeOfParts } from '../private/hand-over/home-of-parts';
-import { presentIn, required } from '../private/present';
+import { presentIn, required, withoutNulls } from '../private/present';
 import { refuseRegionsWithout } from './private/regions';
 import { removalPolicyOf } from '../private/removal';
 import { readable } from '../private/text/readable';
@@ -43,6 +42,7 @@ import { Providers } from './private/providers';
 import { RoleAttachment } from './private/role-attachment';
 import { Roles } from './private/roles';
 import { TrustReviewer } from './private/trust-review';
+import { injectable } from '../app-tree/injectable';
 
 /** The role of a group or of a rule. */
 type MappedRoleNote = { readonly role: IdentityRole }
@@ -64,7 +64,7 @@ const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
  * const identities = new AppIdentityPool(this, 'Identities');
  * identities.addUserPool(userPool, client);
  */
-@propertyInjectable
+@injectable
 export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * The name under which property injectors find this construct.
@@ -222,6 +222,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * @throws when the client is registered already, is the 51st, or more than 25 groups and rules would decide for it
    */
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions = {}): void {
+    options = withoutNulls(options ?? {});
     this.providers.addUserPool(userPool, client, options);
     this.mapping.checkCounts();
     this.tags.update();
@@ -251,6 +252,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-user-groups.html
    */
   public addGroup(userPool: cognito.IUserPool, name: string, options: GroupOptions = {}): IdentityGroup {
+    options = withoutNulls(options ?? {});
     required(this, 'addGroup', { userPool, name });
     this.refuseClassicFlow('addGroup');
     const { precedence, description, ...roleOptions } = options;
@@ -285,6 +287,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html
    */
   public addRule(id: string, rule: RoleRule, options: RuleOptions = {}): IdentityRole {
+    options = withoutNulls(options ?? {});
     this.refuseClassicFlow('addRule');
     possibleId(this, id, `addRule('${id}')`);
     required(this, `addRule('${id}')`, { rule });

@@ -1,6 +1,7 @@
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { fail } from '../private/fail';
+import { withoutNulls } from '../private/present';
 import { AppUserPool } from '../user-pool';
 
 /**
@@ -80,7 +81,7 @@ export class ActivityMetrics {
   private math(
     of: (requests: string, successes: string) => string, what: string, options: ActivityMetricOptions,
   ): cloudwatch.MathExpression {
-    const { client, label, color, period } = options;
+    const { client, label, color, period } = withoutNulls(options ?? {});
     const inner = { ...(client && { client }), ...(period && { period }) };
     const [requests, successes] = [this.idOf('requests', client), this.idOf('successes', client)];
     return new cloudwatch.MathExpression({
@@ -93,6 +94,7 @@ export class ActivityMetrics {
   }
 
   private sum(options: ActivityMetricOptions, what: string, of: (options: ActivityMetricOptions) => cloudwatch.Metric): cloudwatch.IMetric {
+    options = withoutNulls(options ?? {});
     if (options.client) return of(options);
     const clients = this.users._clients;
     if (clients.length === 0) {

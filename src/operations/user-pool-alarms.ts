@@ -7,7 +7,7 @@ import { Construct } from 'constructs';
 import { UserPoolMetrics } from './user-pool-metrics';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { AppUserPool } from '../user-pool';
 
 /** @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
@@ -82,6 +82,7 @@ export class UserPoolAlarms extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: UserPoolAlarmsProps) {
     super(scope, checkedId(scope, id, 'new UserPoolAlarms'));
+    props = withoutNulls(props);
     required(this, 'new UserPoolAlarms', props, 'users');
     const { failureRate, minimumRequests, signUps, period } = props;
     this.check('failureRate', failureRate, value => value >= 0 && value <= 100, '0 to 100');

@@ -5,7 +5,7 @@ import { LogQuery } from './log-query';
 import { ActivityWidget } from './private/activity-widget';
 import { UserPoolMetrics } from './user-pool-metrics';
 import { checkedId } from '../private/construct-id';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { AppUserPool } from '../user-pool';
 
 const HALF = { width: 12, height: 6 };
@@ -46,6 +46,7 @@ export class UserPoolDashboard extends Construct {
    */
   constructor(scope: Construct, id: string, props: UserPoolDashboardProps) {
     super(scope, checkedId(scope, id, 'new UserPoolDashboard'));
+    props = withoutNulls(props);
     required(this, 'new UserPoolDashboard', props, 'users');
     const { users } = props;
     const { signIns, signUps, tokenRefreshes, federations } = UserPoolMetrics.of(users);

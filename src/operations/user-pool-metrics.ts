@@ -2,7 +2,7 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { ActivityMetrics } from './activity-metrics';
 import { ActivityWidget } from './private/activity-widget';
 import { fail } from '../private/fail';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { AppUserPool } from '../user-pool';
 
 const MAX_WIDTH = 24;
@@ -85,6 +85,7 @@ export class UserPoolMetrics {
    * @throws when width or height is out of range
    */
   public widget(options: UserPoolWidgetOptions = {}): cloudwatch.IWidget {
+    options = withoutNulls(options ?? {});
     for (const prop of ['width', 'height'] as const) {
       const [value, max] = [options[prop], prop === 'width' ? MAX_WIDTH : MAX_HEIGHT];
       if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= max)) {

@@ -6,7 +6,7 @@ import { idOf, join, keep, peopleOf } from './membership';
 import { problemsOfAttributes } from './person-attributes';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { fail } from '../private/fail';
-import { presentIn } from '../private/present';
+import { presentIn, withoutNulls } from '../private/present';
 import { isAddressOfPerson } from '../private/text/address';
 import { readable } from '../private/text/readable';
 import { warn } from '../private/warn';
@@ -16,6 +16,7 @@ const MAX_USERNAME = 128;
 
 /** Makes someone's account, and the memberships in groups. */
 export function invite(scope: Construct, users: AppUserPool, email: string, options: InvitationOptions): cognito.CfnUserPoolUser {
+  options = withoutNulls(options ?? {});
   if (!isAddressOfPerson(email)) {
     fail(scope, `inviteAdministrator: needs an address that is written out, since the id of the resource comes from it, got: '${email}'`);
   }

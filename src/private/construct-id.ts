@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { Construct, IConstruct } from 'constructs';
 import { fail } from './fail';
 import { required } from './present';
+import { userError } from './user-error';
 
 /**
  * Refuses an id that a new construct can't have, since it is none or something has it, before the tree below does, which names neither
@@ -21,7 +22,7 @@ export function checkedId(scope: Construct, id: string, what: string, called = (
 
 /** The same for one that may be taken, which the caller has better words for. */
 export function possibleId(scope: Construct, id: string, what: string): string {
-  required(undefined, what, { scope });
+  checkedScope(scope, what);
   if (typeof id !== 'string' || id.trim() === '') {
     fail(scope, `${what}: the construct id is empty; give it an id that nothing beside it has`);
   }
@@ -32,4 +33,14 @@ export function possibleId(scope: Construct, id: string, what: string): string {
     fail(scope, `${what}: the construct id '${id}' is one that JavaScript keeps for itself, and no construct can have it; choose another`);
   }
   return id;
+}
+
+/** Refuses what is no parent for a construct, of which constructs complain in words of Node. */
+export function checkedScope<T extends Construct>(scope: T, what: string): T {
+  required(undefined, what, { scope });
+  if (!Construct.isConstruct(scope)) {
+    throw userError(`${what}: scope is ${typeof scope === 'string' ? `'${scope}'` : `of the type ${typeof scope}`}, and no construct; `
+      + 'give it the parent, such as this');
+  }
+  return scope;
 }

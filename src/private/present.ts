@@ -12,6 +12,28 @@ export function presentOf<T>(members: { readonly [name: string]: T }): { [name: 
 }
 
 /**
+ * Settings without the members that are `null`, which leaves one out where nobody checks types, as `undefined` does everywhere. Also those
+ * deeper inside, as far as there are settings: lists and maps say themselves what a missing member means.
+ */
+export function withoutNulls<T>(given: T): T {
+  if (Array.isArray(given)) {
+    const members = given.map(withoutNulls);
+    return members.some((member, i) => member !== given[i]) ? members as T : given;
+  }
+  if (typeof given !== 'object' || given === null || Object.getPrototypeOf(given) !== Object.prototype) {
+    return given;
+  }
+  let changed = false;
+  const members: Record<string, unknown> = {};
+  for (const [name, member] of Object.entries(given)) {
+    const kept = withoutNulls(member);
+    changed ||= kept !== member || kept === null;
+    if (kept !== null) members[name] = kept;
+  }
+  return changed ? members as T : given;
+}
+
+/**
  * Refuses what is missing although its type says that it is there: JavaScript knows no types, and `names[3]` of a list of three is
  * `undefined` in TypeScript too.
  *

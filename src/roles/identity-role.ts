@@ -15,7 +15,7 @@ import { checkTagKeys } from './tagged/tag-keys';
 import { identityService } from './trust';
 import { checkNameable } from '../app-tree/nameable';
 import { fail } from '../private/fail';
-import { required } from '../private/present';
+import { required, withoutNulls } from '../private/present';
 import { warn } from '../private/warn';
 
 /**
@@ -183,6 +183,7 @@ export class IdentityRole implements iam.IGrantable {
    * @param options the tag
    */
   public grantTagged(resource: TaggedResource, options: TaggedOptions): iam.Grant {
+    options = withoutNulls(options);
     required(this.role, 'grantTagged', { resource, tag: options?.tag });
     const { standing, wantTag } = this.assumed!;
     if (standing === 'unauthenticated') {

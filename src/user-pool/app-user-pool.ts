@@ -1,7 +1,6 @@
 import { Lazy, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { AppUserPoolProps } from './app-user-pool-props';
 import { AppClient } from './clients/app-client';
@@ -16,7 +15,7 @@ import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { UserPoolGrants } from '../grants';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
-import { presentIn, required } from '../private/present';
+import { presentIn, required, withoutNulls } from '../private/present';
 import { removalPolicyOf } from '../private/removal';
 import type { ClientContext } from './clients/client-context';
 import { adviseForeignClients } from './clients/foreign-clients';
@@ -42,6 +41,7 @@ import { renderIssuer } from './regions/render-issuer';
 import { limitSessions } from './sessions/limit-sessions';
 import { PoolTriggers } from './triggers/pool-triggers';
 import { Trigger } from './triggers/trigger';
+import { injectable } from '../app-tree/injectable';
 import { readable } from '../private/text/readable';
 
 /**
@@ -58,7 +58,7 @@ import { readable } from '../private/text/readable';
  *   mfa: Mfa.required({ totp: true }),
  * });
  */
-@propertyInjectable
+@injectable
 export class AppUserPool extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -282,6 +282,7 @@ export class AppUserPool extends Construct {
    * out of range
    */
   public protectClient(client: cognito.UserPoolClient, options: EnforcedThreatProtectionOptions): void {
+    options = withoutNulls(options);
     required(this, 'protectClient', { client, options });
     if (!this._clients.some(known => known.client === client)) {
       fail(this, `protectClient: ${client.node.path} is no app client that this pool has made; give one that addClient returned`);
@@ -299,6 +300,7 @@ export class AppUserPool extends Construct {
    * missing or in one Region only
    */
   public addReplica(region: string, options: PoolReplicaOptions = {}): PoolReplica {
+    options = withoutNulls(options ?? {});
     required(this, 'addReplica', { region });
     return PoolReplica._make(this.context, region, options);
   }

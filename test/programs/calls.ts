@@ -73,6 +73,7 @@ export function callsOf(): Record<string, Calls> {
 
   return {
     AccessModel: { statics: { fromFile: () => ['cdk.out'], fromStack: () => [stack] }, of: model, methods: { roleOf: () => [role] } },
+    ActivityMetrics: { of: auth.metrics.signIns },
     AppClient: {
       statics: {
         external: () => [{
@@ -315,7 +316,7 @@ export function callsOf(): Record<string, Calls> {
       methods: each('importUsers linkIdentities manageAttributes manageDevices manageGroupMembership manageGroups manageMfa '
         + 'managePasswords manageSessions manageUsers readUsers rotateClientSecrets signInUsers', () => [fn]),
     },
-    UserPoolMetrics: { statics: { of: () => [users] } },
+    UserPoolMetrics: { statics: { of: () => [users] }, of: auth.metrics },
     WebAcl: {
       statics: { existing: () => [role], fromArn: () => [`arn:aws:wafv2:eu-west-1:${account}:regional/webacl/a/b`] },
       use: webAcl => pool({ webAcl }),

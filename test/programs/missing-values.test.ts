@@ -8,9 +8,6 @@ import { isUserError } from '../../src/private/user-error';
 const CALLS = callsOf();
 /** There once the package was compiled. */
 const ASSEMBLY = join(__dirname, '../../.jsii.gz');
-const CLASSES = Object.entries(library).filter(([, exported]) => typeof exported === 'function') as [string, any][];
-/** The CDK asks for the scope before any constructor of a construct with injectable properties is run. */
-const ASKED_BY_THE_CDK = new Set(CLASSES.filter(([, { PROPERTY_INJECTION_ID: id }]) => id).map(([name]) => `new ${name}: argument 1`));
 /** Those that the CDK calls, and those that only read: they have answers of their own. */
 const OTHERS = ['CognitoGuardrails', 'SampleIdentity', 'AccessModel'];
 
@@ -38,7 +35,7 @@ function attemptsAt(name: string, { statics = {}, methods = {}, of, use }: Calls
   return [
     ...Object.entries(statics).flatMap(([method, args]) => without(method, type, args)),
     ...Object.entries(methods).flatMap(([method, args]) => without(method, of, args)),
-  ].filter(({ what }) => !ASKED_BY_THE_CDK.has(what));
+  ];
 }
 
 function isPlain(value: any): value is object {

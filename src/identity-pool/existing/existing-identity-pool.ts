@@ -10,7 +10,7 @@ import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
 import { idFromName } from '../../private/id-from-name';
-import { presentIn, presentOf, required } from '../../private/present';
+import { presentIn, presentOf, required, withoutNulls } from '../../private/present';
 import { abbreviate } from '../../private/text/abbreviate';
 import { warn } from '../../private/warn';
 import { IdentityRole } from '../../roles';
@@ -47,7 +47,7 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
    * @throws when the id is none, a role is one of another account, or `withoutInheritance` names a group or rule that isn't listed
    */
   public static fromAttributes(scope: Construct, id: string, attributes: ExistingIdentityPoolAttributes): ExistingIdentityPool {
-    return new ExistingIdentityPool(scope, id, 'fromAttributes', () => attributes);
+    return new ExistingIdentityPool(scope, id, 'fromAttributes', () => withoutNulls(attributes));
   }
 
   /**
@@ -63,8 +63,9 @@ export class ExistingIdentityPool extends Resource implements IIdentityPool {
   public static fromParameters(scope: Construct, id: string, prefix: string, roles: HandedOverRoles = {}): ExistingIdentityPool {
     return new ExistingIdentityPool(scope, id, 'fromParameters', pool => {
       checkPrefix(pool, 'fromParameters', prefix);
-      const { groups: _groups, rules: _rules, guestAccess = false, rolePath = '/', ...others } = roles;
-      const [groups, rules] = [roles.groups, roles.rules].map(names => [...new Set(presentIn(names ?? []))]);
+      const given = withoutNulls(roles ?? {});
+      const { groups: _groups, rules: _rules, guestAccess = false, rolePath = '/', ...others } = given;
+      const [groups, rules] = [given.groups, given.rules].map(names => [...new Set(presentIn(names ?? []))]);
       if (!Token.isUnresolved(rolePath) && !/^\/([\u0021-\u007e]{1,510}\/)?$/.test(rolePath)) {
         fail(pool, `fromParameters: rolePath must begin and end with a slash, as that of the roles does, got: '${abbreviate(rolePath)}'`);
       }

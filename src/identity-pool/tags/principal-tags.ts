@@ -7,7 +7,7 @@ import { TagEntry, checkTag, useByTag } from './tag-entry';
 import { accepts } from '../../app-tree/accepts';
 import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
-import { presentOf, required } from '../../private/present';
+import { presentOf, required, withoutNulls } from '../../private/present';
 import { shortHash } from '../../private/short-hash';
 import { warn } from '../../private/warn';
 import { isSameTagKey } from '../../roles/tagged/tag-keys';
@@ -59,7 +59,7 @@ export class PrincipalTags {
 
   public add(tags: Record<string, TagEntry['claim']>, target: PrincipalTagOptions): void {
     required(this.pool, 'tagPrincipals', { tags });
-    const entries = Object.entries(presentOf(tags)).map(([key, claim]): TagEntry => ({ ...target, key, claim }));
+    const entries = Object.entries(presentOf(tags)).map(([key, claim]): TagEntry => ({ ...withoutNulls(target ?? {}), key, claim }));
     if (entries.length === 0) {
       fail(this.pool, 'tagPrincipals: tags is empty; name at least one tag and its claim');
     }

@@ -6,7 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { HttpCallsOptions } from './http-calls-options';
 import { fail } from '../../private/fail';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 import { abbreviate } from '../../private/text/abbreviate';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'ANY'];
@@ -99,8 +99,9 @@ export class InvokableApi {
 
   /** @param ownStage what the stage is called that the API has of its own */
   private static overHttp(
-    factory: string, arn: ArnForCalls, ownStage: () => string | undefined, { methods, path, stage }: HttpCallsOptions,
+    factory: string, arn: ArnForCalls, ownStage: () => string | undefined, calls: HttpCallsOptions,
   ): InvokableApi {
+    const { methods, path, stage } = withoutNulls(calls ?? {});
     return new InvokableApi((scope, grantee) => {
       const wrong = methods?.find(method => !METHODS.includes(method));
       if (wrong !== undefined || methods?.length === 0) {

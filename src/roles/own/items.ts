@@ -9,7 +9,7 @@ import { both } from './private/conditions';
 import { numberKeysOf } from './private/number-keys';
 import { withKey } from './with-key';
 import { fail } from '../../private/fail';
-import { presentIn, required } from '../../private/present';
+import { presentIn, required, withoutNulls } from '../../private/present';
 
 const QUERY = 'dynamodb:Query';
 const INDEX_NAME = /^[\w.-]{3,255}$/;
@@ -30,6 +30,7 @@ export function grantItemsOfOwner(
   method: string, { scope, grantee, owner }: Owning, table: dynamodb.ITable, options: OwnItemsOptions,
 ): iam.Grant {
   required(scope, method, { table });
+  options = withoutNulls(options ?? {});
   const { keyPrefix, separator } = options;
   const indexes = presentIn(options.indexes ?? []);
   const actions = actionsFor(scope, method, options, ACTIONS);

@@ -6,7 +6,7 @@ import { Conditions, Owning } from './owner';
 import { ActionsOnData, actionsFor, folder } from './private/checks';
 import { both } from './private/conditions';
 import { withKey } from './with-key';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 
 const LIST = 's3:ListBucket';
 
@@ -25,6 +25,7 @@ export function grantObjectsOfOwner(
   method: string, { scope, grantee, owner }: Owning, bucket: s3.IBucket, options: OwnObjectsOptions,
 ): iam.Grant {
   required(scope, method, { bucket });
+  options = withoutNulls(options ?? {});
   const actions = actionsFor(scope, method, options, ACTIONS);
   const own = `${options.prefix === undefined ? '' : folder(scope, method, options.prefix)}${owner.variable}/`;
   return inFolder({ scope, method, grantee }, bucket, own, actions, owner.conditions);
@@ -32,10 +33,10 @@ export function grantObjectsOfOwner(
 
 /** Objects in one folder, for everyone who has the role. */
 export function grantReadOfPrefix(
-  method: string, { scope, grantee }: Omit<Owning, 'owner'>, bucket: s3.IBucket, prefix: string, { list }: ReadPrefixOptions,
+  method: string, { scope, grantee }: Omit<Owning, 'owner'>, bucket: s3.IBucket, prefix: string, options: ReadPrefixOptions,
 ): iam.Grant {
   required(scope, method, { bucket, prefix });
-  const actions = ['s3:GetObject', ...list ? [LIST] : []];
+  const actions = ['s3:GetObject', ...options?.list ? [LIST] : []];
   return inFolder({ scope, method, grantee }, bucket, folder(scope, method, prefix), actions, {});
 }
 

@@ -3,12 +3,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { DataAccess, OwnTopicsOptions } from './own-data-options';
 import { Owning } from './owner';
 import { topicsBelow } from './private/checks';
+import { withoutNulls } from '../../private/present';
 import { warn } from '../../private/warn';
 
 /** Topics below the owner's own, and the connection under the owner's id as the client id. */
 export function grantTopicsOfOwner(
   method: string, { scope, grantee, owner }: Owning, options: OwnTopicsOptions, needsPolicy: boolean,
 ): iam.Grant {
+  options = withoutNulls(options ?? {});
   const { access } = options;
   const stack = Stack.of(scope);
   const topics = `${options.prefix === undefined ? '' : topicsBelow(scope, method, options.prefix)}${owner.variable}`;

@@ -56,7 +56,7 @@ export class TaggedResource {
    */
   public static items(table: dynamodb.ITable, options: OwnItemsOptions = {}): TaggedResource {
     return new TaggedResource((scope, grantee, { tag }) =>
-      grantItemsOfOwner('grantTagged', { scope, grantee, owner: tagAsOwner(tag, options.separator) }, table, options));
+      grantItemsOfOwner('grantTagged', { scope, grantee, owner: tagAsOwner(tag, options?.separator ?? undefined) }, table, options));
   }
 
   /**

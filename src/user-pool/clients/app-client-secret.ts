@@ -5,7 +5,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { clientSecretOf } from './private/client-secret';
 import { fail } from '../../private/fail';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 
 /**
  * Options of `AppClientSecret.store`.
@@ -63,6 +63,7 @@ export class AppClientSecret {
   public static store(
     scope: Construct, id: string, client: cognito.UserPoolClient, options: StoreClientSecretOptions = {},
   ): secretsmanager.Secret {
+    options = withoutNulls(options ?? {});
     required(undefined, 'AppClientSecret.store', { scope, id, client });
     refuseOtherStack(scope, id, client);
     return new secretsmanager.Secret(scope, id, {

@@ -11,7 +11,7 @@ import { signInChoice } from './private/sign-in-with';
 import { checkLifetimes } from './private/token-validity';
 import { SELF_SERVICE_SCOPE } from '../../identity-facts/claims/claim-writers';
 import { Judged } from '../../private/judged';
-import { presentIn, required } from '../../private/present';
+import { presentIn, required, withoutNulls } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { checkMetadata } from '../machines/metadata-policy';
 
@@ -36,6 +36,7 @@ export class AppClient {
    * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static browser(props: BrowserClientProps = {}): AppClient {
+    props = withoutNulls(props ?? {});
     return AppClient.forUsers('browser', false, props, props.callbackUrls);
   }
 
@@ -46,6 +47,7 @@ export class AppClient {
    * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static mobile(props: MobileClientProps = {}): AppClient {
+    props = withoutNulls(props ?? {});
     return AppClient.forUsers('mobile', false, props, props.callbackUrls);
   }
 
@@ -58,6 +60,7 @@ export class AppClient {
    * @throws when it is added to a pool, if a URL, a scope, a lifetime or a count is one that Cognito refuses
    */
   public static server(props: ServerClientProps = {}): AppClient {
+    props = withoutNulls(props ?? {});
     return AppClient.forUsers('server', true, props, props.callbackUrls, {
       adminUserPassword: props.adminUserPasswordAuth ?? APP_CLIENT_DEFAULTS.adminUserPasswordAuth.value,
       propagateUserContext: props.propagateUserContext ?? APP_CLIENT_DEFAULTS.propagateUserContext.value,
@@ -73,6 +76,7 @@ export class AppClient {
    * @throws when it is added to a pool, if a scope is missing or is about a user, or `tokenApi` and `tokenExchange` are both given
    */
   public static machine(props: MachineClientProps): AppClient {
+    props = withoutNulls(props);
     const preset = 'AppClient.machine';
     return new AppClient('nobody', Judged.of(() => {
       required(undefined, preset, props, 'scopes');
@@ -112,6 +116,7 @@ export class AppClient {
    * one that Cognito refuses
    */
   public static external(props: ExternalClientProps): AppClient {
+    props = withoutNulls(props);
     const preset = 'AppClient.external';
     return new AppClient('apps of others', Judged.of(() => {
       required(undefined, preset, props, 'metadataUrls', 'callbackUrls', 'scopes');

@@ -1,8 +1,8 @@
 import { Stack, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { ServerOfPool, serversOf } from './private/resource-servers';
+import { injectable } from '../../app-tree/injectable';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { presentOf, required } from '../../private/present';
@@ -67,7 +67,7 @@ export interface AppResourceServerProps extends AppResourceServerOptions {
  * });
  * pool.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
  */
-@propertyInjectable
+@injectable
 export class AppResourceServer extends Construct {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppResourceServer';

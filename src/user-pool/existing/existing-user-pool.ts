@@ -11,7 +11,7 @@ import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { makePartsIn } from '../../private/hand-over/home-of-parts';
 import { HAND_OVER, checkPrefix } from '../../private/hand-over/names';
-import { presentIn, required } from '../../private/present';
+import { presentIn, required, withoutNulls } from '../../private/present';
 import { AppClient, AppResourceServer, AppResourceServerOptions, PoolClient } from '../clients';
 import type { ClientContext } from '../clients/client-context';
 import { refuseTakenId } from '../private/construct-id';
@@ -111,14 +111,15 @@ export class ExistingUserPool extends Construct {
    */
   public readonly grants: UserPoolGrants;
 
+  private readonly options: ExistingUserPoolOptions;
   private readonly home: Construct;
   private readonly facts: Pick<ClientContext, 'readableAttributes' | 'writableAttributes' | 'requiredAttributes'>;
 
   private constructor(
-    scope: Construct, id: string, factory: string, find: (self: Construct) => cognito.IUserPool,
-    private readonly options: ExistingUserPoolOptions,
+    scope: Construct, id: string, factory: string, find: (self: Construct) => cognito.IUserPool, given: ExistingUserPoolOptions,
   ) {
     super(scope, checkedId(scope, id, factory));
+    const options = this.options = withoutNulls(given ?? {});
     refuseSettings(this, factory, options);
     this.userPool = find(this);
     this.grants = UserPoolGrants.fromUserPool(this.userPool);

@@ -1,10 +1,10 @@
 import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { IdentityProvider } from './identity-provider';
 import { ISignInProvider } from './sign-in-provider';
 import { accepts } from '../../app-tree/accepts';
+import { injectable } from '../../app-tree/injectable';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { required } from '../../private/present';
@@ -40,7 +40,7 @@ export interface AppIdentityProviderProps {
  * }));
  * users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'], signInWith: [google] }));
  */
-@propertyInjectable
+@injectable
 export class AppIdentityProvider extends Construct implements ISignInProvider {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppIdentityProvider';

@@ -10,7 +10,7 @@ import { ProviderBlueprint, USER_POOL } from './private/provider-blueprint';
 import { checkText } from './private/provider-checks';
 import { ISignInProvider } from './sign-in-provider';
 import { Judged } from '../../private/judged';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 import { userError } from '../../private/user-error';
 
 const VERIFIED_EMAIL = { email: 'email', emailVerified: 'email_verified' };
@@ -51,6 +51,7 @@ export class IdentityProvider implements ISignInProvider {
    * identifier
    */
   public static google(props: GoogleProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     return new IdentityProvider('Google', () => oauthBlueprint({
       factory: 'IdentityProvider.google', type: 'Google', name: 'Google', known: VERIFIED_EMAIL, scopes: ['openid', 'email', 'profile'],
     }, props));
@@ -65,6 +66,7 @@ export class IdentityProvider implements ISignInProvider {
    * identifier
    */
   public static facebook(props: FacebookProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     const factory = 'IdentityProvider.facebook';
     return new IdentityProvider('Facebook', () => {
       required(undefined, factory, props, 'clientId', 'clientSecret');
@@ -87,6 +89,7 @@ export class IdentityProvider implements ISignInProvider {
    * identifier
    */
   public static amazon(props: AmazonProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     return new IdentityProvider('LoginWithAmazon', () => oauthBlueprint({
       factory: 'IdentityProvider.amazon', type: 'LoginWithAmazon', name: 'LoginWithAmazon', known: { email: 'email' }, scopes: ['profile'],
     }, props));
@@ -100,6 +103,7 @@ export class IdentityProvider implements ISignInProvider {
    * @throws when it is added to a pool, if the key would stand in the template, or Cognito would refuse a scope, a claim or an identifier
    */
   public static apple(props: AppleProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     return new IdentityProvider('SignInWithApple', () => appleBlueprint('IdentityProvider.apple', props));
   }
 
@@ -114,6 +118,7 @@ export class IdentityProvider implements ISignInProvider {
    * a URL is not `https`
    */
   public static oidc(name: string, props: OidcProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     return new IdentityProvider(name, () => oidcBlueprint(`IdentityProvider.oidc('${name}')`, name, props, VERIFIED_EMAIL));
   }
 
@@ -127,6 +132,7 @@ export class IdentityProvider implements ISignInProvider {
    * @throws when it is added to a pool, if the name is taken by Cognito, or the metadata is neither an `https` URL nor the metadata itself
    */
   public static saml(name: string, props: SamlProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     return new IdentityProvider(name, () => samlBlueprint(`IdentityProvider.saml('${name}')`, name, props, {}));
   }
 
@@ -142,6 +148,7 @@ export class IdentityProvider implements ISignInProvider {
    * @throws when it is added to a pool, if the tenant lets everybody in, or where `oidc` does
    */
   public static entraId(name: string, props: EntraIdProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     const factory = `IdentityProvider.entraId('${name}')`;
     return new IdentityProvider(name, () => {
       required(undefined, factory, props, 'tenantId');
@@ -166,6 +173,7 @@ export class IdentityProvider implements ISignInProvider {
    * @throws when it is added to a pool, if the tenant lets everybody in, or where `saml` does
    */
   public static entraIdSaml(name: string, props: EntraIdSamlProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     const factory = `IdentityProvider.entraIdSaml('${name}')`;
     return new IdentityProvider(name, () => {
       required(undefined, factory, props, 'tenantId', 'applicationId');
@@ -191,6 +199,7 @@ export class IdentityProvider implements ISignInProvider {
    * @throws when it is added to a pool, if the domain is no host name, or where `oidc` does
    */
   public static okta(name: string, props: OktaProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     const factory = `IdentityProvider.okta('${name}')`;
     return new IdentityProvider(name, () => {
       required(undefined, factory, props, 'domain');
@@ -213,6 +222,7 @@ export class IdentityProvider implements ISignInProvider {
    * @throws when it is added to a pool, if the domain is no host name, or where `oidc` does
    */
   public static auth0(name: string, props: Auth0ProviderProps): IdentityProvider {
+    props = withoutNulls(props);
     const factory = `IdentityProvider.auth0('${name}')`;
     return new IdentityProvider(name, () => {
       required(undefined, factory, props, 'domain');

@@ -2,7 +2,7 @@ import { IConstruct } from 'constructs';
 import { LoginImage } from './login-image';
 import { checkStyle, readExport, Style } from './private/styles';
 import { Judged } from '../../private/judged';
-import { presentIn, required } from '../../private/present';
+import { presentIn, required, withoutNulls } from '../../private/present';
 
 /**
  * Options of what CloudFormation reads back.
@@ -60,6 +60,7 @@ export class LoginBranding {
    * @param options what CloudFormation reads back
    */
   public static cognito(options: LoginBrandingOptions = {}): LoginBranding {
+    options = withoutNulls(options ?? {});
     return new LoginBranding(() => ({ useCognitoProvidedValues: true, ...merged(options) }));
   }
 
@@ -90,6 +91,7 @@ export class LoginBranding {
    * @throws where the style is used, when there is no such file, it is no such JSON, or Cognito would refuse what is in it
    */
   public static fromExport(path: string, options: LoginBrandingExportOptions = {}): LoginBranding {
+    options = withoutNulls(options ?? {});
     return new LoginBranding(() => {
       const { assets = [], ...style } = readExport('LoginBranding.fromExport', path);
       const images = [...assets, ...presentIn(options.images ?? []).map(({ _asset }) => _asset)];

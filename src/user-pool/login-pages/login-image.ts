@@ -1,5 +1,6 @@
 import { checkResourceId, ImageAsset, readImage } from './private/images';
 import { Judged } from '../../private/judged';
+import { withoutNulls } from '../../private/present';
 
 /** Where an image is shown. */
 export enum LoginImagePlace {
@@ -81,6 +82,7 @@ export class LoginImage {
    * @throws where the image is used, when there is no such file, it is too large, or it holds something else than its name says
    */
   public static fromFile(place: LoginImagePlace, path: string, options: LoginImageOptions = {}): LoginImage {
+    options = withoutNulls(options ?? {});
     const { resourceId } = options;
     return new LoginImage(Judged.of(() => {
       if (resourceId !== undefined) {

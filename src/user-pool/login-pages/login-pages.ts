@@ -5,7 +5,7 @@ import { checkDomainName, checkPrefix } from './private/domain-names';
 import { LoginPagesBlueprint } from './private/login-pages-blueprint';
 import { checkTerms } from './private/terms';
 import { Judged } from '../../private/judged';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 import { userError } from '../../private/user-error';
 
 /**
@@ -47,6 +47,7 @@ export class LoginPages {
    * @throws in the pool, when Cognito refuses the prefix, or an option is not for the pages that are asked for
    */
   public static prefix(props: PrefixLoginPagesProps = {}): LoginPages {
+    props = withoutNulls(props ?? {});
     const { prefix } = props;
     return new LoginPages(() => {
       if (prefix !== undefined) {
@@ -65,6 +66,7 @@ export class LoginPages {
    * or in another region than us-east-1
    */
   public static custom(props: CustomLoginPagesProps): LoginPages {
+    props = withoutNulls(props);
     return new LoginPages(() => {
       required(undefined, 'LoginPages.custom', props, 'domainName');
       checkDomainName('LoginPages.custom', props);
@@ -83,6 +85,7 @@ export class LoginPages {
    * @throws in the pool, when `to` and `meanwhile` are of one kind, or are moving themselves
    */
   public static moving(props: MovingLoginPagesProps): LoginPages {
+    props = withoutNulls(props);
     return new LoginPages(() => {
       required(undefined, 'LoginPages.moving', props, 'to');
       const [to, ...more] = props.to.judged.value.domains;

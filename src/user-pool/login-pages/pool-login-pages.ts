@@ -17,7 +17,7 @@ import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { WholeApp } from '../../app-tree/whole-app';
 import { fail } from '../../private/fail';
 import { Judged } from '../../private/judged';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 
 /**
  * The login pages of a pool, created by the prop `loginPages` or by `addLoginPages`.
@@ -72,6 +72,7 @@ export class PoolLoginPages extends Construct {
    * `idpIdentifier` are both given
    */
   public signInUrl(client: cognito.UserPoolClient, options: SignInUrlOptions = {}): string {
+    options = withoutNulls(options ?? {});
     const provider = providerQuery(this, 'signInUrl', options);
     return this.pageUrl('signInUrl', provider ? '/oauth2/authorize' : '/login', client, options, provider);
   }
@@ -84,6 +85,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the pool has no `selfSignUp`, the client has no authorization code grant, or `redirectUri` is none of its callbacks
    */
   public signUpUrl(client: cognito.UserPoolClient, options: LoginUrlOptions = {}): string {
+    options = withoutNulls(options ?? {});
     if (!this.pool.selfSignUp) {
       fail(this, 'signUpUrl: nobody can sign up, since an administrator makes the accounts; set selfSignUp: true, or use signInUrl');
     }
@@ -98,6 +100,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the client has no logout URL, or `logoutUri` is none of them
    */
   public signOutUrl(client: cognito.UserPoolClient, options: SignOutUrlOptions = {}): string {
+    options = withoutNulls(options ?? {});
     required(this, 'signOutUrl', { client });
     const logoutUri = logoutOf(this, 'signOutUrl', client, options.logoutUri);
     return withQuery(`${this.baseUrl}/logout`, { client_id: client.userPoolClientId, logout_uri: logoutUri });
@@ -125,6 +128,7 @@ export class PoolLoginPages extends Construct {
    * @throws when the pages are classic, the client is of another pool or has none, or a document is missing or its URL is refused
    */
   public setTerms(client: cognito.UserPoolClient, terms: LoginTerms): void {
+    terms = withoutNulls(terms);
     required(this, 'setTerms', { client, terms });
     Judged.of(() => checkTerms('setTerms', terms)).at(this);
     const part = this.partOf('setTerms', client, false);

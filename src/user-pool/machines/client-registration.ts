@@ -81,8 +81,8 @@ export class ClientRegistration {
 
 const MAX_SCOPES = 50;
 
-function checked(call: string, options: ClientRegistrationOptions): string[] {
-  const names = presentIn(options.scopes ?? []).map(({ scopeName }) => scopeName);
+function checked(call: string, options: ClientRegistrationOptions | null): string[] {
+  const names = presentIn(options?.scopes ?? []).map(({ scopeName }) => scopeName);
   const refused = names.find(name => !Token.isUnresolved(name) && (name === SELF_SERVICE_SCOPE || name === REGISTER));
   if (refused !== undefined) {
     const why = refused === REGISTER

@@ -3,7 +3,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
 import { IConstruct } from 'constructs';
 import { checkAddresses, checkIdentity } from './private/ses-identity';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 
 /**
  * How Amazon SES sends the pool's e-mails.
@@ -36,8 +36,8 @@ export class EmailSender {
    */
   public static cognito(replyTo?: string): EmailSender {
     return new EmailSender(false, scope => {
-      checkAddresses(scope, { replyTo });
-      return cognito.UserPoolEmail.withCognito(replyTo);
+      checkAddresses(scope, withoutNulls({ replyTo }));
+      return cognito.UserPoolEmail.withCognito(replyTo ?? undefined);
     });
   }
 
@@ -49,6 +49,7 @@ export class EmailSender {
    * another way to name one
    */
   public static ses(options: SesSenderOptions): EmailSender {
+    options = withoutNulls(options);
     required(undefined, 'EmailSender.ses', options, 'fromEmail');
     const { identity, ...named } = options;
     return new EmailSender(true, scope => {

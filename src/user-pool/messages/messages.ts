@@ -1,3 +1,5 @@
+import { withoutNulls } from '../../private/present';
+
 /**
  * The texts that carry a verification code or link.
  */
@@ -39,7 +41,7 @@ export class Verification {
    * @param texts the texts; by default short English texts that name no product
    */
   public static code(texts: VerificationTexts = {}): Verification {
-    return new Verification(false, texts);
+    return new Verification(false, withoutNulls(texts ?? {}));
   }
 
   /**
@@ -48,7 +50,7 @@ export class Verification {
    * @param texts the texts; by default short English texts that name no product
    */
   public static link(texts: VerificationTexts = {}): Verification {
-    return new Verification(true, texts);
+    return new Verification(true, withoutNulls(texts ?? {}));
   }
 
   private constructor(

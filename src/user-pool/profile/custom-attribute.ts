@@ -2,6 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { Judged } from '../../private/judged';
+import { withoutNulls } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { MAX_STRING_ATTRIBUTE } from '../private/limits';
 
@@ -80,6 +81,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
    * @param options the bounds of the length, whether it can change, and who may write it
    */
   public static text(options: CustomTextOptions = {}): CustomAttribute {
+    options = withoutNulls(options ?? {});
     const judged = Judged.of(() => {
       checkLength('minLength', options.minLength);
       checkLength('maxLength', options.maxLength);
@@ -103,6 +105,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
    * @param options the bounds, whether it can change, and who may write it
    */
   public static number(options: CustomNumberOptions = {}): CustomAttribute {
+    options = withoutNulls(options ?? {});
     const judged = Judged.of(() => {
       checkBound('min', options.min);
       checkBound('max', options.max);
@@ -126,6 +129,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
    * @param options whether it can change, and who may write it
    */
   public static flag(options: CustomAttributeOptions = {}): CustomAttribute {
+    options = withoutNulls(options ?? {});
     return new CustomAttribute({ dataType: 'Boolean', mutable: options.mutable ?? true }, options.writableByUser ?? false);
   }
 
@@ -135,6 +139,7 @@ export class CustomAttribute implements cognito.ICustomAttribute {
    * @param options whether it can change, and who may write it
    */
   public static dateTime(options: CustomAttributeOptions = {}): CustomAttribute {
+    options = withoutNulls(options ?? {});
     return new CustomAttribute({ dataType: 'DateTime', mutable: options.mutable ?? true }, options.writableByUser ?? false);
   }
 

@@ -1,7 +1,7 @@
 import { IDeliveryStreamRef } from 'aws-cdk-lib/aws-kinesisfirehose';
 import { ILogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { IBucket } from 'aws-cdk-lib/aws-s3';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 
 /**
  * Options of a log group for a user pool.
@@ -41,6 +41,7 @@ export class PoolLog {
    * @param options how long the log is kept
    */
   public static toNewLogGroup(options: PoolLogGroupOptions = {}): PoolLog {
+    options = withoutNulls(options ?? {});
     return new PoolLog({ kind: 'new', ...(options.retention !== undefined && { retention: options.retention }) });
   }
 

@@ -1,4 +1,5 @@
 import { IEmailIdentity } from 'aws-cdk-lib/aws-ses';
+import { withoutNulls } from '../../private/present';
 
 /**
  * Options of the response to a risky sign-in.
@@ -28,7 +29,7 @@ export class RiskResponse {
    * @param options whether the person is told by e-mail
    */
   public static allow(options: RiskResponseOptions = {}): RiskResponse {
-    return new RiskResponse('NO_ACTION', options);
+    return new RiskResponse('NO_ACTION', withoutNulls(options ?? {}));
   }
 
   /**
@@ -37,7 +38,7 @@ export class RiskResponse {
    * @param options whether the person is told by e-mail
    */
   public static mfaIfConfigured(options: RiskResponseOptions = {}): RiskResponse {
-    return new RiskResponse('MFA_IF_CONFIGURED', options);
+    return new RiskResponse('MFA_IF_CONFIGURED', withoutNulls(options ?? {}));
   }
 
   /**
@@ -46,7 +47,7 @@ export class RiskResponse {
    * @param options whether the person is told by e-mail
    */
   public static mfaRequired(options: RiskResponseOptions = {}): RiskResponse {
-    return new RiskResponse('MFA_REQUIRED', options);
+    return new RiskResponse('MFA_REQUIRED', withoutNulls(options ?? {}));
   }
 
   /**
@@ -55,7 +56,7 @@ export class RiskResponse {
    * @param options whether the person is told by e-mail
    */
   public static block(options: RiskResponseOptions = {}): RiskResponse {
-    return new RiskResponse('BLOCK', options);
+    return new RiskResponse('BLOCK', withoutNulls(options ?? {}));
   }
 
   private constructor(

@@ -1,5 +1,6 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { RiskNotifications, RiskResponse } from './risk-response';
+import { withoutNulls } from '../../private/present';
 
 /**
  * When a password is checked against those that are known to have leaked.
@@ -103,6 +104,7 @@ export class ThreatProtection {
    * @param options whether sign-ins by a custom challenge are looked at too
    */
   public static audit(options: ThreatProtectionOptions = {}): ThreatProtection {
+    options = withoutNulls(options ?? {});
     return new ThreatProtection(
       cognito.StandardThreatProtectionMode.AUDIT_ONLY, options.customAuth ?? cognito.CustomThreatProtectionMode.AUDIT_ONLY,
     );
@@ -114,6 +116,7 @@ export class ThreatProtection {
    * @param options the response to each risk, and the IP addresses that are exempt or blocked
    */
   public static enforced(options: EnforcedThreatProtectionOptions = {}): ThreatProtection {
+    options = withoutNulls(options ?? {});
     const customAuth = options.customAuth ?? cognito.CustomThreatProtectionMode.FULL_FUNCTION;
     return new ThreatProtection(cognito.StandardThreatProtectionMode.FULL_FUNCTION, customAuth, options);
   }

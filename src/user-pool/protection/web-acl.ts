@@ -2,7 +2,7 @@ import { Token } from 'aws-cdk-lib';
 import { CfnWebACL, IWebACLRef } from 'aws-cdk-lib/aws-wafv2';
 import { IConstruct } from 'constructs';
 import { Judged } from '../../private/judged';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 import { userError } from '../../private/user-error';
 import { USER_POOL_DEFAULTS } from '../defaults';
 
@@ -47,6 +47,7 @@ export class WebAcl {
    * @throws in the pool, when the rate limit is out of range
    */
   public static standard(options: StandardWebAclOptions = {}): WebAcl {
+    options = withoutNulls(options ?? {});
     const rateLimit = options.rateLimit ?? USER_POOL_DEFAULTS.rateLimit.value;
     return new WebAcl(Judged.of(() => {
       if (!Token.isUnresolved(rateLimit) && (!Number.isInteger(rateLimit) || rateLimit < LIMITS.min || rateLimit > LIMITS.max)) {

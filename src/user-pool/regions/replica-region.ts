@@ -1,9 +1,9 @@
 import { ArnFormat, CfnResource, Lazy, Stack, Stage, Token } from 'aws-cdk-lib';
-import { propertyInjectable } from 'aws-cdk-lib/core/lib/prop-injectable';
 import { Construct } from 'constructs';
 import { adviseRegion } from './private/region-advice';
 import { RegionalConfiguration } from './private/regional-configuration';
 import { ReplicaRegionProps } from './replica-region-props';
+import { injectable } from '../../app-tree/injectable';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
@@ -35,7 +35,7 @@ import { TriggerWiring } from '../triggers/trigger-wiring';
  * });
  * Tags.of(region).add('team', 'identity');
  */
-@propertyInjectable
+@injectable
 export class ReplicaRegion extends Construct {
   /**
    * The name under which property injectors find this construct.

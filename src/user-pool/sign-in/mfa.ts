@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { Judged } from '../../private/judged';
+import { withoutNulls } from '../../private/present';
 import { userError } from '../../private/user-error';
 
 /**
@@ -74,7 +75,7 @@ export class Mfa {
    * @param factors which ones; authenticator apps when left out. The pool refuses it when none is switched on.
    */
   public static optional(factors: MfaFactors = { totp: true }): Mfa {
-    return new Mfa(cognito.Mfa.OPTIONAL, factors);
+    return new Mfa(cognito.Mfa.OPTIONAL, withoutNulls(factors ?? { totp: true }));
   }
 
   /**
@@ -83,7 +84,7 @@ export class Mfa {
    * @param factors which ones; authenticator apps when left out. The pool refuses it when none is switched on.
    */
   public static required(factors: MfaFactors = { totp: true }): Mfa {
-    return new Mfa(cognito.Mfa.REQUIRED, factors);
+    return new Mfa(cognito.Mfa.REQUIRED, withoutNulls(factors ?? { totp: true }));
   }
 
   private readonly judged: Judged<void>;

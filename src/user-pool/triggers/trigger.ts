@@ -2,7 +2,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import type { PlannedBinding, TriggerBinding, TriggerName } from './private/trigger-binding';
-import { required } from '../../private/present';
+import { required, withoutNulls } from '../../private/present';
 
 /**
  * Options of `Trigger.preTokenGeneration`.
@@ -172,6 +172,7 @@ export class Trigger {
    * @param options the version of the event
    */
   public static preTokenGeneration(fn: lambda.IFunction, options: PreTokenGenerationOptions = {}): Trigger {
+    options = withoutNulls(options ?? {});
     const { version = cognito.LambdaVersion.V1_0, legacyProperty: legacy = false } = options;
     return new Trigger([{ name: 'preTokenGenerationConfig', fn, version, ...(legacy && { legacy }) }]);
   }
@@ -225,7 +226,7 @@ export class Trigger {
   }
 
   private static sender(name: TriggerName, fn: lambda.IFunction, options: CustomSenderOptions): Trigger {
-    return new Trigger([{ name, fn, version: cognito.LambdaVersion.V1_0, sender: true, ...(options.key ? { key: options.key } : {}) }]);
+    return new Trigger([{ name, fn, version: cognito.LambdaVersion.V1_0, sender: true, ...(options?.key ? { key: options.key } : {}) }]);
   }
 
   /**

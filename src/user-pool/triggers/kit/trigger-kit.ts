@@ -7,7 +7,7 @@ import { kitFunction } from './private/kit-function';
 import { PostConfirmationKitOptions, PreSignUpKitOptions, PreTokenGenerationKitOptions } from './trigger-kit-options';
 import { acceptedByProp, accepts } from '../../../app-tree/accepts';
 import { Judged } from '../../../private/judged';
-import { presentIn, presentOf, required } from '../../../private/present';
+import { presentIn, presentOf, required, withoutNulls } from '../../../private/present';
 import { userError } from '../../../private/user-error';
 import { Trigger } from '../trigger';
 
@@ -37,6 +37,7 @@ export class TriggerKit {
    * @throws when it is added to a pool, if neither option is given, a domain or a provider is none, or there are too many of them
    */
   public static preSignUp(options: PreSignUpKitOptions): Trigger {
+    options = withoutNulls(options);
     const call = 'TriggerKit.preSignUp';
     const judged = Judged.of(() => {
       required(undefined, call, { options });
@@ -82,6 +83,7 @@ export class TriggerKit {
    * @throws when it is added to a pool, if the name of the group is none
    */
   public static postConfirmation(options: PostConfirmationKitOptions): Trigger {
+    options = withoutNulls(options);
     const call = 'TriggerKit.postConfirmation';
     const judged = Judged.of(() => {
       required(undefined, call, options, 'group');
@@ -114,6 +116,7 @@ export class TriggerKit {
    * @throws when it is added to a pool, if there is no claim, a claim is one that Cognito writes, or an attribute is none
    */
   public static preTokenGeneration(options: PreTokenGenerationKitOptions): Trigger {
+    options = withoutNulls(options);
     const call = 'TriggerKit.preTokenGeneration';
     const judged = Judged.of(() => {
       required(undefined, call, options, 'claims');
