@@ -1,7 +1,7 @@
 import type { AccessDecision, RoleOutcome } from './answers';
 import { MadeUpNames } from './private/made-up-names';
 import { Permissions } from './private/permissions';
-import { RoleResolution } from './private/role-resolution';
+import { RoleResolution } from './private/resolution/role-resolution';
 import type { RoleRequest } from './requests';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
 import { PoolVariants } from '../identity-facts/entities/pool-variants';
