@@ -18,10 +18,10 @@ fs.writeFileSync(file, JSON.stringify(template({
 })));
 
 /** The first line of a run, and what a look at it while it runs came to; then it is ended. */
-async function served<T>(args: string[], look: (line: any) => Promise<T> | T): Promise<{ line: any; looked: T }> {
+async function served<T>(args: string[], look: (line: any) => Promise<T> | T, from = file): Promise<{ line: any; looked: T }> {
   const printed = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
   const logged = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const ended = main(['serve', file, ...args]);
+  const ended = main(['serve', from, ...args]);
   let code: number | undefined;
   void ended.then(given => { code = given; });
   while (printed.mock.calls.length === 0 && code === undefined) await new Promise(done => setTimeout(done, 20));
@@ -65,4 +65,19 @@ test('what the state keeps is there at the next start', async () => {
   expect(fs.existsSync(state)).toBe(true);
   const second = await served(['--user-pool', '--port', '0', '--state', state], pools);
   expect(second.looked).toEqual(first.looked);
+});
+
+test('a user pool without an identity pool is served, and configures a browser without one', async () => {
+  const alone = path.join(folder, 'Alone.json');
+  fs.writeFileSync(alone, JSON.stringify({
+    Resources: {
+      Users: { Type: 'AWS::Cognito::UserPool' },
+      Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: { Ref: 'Users' } } },
+    },
+  }));
+  const { line, looked } = await served(['--user-pool', '--port', '0'], keysOf, alone);
+  expect([looked, Object.keys(line.clients), line.identityPools]).toEqual([200, ['Web'], {}]);
+  const { Auth: { Cognito } } = line.clientConfig.Web;
+  expect(Cognito).toMatchObject({ userPoolClientId: line.clients.Web, userPoolEndpoint: line.endpoint });
+  expect(Cognito).not.toHaveProperty('identityPoolId');
 });

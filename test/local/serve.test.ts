@@ -216,6 +216,9 @@ describe('fails with one line and exit code 2', () => {
     const bare = join(folder, 'bare.json');
     writeFileSync(bare, JSON.stringify({ Resources: { Bucket: { Type: 'AWS::S3::Bucket' } } }));
     expect(await failing(bare)).toContain('there is no identity pool in the template');
+    expect(await failing(bare, '--user-pool')).toContain('there is neither an identity pool nor a user pool in the template');
+    writeFileSync(bare, JSON.stringify({ Resources: { Users: { Type: 'AWS::Cognito::UserPool' } } }));
+    expect(await failing(bare)).toContain('there is nothing to serve (--user-pool serves its user pools)');
   });
 
   test('when the state file is something else', async () => {

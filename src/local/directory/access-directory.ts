@@ -3,7 +3,8 @@ import { Directory, LocalOutcome, LocalPool, LocalRole, LoginProvider, Subject }
 import { LocalNames, LocalNamesOptions } from './local-names';
 import { AccessModel, AuthFlow } from '../../access-model';
 import { presentedToken } from '../../access-model/role-trust';
-import { IdentityPoolEntity, RoleEntity } from '../../identity-facts/entities/entities';
+import { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
+import { identityServiceIn } from '../../identity-facts/trust/identity-service';
 import { timeOfRequest } from '../../identity-facts/trust/request-time';
 import { identityService } from '../../identity-facts/trust/service';
 import { Decision, trusts } from '../../policy';
@@ -21,16 +22,23 @@ export interface DirectoryOptions extends LocalNamesOptions {
 /**
  * Sets up what the local services serve: the identity pools and roles of a template, under the names of the user pools in use.
  *
- * @throws Error if an option names something that the template does not have, or there is no identity pool in it
+ * @throws Error if an option names something that the template does not have, or there is nothing in it to serve
  */
 export function createDirectory(model: AccessModel, options: DirectoryOptions): Directory {
   const entities = model._entities;
-  if (entities.identityPools.length === 0) throw new Error('there is no identity pool in the template, so there is nothing to serve');
+  checkServed(entities, options.asksUserPools === true);
   const names = new LocalNames(entities, options);
   const pools = entities.identityPools.map(pool => localPool(pool, names));
   const roles = entities.roles.map(localRole);
   reportUnusable(pools, options);
   return new AccessDirectory(model, new Map(pools.map(pool => [pool.id, pool])), new Map(roles.map(role => [role.arn, role])));
+}
+
+function checkServed({ identityPools, userPools }: ModelEntities, withUserPools: boolean): void {
+  if (identityPools.length > 0 || withUserPools && userPools.length > 0) return;
+  const what = withUserPools ? 'neither an identity pool nor a user pool' : 'no identity pool';
+  const hint = userPools.length > 0 ? ' (--user-pool serves its user pools)' : '';
+  throw new Error(`there is ${what} in the template, so there is nothing to serve${hint}`);
 }
 
 class AccessDirectory implements Directory {
@@ -47,7 +55,8 @@ class AccessDirectory implements Directory {
     const [, partition, , , account] = anyRole?.split(':') ?? [];
     this.account = account ?? '123456789012';
     this.partition = partition ?? 'aws';
-    this.tokenIssuer = `https://${identityService(model._entities.identityPools[0]).principal}`;
+    const [first] = model._entities.identityPools;
+    this.tokenIssuer = `https://${(first ? identityService(first) : identityServiceIn('us-east-1')).principal}`;
   }
 
   public becomes(pool: LocalPool, logins: Record<string, Partial<Claims>>, customRoleArn?: string): LocalOutcome {
