@@ -26,6 +26,10 @@ describe('a folder', () => {
     ],
     ['stages without a folder', { artifacts: { a: { type: 'cdk:cloud-assembly', properties: {} } } }, 'no template in this folder'],
     ['what is no JSON', '{', 'not JSON'],
+    [
+      'a stage within itself', { artifacts: { a: { type: 'cdk:cloud-assembly', properties: { directoryName: '.' } } } },
+      'its stages are nested too deeply, or within themselves',
+    ],
   ])('whose manifest has %s is refused', (_, manifest, message) => {
     write('manifest.json', manifest);
     const load = () => loadFile(folder);
@@ -43,6 +47,8 @@ describe('a folder', () => {
         Named: stack({ displayName: 'App/Named', environment: 'aws://111122223333/eu-west-1' }, { stackName: 'own' }),
         Open: stack({ environment: 'aws://unknown-account/unknown-region' }),
         Odd: stack({ environment: 'elsewhere' }),
+        Strange: stack({ displayName: { a: 1 }, environment: 3 }, { stackName: [] }),
+        Empty: stack({ displayName: '' }, { stackName: '' }),
       },
     });
     expect(loadFile(folder).map(({ name, stackName, account, region }) => [name, stackName, account, region])).toEqual([
@@ -50,7 +56,21 @@ describe('a folder', () => {
       ['App/Named', 'own', '111122223333', 'eu-west-1'],
       ['Open', 'Open', undefined, undefined],
       ['Odd', 'Odd', undefined, undefined],
+      ['Strange', 'Strange', undefined, undefined],
+      ['Empty', 'Empty', undefined, undefined],
     ]);
+  });
+
+  test('may have stages within stages', () => {
+    const folders = ['', 'assembly-A', 'assembly-A/assembly-B'];
+    folders.slice(0, 2).forEach((at, i) => write(path.join(at, 'manifest.json'), {
+      artifacts: { stage: { type: 'cdk:cloud-assembly', properties: { directoryName: path.relative(at, folders[i + 1]) } } },
+    }));
+    write(path.join(folders[2], 'manifest.json'), {
+      artifacts: { Inner: { type: 'aws:cloudformation:stack', properties: { templateFile: 't.json' } } },
+    });
+    write(path.join(folders[2], 't.json'), EMPTY);
+    expect(loadFile(folder).map(({ name }) => name)).toEqual(['Inner']);
   });
 
   describe('whose templates do not say which construct made what', () => {

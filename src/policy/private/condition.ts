@@ -59,7 +59,7 @@ export function isConditionOperator(text: string): boolean {
 }
 
 function parseName(text: string): OperatorName {
-  const match = /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/.exec(text.toLowerCase())!;
+  const match = /^(?:(forallvalues|foranyvalue):)?(.*?)(ifexists)?$/s.exec(text.toLowerCase())!;
   return { set: match[1] as OperatorName['set'], base: match[2], ifExists: match[3] !== undefined };
 }
 

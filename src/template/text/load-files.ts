@@ -1,7 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import { constructPathsIn, constructPathsOf, withConstructPaths } from './construct-paths';
-import { filesIn, LoadedTemplate, parse, reading, readTemplate, readTemplateOfApp, readText, withNested } from './load';
+import { filesIn, LoadedTemplate, MAX_NESTING, parse, reading, readTemplate, readTemplateOfApp, readText, withNested } from './load';
 import { TemplateError } from './template-error';
 import { isObject } from '../values';
 
@@ -53,10 +53,11 @@ function loadFolder(folder: string): LoadedTemplate[] {
     .flatMap(({ name, file }) => withNested({ name, body: readTemplateOfApp(file), file }, folder));
 }
 
-function loadAssembly(folder: string): LoadedTemplate[] {
+function loadAssembly(folder: string, within = 0): LoadedTemplate[] {
+  if (within > MAX_NESTING) throw new TemplateError(manifestIn(folder), 'its stages are nested too deeply, or within themselves');
   return artifactsIn(folder).flatMap(([id, artifact]) => {
     const directory = artifact?.type === 'cdk:cloud-assembly' ? artifact.properties?.directoryName : undefined;
-    if (typeof directory === 'string') return loadAssembly(path.join(folder, directory));
+    if (typeof directory === 'string') return loadAssembly(path.join(folder, directory), within + 1);
     return isStack(artifact) ? loadStack(folder, id, artifact) : [];
   });
 }
@@ -81,16 +82,21 @@ function loadStack(folder: string, id: string, artifact: Artifact): LoadedTempla
   const file = path.join(folder, properties.templateFile);
   const parameters = parametersOf(properties.parameters);
   const body = readTemplateOfApp(file, parameters);
-  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(artifact.environment ?? '') ?? [];
+  const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOr('', artifact.environment)) ?? [];
   return withNested({
-    name: artifact.displayName ?? id,
-    stackName: properties.stackName ?? id,
+    name: textOr(id, artifact.displayName),
+    stackName: textOr(id, properties.stackName),
     body: constructPathsOf(body).size === 0 ? withConstructPaths(body, constructPathsIn(metadataOf(artifact, folder))) : body,
     file,
     ...(parameters && { parameters }),
     ...(region && !region.startsWith('unknown') && { region }),
     ...(account && !account.startsWith('unknown') && { account }),
   }, folder);
+}
+
+/** What an assembly says, where that is a text. */
+function textOr(otherwise: string, said: unknown): string {
+  return typeof said === 'string' && said !== '' ? said : otherwise;
 }
 
 /** What an assembly says that the parameters of a stack are when it is deployed. */

@@ -6,8 +6,8 @@ import { TemplateError } from './template-error';
 import { transformed } from '../transforms/transforms';
 import { isObject } from '../values';
 
-/** A folder may be malformed such that a stack nests itself. */
-const MAX_NESTING = 10;
+/** A folder may be malformed such that a stack, or a stage, nests itself. */
+export const MAX_NESTING = 10;
 
 /**
  * A resource as the template writes it, its functions not evaluated.

@@ -188,6 +188,10 @@ describe('what is not decidable', () => {
       'an operator that IAM does not have', { StringEqual: { 'aws:Key': 'a' } },
       'StringEqual aws:Key is not decidable: IAM has no condition operator StringEqual',
     ],
+    [
+      'an operator that is several lines', { 'String\r\nEquals': { 'aws:Key': 'a' } },
+      'String\r\nEquals aws:Key is not decidable: IAM has no condition operator String\r\nEquals',
+    ],
     ['an operator without keys', { StringEquals: 'a' }, 'StringEquals is not decidable: it is no JSON object'],
     ['unresolved keys', { StringEquals: unresolved }, 'StringEquals is not decidable: a parameter without a default'],
     ['an unresolved block', unresolved, 'Condition is not decidable: a parameter without a default'],
