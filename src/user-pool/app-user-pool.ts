@@ -138,7 +138,7 @@ export class AppUserPool extends Construct {
     sendByEndUserMessaging(this, this.cfnUserPool, props.sms, removalPolicy);
     renderIssuer(this, this.cfnUserPool, props);
     decidePlanLate(this.cfnUserPool, this.ledger);
-    sendByIdentity(this.cfnUserPool, props.email);
+    sendByIdentity(this, this.cfnUserPool, props.email);
     const logGroups = protectPool(this, this.userPool, props, this.ledger, removalPolicy);
     this.activityLogGroup = logGroups.activity;
     this.notificationLogGroup = logGroups.notifications;

@@ -1,10 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import * as route53 from 'aws-cdk-lib/aws-route53';
 import * as ses from 'aws-cdk-lib/aws-ses';
 import { poolOf, userPool } from './user-pool-fixture';
-import { AppClient, AppUserPool, EmailSender, Mfa, RiskResponse, SesSenderOptions, ThreatProtection } from '../../src/user-pool';
+import {
+  AppClient, AppUserPool, EmailSender, Mfa, ReplicaRegion, RiskResponse, SesSenderOptions, ThreatProtection,
+} from '../../src/user-pool';
 import { warningsIn } from '../warnings';
 
 describe('protectClient', () => {
@@ -56,12 +59,14 @@ describe('an identity of SES', () => {
   };
   const imported = (name: string) => (stack: Stack) => ses.EmailIdentity.fromEmailIdentityName(stack, 'Identity', name);
 
+  const inZone = (stack: Stack) => new ses.EmailIdentity(stack, 'Identity', {
+    identity: ses.Identity.publicHostedZone(route53.PublicHostedZone.fromPublicHostedZoneAttributes(stack, 'Zone', {
+      hostedZoneId: 'Z1', zoneName: 'example.com',
+    })),
+  });
+
   test('that is made in the same stack comes first, with its records', () => {
-    const stack = sending(scope => new ses.EmailIdentity(scope, 'Identity', {
-      identity: ses.Identity.publicHostedZone(route53.PublicHostedZone.fromPublicHostedZoneAttributes(scope, 'Zone', {
-        hostedZoneId: 'Z1', zoneName: 'example.com',
-      }) as any),
-    }));
+    const stack = sending(inZone);
     const template = Template.fromStack(stack);
     const [pool] = Object.values(template.findResources('AWS::Cognito::UserPool'));
     const records = Object.keys(template.findResources('AWS::Route53::RecordSet'));
@@ -70,6 +75,39 @@ describe('an identity of SES', () => {
     expect(JSON.stringify(pool.Properties.EmailConfiguration.SourceArn)).toContain('"Ref":"Identity');
     expect(pool.Properties.EmailConfiguration).toMatchObject({ EmailSendingAccount: 'DEVELOPER', From: 'hello@example.com' });
     expect(warningsIn(stack)).toEqual(['ses-identity-pending']);
+  });
+
+  const notified = (identity: ses.IEmailIdentity) => ThreatProtection.enforced({
+    highRisk: RiskResponse.block({ notify: true }), notifications: { identity },
+  });
+
+  test.each<[string, string, (stack: Stack, identity: ses.IEmailIdentity) => void]>([
+    ['the risk configuration of a pool', 'UserPoolRiskConfigurationAttachment', (stack, identity) => {
+      new AppUserPool(stack, 'Users', { mfa: Mfa.optional(), threatProtection: notified(identity) });
+    }],
+    ['a second Region', 'UserPoolRegionalConfigurationAttachment', (stack, identity) => {
+      const home = new Stack(stack.node.root, 'Home', { env: { region: 'eu-central-1', account: '111122223333' } });
+      const encryptionKey = kms.Key.fromKeyArn(home, 'Key', 'arn:aws:kms:eu-central-1:111122223333:key/mrk-1');
+      const replica = new AppUserPool(home, 'Users', { encryptionKey, mfa: Mfa.off() }).addReplica('eu-west-1');
+      new ReplicaRegion(stack, 'Users', {
+        replica, userPoolId: 'eu-central-1_Abc123def', email: EmailSender.ses({ fromEmail: 'hello@example.com', identity }),
+      });
+    }],
+  ])('comes with its records before %s, too', (_, type, make) => {
+    const waitsFor = (identity: (stack: Stack) => ses.IEmailIdentity) => {
+      const stack = new Stack(new App(), 'Stack', { env: { region: 'eu-west-1', account: '111122223333' } });
+      make(stack, identity(stack));
+      const template = Template.fromStack(stack);
+      const [sender] = Object.values(template.findResources(`AWS::Cognito::${type}`));
+      const made = ['AWS::Route53::RecordSet', 'AWS::SES::EmailIdentity'].flatMap(kind => Object.keys(template.findResources(kind)));
+      return { made, dependsOn: sender.DependsOn ?? [], warnings: warningsIn(stack) };
+    };
+    const { made, dependsOn, warnings } = waitsFor(inZone);
+    expect(made).toHaveLength(4);
+    expect(dependsOn).toEqual(expect.arrayContaining(made));
+    expect(warnings).toContain('ses-identity-pending');
+    expect(waitsFor(imported('example.com'))).toMatchObject({ made: [], dependsOn: [] });
+    expect(waitsFor(imported('example.com')).warnings).not.toContain('ses-identity-pending');
   });
 
   test('that is there already is named by its ARN', () => {

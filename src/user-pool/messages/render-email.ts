@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { EmailSender } from './email-sender';
+import { makeAfterIdentity } from '../private/new-identity';
 
 /** `EmailConfiguration` as CloudFormation spells it, where no L2 renders it. */
 export function emailConfiguration(scope: Construct, email: EmailSender): object {
@@ -14,10 +15,10 @@ export function emailConfiguration(scope: Construct, email: EmailSender): object
   };
 }
 
-/** The L2 names an identity by its name, which no order follows from. Its records are below the construct. */
-export function sendByIdentity(pool: cognito.CfnUserPool, email?: EmailSender): void {
+/** The L2 has the name of an identity only. */
+export function sendByIdentity(scope: Construct, pool: cognito.CfnUserPool, email?: EmailSender): void {
   if (email?._identity) {
     pool.addPropertyOverride('EmailConfiguration.SourceArn', email._identity.emailIdentityArn);
-    pool.node.addDependency(email._identity);
+    makeAfterIdentity(scope, 'email', pool, email._identity);
   }
 }

@@ -95,8 +95,8 @@ export interface RiskEmail {
  */
 export interface RiskNotifications {
   /**
-   * The address or domain, verified with Amazon SES, that the e-mails come from. When the identity is made in the same stack, its
-   * verification may be pending when the pool is made: deploy the identity first.
+   * The address or domain, verified with Amazon SES, that the e-mails come from. It may be created in the same stack: the configuration is
+   * then created after it and its records. SES verifies a domain minutes later, so deploy a new one first.
    */
   readonly identity: IEmailIdentity;
 

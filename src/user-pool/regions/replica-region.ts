@@ -11,6 +11,7 @@ import { presentIn, required } from '../../private/present';
 import { removalPolicyOf } from '../../private/removal';
 import { emailConfiguration } from '../messages/render-email';
 import { smsConfiguration } from '../messages/render-sms';
+import { makeAfterIdentity } from '../private/new-identity';
 import { protectReplica } from '../protection/protect-pool';
 import { Trigger } from '../triggers';
 import { TriggerWiring } from '../triggers/trigger-wiring';
@@ -86,6 +87,7 @@ export class ReplicaRegion extends Construct {
       ...(props.sms && { SmsConfiguration: smsConfiguration(this, props.sms, removalPolicy) }),
       LambdaConfig: Lazy.uncachedAny({ produce: () => RegionalConfiguration.lambdaConfig(this.wiring.config()) }),
     });
+    if (props.email?._identity) makeAfterIdentity(this, 'email', this.cfnConfiguration, props.email._identity);
     protectReplica(this, { userPoolId, userPoolArn: arnIn() }, props, { require: requirePlan }, removalPolicy);
     if (Stage.of(this) === Stage.of(replica)) this.node.addDependency(replica.cfnReplica);
     this.node.addValidation({ validate: () => this.wiring.incompleteChallenge() });

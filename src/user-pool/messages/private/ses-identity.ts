@@ -5,7 +5,6 @@ import { IConstruct } from 'constructs';
 import { fail } from '../../../private/fail';
 import { abbreviate } from '../../../private/text/abbreviate';
 import { isAddress } from '../../../private/text/address';
-import { warn } from '../../../private/warn';
 
 /** Refuses addresses that Cognito refuses, and a sender that is not within the domain, which the CDK would say in its own words. */
 export function checkAddresses(
@@ -39,10 +38,5 @@ export function checkIdentity(
     fail(
       scope, `email: fromEmail: '${fromEmail}' is not within the identity '${name}', which is all that SES sends by; use an address of it`,
     );
-  }
-  if (made instanceof CfnEmailIdentity) {
-    warn(scope, 'ses-identity-pending', `email: ${identity.node.path} is made by this app, `
-      + 'and Cognito is said to refuse an identity that SES has not verified yet, which takes minutes '
-      + 'after its records are there, or a click in an e-mail; deploy the identity first, then the pool');
   }
 }

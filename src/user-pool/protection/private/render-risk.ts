@@ -5,6 +5,7 @@ import { fail } from '../../../private/fail';
 import { required } from '../../../private/present';
 import { isAddress } from '../../../private/text/address';
 import { warn } from '../../../private/warn';
+import { makeAfterIdentity } from '../../private/new-identity';
 import { RiskEmail, RiskNotifications, RiskResponse } from '../risk-response';
 import { CompromisedCredentialsEvent, EnforcedThreatProtectionOptions } from '../threat-protection';
 
@@ -56,7 +57,7 @@ export function renderRisk(
   const { low, medium, high } = responsesOf(options);
   const action = ({ _action, _options }: RiskResponse) => ({ eventAction: _action, notify: _options.notify ?? false });
   const { blockedIpRanges = [], trustedIpRanges = [] } = options;
-  new cognito.CfnUserPoolRiskConfigurationAttachment(scope, 'RiskConfiguration', {
+  const attachment = new cognito.CfnUserPoolRiskConfigurationAttachment(scope, 'RiskConfiguration', {
     userPoolId: pool.userPoolId,
     clientId: client?.userPoolClientId ?? 'ALL',
     compromisedCredentialsRiskConfiguration: options.blockCompromisedCredentials === false
@@ -76,6 +77,7 @@ export function renderRisk(
       },
     }),
   });
+  if (options.notifications) makeAfterIdentity(scope, 'threatProtection.notifications', attachment, options.notifications.identity);
 }
 
 function responsesOf(options: EnforcedThreatProtectionOptions): Record<'low' | 'medium' | 'high', RiskResponse> {
