@@ -1,5 +1,6 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import { CfnUserPoolIdentityProvider } from 'aws-cdk-lib/aws-cognito';
 import * as lambda from 'aws-cdk-lib/aws-lambda';
 import { func } from './client-fixture';
 import { google, saml } from './federation-fixture';
@@ -153,6 +154,18 @@ describe('linking accounts', () => {
   test('takes the subject as it is, underscores included', async () => {
     const [link] = linksOf(await signUp([owner()], verified, 'Corp_ann_b@corp'));
     expect(link.SourceUser).toMatchObject({ ProviderName: 'Corp', ProviderAttributeValue: 'ann_b@corp' });
+  });
+
+  test('a provider that is not linked, and whose name begins as that of one that is, is warned of', () => {
+    const ambiguous = (other: string) => {
+      const made = auth([kit()], { identityProviders: [saml()] });
+      new CfnUserPoolIdentityProvider(made.stack, 'Other', {
+        userPoolId: made.auth.userPool.userPoolId, providerName: other, providerType: 'SAML', providerDetails: {},
+      });
+      return warningsIn(made.stack).filter(id => id === 'account-linking-ambiguous').length;
+    };
+    expect(ambiguous('corp_EU')).toBe(1);
+    expect(ambiguous('Corporate')).toBe(0);
   });
 
   test.each([

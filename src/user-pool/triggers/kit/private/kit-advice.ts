@@ -32,10 +32,17 @@ export function adviseDomains(fn: IConstruct, pool: CfnResource, app: WholeApp):
   }
 }
 
-/** Only what says that an address is verified gets anybody linked. */
+/** Only what says that an address is verified gets anybody linked, and only what tells providers apart the right ones. */
 export function adviseLinking(fn: IConstruct, pool: CfnResource, names: string[], app: WholeApp): void {
   const providers = app.partsOf(pool, 'AWS::Cognito::UserPoolIdentityProvider').map(provider => app.properties(provider));
+  const known = providers.map(({ ProviderName }) => ProviderName).filter(other => typeof other === 'string');
   for (const name of names) {
+    const alike = known.find(other => !names.includes(other) && other.toLowerCase().startsWith(`${name.toLowerCase()}_`));
+    if (alike !== undefined) {
+      warn(fn, 'account-linking-ambiguous', `linkAccountsOf: usernames of '${alike}' begin as those of '${name}' do, `
+        + 'so its people are taken for people of the other; '
+        + 'give one of the providers a name without the underscore');
+    }
     const provider = providers.find(({ ProviderName }) => ProviderName === name);
     if (!provider || (!isIntrinsic(provider.AttributeMapping) && provider.AttributeMapping?.email_verified === undefined)) {
       warn(fn, 'account-linking-idle', provider
