@@ -4,6 +4,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { CfnIdentitySource } from 'aws-cdk-lib/aws-verifiedpermissions';
 import { Construct } from 'constructs';
 import { idsOfClients } from './private/clients-of-api';
+import { AppResource, nameOf } from '../app-tree/app-resource';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
+import { WholeApp } from '../app-tree/whole-app';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
 import { required, withoutNulls } from '../private/present';
@@ -83,7 +86,8 @@ export class PolicyStoreIdentities extends Construct {
    * @param scope the parent construct
    * @param id the construct id, unique in its parent
    * @param props the settings
-   * @throws if there is no app client, there are more than 1000, one belongs to another pool, or the store or a type is none
+   * @throws if there is no app client, there are more than 1000, one belongs to another pool, or the store or a type is none; at
+   * synthesis, if the store has two
    */
   constructor(scope: Construct, id: string, props: PolicyStoreIdentitiesProps) {
     super(scope, checkedId(scope, id, 'new PolicyStoreIdentities'));
@@ -108,6 +112,13 @@ export class PolicyStoreIdentities extends Construct {
         },
       },
     });
+    judgeAtSynthesis(this, app => {
+      const others = this.othersOfStore(app);
+      return others.length === 0 ? [] : [
+        `a policy store has one identity source, and ${[this.cfnIdentitySource, ...others].map(nameOf).join(' and ')} are for the same; `
+          + 'name the clients of both in one, or make a policy store for each',
+      ];
+    });
   }
 
   /**
@@ -129,6 +140,18 @@ export class PolicyStoreIdentities extends Construct {
         arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
       })],
     });
+  }
+
+  /** A quota of one, which can't be raised: https://docs.aws.amazon.com/verifiedpermissions/latest/userguide/quotas.html */
+  private othersOfStore(app: WholeApp): AppResource[] {
+    const storeOf = (source: AppResource) => {
+      const id = app.property(source, 'PolicyStoreId');
+      return typeof id === 'string' ? id : app.reference(id, source)?.target;
+    };
+    const [own, store] = [this.cfnIdentitySource, storeOf(this.cfnIdentitySource)];
+    return store === undefined ? [] : app.of(own.cfnResourceType).filter(source => source !== own && storeOf(source) === store
+      // another account may have a store of that id
+      && (typeof store !== 'string' || source.stack === own.stack));
   }
 
   private checkType(prop: string, type: string): void {

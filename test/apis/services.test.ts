@@ -218,6 +218,42 @@ describe('a policy store', () => {
     });
   });
 
+  describe('has one identity source', () => {
+    const twice = (ids: (scope: Stack, other: Stack) => [string, string]) => {
+      const app = new App();
+      const { stack, auth } = scene({}, app);
+      const other = new Stack(app, 'Other', { env });
+      const [one, two] = ids(stack, other);
+      const sources: [Stack, string][] = [[stack, one], [other, two]];
+      sources.forEach(([scope, policyStoreId]) => new PolicyStoreIdentities(scope, 'Identities', {
+        policyStoreId, userPool: auth.userPool, clients: [auth.client], userType: 'User',
+      }));
+      return () => app.synth();
+    };
+    const storeIn = (stack: Stack, id = 'Store') =>
+      new verifiedpermissions.CfnPolicyStore(stack, id, { validationSettings: { mode: 'OFF' } });
+
+    test('fails with two, also in different stacks', () => {
+      expect(twice(stack => {
+        const { attrPolicyStoreId } = storeIn(stack);
+        return [attrPolicyStoreId, attrPolicyStoreId];
+      })).toThrow('a policy store has one identity source, and Auth/Identities and Other/Identities are for the same');
+    });
+
+    test('and a second store has its own', () => {
+      expect(twice((stack, other) => [storeIn(stack).attrPolicyStoreId, storeIn(other).attrPolicyStoreId])).not.toThrow();
+      expect(twice(stack => [storeIn(stack).attrPolicyStoreId, storeIn(stack, 'Second').attrPolicyStoreId])).not.toThrow();
+    });
+
+    test('fails with two by a written id in one stack, as that of another may be of another account', () => {
+      const { stack, auth } = scene();
+      const props = { policyStoreId: 'PSEXAMPLE1', userPool: auth.userPool, clients: [auth.client], userType: 'User' };
+      ['One', 'Two'].forEach(id => new PolicyStoreIdentities(stack, id, props));
+      expect(() => Template.fromStack(stack)).toThrow('a policy store has one identity source');
+      expect(twice(() => ['PSEXAMPLE1', 'PSEXAMPLE1'])).not.toThrow();
+    });
+  });
+
   test('of another stack waits for the pool, and not the other way round', () => {
     const app = new App();
     const { stack: home, auth } = scene({}, app);
