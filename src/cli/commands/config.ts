@@ -2,6 +2,7 @@ import { FORMAT_NAMES, FormatName, formatOf, FrontEnd, Remark, remarksOn, render
 import { oneOf, parseArguments } from '../private/arguments';
 import { DEPLOYMENT_OPTIONS, DEPLOYMENT_USAGE } from '../private/deployment';
 import { chosenFrontEnd, HOW_TO_GIVE_IDS, IDS_OPTIONS, IDS_USAGE, readFrontEndsOf } from '../private/front-ends';
+import { standInTexts } from '../private/limits';
 import { printable } from '../private/printable';
 import { Subcommand } from '../private/subcommand';
 import { UsageError } from '../private/usage-error';
@@ -27,7 +28,8 @@ export const command: Subcommand = {
     if (prefix !== '' && (name !== 'env' || !/^[A-Za-z_]\w*$/.test(prefix))) {
       throw new UsageError(`--prefix is '${prefix}': it goes with --format env and is a name such as VITE_`);
     }
-    const { frontEnds } = readFrontEndsOf(parsed);
+    const { frontEnds, defaults } = readFrontEndsOf(parsed);
+    for (const text of standInTexts(defaults)) process.stderr.write(`cdk-cognito-auth: note: read with ${printable(text)}\n`);
     if (name === 'clients') return writeAll(frontEnds);
     // where the choice is not made, a client that can be used in a browser is meant
     const usable = ({ client }: FrontEnd) => !formatOf(name).amplify || client.secret !== true;

@@ -5,17 +5,28 @@ import { UsageError } from './usage-error';
 import { FrontEnd, frontEndsOf, idsFromLocalRun, idsFromOutputs, LocalRun } from '../../client-config';
 import { readEntities } from '../../identity-facts/entities/read-entities';
 import { Assembly } from '../../template/assembly';
+import { references } from '../../template/references';
+import { StandIn, standInsOf } from '../../template/resolve/stand-ins';
+import { LoadedTemplate } from '../../template/text/load';
 
 /** The options that say which ids the resources of a template really have, as usage lines show them. */
 export const IDS_USAGE = '[--outputs FILE | --local FILE] [--id RESOURCE=ID]…';
 export const IDS_OPTIONS = { options: ['outputs', 'local'], lists: ['id'] };
+
+/** The app clients of templates that people sign in with. */
+export interface ReadFrontEnds {
+  readonly frontEnds: FrontEnd[];
+  readonly run?: LocalRun;
+  /** The defaults of parameters that the settings of sign-in were read with. */
+  readonly defaults: StandIn[];
+}
 
 /**
  * Reads every app client of TEMPLATE that people sign in with, and the local run, if they are there.
  *
  * @throws UsageError if there is none
  */
-export function readFrontEndsOf(parsed: ParsedArguments): { readonly frontEnds: FrontEnd[]; readonly run?: LocalRun } {
+export function readFrontEndsOf(parsed: ParsedArguments): ReadFrontEnds {
   const templates = readTemplates(parsed.positionals[0], parsed);
   const assembly = new Assembly(templates);
   const entities = readEntities(assembly);
@@ -27,7 +38,13 @@ export function readFrontEndsOf(parsed: ParsedArguments): { readonly frontEnds: 
   const ids = new Map([...found, ...readGivenIds(entities, parsed.lists.id ?? [])]);
   const frontEnds = frontEndsOf(templates, entities, ids, { outputs, ...run });
   if (frontEnds.length === 0) throw new UsageError(`${parsed.positionals[0]}: there is no app client that people sign in with`);
-  return { frontEnds, ...run };
+  return { frontEnds, ...run, defaults: standInsOf(templates).filter(standIn => isOfSignIn(standIn, templates)) };
+}
+
+function isOfSignIn({ what, name, template }: StandIn, templates: LoadedTemplate[]): boolean {
+  const { Resources, Conditions } = templates.find(candidate => candidate.name === template)!.body;
+  const settings = Object.values(Resources).filter(({ Type }) => String(Type).startsWith('AWS::Cognito::'));
+  return what === 'parameter' && references([settings, Conditions ?? {}]).includes(name!);
 }
 
 /**
