@@ -1,8 +1,6 @@
 import { CfnResource, Lazy, Validations } from 'aws-cdk-lib';
 import { Acceptance, ACCEPTANCE_METADATA } from '../template/acceptances';
-
-/** How the CDK's own acknowledgements name the guardrails. */
-const PREFIX = 'cdk-cognito-auth::';
+import { ACKNOWLEDGED_PREFIX } from '../template/text/acknowledged';
 
 /** Writes into the template what is accepted of a resource: by props, and by the CDK's own `acknowledge` on it or around it. */
 export function accepts(resource: CfnResource, acceptances: () => Acceptance[] = () => []): void {
@@ -26,5 +24,6 @@ function acknowledgedAround(resource: CfnResource): Acceptance[] {
       if (type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY) Object.assign(reasons, data);
     }
   }
-  return Object.entries(reasons).filter(([id]) => id.startsWith(PREFIX)).map(([id, reason]) => ({ rule: id.slice(PREFIX.length), reason }));
+  return Object.entries(reasons).filter(([id]) => id.startsWith(ACKNOWLEDGED_PREFIX))
+    .map(([id, reason]) => ({ rule: id.slice(ACKNOWLEDGED_PREFIX.length), reason }));
 }

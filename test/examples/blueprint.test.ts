@@ -1,6 +1,8 @@
 import { Template } from 'aws-cdk-lib/assertions';
 import { OrdersStack } from '../../examples/blueprint/orders-stack';
 import { PlatformApp } from '../../examples/blueprint/platform';
+import { reviewTemplates } from '../../src/guardrails/check';
+import { loadFile } from '../../src/template/text/load-files';
 
 beforeAll(() => void jest.spyOn(console, 'error').mockReturnValue()); // the CDK prints a report of each validation
 
@@ -23,6 +25,17 @@ describe('the blueprint example', () => {
     expect(clients.map(({ AccessTokenValidity }) => AccessTokenValidity).sort()).toEqual([10, 30]);
     clients.forEach(properties => expect(properties).toMatchObject({ PreventUserExistenceErrors: 'ENABLED', RefreshTokenValidity: 1440 }));
     expect(clients.map(({ AllowedOAuthFlows }) => AllowedOAuthFlows)).toEqual([undefined, ['code']]);
+  });
+
+  test('what the command line finds in the old pool is decided, with the reasons', () => {
+    const app = new PlatformApp();
+    new OrdersStack(app, 'Orders');
+    const { findings, accepted } = reviewTemplates(loadFile(app.synth().directory));
+    expect(findings).toEqual([]);
+    expect(accepted.map(({ rule, reason }) => [rule, reason])).toEqual([
+      ['user-names-case-sensitive', 'the pool was made so, and that can never be changed'],
+      ['threat-protection-weak', 'partners move to the pool of staff before it would pay'],
+    ]);
   });
 
   test('the synthesis is clean under its guardrails', () => {

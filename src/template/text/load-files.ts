@@ -1,5 +1,6 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
+import { ACKNOWLEDGED, acknowledgedIn, withAcknowledged } from './acknowledged';
 import { constructPathsIn, constructPathsOf, withConstructPaths } from './construct-paths';
 import { filesIn, LoadedTemplate, MAX_NESTING, parse, reading, readTemplate, readTemplateOfApp, readText, withNested } from './load';
 import { TemplateError } from './template-error';
@@ -83,15 +84,17 @@ function loadStack(folder: string, id: string, artifact: Artifact): LoadedTempla
   const parameters = parametersOf(properties.parameters);
   const body = readTemplateOfApp(file, parameters);
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOr('', artifact.environment)) ?? [];
+  const metadata = metadataOf(artifact, folder, constructPathsOf(body).size === 0);
+  const acknowledged = acknowledgedIn(metadata);
   return withNested({
     name: textOr(id, artifact.displayName),
     stackName: textOr(id, properties.stackName),
-    body: constructPathsOf(body).size === 0 ? withConstructPaths(body, constructPathsIn(metadataOf(artifact, folder))) : body,
+    body: constructPathsOf(body).size === 0 ? withConstructPaths(body, constructPathsIn(metadata)) : body,
     file,
     ...(parameters && { parameters }),
     ...(region && !region.startsWith('unknown') && { region }),
     ...(account && !account.startsWith('unknown') && { account }),
-  }, folder);
+  }, folder).map(template => ({ ...template, body: withAcknowledged(template.body, acknowledged) }));
 }
 
 /** What an assembly says, where that is a text. */
@@ -106,9 +109,10 @@ function parametersOf(given: unknown): Record<string, string> | undefined {
   return entries.length > 0 ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
 }
 
-/** It stands in the manifest, or in a file beside it. */
-function metadataOf({ metadata, additionalMetadataFile: beside }: Artifact, folder: string): object {
+/** It stands in the manifest, or in a file beside it, which is long and has mostly what nobody asks for. */
+function metadataOf({ metadata, additionalMetadataFile: beside }: Artifact, folder: string, isWhole: boolean): object {
   const file = typeof beside === 'string' ? path.join(folder, path.basename(beside)) : undefined;
-  const more = file !== undefined && fs.existsSync(file) ? parse(readText(file), file) : undefined;
+  const text = file !== undefined && fs.existsSync(file) ? readText(file) : '';
+  const more = text !== '' && (isWhole || text.includes(ACKNOWLEDGED)) ? parse(text, file!) : undefined;
   return { ...isObject(metadata) ? metadata : {}, ...isObject(more) ? more : {} };
 }

@@ -1,6 +1,7 @@
 import * as fs from 'node:fs';
 import * as path from 'node:path';
 import type { NotRead } from '../not-read';
+import { withAcceptancesOf } from './acknowledged';
 import { constructPathsOf, withConstructPaths } from './construct-paths';
 import { TemplateError } from './template-error';
 import { transformed } from '../transforms/transforms';
@@ -94,7 +95,7 @@ export function checkTemplate(written: unknown, where: string, given: Readonly<R
 /** A template as it is with these values for its parameters. */
 export function withParameters(body: TemplateBody, where: string, given: Readonly<Record<string, unknown>>): TemplateBody {
   if (Object.keys(given).length === 0 || !body.written) return body;
-  return withConstructPaths(checkTemplate(body.written, where, given), constructPathsOf(body));
+  return withAcceptancesOf(withConstructPaths(checkTemplate(body.written, where, given), constructPathsOf(body)), body);
 }
 
 /**

@@ -9,7 +9,7 @@ export const rule: GuardrailRule = {
   group: 'hygiene',
   severity: 'medium',
   title: 'Open sign-up pages have no web ACL',
-  why: 'Robots fill the pool and send messages at your cost.',
+  why: 'Robots fill the pool and send messages at your cost. Where it sends no text messages, that is little, and the finding is low.',
   fix: 'Associate a WebACL with the ARN of the user pool.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-waf.html',
   check: facts => facts.pools.filter(pool => pool.selfSignUp && pool.domains.length > 0
