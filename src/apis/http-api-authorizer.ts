@@ -2,6 +2,7 @@ import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { idsOfClients } from './private/clients-of-api';
+import { issuerOf } from './private/issuer-of-pool';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { required, withoutNulls } from '../private/present';
@@ -91,8 +92,7 @@ export class HttpApiAuthorizer {
       return present.bind(options);
     }
     const { userPool } = this.props;
-    // the name of the provider is of the region of the pool, which need not be that of the API
-    const authorizer = new HttpJwtAuthorizer(this.id, `https://${userPool.userPoolProviderName}`, { jwtAudience: this.clientIds });
+    const authorizer = new HttpJwtAuthorizer(this.id, issuerOf(userPool), { jwtAudience: this.clientIds });
     this.made.set(httpApi, authorizer);
     const bound = authorizer.bind(options);
     const construct = options.scope.node.findChild(this.id);

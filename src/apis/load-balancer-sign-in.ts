@@ -3,6 +3,8 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import { AuthenticateCognitoAction } from 'aws-cdk-lib/aws-elasticloadbalancingv2-actions';
 import { Construct } from 'constructs';
+import { adviseIssuer } from './private/issuer-of-pool';
+import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { checkedId } from '../private/construct-id';
 import { checkDurationUnit } from '../private/duration-unit';
 import { fail } from '../private/fail';
@@ -112,6 +114,10 @@ export class LoadBalancerSignIn extends Construct {
       // that load balancers take the new refresh token of a rotation is documented nowhere
       refreshTokenRotation: false,
     }));
+    judgeAtSynthesis(this, app => {
+      adviseIssuer(this, users.userPool, 'a load balancer', app);
+      return [];
+    });
   }
 
   /**

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
+import { adviseIssuer } from './private/issuer-of-pool';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
 import { injectable } from '../app-tree/injectable';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
@@ -78,6 +79,7 @@ export class RestApiAuthorizer extends Construct {
     }
     judgeAtSynthesis(this, app => {
       this.asked.forEach(names => adviseScopes(this, userPool, names, app));
+      adviseIssuer(this, userPool, 'an authorizer of a REST API', app);
       if (!this.made) {
         warn(this, 'unused-authorizer', 'no method uses this authorizer, so none is made; give idTokens() or accessTokens(…) to a method');
       }

@@ -135,6 +135,20 @@ describe('an HTTP API', () => {
     template.resourceCountIs('AWS::Cognito::UserPoolClient', 2);
   });
 
+  test('expects the issuer that the pool has in the end', () => {
+    const issuer = (override?: string) => {
+      const { stack, auth } = scene();
+      const authorizer = new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: [auth.client] });
+      httpApi(stack).addRoutes({ path: '/orders', integration: url(), authorizer: authorizer.anyTokens() });
+      if (override) auth.users.cfnUserPool.addPropertyOverride('IssuerConfiguration.Type', override);
+      const [made] = Object.values(Template.fromStack(stack).findResources('AWS::ApiGatewayV2::Authorizer'));
+      return JSON.stringify(made.Properties.JwtConfiguration.Issuer);
+    };
+    expect(issuer('UPDATED')).toMatch(/"https:\/\/issuer-cognito-idp\.eu-west-1\.amazonaws\.com\/",\{"Ref":"AuthUsersUserPool/);
+    expect(issuer('ORIGINAL')).toContain('ProviderName');
+    expect(issuer()).toContain('ProviderName');
+  });
+
   test('shares one authorizer between its routes, whatever they ask for, and has one of its own beside another API', () => {
     const { stack, auth, orders, machine } = scene();
     const callers = new HttpApiAuthorizer('Callers', { userPool: auth.userPool, clients: [auth.client, machine] });

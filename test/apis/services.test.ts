@@ -1,5 +1,6 @@
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { Match, Template } from 'aws-cdk-lib/assertions';
+import * as apigateway from 'aws-cdk-lib/aws-apigateway';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import * as ec2 from 'aws-cdk-lib/aws-ec2';
@@ -8,10 +9,11 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as verifiedpermissions from 'aws-cdk-lib/aws-verifiedpermissions';
 import {
   AppClient, AppSyncAuthorizer, AppUserPool, CognitoAuth, CognitoAuthProps, LoadBalancerSignIn, LoadBalancerSignInProps, LoginPages,
-  PolicyStoreIdentities, PolicyStoreIdentitiesProps,
+  PolicyStoreIdentities, PolicyStoreIdentitiesProps, PoolIssuer, RestApiAuthorizer,
 } from '../../src';
 import { appCycles } from '../grants/cycles';
 import { func } from '../user-pool/client-fixture';
+import { warned } from '../warnings';
 
 const env = { account: '111122223333', region: 'eu-west-1' };
 
@@ -277,5 +279,27 @@ describe('a policy store', () => {
     expect(() => identities({ clients: imported(stack, 1000) })).not.toThrow();
     expect(() => identities({ clients: imported(stack, 1001) })).toThrow('clients has 1001 app clients');
     expect(() => identities({ clients: [] })).toThrow('clients is empty');
+  });
+});
+
+describe('an updated issuer', () => {
+  const warnings = (issuer: PoolIssuer, make: (stack: Stack, auth: CognitoAuth) => void) => {
+    const { stack, auth } = scene({ issuer });
+    make(stack, auth);
+    return warned(stack, 'issuer-updated').filter(message => message.includes('is said not to take'));
+  };
+
+  test.each<[string, (stack: Stack, auth: CognitoAuth) => void]>([
+    ['an authorizer of a REST API', (stack, { userPool }) => {
+      const callers = new RestApiAuthorizer(stack, 'Callers', { userPool });
+      new apigateway.RestApi(stack, 'Rest', { cloudWatchRole: false }).root
+        .addMethod('GET', new apigateway.MockIntegration(), callers.idTokens());
+    }],
+    ['a load balancer', (stack, { users }) => {
+      new LoadBalancerSignIn(stack, 'SignIn', { users, hostNames: ['app.example.com'] });
+    }],
+  ])('is said not to be taken by %s', (what, make) => {
+    expect(warnings(PoolIssuer.UPDATED, make)).toEqual([expect.stringContaining(`the updated issuer, which ${what} is said not to take`)]);
+    expect(warnings(PoolIssuer.ORIGINAL, make)).toEqual([]);
   });
 });
