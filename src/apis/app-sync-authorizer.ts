@@ -41,13 +41,14 @@ export interface AppSyncAuthorizerProps {
  */
 export class AppSyncAuthorizer {
   private readonly appIdClientRegex: string;
+  private readonly props: AppSyncAuthorizerProps;
 
   /**
    * @param props the pool, and the clients whose tokens are taken
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
-  constructor(private readonly props: AppSyncAuthorizerProps) {
-    props = withoutNulls(props);
+  constructor(props: AppSyncAuthorizerProps) {
+    props = this.props = withoutNulls(props);
     required(undefined, 'new AppSyncAuthorizer', props, 'userPool');
     const ids = idsOfClients(props.userPool, 'AppSyncAuthorizer', props.userPool, props.clients ?? [], MAX_CLIENTS);
     // the whole id, or a client whose id contains another one would pass

@@ -49,14 +49,15 @@ export class HttpApiAuthorizer {
   private readonly clientIds: string[];
   private readonly asked = new Map<string, string[]>();
   private readonly made = new Map<apigatewayv2.IHttpApiRef, HttpJwtAuthorizer>();
+  private readonly props: HttpApiAuthorizerProps;
 
   /**
    * @param id tells the authorizers of one API apart
    * @param props whose tokens pass
    * @throws if there is no app client, there are more than 50, or one belongs to another pool
    */
-  constructor(private readonly id: string, private readonly props: HttpApiAuthorizerProps) {
-    props = withoutNulls(props);
+  constructor(private readonly id: string, props: HttpApiAuthorizerProps) {
+    props = this.props = withoutNulls(props);
     required(undefined, 'new HttpApiAuthorizer', { id, userPool: props?.userPool });
     this.clientIds = idsOfClients(props.userPool, `HttpApiAuthorizer '${id}'`, props.userPool, props.clients ?? [], MAX_AUDIENCES);
   }

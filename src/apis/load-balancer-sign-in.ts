@@ -80,6 +80,7 @@ export class LoadBalancerSignIn extends Construct {
 
   private readonly scopes: string[];
   private readonly pages: PoolLoginPages;
+  private readonly props: LoadBalancerSignInProps;
 
   /**
    * @param scope the parent construct
@@ -88,9 +89,9 @@ export class LoadBalancerSignIn extends Construct {
    * @throws if there is no host name or one is none, `openid` is missing, the session is out of range, or the pool has no login pages or
    * has an app client of that id
    */
-  constructor(scope: Construct, id: string, private readonly props: LoadBalancerSignInProps) {
+  constructor(scope: Construct, id: string, props: LoadBalancerSignInProps) {
     super(scope, checkedId(scope, id, 'new LoadBalancerSignIn'));
-    props = withoutNulls(props);
+    props = this.props = withoutNulls(props);
     required(this, 'new LoadBalancerSignIn', props, 'users', 'hostNames');
     const { users, sessionTimeout, signInWith } = props;
     const hostNames = presentIn(props.hostNames ?? []);

@@ -50,13 +50,14 @@ export class AuthBlueprint {
   private readonly requirements: readonly Requirement[];
   private readonly guardrails: CognitoGuardrails;
   private source?: PolicySource;
+  private readonly props: AuthBlueprintProps;
 
   /**
    * @param props what is asked of whom; what is left out is not looked at
    * @throws when a limit is out of range, or an exception or acknowledgement has no reason or names nothing
    */
-  constructor(private readonly props: AuthBlueprintProps) {
-    props = withoutNulls(props);
+  constructor(props: AuthBlueprintProps) {
+    props = this.props = withoutNulls(props);
     required(undefined, 'new AuthBlueprint', { props });
     this.requirements = refusedBy('AuthBlueprint', () => requirementsOf(props));
     this.guardrails = new CognitoGuardrails(props.guardrails);

@@ -73,6 +73,7 @@ export interface UserPoolAlarmsProps extends UserPoolAlarmsOptions {
  */
 export class UserPoolAlarms extends Construct {
   private readonly made: cloudwatch.Alarm[] = [];
+  private readonly props: UserPoolAlarmsProps;
 
   /**
    * @param scope the parent construct
@@ -80,9 +81,9 @@ export class UserPoolAlarms extends Construct {
    * @param props the settings
    * @throws when a threshold or the period is out of range
    */
-  constructor(scope: Construct, id: string, private readonly props: UserPoolAlarmsProps) {
+  constructor(scope: Construct, id: string, props: UserPoolAlarmsProps) {
     super(scope, checkedId(scope, id, 'new UserPoolAlarms'));
-    props = withoutNulls(props);
+    props = this.props = withoutNulls(props);
     required(this, 'new UserPoolAlarms', props, 'users');
     const { failureRate, minimumRequests, signUps, period } = props;
     this.check('failureRate', failureRate, value => value >= 0 && value <= 100, '0 to 100');

@@ -95,6 +95,17 @@ describe('null', () => {
     }));
   });
 
+  test('gives the default also where settings are read later', () => {
+    const alarmsWith = (props: Partial<library.UserPoolAlarmsProps>) => {
+      const stack = new Stack(new App(), 'Stack');
+      const users = new library.AppUserPool(stack, 'Users');
+      new library.UserPoolAlarms(stack, 'Alarms', { users, ...props });
+      users.addClient('Web', AppClient.browser());
+      return Template.fromStack(stack).toJSON();
+    };
+    expect(alarmsWith({ failureRate: none, minimumRequests: none, signUps: none, period: none, topic: none })).toEqual(alarmsWith({}));
+  });
+
   test.each<[string, any, RegExp]>([
     ['no scope', undefined, /^new CognitoAuth: scope is undefined; it is required, so give it a value/],
     ['null for a scope', null, /^new CognitoAuth: scope is null/],
