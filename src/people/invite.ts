@@ -43,7 +43,9 @@ export function invite(scope: Construct, users: AppUserPool, email: string, opti
   judgeAtSynthesis(place, app => problemsOfAttributes('inviteAdministrator', attributes, users.cfnUserPool, app).map(readable));
   // triggers run for the invitation, so that the pool has to be allowed to call them before
   user.node.addDependency(users);
-  for (const group of presentIn(options.groups ?? [])) join(place, users, username, group, 'inviteAdministrator').node.addDependency(user);
+  for (const group of new Set(presentIn(options.groups ?? []))) {
+    join(place, users, username, group, 'inviteAdministrator').node.addDependency(user);
+  }
   return user;
 }
 

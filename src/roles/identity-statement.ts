@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { fail } from '../private/fail';
 import { required } from '../private/present';
+import { abbreviate } from '../private/text/abbreviate';
 
 /** Refuses statements that IAM takes in no policy of a role. */
 export function checkStatement(role: IConstruct, call: string, statement: iam.PolicyStatement): void {
@@ -13,6 +14,10 @@ export function checkStatement(role: IConstruct, call: string, statement: iam.Po
   const { sid, actions, notActions, resources, notResources } = statement;
   if (sid !== undefined && !Token.isUnresolved(sid) && !/^[0-9A-Za-z]*$/.test(sid)) {
     fail(role, `${call}: sid '${sid}' has other than letters and digits, which IAM refuses in the policy of a role; leave them out`);
+  }
+  const unlike = [...resources, ...notResources].find(resource => !Token.isUnresolved(resource) && !/^arn:|[*?$]/.test(resource));
+  if (unlike !== undefined) {
+    fail(role, `${call}: the resource '${abbreviate(unlike)}' is no ARN, which IAM refuses; write its ARN, or '*' for all`);
   }
   const missing = [
     ...actions.length + notActions.length === 0 ? ['actions'] : [],

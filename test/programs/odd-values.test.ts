@@ -141,6 +141,21 @@ describe('an odd value is refused with construct path, prop and fix', () => {
       'addToPolicy: sid \'read-all\' has other than letters and digits',
     ],
     [
+      'a statement about a name',
+      auth => auth.authenticated.addToPolicy(statement({ resources: ['photos'] })),
+      "addToPolicy: the resource 'photos' is no ARN, which IAM refuses; write its ARN, or '*' for all",
+    ],
+    [
+      'a denial of all but a name',
+      auth => auth.authenticated.deny(new iam.PolicyStatement({ actions: ['s3:*'], notResources: ['photos'] })),
+      "deny: the resource 'photos' is no ARN",
+    ],
+    ...['', 'a b', 'x'.repeat(129)].map((id): [string, Program, string] => [
+      `a client whose id is '${id}'`,
+      (auth, stack) => auth.identityPool.addUserPool(auth.userPool, cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', id)),
+      'Stack/Auth/Identities: addUserPool: the id of Stack/Client is',
+    ]),
+    [
       'a statement without actions', auth => auth.authenticated.addToPolicy(statement({ actions: [] })),
       'this one has no actions; name them',
     ],
@@ -225,6 +240,17 @@ describe('its allowed twin is not', () => {
     ['an origination identity', sending('+15550100')],
     ['a Region', pool({ sms: { region: 'us-gov-west-1' } })],
     ['a member by address', auth => auth.addMember('ann@example.com', auth.addGroup('g'))],
+    ['a statement about a late name, and about parts of ARNs', (auth, stack) => {
+      auth.authenticated.addToPolicy(statement({ resources: [lateText(stack), '*', 'arn:aws:s3:::a b', '${aws:PrincipalTag/arn}'] }));
+    }],
+    ...['a', 'x'.repeat(128)].map((id): [string, Program] => [
+      `a client whose id is '${id}'`,
+      (auth, stack) => auth.identityPool.addUserPool(auth.userPool, cognito.UserPoolClient.fromUserPoolClientId(stack, 'Client', id)),
+    ]),
+    ['an invitation into a group that is named twice', auth => {
+      const group = auth.addGroup('g');
+      auth.inviteAdministrator('ann@example.com', { groups: [group, group] });
+    }],
     ['a graph as wide as the page', auth => auth.metrics.widget({ width: 24, height: 1000 })],
     ['a parameter without a slash', auth => auth.clientConfig.storeInParameter('front-end')],
     ['documents kept for late seconds', (auth, stack) => auth.addClient('A', external(Duration.seconds(lateNumber(stack))))],
@@ -237,7 +263,9 @@ describe('its allowed twin is not', () => {
       auth.authenticated.grantOwnItems(table(stack), { actions: ['dynamodb:GetItem', undefined!], indexes: [undefined!] });
     }],
     ['a tag that is left out beside one', auth => auth.tagPrincipals({ tenant: Claim.sub(), other: undefined! })],
-    ['a denial of everything but', auth => auth.authenticated.deny(new iam.PolicyStatement({ notActions: ['s3:*'], notResources: ['a'] }))],
+    ['a denial of everything but', auth => {
+      auth.authenticated.deny(new iam.PolicyStatement({ notActions: ['s3:*'], notResources: ['arn:aws:s3:::a'] }));
+    }],
     ['an authorizer of no method', (auth, stack) => new RestApiAuthorizer(stack, 'Callers', { userPool: auth.userPool })],
     ['an authorizer of a method', (auth, stack) => {
       const api = new apigateway.RestApi(stack, 'Api');

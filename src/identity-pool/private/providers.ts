@@ -5,12 +5,15 @@ import { adviseLogin } from './regions';
 import { fail } from '../../private/fail';
 import { providerName } from '../../private/hand-over/provider-name';
 import { required } from '../../private/present';
+import { abbreviate } from '../../private/text/abbreviate';
 import { warn } from '../../private/warn';
 import { UserPoolLoginOptions } from '../app-identity-pool-props';
 import { ExternalLogin } from '../external-login';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
 const MAX_USER_POOL_LOGINS = 50;
+/** @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_UserPoolClientType.html */
+const CLIENT_ID = /^[\w+]{1,128}$/;
 
 /** An app client of a user pool that is registered with an identity pool. */
 export interface UserPoolLogin {
@@ -38,6 +41,11 @@ export class Providers {
 
   public addUserPool(userPool: cognito.IUserPool, client: cognito.IUserPoolClient, options: UserPoolLoginOptions): void {
     required(this.scope, 'addUserPool', { userPool, client });
+    const { userPoolClientId: id } = client;
+    if (!Token.isUnresolved(id) && !CLIENT_ID.test(id)) {
+      fail(this.scope, `addUserPool: the id of ${client.node.path} is '${abbreviate(id)}', and that of an app client has 1 to 128 letters, `
+        + 'digits, _ and +; import it with the id that it has in the user pool');
+    }
     if (this.logins.some(login => login.client.userPoolClientId === client.userPoolClientId)) {
       fail(this.scope, `addUserPool: the app client ${client.node.path} is registered already`);
     }
