@@ -325,7 +325,7 @@ describe('second factors', () => {
     const asked = await begin(PASSWORD);
     expect(asked).toMatchObject({ ChallengeName: 'NEW_PASSWORD_REQUIRED', ChallengeParameters: { requiredAttributes: '[]' } });
     expect(JSON.parse(asked.ChallengeParameters!.userAttributes)).toEqual({ email: 'ann@mail.example', family_name: 'Old' });
-    const answers = { 'USERNAME': 'ann@mail.example', 'NEW_PASSWORD': 'Another-horse-battery-9', 'userAttributes.family_name': 'New' };
+    const answers = { 'USERNAME': 'ann@mail.example', 'NEW_PASSWORD': 'Another-horse-battery-9', 'userAttributes.given_name': 'New' };
     const unverified = await stand.respond('NEW_PASSWORD_REQUIRED', asked.Session, answers, 'MailWeb');
     expect(unverified).toMatchObject({ ChallengeName: 'MFA_SETUP', ChallengeParameters: { MFAS_CAN_SETUP: '["EMAIL_OTP"]' } });
     await send(new AdminUpdateUserAttributesCommand({
@@ -336,7 +336,7 @@ describe('second factors', () => {
     const { AuthenticationResult } = await stand.respond('EMAIL_OTP', second.Session, {
       USERNAME: 'ann@mail.example', EMAIL_OTP_CODE: await stand.code('ann@mail.example'),
     }, 'MailWeb');
-    expect(claimsOf(AuthenticationResult!.IdToken!).family_name).toBe('New');
+    expect(claimsOf(AuthenticationResult!.IdToken!)).toMatchObject({ given_name: 'New', family_name: 'Old' });
   });
 
   test('who has two and prefers none chooses; on the pages it is the first', async () => {

@@ -1,5 +1,5 @@
 import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
-import { invalidParameter, ServiceError } from '../../requests/service-error';
+import { invalidParameter, notAuthorized, ServiceError } from '../../requests/service-error';
 import { Attribute, Person } from '../emulator/emulator';
 import { PoolSettings } from '../settings';
 import { SchemaAttribute, UserPool, valueOf } from '../user-pool';
@@ -34,6 +34,25 @@ export function checkChanges({ schema }: UserPool, values: Record<string, string
     if (why !== undefined) throw invalidParameter(`user.${name}: ${why}`);
     checkForm(name, value);
   }
+}
+
+/**
+ * What somebody says of themselves who comes for the first time, and is asked for what they have to have.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html
+ * @throws ServiceError if that is not all, or more than they may say
+ */
+export function checkFirst(pool: UserPool, person: Person, values: Record<string, string>): void {
+  const names = pool.schema.filter(({ Name, Required }) => Required && Name !== 'sub').map(({ Name }) => Name);
+  const known = names.find(name => values[name] !== undefined && valueOf(person, name));
+  if (known) throw notAuthorized(`Cannot modify an already provided ${known}`);
+  const missing = names.find(name => !values[name] && !valueOf(person, name));
+  if (missing) throw invalidParameter(`Invalid attributes given, ${missing} is missing`);
+  const isNew = ({ Name }: Attribute) => values[Name] !== undefined;
+  checkChanges(pool, Object.fromEntries(Object.entries(values).filter(([name]) => valueOf(person, name) !== undefined)));
+  checkSchema(pool, [
+    ...person.Attributes.filter(attribute => !isNew(attribute)), ...Object.entries(values).map(([Name, Value]) => ({ Name, Value })),
+  ]);
 }
 
 /** @throws ServiceError if somebody else is known by it */

@@ -6,6 +6,7 @@ import { Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { masked, newCode } from '../outbox';
 import { Input, Parts, required } from '../parts';
+import { checkFirst } from '../rules/attribute-rules';
 import { checkWrites } from '../rules/client-rules';
 import { newPassword } from '../rules/password-policy';
 import { ClientSettings } from '../settings';
@@ -223,6 +224,7 @@ export class Factors {
     const values = Object.fromEntries(Object.entries(answers).filter(([name]) => name.startsWith('userAttributes.'))
       .map(([name, value]) => [name.slice('userAttributes.'.length), String(value)]));
     checkWrites(client, Object.keys(values));
+    checkFirst(pool, person, values);
     if (Object.keys(values).length > 0) await pool.setAttributes(person, values);
     return pool.update(person, { ...known, UserStatus: 'CONFIRMED' });
   }

@@ -184,3 +184,39 @@ test('what everybody has to have, and what never changes, is not taken away; an 
   expect(left.sort()).toEqual(['custom:org', 'name', 'sub']);
   await other.stop();
 });
+
+test('whoever comes for the first time says what they have to, and changes nothing of that which is known', async () => {
+  const other = await Stand.start(withProps({
+    Pool: {
+      Schema: [
+        { Name: 'email', Required: true, Mutable: true },
+        { Name: 'name', Required: true, Mutable: true },
+        { Name: 'level', AttributeDataType: 'Number', Mutable: false, NumberAttributeConstraints: { MaxValue: '9' } },
+      ],
+    },
+    Web: { ExplicitAuthFlows: ['ALLOW_USER_PASSWORD_AUTH'] },
+  }));
+  const email = 'lea@example.org';
+  const created = await other.pools.parts.pools.all[0].add({
+    Username: 'lea',
+    Attributes: [{ Name: 'sub', Value: 'lea' }, { Name: 'email', Value: email }],
+    Enabled: true,
+    UserStatus: 'FORCE_CHANGE_PASSWORD',
+    Password: PASSWORD,
+  });
+  const { Session } = await other.initiate('USER_PASSWORD_AUTH', { USERNAME: email, PASSWORD });
+  const come = (attributes: Record<string, string>) => other.respond('NEW_PASSWORD_REQUIRED', Session, {
+    USERNAME: created.Username,
+    NEW_PASSWORD: `${PASSWORD}1`,
+    ...Object.fromEntries(Object.entries(attributes).map(([name, value]) => [`userAttributes.${name}`, value])),
+  });
+  await expect(come({})).rejects.toMatchObject({
+    name: 'InvalidParameterException', message: 'Invalid attributes given, name is missing',
+  });
+  await expect(come({ name: 'Lea', email: 'other@example.org' })).rejects.toMatchObject({
+    name: 'NotAuthorizedException', message: 'Cannot modify an already provided email',
+  });
+  await expect(come({ 'name': 'Lea', 'custom:level': '10' })).rejects.toMatchObject({ name: 'InvalidParameterException' });
+  await expect(come({ 'name': 'Lea', 'custom:level': '9' })).resolves.toHaveProperty('AuthenticationResult');
+  await other.stop();
+});
