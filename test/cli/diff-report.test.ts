@@ -118,3 +118,12 @@ test.each([['text', asText], ['Markdown', asMarkdown]])('%s keeps hygiene apart 
   expect(both.indexOf('hygiene of the user pool')).toBeLessThan(both.indexOf('mfa-off is so'));
   expect(shown(of('open-sign-up', 'access'))).not.toContain('hygiene');
 });
+
+describe.each([['text', asText], ['Markdown', asMarkdown]])('%s', (_, render) => {
+  test('says what is newly accepted and what is settled, not only by which rule', () => {
+    const [accepted, settled] = ['is meant', 'is over'].map(message => ({ ...finding, message }));
+    const shown = render(report({ findings: { found: [], accepted: [{ ...accepted, reason: 'a try-out' }], settled: [settled] } }));
+    for (const part of ['is meant', 'a try-out', 'is over']) expect(shown).toContain(part);
+    expect(shown.toLowerCase()).not.toContain('new findings');
+  });
+});

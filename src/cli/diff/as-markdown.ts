@@ -1,6 +1,6 @@
 import { DiffReport, headline, turn, values, weight } from './report';
 import { placeOf } from '../../edits';
-import { Finding } from '../../guardrails/guardrail-rule';
+import { described, Finding } from '../../guardrails/guardrail-rule';
 import { HYGIENE, permitLine } from '../access/as-text';
 import { cell, table } from '../private/markdown';
 import { byGroup, findingTable } from '../review/findings';
@@ -13,8 +13,8 @@ export function asMarkdown(report: DiffReport): string {
   return [
     `## Users and access: ${cell(headline(report))}`,
     ...part('Resources', edits.length > 0, () => table(['', 'what', 'where', 'change', 'so', 'fix'], edits.map(edit => [
-      weight(edit), `${edit.kind}: ${cell(edit.what)}`, cell(`${placeOf(edit.at)} (${edit.at.logicalId})`), cell(values(edit)),
-      cell(edit.effect), cell(edit.fix),
+      weight(edit), `${edit.kind}: ${cell(edit.what)}`, cell(`${placeOf(edit.at)} (${edit.at.type}, ${edit.at.logicalId})`),
+      cell(values(edit)), cell(edit.effect), cell(edit.fix),
     ]))),
     ...part('Who gains and who loses access', access.length > 0, () => table([
       'who', 'signs in at', 'role', 'gains', 'loses', 'else',
@@ -29,11 +29,13 @@ export function asMarkdown(report: DiffReport): string {
     ...part(
       'Newly accepted',
       accepted.length > 0,
-      () => table(['rule', 'at', 'reason'], accepted.map(({ rule, resource, reason }) => [rule, resource, reason].map(cell))),
+      () => table(
+        ['rule', 'at', 'finding', 'reason'],
+        accepted.map(finding => [finding.rule, at(finding), described(finding), finding.reason].map(cell)),
+      ),
     ),
-    ...part(
-      'Settled findings', settled.length > 0, () => settled.map(({ rule, resource }) => `- ${cell(`${rule} at ${resource}`)}`).join('\n'),
-    ),
+    ...part('Settled findings', settled.length > 0, () =>
+      settled.map(finding => `- ${cell(`${finding.rule} at ${at(finding)}: ${described(finding)}`)}`).join('\n')),
     ...part('Read with', readWith.length > 0, () => readWith.map(line => `- ${cell(line)}`).join('\n')),
   ].join('\n\n') + '\n';
 }

@@ -1,6 +1,7 @@
 import { DiffReport, headline, turn, values, weight } from './report';
 import type { AccessChange } from '../../diff/access-between';
 import { Edit, placeOf } from '../../edits';
+import { described, Finding } from '../../guardrails/guardrail-rule';
 import { permitLine } from '../access/as-text';
 import { findingsAsText } from '../review/findings';
 
@@ -12,10 +13,15 @@ export function asText(report: DiffReport): string {
     ...section('resources', edits.map(edit)),
     ...section('who gains and who loses access', access.map(change)),
     ...section('new findings', found.length > 0 ? [findingsAsText(found)] : []),
-    ...section('newly accepted', accepted.map(({ rule, resource, reason }) => `${rule} at ${resource}: ${reason}`), '\n'),
-    ...section('settled findings', settled.map(({ rule, resource }) => `${rule} at ${resource}`), '\n'),
+    ...section('newly accepted', accepted.map(finding => `${inShort(finding)}\n  because: ${finding.reason}`), '\n'),
+    ...section('settled findings', settled.map(inShort), '\n'),
     ...section('read with', [...readWith], '\n'),
   ].join('\n\n') + '\n';
+}
+
+/** What was found, and where. */
+function inShort(finding: Finding): string {
+  return `${finding.rule} at ${finding.constructPath ?? finding.resource}: ${described(finding)}`;
 }
 
 function section(title: string, parts: string[], between = '\n\n'): string[] {
