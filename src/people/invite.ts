@@ -18,7 +18,8 @@ const MAX_USERNAME = 128;
 export function invite(scope: Construct, users: AppUserPool, email: string, options: InvitationOptions): cognito.CfnUserPoolUser {
   options = withoutNulls(options ?? {});
   if (!isAddressOfPerson(email)) {
-    fail(scope, `inviteAdministrator: needs an address that is written out, since the id of the resource comes from it, got: '${email}'`);
+    fail(scope, `inviteAdministrator: email: '${email}' is no e-mail address; write one out, and no token, since the id of the resource `
+      + 'comes from it');
   }
   const username = usernameFor(scope, users, email, options.username);
   if (options.forceAliasCreation && !users.cfnUserPool.aliasAttributes?.includes('email')) {

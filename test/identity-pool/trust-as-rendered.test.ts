@@ -154,6 +154,19 @@ describe('the role attachment', () => {
     expect(warnings(change)).toEqual(['attachment-changed']);
   });
 
+  test('is not warned about when an override names its roles by their logical ids', () => {
+    const byId = (stack: Stack, role: iam.IRole) =>
+      ({ 'Fn::GetAtt': [stack.getLogicalId(role.node.defaultChild as iam.CfnRole), 'Arn'] });
+    expect(warnings(({ stack, auth: { identityPool, authenticated, guests } }) => {
+      identityPool.cfnRoleAttachment.addPropertyOverride('Roles', {
+        authenticated: byId(stack, authenticated.role), unauthenticated: byId(stack, guests.role),
+      });
+    })).toEqual([]);
+    expect(warnings(({ stack, auth: { identityPool, guests } }) => {
+      identityPool.cfnRoleAttachment.addPropertyOverride('Roles.authenticated', byId(stack, guests.role));
+    })).toEqual(['attachment-changed']);
+  });
+
   test('is not warned about when an override says what it says already', () => {
     expect(warnings(({ auth: { identityPool, guests } }) => {
       identityPool.cfnRoleAttachment.addPropertyOverride('Roles.unauthenticated', guests.roleArn);

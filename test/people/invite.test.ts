@@ -127,7 +127,7 @@ describe('inviteAdministrator', () => {
   test.each([
     'ada', 'ada@', '@example.com', 'a da@example.com', Lazy.string({ produce: () => 'ada@example.com' }),
   ])('fails with the address %j', email => {
-    expect(() => invited(undefined, undefined, email)).toThrow('needs an address that is written out');
+    expect(() => invited(undefined, undefined, email)).toThrow('is no e-mail address; write one out');
   });
 
   test('fails to invite someone twice, or into a group of another pool', () => {

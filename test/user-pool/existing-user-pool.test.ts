@@ -207,6 +207,12 @@ describe('what stays with whoever made the pool', () => {
     expect(() => ExistingUserPool.fromUserPoolId(aStack(), 'Users', id)).toThrow(/is no id of a user pool/);
   });
 
+  test('fails for an ARN in place of the id, and names the method for it', () => {
+    const arn = 'arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_Abc123';
+    expect(() => ExistingUserPool.fromUserPoolId(aStack(), 'Users', arn)).toThrow(/is no id of a user pool.*use fromUserPoolArn$/);
+    expect(() => ExistingUserPool.fromUserPoolArn(aStack(), 'Users', arn)).not.toThrow();
+  });
+
   test.each(['us-east-1_Abc123', 'arn:aws:cognito-identity:us-east-1:123456789012:identitypool/a'])('fails for the ARN %s', arn => {
     expect(() => ExistingUserPool.fromUserPoolArn(aStack(), 'Users', arn)).toThrow(/is no ARN of a user pool/);
   });

@@ -14,7 +14,7 @@ const FROM_EVENT = 'take userPoolId and callerContext.clientId from the event in
 const BY_PARAMETER = 'write the value to an SSM parameter of a fixed name, and let the function read it by that name at run time';
 const BY_POLICY =
   "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], statements })";
-const BY_INTENT = 'use grantManageUsers or another grant by intent';
+const BY_INTENT = 'use a grant that names no pool, such as auth.grants.manageUsers(…)';
 const BY_KEY = 'grant by the methods of the key, which leave its policy alone within an account, or take another key';
 
 function authWithTrigger(prepare: (made: { stack: Stack; auth: CognitoAuth; fn: lambda.Function }) => void = () => {}) {

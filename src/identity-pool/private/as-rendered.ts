@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import type { RoleMapping } from './mapping/role-mapping';
 import type { Providers } from './providers';
 import type { Roles } from './roles';
-import { targetName } from './target-name';
+import { comparable, targetName } from './target-name';
 import type { TrustReviewer } from './trust-review';
 import { nameOf } from '../../app-tree/app-resource';
 import { isAsMade } from '../../app-tree/given';
@@ -66,11 +66,11 @@ function adviseWhoIsLetIn(pool: RenderedPool, providers: Providers, app: WholeAp
   const rendered = app.properties(pool.cfnIdentityPool);
   const own = new Set([
     ...providers.logins.map(({ client }) => client.userPoolClientId), ...providers.others.map(({ name }) => name),
-  ].map(name => JSON.stringify(app.resolve(name, pool))));
+  ].map(name => comparable(app.resolve(name, pool), pool, app)));
   const logins = [
     ...listed(rendered.CognitoIdentityProviders).map(login => login?.ClientId ?? login), ...listed(rendered.OpenIdConnectProviderARNs),
     ...listed(rendered.SamlProviderARNs), ...namesIn(rendered.SupportedLoginProviders), ...listed(rendered.DeveloperProviderName),
-  ].filter(name => !own.has(JSON.stringify(name))).map(name => `those who sign in by ${targetName(name, pool, app)}`);
+  ].filter(name => !own.has(comparable(name, pool, app))).map(name => `those who sign in by ${targetName(name, pool, app)}`);
   const strangers = [...!pool.guestAccess && isOn(rendered.AllowUnauthenticatedIdentities) ? ['guests'] : [], ...logins];
   if (strangers.length > 0) {
     warn(pool, 'identity-pool-changed', `the identity pool was changed: it lets in ${strangers.join(', ')}, of whom it was not told, `

@@ -4,7 +4,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { RoleMapping } from './mapping/role-mapping';
 import type { Roles } from './roles';
-import { targetName } from './target-name';
+import { comparable, targetName } from './target-name';
 import { isAsMade } from '../../app-tree/given';
 import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
@@ -46,7 +46,8 @@ export class RoleAttachment {
 
   private strangeRoles(roles: Roles, app: WholeApp): string[] {
     const { Roles: given, RoleMappings: mappings } = app.properties(this.resource);
-    const arns = roles.all.map(role => JSON.stringify(app.resolve(arnInItsStack(role), this.pool)));
+    const asOne = (arn: unknown) => comparable(arn, this.pool, app);
+    const arns = roles.all.map(role => asOne(app.resolve(arnInItsStack(role), this.pool)));
     const handed = new Set(arns);
     const named = [
       ...Object.entries<any>(isIntrinsic(given) ? {} : given ?? {}),
@@ -54,12 +55,12 @@ export class RoleAttachment {
         Array.isArray(rules?.Rules) ? rules.Rules.map(({ Value, RoleARN }: any) => [`the rule on ${String(Value)}`, RoleARN]) : []),
     ];
     const strange = [
-      ...named.filter(([, arn]) => !handed.has(JSON.stringify(arn)))
+      ...named.filter(([, arn]) => !handed.has(asOne(arn)))
         .map(([whose, arn]) => `${whose} the role ${targetName(arn, this.pool, app)}`),
       ...[given, mappings].filter(isIntrinsic).map(value => `roles by ${JSON.stringify(value)}`),
     ];
     const { authenticated } = given ?? {};
-    if (strange.length === 0 && JSON.stringify(authenticated) !== arns[0]) {
+    if (strange.length === 0 && asOne(authenticated) !== arns[0]) {
       const instead = authenticated === undefined ? 'no role' : `the role ${targetName(authenticated, this.pool, app)}`;
       strange.push(`authenticated ${instead}`);
     }

@@ -11,7 +11,8 @@ export function importedById(scope: Construct, userPoolId: string): cognito.IUse
   const { region, account } = Stack.of(scope);
   const home = Token.isUnresolved(userPoolId) ? undefined : POOL_ID.exec(userPoolId)?.[1];
   if (home === undefined && !Token.isUnresolved(userPoolId)) {
-    fail(scope, `fromUserPoolId: '${userPoolId}' is no id of a user pool; it looks like us-east-1_Abc123`);
+    fail(scope, `fromUserPoolId: '${userPoolId}' is no id of a user pool, which looks like us-east-1_Abc123; `
+      + (userPoolId.startsWith('arn:') ? 'use fromUserPoolArn' : 'aws cognito-idp list-user-pools shows yours'));
   }
   if (home === undefined || home === region || Token.isUnresolved(region)) {
     return cognito.UserPool.fromUserPoolId(scope, 'UserPool', userPoolId);

@@ -41,7 +41,7 @@ function fixOf(path: CfnResource[], graph: ResourceGraph): string {
   }
   if (next.cfnResourceType.startsWith('AWS::IAM::')) {
     return afterNext instanceof cognito.CfnUserPool
-      ? 'use grantManageUsers or another grant by intent'
+      ? 'use a grant that names no pool, such as auth.grants.manageUsers(…)'
       : "put the statement into a policy that the function does not wait for: new iam.Policy(…, { roles: [the function's role], "
         + 'statements })';
   }
