@@ -121,7 +121,7 @@ test.each([['text', asText], ['Markdown', asMarkdown]])('%s keeps hygiene apart 
 
 describe.each([['text', asText], ['Markdown', asMarkdown]])('%s', (_, render) => {
   test('says what is newly accepted and what is settled, not only by which rule', () => {
-    const [accepted, settled] = ['is meant', 'is over'].map(message => ({ ...finding, message }));
+    const [accepted, settled] = ['is meant', 'is over'].map(message => ({ ...finding, resource: 'Ids', message }));
     const shown = render(report({ findings: { found: [], accepted: [{ ...accepted, reason: 'a try-out' }], settled: [settled] } }));
     for (const part of ['is meant', 'a try-out', 'is over']) expect(shown).toContain(part);
     expect(shown.toLowerCase()).not.toContain('new findings');
