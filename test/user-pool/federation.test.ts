@@ -1,10 +1,10 @@
 import { App, CfnParameter, SecretValue, Stack } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { app, callbackUrls, google, oidc, saml, SECRET, secret, trusted, TYPE } from './federation-fixture';
+import { app, google, oidc, saml, SECRET, secret, trusted, TYPE } from './federation-fixture';
 import { userPool } from './user-pool-fixture';
 import { CognitoAuth } from '../../src/cognito-auth';
-import { AppClient, AppUserPoolProps, CustomAttribute, IdentityProvider, LoginPages, Mfa, SignIn } from '../../src/user-pool';
+import { AppUserPoolProps, CustomAttribute, IdentityProvider, Mfa, SignIn } from '../../src/user-pool';
 import { used } from '../used';
 import { warningsIn } from '../warnings';
 
@@ -288,19 +288,6 @@ describe('a provider of a pool', () => {
   test('is not asked for a second factor by Cognito, which a pool that requires one is told', () => {
     expect(warningsOf(google(), { mfa: Mfa.required({ totp: true }) })).toEqual(['mfa-not-for-federated']);
     expect(warningsOf(google(), { mfa: Mfa.optional({ totp: true }) })).toEqual([]);
-  });
-
-  test('is out of reach while no client that offers it sends people to the login pages, which is warned about', () => {
-    const warned = (client: AppClient) => {
-      const { stack, users } = userPool({ loginPages: LoginPages.prefix() });
-      users.addIdentityProvider(google());
-      users.addClient('Web', client);
-      Template.fromStack(stack);
-      return warningsIn(stack);
-    };
-    expect(warned(AppClient.browser())).toEqual(['provider-unreachable']);
-    expect(warned(AppClient.browser({ callbackUrls }))).toEqual([]);
-    expect(warned(AppClient.browser({ signInWith: [IdentityProvider.userPool()] }))).toEqual([]);
   });
 
   test('is one for the CDK too', () => {

@@ -5,7 +5,6 @@ import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
 import { writingClient } from '../../app-tree/writing-client';
 import { canSignUpWith, canUpdate } from '../../identity-facts/claims/claim-writers';
-import { asList } from '../../private/as-list';
 import { warn } from '../../private/warn';
 
 /**
@@ -21,13 +20,6 @@ export function adviseFederation(
   if (providers.length === 0) {
     return;
   }
-  const clients = app.partsOf(pool, 'AWS::Cognito::UserPoolClient');
-  const offering = clients.filter(client => asList(app.properties(client).SupportedIdentityProviders).some(name => name !== 'COGNITO'));
-  if (offering.length > 0 && !offering.some(client => sendsToLoginPages(app.properties(client)))) {
-    warn(scope, 'provider-unreachable', `people sign in with ${providers.map(nameOf).join(', ')} on the login pages only, and no client `
-      + `that offers it sends them there (${offering.map(nameOf).join(', ')}); give one callbackUrls, and the pool loginPages unless it `
-      + 'has them');
-  }
   const { MfaConfiguration: mfa, AdminCreateUserConfig: creation } = app.properties(pool);
   if (mfa === 'ON') {
     warn(scope, 'mfa-not-for-federated', 'mfa: Cognito never asks people for a second factor who sign in '
@@ -37,7 +29,7 @@ export function adviseFederation(
   const closed = String(creation?.AllowAdminCreateUserOnly) === 'true';
   for (const name of protectedAttributes) {
     const fillers = providers.filter(provider => maps(app.properties(provider).AttributeMapping, name));
-    const writers = fillers.length === 0 ? [] : clients.filter(client => {
+    const writers = fillers.length === 0 ? [] : app.partsOf(pool, 'AWS::Cognito::UserPoolClient').filter(client => {
       const settings = writingClient(app.properties(client), name);
       return canUpdate(settings, name) || (!closed && canSignUpWith(settings, name));
     });
@@ -45,11 +37,6 @@ export function adviseFederation(
       warn(scope, 'mapped-attribute-writable', messageOf(name, fillers, writers));
     }
   }
-}
-
-/** Clients with the code or the implicit grant do; where that is decided at deployment, it isn't doubted. */
-function sendsToLoginPages({ AllowedOAuthFlows: flows }: any): boolean {
-  return isIntrinsic(flows) || asList(flows).some(flow => flow !== 'client_credentials');
 }
 
 function maps(mapping: any, name: string): boolean {
