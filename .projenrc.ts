@@ -184,10 +184,13 @@ for (const path of [
   '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json',
 ]) project.addPackageIgnore(path);
 
-// What nobody loads of the bundled packages: builds for browsers, and types, to which no type of ours leads. The ignore file of this
-// package does not reach into them. One of their own below a folder that they list does, and so does the list of one that lists its files
-// singly; both break nothing here.
-const IDLE = ['yaml/browser', 'yaml/README.md', 'aws-jwt-verify/README.md', 'aws-jwt-verify/dist/esm']
+// What nobody loads of the bundled packages: builds for browsers, a command line, and types, to which no type of ours leads. The ignore
+// file of this package does not reach into them. One of their own below a folder that they list does, and so does the list of one that
+// lists its files singly; both break nothing here.
+const IDLE = [
+  'yaml/browser', 'yaml/README.md', 'yaml/dist/cli.mjs', 'yaml/dist/test-events.js',
+  'aws-jwt-verify/README.md', 'aws-jwt-verify/dist/esm', 'aws-jwt-verify/dist/cjs/node-web-compat-web.js',
+]
   .map(place => `'node_modules/${place}'`).join(', ');
 const JWT_VERIFY = '\'node_modules/aws-jwt-verify/package.json\'';
 project.setScript('prepack', `node -e "for (const place of [${IDLE}]) fs.rmSync(place, { recursive: true, force: true }); `
