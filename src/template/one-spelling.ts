@@ -54,7 +54,7 @@ export class OneSpelling {
   /** The properties of a resource. */
   public ofProperties(type: string, properties: any, scope: TemplateScope): any {
     const spelled = this.of(properties, scope);
-    const named = (NAMES_ROLES[type] ?? []).filter(name => spelled[name] !== undefined);
+    const named = (Object.hasOwn(NAMES_ROLES, type) ? NAMES_ROLES[type] : []).filter(name => spelled[name] !== undefined);
     return named.length === 0 ? spelled : {
       ...spelled, ...Object.fromEntries(named.map(name => [name, this.roles(spelled[name], scope)])),
     };

@@ -25,7 +25,7 @@ interface Symbols {
  * id in the form that the service uses.
  */
 export function refOf(type: string, id: string, property: Property, place: Place): unknown {
-  const known = SYMBOLS[type];
+  const known = knownOf(type);
   return known ? known.ref(id, property, place) : id;
 }
 
@@ -33,8 +33,8 @@ export function refOf(type: string, id: string, property: Property, place: Place
  * What `Fn::GetAtt` of a resource gives. Attributes of custom resources are whatever their handler returns: unresolved.
  */
 export function attributeOf(type: string, id: string, attribute: string, property: Property, place: Place): unknown {
-  const known = SYMBOLS[type]?.attributes?.[attribute];
-  if (known) return known(id, property, place);
+  const attributes = knownOf(type)?.attributes ?? {};
+  if (Object.hasOwn(attributes, attribute)) return attributes[attribute](id, property, place);
   if (type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource') {
     return unresolved(`${id}.${attribute} is decided by a custom resource`);
   }
@@ -125,6 +125,11 @@ const ofDomain = arnOfName('es', 'domain/', 'DomainName');
 const searchDomain: Symbols = { ...ofDomain, attributes: { ...ofDomain.attributes, DomainArn: ofDomain.attributes!.Arn } };
 
 const oidc: Symbols = { ref: oidcProvider, attributes: { Arn: oidcProvider } };
+
+/** Types come from templates, and may be called as what every object has. */
+function knownOf(type: string): Symbols | undefined {
+  return Object.hasOwn(SYMBOLS, type) ? SYMBOLS[type] : undefined;
+}
 
 const SYMBOLS: Record<string, Symbols> = {
   'AWS::IAM::Role': { ref: named('RoleName'), attributes: { Arn: iamName('role', 'RoleName'), RoleId: id => `AROA${id.toUpperCase()}` } },

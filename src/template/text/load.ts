@@ -74,12 +74,13 @@ export function checkTemplate(written: unknown, where: string, given: Readonly<R
   if (!isObject(written)) throw new TemplateError(where, 'not a CloudFormation template: not an object');
   if (!isObject(written.Resources)) throw new TemplateError(where, "not a CloudFormation template: no 'Resources'");
   const { body, notRead } = transformed(written, given);
+  const sections: Record<string, unknown> = {};
   for (const section of ['Parameters', 'Mappings', 'Conditions', 'Outputs']) {
-    if (body[section] !== undefined && body[section] !== null && !isObject(body[section])) {
-      throw new TemplateError(where, `not a CloudFormation template: '${section}' is not an object`);
-    }
+    if (body[section] === undefined || body[section] === null) continue;
+    if (!isObject(body[section])) throw new TemplateError(where, `not a CloudFormation template: '${section}' is not an object`);
+    sections[section] = namesOnly(body[section]);
   }
-  const resources: Record<string, RawResource> = {};
+  const resources: Record<string, RawResource> = namesOnly({});
   for (const [logicalId, resource] of Object.entries<unknown>(body.Resources)) {
     if (!isObject(resource) || typeof resource.Type !== 'string') {
       throw new TemplateError(where, `not a CloudFormation template: resource '${logicalId}' has no 'Type'`);
@@ -89,7 +90,12 @@ export function checkTemplate(written: unknown, where: string, given: Readonly<R
     }
     resources[logicalId] = resource as unknown as RawResource;
   }
-  return { ...body, Resources: resources, notRead, written };
+  return { ...body, ...sections, Resources: resources, notRead, written };
+}
+
+/** What has these names and no other: a template may refer to `constructor`, which every object has, and means a resource of that name. */
+function namesOnly<T extends object>(section: T): T {
+  return Object.assign(Object.create(null), section);
 }
 
 /** A template as it is with these values for its parameters. */

@@ -4,6 +4,7 @@ import * as conditions from '../../../identity-facts/claims/rule-condition';
 import { RankedGroup, takenBefore } from '../../../identity-facts/claims/rules-taken';
 import { once } from '../../../private/once';
 import { hasGap } from '../../../template/resolve/marks';
+import { asString } from '../../../template/values';
 
 /** Whether it is known of every role attachment which identity pool it is for. */
 export const attachmentsAreKnown = once((facts: Facts): boolean => !facts.attachments.some(({ props }) => hasGap(props.IdentityPoolId)));
@@ -28,12 +29,16 @@ export function groupsBefore({ rules, login }: MappingFact, index: number, facts
 const groupsAreKnown = once((facts: Facts): boolean =>
   !facts.ofType('AWS::Cognito::UserPoolGroup').some(({ props }) => hasGap(props.UserPoolId)));
 
-/** The groups of a user pool; unknown where a trigger writes the claims about them, or where something about them is not known. */
+/**
+ * The groups of a user pool; unknown where a trigger writes the claims about them, or where something about them is not known: a group
+ * without a name gets one at deployment.
+ */
 const rankedGroups = once(({ props, groups }: PoolFact): RankedGroup[] | undefined => {
   if (preTokenTrigger(props.LambdaConfig).isSet !== false) return undefined;
-  const known = groups.every(group => [group.props.GroupName, group.props.RoleArn, group.props.Precedence].every(value => !hasGap(value)));
+  const known = groups.every(({ props: { GroupName, RoleArn, Precedence } }) =>
+    asString(GroupName) !== undefined && [GroupName, RoleArn, Precedence].every(value => !hasGap(value)));
   if (!known) return undefined;
-  return groups.map(({ props: { GroupName: name, RoleArn: role, Precedence: precedence } }) => ({ name, role, precedence }));
+  return groups.map(({ props: { GroupName, RoleArn: role, Precedence: precedence } }) => ({ name: asString(GroupName)!, role, precedence }));
 });
 
 /** Whether it is certain that the rules do not keep their users apart. */

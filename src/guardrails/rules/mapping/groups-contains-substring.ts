@@ -1,4 +1,5 @@
 import { shown } from '../../../template/resolve/marks';
+import { asString } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { rulesOf } from '../../private/facts/rule-logic';
 
@@ -22,7 +23,7 @@ export const rule: GuardrailRule = {
           + 'whose groups are not known here',
       }];
     }
-    const others = pool.groups.map(group => String(group.props.GroupName))
+    const others = pool.groups.flatMap(group => asString(group.props.GroupName) ?? [])
       .filter(name => name !== entry.value && name.includes(entry.value));
     if (others.length === 0) return [];
     return [{
