@@ -156,7 +156,9 @@ test('the page says where a CDK app makes a role', async () => {
   const body = template({
     resources: { Members: { ...role('authenticated'), Metadata: { 'aws:cdk:path': 'App/Auth/Members/Resource' } } },
   });
-  for (const format of [
-    'text', 'markdown', 'html', 'json',
-  ]) expect(await run('access', body, '--format', format)).toContain('App/Auth/Members/Resource');
+  for (const format of ['text', 'markdown', 'html', 'json']) {
+    // where the page may break a line, which is no part of what is read, found or copied there
+    const said = (await run('access', body, '--format', format)).replaceAll('<wbr>', '');
+    expect(said).toContain('App/Auth/Members/Resource');
+  }
 });
