@@ -32,7 +32,8 @@ describe.each(NAMES)('%s', name => {
   });
 
   test('is a resource where the template has one', () => {
-    const text = JSON.stringify(patched({ 'Roles/Roles/authenticated': { 'Fn::GetAtt': [name, 'Arn'] } })).replace('"Member":', `"${name}":`);
+    const template = patched({ 'Roles/Roles/authenticated': { 'Fn::GetAtt': [name, 'Arn'] } });
+    const text = JSON.stringify(template).replace('"Member":', `"${name}":`);
     expect(checkTemplates([{ name: 'template', body: checkTemplate(JSON.parse(text), 'template') }])).toEqual([]);
   });
 });

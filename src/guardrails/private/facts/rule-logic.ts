@@ -38,7 +38,7 @@ const rankedGroups = once(({ props, groups }: PoolFact): RankedGroup[] | undefin
   const known = groups.every(({ props: { GroupName, RoleArn, Precedence } }) =>
     asString(GroupName) !== undefined && [GroupName, RoleArn, Precedence].every(value => !hasGap(value)));
   if (!known) return undefined;
-  return groups.map(({ props: { GroupName, RoleArn: role, Precedence: precedence } }) => ({ name: asString(GroupName)!, role, precedence }));
+  return groups.map(group => ({ name: asString(group.props.GroupName)!, role: group.props.RoleArn, precedence: group.props.Precedence }));
 });
 
 /** Whether it is certain that the rules do not keep their users apart. */
