@@ -44,3 +44,14 @@ test('one that is registered in either way is registered', () => {
 test('one that is made under the same condition has tokens only where it is registered', () => {
   expect(outcomeOf(template(inProduction(entry), { Condition: 'Production' }))).toBe(Outcome.ROLE);
 });
+
+test('an identity pool or an attachment that a condition leaves without properties gives what follows in either case', () => {
+  const without = (resource: string) => {
+    const body: any = template(entry);
+    body.Resources[resource].Properties = inProduction(body.Resources[resource].Properties);
+    return body;
+  };
+  expect(AccessModel.fromTemplate(without('Identities')).becomes()).toMatchObject({ outcome: Outcome.DENIED });
+  expect(outcomeOf(template(entry))).toBe(Outcome.ROLE);
+  expect(outcomeOf(without('Roles'))).not.toBe(Outcome.ROLE);
+});

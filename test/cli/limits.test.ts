@@ -125,6 +125,11 @@ describe('where a template is taken to be deployed', () => {
   test('is nothing to say where it is said', () => {
     expect(standInsOf([{ name: 'T', body: template(), region: 'eu-west-1', account: '111122223333' }])).toEqual([]);
   });
+
+  test.each([null, 'String', ['String'], 5])('a parameter that is none has no default that was used: %j', parameter => {
+    const body = { ...template({ pool: { AllowUnauthenticatedIdentities: { Ref: 'P' } } }), Parameters: { P: parameter as any } };
+    expect(standInsOf([{ name: 'T', body, region: 'eu-west-1', account: '111122223333' }])).toEqual([]);
+  });
 });
 
 describe('what was not read', () => {

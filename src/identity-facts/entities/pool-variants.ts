@@ -77,8 +77,9 @@ function lastOf({ label, attachments }: IdentityPoolEntity): unknown {
   return attachments.length === 0 ? {} : alternatives(`which attachment of ${label} is last`, attachments.map(ending));
 }
 
+/** A condition may leave a resource without any properties. */
 function variantOf(
-  pool: IdentityPoolEntity, groups: GroupEntity[], { props, attachment, tags, groups: left, made, issued }: Decided,
+  pool: IdentityPoolEntity, groups: GroupEntity[], { props = {}, attachment = {}, tags, groups: left, made, issued }: Decided,
 ): PoolVariant {
   const providers = registeredIn(pool, props, issued);
   const mappingsUnknown = whyMappingsOpen(attachment.RoleMappings);

@@ -54,7 +54,8 @@ function originOf(told: string | undefined): StandIn['from'] {
 /** What a parent stack passes is no default, and an empty one is taken for nothing. */
 function defaultsOf({ name, body, parameters, nestedIn }: LoadedTemplate): StandIn[] {
   const text = JSON.stringify([body.Resources, body.Conditions, body.Outputs]);
-  return Object.entries(body.Parameters ?? {}).flatMap(([parameter, { Default, Type, NoEcho }]): StandIn[] => {
+  return Object.entries<Record<string, unknown> | null>(body.Parameters ?? {}).flatMap(([parameter, declared]): StandIn[] => {
+    const { Default, Type, NoEcho } = declared ?? {};
     const value = asString(Default);
     const isUsed = text.includes(`{"Ref":"${parameter}"}`) || text.includes(`\${${parameter}}`);
     if (nestedIn || value === undefined || value === '' || parameters?.[parameter] !== undefined || !isUsed
