@@ -12,7 +12,7 @@ import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } f
 import { readEntities } from '../identity-facts/entities/read-entities';
 import { withWholeTime } from '../identity-facts/trust/request-time';
 import { Decision } from '../policy';
-import { required, withoutNulls } from '../private/present';
+import { presentOf, required, withoutNulls } from '../private/present';
 import { Assembly } from '../template/assembly';
 import { Names } from '../template/names';
 import type { TemplateScope } from '../template/template-scope';
@@ -162,7 +162,7 @@ export class AccessModel {
    * provider
    */
   public becomes(request: RoleRequest = {}): RoleOutcome {
-    request = withoutNulls(request ?? {});
+    request = presentOf({ ...request });
     const known = given('request', request, this.tokens);
     if (this.unread !== undefined) return { outcome: Outcome.UNKNOWN, reason: this.unread };
     const { label } = this.pool(known.identityPool);
@@ -221,7 +221,7 @@ export class AccessModel {
    * @throws when there is no such role, the action or the resource is none, a token is not known, or several templates make the resource
    */
   public can(role: string, action: string, resource: string, options: AccessOptions = {}): AccessDecision {
-    options = withoutNulls(options ?? {});
+    options = presentOf({ ...options });
     const [oneAction, arn] = [given('action', action, this.tokens), given('resource', resource, this.tokens)];
     checkAction(oneAction);
     checkResource(arn);

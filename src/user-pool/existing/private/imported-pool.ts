@@ -3,11 +3,13 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { RegionInfo } from 'aws-cdk-lib/region-info';
 import { Construct } from 'constructs';
 import { fail } from '../../../private/fail';
+import { required } from '../../../private/present';
 
 const POOL_ID = /^([\w-]{1,55})_[0-9a-zA-Z]+$/;
 
 /** The id begins with the region, which the import of the CDK takes from the stack instead. */
 export function importedById(scope: Construct, userPoolId: string): cognito.IUserPool {
+  required(scope, 'fromUserPoolId', { userPoolId });
   const { region, account } = Stack.of(scope);
   const home = Token.isUnresolved(userPoolId) ? undefined : POOL_ID.exec(userPoolId)?.[1];
   if (home === undefined && !Token.isUnresolved(userPoolId)) {
