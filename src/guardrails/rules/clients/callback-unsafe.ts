@@ -10,7 +10,8 @@ export const rule: GuardrailRule = {
   severity: 'high',
   title: 'Tokens can be sent to an address that is not yours',
   why: 'Who controls the address, the network on the way, or another app with the same scheme receives the code.',
-  fix: 'Use https addresses of your own; keep localhost to development.',
+  fix: 'Use https addresses of your own, on phones by app links or universal links; keep localhost to development. '
+    + 'Where an app needs a scheme of its own, accept the finding and say why.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-app-idp-settings.html',
   check: facts => facts.clients.flatMap((at): Hit[] => {
     const found = [...asList(at.props.CallbackURLs), ...asList(at.props.LogoutURLs), ...asList(at.props.DefaultRedirectURI)].map(String)
