@@ -181,7 +181,7 @@ project.postCompileTask.spawn(project.addTask('guides', {
 }));
 for (const path of [
   '/integ/', '/rosetta/', '/examples/', '/bench/', '/scripts/', '/verify/', '/docs/', '/.ci/', '/API.md', '/tsconfig.all.json', '/.venv/',
-  '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json',
+  '/.demo/', '/reports/', '/RULES.md', '/CONTRIBUTING.md', '/VERSIONS.md', '/SECURITY.md', '/CHANGELOG.md', '.jsii.tabl.json',
 ]) project.addPackageIgnore(path);
 
 // What nobody loads of the bundled packages: builds for browsers, a command line, and types, to which no type of ours leads. The ignore

@@ -10,6 +10,10 @@ if find "$app/package" -name '*.map' -o -name browser -o -name API.md | grep . |
   echo 'the tarball carries source maps, builds for browsers or API.md'
   exit 1
 fi
+if find "$app/package" -mindepth 1 -maxdepth 1 -name '.*' ! -name .jsii ! -name .jsii.gz | grep .; then
+  echo 'the tarball carries what a run left in the checkout, such as the state of the demo'
+  exit 1
+fi
 unpacked=$(find "$app/package" -type f -printf '%s\n' | awk '{ total += $1 } END { print total }')
 echo "the tarball unpacks to $unpacked bytes"
 [ "$unpacked" -le 2400000 ] || { echo 'that is more than 2.4 MB'; exit 1; }
