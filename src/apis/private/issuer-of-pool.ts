@@ -1,6 +1,7 @@
 import { Lazy, Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { lastReading } from '../../app-tree/synthesis';
 import { WholeApp } from '../../app-tree/whole-app';
 import { warn } from '../../private/warn';
 
@@ -12,7 +13,7 @@ import { warn } from '../../private/warn';
  */
 export function issuerOf(userPool: cognito.IUserPool): string {
   return Lazy.uncachedString({
-    produce: () => isUpdated(userPool, new WholeApp(userPool))
+    produce: () => isUpdated(userPool, lastReading(userPool))
       ? `https://issuer-cognito-idp.${Stack.of(userPool).region}.amazonaws.com/${userPool.userPoolId}`
       : `https://${userPool.userPoolProviderName}`,
   });
