@@ -211,3 +211,8 @@ function decide(value: unknown, key: string, index: number): unknown {
 export function distinct<T>(values: readonly T[]): T[] {
   return [...new Map(values.map(value => [JSON.stringify(value), value])).values()];
 }
+
+/** What has these names and no other: a template may refer to `constructor`, which every object has, and means a resource of that name. */
+export function namesOnly<T extends object>(section: T): T {
+  return Object.assign(Object.create(null), section);
+}

@@ -1,6 +1,7 @@
 import { AccessModel } from '../../src/access-model';
 import { checkTemplates } from '../../src/guardrails/check';
-import { checkTemplate } from '../../src/template/text/load';
+import { withConstructPaths } from '../../src/template/text/construct-paths';
+import { checkTemplate, withParameters } from '../../src/template/text/load';
 import { goodTemplate, patched } from '../guardrails/good-template';
 
 // Names in a template are the template's own: what every object of JavaScript has besides is nothing that it refers to.
@@ -29,6 +30,14 @@ describe.each(NAMES)('%s', name => {
     template.Resources.Pool.Type = name;
     expect(found(template)).toEqual(expect.any(Array));
     expect(AccessModel.fromTemplate(template).becomes().outcome).toEqual(expect.any(String));
+  });
+
+  test('is nothing that there is, either, once parameters have values and resources have construct paths', () => {
+    const given = withParameters(body({ ...goodTemplate(), Parameters: { P: { Type: 'String' } } }), 'template', { P: 'x' });
+    for (const { Resources } of [given, withConstructPaths(given, new Map([['Member', 'App/Member']]))]) {
+      expect((Resources as Record<string, unknown>)[name]).toBeUndefined();
+      expect(Resources.Member).toBeDefined();
+    }
   });
 
   test('is a resource where the template has one', () => {

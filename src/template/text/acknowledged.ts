@@ -1,5 +1,5 @@
 import { Acceptance, acceptancesOf, ACCEPTANCE_METADATA } from '../acceptances';
-import { isObject } from '../values';
+import { isObject, namesOnly } from '../values';
 
 /** Templates as far as they matter here. */
 interface Resources {
@@ -53,12 +53,12 @@ function accepting<T extends Resources>(
 ): T {
   return {
     ...body,
-    Resources: Object.fromEntries(Object.entries(body.Resources).map(([logicalId, resource]) => {
+    Resources: namesOnly(Object.fromEntries(Object.entries(body.Resources).map(([logicalId, resource]) => {
       const accepts = acceptances(logicalId, resource.Metadata);
       return [logicalId, accepts.length === 0 ? resource : {
         ...resource, Metadata: { ...resource.Metadata, [ACCEPTANCE_METADATA]: { accepts } },
       }];
-    })),
+    }))),
   };
 }
 

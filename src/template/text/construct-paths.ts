@@ -1,4 +1,4 @@
-import { isObject } from '../values';
+import { isObject, namesOnly } from '../values';
 
 const PATH = 'aws:cdk:path';
 const LOGICAL_ID = 'aws:cdk:logicalId';
@@ -30,9 +30,9 @@ export function constructPathsIn(metadata: unknown): ConstructPaths {
 
 /** A template whose resources tell which construct made them. */
 export function withConstructPaths<T extends Resources>(body: T, paths: ConstructPaths): T {
-  const resources = Object.fromEntries(Object.entries(body.Resources).map(([logicalId, resource]) => {
+  const resources = namesOnly(Object.fromEntries(Object.entries(body.Resources).map(([logicalId, resource]) => {
     const path = paths.get(logicalId);
     return [logicalId, path === undefined ? resource : { ...resource, Metadata: { ...resource.Metadata, [PATH]: path } }];
-  }));
+  })));
   return { ...body, Resources: resources };
 }

@@ -5,7 +5,7 @@ import { withAcceptancesOf } from './acknowledged';
 import { constructPathsOf, withConstructPaths } from './construct-paths';
 import { TemplateError } from './template-error';
 import { transformed } from '../transforms/transforms';
-import { isObject } from '../values';
+import { isObject, namesOnly } from '../values';
 
 /** A folder may be malformed such that a stack, or a stage, nests itself. */
 export const MAX_NESTING = 10;
@@ -91,11 +91,6 @@ export function checkTemplate(written: unknown, where: string, given: Readonly<R
     resources[logicalId] = resource as unknown as RawResource;
   }
   return { ...body, ...sections, Resources: resources, notRead, written };
-}
-
-/** What has these names and no other: a template may refer to `constructor`, which every object has, and means a resource of that name. */
-function namesOnly<T extends object>(section: T): T {
-  return Object.assign(Object.create(null), section);
 }
 
 /** A template as it is with these values for its parameters. */
