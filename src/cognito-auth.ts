@@ -1,7 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { injectable } from './app-tree/injectable';
+import { injected } from './app-tree/injected';
 import { ClientConfig } from './front-end';
 import { UserPoolGrants } from './grants';
 import { HandOver } from './hand-over';
@@ -48,7 +48,6 @@ export interface CognitoAuthProps extends AppUserPoolProps, AppIdentityPoolProps
  * const admins = auth.addGroup('admins', { precedence: 0 });
  * photos.grantReadWrite(admins);
  */
-@injectable
 export class CognitoAuth extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -83,6 +82,7 @@ export class CognitoAuth extends Construct {
    */
   constructor(scope: Construct, id: string, props: CognitoAuthProps = {}) {
     super(scope, checkedId(scope, id, 'new CognitoAuth'));
+    props = injected(CognitoAuth, scope, id, props);
     const {
       client, serverSideTokenCheck, groupRoles, identityPoolName, guestAccess, classicFlow, externalLogins, undecidedRole, decidesFirst,
       authenticatedRole, guestRole, roleDefaults, ...userPoolProps

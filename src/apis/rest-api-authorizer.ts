@@ -4,7 +4,7 @@ import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { adviseIssuer } from './private/issuer-of-pool';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
-import { injectable } from '../app-tree/injectable';
+import { injected } from '../app-tree/injected';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
 import { checkedId } from '../private/construct-id';
 import { checkDurationUnit } from '../private/duration-unit';
@@ -51,13 +51,13 @@ export interface RestApiAuthorizerProps {
  * const callers = new RestApiAuthorizer(this, 'Callers', { userPool: auth.userPool });
  * api.root.addMethod('GET', new apigateway.MockIntegration(), callers.accessTokens([orders.scope('read')]));
  */
-@injectable
 export class RestApiAuthorizer extends Construct {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.RestApiAuthorizer';
 
   private readonly asked = new Map<string, string[]>();
   private made?: apigateway.CognitoUserPoolsAuthorizer;
+  private readonly props: RestApiAuthorizerProps;
 
   /**
    * @param scope the parent construct
@@ -65,8 +65,10 @@ export class RestApiAuthorizer extends Construct {
    * @param props the settings
    * @throws if `resultsCacheTtl` is longer than an hour, or not in whole seconds
    */
-  constructor(scope: Construct, id: string, private readonly props: RestApiAuthorizerProps) {
+  constructor(scope: Construct, id: string, props: RestApiAuthorizerProps) {
     super(scope, checkedId(scope, id, 'new RestApiAuthorizer'));
+    props = injected(RestApiAuthorizer, scope, id, props);
+    this.props = props;
     required(this, 'new RestApiAuthorizer', props, 'userPool');
     const { resultsCacheTtl, userPool } = props;
     checkDurationUnit(this, 'resultsCacheTtl', resultsCacheTtl, ['seconds']);

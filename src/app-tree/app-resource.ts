@@ -1,4 +1,4 @@
-import { CfnElement, CfnResource, Stack } from 'aws-cdk-lib';
+import { CfnElement, CfnOutput, CfnParameter, CfnResource, CfnRule, Stack } from 'aws-cdk-lib';
 import { IConstruct, Node } from 'constructs';
 
 /** A resource that the app puts into a template, as an L1 or inside an included template. */
@@ -26,7 +26,7 @@ export function resourcesOf(node: IConstruct): AppResource[] {
   if (CfnResource.isCfnResource(node)) {
     return [node];
   }
-  if (!CfnElement.isCfnElement(node)) {
+  if (!CfnElement.isCfnElement(node) || isNoResource(node)) {
     return [];
   }
   const { Resources: resources } = node._toCloudFormation() as any;
@@ -34,6 +34,11 @@ export function resourcesOf(node: IConstruct): AppResource[] {
     ? Object.entries<any>(resources).filter(([, definition]) => typeof definition?.Type === 'string')
       .map(([logicalId, definition]) => new IncludedResource(node, logicalId, definition))
     : [];
+}
+
+/** What the CDK puts into every stack, and what stacks have many of, need not be rendered to know that it has no resources. */
+function isNoResource(element: CfnElement): boolean {
+  return element instanceof CfnParameter || element instanceof CfnRule || element instanceof CfnOutput;
 }
 
 /** What tells a resource from all others of the app. */

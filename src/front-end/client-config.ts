@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ClientConfigFormat } from './client-config-format';
 import { propertiesAsDeployed } from './private/as-deployed';
 import { PoolOfFrontEnd } from './private/pool-of-front-end';
-import { injectable } from '../app-tree/injectable';
+import { injected } from '../app-tree/injected';
 import { judgeAtSynthesis, lastReading } from '../app-tree/synthesis';
 import type { WholeApp } from '../app-tree/whole-app';
 import { formatOf, FrontEnd, remarksOn, saidOnce } from '../client-config';
@@ -90,7 +90,6 @@ export interface ClientConfigOptions {
  * auth.clientConfig.addOutputs();
  * new CfnOutput(this, 'AmplifyOutputs', { value: auth.clientConfig.toJsonString() });
  */
-@injectable
 export class ClientConfig extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -112,6 +111,7 @@ export class ClientConfig extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClientConfigProps) {
     super(scope, checkedId(scope, id, 'new ClientConfig'));
+    props = injected(ClientConfig, scope, id, props);
     required(this, 'new ClientConfig', props, 'clients');
     const { users, existingUsers, loginPagesHost } = props;
     if ((users === undefined) === (existingUsers === undefined)) {

@@ -1,6 +1,6 @@
 import * as ssm from 'aws-cdk-lib/aws-ssm';
 import { Construct } from 'constructs';
-import { injectable } from '../app-tree/injectable';
+import { injected } from '../app-tree/injected';
 import { AppIdentityPool } from '../identity-pool';
 import { checkedId } from '../private/construct-id';
 import { fail } from '../private/fail';
@@ -48,7 +48,6 @@ export interface HandOverProps {
  * const users = ExistingUserPool.fromParameters(this, 'Users', '/photos/auth');
  * const identities = ExistingIdentityPool.fromParameters(this, 'Identities', '/photos/auth', { groups: ['admins'] });
  */
-@injectable
 export class HandOver extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -68,6 +67,7 @@ export class HandOver extends Construct {
    */
   constructor(scope: Construct, id: string, props: HandOverProps) {
     super(scope, checkedId(scope, id, 'new HandOver'));
+    props = injected(HandOver, scope, id, props);
     required(this, 'new HandOver', props, 'users', 'prefix');
     this.prefix = checkPrefix(this, 'HandOver', props.prefix);
     const { userPool } = props.users;

@@ -42,7 +42,7 @@ import { Providers } from './private/providers';
 import { RoleAttachment } from './private/role-attachment';
 import { Roles } from './private/roles';
 import { TrustReviewer } from './private/trust-review';
-import { injectable } from '../app-tree/injectable';
+import { injected } from '../app-tree/injected';
 
 /** The role of a group or of a rule. */
 type MappedRoleNote = { readonly role: IdentityRole }
@@ -64,7 +64,6 @@ const POOL_NAME = /^[\w\s+=,.@-]{1,128}$/;
  * const identities = new AppIdentityPool(this, 'Identities');
  * identities.addUserPool(userPool, client);
  */
-@injectable
 export class AppIdentityPool extends Resource implements IIdentityPool {
   /**
    * The name under which property injectors find this construct.
@@ -128,6 +127,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
    */
   constructor(scope: Construct, id: string, props: AppIdentityPoolProps = {}) {
     super(scope, checkedId(scope, id, 'new AppIdentityPool'));
+    props = injected(AppIdentityPool, scope, id, props);
     refuseRegionsWithout(this);
     if (props.guestRole && !props.guestAccess) fail(this, 'guestRole has no meaning without guestAccess: true; set it or remove guestRole');
     if (props.identityPoolName !== undefined && !Token.isUnresolved(props.identityPoolName) && !POOL_NAME.test(props.identityPoolName)) {
@@ -378,8 +378,9 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   private validate(app: WholeApp): string[] {
-    const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
-    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
+    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, () =>
+      [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)]
+        .map(name => app.resolve(name, this)));
     this.attachment.advise(this.roles, app);
     if (this.signedIn.isShared) adviseOwnStatements(this.authenticated.role);
     adviseMapping(this, this.mapping, this.rules, this.providers, app);

@@ -2,9 +2,7 @@ import * as path from 'node:path';
 import { readable } from './text/readable';
 
 const HERE = path.dirname(__dirname) + path.sep;
-/** Stands between a constructor of ours and whoever calls it. */
-const INJECTABLE = path.join('core', 'lib', 'prop-injectable');
-const OURS = [HERE, INJECTABLE, '(<anonymous>)', 'node:internal'];
+const OURS = [HERE, '(<anonymous>)', 'node:internal'];
 /** Deeper than any call of ours. */
 const DEPTH = 60;
 const REFUSALS = new WeakSet<Error>();

@@ -41,7 +41,7 @@ import { renderIssuer } from './regions/render-issuer';
 import { limitSessions } from './sessions/limit-sessions';
 import { PoolTriggers } from './triggers/pool-triggers';
 import { Trigger } from './triggers/trigger';
-import { injectable } from '../app-tree/injectable';
+import { injected } from '../app-tree/injected';
 import { readable } from '../private/text/readable';
 
 /**
@@ -58,7 +58,6 @@ import { readable } from '../private/text/readable';
  *   mfa: Mfa.required({ totp: true }),
  * });
  */
-@injectable
 export class AppUserPool extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -112,6 +111,7 @@ export class AppUserPool extends Construct {
    */
   constructor(scope: Construct, id: string, props: AppUserPoolProps = {}) {
     super(scope, checkedId(scope, id, 'new AppUserPool'));
+    props = injected(AppUserPool, scope, id, props);
     refuseRegionsWithout(this);
     this.ledger = new PlanLedger(this, props.plan);
     this.selfSignUp = props.selfSignUp ?? USER_POOL_DEFAULTS.selfSignUp.value;
@@ -156,7 +156,7 @@ export class AppUserPool extends Construct {
       if (props.clientRegistration) adviseRegistration(this, this.context.hasDomain(app));
       return [
         ...this.ledger.problems(app), ...problemsOfSchema(this.cfnUserPool, app), ...problemsOfMappings(this, this.cfnUserPool, app),
-        ...problemsOfProtection(this.cfnUserPool, app), ...problemsOfLock(this, app),
+        ...problemsOfProtection(this.cfnUserPool, app), ...problemsOfLock(this, app), ...this.context.triggers.problems(),
       ].map(readable);
     });
 

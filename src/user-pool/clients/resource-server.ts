@@ -2,7 +2,7 @@ import { Stack, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
 import { ServerOfPool, serversOf } from './private/resource-servers';
-import { injectable } from '../../app-tree/injectable';
+import { injected } from '../../app-tree/injected';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { presentOf, required } from '../../private/present';
@@ -67,7 +67,6 @@ export interface AppResourceServerProps extends AppResourceServerOptions {
  * });
  * pool.addClient('Nightly', AppClient.machine({ scopes: [orders.scope('read')] }));
  */
-@injectable
 export class AppResourceServer extends Construct {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppResourceServer';
@@ -91,6 +90,7 @@ export class AppResourceServer extends Construct {
    */
   constructor(scope: Construct, id: string, options: AppResourceServerProps) {
     super(scope, checkedId(scope, id, 'new AppResourceServer'));
+    options = injected(AppResourceServer, scope, id, options);
     required(this, 'new AppResourceServer', options, 'userPool', 'identifier');
     const props = { ...options, scopes: presentOf(options.scopes ?? {}) };
     this.identifier = props.identifier;

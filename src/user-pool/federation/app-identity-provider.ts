@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { IdentityProvider } from './identity-provider';
 import { ISignInProvider } from './sign-in-provider';
 import { accepts } from '../../app-tree/accepts';
-import { injectable } from '../../app-tree/injectable';
+import { injected } from '../../app-tree/injected';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
 import { required } from '../../private/present';
@@ -40,7 +40,6 @@ export interface AppIdentityProviderProps {
  * }));
  * users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'], signInWith: [google] }));
  */
-@injectable
 export class AppIdentityProvider extends Construct implements ISignInProvider {
   /** The name under which property injectors find this construct. */
   public static readonly PROPERTY_INJECTION_ID: string = 'cdk-cognito-auth.AppIdentityProvider';
@@ -68,6 +67,7 @@ export class AppIdentityProvider extends Construct implements ISignInProvider {
    */
   constructor(scope: Construct, id: string, props: AppIdentityProviderProps) {
     super(scope, checkedId(scope, id, 'new AppIdentityProvider'));
+    props = injected(AppIdentityProvider, scope, id, props);
     required(this, 'new AppIdentityProvider', props, 'provider', 'userPool');
     const { type, name, details, secret, mapping, identifiers, accepted, doubts } = props.provider._blueprintAt(this);
     this._provider = props.provider;

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { adviseRegion } from './private/region-advice';
 import { RegionalConfiguration } from './private/regional-configuration';
 import { ReplicaRegionProps } from './replica-region-props';
-import { injectable } from '../../app-tree/injectable';
+import { injected } from '../../app-tree/injected';
 import { judgeAtSynthesis } from '../../app-tree/synthesis';
 import { checkedId } from '../../private/construct-id';
 import { fail } from '../../private/fail';
@@ -36,7 +36,6 @@ import { TriggerWiring } from '../triggers/trigger-wiring';
  * });
  * Tags.of(region).add('team', 'identity');
  */
-@injectable
 export class ReplicaRegion extends Construct {
   /**
    * The name under which property injectors find this construct.
@@ -58,6 +57,7 @@ export class ReplicaRegion extends Construct {
    */
   constructor(scope: Construct, id: string, props: ReplicaRegionProps) {
     super(scope, checkedId(scope, id, 'new ReplicaRegion'));
+    props = injected(ReplicaRegion, scope, id, props);
     required(this, 'new ReplicaRegion', props, 'replica');
     const { replica } = props;
     checkPlace(this, props);

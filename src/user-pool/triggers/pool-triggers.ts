@@ -1,4 +1,4 @@
-import { Aspects, Lazy, Validations } from 'aws-cdk-lib';
+import { Lazy, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import type { TriggerContext } from './private/trigger-binding';
 import { cyclesThrough } from './private/trigger-cycles';
@@ -34,15 +34,14 @@ export class PoolTriggers {
   constructor(private readonly context: TriggerContext) {
     const { userPool } = context;
     this.wiring = new TriggerWiring({ ...context, poolArn: userPool.userPoolArn, poolPath: userPool.node.path });
-    const pool = userPool.node.defaultChild as cognito.CfnUserPool;
-    context.scope.node.addValidation({ validate: () => [...this.wiring.incompleteChallenge(), ...cyclesThrough(pool)] });
-    Aspects.of(context.scope).add({
-      visit: (node) => {
-        if (node === context.scope) {
-          this.advise();
-        }
-      },
-    });
+  }
+
+  /**
+   * What is wrong with them once everything has been added, with advice for what may be meant.
+   */
+  public problems(): string[] {
+    this.advise();
+    return [...this.wiring.incompleteChallenge(), ...cyclesThrough(this.context.userPool.node.defaultChild as cognito.CfnUserPool)];
   }
 
   /**

@@ -10,6 +10,7 @@ import { warn } from '../../../private/warn';
 import { IdentityRole } from '../../../roles/identity-role';
 import { MadeRole, arnInItsStack } from '../../../roles/made-role';
 import { DecidesFirst, UndecidedRole } from '../../app-identity-pool-props';
+import { ExternalLogin } from '../../external-login';
 import { RuleMatch } from '../claims/rule-match';
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/limits.html */
@@ -106,11 +107,11 @@ export class RoleMapping {
 
   public render(): Record<string, cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty> | undefined {
     const mappings = Object.fromEntries([
-      ...this.providers.logins.filter(login => this.concerns(login)).map(login => [mappingKey(login), {
+      ...this.mappedLogins.map(login => [mappingKey(login), {
         ...this.mapping(this.groupsOf(login.userPool), this.rules.ofPool(login.userPool)),
         identityProvider: `${login.providerName}:${login.client.userPoolClientId}`,
       }]),
-      ...this.providers.others.filter(provider => this.rules.ofProvider(provider).length > 0).map((provider, index) => [
+      ...this.mappedOthers.map((provider, index) => [
         Token.isUnresolved(provider.name) ? `Provider${index}` : provider.name,
         {
           ...this.mapping([], this.rules.ofProvider(provider)),
@@ -119,6 +120,14 @@ export class RoleMapping {
       ]),
     ]);
     return Object.keys(mappings).length > 0 ? mappings : undefined;
+  }
+
+  private get mappedLogins(): Login[] {
+    return this.providers.logins.filter(login => this.concerns(login));
+  }
+
+  private get mappedOthers(): ExternalLogin[] {
+    return this.providers.others.filter(provider => this.rules.ofProvider(provider).length > 0);
   }
 
   private mapping(groups: MappedGroup[], rules: MappedRule[]): cognito.CfnIdentityPoolRoleAttachment.RoleMappingProperty {
@@ -163,7 +172,7 @@ export class RoleMapping {
   }
 
   private unmappedProviders(): string[] {
-    const mapped = Object.keys(this.render() ?? {}).length;
+    const mapped = this.mappedLogins.length + this.mappedOthers.length;
     const errors = mapped > MAX_MAPPED_PROVIDERS
       ? [
         `at most ${MAX_MAPPED_PROVIDERS} providers can have a role mapping, got ${mapped}; register fewer app clients, `

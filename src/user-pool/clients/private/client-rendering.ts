@@ -2,7 +2,7 @@ import { Duration, Lazy, Token, Validations } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { Dependable, IConstruct, IDependable } from 'constructs';
 import { attributesFor, attributesWithoutUsers, NamedAttributes } from './client-attributes';
-import { ClientBlueprint, UserFlowsBlueprint } from './client-blueprint';
+import { ClientBlueprint, OAuthBlueprint, UserFlowsBlueprint } from './client-blueprint';
 import type { ClientContext } from '../client-context';
 import { machineFlows } from './machine-flows';
 import { splitScope } from './oauth-scopes';
@@ -73,8 +73,8 @@ export function renderClient(context: ClientContext, id: string, blueprint: Clie
     passwordFlow: users !== undefined && (users.userPassword || users.adminUserPassword),
     ...(users && !signsInAtPool(users) ? { customFlow: false } : users?.custom !== undefined ? { customFlow: users.custom } : {}),
   });
-  client.node.addDependency(prerequisites(client, context, blueprint));
-  adviseAtSynthesis(context, client, blueprint);
+  if (blueprint.oauth) client.node.addDependency(prerequisites(client, context, blueprint.oauth));
+  if (blueprint.oauth || users?.signInWith) adviseAtSynthesis(context, client, blueprint);
   return client;
 }
 
@@ -205,11 +205,11 @@ function warnOfEmptyLists(client: cognito.UserPoolClient, resource: cognito.CfnU
  * The resource servers whose scopes the client names, found only when the tree is complete. CloudFormation sees no reference in a name.
  * A name may hold tokens: the same token is the same text.
  */
-function prerequisites(client: IConstruct, context: ClientContext, blueprint: ClientBlueprint): IDependable {
+function prerequisites(client: IConstruct, context: ClientContext, { scopes }: OAuthBlueprint): IDependable {
   const dependable = {};
   Dependable.implement(dependable, {
     get dependencyRoots(): IConstruct[] {
-      const identifiers = new Set(blueprint.oauth?.scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
+      const identifiers = new Set(scopes.map(({ scopeName }) => splitScope(scopeName)?.identifier));
       return serversBefore(client, context.userPool).filter((server) => identifiers.has(server.identifier));
     },
   });
