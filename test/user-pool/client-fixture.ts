@@ -33,6 +33,7 @@ export class PoolUnderTest extends Construct {
     const requirePlan = (plan: cognito.FeaturePlan, reason: string) => void this.plans.push({ plan, reason });
     const removalPolicy = options.removalPolicy ?? RemovalPolicy.RETAIN;
     this.triggers = new PoolTriggers({ scope: this, userPool: this.userPool, removalPolicy, requirePlan });
+    this.node.addValidation({ validate: () => this.triggers.problems() });
     this.context = {
       scope: this,
       userPool: this.userPool,
