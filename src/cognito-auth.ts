@@ -275,7 +275,11 @@ export class CognitoAuth extends Construct {
   public handOver(prefix: string): HandOver {
     const present = this.node.tryFindChild('HandOver');
     if (present instanceof HandOver) {
-      fail(this, `handOver: there is a hand-over already, below ${present.prefix}, which has all ids and roles; read it from there`);
+      if (present.prefix) {
+        fail(this, `handOver: there is a hand-over already, below ${present.prefix}, which has all ids and roles; read it from there`);
+      }
+      // what a refused prefix has left behind stands in nobody's way
+      this.node.tryRemoveChild('HandOver');
     }
     return new HandOver(this, 'HandOver', { prefix, users: this.users, identityPool: this.identityPool });
   }

@@ -93,6 +93,29 @@ test('whatever stands anywhere in a template, there is an answer or a template e
   fc.assert(fc.property(mutation, ([path, value]) => readAll(replaced(template, path, value))), { numRuns: 150 });
 });
 
+test('whatever is missing from a template, no finding speaks of undefined', () => {
+  const template = full();
+  template.Resources.Roles.Properties.RoleMappings = {
+    google: {
+      Type: 'Rules',
+      AmbiguousRoleResolution: 'Deny',
+      IdentityProvider: 'accounts.google.com',
+      RulesConfiguration: {
+        Rules: ['Contains', 'NotEqual', 'StartsWith', 'Equals', 'Equals'].map(MatchType =>
+          ({ Claim: 'email', MatchType, Value: 'x', RoleARN: { 'Fn::GetAtt': ['Member', 'Arn'] } })),
+      },
+    },
+  };
+  const messages = (body: any) => checkTemplates([{ name: 't', body: checkTemplate(body, 't') }]).map(({ message }) => message);
+  const rules = messages(template).filter(message => /rule \d/.test(message)).length;
+  expect(rules).toBeGreaterThan(3);
+  // what has no type is no resource, and refused as a whole
+  for (const path of places(template).filter(steps => steps.at(-1) !== 'Type' || steps.length > 3)) {
+    const broken = messages(JSON.parse(JSON.stringify(replaced(template, path, undefined))));
+    expect([path, broken.filter(message => /\b(undefined|null|NaN|\[object)/.test(message))]).toEqual([path, []]);
+  }
+});
+
 test('functions that are nested too deep are not read, some depth is nothing special', () => {
   const nested = (depth: number) => {
     let value: any = true;

@@ -58,7 +58,10 @@ describe('a mapping', () => {
       'that compares otherwise', { [`${RULE}/MatchType`]: 'equals' },
       /with MatchType equals: it has to be Equals or Contains or StartsWith or NotEqual/,
     ],
-    ['that does not say how to compare', { [`${RULE}/MatchType`]: undefined }, /without MatchType/],
+    ['that does not say how to compare', { [`${RULE}/MatchType`]: undefined }, /by rule 1 without MatchType, which no rule can do without/],
+    ['that does not say what to compare', { [`${RULE}/Claim`]: undefined, [`${RULE}/Value`]: null }, /without Claim and Value/],
+    ['that gives no role', { [`${RULE}/RoleARN`]: undefined }, /without RoleARN/],
+    ['that gives a role which is not known', { [`${RULE}/RoleARN`]: GAP }, undefined],
     ['that compares in another way', { [`${RULE}/MatchType`]: 'NotEqual' }, undefined],
     [
       'by token of those who issue no groups', token('accounts.google.com'),

@@ -69,6 +69,14 @@ describe('a hand-over', () => {
     expect(names.filter(name => name.startsWith('/users'))).toEqual(['/users/user-pool-id']);
   });
 
+  test('is there for a second prefix after a first one was refused', () => {
+    const stack = new Stack(new App(), 'Stack');
+    const auth = new CognitoAuth(stack, 'Auth');
+    expect(() => auth.handOver('photos')).toThrow('prefix');
+    expect(auth.handOver('/photos').prefix).toBe('/photos');
+    expect(() => auth.handOver('/photos')).toThrow('below /photos');
+  });
+
   test.each([
     'photos', '/photos/', '/', '/aws/photos', '/ssm-photos', `/${'a'.repeat(512)}`, '/a/b/c/d/e/f/g/h/i', '/my photos',
   ])('fails for the prefix %j', prefix => {

@@ -39,7 +39,8 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const tagsOf = grouped('AWS::Cognito::IdentityPoolPrincipalTag', 'IdentityPoolId');
   const identityPools = ofType('AWS::Cognito::IdentityPool').map((identityPool): IdentityPoolFact => {
     const logins = asList(identityPool.props.CognitoIdentityProviders).map((entry): LoginFact => {
-      const [providerName, clientId] = [String(at(entry, 'ProviderName')), String(at(entry, 'ClientId') ?? 'a client that is not named')];
+      const providerName = String(at(entry, 'ProviderName') ?? 'a provider that is not named');
+      const clientId = String(at(entry, 'ClientId') ?? 'a client that is not named');
       const client = target(clientId);
       const pool = poolByKey.get(keyOf(providerName)) ?? (client && poolByKey.get(keyOf(client.props.UserPoolId)));
       return { providerName, clientId, entry, pool, client };
@@ -106,6 +107,7 @@ function keysOf(value: unknown): string[] {
 
 function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): MappingFact[] {
   return entriesOf(attachment.props.RoleMappings).map(([key, mapping]): MappingFact => {
+    const rules = asList(at(mapping, 'RulesConfiguration', 'Rules'));
     const provider = String(at(mapping, 'IdentityProvider') ?? key);
     return {
       at: attachment,
@@ -113,17 +115,27 @@ function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): 
       type: at(mapping, 'Type'),
       ambiguous: at(mapping, 'AmbiguousRoleResolution'),
       identityPool,
-      rules: asList(at(mapping, 'RulesConfiguration', 'Rules')).map((rule, index) => ({
+      rules: rules.flatMap((rule, index) => lacks(rule).length > 0 ? [] : [{
         claim: String(at(rule, 'Claim')),
         match: String(at(rule, 'MatchType')),
         value: String(at(rule, 'Value')),
         role: String(at(rule, 'RoleARN')),
         index,
-      })),
+      }]),
+      incompleteRules: rules.map((rule, index) => ({ index, lacks: lacks(rule) })).filter(rule => rule.lacks.length > 0),
       login: identityPool && loginOf(provider, identityPool.logins),
       issuer: identityPool?.issuers.find(issuer => issuer.provider === provider),
     };
   });
+}
+
+/**
+ * What CloudFormation requires of a rule, and this one has not.
+ *
+ * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-identitypoolroleattachment-mappingrule.html
+ */
+function lacks(rule: unknown): string[] {
+  return ['Claim', 'MatchType', 'Value', 'RoleARN'].filter(name => (at(rule, name) ?? undefined) === undefined);
 }
 
 /** The login that a mapping is for, in whichever way it is written; one whose client is not known counts for all of its user pool. */

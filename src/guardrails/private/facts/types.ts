@@ -51,6 +51,8 @@ export interface MappingFact {
   readonly type: string;
   readonly ambiguous?: string;
   readonly rules: RuleFact[];
+  /** Those that no deployment takes, by their place and by what they lack. */
+  readonly incompleteRules: { readonly index: number; readonly lacks: string[] }[];
   readonly login?: LoginFact;
   readonly issuer?: IssuerFact;
   readonly identityPool?: IdentityPoolFact;

@@ -35,7 +35,7 @@ function isProviderName(name: string): boolean {
   return !/^https?:/i.test(name) && !/^arn:/.test(name) && !/^(«AWS::Region»|[a-z]{2}(-[a-z]+)+-\d)_[^/]*$/.test(name);
 }
 
-function misspelt({ at: attachment, provider, type, ambiguous, rules }: MappingFact): Hit[] {
+function misspelt({ at: attachment, provider, type, ambiguous, rules, incompleteRules }: MappingFact): Hit[] {
   const whose = `${attachment.id} maps ${shown(provider)}`;
   const wrong = (name: string, value: unknown, right: string[]): Hit[] => right.every(expected => isNot(value, expected))
     ? [{
@@ -46,7 +46,10 @@ function misspelt({ at: attachment, provider, type, ambiguous, rules }: MappingF
   return [
     ...wrong('Type', type, TYPES),
     ...(TYPES.includes(type) ? wrong('AmbiguousRoleResolution', ambiguous, RESOLUTIONS) : []),
-    ...rules.flatMap(({ match }) => wrong('MatchType', match === 'undefined' ? undefined : match, MATCH_TYPES)),
+    ...rules.flatMap(({ match }) => wrong('MatchType', match, MATCH_TYPES)),
+    ...incompleteRules.map(({ index, lacks }) => ({
+      at: attachment, message: `${whose} by rule ${index + 1} without ${lacks.join(' and ')}, which no rule can do without`,
+    })),
   ];
 }
 
