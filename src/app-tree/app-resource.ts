@@ -36,7 +36,7 @@ export function resourcesOf(node: IConstruct): AppResource[] {
     : [];
 }
 
-/** What the CDK puts into every stack, and what stacks have many of, need not be rendered to know that it has no resources. */
+/** Whether an element has no resources whatever it renders. The CDK puts a parameter and a rule into every stack. */
 function isNoResource(element: CfnElement): boolean {
   return element instanceof CfnParameter || element instanceof CfnRule || element instanceof CfnOutput;
 }

@@ -6,8 +6,8 @@ import { withoutNulls } from '../private/present';
  * The props of a construct as its constructor takes them: without what is left out by `null`, and with what the nearest property injector
  * of the app makes of them.
  *
- * The CDK's decorator does the same from a class of its own around the construct, which would stand between us and whoever calls: a
- * missing scope would be refused in the words of Node, and the ten frames that a resource remembers of its making would all be ours.
+ * The CDK's decorator does this in a class of its own around the construct. There, a missing scope fails in the words of Node before our
+ * constructor can refuse it, and the class takes up one of the ten frames that a resource keeps of where it was made.
  */
 export function injected<P extends object>(
   construct: { readonly PROPERTY_INJECTION_ID: string }, scope: Construct, id: string, props: P | undefined | null,

@@ -378,9 +378,8 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
   }
 
   private validate(app: WholeApp): string[] {
-    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, () =>
-      [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)]
-        .map(name => app.resolve(name, this)));
+    const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
+    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
     this.attachment.advise(this.roles, app);
     if (this.signedIn.isShared) adviseOwnStatements(this.authenticated.role);
     adviseMapping(this, this.mapping, this.rules, this.providers, app);

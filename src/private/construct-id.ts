@@ -22,7 +22,7 @@ export function checkedId(scope: Construct, id: string, what: string, called = (
 
 /** The same for one that may be taken, which the caller has better words for. */
 export function possibleId(scope: Construct, id: string, what: string): string {
-  checkedScope(scope, what);
+  checkScope(scope, what);
   if (typeof id !== 'string' || id.trim() === '') {
     fail(scope, `${what}: the construct id is empty; give it an id that nothing beside it has`);
   }
@@ -36,11 +36,10 @@ export function possibleId(scope: Construct, id: string, what: string): string {
 }
 
 /** Refuses what is no parent for a construct, of which constructs complain in words of Node. */
-export function checkedScope<T extends Construct>(scope: T, what: string): T {
+function checkScope(scope: Construct, what: string): void {
   required(undefined, what, { scope });
   if (!Construct.isConstruct(scope)) {
     throw userError(`${what}: scope is ${typeof scope === 'string' ? `'${scope}'` : `of the type ${typeof scope}`}, and no construct; `
       + 'give it the parent, such as this');
   }
-  return scope;
 }

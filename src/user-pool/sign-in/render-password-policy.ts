@@ -15,13 +15,15 @@ export interface RenderedPasswordPolicy {
 }
 
 export function passwordPolicy(scope: IConstruct, policy: PasswordPolicy, plan: PlanLedger): RenderedPasswordPolicy {
-  checkGiven(scope, policy);
   const minLength = policy.minLength ?? USER_POOL_DEFAULTS.minLength.value;
+  checkWholeNumber(scope, 'passwordPolicy.minLength', minLength, MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH);
   const history = policy.history ?? USER_POOL_DEFAULTS.passwordHistory.value;
+  checkWholeNumber(scope, 'passwordPolicy.history', history, 0, MAX_PASSWORD_HISTORY);
   if (Token.isUnresolved(history) || history > 0) {
     plan.require(cognito.FeaturePlan.ESSENTIALS, 'passwordPolicy.history');
   }
   const tempPasswordValidity = policy.temporaryValidity ?? USER_POOL_DEFAULTS.temporaryValidity.value;
+  checkValidity(scope, tempPasswordValidity);
   const required = USER_POOL_DEFAULTS.passwordClasses.value;
   return {
     props: {
@@ -39,12 +41,6 @@ export function passwordPolicy(scope: IConstruct, policy: PasswordPolicy, plan: 
       ...(Token.isUnresolved(history) && { PasswordHistorySize: history }),
     },
   };
-}
-
-function checkGiven(scope: IConstruct, { minLength, history, temporaryValidity }: PasswordPolicy): void {
-  if (minLength !== undefined) checkWholeNumber(scope, 'passwordPolicy.minLength', minLength, MIN_PASSWORD_LENGTH, MAX_PASSWORD_LENGTH);
-  if (history !== undefined) checkWholeNumber(scope, 'passwordPolicy.history', history, 0, MAX_PASSWORD_HISTORY);
-  if (temporaryValidity !== undefined) checkValidity(scope, temporaryValidity);
 }
 
 function checkWholeNumber(scope: IConstruct, prop: string, value: number, min: number, max: number): void {

@@ -107,7 +107,7 @@ function keysOf(value: unknown): string[] {
 
 function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): MappingFact[] {
   return entriesOf(attachment.props.RoleMappings).map(([key, mapping]): MappingFact => {
-    const rules = asList(at(mapping, 'RulesConfiguration', 'Rules'));
+    const rules = asList(at(mapping, 'RulesConfiguration', 'Rules')).map((rule, index) => ({ rule, index, missing: missingIn(rule) }));
     const provider = String(at(mapping, 'IdentityProvider') ?? key);
     return {
       at: attachment,
@@ -115,14 +115,14 @@ function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): 
       type: at(mapping, 'Type'),
       ambiguous: at(mapping, 'AmbiguousRoleResolution'),
       identityPool,
-      rules: rules.flatMap((rule, index) => lacks(rule).length > 0 ? [] : [{
+      rules: rules.filter(({ missing }) => missing.length === 0).map(({ rule, index }) => ({
         claim: String(at(rule, 'Claim')),
         match: String(at(rule, 'MatchType')),
         value: String(at(rule, 'Value')),
         role: String(at(rule, 'RoleARN')),
         index,
-      }]),
-      incompleteRules: rules.map((rule, index) => ({ index, lacks: lacks(rule) })).filter(rule => rule.lacks.length > 0),
+      })),
+      incompleteRules: rules.filter(({ missing }) => missing.length > 0),
       login: identityPool && loginOf(provider, identityPool.logins),
       issuer: identityPool?.issuers.find(issuer => issuer.provider === provider),
     };
@@ -130,11 +130,11 @@ function mappingsOf(attachment: ResourceFact, identityPool?: IdentityPoolFact): 
 }
 
 /**
- * What CloudFormation requires of a rule, and this one has not.
+ * The members that CloudFormation requires of a rule and that this one does not have.
  *
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-cognito-identitypoolroleattachment-mappingrule.html
  */
-function lacks(rule: unknown): string[] {
+function missingIn(rule: unknown): string[] {
   return ['Claim', 'MatchType', 'Value', 'RoleARN'].filter(name => (at(rule, name) ?? undefined) === undefined);
 }
 

@@ -51,8 +51,8 @@ export interface MappingFact {
   readonly type: string;
   readonly ambiguous?: string;
   readonly rules: RuleFact[];
-  /** Those that no deployment takes, by their place and by what they lack. */
-  readonly incompleteRules: { readonly index: number; readonly lacks: string[] }[];
+  /** Those that fail the deployment, by their place and the required members that are missing. */
+  readonly incompleteRules: { readonly index: number; readonly missing: string[] }[];
   readonly login?: LoginFact;
   readonly issuer?: IssuerFact;
   readonly identityPool?: IdentityPoolFact;

@@ -47,8 +47,8 @@ function misspelt({ at: attachment, provider, type, ambiguous, rules, incomplete
     ...wrong('Type', type, TYPES),
     ...(TYPES.includes(type) ? wrong('AmbiguousRoleResolution', ambiguous, RESOLUTIONS) : []),
     ...rules.flatMap(({ match }) => wrong('MatchType', match, MATCH_TYPES)),
-    ...incompleteRules.map(({ index, lacks }) => ({
-      at: attachment, message: `${whose} by rule ${index + 1} without ${lacks.join(' and ')}, which no rule can do without`,
+    ...incompleteRules.map(({ index, missing }) => ({
+      at: attachment, message: `${whose} by rule ${index + 1} without ${missing.join(' and ')}, which no rule can do without`,
     })),
   ];
 }

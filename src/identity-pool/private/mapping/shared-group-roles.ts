@@ -102,7 +102,7 @@ function letsIn(taker: Taker, app: WholeApp): (role: iam.CfnRole) => ReturnType<
     return role => letsMembersIn(role, taker, app);
   }
   const logins = asList<any>(app.properties(taker).CognitoIdentityProviders);
-  const reviewer = new TrustReviewer(app, taker, () => logins.map(login => login?.ProviderName));
+  const reviewer = new TrustReviewer(app, taker, logins.map(login => login?.ProviderName));
   return role => reviewer.lets(role, 'authenticated');
 }
 
