@@ -5,7 +5,9 @@ import { ACKNOWLEDGED_PREFIX } from '../template/text/acknowledged';
 /** Writes into the template what is accepted of a resource: by props, and by the CDK's own `acknowledge` on it or around it. */
 export function accepts(resource: CfnResource, acceptances: () => Acceptance[] = () => []): void {
   resource.addMetadata(ACCEPTANCE_METADATA, Lazy.uncachedAny({
-    produce: () => {
+    produce: ({ preparing }) => {
+      // while references are looked for, there is none here to be found
+      if (preparing) return undefined;
       const all = [...acceptances(), ...acknowledgedAround(resource)];
       return all.length > 0 ? { accepts: all } : undefined;
     },

@@ -43,7 +43,8 @@ export class WholeApp {
   /** One of them. A text that an L1 was given, or that it was given nothing, is known without rendering the others. */
   public property(resource: AppResource, name: string): any {
     const known = this.rendered.has(resource) ? undefined : given(resource, name);
-    return known && (known.value === undefined || typeof known.value === 'string')
+    if (known && known.value === undefined) return undefined;
+    return typeof known?.value === 'string'
       ? this.resolve(known.value, resource as AppResource & IConstruct)
       : this.properties(resource)[name];
   }

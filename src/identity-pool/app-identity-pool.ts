@@ -379,7 +379,7 @@ export class AppIdentityPool extends Resource implements IIdentityPool {
 
   private validate(app: WholeApp): string[] {
     const names = [...this.providers.logins.map(({ providerName }) => providerName), ...this.providers.others.map(({ name }) => name)];
-    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names.map(name => app.resolve(name, this)));
+    const reviewer = new TrustReviewer(app, this.cfnIdentityPool, names);
     this.attachment.advise(this.roles, app);
     if (this.signedIn.isShared) adviseOwnStatements(this.authenticated.role);
     adviseMapping(this, this.mapping, this.rules, this.providers, app);

@@ -6,7 +6,7 @@ import type { Providers } from './providers';
 import type { Roles } from './roles';
 import { comparable, targetName } from './target-name';
 import type { TrustReviewer } from './trust-review';
-import { nameOf } from '../../app-tree/app-resource';
+import { AppResource, nameOf } from '../../app-tree/app-resource';
 import { isAsMade } from '../../app-tree/given';
 import { isIntrinsic } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
@@ -43,9 +43,10 @@ export function problemsAsRendered(
 }
 
 function otherAttachments(pool: RenderedPool, app: WholeApp): string[] {
-  return app.partsOf(
-    pool.cfnIdentityPool, ATTACHMENT, 'IdentityPoolId',
-  ).filter(other => other !== pool.cfnRoleAttachment).map(({ node }) => node.path);
+  const isOther = (attachment: AppResource) => attachment !== pool.cfnRoleAttachment;
+  // to whom attachments belong need not be resolved where there is no other
+  const all = app.of(ATTACHMENT).some(isOther) ? app.partsOf(pool.cfnIdentityPool, ATTACHMENT, 'IdentityPoolId') : [];
+  return all.filter(isOther).map(({ node }) => node.path);
 }
 
 /** Any role that takes the token will do in the classic flow, so the identity pool's own choice of roles says little. */

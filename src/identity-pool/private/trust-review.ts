@@ -26,7 +26,7 @@ export class TrustReviewer {
   private readonly known = new Map<string, TrustReview>();
 
   constructor(
-    private readonly app: WholeApp, private readonly pool: cognito.CfnIdentityPool, private readonly providerNames: readonly unknown[],
+    private readonly app: WholeApp, private readonly pool: cognito.CfnIdentityPool, private readonly providerNames: readonly string[],
   ) {}
 
   /**
@@ -68,7 +68,7 @@ export class TrustReviewer {
 
   private verdict(document: unknown, standing: Standing, tags?: readonly (readonly string[])[]): TrustOfPool {
     const { stack } = this.pool;
-    const providers = this.providerNames.map(name => plainPolicy(name, stack, this.app))
+    const providers = this.providerNames.map(name => plainPolicy(this.app.resolve(name, this.pool), stack, this.app))
       .filter((name): name is string => typeof name === 'string');
     return trustOfPool(document, { id: madeUpId(this.pool), standing, providers, tags });
   }

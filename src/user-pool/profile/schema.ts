@@ -15,6 +15,8 @@ const STANDARD: Record<StandardAttribute, string> = STANDARD_ATTRIBUTES;
 
 const RESERVED: string[] = [...Object.values(STANDARD), ...SET_BY_COGNITO, 'username'];
 
+const READABLE_IN_EVERY_POOL: string[] = unique([...Object.values(STANDARD), ...VERIFICATION_FLAGS]);
+
 const NAME = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u;
 
 /** The attributes without members that are left out as `undefined`. */
@@ -127,8 +129,7 @@ export function protectedAttributes(attributes: ProfileAttributes): string[] {
 
 /** Every attribute of the pool by the name that tokens use. Cognito gives each pool all the standard ones. */
 export function readableAttributes(attributes: ProfileAttributes): string[] {
-  return unique([...Object.values(STANDARD), ...VERIFICATION_FLAGS])
-    .concat(Object.keys(attributes.custom ?? {}).map(name => `custom:${name}`).sort());
+  return READABLE_IN_EVERY_POOL.concat(Object.keys(attributes.custom ?? {}).map(name => `custom:${name}`).sort());
 }
 
 /** What everyone must give at sign-up, hence what every app client that writes must be able to write. */
@@ -137,7 +138,8 @@ export function requiredAttributes(attributes: ProfileAttributes): string[] {
 }
 
 function standardEntries(attributes: ProfileAttributes): [StandardAttribute, StandardAttributeOptions][] {
-  return (Object.keys(STANDARD) as StandardAttribute[])
+  const given = Object.keys(attributes);
+  return (given.length > 0 ? Object.keys(STANDARD) as StandardAttribute[] : [])
     .flatMap(key => attributes[key] ? [[key, attributes[key]]] : []);
 }
 
