@@ -92,3 +92,10 @@ test('access and check find and accept the same, of which check adds file and li
     expect(await said('access', ...argv)).toEqual(await said('check', ...argv));
   }
 });
+
+test('check says how to accept a finding, where there is one', async () => {
+  const how = 'accept what is meant, with a reason: --acknowledge RULE=REASON';
+  expect((await run('check', FILE)).out).toContain(how);
+  expect((await run('check', GOOD)).out).not.toContain(how);
+  expect((await run('check', FILE, '--format', 'json')).out).not.toContain(how);
+});

@@ -15,6 +15,9 @@ import { sarif } from '../review/sarif';
 const USAGE =
   `cdk-cognito-auth check TEMPLATE [--format text|json|sarif] [--fail-on critical|high|medium|low] ${REVIEW_USAGE} ${DEPLOYMENT_USAGE}`;
 
+const HOW_TO_ACCEPT = 'accept what is meant, with a reason: --acknowledge RULE=REASON, or in the app '
+  + "Validations.of(construct).acknowledge({ id: 'cdk-cognito-auth::RULE', reason })";
+
 /** Says what is wrong in a template. */
 export const command: Subcommand = {
   name: 'check',
@@ -37,6 +40,7 @@ export const command: Subcommand = {
     const defaults = standInsOf(templates).filter(({ what }) => what === 'parameter');
     const text = () => [
       reviewAsText(allPrintable(labelledReview(review, templates))),
+      ...review.findings.length > 0 ? [HOW_TO_ACCEPT] : [],
       ...standInTexts(defaults).map(line => `read with ${printable(line)}`),
     ].join('\n');
     const json = () => printableJson(format === 'json' ? asJson(review, defaults) : sarif(review, parsed.positionals[0]));
