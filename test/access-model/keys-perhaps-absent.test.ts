@@ -50,13 +50,40 @@ test('aliases of a key are not said', () => {
   expect(decision({}, key)).toBe('allowed');
 });
 
-test('the account of a resource is that of its ARN, or the own one', () => {
-  const own = { Condition: { StringEquals: { 'aws:ResourceAccount': '123456789012' } } };
-  expect(decision(own)).toBe('allowed');
-  expect(decision({ Condition: { StringEquals: { 's3:ResourceAccount': '123456789012' } } })).toBe('allowed');
-  expect(decision({ Condition: { StringEquals: { 's3:ResourceAccount': '999999999999' } } })).toBe('denied');
-  expect(decision(own, { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:123456789012:jobs' })).toBe('allowed');
-  expect(decision(own, { action: 'sqs:SendMessage', resource: 'arn:aws:sqs:us-east-1:999999999999:jobs' })).toBe('denied');
+describe('the account of a resource', () => {
+  const of = (key: string, account: string) => ({ Condition: { StringEquals: { [key]: account } } });
+  const [own, other] = ['123456789012', '999999999999'];
+
+  test('is that of its ARN', () => {
+    const queue = (account: string) => ({ action: 'sqs:SendMessage', resource: `arn:aws:sqs:us-east-1:${account}:jobs` });
+    expect(decision(of('aws:ResourceAccount', own), queue(own))).toBe('allowed');
+    expect(decision(of('aws:ResourceAccount', own), queue(other))).toBe('denied');
+    const accessPoint = { resource: `arn:aws:s3:us-east-1:${other}:accesspoint/theirs/object/a` };
+    expect(decision(of('s3:ResourceAccount', other), accessPoint)).toBe('allowed');
+    expect(decision(of('s3:ResourceAccount', own), accessPoint)).toBe('denied');
+  });
+
+  test.each(['aws:ResourceAccount', 's3:ResourceAccount'])('is the own one of a bucket of the templates: %s', key => {
+    const more = { Photos: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'photos' } } };
+    expect(decision(of(key, own), { more })).toBe('allowed');
+    expect(decision(of(key, other), { more })).toBe('denied');
+  });
+
+  test.each(['aws:ResourceAccount', 's3:ResourceAccount'])('is not said of any other bucket: %s', key => {
+    const more = { Photos: { Type: 'AWS::S3::Bucket', Properties: { BucketName: 'photo' } } };
+    expect(decision(of(key, own), { more })).toBe('unknown');
+    expect(decision(of(key, other))).toBe('unknown');
+    expect(decision({ Condition: { StringNotEquals: { [key]: own } } })).toBe('unknown');
+    expect(decision({ Condition: { Null: { [key]: 'false' } } })).toBe('allowed');
+    expect(decision(of(key, other), { context: { [key]: other } })).toBe('allowed');
+    expect(decision(of(key, other), { context: { [key]: own } })).toBe('denied');
+  });
+
+  test('is the own one where an ARN of another service says none', () => {
+    const api = { action: 'apigateway:GET', resource: 'arn:aws:apigateway:us-east-1::/restapis/x' };
+    expect(decision(of('aws:ResourceAccount', own), api)).toBe('allowed');
+    expect(decision(of('aws:ResourceAccount', other), api)).toBe('denied');
+  });
 });
 
 test('the provider of the session is the identity pool service', () => {

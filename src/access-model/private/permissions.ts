@@ -4,7 +4,7 @@ import { keysOfAccess, OnResource, principalOf, ResourceAccess } from './resourc
 import { rulesOf } from '../../identity-facts/claims/rules';
 import type { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
 import { mayUseClassicFlow, PoolVariants } from '../../identity-facts/entities/pool-variants';
-import { EVERY_REQUEST, keysOfRole, keysOfToken, resourceTagsIn, usersNamedIn } from '../../identity-facts/trust/request-keys';
+import { EVERY_REQUEST, keysOfRole, keysOfToken, madeWell, resourceTagsIn, usersNamedIn } from '../../identity-facts/trust/request-keys';
 import {
   Decision, CompiledPolicies, NamedPolicy, PolicyDecision, PolicyRequest, PolicySet, RequestContextValues, compile,
 } from '../../policy';
@@ -15,7 +15,6 @@ import { AccessDecision } from '../answers';
 
 /** What may still take away what the templates allow. */
 const NOT_PART = ' (service and resource control policies, and what other accounts say, are no part of this answer)';
-const TLS = 'aws:SecureTransport';
 
 /** What the roles of a template may do. The policies of a role are made ready once, when it is first asked about. */
 export class Permissions {
@@ -51,11 +50,12 @@ export class Permissions {
     const pools = this.entities.identityPools.filter(pool => this.gives(pool, role));
     const principal = principalOf(role, pools, pools.some(mayUseClassicFlow));
     const onResource = this.onResources.of(role, action, alias === undefined ? [resource] : [resource, alias]);
-    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, alias ?? resource), ...resourceTagsIn(onResource.resource) };
+    const owner = this.onResources.ownerOf(alias ?? resource, role);
+    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, owner), ...resourceTagsIn(onResource.resource) };
     const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
     const decisions = this.policies(role, onResource).flatMap(policies => contexts.map(keys => {
       const request = { action, resource, alias, context: keys, principal };
-      const answer = onResource.resource.length > 0 ? overTls(policies, request) : policies.decide(request);
+      const answer = onResource.resource.length > 0 ? asMadeWell(policies, request) : policies.decide(request);
       return withMore(answer, this.onResources.alsoDecides(action, [resource, ...alias === undefined ? [] : [alias]], keys));
     }));
     const [first] = decisions;
@@ -149,12 +149,12 @@ function datedPoliciesOf({ policies }: RoleEntity): string[] {
   return [...new Set(possible.filter(({ asOf }) => asOf !== undefined).map(({ name }) => name))];
 }
 
-/** Resources commonly deny what does not come over TLS; whoever asks may see to it that it does. */
-function overTls(policies: CompiledPolicies, request: PolicyRequest): PolicyDecision {
+/** Resources commonly deny what does not come over TLS, or is signed otherwise; whoever asks may see to it that it does and is not. */
+function asMadeWell(policies: CompiledPolicies, request: PolicyRequest): PolicyDecision {
   const decision = policies.decide(request);
-  if (decision.decision !== Decision.UNKNOWN || request.context[TLS] !== EVERY_REQUEST[TLS]) return decision;
-  const secure = policies.decide({ ...request, context: { ...request.context, [TLS]: 'true' } });
-  return secure.decision === Decision.ALLOWED ? secure : decision;
+  if (decision.decision !== Decision.UNKNOWN) return decision;
+  const others = madeWell(request.action, request.context).map(context => policies.decide({ ...request, context }));
+  return others.find(other => other.decision === Decision.ALLOWED) ?? decision;
 }
 
 /** What IAM allows hangs on whatever decides after it. */

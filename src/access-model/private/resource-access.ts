@@ -2,7 +2,7 @@ import { standsOn } from '../../identity-facts/data/governed';
 import { hasFineGrainedAccess, resourcePoliciesOf, targetsOf } from '../../identity-facts/data/resource-policies';
 import type { ResourcePolicy } from '../../identity-facts/data/resource-policy';
 import type { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
-import { PERHAPS_ABSENT } from '../../identity-facts/trust/request-keys';
+import { keysOfS3, PERHAPS_ABSENT } from '../../identity-facts/trust/request-keys';
 import { identityService } from '../../identity-facts/trust/service';
 import { NamedPolicy, RequestContextValues, SessionPrincipal } from '../../policy';
 import { once } from '../../private/once';
@@ -14,6 +14,9 @@ export interface OnResource {
   readonly resource: unknown[];
   readonly resourceDecides: boolean;
 }
+
+/** The account of a resource, or why it is not known. */
+type Owner = RequestContextValues[string];
 
 const SEARCH_DOMAINS = ['AWS::OpenSearchService::Domain', 'AWS::Elasticsearch::Domain'];
 const ENHANCED_SESSION = 'CognitoIdentityCredentials';
@@ -41,6 +44,17 @@ export class ResourceAccess {
     const domain = /^es:ESHttp/i.test(action) && this.entities.resources.find(({ type, ref, props }) => SEARCH_DOMAINS.includes(type)
       && hasFineGrainedAccess(props) && typeof ref === 'string' && names.some(name => standsOn('es', ref, name)));
     return domain ? `${domain.label} has fine-grained access control, which decides about each user by itself` : undefined;
+  }
+
+  /** The account of a resource. The ARN of a bucket does not say it, and one that is not of the templates may be anybody's. */
+  public ownerOf(resource: string, { arn, template }: RoleEntity): Owner {
+    const [, , service, , account] = resource.split(':');
+    const [, , , , own] = arn.split(':');
+    if (/^\d{12}$/.test(account)) return account;
+    if (service !== 's3') return own;
+    const bucket = this.entities.resources.find(({ type, ref }) => type === 'AWS::S3::Bucket' && standsOn('s3', String(ref), resource));
+    if (bucket === undefined) return { unknown: `whose bucket has ${resource} is not in the templates` };
+    return bucket.template === template ? own : this.entities.accounts.get(bucket.template) ?? own;
   }
 
   private counting(policy: ResourcePolicy<Entity>, role: RoleEntity, action: string, names: readonly string[]): unknown {
@@ -88,13 +102,13 @@ export function principalOf(role: RoleEntity, pools: readonly IdentityPoolEntity
 }
 
 /** Keys that conditions on resources ask for and that neither the role nor the token tells. */
-export function keysOfAccess(role: RoleEntity, action: string, resource: string): RequestContextValues {
+export function keysOfAccess(role: RoleEntity, action: string, owner: Owner): RequestContextValues {
   const [, , , , account] = role.arn.split(':');
-  const owner = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(resource)?.[1] ?? account;
   return {
     ...PERHAPS_ABSENT,
     'aws:ResourceAccount': owner,
     ...(/^s3:/i.test(action) ? { 's3:ResourceAccount': owner } : {}),
+    ...keysOfS3(action),
     ...(/^kms:/i.test(action) ? { 'kms:CallerAccount': account } : {}),
     ...(/^sns:/i.test(action) ? { 'aws:SourceOwner': { unknown: 'SNS fills it in' } } : {}),
     ...(/^lambda:Invoke/i.test(action) ? Object.fromEntries(['FunctionUrlAuthType', 'InvokedViaFunctionUrl']

@@ -3,8 +3,9 @@ import { identityService } from './service';
 import type { RequestContextValues } from '../../policy';
 import type { IdentityPoolEntity, RoleEntity } from '../entities/entities';
 
+const TLS = 'aws:SecureTransport';
 const ALWAYS_THERE = [
-  'aws:TokenIssueTime', 'aws:SourceIp', 'aws:SecureTransport', 'aws:UserAgent', 'aws:RequestedRegion', 'aws:userid',
+  'aws:TokenIssueTime', 'aws:SourceIp', TLS, 'aws:UserAgent', 'aws:RequestedRegion', 'aws:userid',
 ];
 
 /**
@@ -22,6 +23,45 @@ export const EVERY_REQUEST: RequestContextValues = {
 
 const ORGANIZATION = perhaps('whether the account is in an organization, and in which, is not in the templates',
   ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths', 'aws:ResourceOrgID', 'aws:ResourceOrgPaths']);
+
+/** The services of S3, each of which calls these keys by its own prefix. */
+const OF_S3 = /^(s3|s3express|s3-object-lambda|s3-outposts):/i;
+
+/**
+ * How a request to S3 came and how it was signed, as far as every request of a session tells: over TLS 1.2 or later, if at all, and with
+ * a signature of some version at some place.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
+ */
+export function keysOfS3(action: string): RequestContextValues {
+  const unknown = 'whoever asks chooses how to connect and how to sign';
+  return ofS3(action, {
+    TlsVersion: { unknown, mayBeAbsent: true, atLeast: '1.2' },
+    signatureversion: { unknown },
+    authType: { unknown },
+    signatureAge: { unknown, mayBeAbsent: true, atLeast: '0' },
+  });
+}
+
+/**
+ * A request as whoever asks may make it, where the question leaves it open: over TLS 1.3, signed just now by version 4, in a header or in
+ * a URL, of which alone S3 says that the age of its signature counts.
+ */
+export function madeWell(action: string, context: RequestContextValues): RequestContextValues[] {
+  const told = Object.entries(context).filter(([key]) => key.toLowerCase() === TLS.toLowerCase()).pop();
+  const plain = String(told?.[1]).toLowerCase() === 'false';
+  return [{ authType: 'REST-HEADER', signatureAge: [] }, { authType: 'REST-QUERY-STRING', signatureAge: '0' }].map(signed => {
+    const well = { [TLS]: 'true', ...ofS3(action, { TlsVersion: plain ? [] : '1.3', signatureversion: 'AWS4-HMAC-SHA256', ...signed }) };
+    const open = Object.entries(well).filter(([key]) => (context[key] as any)?.unknown !== undefined);
+    return { ...context, ...Object.fromEntries(open) };
+  });
+}
+
+function ofS3(action: string, keys: RequestContextValues): RequestContextValues {
+  const service = OF_S3.exec(action)?.[1].toLowerCase();
+  return service === undefined ? {} : Object.fromEntries(Object.entries(keys).map(([key, value]) => [`${service}:${key}`, value]));
+}
 
 /** Keys of which a stranger's request may say what it likes. */
 export const NO_LIMIT: RequestContextValues = perhaps('callers say what they like', ['aws:referer']);

@@ -1,5 +1,5 @@
 import { Comparison, Operator, operatorOf } from './matching/operators';
-import { AtLeast, RequestContext } from './request-context';
+import { RequestContext } from './request-context';
 import { every, some, Truth, Unknown } from './truth';
 import { isRecord, list, textOf, whyUnresolved } from './values';
 
@@ -95,8 +95,8 @@ function valueTest(name: OperatorName, key: string, expected: unknown, variables
     const unknown = context.unknown(key);
     if (unknown) {
       if (fitsAny && context.absent(key) === false) return true;
-      const always = unknown instanceof AtLeast ? fromThereOn(operator, comparisons, expected, unknown.least, context) : undefined;
-      if (always !== undefined) return always;
+      const always = unknown.least === undefined ? undefined : fromThereOn(operator, comparisons, expected, unknown.least, context);
+      if (always !== undefined && (!unknown.mayBeAbsent || always === absent)) return always;
       return new Unknown(`${label} meets a value that is not known: ${unknown.why}`);
     }
     const values = context.values(key);

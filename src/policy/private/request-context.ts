@@ -15,20 +15,20 @@ export class RequestContext {
   /** All values of a key; none if the key is absent. */
   values(lowerCaseKey: string): readonly string[] {
     const found = this.found(lowerCaseKey);
-    return found instanceof Unknown ? [] : found ?? [];
+    return found instanceof NotTold ? [] : found ?? [];
   }
 
   /** Why the values of a key are not known that the request has. */
-  unknown(lowerCaseKey: string): Unknown | undefined {
+  unknown(lowerCaseKey: string): NotTold | undefined {
     const found = this.found(lowerCaseKey);
-    return found instanceof Unknown ? found : undefined;
+    return found instanceof NotTold ? found : undefined;
   }
 
   /** Whether the key is absent. */
   absent(lowerCaseKey: string): Truth {
     const found = this.found(lowerCaseKey);
-    if (found instanceof Unknown) {
-      return found instanceof PerhapsAbsent ? found : false;
+    if (found instanceof NotTold) {
+      return found.mayBeAbsent && found;
     }
     return found === undefined || found.length === 0;
   }
@@ -39,20 +39,17 @@ export class RequestContext {
     return values.length === 1 ? values[0] : undefined;
   }
 
-  private found(lowerCaseKey: string): readonly string[] | Unknown | undefined {
+  private found(lowerCaseKey: string): readonly string[] | NotTold | undefined {
     this.index ??= indexOf(this.given);
     return this.index.get(lowerCaseKey) ?? this.shared?.get(lowerCaseKey);
   }
 }
 
-type Index = ReadonlyMap<string, readonly string[] | Unknown>;
+type Index = ReadonlyMap<string, readonly string[] | NotTold>;
 
-/** Of a key that the request may lack. */
-class PerhapsAbsent extends Unknown {}
-
-/** Of a date or a number of which only the least is known that it may be. */
-export class AtLeast extends Unknown {
-  constructor(why: string, readonly least: string) {
+/** Of a key whose value is not known; of a date or a number, the least may be that it is if the request has it. */
+export class NotTold extends Unknown {
+  constructor(why: string, readonly mayBeAbsent: boolean, readonly least?: string) {
     super(why);
   }
 }
@@ -60,7 +57,7 @@ export class AtLeast extends Unknown {
 const indexOfShared = once(indexOf);
 
 function indexOf(given: RequestContextValues): Index {
-  const index = new Map<string, readonly string[] | Unknown>();
+  const index = new Map<string, readonly string[] | NotTold>();
   for (const key of Object.keys(given)) {
     const value = given[key];
     index.set(key.toLowerCase(), typeof value === 'string' ? [value] : valuesOf(value));
@@ -69,9 +66,7 @@ function indexOf(given: RequestContextValues): Index {
 }
 
 /** JSON from outside may have numbers and booleans, whose text is what IAM compares. */
-function valuesOf(value: unknown): readonly string[] | Unknown {
+function valuesOf(value: unknown): readonly string[] | NotTold {
   if (!isRecord(value)) return list(value ?? []).map(String);
-  const why = String(value.unknown);
-  if (typeof value.atLeast === 'string') return new AtLeast(why, value.atLeast);
-  return value.mayBeAbsent === true ? new PerhapsAbsent(why) : new Unknown(why);
+  return new NotTold(String(value.unknown), value.mayBeAbsent === true, typeof value.atLeast === 'string' ? value.atLeast : undefined);
 }
