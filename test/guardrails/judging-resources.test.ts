@@ -6,7 +6,7 @@ import { hasSessionPolicy, resourceGrants, withDenials } from '../../src/guardra
 import { signInOutages } from '../../src/guardrails/private/judging/sign-in-outages';
 import { guestRoles, isEverything, liveGuestRoles, mayCall } from '../../src/guardrails/private/judging/statements';
 import { assumptions, guestsPass, membersPass, strangersPass, trustsOf } from '../../src/guardrails/private/judging/trusts';
-import { unreadValues } from '../../src/guardrails/private/judging/unread-values';
+import { unreadValues } from '../../src/guardrails/private/judging/unread/values';
 
 /** Judgements over a whole template, asked directly. */
 const facts = (patch: Patch = {}, account?: string): Facts =>

@@ -8,7 +8,7 @@ import { functionOf, qualifierOf, triggersOf } from '../../src/guardrails/privat
 import {
   absentPasses, allowsAction, assumptions, guestsPass, intendedPass, membersPass, strangersPass, trustsOf,
 } from '../../src/guardrails/private/judging/trusts';
-import { unreadValues } from '../../src/guardrails/private/judging/unread-values';
+import { unreadValues } from '../../src/guardrails/private/judging/unread/values';
 
 /** What rules ask of trust policies, claims, triggers and of what was not read. */
 const GAP = '«?what»';

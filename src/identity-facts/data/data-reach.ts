@@ -55,13 +55,17 @@ export function isAboutAnybodys(statement: Permission): boolean {
   return reaches(statement, [], undefined, {}, { plainly: false });
 }
 
-/** Whether no request can fulfil a condition: its time is over, or it asks for what no session of an identity pool has. */
-export function holdsNever(condition: unknown): boolean {
+/**
+ * Whether no request can fulfil a condition: its time is over, or it asks for what no session of an identity pool has, or not this one.
+ *
+ * @param keys who asks
+ */
+export function holdsNever(condition: unknown, keys: RequestContextValues = {}): boolean {
   const [action, resource] = ['any:Action', 'any:resource'];
   const identity = [policyOf('the condition', [
     { effect: 'Allow', actions: [action], notActions: [], resources: [resource], notResources: [], condition },
   ])];
-  const context = { ...anythingSaid([condition]), ...EVERY_REQUEST, ...NO_LIMIT };
+  const context = { ...anythingSaid([condition]), ...EVERY_REQUEST, ...NO_LIMIT, ...keys };
   return decide({ action, resource, context }, { identity }).decision === Decision.DENIED;
 }
 
@@ -139,7 +143,7 @@ function contextsOf(action: string, statements: readonly Permission[], keys: Req
 function callersOf(statements: readonly Permission[], keys: RequestContextValues, tried: Tried): RequestContextValues[] {
   const variables = variablesOf(statements);
   return unsaidKeys(statements.map(({ condition }) => condition), tried)
-    .map(unsaid => ({ ...unsaid, ...EVERY_REQUEST, ...NO_LIMIT, ...keys, ...variables }));
+    .map(unsaid => ({ ...unsaid, ...EVERY_REQUEST, ...NO_LIMIT, ...variables, ...keys }));
 }
 
 /** Whoever asks for several items may put their own among them. */

@@ -66,18 +66,26 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
   const linked = new Set(identityPools.flatMap(pool => pool.attachments));
   const loose = attachments.filter(attachment => !linked.has(attachment));
   const mappings = [...identityPools.flatMap(pool => pool.mappings), ...loose.flatMap(attachment => mappingsOf(attachment))];
-  const partial = { pools, clients: ofType('AWS::Cognito::UserPoolClient'), identityPools, attachments, mappings, ofType, target };
+  const partial = {
+    pools,
+    clients: ofType('AWS::Cognito::UserPoolClient'),
+    identityPools,
+    attachments,
+    mappings,
+    ofType,
+    target,
+    accountOf: (resource: ResourceFact) => resources.accountOf(resource),
+  };
   const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
   const mapped = indexed(mappings, ({ login, provider, at: attachment }) =>
     [poolByKey.get(userPoolOfLogin(login ?? { providerName: provider }, attachment))]);
-  const roles = linkRoles(partial);
+  const roles = linkRoles({ ...partial, isAccountTold: role => resources.isAccountTold(role) });
   const roleByKey = new Map<string | undefined, RoleFact>(roles.map(role => [role.key, role]));
   return {
     ...partial,
     names: (resource, property, named) => resources.names(resource, property, named),
     leftOut: type => resources.leftOut(type),
     isDefault: text => resources.isDefault(text),
-    accountOf: resource => resources.accountOf(resource),
     regionOf: resource => resources.regionOf(resource),
     get outputs() { return resources.outputs; },
     get notRead() { return resources.notRead; },

@@ -73,6 +73,10 @@ export class Resources {
     return this.scopes[Number(resource.key.split(':')[0])].place.account;
   }
 
+  public isAccountTold(resource: ResourceFact): boolean {
+    return this.scopes[Number(resource.key.split(':')[0])].template.account !== undefined;
+  }
+
   /** Whether a parameter of a template has this text by default, so that the text may only hold the place. */
   public isDefault(text: string): boolean {
     return this.scopes.some(({ template }) =>

@@ -10,6 +10,8 @@ interface Linked {
   readonly identityPools: IdentityPoolFact[];
   readonly mappings: MappingFact[];
   ofType(type: string): ResourceFact[];
+  accountOf(resource: ResourceFact): string;
+  isAccountTold(resource: ResourceFact): boolean;
 }
 
 /** A policy that may be written as text. */
@@ -62,6 +64,8 @@ export function linkRoles(facts: Linked): RoleFact[] {
     const ofAws = arns.flatMap(arn => statementsOf(policyOfAws(arn)?.document).map(statement => ({ ...statement, policy: arn })));
     return {
       ...role,
+      account: facts.accountOf(role),
+      isAccountTold: facts.isAccountTold(role),
       trust,
       statements: [...documents.flatMap(statementsOf), ...ofAws],
       managedPolicies: arns,

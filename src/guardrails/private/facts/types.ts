@@ -122,10 +122,16 @@ export interface StatementFact {
   readonly principal: any;
   /** The policy of AWS that it stands in. */
   readonly policy?: string;
+  /** Of a policy on a resource: its condition says the role and the account as they stand for it among the judgements. */
+  readonly seen?: boolean;
 }
 
 /** A role, what it may do, and who gets it. */
 export interface RoleFact extends ResourceFact {
+  /** The account that it is made in, or what stands for it. */
+  readonly account: string;
+  /** Whether that is the account, and no stand-in. */
+  readonly isAccountTold: boolean;
   readonly trust: StatementFact[];
   readonly statements: StatementFact[];
   readonly managedPolicies: string[];

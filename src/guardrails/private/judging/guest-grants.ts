@@ -1,4 +1,4 @@
-import { KEYS_OF_THE_ROLE, withDenials } from './resource-grants';
+import { withDenials } from './resource-grants';
 import { allows, isLimited, isOwn, isWholeService, isWrite, liveGuestRoles } from './statements';
 import { isDeadForGuests } from '../../../policy/guest-services';
 import { isNamedFull } from '../../../policy/managed/policy-of-aws';
@@ -23,7 +23,7 @@ export interface GuestGrants {
 /** The grants of guests' roles, looked at once for the rules that judge them. */
 export const guestGrants = once((facts: Facts): GuestGrants[] => liveGuestRoles(facts).map(role => {
   const holder = withDenials(role, facts);
-  const isOthers = (statement: StatementFact) => !isOwn(statement, holder, KEYS_OF_THE_ROLE);
+  const isOthers = (statement: StatementFact) => !isOwn(statement, holder);
   const isTaken = (statement: StatementFact) =>
     (isLimited(holder) || Object.keys(statement.condition).length > 0) && !isOthers(statement);
   const writes = allows(role).flatMap(statement => [

@@ -1,10 +1,10 @@
 import { guestRoles, liveGuestRoles, liveRoles } from './statements';
+import { seenBy, THE_ROLE } from './the-role';
 import { POLICY_CARRIERS, resourcePoliciesOf, targetsOf } from '../../../identity-facts/data/resource-policies';
 import type { PolicyCarrier, ResourcePolicy } from '../../../identity-facts/data/resource-policy';
 import { meant, SessionPrincipal } from '../../../policy';
 import { asList } from '../../../private/as-list';
 import { once } from '../../../private/once';
-import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { isOff } from '../facts/gaps';
 import { statementsOf } from '../facts/roles';
 import { Facts, ResourceFact, RoleFact, StatementFact } from '../facts/types';
@@ -25,28 +25,10 @@ interface Carrier extends PolicyCarrier {
   readonly fact: ResourceFact;
 }
 
-const ACCOUNT = '123456789012';
-const ROLE_NAME = 'the-role';
-const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${ROLE_NAME}`;
-const THE_ROLE: SessionPrincipal = {
-  roleArn: ROLE_ARN, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com',
-};
 const STRANGER: SessionPrincipal = {
   roleArn: 'arn:aws:iam::000000000000:role/a-stranger', sessionName: 'a-session', federated: 'a-provider',
 };
-const ARN = /^arn:(?:«[^»]*»|[^:]*):(iam|sts)::(«[^»]*»|[^:]*):(.*)$/;
-
 const REF_IS_NO_ARN = new Set(['sqs', 'kms', 'dynamodb', 'ecr', 'elasticfilesystem', 'es', 'events', 'logs']);
-
-/** Who the session is, as conditions ask for it. */
-export const KEYS_OF_THE_ROLE = {
-  'aws:PrincipalArn': ROLE_ARN,
-  'aws:PrincipalAccount': ACCOUNT,
-  'aws:ResourceAccount': ACCOUNT,
-  'kms:CallerAccount': ACCOUNT,
-  'lambda:FunctionUrlAuthType': { unknown: 'it is as the URL has it' },
-  'lambda:InvokedViaFunctionUrl': { unknown: 'it may be called either way' },
-};
 
 /** What policies on resources allow to guests, and to everybody who signs in. */
 export const resourceGrants = once((facts: Facts): ResourceGrant[] => {
@@ -54,7 +36,7 @@ export const resourceGrants = once((facts: Facts): ResourceGrant[] => {
   const standingBy = new Set(guestRoles(facts));
   const roles = liveRoles(facts).filter(role => guests.has(role) || !standingBy.has(role));
   const policies = roles.length === 0 ? [] : policiesIn(facts);
-  return policies.flatMap(policy => roles.flatMap(role => grantsOf(policy, role, guests.has(role), facts.accountOf(role))))
+  return policies.flatMap(policy => roles.flatMap(role => grantsOf(policy, role, guests.has(role))))
     .filter(({ role, everybody, ...grant }) => everybody || grant.guests || role.uses.some(({ kind }) => kind === 'authenticated'));
 });
 
@@ -80,7 +62,7 @@ export const openings = once((facts: Facts): Opening[] => {
     document,
     foreign: foreign === true,
     statements: statementsIn(document).filter(({ Effect }) => Effect !== 'Deny').flatMap(statement => roles.flatMap(role => {
-      const truth = meant(seenBy(role, facts.accountOf(role), statement), THE_ROLE);
+      const truth = meant(seenBy(role, statement), THE_ROLE);
       return truth === false ? [] : [{ role, surely: truth === true, statement }];
     })),
   }));
@@ -92,7 +74,7 @@ const denied = once((_facts: Facts) => new Map<RoleFact, RoleFact>());
 export function withDenials(role: RoleFact, facts: Facts): RoleFact {
   const known = denied(facts).get(role);
   if (known) return known;
-  const denials = policiesIn(facts).flatMap(policy => statementsFor(policy, role, facts.accountOf(role)))
+  const denials = policiesIn(facts).flatMap(policy => statementsFor(policy, role))
     .filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) === true).map(({ statement }) => statement);
   const holder = denials.length > 0 ? { ...role, statements: [...role.statements, ...denials] } : role;
   denied(facts).set(role, holder);
@@ -103,8 +85,8 @@ function carrierOf(fact: ResourceFact): Carrier {
   return { fact, type: fact.type, label: fact.id, ref: `«${fact.key}»`, get props() { return fact.props; } };
 }
 
-function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boolean, account: string): ResourceGrant[] {
-  const named = statementsFor(policy, role, account);
+function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boolean): ResourceGrant[] {
+  const named = statementsFor(policy, role);
   const denials = named.filter(({ who, statement }) => statement.effect === 'Deny' && meant(who, THE_ROLE) !== false)
     .map(({ statement }) => statement);
   return named.filter(({ who, statement }) => statement.effect === 'Allow' && meant(who, THE_ROLE) === true)
@@ -119,39 +101,16 @@ function grantsOf(policy: ResourcePolicy<Carrier>, role: RoleFact, guests: boole
 }
 
 /** The statements of a policy with whom they mean, as the role is seen here. */
-function statementsFor(policy: ResourcePolicy<Carrier>, role: RoleFact, account: string): { who: any; statement: StatementFact }[] {
+function statementsFor(policy: ResourcePolicy<Carrier>, role: RoleFact): { who: any; statement: StatementFact }[] {
   return statementsIn(policy.document).map(statement => {
-    const who = seenBy(role, account, statement);
+    const who = seenBy(role, statement);
     const [fact] = statementsOf({ Statement: statement });
-    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {} } };
+    return { who, statement: { ...fact, resources: resourcesOf(policy, fact), condition: who.Condition ?? {}, seen: true } };
   });
 }
 
 function statementsIn(document: any): any[] {
   return asList(document?.Statement).filter(statement => typeof statement === 'object');
-}
-
-/** Where the template says the role or the account, in principals and conditions, what stands for it here. */
-function seenBy(role: RoleFact, account: string, value: any): any {
-  if (typeof value === 'string') return seenText(role, account, value);
-  if (Array.isArray(value)) return value.map(item => seenBy(role, account, item));
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, seenBy(role, account, part)]));
-}
-
-function seenText(role: RoleFact, account: string, text: string): unknown {
-  if (hasGap(text)) return { 'Fn::Unresolved': text };
-  if (text === `«${role.key}.Arn»`) return ROLE_ARN;
-  if (text === '«AWS::AccountId»' || text === account) return ACCOUNT;
-  const [, service, owner, resource = ''] = ARN.exec(text) ?? [];
-  if (service === undefined) return text.includes('«') && keyOf(text) !== undefined ? `other:${text}` : text;
-  const own = owner === '«AWS::AccountId»' || owner === account ? ACCOUNT : '999999999999';
-  const [kind, ...path] = resource.split('/');
-  const isOwnName = (name: string | undefined) => name === `«${role.key}»` || (name !== undefined && name === role.props.RoleName);
-  if (service === 'iam') {
-    return `arn:aws:iam::${own}:${kind === 'role' ? `role/${isOwnName(path.at(-1)) ? ROLE_NAME : `other-${path.join('/')}`}` : resource}`;
-  }
-  return `arn:aws:sts::${own}:${kind}/${isOwnName(path[0]) ? ROLE_NAME : `other-${path[0]}`}/${path.slice(1).join('/')}`;
 }
 
 /** A policy need not say which resource it is about, since it stands on it. */

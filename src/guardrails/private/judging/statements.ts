@@ -1,6 +1,6 @@
+import { seenConditionOf, sessionsOf } from './the-role';
 import { assumptions, trustsOf } from './trusts';
 import { holdsNever, isAboutAnybodys, reachesOthers } from '../../../identity-facts/data/data-reach';
-import type { RequestContextValues } from '../../../policy';
 import { covers } from '../../../policy/action-pattern';
 import { mayChange } from '../../../policy/dangerous-actions';
 import { once } from '../../../private/once';
@@ -50,11 +50,19 @@ export const signedInRoles = once((facts: Facts): RoleFact[] => {
 });
 
 /** What a role is allowed, but what no request of a session can ever be. */
-export function allows(role: RoleFact): StatementFact[] {
-  return role.statements.filter(statement => statement.effect === 'Allow' && !isNever(statement));
+export const allows = once((role: RoleFact): StatementFact[] =>
+  role.statements.filter(statement => statement.effect === 'Allow' && !isNever(statement, role)));
+
+function isNever(statement: StatementFact, role: RoleFact): boolean {
+  if (!isConditional(statement) || isOpen(statement)) return false;
+  const { condition } = seen(statement, role);
+  return sessionsOf(role, [condition]).every(keys => holdsNever(condition, keys));
 }
 
-const isNever = once((statement: StatementFact) => isConditional(statement) && !isOpen(statement) && holdsNever(statement.condition));
+/** A statement with its condition as the role of the judgements is asked about. */
+function seen(statement: StatementFact, role: RoleFact): StatementFact {
+  return statement.seen ? statement : { ...statement, condition: seenConditionOf(role, statement.condition) };
+}
 
 function isConditional({ condition }: StatementFact): boolean {
   return hasGap(condition) || Object.keys(condition).length > 0;
@@ -161,18 +169,27 @@ export function looksOwn(statement: StatementFact): boolean {
     || keys.some(key => /^dynamodb:LeadingKeys$/i.test(key));
 }
 
-/**
- * Whether what a statement allows is limited to the caller's own data, by itself or by what the role is denied.
- *
- * @param keys who asks, where denials may look at it
- */
-export function isOwn(statement: StatementFact, role: RoleFact, keys: RequestContextValues = {}): boolean {
+/** Whether what a statement allows is limited to the caller's own data, by itself or by what the role is denied. */
+export function isOwn(statement: StatementFact, role: RoleFact): boolean {
   if (statement.resources.length + statement.notResources.length === 0) return false;
   // what the deployment decides may turn out well
   if (isOpen(statement)) return true;
   const actions = statement.actions.filter(action => !hasGap(action));
-  return !reachesOthers({ ...statement, actions }, role.statements.filter(({ effect }) => effect === 'Deny'), role.boundary, keys);
+  return !getsThrough({ ...statement, actions }, role, reachesOthers);
 }
+
+/** Whether some session of a role gets through by a statement, past all that limits the role. */
+export function getsThrough(statement: StatementFact, role: RoleFact, reaches: typeof reachesOthers): boolean {
+  const { denials, boundary, conditions } = limitsOf(role);
+  const asked = seen(statement, role);
+  return sessionsOf(role, [asked.condition, ...conditions]).some(keys => reaches(asked, denials, boundary, keys));
+}
+
+const limitsOf = once((role: RoleFact) => {
+  const denials = role.statements.filter(({ effect }) => effect === 'Deny').map(statement => seen(statement, role));
+  const boundary = role.boundary?.map(statement => seen(statement, role));
+  return { denials, boundary, conditions: [...denials, ...boundary ?? []].map(({ condition }) => condition) };
+});
 
 /** Whether the condition of a statement looks as if it kept to the caller's own data, and does not. */
 export function onlyLooksOwn(statement: StatementFact, role: RoleFact): boolean {

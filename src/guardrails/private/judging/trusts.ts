@@ -125,7 +125,7 @@ function perAction(
 }
 
 /** What those who signed in have in `amr`: by each provider, and as the policy spells a provider that may be one of them. */
-const memberAmr = once((role: RoleFact): (readonly string[])[] => {
+export const memberAmr = once((role: RoleFact): (readonly string[])[] => {
   const pools = role.uses.flatMap(({ identityPool }) => identityPool ?? []);
   const logins = pools.flatMap(pool => pool.logins);
   const userPools = new Set(logins.flatMap(({ pool }) => pool?.key ?? []));

@@ -1,6 +1,6 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { StatementFact } from '../../private/facts/types';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
+import { withDenials } from '../../private/judging/resource-grants';
 import { about, allows, liveGuestRoles, isOwn, isWrite, readsAll } from '../../private/judging/statements';
 
 /** Guests may read the data of all users. */
@@ -14,7 +14,7 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/identity-pools-security-best-practices.html',
   check: facts => liveGuestRoles(facts).flatMap((at): Hit[] => {
     const hit = allows(at).map(beyondWrites)
-      .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
+      .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts)));
     return hit ? [{
       at,
       message: `guests get ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `

@@ -3,8 +3,8 @@ import { covers } from '../../../policy/action-pattern';
 import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { RoleFact, StatementFact } from '../../private/facts/types';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
-import { about, allows, beyondWildcards, isAllBut, liveRoles, onlyLooksOwn } from '../../private/judging/statements';
+import { withDenials } from '../../private/judging/resource-grants';
+import { about, allows, beyondWildcards, getsThrough, isAllBut, liveRoles, onlyLooksOwn } from '../../private/judging/statements';
 
 /** Everyone may list the keys of a whole bucket. */
 export const rule: GuardrailRule = {
@@ -38,10 +38,9 @@ function mayBeBucket(resource: string): boolean {
 }
 
 /** What the deployment decides may turn out well. */
-function showsAll({ effect, actions, resources, notResources, condition }: StatementFact, { statements, boundary }: RoleFact): boolean {
+function showsAll(statement: StatementFact, role: RoleFact): boolean {
+  const { condition, resources } = statement;
   if (hasGap(condition) || Object.values(condition).some(hasGap)) return false;
-  const asked = {
-    effect, actions: listsOf({ actions }), notActions: [], resources: resources.filter(mayBeBucket), notResources, condition,
-  };
-  return listsEverything(asked, statements.filter(other => other.effect === 'Deny'), boundary, KEYS_OF_THE_ROLE);
+  const asked = { ...statement, actions: listsOf(statement), notActions: [], resources: resources.filter(mayBeBucket) };
+  return getsThrough(asked, role, listsEverything);
 }

@@ -5,8 +5,8 @@ import { GUEST_SERVICES } from '../../../policy/guest-services';
 import { hasGap, shown } from '../../../template/resolve/marks';
 import { whyUnresolved } from '../../../template/values';
 import { GuardrailRule, Hit, Level, LEVELS } from '../../guardrail-rule';
-import { hasSessionPolicy, KEYS_OF_THE_ROLE, ResourceGrant, resourceGrants } from '../../private/judging/resource-grants';
-import { about, isWholeService, isWrite, readsAll } from '../../private/judging/statements';
+import { hasSessionPolicy, ResourceGrant, resourceGrants } from '../../private/judging/resource-grants';
+import { about, getsThrough, isWholeService, isWrite, readsAll } from '../../private/judging/statements';
 
 interface Judged extends ResourceGrant {
   readonly severity: Level;
@@ -69,6 +69,5 @@ function judge(grant: ResourceGrant): Judged[] {
 /** Whether a call gets through, and not only to what is the caller's own; what the deployment decides may turn out well. */
 function reaches({ statement, holder }: ResourceGrant, action: string): boolean {
   if (whyUnresolved(statement.condition) !== undefined) return false;
-  const denials = holder.statements.filter(({ effect }) => effect === 'Deny');
-  return reachesOthers({ ...statement, actions: [action], notActions: [] }, denials, holder.boundary, KEYS_OF_THE_ROLE);
+  return getsThrough({ ...statement, actions: [action], notActions: [] }, holder, reachesOthers);
 }

@@ -1,6 +1,6 @@
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { KEYS_OF_THE_ROLE, withDenials } from '../../private/judging/resource-grants';
+import { withDenials } from '../../private/judging/resource-grants';
 import { about, allows, beyondWildcards, isOwn, readsAll, signedInRoles } from '../../private/judging/statements';
 
 /** Signed-in users may reach each other's data. */
@@ -21,7 +21,7 @@ export const rule: GuardrailRule = {
     }
     if (!at.uses.some(use => use.kind === 'authenticated')) return [];
     const hit = allows(at).map(statement => beyondWildcards(statement, at))
-      .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts), KEYS_OF_THE_ROLE));
+      .find(statement => readsAll(statement) && !isOwn(statement, withDenials(at, facts)));
     return hit ? [{
       at,
       message: `every signed-in user gets ${at.id} and with it ${hit.actions.slice(0, 3).join(', ')} `

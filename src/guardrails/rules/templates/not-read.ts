@@ -1,7 +1,7 @@
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { ResourceFact } from '../../private/facts/types';
-import { unreadPolicies } from '../../private/judging/unread-policies';
-import { UnreadValue, unreadValues } from '../../private/judging/unread-values';
+import { unreadPolicies } from '../../private/judging/unread/policies';
+import { UnreadValue, unreadValues } from '../../private/judging/unread/values';
 
 /** Something that access hangs on was not read. */
 export const rule: GuardrailRule = {

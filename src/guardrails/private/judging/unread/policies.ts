@@ -1,8 +1,8 @@
-import { Opening, openings } from './resource-grants';
-import { find, UnreadValue } from './unread-values';
-import { once } from '../../../private/once';
-import { POLICY_PROPERTIES } from '../../../template/resolve/policy-properties';
-import { Facts } from '../facts/types';
+import { Opening, openings } from '../resource-grants';
+import { find, UnreadValue } from './values';
+import { once } from '../../../../private/once';
+import { POLICY_PROPERTIES } from '../../../../template/resolve/policy-properties';
+import { Facts } from '../../facts/types';
 
 /** Policies on resources that let a role of people in, or may, and of which it is not known what they say or how they count. */
 export const unreadPolicies = once((facts: Facts): UnreadValue[] => openings(facts).flatMap(opening => {

@@ -1,8 +1,8 @@
-import { appRoles, liveGuestRoles, signedInRoles } from './statements';
-import { isKnownWhole, isNamedFull } from '../../../policy/managed/policy-of-aws';
-import { asList } from '../../../private/as-list';
-import { keyOf, shown, unreadIn } from '../../../template/resolve/marks';
-import { Facts, ResourceFact, RoleFact } from '../facts/types';
+import { isKnownWhole, isNamedFull } from '../../../../policy/managed/policy-of-aws';
+import { asList } from '../../../../private/as-list';
+import { keyOf, shown, unreadIn } from '../../../../template/resolve/marks';
+import { Facts, ResourceFact, RoleFact } from '../../facts/types';
+import { appRoles, liveGuestRoles, signedInRoles } from '../statements';
 
 /** A value that was not read, and where it stands. */
 export interface UnreadValue {

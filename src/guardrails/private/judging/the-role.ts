@@ -1,0 +1,96 @@
+import { intendedPass, memberAmr } from './trusts';
+import { IDENTITY_SERVICES } from '../../../identity-facts/trust/identity-service';
+import { GUEST } from '../../../identity-facts/trust/trust-verdict';
+import { Decision, RequestContextValues, SessionPrincipal } from '../../../policy';
+import { coversResource } from '../../../policy/resource-pattern';
+import { once } from '../../../private/once';
+import { hasGap, isMarked, keyOf } from '../../../template/resolve/marks';
+import { withParts } from '../../../template/resolve/with-parts';
+import { unresolved } from '../../../template/values';
+import { RoleFact } from '../facts/types';
+
+const ACCOUNT = '123456789012';
+const ROLE_NAME = 'the-role';
+const ROLE_ARN = `arn:aws:iam::${ACCOUNT}:role/${ROLE_NAME}`;
+const ARN = /^arn:(?:«[^»]*»|[^:]*):(iam|sts)::(«[^»]*»|[^:]*):(.*)$/;
+
+/** A session of the role that is asked about, whichever it is. */
+export const THE_ROLE: SessionPrincipal = {
+  roleArn: ROLE_ARN, sessionName: 'CognitoIdentityCredentials', federated: 'cognito-identity.amazonaws.com',
+};
+
+/** Who the session is, as conditions ask for it. */
+const KEYS_OF_THE_ROLE: RequestContextValues = {
+  'aws:PrincipalArn': ROLE_ARN,
+  'aws:PrincipalAccount': ACCOUNT,
+  'aws:ResourceAccount': { unknown: 'it is as what is asked for' },
+  'kms:CallerAccount': ACCOUNT,
+  'lambda:FunctionUrlAuthType': { unknown: 'it is as the URL has it' },
+  'lambda:InvokedViaFunctionUrl': { unknown: 'it may be called either way' },
+};
+
+/** What the tokens say by which people get the role: only those of whom its trust policy may let some in. */
+const standings = once((role: RoleFact): RequestContextValues[] => {
+  const isFor = (kind: 'guest' | 'member') => intendedPass(role, kind, undefined) !== Decision.DENIED;
+  const amrs = [...isFor('guest') ? [GUEST] : [], ...isFor('member') ? memberAmr(role) : []];
+  return amrs.map(amr => ({ ...KEYS_OF_THE_ROLE, ...Object.fromEntries(IDENTITY_SERVICES.map(({ keys }) => [`${keys}:amr`, amr])) }));
+});
+
+/** Who a session of the role may be, as the conditions ask for it. */
+export function sessionsOf(role: RoleFact, conditions: readonly unknown[]): RequestContextValues[] {
+  const asksForAmr = /:amr"/i.test(JSON.stringify(conditions)) && (role.trustsCognito || role.uses.length > 0);
+  const known = asksForAmr ? standings(role) : [];
+  return known.length > 0 ? known : [KEYS_OF_THE_ROLE];
+}
+
+/** Where the template says the role or the account, in principals and conditions, what stands for it here. */
+export function seenBy(role: RoleFact, value: any): any {
+  return replaced(value, text => seenText(role, text, false));
+}
+
+/**
+ * The same of a condition on what the role itself may do: where the account is not told, any number may be its. What the deployment decides
+ * stays, and may turn out well.
+ */
+export function seenConditionOf(role: RoleFact, condition: any): any {
+  return replaced(condition, text => hasGap(text) ? text : seenText(role, text, !role.isAccountTold));
+}
+
+function replaced(value: any, seen: (text: string) => unknown): any {
+  if (typeof value === 'string') return seen(value);
+  return typeof value === 'object' && value !== null ? withParts(value, part => replaced(part, seen)) : value;
+}
+
+function seenText(role: RoleFact, text: string, anyAccount: boolean): unknown {
+  if (hasGap(text)) return unresolved(text);
+  if (text === `«${role.key}.Arn»`) return ROLE_ARN;
+  if (isAccountOf(role, text)) return ACCOUNT;
+  if (anyAccount && /^\d{12}$/.test(text)) return unresolved(`whether the account is ${text}`);
+  const [, service, owner, resource = ''] = ARN.exec(text) ?? [];
+  if (service === undefined) return seenReference(text);
+  const own = isAccountOf(role, owner) ? ACCOUNT : owner === '*' ? owner : '999999999999';
+  const [kind, ...path] = resource.split('/');
+  if (service === 'iam' && kind !== 'role') return `arn:aws:iam::${own}:${resource}`;
+  const [named, rest] = service === 'iam' ? [path.join('/'), []] : [path[0] ?? '', path.slice(1)];
+  const name = seenName(role, named);
+  const isOpen = name === undefined || (anyAccount && name.startsWith(ROLE_NAME) && /^\d{12}$/.test(owner));
+  return isOpen ? unresolved(`whether ${text} is the role`) : [`arn:aws:${service}::${own}:${kind}/${name}`, ...rest].join('/');
+}
+
+/** The name of a role, by which the own one may be meant; not known of a pattern where the deployment gives the name. */
+function seenName({ key, props }: RoleFact, name: string): string | undefined {
+  const own = [`«${key}»`, ...props.RoleName === undefined ? [] : [String(props.RoleName)]];
+  if (!/[*?]/.test(name)) return own.includes(name.split('/').at(-1)!) ? ROLE_NAME : `other-${name}`;
+  if (own.some(one => coversResource(name, `${String(props.Path ?? '/').slice(1)}${one}`))) return `${ROLE_NAME}*`;
+  return own.length > 1 && !isMarked(own[1]) && !isMarked(props.Path) ? `other-${name}` : undefined;
+}
+
+function seenReference(text: string): string {
+  const key = keyOf(text);
+  if (key === undefined) return text;
+  return text === `«${key}.Arn»` ? `arn:aws:iam::${ACCOUNT}:role/other-${key}` : `other:${text}`;
+}
+
+function isAccountOf({ account }: RoleFact, text: string): boolean {
+  return text === '«AWS::AccountId»' || text === account;
+}
