@@ -97,7 +97,7 @@ export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
         break;
       }
       case 'store': {
-        new PolicyStoreIdentities(there, `P${id}`, { policyStoreId: 'store', userPool, clients: [auth.client], userType: 'Shop::User' });
+        new PolicyStoreIdentities(there, `P${id}`, { policyStoreId: `store${id}`, userPool, clients: [auth.client], userType: 'Shop::User' });
         break;
       }
       default: new LoadBalancerSignIn(stack, `B${id}`, { users: auth.users, hostNames: [host?.value ?? 'b.example.com'] });
