@@ -148,6 +148,19 @@ export class UserPoolGrants {
   }
 
   /**
+   * Take the users of the pool back to an earlier point in time, after a disaster: profiles, passwords, factors and memberships of groups.
+   * The grantee brings back what was taken away since, and keeps everybody from signing up and changing anything for up to 24 hours.
+   *
+   * On the Essentials plan Cognito goes back 1 day at most, on Plus 14 days, as far as the pool was on that plan then.
+   *
+   * @param grantee the principal that gets the permission, such as a Lambda function or a role
+   * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_InitiatePointInTimeRecovery.html
+   */
+  public recoverUsers(grantee: iam.IGrantable): iam.Grant {
+    return this.grant('recoverUsers', grantee);
+  }
+
+  /**
    * Sign users in with IAM credentials, for a client with `adminUserPasswordAuth`.
    *
    * @param grantee the principal that gets the permission, such as a Lambda function or a role

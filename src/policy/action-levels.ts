@@ -1,5 +1,6 @@
 import { brotliDecompressSync } from 'node:zlib';
 import { covers } from './action-pattern';
+import { NEWER_ACTIONS } from './newer-actions';
 
 /** What AWS says that an action does. */
 export type ActionLevel = 'read' | 'list' | 'write' | 'tagging' | 'permissions';
@@ -41,7 +42,7 @@ function servicesOf(pattern: string): string[] {
 function actionsOf(service: string): readonly KnownAction[] {
   let actions = services.get(service);
   if (!actions) {
-    actions = (data().get(service) ?? '').split(' ').filter(group => group !== '').flatMap(group => {
+    actions = `${data().get(service) ?? ''} ${NEWER_ACTIONS[service] ?? ''}`.split(' ').filter(group => group !== '').flatMap(group => {
       const [letter, names] = group.split('=');
       return names.split(',').map((name): KnownAction =>
         ({ action: `${service}:${name}`, level: LEVEL[letter.toLowerCase()], hasResource: letter === letter.toLowerCase() }));

@@ -33,12 +33,11 @@ export function dangersOf(pattern: string): readonly DangerousAction[] {
   return found;
 }
 
-/** What a pattern covers that leads out of a role: changes in IAM, and becoming another role. What IAM has new counts as a change. */
+/** What a pattern covers that leads out of a role: changes in IAM, and becoming another role. */
 export function escapesOf(pattern: string): readonly string[] {
   const known = actionsCoveredBy(pattern);
-  const isNew = known.length === 0 && /^iam:(?!Get|List)/i.test(pattern);
   return [
-    ...isNew ? [pattern] : [],
+    ...newChangesOf('iam', pattern),
     ...known.filter(action => action.action.startsWith('iam:') && isChange(action)).map(({ action }) => action),
     ...known.filter(({ action }) => action === 'sts:AssumeRole').map(({ action }) => action),
   ];
@@ -46,9 +45,12 @@ export function escapesOf(pattern: string): readonly string[] {
 
 /** What a pattern covers that administers user pools. */
 export function poolAdministrationOf(pattern: string): readonly string[] {
-  return actionsCoveredBy(pattern)
-    .filter(known => known.action.startsWith('cognito-idp:') && known.level === 'write' && !isForOneself(known))
-    .map(({ action }) => action);
+  return [
+    ...newChangesOf('cognito-idp', pattern),
+    ...actionsCoveredBy(pattern)
+      .filter(known => known.action.startsWith('cognito-idp:') && known.level === 'write' && !isForOneself(known))
+      .map(({ action }) => action),
+  ];
 }
 
 const OF_ACCOUNTS = ['cognito-idp:CreateUserPool', 'cognito-idp:UpdateProvisionedLimit'];
@@ -67,10 +69,20 @@ const MAKES_IDENTITIES = 'cognito-identity:GetOpenIdTokenForDeveloperIdentity';
 
 /** What a pattern covers that administers identity pools, or makes any identity. */
 export function identityAdministrationOf(pattern: string): readonly string[] {
-  return actionsCoveredBy(pattern)
-    .filter(({ action, level }) => action === MAKES_IDENTITIES
-      || (action.startsWith('cognito-identity:') && level === 'write' && !BY_ANYBODY.includes(action)))
-    .map(({ action }) => action);
+  return [
+    ...newChangesOf('cognito-identity', pattern),
+    ...actionsCoveredBy(pattern)
+      .filter(({ action, level }) => action === MAKES_IDENTITIES
+        || (action.startsWith('cognito-identity:') && level === 'write' && !BY_ANYBODY.includes(action)))
+      .map(({ action }) => action),
+  ];
+}
+
+/** A pattern for nothing that is known of a service: what AWS adds counts as a change, unless its name says that it reads. */
+function newChangesOf(service: string, pattern: string): string[] {
+  const [prefix, name] = pattern.split(/:(.*)/s);
+  return prefix.toLowerCase() === service && name && !/^(Admin)?(Get|List|Describe)/i.test(name)
+    && actionsCoveredBy(pattern).length === 0 ? [pattern] : [];
 }
 
 /** What a pattern covers that changes data, or calls what stands behind an API, and can be limited to a resource. */

@@ -3,11 +3,23 @@ import { actionLevels, source } from '../../scripts/action-levels';
 import { actionsCoveredBy } from '../../src/policy/action-levels';
 import { DATE, LEVELS, VERSION } from '../../src/policy/action-levels.generated';
 import { covers } from '../../src/policy/action-pattern';
-import { dangersOf, dataWritesOf, mayChange, mayDecrypt } from '../../src/policy/dangerous-actions';
+import {
+  dangersOf, dataWritesOf, escapesOf, identityAdministrationOf, mayChange, mayDecrypt, poolAdministrationOf,
+} from '../../src/policy/dangerous-actions';
+import { NEWER_ACTIONS } from '../../src/policy/newer-actions';
 
 test('the generated levels are those of the installed package (else: npx projen action-levels)', () => {
   expect({ version: VERSION, date: DATE }).toEqual(source());
   expect(brotliDecompressSync(Buffer.from(LEVELS, 'base64')).toString()).toBe(actionLevels());
+});
+
+test('what is added to them is not in the package yet (else: remove it)', () => {
+  const known = actionLevels().toLowerCase();
+  for (const [service, groups] of Object.entries(NEWER_ACTIONS)) {
+    const line = known.split('\n').find(text => text.startsWith(`${service} `)) ?? '';
+    const names = groups.toLowerCase().split(' ').flatMap(group => group.split('=')[1].split(','));
+    expect(names.filter(name => line.split(/[ =,]/).includes(name))).toEqual([]);
+  }
 });
 
 test('they stay small', () => {
@@ -31,7 +43,7 @@ test.each([
   'polly:SynthesizeSpeech', 'rekognition:Detect*', 'secretsmanager:GetSecretValue', 'kms:Decrypt', 'lambda:InvokeFunction',
   'execute-api:Invoke',
   'rum:PutRumEvents', 'firehose:PutRecord*', 'cognito-sync:*', 'sts:AssumeRole',
-  'cognito-idp:SignUp', 'cognito-idp:Get*',
+  'cognito-idp:SignUp', 'cognito-idp:Describe*', 'cognito-idp:List*', 'cognito-idp:StartWebAuthnRegistration',
 ])('%s changes nothing by itself', action => {
   expect(mayChange(action)).toBe(false);
 });
@@ -117,4 +129,25 @@ test.each([
   'kms:Describe*', 'kms:ListKeys', 's3:GetObject', 'cloudwatch:PutMetricData', 'sts:AssumeRole',
 ])('%s neither opens nor seals data', pattern => {
   expect(mayDecrypt(pattern)).toBe(false);
+});
+
+test.each([
+  'AdminRevokeUserSession', 'StartPointInTimeRecovery', '*PointInTime*', 'CreateCIMDPolicy', 'SetUserPoolSessionConfiguration',
+  'GetDerivedToken', 'UpdateClientMetadataURLState', 'Admin*', 'SomethingNew', 'SomethingNew*',
+])('cognito-idp:%s administers user pools', name => {
+  expect(poolAdministrationOf(`cognito-idp:${name}`)).not.toEqual([]);
+});
+
+test.each([
+  'AdminListUserSessions', 'DescribePointInTimeRecovery', 'ListCIMDPolicies', 'AdminGetSomethingNew', 'DescribeSomethingNew*', '',
+  'RevokeUserSession', 'GetClientToken', 'CompleteWebAuthnRegistration',
+])('cognito-idp:%s administers none', name => {
+  expect(poolAdministrationOf(`cognito-idp:${name}`)).toEqual([]);
+});
+
+test('what is new in IAM and in identity pools counts as a change of them, unless it reads', () => {
+  expect(escapesOf('iam:SomethingNew')).toEqual(['iam:SomethingNew']);
+  expect(identityAdministrationOf('Cognito-Identity:SomethingNew')).toEqual(['Cognito-Identity:SomethingNew']);
+  expect([...escapesOf('iam:GetSomethingNew'), ...identityAdministrationOf('cognito-identity:ListSomethingNew')]).toEqual([]);
+  expect([...poolAdministrationOf('s3:SomethingNew'), ...poolAdministrationOf('SomethingNew')]).toEqual([]);
 });

@@ -314,7 +314,7 @@ export function callsOf(): Record<string, Calls> {
       statics: { fromUserPool: () => [userPool] },
       of: auth.grants,
       methods: each('importUsers linkIdentities manageAttributes manageDevices manageGroupMembership manageGroups manageMfa '
-        + 'managePasswords manageSessions manageUsers readUsers rotateClientSecrets signInUsers', () => [fn]),
+        + 'managePasswords manageSessions manageUsers readUsers recoverUsers rotateClientSecrets signInUsers', () => [fn]),
     },
     UserPoolMetrics: { statics: { of: () => [users] }, of: auth.metrics },
     WebAcl: {

@@ -57,6 +57,12 @@ export const USER_POOL_ACTIONS = {
     'CreateUserImportJob', 'DescribeUserImportJob', 'GetCSVHeader', 'ListUserImportJobs', 'StartUserImportJob', 'StopUserImportJob',
   ],
 
+  /** Take all users back to an earlier point in time: passwords, factors and memberships that were taken away since come back. */
+  recoverUsers: [
+    'CancelPointInTimeRecovery', 'DescribePointInTimeRecovery', 'InitiatePointInTimeRecovery', 'ListPointInTimeRecoveries',
+    'StartPointInTimeRecovery',
+  ],
+
   /** Sign users in from a server, for a client with `adminUserPasswordAuth`. */
   signInUsers: ['AdminInitiateAuth', 'AdminRespondToAuthChallenge'],
 
