@@ -97,7 +97,8 @@ export const apiOf = (id: string): fc.Arbitrary<Statement> => fc.tuple(
         break;
       }
       case 'store': {
-        new PolicyStoreIdentities(there, `P${id}`, { policyStoreId: `store${id}`, userPool, clients: [auth.client], userType: 'Shop::User' });
+        const store = { policyStoreId: `store${id}`, userType: 'Shop::User' };
+        new PolicyStoreIdentities(there, `P${id}`, { ...store, userPool, clients: [auth.client] });
         break;
       }
       default: new LoadBalancerSignIn(stack, `B${id}`, { users: auth.users, hostNames: [host?.value ?? 'b.example.com'] });
