@@ -36,16 +36,27 @@ export function settingsOf({ props }: ResourceFact): WritingClient {
   };
 }
 
-/** The schema entry of an attribute, its name with or without `custom:`. */
-function schemaOf(claim: string, pool: PoolFact): any {
+/** The schema entries of an attribute, its name with or without `custom:`. */
+function schemaOf(claim: string, pool: PoolFact): any[] {
   const bare = claim.replace(/^custom:/, '');
-  return asList(pool.props.Schema).find(entry => entry.Name === bare || entry.Name === claim);
+  return asList(pool.props.Schema).filter(entry => entry.Name === bare || entry.Name === claim);
+}
+
+/**
+ * Whether an attribute is for developers, or may be: it is called otherwise, with `dev:` before it, and no client writes it.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SchemaAttributeType.html
+ */
+export function isForDevelopers(claim: string, pool: PoolFact): boolean {
+  const entries = schemaOf(claim, pool);
+  return entries.length > 0 && !entries.some(({ DeveloperOnlyAttribute }) => isOff(DeveloperOnlyAttribute));
 }
 
 export function writersOf(claim: string, pool: PoolFact): Writers {
-  const schema = schemaOf(claim, pool);
-  const clients = pool.clients.map((client): [ResourceFact, WritingClient] => [client, settingsOf(client)]);
-  const declarable = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
+  const schema = schemaOf(claim, pool).find(({ DeveloperOnlyAttribute }) => isOff(DeveloperOnlyAttribute));
+  const developers = isForDevelopers(claim, pool);
+  const clients = (developers ? [] : pool.clients).map((client): [ResourceFact, WritingClient] => [client, settingsOf(client)]);
+  const declarable = developers || asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
   const mutable = schema === undefined ? !declarable : asBoolean(schema.Mutable ?? true) === true;
   return {
     mutable,

@@ -1,6 +1,7 @@
 import { preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import { asList } from '../../../private/as-list';
 import { hasGap } from '../../../template/resolve/marks';
+import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { lacks } from '../../private/facts/gaps';
 import { STANDARD } from '../../private/judging/claim-writers';
@@ -17,7 +18,8 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html',
   check: facts => distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     const { claim, pool } = use;
-    const own = asList(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name))
+    const own = asList(pool.props.Schema).filter(entry => entry.AttributeDataType !== undefined && !STANDARD.includes(entry.Name)
+      && asBoolean(entry.DeveloperOnlyAttribute) !== true)
       .map(entry => String(entry.Name).replace(/^custom:/, ''));
     const open = asList(pool.props.Schema).some(entry => hasGap(entry) || hasGap(entry.Name));
     if (claim.startsWith('custom:custom:')) return [{ at: use.at, catalogue: ['A27'], message: `${use.what} has custom: twice` }];

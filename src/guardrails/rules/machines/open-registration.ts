@@ -4,7 +4,7 @@ import { asList } from '../../../private/as-list';
 import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { STANDARD, writersOf } from '../../private/judging/claim-writers';
+import { isForDevelopers, STANDARD, writersOf } from '../../private/judging/claim-writers';
 import { claimsInUse, ClaimUse } from '../../private/judging/claims-in-use';
 
 /** App clients may exist that no template shows. */
@@ -49,5 +49,6 @@ export const rule: GuardrailRule = {
 
 /** Whether the claim is an attribute that some client could write: once at least, by signing up. */
 function isWritten({ claim, pool }: ClaimUse): boolean {
-  return (claim.startsWith('custom:') || STANDARD.includes(claim)) && (writersOf(claim, pool).mutable || pool.selfSignUp);
+  return (claim.startsWith('custom:') || STANDARD.includes(claim)) && !isForDevelopers(claim, pool)
+    && (writersOf(claim, pool).mutable || pool.selfSignUp);
 }
