@@ -23,6 +23,11 @@ const OF_ACTIONS = /^(dynamodb:LeadingKeys|s3:prefix)$/i;
 const OF_OTHERS = new RegExp('^aws:(username|MultiFactorAuth(Present|Age)|Source(Arn|Account|Owner|OrgID|OrgPaths)'
   + '|PrincipalServiceName(sList)?)$', 'i');
 
+/** Whether no session has a key that an identity pool gave. */
+export function isOfOthers(key: string): boolean {
+  return OF_OTHERS.test(key);
+}
+
 /** Keys of requests that do not come straight from the internet, and what some callers or accounts have and others lack. */
 const OF_SOME = new RegExp('^(aws:(SourceVpc\\w*|VpcSourceIp|Vpce\\w+|(Principal|Resource)Org\\w+|CalledVia\\w*|SourceIdentity'
   + '|PrincipalTag/.*)'
@@ -44,7 +49,7 @@ export interface Tried {
  * caller's own, are absent or somebody else's; whatever else a request says, as `s3:x-amz-acl`, the caller chooses or leaves out.
  */
 export function unsaidKeys(conditions: readonly unknown[], { plainly }: Tried): RequestContextValues[] {
-  const keys = keysIn(conditions).filter(([key]) => !OF_ACTIONS.test(key) && !OF_OTHERS.test(key));
+  const keys = keysIn(conditions).filter(([key]) => !OF_ACTIONS.test(key) && !isOfOthers(key));
   const theirs = keys.filter(([key, values]) => RESOURCE_TAG.test(key) || OWN.test(values)).map(([key]) => key);
   const chosen = keys.filter(([key, values]) => !theirs.includes(key) && !(plainly && (OF_SOME.test(key) || ONE_PERSON(key, values))))
     .map(([key]) => key);
@@ -54,7 +59,7 @@ export function unsaidKeys(conditions: readonly unknown[], { plainly }: Tried): 
 
 /** Whatever a request may say to the keys of conditions, tags of resources included. */
 export function anythingSaid(conditions: readonly unknown[]): RequestContextValues {
-  return anything(keysIn(conditions).map(([key]) => key).filter(key => !OF_OTHERS.test(key)));
+  return anything(keysIn(conditions).map(([key]) => key).filter(key => !isOfOthers(key)));
 }
 
 function anything(keys: readonly string[]): RequestContextValues {
