@@ -112,4 +112,5 @@ export const ATTACKS: Record<string, string> = {
   A110: 'Two identity pools on one user pool, each with group roles: preferred_role is one role for both',
   A111: 'Something was not read (a macro, a transform, a stack elsewhere) and could change the answer',
   A112: 'Two stacks give an inline policy of the same name to one role: one replaces the other',
+  A113: 'Several directories fill an attribute behind a rule or tag: one of them can name the tenant of another',
 };

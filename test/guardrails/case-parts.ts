@@ -40,6 +40,22 @@ export const provider = (AttributeMapping: any, ProviderDetails: any = {}, Provi
   Type: 'AWS::Cognito::UserPoolIdentityProvider',
   Properties: { UserPoolId: { Ref: 'Pool' }, ProviderName: 'corp', ProviderType, ProviderDetails, AttributeMapping },
 });
+/** Providers by name and type, each of which fills the plan of the people who sign in to the client. */
+export const directories = (types: Record<string, string>, attribute = 'custom:plan'): Patch => ({
+  ...Object.fromEntries(Object.entries(types).map(([name, type]) => [name, {
+    Type: 'AWS::Cognito::UserPoolIdentityProvider',
+    Properties: {
+      UserPoolId: { Ref: 'Pool' },
+      ProviderName: name,
+      ProviderType: type,
+      ProviderDetails: { MetadataURL: `https://${name}.example.com/metadata` },
+      AttributeMapping: { [attribute]: 'organization' },
+    },
+  }])),
+  'Client/SupportedIdentityProviders': Object.keys(types),
+  'Client/ExplicitAuthFlows': ['ALLOW_REFRESH_TOKEN_AUTH'],
+  'Client/WriteAttributes': [attribute],
+});
 export const group = (name: string, roleId?: string, Precedence?: number) => ({
   Type: 'AWS::Cognito::UserPoolGroup',
   Properties: {

@@ -1,7 +1,7 @@
 import {
-  acl, allow, AMR, asIssuer, AUD, bucketOf, cimd, CONDITION, domain, fn, fnArn, googleRule, googleTag, group, guest, LEADING, logs,
-  managedLogin, open, PREFERRED_GOLD, provider, recovery, RULE, rule, rulesOnGroups, second,
-  secondRegion, smsRole, style, TAGGED, tags, twoIdentityPools,
+  acl, allow, AMR, asIssuer, AUD, bucketOf, cimd, CONDITION, directories, domain, fn, fnArn, googleRule, googleTag, group, guest,
+  LEADING, logs, managedLogin, open, PREFERRED_GOLD, provider, recovery, RULE, rule, rulesOnGroups, second, secondRegion,
+  smsRole, style, TAGGED, tags, twoIdentityPools,
 } from './case-parts';
 import { Patch } from './good-template';
 
@@ -384,4 +384,8 @@ export const CASES: [string, string, Patch, Patch][] = [
     'A15', 'Roles', { Golden: group('golden', 'Gold', 1), ...rulesOnGroups(rule('cognito:groups', 'Contains', 'golden'), PREFERRED_GOLD) },
     { Golden: group('golden', 'Gold', 1), ...rulesOnGroups(rule('cognito:groups', 'Contains', 'admins'), PREFERRED_GOLD) },
   ],
+  ['A113', 'Roles', directories({ Acme: 'SAML', Globex: 'OIDC' }), directories({ Acme: 'SAML' })],
+  ['A113', 'Tags', { ...directories({ Acme: 'SAML', Globex: 'OIDC' }), ...tags({ tenant: 'custom:plan' }) }, {
+    ...directories({ Acme: 'SAML', Globex: 'OIDC' }), ...tags({ tenant: 'sub' }), 'Roles/RoleMappings': undefined,
+  }],
 ];

@@ -9,6 +9,7 @@ import { rule as providerClaimChosen } from './claims/provider-claim-chosen';
 import { rule as providerEmailUnverified } from './claims/provider-email-unverified';
 import { rule as ruleClaimContact } from './claims/rule-claim-contact';
 import { rule as ruleClaimFromProviderWritable } from './claims/rule-claim-from-provider-writable';
+import { rule as ruleClaimOfSeveralDirectories } from './claims/rule-claim-of-several-directories';
 import { rule as ruleClaimSetAtSignUp } from './claims/rule-claim-set-at-sign-up';
 import { rule as ruleClaimUserName } from './claims/rule-claim-user-name';
 import { rule as ruleClaimWritable } from './claims/rule-claim-writable';
@@ -120,6 +121,7 @@ export const RULES: GuardrailRule[] = [
   ruleClaimWritable,
   ruleClaimSetAtSignUp,
   ruleClaimFromProviderWritable,
+  ruleClaimOfSeveralDirectories,
   ruleClaimContact,
   ruleClaimUserName,
   providerClaimChosen,

@@ -1,7 +1,7 @@
 import { canSignUpWith, canUpdate, WritingClient, writesEverything } from '../../../identity-facts/claims/claim-writers';
 import { CONTACTS, STANDARD_ATTRIBUTES } from '../../../identity-facts/claims/standard-attributes';
 import { asList } from '../../../private/as-list';
-import { hasGap } from '../../../template/resolve/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { entriesOf, isOff } from '../facts/gaps';
 import { PoolFact, ResourceFact } from '../facts/types';
@@ -73,4 +73,10 @@ export function selfChosen(claim: string, pool: PoolFact): boolean {
   if (!claim.startsWith('custom:') && !PROFILE_CLAIMS.includes(claim)) return false;
   const writers = writersOf(claim, pool);
   return writers.updating.length + writers.signingUp.length > 0;
+}
+
+/** Whether people are known to sign in to the client through the identity provider. */
+export function offers({ props }: ResourceFact, provider: ResourceFact): boolean {
+  return asList(props.SupportedIdentityProviders)
+    .some(name => keyOf(name) === provider.key || (name === provider.props.ProviderName && !hasGap(name)));
 }

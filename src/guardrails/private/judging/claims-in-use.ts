@@ -1,6 +1,6 @@
 import { once } from '../../../private/once';
 import { entriesOf } from '../facts/gaps';
-import { Facts, IdentityPoolFact, LoginFact, PoolFact, ResourceFact } from '../facts/types';
+import { Facts, IdentityPoolFact, LoginFact, PoolFact, ResourceFact, RuleFact } from '../facts/types';
 
 /** A claim of a user pool that decides about access: in a rule, or as a principal tag. */
 interface AnyClaimUse {
@@ -13,6 +13,10 @@ interface AnyClaimUse {
   readonly issuer: boolean;
   /** The client of the mapping; tags are for all clients. */
   readonly client?: ResourceFact;
+  /** The clients that are known to issue the tokens that it is read in. */
+  readonly clients: ResourceFact[];
+  /** The rule that reads it; tags have none. */
+  readonly rule?: RuleFact;
 }
 
 /** One of a user pool in these templates. */
@@ -54,6 +58,8 @@ function fromRules(identityPool: IdentityPoolFact): (ForeignClaimUse & { readonl
       providerName: source.providerName,
       issuer: mapping.login === undefined,
       client: source.client,
+      clients: mapping.login ? known([mapping.login]) : source.pool?.clients ?? [],
+      rule,
       tag: false,
       what: `rule ${rule.index + 1} (${rule.claim} ${rule.match} '${rule.value}')`,
     }));
@@ -71,10 +77,15 @@ function fromTags({ tags, logins, issuers }: IdentityPoolFact): (ForeignClaimUse
       pool: source.pool,
       providerName: source.providerName,
       issuer: login === undefined,
+      clients: login ? known(logins.filter(({ providerName }) => providerName === name)) : source.pool?.clients ?? [],
       tag: true,
       what: `principal tag ${key} (${claim})`,
     }));
   });
+}
+
+function known(logins: LoginFact[]): ResourceFact[] {
+  return logins.flatMap(({ client }) => client ?? []);
 }
 
 /** The entries of the catalogue for a use: that a user pool is an IAM provider makes none of its claims safer. */

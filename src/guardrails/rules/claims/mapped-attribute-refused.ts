@@ -1,10 +1,10 @@
-import { asList } from '../../../private/as-list';
-import { hasGap, keyOf } from '../../../template/resolve/marks';
+import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
 import { lacks } from '../../private/facts/gaps';
 import { missingFrom, schemaEntry } from '../../private/facts/schema';
 import { ResourceFact } from '../../private/facts/types';
+import { offers } from '../../private/judging/claim-writers';
 
 /** Cognito sets these without the client. */
 const ALWAYS_SET = ['username', 'email_verified', 'phone_number_verified'];
@@ -26,7 +26,7 @@ export const rule: GuardrailRule = {
     return [
       ...said(immutable, provider, names => `${provider.id} maps ${names}, immutable in ${pool.id}: the second sign-in fails`),
       ...said(missing, provider, names => `${provider.id} maps ${names}, which ${pool.id} does not have`, 'medium'),
-      ...pool.clients.filter(client => uses(client, provider) && client.props.WriteAttributes !== undefined).flatMap(client => {
+      ...pool.clients.filter(client => offers(client, provider) && client.props.WriteAttributes !== undefined).flatMap(client => {
         const left = fits.filter(name => !ALWAYS_SET.includes(name) && lacks(client.props.WriteAttributes, name));
         return said(left, client, names => `${client.id} may not write ${names}, which ${provider.id} maps: sign-in there fails`);
       }),
@@ -36,11 +36,6 @@ export const rule: GuardrailRule = {
 
 function mappedBy({ props }: ResourceFact): string[] {
   return hasGap(props.AttributeMapping) ? [] : Object.keys(props.AttributeMapping ?? {}).filter(name => !hasGap(name));
-}
-
-function uses({ props }: ResourceFact, provider: ResourceFact): boolean {
-  return asList(props.SupportedIdentityProviders)
-    .some(name => keyOf(name) === provider.key || (name === provider.props.ProviderName && !hasGap(name)));
 }
 
 function said(names: string[], at: ResourceFact, message: (names: string) => string, severity: Level = 'high'): Hit[] {

@@ -19,5 +19,5 @@ export function acceptedClaims(uses: readonly ClaimUse[]): Acceptance[] {
 function aboutWriters(claim: string): string[] {
   if (claim === 'cognito:username' || claim === 'sub') return ['rule-claim-user-name'];
   if (CONTACTS.includes(claim)) return ['rule-claim-contact', 'rule-claim-from-provider-writable'];
-  return ['rule-claim-writable', 'rule-claim-set-at-sign-up', 'rule-claim-from-provider-writable'];
+  return ['rule-claim-writable', 'rule-claim-set-at-sign-up', 'rule-claim-from-provider-writable', 'rule-claim-of-several-directories'];
 }
