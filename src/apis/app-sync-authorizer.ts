@@ -1,8 +1,8 @@
 import { Token } from 'aws-cdk-lib';
 import * as appsync from 'aws-cdk-lib/aws-appsync';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { idsOfClients } from './private/clients-of-api';
-import { required, withoutNulls } from '../private/present';
+import { idsOfClients, requireUserPool } from './private/clients-of-api';
+import { withoutNulls } from '../private/present';
 
 /** As many as the ids of an identity pool; AppSync states no limit for the expression. */
 const MAX_CLIENTS = 50;
@@ -49,7 +49,7 @@ export class AppSyncAuthorizer {
    */
   constructor(props: AppSyncAuthorizerProps) {
     props = this.props = withoutNulls(props);
-    required(undefined, 'new AppSyncAuthorizer', props, 'userPool');
+    requireUserPool('new AppSyncAuthorizer', props);
     const ids = idsOfClients(props.userPool, 'AppSyncAuthorizer', props.userPool, props.clients ?? [], MAX_CLIENTS);
     // the whole id, or a client whose id contains another one would pass
     this.appIdClientRegex = `^(${ids.map(id => Token.isUnresolved(id) ? id : id.replace(/\W/g, '\\$&')).join('|')})$`;

@@ -1,7 +1,7 @@
 import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpJwtAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
-import { idsOfClients } from './private/clients-of-api';
+import { idsOfClients, requireUserPool } from './private/clients-of-api';
 import { issuerOf } from './private/issuer-of-pool';
 import { adviseScopes, namesOfScopes } from './private/scopes-of-api';
 import { judgeAtSynthesis } from '../app-tree/synthesis';
@@ -58,7 +58,8 @@ export class HttpApiAuthorizer {
    */
   constructor(private readonly id: string, props: HttpApiAuthorizerProps) {
     props = this.props = withoutNulls(props);
-    required(undefined, 'new HttpApiAuthorizer', { id, userPool: props?.userPool });
+    required(undefined, 'new HttpApiAuthorizer', { id });
+    requireUserPool(`new HttpApiAuthorizer '${id}'`, props);
     this.clientIds = idsOfClients(props.userPool, `HttpApiAuthorizer '${id}'`, props.userPool, props.clients ?? [], MAX_AUDIENCES);
   }
 

@@ -5,7 +5,7 @@ import * as apigatewayv2 from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUrlIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import {
-  AppClient, AppResourceServer, AppUserPool, CognitoAuth, HttpApiAuthorizer, LoginPages, RestApiAuthorizer, Trigger,
+  AppClient, AppResourceServer, AppUserPool, CognitoAuth, HttpApiAuthorizer, HttpApiAuthorizerProps, LoginPages, RestApiAuthorizer, Trigger,
 } from '../../src';
 import { appCycles } from '../grants/cycles';
 import { func } from '../user-pool/client-fixture';
@@ -207,6 +207,17 @@ describe('an HTTP API', () => {
     expect(authorizer([])).toThrow("HttpApiAuthorizer 'Callers': clients is empty");
     expect(authorizer(clients(50))).not.toThrow();
     expect(authorizer(clients(51))).toThrow('clients has 51 app clients; at most 50 fit');
+  });
+
+  test('fails without a user pool, and says where: at the first client', () => {
+    const { auth, machine } = scene();
+    const authorizer = (props: object | undefined) => () => new HttpApiAuthorizer('Callers', props as HttpApiAuthorizerProps);
+    const message = "new HttpApiAuthorizer 'Callers': userPool is undefined; it is required, so give it a value";
+    expect(authorizer({ clients: [undefined, machine] })).toThrow(new Error(`${machine.node.path}: ${message}`));
+    expect(authorizer({ clients: [] })).toThrow(new Error(message));
+    expect(authorizer({})).toThrow(new Error(message));
+    expect(authorizer(undefined)).toThrow(new Error(message));
+    expect(authorizer({ userPool: auth.userPool, clients: [machine] })).not.toThrow();
   });
 
   test('takes 10 scopes but not 11', () => {

@@ -8,8 +8,8 @@ import * as elbv2 from 'aws-cdk-lib/aws-elasticloadbalancingv2';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as verifiedpermissions from 'aws-cdk-lib/aws-verifiedpermissions';
 import {
-  AppClient, AppSyncAuthorizer, AppUserPool, CognitoAuth, CognitoAuthProps, LoadBalancerSignIn, LoadBalancerSignInProps, LoginPages,
-  PolicyStoreIdentities, PolicyStoreIdentitiesProps, PoolIssuer, RestApiAuthorizer,
+  AppClient, AppSyncAuthorizer, AppSyncAuthorizerProps, AppUserPool, CognitoAuth, CognitoAuthProps, LoadBalancerSignIn,
+  LoadBalancerSignInProps, LoginPages, PolicyStoreIdentities, PolicyStoreIdentitiesProps, PoolIssuer, RestApiAuthorizer,
 } from '../../src';
 import { appCycles } from '../grants/cycles';
 import { func } from '../user-pool/client-fixture';
@@ -69,6 +69,12 @@ describe('an AppSync API', () => {
     Template.fromStack(stack).hasResourceProperties('AWS::AppSync::GraphQLApi', {
       AdditionalAuthenticationProviders: [{ UserPoolConfig: { AppIdClientRegex: Match.anyValue(), DefaultAction: Match.absent() } }],
     });
+  });
+
+  test('fails without a user pool, and says where: at the first client', () => {
+    const { client } = new CognitoAuth(new Stack(new App(), 'Stack'), 'Auth');
+    expect(() => new AppSyncAuthorizer({ clients: [client] } as unknown as AppSyncAuthorizerProps))
+      .toThrow(`${client.node.path}: new AppSyncAuthorizer: userPool is undefined`);
   });
 
   test('fails without clients, for a client of another pool, and for the 51st', () => {

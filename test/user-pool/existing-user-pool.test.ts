@@ -55,17 +55,40 @@ describe('app clients of a pool that exists', () => {
   test.each([
     [
       AppClient.browser({ callbackUrls: ['https://app.example.com'] }), undefined,
-      'known whether this user pool has one; say hasDomain: true',
+      'known whether this user pool has one; say hasDomain: true to ExistingUserPool',
     ],
     [AppClient.browser({ callbackUrls: ['https://app.example.com'] }), false, 'this user pool has no domain'],
     [
       AppClient.machine({ scopes: [cognito.OAuthScope.custom('orders/read')] }), undefined,
-      'known whether this user pool has one; say hasDomain: true',
+      'known whether this user pool has one; say hasDomain: true to ExistingUserPool',
     ],
   ])('are warned of a domain that nobody speaks of', (client, hasDomain, message) => {
     const stack = aStack();
     ExistingUserPool.fromUserPoolId(stack, 'Users', ID, hasDomain === undefined ? {} : { hasDomain }).addClient('Web', client);
     Annotations.fromStack(stack).hasWarning('*', Match.stringLikeRegexp(message));
+  });
+
+  test.each([
+    ['the pool of the client', ID, 0],
+    ['another pool', 'us-east-1_Other', 1],
+  ])('are warned unless the app gives a domain to their pool: %s', (_, id, warnings) => {
+    const app = new App();
+    const stack = aStack(HERE, app);
+    const users = ExistingUserPool.fromUserPoolId(stack, 'Users', ID);
+    users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'] }));
+    const domains = new Stack(app, 'Domains', { env: HERE });
+    cognito.UserPool.fromUserPoolId(domains, 'Users', id).addDomain('Domain', { cognitoDomain: { domainPrefix: 'example-orders' } });
+    expect(Annotations.fromStack(stack).findWarning('*', Match.stringLikeRegexp('domain'))).toHaveLength(warnings);
+  });
+
+  test('are not warned where the app makes the pool, and gives it a domain', () => {
+    const app = new App();
+    const pool = new cognito.UserPool(aStack(HERE, app), 'Pool');
+    pool.addDomain('Domain', { cognitoDomain: { domainPrefix: 'example-orders' } });
+    const clients = new Stack(app, 'Clients', { env: HERE });
+    const users = ExistingUserPool.fromUserPool(clients, 'Users', pool);
+    users.addClient('Web', AppClient.browser({ callbackUrls: ['https://app.example.com'] }));
+    Annotations.fromStack(clients).hasNoWarning('*', Match.stringLikeRegexp('domain'));
   });
 
   test('wait for the resource servers that are made with them', () => {

@@ -112,7 +112,7 @@ export function keysOfAccess(role: RoleEntity, action: string, owner: Owner): Re
     ...(/^kms:/i.test(action) ? { 'kms:CallerAccount': account } : {}),
     ...(/^sns:/i.test(action) ? { 'aws:SourceOwner': { unknown: 'SNS fills it in' } } : {}),
     ...(/^lambda:Invoke/i.test(action) ? Object.fromEntries(['FunctionUrlAuthType', 'InvokedViaFunctionUrl']
-      .map(key => [`lambda:${key}`, { unknown: 'it hangs on the URL by which the function is called' }])) : {}),
+      .map(key => [`lambda:${key}`, { unknown: `it hangs on how the function is called: give lambda:${key} in the context` }])) : {}),
   };
 }
 

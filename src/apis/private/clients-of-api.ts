@@ -2,7 +2,19 @@ import { CfnResource, Stack, Token } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { fail } from '../../private/fail';
-import { presentIn } from '../../private/present';
+import { presentIn, required } from '../../private/present';
+
+/**
+ * Fails where the user pool of an authorizer is missing. An authorizer is no construct: the first of its app clients tells where it is.
+ *
+ * @param call what is called, for the message
+ */
+export function requireUserPool(
+  call: string, props?: { userPool?: cognito.IUserPool | null; clients?: cognito.IUserPoolClient[] | null } | null,
+): void {
+  const { userPool, clients } = props ?? {};
+  required(presentIn(clients ?? [])[0], call, { userPool });
+}
 
 /**
  * The ids of the app clients whose tokens an API takes. No client at all would be anybody's, those that are registered later included.

@@ -32,7 +32,7 @@ export interface ExistingUserPoolFacts {
 
   /**
    * Whether the pool has a domain, which clients with `callbackUrls` and machine clients need.
-   * @default - not known, which those clients are warned of
+   * @default - yes if this app gives it one; otherwise not known, which those clients are warned of
    */
   readonly hasDomain?: boolean;
 }

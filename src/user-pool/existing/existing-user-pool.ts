@@ -15,6 +15,7 @@ import { presentIn, required, withoutNulls } from '../../private/present';
 import { AppClient, AppResourceServer, AppResourceServerOptions, PoolClient } from '../clients';
 import type { ClientContext } from '../clients/client-context';
 import { refuseTakenId } from '../private/construct-id';
+import { isGivenDomain } from '../private/domain-lookup';
 import { checkAttributes, presentAttributes, readableAttributes, requiredAttributes, writableAttributes } from '../profile/schema';
 import { Trigger } from '../triggers';
 
@@ -195,7 +196,7 @@ export class ExistingUserPool extends Construct {
       declaredIn: 'attributes, as the pool has them',
       triggers: { hasCustomChallenge: () => customChallenge, noteClient: () => {} },
       requirePlan: () => {},
-      hasDomain: () => hasDomain,
+      hasDomain: app => hasDomain ?? (isGivenDomain(this.userPool, app) || undefined),
     };
   }
 

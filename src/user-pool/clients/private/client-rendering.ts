@@ -224,7 +224,7 @@ function adviseAtSynthesis(context: ClientContext, client: PoolClient, blueprint
     const warn = (slug: string, message: string) => Validations.of(client).addWarning(`cdk-cognito-auth:${slug}`, message);
     const hasDomain = blueprint.oauth ? context.hasDomain(app) : true;
     const without = hasDomain === undefined
-      ? 'it isn\'t known whether this user pool has one; say hasDomain: true if it has'
+      ? 'it isn\'t known whether this user pool has one; say hasDomain: true to ExistingUserPool.from… if it has'
       : 'this user pool has no domain; add one to the pool';
     if (blueprint.oauth?.grant === 'client_credentials' && !blueprint.machine?.tokenApi && !hasDomain) {
       warn(
