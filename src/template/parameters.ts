@@ -64,8 +64,11 @@ export class Parameters {
     }
   }
 
-  /** What one that the template declares gives. To decide a condition, only what is known does. */
-  public value(name: string, deciding: boolean): unknown {
+  /**
+   * What one that the template declares gives. To decide a condition, only what is known does; what a policy says of actions is asked for
+   * by each value that is allowed.
+   */
+  public value(name: string, deciding: boolean, asAction: boolean = false): unknown {
     const { template, values } = this.scope;
     const definition = template.body.Parameters![name];
     const type = asString(definition.Type) ?? 'String';
@@ -83,7 +86,13 @@ export class Parameters {
       return (values.isClosed(name) ? values.each(name, value => typed(value, type)) : undefined)
         ?? alternatives(`${template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
     }
-    return this.unknown(`parameter ${name} has no default`, gap(name));
+    const chosen = asAction ? this.chosen(name) : undefined;
+    return chosen === undefined ? this.unknown(`parameter ${name} has no default`, gap(name)) : typed(chosen, type);
+  }
+
+  /** Which of the values that it allows a parameter has, if a comparison with each of them is told. */
+  public chosen(name: string): string | undefined {
+    return this.scope.values.chosen(name, value => this.holds([{ Ref: name }, value]));
   }
 
   /** Whether a comparison holds that the template does not decide. What a nested stack is passed on is asked of the template outside. */

@@ -75,10 +75,15 @@ export class TemplateScope implements Resolver {
     if (keys.length === 1 && isFunction(keys[0], given[keys[0]])) return callFunction(keys[0], given[keys[0]], this);
     const resolved: Record<string, unknown> = {};
     for (const key of keys) {
-      const property = HOLD_POLICIES.has(key) ? this.evaluation.forPolicy(() => this.resolve(given[key])) : this.resolve(given[key]);
+      const property = this.resolveAs(key, given[key]);
       if (property !== null && !isNoValue(property)) resolved[key] = property;
     }
     return resolved;
+  }
+
+  private resolveAs(key: string, value: unknown): unknown {
+    if (HOLD_POLICIES.has(key)) return this.evaluation.forPolicy(() => this.resolve(value));
+    return key === 'Action' || key === 'NotAction' ? this.evaluation.forAction(() => this.resolve(value)) : this.resolve(value);
   }
 
   /** The properties of a resource, resolved. */
@@ -126,7 +131,7 @@ export class TemplateScope implements Resolver {
   }
 
   public ref(name: string): unknown {
-    const { deciding, inPolicy } = this.evaluation;
+    const { deciding, inPolicy, asAction } = this.evaluation;
     const pseudo = name.startsWith('AWS::') ? this.parameters.pseudo(name, inPolicy, deciding) : undefined;
     if (pseudo !== undefined) return pseudo;
     if (!deciding && this.symbols.has(name)) return this.symbols.get(name);
@@ -137,7 +142,7 @@ export class TemplateScope implements Resolver {
       const give = () => this.reading.ref(resource, name, property => this.propertyOf(resource, property), this.place);
       return this.reading.readsProperties ? this.symbol(name, give) : give();
     }
-    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, deciding);
+    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, deciding, asAction);
     return this.unknown(`${name} is neither a resource nor a parameter of ${this.template.name}`, gap(name));
   }
 
@@ -207,6 +212,11 @@ export class TemplateScope implements Resolver {
 
   public cut(text: string, separator: string): string[] | undefined {
     return this.reading.cut(text, separator);
+  }
+
+  /** Which of the values that it allows a parameter is taken to have. */
+  public chosen(parameter: string): string | undefined {
+    return this.parameters.chosen(parameter);
   }
 
   public holds(open: OpenCondition): boolean | undefined {

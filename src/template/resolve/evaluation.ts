@@ -1,7 +1,7 @@
 /** What is worked out of one template at this moment, and what for. */
 export class Evaluation {
   private readonly running = new Set<string>();
-  private readonly state = { deciding: false, inPolicy: false };
+  private readonly state = { deciding: false, inPolicy: false, asAction: false };
 
   /** @param unknown what stands for a value that has none */
   constructor(private readonly unknown: (why: string) => unknown) {}
@@ -16,12 +16,21 @@ export class Evaluation {
     return this.state.inPolicy;
   }
 
+  /** Whether it becomes what a policy says of its actions. */
+  public get asAction(): boolean {
+    return this.state.inPolicy && this.state.asAction;
+  }
+
   public decide<T>(compute: () => T): T {
     return this.during('deciding', true, compute);
   }
 
   public forPolicy<T>(compute: () => T, inPolicy: boolean = true): T {
     return this.during('inPolicy', inPolicy, compute);
+  }
+
+  public forAction<T>(compute: () => T): T {
+    return this.during('asAction', true, compute);
   }
 
   /** Unknown if it hangs on itself. */
@@ -35,7 +44,7 @@ export class Evaluation {
     }
   }
 
-  private during<T>(state: 'deciding' | 'inPolicy', value: boolean, compute: () => T): T {
+  private during<T>(state: 'deciding' | 'inPolicy' | 'asAction', value: boolean, compute: () => T): T {
     const before = this.state[state];
     this.state[state] = value;
     try {

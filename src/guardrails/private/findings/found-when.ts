@@ -7,7 +7,7 @@ const MOST_TERMS = 3;
 
 type Worlds = ReadonlySet<number>;
 
-/** A condition that a template declares, or the opposite of one, and the worlds in which it holds. */
+/** A condition that a template declares, the opposite of one, or a value of a parameter, and the worlds in which it holds. */
 interface Literal {
   readonly condition: string;
   readonly says: string;
@@ -18,6 +18,7 @@ interface Literal {
 /** Says under which of the templates' conditions something holds that is found in some worlds only. */
 export class FoundWhen {
   private readonly literals: Literal[];
+  private readonly values: Literal[];
 
   /** @param worlds each without asking for conditions that nothing else asks for, see `forEachWorld` */
   constructor(templates: LoadedTemplate[], private readonly worlds: readonly OpenWorld[]) {
@@ -29,18 +30,31 @@ export class FoundWhen {
       const place = { condition, template: template.name };
       return [{ ...place, says: condition, holds: where(true) }, { ...place, says: `not ${condition}`, holds: where(false) }];
     }));
+    this.values = inEach[0].flatMap(({ template }, index) => Object.keys(template.body.Parameters ?? {}).flatMap(parameter => {
+      const values = inEach.map(scopes => scopes[index].chosen(parameter));
+      return [...new Set(values)].flatMap((value): Literal[] => value === undefined ? [] : [{
+        condition: parameter,
+        template: template.name,
+        says: `${parameter} is '${value}'`,
+        holds: new Set(values.flatMap((found, world) => found === value ? [world] : [])),
+      }]);
+    }));
   }
 
-  /** The conditions, as people read them; those of other templates have the template's name before them. */
+  /**
+   * The conditions, as people read them, and values of parameters where those do not tell; those of other templates have the template's
+   * name before them.
+   */
   public sayFor(found: Worlds, template: string): string | undefined {
-    const own = [...this.literals].sort((a, b) => Number(b.template === template) - Number(a.template === template));
-    const worded = own.map(literal => literal.template === template ? literal
-      : {
-        ...literal,
-        condition: `${literal.template}/${literal.condition}`,
-        says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`),
-      });
-    const terms = this.terms(found, worded);
+    const [worded, values] = [this.literals, this.values].map(literals =>
+      [...literals].sort((a, b) => Number(b.template === template) - Number(a.template === template))
+        .map(literal => literal.template === template ? literal
+          : {
+            ...literal,
+            condition: `${literal.template}/${literal.condition}`,
+            says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`),
+          }));
+    const terms = this.terms(found, worded) ?? this.terms(found, [...worded, ...values]);
     if (!terms) return undefined;
     if (terms.length > MOST_TERMS) return `some combination of ${[...new Set(terms.flat().map(({ condition }) => condition))].join(', ')}`;
     const said = terms.map(term => term.map(({ says }) => says).join(' and '));

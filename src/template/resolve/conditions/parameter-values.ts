@@ -75,6 +75,16 @@ export class ParameterValues {
       : alternatives(this.question(parameter, value), [give(value), otherwise]), undefined);
   }
 
+  /** The first value of a parameter that holds, or else the last; undefined if not all that it may have are written, or told. */
+  public chosen(parameter: string, holds: (value: string) => boolean | undefined): string | undefined {
+    const values = this.isClosed(parameter) ? this.domain(parameter) as string[] | undefined : undefined;
+    for (const value of values?.slice(0, -1) ?? []) {
+      const held = holds(value);
+      if (held !== false) return held && value;
+    }
+    return values?.at(-1);
+  }
+
   /** What must hold, together, for a parameter to have one of these values: clauses over the questions. */
   public literalsOf({ parameter, values }: Membership): string[] {
     const domain = this.domain(parameter)!;
