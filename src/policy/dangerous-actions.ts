@@ -50,8 +50,17 @@ export function poolAdministrationOf(pattern: string): readonly string[] {
     ...actionsCoveredBy(pattern)
       .filter(known => known.action.startsWith('cognito-idp:') && known.level === 'write' && !isForOneself(known))
       .map(({ action }) => action),
+    ...pattern.toLowerCase() === DERIVES_TOKENS.toLowerCase() ? [DERIVES_TOKENS] : [],
   ];
 }
+
+/**
+ * Gives IAM principals further tokens of a user whose token they have. AWS's own policies for reading cover it by `cognito-idp:Get*`, which
+ * is no administration, so it counts where it is named.
+ *
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_GetDerivedToken.html
+ */
+const DERIVES_TOKENS = 'cognito-idp:GetDerivedToken';
 
 const OF_ACCOUNTS = ['cognito-idp:CreateUserPool', 'cognito-idp:UpdateProvisionedLimit'];
 

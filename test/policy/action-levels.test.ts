@@ -43,7 +43,7 @@ test.each([
   'polly:SynthesizeSpeech', 'rekognition:Detect*', 'secretsmanager:GetSecretValue', 'kms:Decrypt', 'lambda:InvokeFunction',
   'execute-api:Invoke',
   'rum:PutRumEvents', 'firehose:PutRecord*', 'cognito-sync:*', 'sts:AssumeRole',
-  'cognito-idp:SignUp', 'cognito-idp:Describe*', 'cognito-idp:List*', 'cognito-idp:StartWebAuthnRegistration',
+  'cognito-idp:SignUp', 'cognito-idp:Get*', 'cognito-idp:Describe*', 'cognito-idp:List*', 'cognito-idp:StartWebAuthnRegistration',
 ])('%s changes nothing by itself', action => {
   expect(mayChange(action)).toBe(false);
 });
@@ -140,7 +140,7 @@ test.each([
 
 test.each([
   'AdminListUserSessions', 'DescribePointInTimeRecovery', 'ListCIMDPolicies', 'AdminGetSomethingNew', 'DescribeSomethingNew*', '',
-  'RevokeUserSession', 'GetClientToken', 'CompleteWebAuthnRegistration',
+  'RevokeUserSession', 'GetClientToken', 'Get*', 'CompleteWebAuthnRegistration',
 ])('cognito-idp:%s administers none', name => {
   expect(poolAdministrationOf(`cognito-idp:${name}`)).toEqual([]);
 });
