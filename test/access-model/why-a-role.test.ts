@@ -95,6 +95,10 @@ describe('by token', () => {
     ],
     ['no group', byToken, as(), 'no group of the token has a role, and AmbiguousRoleResolution is Deny'],
     [
+      'groups without a role', byToken, as('admims', 'guests'),
+      'no group of the token has a role (it names admims, guests), and AmbiguousRoleResolution is Deny',
+    ],
+    [
       'a tie', byToken, as('editors', 'twins'),
       'the roles of the groups tie in precedence, so none is preferred, and AmbiguousRoleResolution is Deny',
     ],

@@ -83,7 +83,7 @@ describe('who asks', () => {
   const role = (tags: Record<string, string>): any => ({ arn, tags });
   const pool = (...principalTags: object[]): any => ({ ref: 'eu-west-1:1', principalTags });
   const own = { 'aws:PrincipalArn': arn, 'aws:PrincipalAccount': '123456789012' };
-  const perhaps = { unknown: 'the session may have this tag, which a claim gives it', mayBeAbsent: true };
+  const perhaps = (claims: string) => ({ unknown: `the session may have this tag, which the claim ${claims} gives it`, mayBeAbsent: true });
 
   test('is the role with its tags, where no claim gives others', () => {
     expect(keysOfRole(role({ Team: 'blue', tier: '1' }), []))
@@ -91,9 +91,15 @@ describe('who asks', () => {
   });
 
   test('may have tags of claims, of every pool and provider', () => {
-    const pools = [pool({ useDefaults: false, tags: { Plan: 'custom:plan' } }, { useDefaults: true, tags: { ignored: 'x' } }), pool()];
+    const pools = [
+      pool({ useDefaults: false, tags: { Plan: 'custom:plan' } }, { useDefaults: true, tags: { ignored: 'x' } }), pool(),
+      pool({ useDefaults: false, tags: { plan: 'custom:level' } }, { useDefaults: false, tags: { plan: 'custom:plan' } }),
+    ];
     expect(keysOfRole(role({}), pools)).toEqual({
-      ...own, 'aws:PrincipalTag/plan': perhaps, 'aws:PrincipalTag/username': perhaps, 'aws:PrincipalTag/client': perhaps,
+      ...own,
+      'aws:PrincipalTag/plan': perhaps('custom:plan or custom:level'),
+      'aws:PrincipalTag/username': perhaps('sub'),
+      'aws:PrincipalTag/client': perhaps('aud'),
     });
   });
 

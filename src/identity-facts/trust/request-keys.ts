@@ -96,11 +96,11 @@ function perhaps(unknown: string, keys: readonly string[]): RequestContextValues
 }
 
 /**
- * The tags that an identity pool makes where a mapping uses the defaults.
+ * The tags that an identity pool makes where a mapping uses the defaults, with the claims that fill them.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
  */
-export const DEFAULT_TAGS = ['username', 'client'];
+export const DEFAULT_TAGS = { username: 'sub', client: 'aud' };
 
 /**
  * Keys that say who the session is. A tag of the session replaces one of the role, and what it says hangs on the claim.
@@ -110,16 +110,23 @@ export const DEFAULT_TAGS = ['username', 'client'];
 export function keysOfRole(role: RoleEntity, pools: readonly IdentityPoolEntity[]): RequestContextValues {
   const { arn, tags, tagsUnknown, policies, boundary } = role;
   const [, , , , account] = arn.split(':');
-  const mapped = [...new Set(pools.flatMap(pool => pool.principalTags.flatMap(({ useDefaults, tags: claims }) =>
-    useDefaults ? DEFAULT_TAGS : Object.keys(claims))).map(key => key.toLowerCase()))];
+  const mapped = new Map<string, Set<string>>();
+  for (const { useDefaults, tags: claims } of pools.flatMap(pool => pool.principalTags)) {
+    for (const [tag, claim] of Object.entries(useDefaults ? DEFAULT_TAGS : claims)) {
+      const key = tag.toLowerCase();
+      mapped.set(key, (mapped.get(key) ?? new Set()).add(claim));
+    }
+  }
   return {
     'aws:PrincipalArn': arn,
     'aws:PrincipalAccount': account,
     ...tagsUnknown === undefined
       ? {}
       : perhaps(`which tags the role has is not known: ${tagsUnknown}`, principalTagsIn([policies, boundary])),
-    ...perhaps('the session may have this tag, which a claim gives it', mapped.map(key => `aws:PrincipalTag/${key}`)),
-    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => mapped.includes(key.toLowerCase())
+    ...Object.fromEntries([...mapped].map(([key, claims]) => [`aws:PrincipalTag/${key}`, {
+      unknown: `the session may have this tag, which the claim ${[...claims].join(' or ')} gives it`, mayBeAbsent: true,
+    }])),
+    ...Object.fromEntries(Object.entries(tags).map(([key, value]) => mapped.has(key.toLowerCase())
       ? [`aws:PrincipalTag/${key.toLowerCase()}`, { unknown: `the session may have a tag ${key} of its own` }]
       : [`aws:PrincipalTag/${key}`, value])),
   };

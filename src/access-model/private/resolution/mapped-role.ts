@@ -47,7 +47,10 @@ export class MappedRole {
           `${reason}: of the groups ${asList(claims['cognito:groups']).join(', ')}, the one of lowest precedence has it`)
         : this.names.chosen(pool, arn, Via.PREFERRED_ROLE, reason);
     }
-    const why = roles.length > 0 ? 'the roles of the groups tie in precedence, so none is preferred' : 'no group of the token has a role';
+    const groups = asList(claims['cognito:groups']).join(', ');
+    const why = roles.length > 0
+      ? 'the roles of the groups tie in precedence, so none is preferred'
+      : `no group of the token has a role${groups && ` (it names ${groups})`}`;
     return this.ambiguous(pool, mapping, why);
   }
 

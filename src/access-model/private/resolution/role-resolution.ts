@@ -4,6 +4,7 @@ import { RoleNames } from './role-names';
 import type { IdentityPoolEntity, ModelEntities } from '../../../identity-facts/entities/entities';
 import { PoolVariant, PoolVariants } from '../../../identity-facts/entities/pool-variants';
 import { isRegistered, Login, loginOf } from '../../../identity-facts/logins';
+import { DEFAULT_TAGS } from '../../../identity-facts/trust/request-keys';
 import { Decision, RequestContextValues } from '../../../policy';
 import { asList } from '../../../private/as-list';
 import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../../template/values';
@@ -140,7 +141,7 @@ function whyProvidersOpen({ props }: IdentityPoolEntity): string | undefined {
 function tagsOf(pool: IdentityPoolEntity, { provider, claims }: Login): Record<string, string> {
   const tags: Record<string, string> = {};
   for (const mapping of pool.principalTags.filter(candidate => candidate.provider === provider)) {
-    const claimByTag = mapping.useDefaults ? { username: 'sub', client: 'aud' } : mapping.tags;
+    const claimByTag = mapping.useDefaults ? DEFAULT_TAGS : mapping.tags;
     for (const [tag, claim] of Object.entries(claimByTag)) {
       if (Object.hasOwn(claims, claim) && claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
     }

@@ -38,7 +38,7 @@ function sendsTags({ props }: ResourceFact): boolean {
 /** The keys of the tags, where they are known. */
 function keysOf({ props: { PrincipalTags, UseDefaults } }: ResourceFact): string[] | undefined {
   const byDefault = asBoolean(UseDefaults ?? false);
-  if (byDefault === true) return DEFAULT_TAGS;
+  if (byDefault === true) return Object.keys(DEFAULT_TAGS);
   const keys = entriesOf(PrincipalTags).map(([key]) => key);
   return byDefault === undefined || hasGap(PrincipalTags) || keys.some(hasGap) ? undefined : keys;
 }
