@@ -36,6 +36,15 @@ const byDepartment = {
   identityProviders: [corp],
   client: AppClient.browser({ callbackUrls, signInWith: [corp] }),
 };
+const second = (details: object = {}) => ({ stack, auth }: Made) => void raw(stack, 'Second', 'AWS::Cognito::UserPoolIdentityProvider', {
+  UserPoolId: auth.userPool.userPoolId,
+  ProviderName: 'Second',
+  ProviderType: 'SAML',
+  ProviderDetails: { MetadataURL: 'https://second.example.com/metadata' },
+  AttributeMapping: { 'custom:department': 'team' },
+  ...details,
+});
+const offering = (...names: string[]) => (made: Made) => clientOf(made).addPropertyOverride('SupportedIdentityProviders', names);
 const ruleOnDepartment = ({ auth }: Made) => auth.addRule('Finance', RoleRule.equalTo(Claim.customAttribute('department'), 'finance'));
 const WRITERS = { construct: /which people can write themselves/, rules: ['rule-claim-writable'], props: withPlan, good: ruleOnPlan };
 const tagPlan = ({ auth }: Made) => auth.tagPrincipals({ plan: Claim.customAttribute('plan') });
@@ -214,6 +223,49 @@ const JUDGEMENTS: Record<string, Judgement> = {
       'a client with the provider alone': ({ auth }) => void auth.users.addClient(
         'More', AppClient.browser({ callbackUrls, signInWith: [corp] }),
       ),
+    },
+  },
+  'whether each of several directories decides about the people of all': {
+    construct: 'claim-of-several-directories',
+    rules: ['rule-claim-of-several-directories'],
+    props: byDepartment,
+    good: made => { ruleOnDepartment(made); offering('Corp', 'Second')(made); },
+    bad: {
+      'a second directory': second(),
+      'a second directory of another kind': second({ ProviderType: 'OIDC', ProviderDetails: { oidc_issuer: 'https://id.example.com' } }),
+      'a second directory behind a tag': made => {
+        second()(made);
+        made.auth.tagPrincipals({ department: Claim.customAttribute('department') });
+      },
+      'a client for each, with the same rules': made => {
+        second()(made);
+        offering('Corp')(made);
+        const other = made.auth.users.addClient('More', AppClient.browser({ callbackUrls, signInWith: [corp] }));
+        made.auth.identityPool.addUserPool(made.auth.userPool, other);
+        (other.node.defaultChild as cognito.CfnUserPoolClient).addPropertyOverride('SupportedIdentityProviders', ['Second']);
+      },
+      'a trigger that may keep them apart': made => {
+        second()(made);
+        made.auth.users.cfnUserPool.addPropertyOverride(
+          'LambdaConfig.PostAuthentication', 'arn:aws:lambda:eu-west-1:123456789012:function:f',
+        );
+      },
+    },
+    fine: {
+      'as made': () => {},
+      'a second that fills something else': second({ AttributeMapping: { email: 'mail' } }),
+      'one directory that is registered twice': second({ ProviderDetails: { MetadataURL: 'https://idp.example.com/metadata' } }),
+      'a second that no client offers': made => { second()(made); offering('Corp')(made); },
+      'a second for a client whose tokens the identity pool does not take': made => {
+        second()(made);
+        offering('Corp')(made);
+        void client(made, {
+          ExplicitAuthFlows: ['ALLOW_REFRESH_TOKEN_AUTH'],
+          AllowedOAuthFlows: ['code'],
+          WriteAttributes: ['custom:department'],
+          SupportedIdentityProviders: ['Second'],
+        });
+      },
     },
   },
   'whether what an identity provider fills can be written': {

@@ -1,6 +1,7 @@
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
 import { AppResource, nameOf } from '../../app-tree/app-resource';
+import { offers } from '../../app-tree/offered-providers';
 import { isIntrinsic, mayList } from '../../app-tree/values';
 import { WholeApp } from '../../app-tree/whole-app';
 import { SET_BY_COGNITO, STANDARD_ATTRIBUTES } from '../../identity-facts/claims/standard-attributes';
@@ -73,12 +74,6 @@ function immutable(provider: AppResource, mapped: string[], schema: any[]): stri
     .map((name) => `identity provider ${nameOf(provider)} maps '${name}', which is declared with mutable: false, `
       + 'and Cognito fails when it updates it at sign-in; '
       + 'declare it with mutable: true, or take it out of attributeMapping');
-}
-
-function offers(app: WholeApp, client: AppResource, provider: AppResource): boolean {
-  const { SupportedIdentityProviders: names } = app.properties(client);
-  const { ProviderName: name } = app.properties(provider);
-  return Array.isArray(names) && names.some((offered) => offered === name || app.refersTo(offered, client, provider) === 'yes');
 }
 
 function unwritable(client: AppResource, { WriteAttributes: writable }: any, provider: AppResource, mapped: string[]): string[] {

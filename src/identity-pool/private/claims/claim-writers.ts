@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ClaimSource } from './claim-source';
 import { ClaimUse } from './claim-use';
 import { contactFindings } from './contact-claims';
+import { directoryFindings } from './directory-claims';
 import { Finding, acknowledge, readsOf, said } from './finding';
 import { PoolFacts, factsOf, namesNothing, namesOf } from './pool-facts';
 import { Providers, isSamePool } from '../providers';
@@ -148,6 +149,7 @@ function writerFindings(use: ClaimUse, reads: string, facts: PoolFacts, stranger
         + `nothing or every attribute, as ${namesOf(doubtful)} has it; `
         + `name one harmless attribute there, or ${acknowledge('why that is safe')}`,
     }]),
+    ...directoryFindings(use, reads, facts),
   ];
 }
 

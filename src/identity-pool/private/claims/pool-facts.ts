@@ -2,12 +2,14 @@ import { Stack } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { AppResource, nameOf } from '../../../app-tree/app-resource';
+import { offers } from '../../../app-tree/offered-providers';
 import { isIntrinsic, mayList } from '../../../app-tree/values';
 import { WholeApp } from '../../../app-tree/whole-app';
 import { writingClient } from '../../../app-tree/writing-client';
 import { canSignUpWith, canUpdate, SELF_SERVICE_SCOPE } from '../../../identity-facts/claims/claim-writers';
 import { usersSignIn } from '../../../identity-facts/claims/client-flows';
 import { registersWriters } from '../../../identity-facts/claims/client-registration';
+import { mayKeepProvidersApart } from '../../../identity-facts/claims/directories';
 import { PreTokenTrigger, preTokenTrigger } from '../../../identity-facts/claims/pre-token';
 import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
 import { Providers, isSamePool, UserPoolLogin } from '../providers';
@@ -26,7 +28,8 @@ export interface PartOfPool {
 export class PoolFacts {
   private readonly partsByType = new Map<string, PartOfPool[]>();
 
-  constructor(private readonly app: WholeApp, public readonly pool: cognito.CfnUserPool) {}
+  /** @param logins the clients whose tokens are read, if not those of all clients are */
+  constructor(private readonly app: WholeApp, public readonly pool: cognito.CfnUserPool, private readonly logins?: UserPoolLogin[]) {}
 
   /** Those whose users sign in: a machine client has none. */
   public get clients(): PartOfPool[] {
@@ -34,9 +37,8 @@ export class PoolFacts {
   }
 
   /** Whether the registered client is one of this app, so that its lists can be read. */
-  public knows({ client }: UserPoolLogin): boolean {
-    const id = this.app.resolve(client.userPoolClientId, client);
-    const target = this.app.reference(id, { stack: Stack.of(client) })?.target;
+  public knows(login: UserPoolLogin): boolean {
+    const target = this.clientOf(login);
     return target !== undefined && this.app.of('AWS::Cognito::UserPoolClient').some(resource => resource === target);
   }
 
@@ -80,6 +82,13 @@ export class PoolFacts {
       AttributeMapping !== undefined && (isIntrinsic(AttributeMapping) || attribute in AttributeMapping));
   }
 
+  /** Those of them whose people have tokens that are read, with the attribute in it. */
+  public offeredFillersOf(attribute: string): PartOfPool[] {
+    const read = this.logins?.map(login => this.clientOf(login));
+    const clients = this.readersOf(attribute).filter(({ resource }) => read?.includes(resource) ?? true);
+    return this.fillersOf(attribute).filter(({ resource }) => clients.some(client => offers(this.app, client.resource, resource)));
+  }
+
   /** Whether the pool has the attribute that a claim of this name shows, and whether its value can change. */
   public attribute(claim: string): 'missing' | 'mutable' | 'immutable' {
     if (!claim.startsWith(CUSTOM_PREFIX)) {
@@ -121,6 +130,14 @@ export class PoolFacts {
     return preTokenTrigger(this.properties.LambdaConfig);
   }
 
+  public get mayKeepProvidersApart(): boolean {
+    return mayKeepProvidersApart(this.properties.LambdaConfig);
+  }
+
+  private clientOf({ client }: UserPoolLogin): unknown {
+    return this.app.reference(this.app.resolve(client.userPoolClientId, client), { stack: Stack.of(client) })?.target;
+  }
+
   private declared(name: string): 'mutable' | 'immutable' | undefined {
     const schema = this.properties.Schema;
     const entry = Array.isArray(schema) ? schema.find(({ Name }) => Name === name) : undefined;
@@ -145,9 +162,9 @@ export class PoolFacts {
 
 /** What is known of a registered user pool, when it is one of this app. Several objects may stand for it. */
 export function factsOf(userPool: cognito.IUserPool, providers: Providers, app: WholeApp): PoolFacts | undefined {
-  const pool = providers.logins.filter(login => isSamePool(login.userPool, userPool)).map(login => login.userPool.node.defaultChild)
-    .find(resource => cognito.CfnUserPool.isCfnUserPool(resource));
-  return pool && new PoolFacts(app, pool);
+  const logins = providers.logins.filter(login => isSamePool(login.userPool, userPool));
+  const pool = logins.map(login => login.userPool.node.defaultChild).find(resource => cognito.CfnUserPool.isCfnUserPool(resource));
+  return pool && new PoolFacts(app, pool, logins);
 }
 
 /** Whether only the sources that differ on an empty list of attributes make a client a writer. */
