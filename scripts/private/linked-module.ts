@@ -32,6 +32,11 @@ export function linkedModule(id: string, code: string, numberOf: (request: strin
     } else if (isRequire(node)) {
       replace(node, `r(${numberOf(node.arguments[0].text)})`);
     } else {
+      const called = importedCall(node);
+      if (called) {
+        edits.push({ start: node.getStart(file), end: called.getStart(file), text: '' });
+        edits.push({ start: called.getEnd(), end: called.parent.parent.getEnd(), text: '' });
+      }
       declared(node).filter(name => imports.has(name)).forEach(name => {
         throw new Error(`${id} has a variable named ${name}, as an import of it is`);
       });
@@ -58,6 +63,14 @@ export function linkedModule(id: string, code: string, numberOf: (request: strin
 function isRequire(node: ts.Node): node is ts.CallExpression & { readonly arguments: readonly [ts.StringLiteral] } {
   return ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'require'
     && node.arguments.length === 1 && ts.isStringLiteral(node.arguments[0]);
+}
+
+/** What is called as `(0, imported.name)(…)`: no function of a module asks for the `this` that the compiler keeps from it. */
+function importedCall(node: ts.Node): ts.Expression | undefined {
+  if (!ts.isCallExpression(node) || !ts.isParenthesizedExpression(node.expression)) return undefined;
+  const { expression } = node.expression;
+  return ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.CommaToken
+    && ts.isNumericLiteral(expression.left) ? expression.right : undefined;
 }
 
 /** Whether an identifier names a member, and no variable. */
