@@ -1,7 +1,6 @@
+import { DEFAULT_TAGS } from '../../identity-facts/trust/request-keys';
 import { asList } from '../../private/as-list';
 import { TagMap } from '../store/identity-store';
-
-const DEFAULT_TAGS = { username: 'sub', client: 'aud' };
 
 /** The session tags that a tag map makes of the claims of a login; a claim that is not there gives no tag. */
 export function principalTags(map: TagMap, claims: Record<string, unknown>): Record<string, string> {
