@@ -1,6 +1,6 @@
 import { allow, role, template } from './fixture';
 import { AccessModel } from '../../src/access-model';
-import { principalTags } from '../../src/local/apis/tags';
+import { sessionTags } from '../../src/identity-facts/entities/session-tags';
 
 const KEY = 'cognito-identity.amazonaws.com';
 
@@ -136,5 +136,5 @@ describe('a session tag that a claim may give', () => {
 });
 
 test('a claim that every object has is no claim of the token', () => {
-  expect(principalTags({ useDefaults: false, tags: { a: 'constructor', b: 'sub' } } as any, { sub: '1' })).toEqual({ b: '1' });
+  expect(sessionTags({ useDefaults: false, tags: { a: 'constructor', b: 'sub' } } as any, { sub: '1' })).toEqual({ b: '1' });
 });

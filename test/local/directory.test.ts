@@ -1,6 +1,6 @@
 import { photoTemplate } from './fixture';
 import { AccessModel } from '../../src/access-model';
-import { principalTags } from '../../src/local/apis/tags';
+import { sessionTags } from '../../src/identity-facts/entities/session-tags';
 import { createDirectory } from '../../src/local/directory/access-directory';
 import { Directory, LocalPool } from '../../src/local/directory/directory';
 
@@ -110,9 +110,9 @@ test('an identity pool for guests only needs no user pool', () => {
 
 test('tags come from claims that are there, lists by their members', () => {
   const claims = { 'sub': 'alice', 'aud': 'web', 'cognito:groups': ['a', 'b'], 'email_verified': true };
-  expect(principalTags({ useDefaults: false, tags: { groups: 'cognito:groups', verified: 'email_verified', none: 'custom:none' } }, claims))
+  expect(sessionTags({ useDefaults: false, tags: { groups: 'cognito:groups', verified: 'email_verified', none: 'custom:none' } }, claims))
     .toEqual({ groups: 'a,b', verified: 'true' });
-  expect(principalTags({ useDefaults: true, tags: { ignored: 'email' } }, claims)).toEqual({ username: 'alice', client: 'web' });
+  expect(sessionTags({ useDefaults: true, tags: { ignored: 'email' } }, claims)).toEqual({ username: 'alice', client: 'web' });
 });
 
 test.each<[string, object, boolean]>([

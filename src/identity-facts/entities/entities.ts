@@ -1,3 +1,4 @@
+import type { TagMap } from './session-tags';
 import type { NamedPolicy } from '../../policy';
 import type { Alternatives } from '../../template/values';
 
@@ -63,10 +64,8 @@ export interface RegisteredClient {
   readonly serverSideTokenCheck?: unknown;
 }
 
-export interface PrincipalTags {
+export interface PrincipalTags extends TagMap {
   readonly provider: string;
-  readonly useDefaults: boolean;
-  readonly tags: Record<string, string>;
 }
 
 export interface IdentityPoolEntity extends Entity {

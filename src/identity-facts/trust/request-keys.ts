@@ -2,6 +2,7 @@ import { timeStillToCome } from './request-time';
 import { identityService } from './service';
 import type { RequestContextValues } from '../../policy';
 import type { IdentityPoolEntity, RoleEntity } from '../entities/entities';
+import { claimsByTag } from '../entities/session-tags';
 
 const TLS = 'aws:SecureTransport';
 const ALWAYS_THERE = [
@@ -96,13 +97,6 @@ function perhaps(unknown: string, keys: readonly string[]): RequestContextValues
 }
 
 /**
- * The tags that an identity pool makes where a mapping uses the defaults, with the claims that fill them.
- *
- * @see https://docs.aws.amazon.com/cognito/latest/developerguide/using-attributes-for-access-control.html
- */
-export const DEFAULT_TAGS = { username: 'sub', client: 'aud' };
-
-/**
  * Keys that say who the session is. A tag of the session replaces one of the role, and what it says hangs on the claim.
  *
  * @param pools those that may give the role to somebody who signed in
@@ -111,8 +105,8 @@ export function keysOfRole(role: RoleEntity, pools: readonly IdentityPoolEntity[
   const { arn, tags, tagsUnknown, policies, boundary } = role;
   const [, , , , account] = arn.split(':');
   const mapped = new Map<string, Set<string>>();
-  for (const { useDefaults, tags: claims } of pools.flatMap(pool => pool.principalTags)) {
-    for (const [tag, claim] of Object.entries(useDefaults ? DEFAULT_TAGS : claims)) {
+  for (const map of pools.flatMap(pool => pool.principalTags)) {
+    for (const [tag, claim] of Object.entries(claimsByTag(map))) {
       const key = tag.toLowerCase();
       mapped.set(key, (mapped.get(key) ?? new Set()).add(claim));
     }

@@ -1,10 +1,10 @@
-import { principalTags } from './tags';
 import { Outcome } from '../../access-model';
+import { sessionTags, TagMap } from '../../identity-facts/entities/session-tags';
 import { Directory, LocalOutcome, LocalPool, LocalRole } from '../directory/directory';
 import { IDENTITY_ID, Input, POOL_ID, PROVIDER_NAME, ROLE_ARN, TOKEN } from '../requests/input';
 import { badPoolConfiguration, invalidParameter, notAuthorized, notFound, ServiceError } from '../requests/service-error';
 import { SignIn, VerifiedLogin } from '../sign-in';
-import { Identity, IdentityStore, TagMap } from '../store/identity-store';
+import { Identity, IdentityStore } from '../store/identity-store';
 import { IdentityTokens } from '../tokens/identity-tokens';
 import { Sessions } from '../tokens/sessions';
 
@@ -150,7 +150,7 @@ export class IdentityApi {
     const tags: Record<string, string> = {};
     for (const login of logins) {
       const map: TagMap | undefined = this.store.tagMap(pool.id, login.provider) ?? pool.tagMaps.get(login.provider);
-      Object.assign(tags, map ? principalTags(map, login.claims) : {}, login.tags);
+      Object.assign(tags, map ? sessionTags(map, login.claims) : {}, login.tags);
     }
     return Object.keys(tags).length > 0 ? tags : undefined;
   }

@@ -4,12 +4,12 @@ import { LocalNames, LocalNamesOptions } from './local-names';
 import { AccessModel, AuthFlow } from '../../access-model';
 import { presentedToken } from '../../access-model/role-trust';
 import { IdentityPoolEntity, ModelEntities, RoleEntity } from '../../identity-facts/entities/entities';
+import { TagMap } from '../../identity-facts/entities/session-tags';
 import { identityServiceIn } from '../../identity-facts/trust/identity-service';
 import { timeOfRequest } from '../../identity-facts/trust/request-time';
 import { identityService } from '../../identity-facts/trust/service';
 import { Decision, trusts } from '../../policy';
 import { asBoolean } from '../../template/values';
-import { TagMap } from '../store/identity-store';
 import { Claims } from '../tokens/login-tokens';
 import { SamlAssertions } from '../tokens/saml-assertions';
 

@@ -1,5 +1,5 @@
 import { Outcome } from '../../access-model';
-import { TagMap } from '../store/identity-store';
+import { TagMap } from '../../identity-facts/entities/session-tags';
 import { Claims } from '../tokens/login-tokens';
 
 /** A role of the template, as STS shows it. */

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, KeyObject, randomBytes, randomUUID } from 'crypto';
 import { Journal, NO_JOURNAL } from './journal';
+import { TagMap } from '../../identity-facts/entities/session-tags';
 import { ServiceError } from '../requests/service-error';
 
 /** A user of a login provider. */
@@ -19,12 +20,6 @@ export interface Identity {
   readonly created: number;
 }
 
-/** A principal-tag map as it was set at run time, in place of the template's. */
-export interface TagMap {
-  readonly useDefaults: boolean;
-  readonly tags: Record<string, string>;
-}
-
 type Entry =
   | { key: { signing: string; sessions: string } }
   | { identity: string; pool: string; created: number; logins: [string, string][] }
@@ -39,6 +34,7 @@ export class IdentityStore {
   public sessionKey!: Buffer;
   private readonly identities = new Map<string, Identity>();
   private readonly byLogin = new Map<string, string>();
+  /** Principal-tag maps as they were set at run time, in place of the template's. */
   private readonly tagMaps = new Map<string, TagMap>();
 
   constructor(

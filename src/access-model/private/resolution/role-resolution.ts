@@ -3,8 +3,8 @@ import { agreed, Chosen, denied, failed, isChosen, unknown } from './outcomes';
 import { RoleNames } from './role-names';
 import type { IdentityPoolEntity, ModelEntities } from '../../../identity-facts/entities/entities';
 import { PoolVariant, PoolVariants } from '../../../identity-facts/entities/pool-variants';
+import { sessionTags } from '../../../identity-facts/entities/session-tags';
 import { isRegistered, Login, loginOf } from '../../../identity-facts/logins';
-import { DEFAULT_TAGS } from '../../../identity-facts/trust/request-keys';
 import { Decision, RequestContextValues } from '../../../policy';
 import { asList } from '../../../private/as-list';
 import { asBoolean, asString, isObject, isUnresolved, whyUnresolved } from '../../../template/values';
@@ -139,14 +139,8 @@ function whyProvidersOpen({ props }: IdentityPoolEntity): string | undefined {
 
 /** The claims of a token that become session tags. */
 function tagsOf(pool: IdentityPoolEntity, { provider, claims }: Login): Record<string, string> {
-  const tags: Record<string, string> = {};
-  for (const mapping of pool.principalTags.filter(candidate => candidate.provider === provider)) {
-    const claimByTag = mapping.useDefaults ? DEFAULT_TAGS : mapping.tags;
-    for (const [tag, claim] of Object.entries(claimByTag)) {
-      if (Object.hasOwn(claims, claim) && claims[claim] !== undefined) tags[tag] = asList(claims[claim]).join(',');
-    }
-  }
-  return tags;
+  const maps = pool.principalTags.filter(map => map.provider === provider);
+  return Object.assign({}, ...maps.map(map => sessionTags(map, claims)));
 }
 
 /** Who is in a group can only ask where the group is made. */

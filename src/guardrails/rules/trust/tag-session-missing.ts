@@ -1,4 +1,4 @@
-import { DEFAULT_TAGS } from '../../../identity-facts/trust/request-keys';
+import { DEFAULT_TAGS } from '../../../identity-facts/entities/session-tags';
 import { Decision } from '../../../policy';
 import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
