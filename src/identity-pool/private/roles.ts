@@ -77,14 +77,11 @@ export class Roles {
   /** Trust and grants may be added until the end, so roles are judged only then. */
   public validate(app: WholeApp, reviewer: TrustReviewer): string[] {
     this.adviseGuests(app);
-    const written = new Map<Standing, string>();
-    const asWritten = (standing: Standing) => {
-      if (!written.has(standing)) written.set(standing, JSON.stringify(this.trust(standing)));
-      return written.get(standing);
-    };
+    const text = (standing: Standing) => JSON.stringify(this.trust(standing));
+    const written = { authenticated: text('authenticated'), unauthenticated: text('unauthenticated') };
     // what was written here lets the right ones in, and while it stands as it was written, nothing need be resolved to know that
     const keepsTrust = ({ cfnRole }: MadeRole, { standing }: RoleRequest) =>
-      JSON.stringify(given(cfnRole, 'AssumeRolePolicyDocument')?.value) === asWritten(standing);
+      JSON.stringify(given(cfnRole, 'AssumeRolePolicyDocument')?.value) === written[standing];
     return [
       ...this.made.flatMap(({ role, request }) => [
         ...role.problems(app),

@@ -18,7 +18,7 @@ const ORDER = [cognito.FeaturePlan.LITE, cognito.FeaturePlan.ESSENTIALS, cognito
 export class PlanLedger {
   private readonly requirements: PlanRequirement[] = [];
   private findLate?: (app: WholeApp) => PlanRequirement[];
-  private lately?: { readonly app: WholeApp; readonly needs: PlanRequirement[] };
+  private found?: { readonly app: WholeApp; readonly needs: PlanRequirement[] };
 
   constructor(private readonly scope: IConstruct, private asked?: cognito.FeaturePlan) {}
 
@@ -90,9 +90,9 @@ export class PlanLedger {
   }
 
   private late(app: WholeApp): PlanRequirement[] {
-    // asked several times of one reading of the app
-    if (this.lately?.app !== app) this.lately = { app, needs: this.findLate?.(app) ?? [] };
-    return this.lately.needs;
+    // one reading of the app is asked more than once, and has the same answer
+    if (this.found?.app !== app) this.found = { app, needs: this.findLate?.(app) ?? [] };
+    return this.found.needs;
   }
 
   private check(requirement: PlanRequirement): void {

@@ -138,8 +138,7 @@ export function requiredAttributes(attributes: ProfileAttributes): string[] {
 }
 
 function standardEntries(attributes: ProfileAttributes): [StandardAttribute, StandardAttributeOptions][] {
-  const given = Object.keys(attributes);
-  return (given.length > 0 ? Object.keys(STANDARD) as StandardAttribute[] : [])
+  return (Object.keys(STANDARD) as StandardAttribute[])
     .flatMap(key => attributes[key] ? [[key, attributes[key]]] : []);
 }
 

@@ -66,21 +66,25 @@ export class Resources {
   }
 
   public regionOf(resource: ResourceFact): string | undefined {
-    return this.scopes[Number(resource.key.split(':')[0])].template.region;
+    return this.scopeOf(resource).template.region;
   }
 
   public accountOf(resource: ResourceFact): string {
-    return this.scopes[Number(resource.key.split(':')[0])].place.account;
+    return this.scopeOf(resource).place.account;
   }
 
   public isAccountTold(resource: ResourceFact): boolean {
-    return this.scopes[Number(resource.key.split(':')[0])].template.account !== undefined;
+    return this.scopeOf(resource).template.account !== undefined;
   }
 
   /** Whether a parameter of a template has this text by default, so that the text may only hold the place. */
   public isDefault(text: string): boolean {
     return this.scopes.some(({ template }) =>
       Object.values<any>(template.body.Parameters ?? {}).some(parameter => parameter?.Default === text));
+  }
+
+  private scopeOf({ key }: ResourceFact): TemplateScope {
+    return this.scopes[Number(key.split(':')[0])];
   }
 
   /** Nothing for a resource whose condition does not hold. */

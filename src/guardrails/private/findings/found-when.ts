@@ -46,15 +46,8 @@ export class FoundWhen {
    * name before them.
    */
   public sayFor(found: Worlds, template: string): string | undefined {
-    const [worded, values] = [this.literals, this.values].map(literals =>
-      [...literals].sort((a, b) => Number(b.template === template) - Number(a.template === template))
-        .map(literal => literal.template === template ? literal
-          : {
-            ...literal,
-            condition: `${literal.template}/${literal.condition}`,
-            says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`),
-          }));
-    const terms = this.terms(found, worded) ?? this.terms(found, [...worded, ...values]);
+    const conditions = worded(this.literals, template);
+    const terms = this.terms(found, conditions) ?? this.terms(found, [...conditions, ...worded(this.values, template)]);
     if (!terms) return undefined;
     if (terms.length > MOST_TERMS) return `some combination of ${[...new Set(terms.flat().map(({ condition }) => condition))].join(', ')}`;
     const said = terms.map(term => term.map(({ says }) => says).join(' and '));
@@ -91,6 +84,17 @@ export class FoundWhen {
     }
     return chosen;
   }
+}
+
+/** Those of the template first, and of others with their name before them. */
+function worded(literals: readonly Literal[], template: string): Literal[] {
+  return [...literals].sort((a, b) => Number(b.template === template) - Number(a.template === template))
+    .map(literal => literal.template === template ? literal
+      : {
+        ...literal,
+        condition: `${literal.template}/${literal.condition}`,
+        says: literal.says.replace(literal.condition, `${literal.template}/${literal.condition}`),
+      });
 }
 
 function common(a: Worlds, b: Worlds): number {
