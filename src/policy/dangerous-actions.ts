@@ -87,7 +87,7 @@ export function identityAdministrationOf(pattern: string): readonly string[] {
   ];
 }
 
-/** A pattern for nothing that is known of a service: what AWS adds counts as a change, unless its name says that it reads. */
+/** A pattern that covers no known action of a service: what AWS adds counts as a change, unless its name says that it reads. */
 function newChangesOf(service: string, pattern: string): string[] {
   const [prefix, name] = pattern.split(/:(.*)/s);
   return prefix.toLowerCase() === service && name && !/^(Admin)?(Get|List|Describe)/i.test(name)

@@ -65,8 +65,8 @@ export class Parameters {
   }
 
   /**
-   * What one that the template declares gives. To decide a condition, only what is known does; what a policy says of actions is asked for
-   * by each value that is allowed.
+   * What a parameter that the template declares gives. To decide a condition, only what is known counts; among the actions of a policy,
+   * each value that is allowed is tried.
    */
   public value(name: string, deciding: boolean, asAction: boolean = false): unknown {
     const { template, values } = this.scope;

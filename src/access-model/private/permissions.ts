@@ -149,7 +149,7 @@ function datedPoliciesOf({ policies }: RoleEntity): string[] {
   return [...new Set(possible.filter(({ asOf }) => asOf !== undefined).map(({ name }) => name))];
 }
 
-/** Resources commonly deny what does not come over TLS, or is signed otherwise; whoever asks may see to it that it does and is not. */
+/** Resources commonly deny requests without TLS or with an old kind of signature, and whoever asks can make a better one. */
 function asMadeWell(policies: CompiledPolicies, request: PolicyRequest): PolicyDecision {
   const decision = policies.decide(request);
   if (decision.decision !== Decision.UNKNOWN) return decision;

@@ -1,12 +1,12 @@
 import { hasGap } from '../../template/resolve/marks';
 import { isObject, isUnresolved } from '../../template/values';
 
-/** Their administrators say what a person's attributes are; at social providers nobody does for others. */
+/** Their administrators decide what a person's attributes say; at social providers nobody does that for others. */
 const DIRECTORIES = ['SAML', 'OIDC'];
 
 /**
- * They see which provider it is at each sign-in, and change or refuse what it says. A pre sign-up trigger sees the first sign-in only, and
- * the directory may say something else at the next.
+ * Triggers that see the provider at each sign-in, and can change or refuse what it says. A pre sign-up trigger sees only the first sign-in,
+ * and the directory may say something else at the next.
  *
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-inbound-federation.html
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-lambda-post-authentication.html

@@ -16,14 +16,14 @@ const OWN = /\$\{(cognito-identity[\w.-]*:sub|aws:PrincipalTag\/[^}]+|aws:userid
 const OF_ACTIONS = /^(dynamodb:LeadingKeys|s3:prefix)$/i;
 
 /**
- * Keys that no session has which an identity pool gave: it knows no second factor, is no IAM user and no service.
+ * Keys that sessions from an identity pool never have: they know no second factor, and belong to no IAM user and no service.
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 const OF_OTHERS = new RegExp('^aws:(username|MultiFactorAuth(Present|Age)|Source(Arn|Account|Owner|OrgID|OrgPaths)'
   + '|PrincipalServiceName(sList)?)$', 'i');
 
-/** Whether no session has a key that an identity pool gave. */
+/** Whether sessions from an identity pool never have a key. */
 export function isOfOthers(key: string): boolean {
   return OF_OTHERS.test(key);
 }

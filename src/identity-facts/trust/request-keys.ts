@@ -29,8 +29,8 @@ const ORGANIZATION = perhaps('whether the account is in an organization, and in 
 const OF_S3 = /^(s3|s3express|s3-object-lambda|s3-outposts):/i;
 
 /**
- * How a request to S3 came and how it was signed, as far as every request of a session tells: over TLS 1.2 or later, if at all, and with
- * a signature of some version at some place.
+ * How a request to S3 comes and is signed, as far as that is known of every request of a session: over TLS 1.2 or later, if over TLS, and
+ * with a signature of some version in some place.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
@@ -46,8 +46,8 @@ export function keysOfS3(action: string): RequestContextValues {
 }
 
 /**
- * A request as whoever asks may make it, where the question leaves it open: over TLS 1.3, signed just now by version 4, in a header or in
- * a URL, of which alone S3 says that the age of its signature counts.
+ * What whoever asks can do where the question leaves it open: come over TLS 1.3, and sign just now by version 4, in a header or in a URL.
+ * S3 documents the age of a signature for URLs only.
  */
 export function madeWell(action: string, context: RequestContextValues): RequestContextValues[] {
   const told = Object.entries(context).filter(([key]) => key.toLowerCase() === TLS.toLowerCase()).pop();

@@ -47,7 +47,7 @@ export class RequestContext {
 
 type Index = ReadonlyMap<string, readonly string[] | NotTold>;
 
-/** Of a key whose value is not known; of a date or a number, the least may be that it is if the request has it. */
+/** Of a key whose value is not known; `least` is the smallest date or number that it can be, if the request has it at all. */
 export class NotTold extends Unknown {
   constructor(why: string, readonly mayBeAbsent: boolean, readonly least?: string) {
     super(why);

@@ -16,7 +16,7 @@ export class Evaluation {
     return this.state.inPolicy;
   }
 
-  /** Whether it becomes what a policy says of its actions. */
+  /** Whether it is for the actions of a policy. */
   public get asAction(): boolean {
     return this.state.inPolicy && this.state.asAction;
   }

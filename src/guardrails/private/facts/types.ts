@@ -122,7 +122,7 @@ export interface StatementFact {
   readonly principal: any;
   /** The policy of AWS that it stands in. */
   readonly policy?: string;
-  /** Of a policy on a resource: its condition says the role and the account as they stand for it among the judgements. */
+  /** Whether the condition already names the role and its account by their stand-ins, as in statements of policies on resources. */
   readonly seen?: boolean;
 }
 

@@ -29,28 +29,28 @@ const KEYS_OF_THE_ROLE: RequestContextValues = {
   'lambda:InvokedViaFunctionUrl': { unknown: 'it may be called either way' },
 };
 
-/** What the tokens say by which people get the role: only those of whom its trust policy may let some in. */
+/** What the sessions of a role may say: the stand-ins, and each `amr` of tokens that its trust policy may let in. */
 const standings = once((role: RoleFact): RequestContextValues[] => {
   const isFor = (kind: 'guest' | 'member') => intendedPass(role, kind, undefined) !== Decision.DENIED;
   const amrs = [...isFor('guest') ? [GUEST] : [], ...isFor('member') ? memberAmr(role) : []];
   return amrs.map(amr => ({ ...KEYS_OF_THE_ROLE, ...Object.fromEntries(IDENTITY_SERVICES.map(({ keys }) => [`${keys}:amr`, amr])) }));
 });
 
-/** Who a session of the role may be, as the conditions ask for it. */
+/** Who a session of the role may be, as far as these conditions ask for it. */
 export function sessionsOf(role: RoleFact, conditions: readonly unknown[]): RequestContextValues[] {
   const asksForAmr = /:amr"/i.test(JSON.stringify(conditions)) && (role.trustsCognito || role.uses.length > 0);
   const known = asksForAmr ? standings(role) : [];
   return known.length > 0 ? known : [KEYS_OF_THE_ROLE];
 }
 
-/** Where the template says the role or the account, in principals and conditions, what stands for it here. */
+/** Principals and conditions in which stand-ins replace the role and the account that the template names. */
 export function seenBy(role: RoleFact, value: any): any {
   return replaced(value, text => seenText(role, text, false));
 }
 
 /**
- * The same of a condition on what the role itself may do: where the account is not told, any number may be its. What the deployment decides
- * stays, and may turn out well.
+ * The same for a condition on what the role itself may do: where the account is not told, any account id may be its own. What the
+ * deployment decides stays as it is, and may turn out well.
  */
 export function seenConditionOf(role: RoleFact, condition: any): any {
   return replaced(condition, text => hasGap(text) ? text : seenText(role, text, !role.isAccountTold));
@@ -77,7 +77,7 @@ function seenText(role: RoleFact, text: string, anyAccount: boolean): unknown {
   return isOpen ? unresolved(`whether ${text} is the role`) : [`arn:aws:${service}::${own}:${kind}/${name}`, ...rest].join('/');
 }
 
-/** The name of a role, by which the own one may be meant; not known of a pattern where the deployment gives the name. */
+/** What stands for a role name or a pattern of names; undefined for a pattern that the name may match once the deployment gives it. */
 function seenName({ key, props }: RoleFact, name: string): string | undefined {
   const own = [`«${key}»`, ...props.RoleName === undefined ? [] : [String(props.RoleName)]];
   if (!/[*?]/.test(name)) return own.includes(name.split('/').at(-1)!) ? ROLE_NAME : `other-${name}`;
