@@ -111,9 +111,9 @@ asked({
       }),
     }, "Roles medium A09: rule 2 looks for 'admin' in cognito:groups of a user pool whose groups are not known here"],
     [
-      'the groups of a provider that is no login',
+      'the groups of a user pool of an identity pool that is made elsewhere',
       { 'Roles/IdentityPoolId': 'eu-west-1:other', [RULE]: rule('cognito:groups', 'Contains', 'admin') },
-      "Roles medium A09: rule 1 looks for 'admin' in cognito:groups of a user pool whose groups are not known here",
+      "Roles high A09: rule 1 looks for 'admin' in cognito:groups of Pool and matches other groups too: admins",
     ],
     [
       'two more groups',

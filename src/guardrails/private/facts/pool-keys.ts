@@ -2,9 +2,9 @@ import { IdentityPoolFact, LoginFact, ResourceFact } from './types';
 import { userPoolOfProvider } from '../../../identity-facts/user-pool-of-provider';
 import { hasGap, keyOf, reference } from '../../../template/resolve/marks';
 
-/** Which user pool a group is of: the key of the resource, or what one that is made elsewhere goes by. */
-export function userPoolOfGroup(group: ResourceFact): string | undefined {
-  return keyOfId(group.props.UserPoolId, group);
+/** Which user pool a group or a client is of: the key of the resource, or what one that is made elsewhere goes by. */
+export function userPoolOf(part: ResourceFact): string | undefined {
+  return keyOfId(part.props.UserPoolId, part);
 }
 
 /** Which user pool a login or the key of a role mapping names, in a resource of that template. */

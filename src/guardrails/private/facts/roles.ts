@@ -1,5 +1,5 @@
 import { at } from './gaps';
-import { userPoolOfGroup, userPoolOfLogin } from './pool-keys';
+import { userPoolOf, userPoolOfLogin } from './pool-keys';
 import { IdentityPoolFact, MappingFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { asList } from '../../../private/as-list';
@@ -93,7 +93,7 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
   }
   const joined = joinedBy(facts.identityPools);
   for (const by of facts.ofType('AWS::Cognito::UserPoolGroup')) {
-    for (const identityPool of joined.get(userPoolOfGroup(by) ?? '') ?? [undefined]) {
+    for (const identityPool of joined.get(userPoolOf(by) ?? '') ?? [undefined]) {
       add(uses, keyOf(by.props.RoleArn), { kind: 'group' as const, identityPool, by });
     }
   }

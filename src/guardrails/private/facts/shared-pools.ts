@@ -1,4 +1,5 @@
-import { audienceOf, userPoolOfGroup, userPoolOfLogin } from './pool-keys';
+import { poolGroups, userPoolOfMapping } from './pool-groups';
+import { audienceOf } from './pool-keys';
 import { Facts, MappingFact, ResourceFact } from './types';
 import { once } from '../../../private/once';
 import { groupBy } from '../../../template/names';
@@ -24,14 +25,9 @@ export interface SharedPool {
 
 /** The user pools with groups, and who takes the roles of these. */
 export const sharedPools = once((facts: Facts): SharedPool[] => {
-  const pools = new Map<unknown, ResourceFact>(facts.pools.map(pool => [pool.key, pool]));
-  const mappings = groupBy(facts.mappings.filter(({ type }) => type === 'Token'), ({ at, login, provider }) =>
-    userPoolOfLogin(login ?? { providerName: provider }, at));
-  return [...groupBy(facts.ofType('AWS::Cognito::UserPoolGroup'), userPoolOfGroup)].flatMap(([key, groups]): SharedPool[] => {
-    const resource = pools.get(key);
-    const name = resource?.id ?? shown(groups[0].props.UserPoolId);
-    return key === undefined ? [] : [{ name, resource, groups, takers: takersOf(mappings.get(key) ?? []) }];
-  });
+  const mappings = groupBy(facts.mappings.filter(({ type }) => type === 'Token'), userPoolOfMapping);
+  return poolGroups(facts)
+    .map(({ key, name, pool, groups }) => ({ name, resource: pool, groups, takers: takersOf(mappings.get(key) ?? []) }));
 });
 
 function takersOf(mappings: MappingFact[]): Taker[] {

@@ -1,5 +1,6 @@
 import { once } from '../../../private/once';
 import { entriesOf } from '../facts/gaps';
+import { userPoolOf, userPoolOfLogin } from '../facts/pool-keys';
 import { Facts, IdentityPoolFact, LoginFact, PoolFact, ResourceFact, RuleFact } from '../facts/types';
 
 /** A claim of a user pool that decides about access: in a rule, or as a principal tag. */
@@ -27,6 +28,8 @@ export interface ClaimUse extends AnyClaimUse {
 /** One of a user pool that is made elsewhere. */
 export interface ForeignClaimUse extends AnyClaimUse {
   readonly providerName: string;
+  /** What the user pool goes by, as `userPoolOf` has it. */
+  readonly poolKey?: string;
 }
 
 /** Who issues the tokens that a mapping or tags are for. */
@@ -37,7 +40,17 @@ export const claimsInUse = once((facts: Facts): ClaimUse[] => facts.identityPool
 
 /** The claims of user pools that are made elsewhere, that rules or principal tags look at. */
 export const foreignClaimsInUse = once((facts: Facts): ForeignClaimUse[] =>
-  facts.identityPools.flatMap(identityPool => usesOf(identityPool).flatMap(({ pool, ...use }) => pool ? [] : [use])));
+  facts.identityPools.flatMap(identityPool => usesOf(identityPool)
+    .flatMap(({ pool, ...use }) => pool ? [] : [{ ...use, poolKey: userPoolOfLogin(use, use.at) }])));
+
+/** The custom attributes of the client's user pool, wherever that is made, that rules or principal tags look at. */
+export function attributesUsed(client: ResourceFact, facts: Facts): AnyClaimUse[] {
+  const key = userPoolOf(client);
+  if (key === undefined) return [];
+  return [
+    ...claimsInUse(facts).filter(({ pool }) => pool.key === key), ...foreignClaimsInUse(facts).filter(({ poolKey }) => poolKey === key),
+  ].filter(({ claim }) => claim.startsWith('custom:'));
+}
 
 /** The claims that one identity pool looks at. */
 export function fromPool(identityPool: IdentityPoolFact): ClaimUse[] {

@@ -1,6 +1,9 @@
+import { canUpdate, writesEverything } from '../../../identity-facts/claims/claim-writers';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { PROFILE_CLAIMS, writersOf } from '../../private/judging/claim-writers';
+import { userPoolOf } from '../../private/facts/pool-keys';
+import { Facts } from '../../private/facts/types';
+import { PROFILE_CLAIMS, settingsOf, writersOf } from '../../private/judging/claim-writers';
 import { claimsInUse, distinct, entriesFor, foreignClaimsInUse, ForeignClaimUse, namesOf } from '../../private/judging/claims-in-use';
 
 /** A claim that decides about access can be changed by its subject. */
@@ -35,8 +38,23 @@ export const rule: GuardrailRule = {
       message: `${use.what} trusts a claim that users of ${use.pool.id} write themselves `
         + `through ${through}${updating.some(writer => writer.unset) ? ' (WriteAttributes is not set)' : ''}`,
     }];
-  }), ...foreignClaimsInUse(facts).filter(({ claim }) => PROFILE_CLAIMS.includes(claim)).map(ofForeignPool)],
+  }), ...foreignClaimsInUse(facts).flatMap(use => PROFILE_CLAIMS.includes(use.claim) ? [ofForeignPool(use)] : throughClients(use, facts))],
 };
+
+/** Whether the attribute may be changed at all is for the user pool to say, which is not read. */
+function throughClients(use: ForeignClaimUse, facts: Facts): Hit[] {
+  if (!use.claim.startsWith('custom:') || use.poolKey === undefined) return [];
+  const writers = facts.clients.filter(client => userPoolOf(client) === use.poolKey && canUpdate(settingsOf(client), use.claim));
+  const unset = writers.some(client => writesEverything(settingsOf(client)));
+  return writers.length === 0 ? [] : [{
+    at: use.at,
+    claim: use.claim,
+    catalogue: entriesFor(use, [...use.tag ? ['A63'] : [], unset ? 'A02' : 'A01']),
+    severity: 'high',
+    message: `${use.what} trusts a claim that users of ${shown(use.providerName)} write themselves through ${namesOf(writers)}`
+      + `${unset ? ' (WriteAttributes is not set)' : ''}, unless the attribute is immutable`,
+  }];
+}
 
 /** In every user pool people write what they say about themselves, unless each of its clients is kept from it. */
 function ofForeignPool(use: ForeignClaimUse): Hit {

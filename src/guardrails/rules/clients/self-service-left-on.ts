@@ -4,7 +4,7 @@ import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { lacks } from '../../private/facts/gaps';
 import { settingsOf } from '../../private/judging/claim-writers';
-import { fromPool } from '../../private/judging/claims-in-use';
+import { attributesUsed } from '../../private/judging/claims-in-use';
 
 /** A client or domain allows more than is needed. */
 export const rule: GuardrailRule = {
@@ -17,8 +17,8 @@ export const rule: GuardrailRule = {
   fix: 'Remove the scope and the native flows; set SecurityPolicy to TLS_V1_2_2021.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html',
   check: facts => [
-    ...facts.pools.flatMap(pool => pool.clients.flatMap((at): Hit[] => {
-      const used = facts.joined(pool).flatMap(fromPool).find(use => use.pool === pool && use.claim.startsWith('custom:'));
+    ...facts.clients.flatMap((at): Hit[] => {
+      const [used] = attributesUsed(at, facts);
       if (used && asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) {
         return [
           { at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` },
@@ -28,7 +28,7 @@ export const rule: GuardrailRule = {
       return providers.length > 0 && lacks(providers, 'COGNITO') && signsInDirectly(settingsOf(at)) ? [
         { at, message: `${at.id} is for ${providers.map(shown).join(', ')} only, but leaves sign-in with a password on` },
       ] : [];
-    })),
+    }),
     ...facts.ofType('AWS::Cognito::UserPoolDomain')
       .filter(({ props }) => props.CustomDomainConfig?.SecurityPolicy === 'TLS_V1' || props.SecurityPolicy === 'TLS_V1')
       .map((at): Hit => ({ at, message: `${at.id} allows TLS 1.0` })),

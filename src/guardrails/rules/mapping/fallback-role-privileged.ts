@@ -1,6 +1,7 @@
 import { groupBy } from '../../../template/names';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
+import { groupsMapped } from '../../private/facts/pool-groups';
 import { ResourceFact, RoleFact } from '../../private/facts/types';
 import { allows, isOwn, isWholeService } from '../../private/judging/statements';
 
@@ -25,7 +26,7 @@ export const rule: GuardrailRule = {
     const all = rights(role);
     const mapped = [...new Set(mapping.rules.map(({ role: arn }) => arn))]
       .flatMap(arn => facts.role(arn) ?? []);
-    const groups = mapping.type === 'Token' ? mapping.login?.pool?.groups ?? [] : [];
+    const groups = mapping.type === 'Token' ? groupsMapped(mapping, facts)?.groups ?? [] : [];
     const ofGroups = groups.flatMap(({ props }) => facts.role(props.RoleArn) ?? []);
     const isNarrower = (candidate: RoleFact) => candidate.key !== role.key && rights(candidate).size < all.size
       && [...rights(candidate)].every(right => all.has(right));

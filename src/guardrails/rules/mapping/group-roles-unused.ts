@@ -1,5 +1,7 @@
 import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { poolGroups, userPoolOfMapping } from '../../private/facts/pool-groups';
+import { userPoolOfLogin } from '../../private/facts/pool-keys';
 import { attachmentsAreKnown } from '../../private/facts/rule-logic';
 import { IdentityPoolFact } from '../../private/facts/types';
 import { namesOf } from '../../private/judging/claims-in-use';
@@ -13,12 +15,12 @@ export const rule: GuardrailRule = {
   why: 'Members are expected to get the role of their group and get the default role instead.',
   fix: "Map the pool's clients with type Token, or remove the roles from the groups.",
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => facts.pools.flatMap((pool): Hit[] => {
-    const groups = pool.groups.filter(group => group.props.RoleArn !== undefined);
-    const identityPools = facts.joined(pool);
+  check: facts => poolGroups(facts).flatMap(({ key, name, groups: all }): Hit[] => {
+    const groups = all.filter(group => group.props.RoleArn !== undefined);
+    const identityPools = facts.identityPools.filter(taker => taker.logins.some(login => userPoolOfLogin(login, taker) === key));
     if (groups.length === 0 || identityPools.length === 0) return [];
     if (identityPools.some(hasOpenMapping) || !attachmentsAreKnown(facts)) return [];
-    const mappings = facts.mappingsOf(pool);
+    const mappings = facts.mappings.filter(mapping => userPoolOfMapping(mapping) === key);
     const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || [
       'cognito:preferred_role', 'cognito:roles', 'cognito:groups',
     ].includes(claim)));
@@ -29,8 +31,8 @@ export const rule: GuardrailRule = {
       catalogue: rules ? ['A20', 'A21'] : ['A20'],
       severity: 'medium',
       message: `the roles of ${namesOf(groups)} are never given: ${rules
-        ? `${mappings[0].at.id} maps ${pool.id} by rules that do not look at groups`
-        : `no role mapping of type Token for ${pool.id}`}`,
+        ? `${mappings[0].at.id} maps ${name} by rules that do not look at groups`
+        : `no role mapping of type Token for ${name}`}`,
     }];
   }),
 };

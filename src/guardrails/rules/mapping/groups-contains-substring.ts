@@ -1,6 +1,7 @@
 import { shown } from '../../../template/resolve/marks';
 import { asString } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { groupsMapped } from '../../private/facts/pool-groups';
 import { rulesOf } from '../../private/facts/rule-logic';
 
 /** A rule on cognito:groups matches other groups too. */
@@ -14,8 +15,17 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => rulesOf(facts).flatMap(({ mapping, rule: entry }): Hit[] => {
     if (entry.claim !== 'cognito:groups' || entry.match !== 'Contains') return [];
-    const pool = mapping.login?.pool;
-    if (!pool) {
+    const known = groupsMapped(mapping, facts);
+    const others = (known?.groups ?? []).flatMap(group => asString(group.props.GroupName) ?? [])
+      .filter(name => name !== entry.value && name.includes(entry.value));
+    if (known && others.length > 0) {
+      return [{
+        at: mapping.at,
+        message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${known.name} and matches `
+          + `other groups too: ${others.map(shown).join(', ')}`,
+      }];
+    }
+    if (!mapping.login?.pool) {
       return [{
         at: mapping.at,
         severity: 'medium',
@@ -23,13 +33,6 @@ export const rule: GuardrailRule = {
           + 'whose groups are not known here',
       }];
     }
-    const others = pool.groups.flatMap(group => asString(group.props.GroupName) ?? [])
-      .filter(name => name !== entry.value && name.includes(entry.value));
-    if (others.length === 0) return [];
-    return [{
-      at: mapping.at,
-      message: `rule ${entry.index + 1} looks for '${shown(entry.value)}' in cognito:groups of ${pool.id} and matches `
-        + `other groups too: ${others.map(shown).join(', ')}`,
-    }];
+    return [];
   }),
 };

@@ -1,8 +1,9 @@
 import { asList } from '../../../private/as-list';
-import { hasGap, isMarked, keyOf, shown } from '../../../template/resolve/marks';
+import { hasGap, isMarked, shown } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { at } from '../../private/facts/gaps';
+import { PoolGroups, poolGroups } from '../../private/facts/pool-groups';
 import { isStandard } from '../../private/facts/schema';
 import { smsRoleProblems } from '../../private/facts/sms-role';
 import { PoolFact, ResourceFact } from '../../private/facts/types';
@@ -31,23 +32,27 @@ export const rule: GuardrailRule = {
   why: 'The deployment fails, perhaps in the middle of an update.',
   fix: 'See the message: keep to the limits, or take one of the two settings out.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/quotas.html',
-  check: facts => facts.pools.flatMap((pool): Hit[] => [
-    ...said(pool, [...names(pool), ...schema(pool), ...passwords(pool), ...smsRoleProblems(pool, facts)]),
-    ...twins(pool),
-    ...pool.groups.flatMap(group => said(group, [...nameProblem('GroupName', group.props.GroupName, 128, /\s/), ...precedence(group)])),
-    ...pool.identityProviders.flatMap(provider => said(provider, nameProblem('ProviderName', provider.props.ProviderName, 32, /^_|\s/))),
-    ...pool.domains.flatMap(domain => said(domain, [...prefix(domain), ...certificate(domain)])),
-    ...facts.ofType('AWS::Cognito::UserPoolResourceServer').filter(({ props }) => keyOf(props.UserPoolId) === pool.key)
-      .flatMap(server => said(server, scopes(server))),
-  ]),
+  check: facts => [
+    ...facts.pools.flatMap(pool => said(pool, [...names(pool), ...schema(pool), ...passwords(pool), ...smsRoleProblems(pool, facts)])),
+    ...poolGroups(facts).flatMap(twins),
+    ...PARTS.flatMap(([type, problems]) => facts.ofType(`AWS::Cognito::${type}`).flatMap(part => said(part, problems(part)))),
+  ],
 };
+
+/** What belongs to a user pool, which may be made elsewhere, with what is wrong with it. */
+const PARTS: readonly [string, (part: ResourceFact) => string[]][] = [
+  ['UserPoolGroup', group => [...nameProblem('GroupName', group.props.GroupName, 128, /\s/), ...precedence(group)]],
+  ['UserPoolIdentityProvider', ({ props }) => nameProblem('ProviderName', props.ProviderName, 32, /^_|\s/)],
+  ['UserPoolDomain', domain => [...prefix(domain), ...certificate(domain)]],
+  ['UserPoolResourceServer', scopes],
+];
 
 function said(whose: ResourceFact, wrong: string[]): Hit[] {
   return wrong.length > 0 ? [{ at: whose, message: `${whose.id} has ${wrong.join(', and ')}` }] : [];
 }
 
 /** The name is all that tells groups of a pool apart. */
-function twins({ groups }: PoolFact): Hit[] {
+function twins({ groups }: PoolGroups): Hit[] {
   const first = new Map<string, ResourceFact>();
   return groups.flatMap((group): Hit[] => {
     const name = group.props.GroupName;
