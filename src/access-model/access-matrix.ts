@@ -7,6 +7,7 @@ import { membersOf, whoMatches } from './private/who';
 import { RoleRequest } from './requests';
 import { Rule, rulesOf } from '../identity-facts/claims/rules';
 import type { GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient, RoleEntity } from '../identity-facts/entities/entities';
+import { groupsOfPools } from '../identity-facts/entities/groups';
 import { PoolVariants } from '../identity-facts/entities/pool-variants';
 import { otherProviders } from '../identity-facts/logins';
 import { asBoolean, asString, distinct, whyUnresolved } from '../template/values';
@@ -85,8 +86,7 @@ type Ask = (identity: string, provider: string, mapping: string, request: RoleRe
 
 function clientRows(provider: RegisteredClient, mappings: RoleMappings[], entities: ModelEntities, ask: Ask): AccessRow[] {
   const { key, name } = loginOf(provider);
-  const groups = entities.groups.filter(group => group.userPool !== undefined && group.userPool === provider.userPool);
-  return mappedRows(mappings, key, name, ask, groups);
+  return mappedRows(mappings, key, name, ask, groupsOfPools(entities.groups, [provider.poolId]));
 }
 
 /** How a registered client is keyed in a request, and what it is called. */

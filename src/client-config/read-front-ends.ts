@@ -59,8 +59,7 @@ function frontEnd(client: ClientEntity, entities: ModelEntities, { ids, propsOf,
     client: { label: client.label, props: { ...propsOf(client), SupportedIdentityProviders: client.props.SupportedIdentityProviders } },
     region: userPool.region,
     domains: of(entities, 'AWS::Cognito::UserPoolDomain').filter(({ props }) => props.UserPoolId === pool.ref).map(propsOf),
-    groups: entities.groups.filter(({ userPool: owner }) => owner !== undefined && owner === pool.entity)
-      .filter(({ nameUnknown }) => nameUnknown === undefined),
+    groups: entities.groups.filter(({ poolId, nameUnknown }) => poolId === pool.ref && nameUnknown === undefined),
     ...(localPages ? { localPages } : {}),
   });
   return {

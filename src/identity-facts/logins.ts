@@ -25,11 +25,12 @@ export interface Login {
 export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Claims, entities: ModelEntities): Login | undefined {
   const registered = registeredAs(key, pool);
   if (registered) {
-    const own = groups.filter(({ userPool }) => userPool !== undefined && userPool === registered.userPool);
+    const own = groups.filter(({ poolId }) => poolId !== undefined && poolId === registered.poolId);
     const issued = withRoleClaims(claims, own);
+    const names = asList(claims['cognito:groups']).map(String);
     const open = issued === claims
       ? undefined
-      : whyRolesOpen(own, asList(claims['cognito:groups']).map(String)) ?? whyGroupsOpen(claims, entities);
+      : whyRolesOpen(own, names, registered) ?? whyGroupsOpen(names, entities);
     return {
       mappingKey: `${registered.providerName}:${registered.clientId}`,
       label: labelOf(registered),
@@ -46,10 +47,9 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
 }
 
 /** Why a group of the token may be one of this user pool: which user pool has it is not known. */
-function whyGroupsOpen(claims: Claims, { groups }: ModelEntities): string | undefined {
-  const names = asList(claims['cognito:groups']).map(String);
-  const loose = groups.find(({ userPool, roleArn, name, nameUnknown }) =>
-    userPool === undefined && roleArn !== undefined && (names.includes(name) || nameUnknown !== undefined && names.length > 0));
+function whyGroupsOpen(names: string[], { groups }: ModelEntities): string | undefined {
+  const loose = groups.find(({ poolId, roleArn, name, nameUnknown }) =>
+    poolId === undefined && roleArn !== undefined && (names.includes(name) || nameUnknown !== undefined && names.length > 0));
   const why = loose && whyUnresolved(loose.props.UserPoolId);
   return why === undefined ? undefined : `whether the user pool has the group ${loose!.label}: ${why}`;
 }

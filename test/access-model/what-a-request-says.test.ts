@@ -92,8 +92,8 @@ describe('what else a request says', () => {
 
 describe('the token of a user', () => {
   const users = { label: 'Users', providerName: 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_x' };
-  const client = (props: object = {}): any => ({ ref: 'web-id', props, userPool: users });
-  const ofNoPool = { ...client(), userPool: undefined };
+  const client = (props: object = {}): any => ({ ref: 'web-id', props, userPool: users, poolId: 'eu-west-1_x' });
+  const ofNoPool = { ...client(), userPool: undefined, poolId: undefined };
   const issued = (user: object, asked = client(), ...groups: object[]) => issuedClaims(user, asked, { groups } as any);
   const plain = {
     'sub': SUB, 'aud': 'web-id', 'iss': `https://${users.providerName}`, 'token_use': 'id', 'cognito:username': SUB,
@@ -116,11 +116,21 @@ describe('the token of a user', () => {
     expect(issued({ groups: [] })).toEqual(plain);
   });
   test('has the role of a group of the same user pool alone', () => {
-    const admins = (userPool: unknown) => ({
-      name: 'admins', userPool, conditions: [], props: { GroupName: 'admins', RoleArn: 'arn:admin', Precedence: 1 },
-    });
-    expect(issued({ groups: ['admins'] }, client(), admins(users))).toMatchObject({ 'cognito:preferred_role': 'arn:admin' });
-    expect(issued({ groups: ['admins'] }, client(), admins({ label: 'Others' }))).not.toHaveProperty(['cognito:preferred_role']);
+    const admins = (UserPoolId: unknown, more: object = {}) =>
+      ({ conditions: [], props: { UserPoolId, GroupName: 'admins', RoleArn: 'arn:admin', Precedence: 1, ...more } });
+    const role = { 'cognito:preferred_role': 'arn:admin' };
+    expect(issued({ groups: ['admins'] }, client(), admins('eu-west-1_x'))).toMatchObject(role);
+    expect(issued({ groups: ['admins'] }, client(), admins('eu-west-1_y'))).not.toHaveProperty(['cognito:preferred_role']);
     expect(issued({ groups: ['admins'] }, ofNoPool, admins(undefined))).not.toHaveProperty(['cognito:preferred_role']);
+  });
+  test('has none where it is open which role the groups give', () => {
+    const elsewhere = { ...client(), userPool: undefined };
+    const group = (GroupName: string, Precedence: unknown) =>
+      ({ conditions: [], props: { UserPoolId: 'eu-west-1_x', GroupName, RoleArn: `arn:${GroupName}`, Precedence } });
+    const [admins, staff] = [group('admins', 1), group('staff', { 'Fn::Unresolved': 'a parameter' })];
+    expect(issued({ groups: ['admins'] }, elsewhere, admins)).toMatchObject({ 'cognito:preferred_role': 'arn:admins' });
+    for (const claims of [
+      issued({ groups: ['admins', 'others'] }, elsewhere, admins), issued({ groups: ['admins', 'staff'] }, client(), admins, staff),
+    ]) expect(Object.keys(claims)).not.toContain('cognito:roles');
   });
 });

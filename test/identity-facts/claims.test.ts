@@ -47,5 +47,11 @@ describe('which role is preferred is open', () => {
     ['but not where the roles are one', [A, { ...open, roleArn: 'arn:a' }], ['a', 'o'], undefined],
     ['but not where that group is none of the token\'s', [A, B, open], ['a', 'b'], undefined],
     ['but not where that group gives no role', [A, B, { ...open, roleArn: undefined }], ['a', 'b', 'o'], undefined],
-  ])('%s', (_, groups, names, expected) => expect(whyRolesOpen(groups, names)).toBe(expected));
+  ])('%s', (_, groups, names, expected) => expect(whyRolesOpen(groups, names, { userPool: {} as any })).toBe(expected));
+
+  test('where the user pool is made elsewhere, for a group that no template makes', () => {
+    const of = (groups: any[], ...names: string[]) => whyRolesOpen(groups, names, { poolId: 'eu-west-1_x' });
+    expect(of([A], 'a', 'z')).toBe('the user pool eu-west-1_x is made elsewhere, where its group z may have a role');
+    expect([of([A, B], 'a', 'b'), of([A])]).toEqual([undefined, undefined]);
+  });
 });

@@ -18,16 +18,17 @@ const [POOL, SECOND] = ['Pool', 'Second'].map(id => userPool(id));
 const client = (id: string, of = POOL, more: Partial<Entity> = {}): ClientEntity => ({ ...entity(id, {}, more), userPool: of });
 
 describe('a group', () => {
-  const group = (props: Record<string, any>, conditions: string[] = []) => groupOf(entity('Admins', props, { conditions }), POOL);
+  const group = (props: Record<string, any>, conditions: string[] = []) =>
+    groupOf(entity('Admins', { UserPoolId: POOL.ref, ...props }, { conditions }));
   test('has the name, the role and the precedence that it is given', () => {
     expect(group({ GroupName: 'admins', RoleArn: 'r', Precedence: '3' }))
-      .toMatchObject({ name: 'admins', roleArn: 'r', precedence: 3, userPool: POOL, logicalId: 'Admins' });
+      .toMatchObject({ name: 'admins', roleArn: 'r', precedence: 3, poolId: POOL.ref, logicalId: 'Admins' });
   });
 
   test('has its id for a name, and nothing else, where it is given none', () => {
     const found = group({});
     expect(found.name).toBe('Admins');
-    expect(Object.keys(found)).toEqual([...Object.keys(entity('x')), 'userPool', 'name']);
+    expect(Object.keys(found)).toEqual([...Object.keys(entity('x')), 'poolId', 'name']);
   });
 
   test('says why it is not known', () => {
@@ -54,7 +55,7 @@ describe('the clients of an identity pool', () => {
 
   test('are those registered, with what the templates make of them', () => {
     expect(of([entry(name('Second'), 'web', { ServerSideTokenCheck: true }), entry('elsewhere', 'x')])).toEqual([
-      { providerName: name('Second'), clientId: 'web', client: web, userPool: SECOND, serverSideTokenCheck: true },
+      { providerName: name('Second'), clientId: 'web', client: web, userPool: SECOND, poolId: SECOND.ref, serverSideTokenCheck: true },
       { providerName: 'elsewhere', clientId: 'x', serverSideTokenCheck: undefined },
     ]);
     expect(of(undefined)).toEqual([]);
@@ -120,7 +121,8 @@ describe('what is for an identity pool', () => {
 describe('an identity pool, with its conditions decided', () => {
   const member = { ...entity('Member', {}, { conditions: ['M'] }), arn: 'arn:member', trust: {}, policies: [], tags: {} };
   const named = { ...member, ...entity('Named', {}, { conditions: ['N'] }), arn: 'arn:named', trust: 'cognito-identity.amazonaws.com' };
-  const registered = { providerName: name('Pool'), clientId: 'web', userPool: POOL, client: client('Web', POOL, { conditions: ['W'] }) };
+  const web = client('Web', POOL, { conditions: ['W'] });
+  const registered = { providerName: name('Pool'), clientId: 'web', userPool: POOL, poolId: String(POOL.ref), client: web };
   const pool = (more: object = {}): any => ({
     ...entity('Identities', { CognitoIdentityProviders: [{ ProviderName: name('Pool'), ClientId: 'web' }] }),
     providers: [registered],
@@ -183,7 +185,8 @@ describe('an identity pool, with its conditions decided', () => {
   });
 
   test('has the groups of its user pools alone', () => {
-    const groups = [groupOf(entity('Own'), POOL), groupOf(entity('Foreign'), SECOND), groupOf(entity('Nobodys'), undefined)];
+    const of = (id: string, UserPoolId: unknown) => groupOf(entity(id, { UserPoolId }));
+    const groups = [of('Own', POOL.ref), of('Foreign', SECOND.ref), of('Nobodys', undefined)];
     expect(variants(pool(), groups)[0].groups.map(({ name: called }) => called)).toEqual(['Own']);
   });
 
@@ -278,10 +281,10 @@ describe('the policies of a role', () => {
 });
 
 describe('a login', () => {
-  const web = { providerName: name('Pool'), clientId: 'id-web', userPool: POOL, client: client('Web') };
+  const web = { providerName: name('Pool'), clientId: 'id-web', userPool: POOL, poolId: POOL.ref, client: client('Web') };
   const pool = (providers: any[] = [web], props: Record<string, any> = {}): any => ({ ...entity('Identities', props), providers });
   const group = (called: string, roleArn: string, Precedence?: unknown) =>
-    groupOf(entity(called, { GroupName: called, RoleArn: roleArn, ...Precedence === undefined ? {} : { Precedence } }), POOL);
+    groupOf(entity(called, { UserPoolId: POOL.ref, GroupName: called, RoleArn: roleArn, ...Precedence !== undefined && { Precedence } }));
   const login = (key: string, claims: object = {}, one = pool(), groups: GroupEntity[] = [], resources: Entity[] = []) =>
     loginOf({ pool: one, groups }, key, claims as any, { resources, groups } as any);
 
@@ -304,7 +307,7 @@ describe('a login', () => {
   });
 
   test('has the roles of the groups of its own user pool', () => {
-    const foreign = { ...group('a', 'foreign'), userPool: SECOND };
+    const foreign = { ...group('a', 'foreign'), poolId: String(SECOND.ref) };
     const found = login('userpool:Pool:Web', { 'cognito:groups': ['a', 'b'] }, pool(), [foreign, group('a', 'ra', 1), group('b', 'rb', 2)]);
     expect(found).toMatchObject({ derived: true, claims: { 'cognito:roles': ['ra', 'rb'], 'cognito:preferred_role': 'ra' } });
     expect(found).not.toHaveProperty('open');

@@ -70,7 +70,7 @@ test('what belongs to a user pool knows it, and what belongs to another does not
   expect(pool.providerName).toMatch(/^cognito-idp\.eu-west-1\.amazonaws\.com\/\S+$/);
   expect(other.providerName).not.toBe(pool.providerName);
   expect(entities.clients.map(({ userPool }) => userPool?.label)).toEqual(['Pool', undefined]);
-  expect(entities.groups[0]).toMatchObject({ name: 'admins', userPool: { label: 'Pool' } });
+  expect(entities.groups[0]).toMatchObject({ name: 'admins', poolId: pool.ref });
 });
 
 test('an identity pool has its providers, the last attachment, and its tags', () => {

@@ -1,8 +1,7 @@
+import { ROLE_CLAIMS } from '../../identity-facts/claims/claims';
 import type { Rule } from '../../identity-facts/claims/rules';
 import type { GroupEntity } from '../../identity-facts/entities/entities';
 
-/** Claims by which a rule means the groups whose role it compares. */
-const ROLE_CLAIMS = ['cognito:preferred_role', 'cognito:roles'];
 const WORDS: Record<string, string> = { Equals: 'is', NotEqual: 'is not', Contains: 'contains', StartsWith: 'starts with' };
 
 /** Whom a rule means, in words: the members of a group rather than the ARN of its role. */

@@ -1,7 +1,10 @@
 import { asList } from '../../private/as-list';
-import type { GroupEntity } from '../entities/entities';
+import type { ClientEntity, GroupEntity } from '../entities/entities';
 
 export type Claims = Record<string, unknown>;
+
+/** What Cognito derives from the groups. */
+export const ROLE_CLAIMS = ['cognito:preferred_role', 'cognito:roles'];
 
 /** The roles of the groups in a token, and the one that Cognito prefers: none in a tie between different roles. */
 export function groupRoles(groups: GroupEntity[], names: string[]): { roles: string[]; preferred?: string } {
@@ -15,10 +18,15 @@ export function groupRoles(groups: GroupEntity[], names: string[]): { roles: str
 }
 
 /** Why the groups of a token leave open which role is preferred; undefined if they do not. */
-export function whyRolesOpen(groups: GroupEntity[], names: string[]): string | undefined {
+export function whyRolesOpen(
+  groups: GroupEntity[], names: string[], issuer: Pick<ClientEntity, 'userPool' | 'poolId'>,
+): string | undefined {
   const nameless = groups.find(({ nameUnknown, roleArn }) => nameUnknown !== undefined && roleArn !== undefined);
-  const strangers = names.some(name => !groups.some(group => group.name === name && group.nameUnknown === undefined));
-  if (nameless && strangers) return `how the group ${nameless.label} is called: ${nameless.nameUnknown}`;
+  const stranger = names.find(name => !groups.some(group => group.name === name && group.nameUnknown === undefined));
+  if (stranger !== undefined && issuer.userPool === undefined) {
+    return `the user pool ${issuer.poolId ?? 'of the token'} is made elsewhere, where its group ${stranger} may have a role`;
+  }
+  if (nameless && stranger !== undefined) return `how the group ${nameless.label} is called: ${nameless.nameUnknown}`;
   const withRole = groups.filter(group => names.includes(group.name) && group.roleArn !== undefined);
   const open = withRole.find(({ precedenceUnknown }) => precedenceUnknown !== undefined);
   return open && new Set(withRole.map(({ roleArn }) => roleArn)).size > 1
@@ -28,7 +36,7 @@ export function whyRolesOpen(groups: GroupEntity[], names: string[]): string | u
 
 /** Adds the role claims that Cognito derives from groups of the user pool, unless the token carries them already. */
 export function withRoleClaims(claims: Claims, groups: GroupEntity[]): Claims {
-  if (claims['cognito:roles'] !== undefined || claims['cognito:preferred_role'] !== undefined || claims['cognito:groups'] === undefined) {
+  if (ROLE_CLAIMS.some(name => claims[name] !== undefined) || claims['cognito:groups'] === undefined) {
     return claims;
   }
   const { roles, preferred } = groupRoles(groups, asList(claims['cognito:groups']).map(String));

@@ -29,10 +29,13 @@ export interface UserPoolEntity extends Entity {
 
 export interface ClientEntity extends Entity {
   readonly userPool?: UserPoolEntity;
+  /** What its user pool goes by: what `Ref` of it gives, or the id of one that is made elsewhere; nothing where that is not known. */
+  readonly poolId?: string;
 }
 
 export interface GroupEntity extends Entity {
-  readonly userPool?: UserPoolEntity;
+  /** What its user pool goes by, as for a client. */
+  readonly poolId?: string;
   readonly name: string;
   readonly precedence?: number;
   readonly roleArn?: string;
@@ -60,6 +63,8 @@ export interface RegisteredClient {
   readonly providerName: string;
   readonly clientId: string;
   readonly userPool?: UserPoolEntity;
+  /** What its user pool goes by, as for a client. */
+  readonly poolId?: string;
   readonly client?: ClientEntity;
   readonly serverSideTokenCheck?: unknown;
 }

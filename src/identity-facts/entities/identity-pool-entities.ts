@@ -1,6 +1,7 @@
 import type { ClientEntity, Entity, PrincipalTags, RegisteredClient, UserPoolEntity } from './entities';
 import { asList } from '../../private/as-list';
 import { asBoolean, asString, distinct, isObject, isUnresolved, possibleValues, whyUnresolved } from '../../template/values';
+import { userPoolOfProvider } from '../user-pool-of-provider';
 
 /**
  * The app clients that an identity pool takes tokens of, with the resources behind them where the templates make them. One that is
@@ -12,11 +13,13 @@ export function providersOf(pool: Entity, userPools: UserPoolEntity[], clients: 
     const providerName = nameOf(provider.ProviderName, 'a user pool');
     const client = clients.get(provider.ClientId);
     const userPool = userPools.find(candidate => candidate.providerName === providerName);
+    const poolId = userPool ? asString(userPool.ref) : userPoolOfProvider(providerName);
     return {
       providerName,
       clientId: nameOf(provider.ClientId, 'an app client'),
       ...(client ? { client } : {}),
       ...(userPool ? { userPool } : {}),
+      ...(poolId !== undefined ? { poolId } : {}),
       serverSideTokenCheck: provider.ServerSideTokenCheck,
     };
   });

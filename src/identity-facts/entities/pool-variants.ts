@@ -1,5 +1,5 @@
 import type { Entity, GroupEntity, IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities';
-import { decidedGroups, undecidedGroups } from './groups';
+import { decidedGroups, groupsOfPools, undecidedGroups } from './groups';
 import { mappingsOf, nameOfProvider, principalTagsOf, whyMappingsOpen } from './identity-pool-entities';
 import { asList } from '../../private/as-list';
 import { alternatives, asBoolean, assuming, isObject, isUnresolved, possibleValues, under } from '../../template/values';
@@ -44,8 +44,7 @@ export class PoolVariants {
   }
 
   private workOut(pool: IdentityPoolEntity): PoolVariant[] {
-    const userPools = new Set(pool.providers.map(({ userPool }) => userPool));
-    const groups = this.entities.groups.filter(({ userPool }) => userPool !== undefined && userPools.has(userPool));
+    const groups = groupsOfPools(this.entities.groups, pool.providers.map(({ poolId }) => poolId));
     const open = {
       props: pool.props,
       attachment: lastOf(pool),

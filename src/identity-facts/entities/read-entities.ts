@@ -1,4 +1,4 @@
-import type { Entity, ModelEntities, RolePolicy } from './entities';
+import type { Entity, ModelEntities, RolePolicy, UserPoolEntity } from './entities';
 import { groupOf } from './groups';
 import { mappingsOf, principalTagsOf, providersOf, resourcesFor } from './identity-pool-entities';
 import { boundaryOf, policiesOf, PolicySources } from './role-policies';
@@ -6,7 +6,7 @@ import { tagsOf } from './role-tags';
 import { Assembly } from '../../template/assembly';
 import { groupBy, Names } from '../../template/names';
 import { TemplateScope } from '../../template/template-scope';
-import { assuming } from '../../template/values';
+import { asString, assuming } from '../../template/values';
 
 /** Reads the entities out of templates, each once. */
 export function readEntities(assembly: Assembly): ModelEntities {
@@ -16,10 +16,13 @@ export function readEntities(assembly: Assembly): ModelEntities {
   const of = (type: string) => byType.get(type) ?? [];
 
   const userPools = of('AWS::Cognito::UserPool').map(pool => ({ ...view(pool), providerName: providerNameOf(assembly, pool) }));
-  const poolByRef = new Map(userPools.map(pool => [pool.ref, pool]));
-  const clients = of('AWS::Cognito::UserPoolClient').map(client => ({ ...view(client), userPool: poolByRef.get(client.props.UserPoolId) }));
+  const poolByRef = new Map<unknown, UserPoolEntity>(userPools.map(pool => [pool.ref, pool]));
+  const clients = of('AWS::Cognito::UserPoolClient').map(client => {
+    const poolId = asString(client.props.UserPoolId);
+    return { ...view(client), userPool: poolByRef.get(poolId), ...(poolId !== undefined ? { poolId } : {}) };
+  });
   const clientByRef = new Map(clients.map(client => [client.ref, client]));
-  const groups = of('AWS::Cognito::UserPoolGroup').map(group => groupOf(view(group), poolByRef.get(group.props.UserPoolId)));
+  const groups = of('AWS::Cognito::UserPoolGroup').map(group => groupOf(view(group)));
   const roles = of('AWS::IAM::Role');
   const accounts = new Map(assembly.scopes.map(({ template }) => [template.name, template.account]));
   const sources = new PolicySources({

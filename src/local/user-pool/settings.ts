@@ -88,7 +88,7 @@ export function poolSettings(entities: ModelEntities, chosen: ChosenIds, given: 
       hasDomain: entities.resources.some(({ type, props: domain }) =>
         type === 'AWS::Cognito::UserPoolDomain' && domain.UserPoolId === pool.ref),
       clients: entities.clients.filter(({ userPool }) => userPool === pool).map(client => clientSettings(client, pool, chosen)),
-      groups: entities.groups.filter(({ userPool }) => userPool === pool),
+      groups: entities.groups.filter(({ poolId }) => poolId === pool.ref),
       providers: providerSettings(entities, pool, given),
     };
   });

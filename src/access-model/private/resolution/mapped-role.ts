@@ -1,5 +1,6 @@
 import { denied, failed, unknown } from './outcomes';
 import type { RoleNames } from './role-names';
+import { ROLE_CLAIMS } from '../../../identity-facts/claims/claims';
 import { Rule, matches, rulesOf } from '../../../identity-facts/claims/rules';
 import type { IdentityPoolEntity } from '../../../identity-facts/entities/entities';
 import type { PoolVariant } from '../../../identity-facts/entities/pool-variants';
@@ -54,9 +55,12 @@ export class MappedRole {
     return this.ambiguous(pool, mapping, why);
   }
 
-  private byRules(pool: IdentityPoolEntity, { claims }: Login, mapping: any, custom: string | undefined): RoleOutcome {
+  private byRules(pool: IdentityPoolEntity, { claims, open: rolesOpen }: Login, mapping: any, custom: string | undefined): RoleOutcome {
     const rules = rulesOf(mapping);
-    const judged = rules.map(rule => ({ rule, truth: rule.unknown === undefined ? matches(rule, claims) : new Unknown(rule.unknown) }));
+    const judged = rules.map(rule => {
+      const why = rule.unknown ?? (ROLE_CLAIMS.includes(rule.claim) ? rolesOpen : undefined);
+      return { rule, truth: why === undefined ? matches(rule, claims) : new Unknown(why) };
+    });
     const [open] = judged.filter(({ truth }) => truth instanceof Unknown);
     const undecided = open && { ...open.rule, unknown: (open.truth as Unknown).why };
     const matching = judged.filter(({ truth }) => truth === true).map(({ rule }) => rule);
