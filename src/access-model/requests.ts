@@ -45,9 +45,9 @@ export interface RoleRequestOptions {
  */
 export interface RoleRequest extends RoleRequestOptions {
   /**
-   * The claims of each token, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, or a provider's name or ARN. `cognito:roles` and
-   * `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless they are given. Which of several tokens decides
-   * is not documented: the answer is `unknown` unless it is the same for each.
+   * The claims of each token, by provider: `userpool:<PoolLogicalId>:<ClientLogicalId>`, with the pool's own id where it is made elsewhere,
+   * or a provider's name or ARN. `cognito:roles` and `cognito:preferred_role` follow from `cognito:groups` and the template's groups unless
+   * they are given. Which of several tokens decides is not documented: the answer is `unknown` unless it is the same for each.
    * @default - no token: a guest
    */
   readonly logins?: { [provider: string]: any };
