@@ -8,7 +8,12 @@ interface Edit {
 }
 
 /** What the compiler writes at the head of a module for readers of its exports, and linked modules have no use for. */
-const PREAMBLE = /^("use strict"|Object\.defineProperty\(exports, "__esModule"|var __(createBinding|setModuleDefault|importStar) = )/;
+const PREAMBLE = [
+  /^"use strict"/,
+  /^Object\.defineProperty\(exports, "__esModule"/,
+  /^(exports\.\w+ = )+void 0;$/,
+  /^var __(createBinding|setModuleDefault|importStar) = /,
+];
 const IMPORT = /^(?:const|var) (\w+) = (?:__importStar\()?require\("([^"]+)"\)\)?;$/;
 
 /**
@@ -51,7 +56,7 @@ export function linkedModule(id: string, code: string, numberOf: (request: strin
       // in parentheses, or "new r(12).Role()" would make an r
       imports.set(name, `(r(${numberOf(request)}))`);
     }
-    const idle = name !== undefined || PREAMBLE.test(text);
+    const idle = name !== undefined || PREAMBLE.some(head => head.test(text));
     idle && replace(statement, '');
     return !idle;
   });
