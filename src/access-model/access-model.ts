@@ -3,12 +3,12 @@ import type { Stack, Stage } from 'aws-cdk-lib';
 import type * as iam from 'aws-cdk-lib/aws-iam';
 import { AccessDecision, Outcome, RoleOutcome } from './answers';
 import { checkAction, checkResource, given, TokenReader } from './private/arguments';
-import { issuedClaims } from './private/issued-claims';
+import { isClient, issuedClaims, SignInClient } from './private/issued-claims';
 import { loginKeyOf } from './private/login-keys';
 import { Answers } from './reading-answers';
 import { AccessOptions, RoleRequest, UserDescription } from './requests';
 import { SampleIdentity } from './sample-identity';
-import { ClientEntity, Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
+import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
 import { readEntities } from '../identity-facts/entities/read-entities';
 import { withWholeTime } from '../identity-facts/trust/request-time';
 import { Decision } from '../policy';
@@ -143,11 +143,11 @@ export class AccessModel {
    *
    * @param client the logical id of the app client, or its id, such as `auth.client.userPoolClientId`
    * @param user who it is: groups and attributes; by default one in no group
-   * @throws when there is no such client
+   * @throws when there is no such client, or attributes are given and the client is made elsewhere
    */
   public signedIn(client: string, user: UserDescription = {}): SampleIdentity {
     const meant = this.client(client);
-    const pools = this._entities.identityPools.filter(({ providers }) => providers.some(provider => provider.client === meant));
+    const pools = this._entities.identityPools.filter(({ providers }) => providers.some(provider => isClient(provider, meant)));
     return SampleIdentity._of(this, {
       logins: { [loginKeyOf(meant, pools)]: this.issued(meant, user) },
       ...pools.length === 1 ? { identityPool: pools[0].label } : {},
@@ -188,7 +188,7 @@ export class AccessModel {
    *
    * @param client the logical id of the app client, or its id, such as `auth.client.userPoolClientId`
    * @param user who it is: groups and attributes; by default one in no group
-   * @throws when there is no such client
+   * @throws when there is no such client, or attributes are given and the client is made elsewhere
    */
   public claimsFor(client: string, user: UserDescription = {}): { [claim: string]: any } {
     return this.issued(this.client(client), user);
@@ -310,11 +310,14 @@ export class AccessModel {
       : `there are several identity pools: name one of ${names(pools)}`);
   }
 
-  private client(client: string): ClientEntity {
-    return named('app client', given('client', client, this.tokens), this._entities.clients, ({ ref }) => [ref]);
+  private client(client: string): SignInClient {
+    const { clients, identityPools } = this._entities;
+    const name = given('client', client, this.tokens);
+    const elsewhere = identityPools.flatMap(({ providers }) => providers).find(provider => !provider.client && provider.clientId === name);
+    return elsewhere ?? named('app client', name, clients, ({ ref }) => [ref]);
   }
 
-  private issued(client: ClientEntity, user: UserDescription): { [claim: string]: any } {
+  private issued(client: SignInClient, user: UserDescription): { [claim: string]: any } {
     return issuedClaims(given('user', withoutNulls(user ?? {}), this.tokens), client, this._entities);
   }
 

@@ -1,4 +1,4 @@
-import { App, CfnElement, CfnParameter, Stack } from 'aws-cdk-lib';
+import { App, CfnElement, CfnParameter, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
 import { AccessModel, AppClient, AppIdentityPool, ExistingUserPool, Outcome } from '../../src';
 import { accessMatrices } from '../../src/access-model/access-matrix';
 
@@ -64,6 +64,46 @@ test('each group that is known has a row of the access matrix', () => {
     ['group admins', expect.stringMatching(/^IdentitiesadminsRole/)],
     ['no group', expect.stringMatching(/^IdentitiesAuthenticated/)],
   ]);
+});
+
+describe('through an app client that is made elsewhere too', () => {
+  const CLIENT = '1h57kf5cpq17m0eml12example';
+  const registered = (...ids: string[]) => {
+    const stack = new Stack(new App(), 'Identity');
+    const { userPool } = byId(stack);
+    const client = cognito.UserPoolClient.fromUserPoolClientId(stack, 'Web', CLIENT);
+    const [identities] = ids.map(id => {
+      const pool = new AppIdentityPool(stack, id);
+      pool.addUserPool(userPool, client, { groupRoles: true });
+      return pool;
+    });
+    const admins = identities.addGroup(userPool, 'admins', { precedence: 1 });
+    return { client, admins, identities, model: AccessModel.fromStack(stack) };
+  };
+
+  test('the members of a group get its role', () => {
+    const { client, admins, identities, model } = registered('Identities');
+    model.signedIn(client.userPoolClientId, { groups: ['admins'] }).assertBecomes(admins.role.roleArn);
+    model.signedIn(CLIENT).assertBecomes(identities.authenticated.role.roleArn);
+    expect(model.claimsFor(CLIENT)).toMatchObject({ aud: CLIENT, iss: expect.stringMatching(`${POOL}$`), token_use: 'id' });
+  });
+
+  test('of several identity pools the request names one', () => {
+    const { admins, model } = registered('Identities', 'Others');
+    const ada = model.signedIn(CLIENT, { groups: ['admins'] });
+    expect(() => ada.becomes()).toThrow(/there are several identity pools: name one of/);
+    ada.assertBecomes(admins.role.roleArn, { identityPool: model.identityPools[0] });
+  });
+
+  test('fails for attributes, of which it is not known whether the token has them', () => {
+    const { model } = registered('Identities');
+    expect(() => model.signedIn(CLIENT, { attributes: { 'custom:plan': 'gold' } })).toThrow(
+      `attributes: which of them the token has is for the app client ${CLIENT} to say, which is made elsewhere; `
+      + 'tell the claims of the token: becomes({ logins: { \'',
+    );
+    expect(() => model.signedIn(CLIENT, { attributes: {} })).not.toThrow();
+    expect(() => model.signedIn('1another')).toThrow("there is no app client '1another': use one of (there are none)");
+  });
 });
 
 describe('of templates', () => {

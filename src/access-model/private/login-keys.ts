@@ -1,4 +1,5 @@
-import type { ClientEntity, IdentityPoolEntity, ModelEntities } from '../../identity-facts/entities/entities';
+import { isMadeHere, SignInClient } from './issued-claims';
+import type { IdentityPoolEntity, ModelEntities } from '../../identity-facts/entities/entities';
 import { loginNames, otherProviders } from '../../identity-facts/logins';
 import { asString, whyUnresolved } from '../../template/values';
 
@@ -9,7 +10,8 @@ const CLIENT_ID = /^[a-z0-9]{20,128}$/;
 const PROVIDER_TYPE = /^AWS::IAM::(OIDC|SAML)Provider$|OpenIdConnectProvider$/;
 
 /** How a request calls an app client. */
-export function loginKeyOf(client: ClientEntity, pools: IdentityPoolEntity[]): string {
+export function loginKeyOf(client: SignInClient, pools: IdentityPoolEntity[]): string {
+  if (!isMadeHere(client)) return `${client.providerName}:${client.clientId}`;
   const { userPool, label, props } = client;
   if (userPool) return `userpool:${userPool.label}:${label}`;
   const registered = pools.flatMap(({ providers }) => providers).find(provider => provider.client === client);
