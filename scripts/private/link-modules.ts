@@ -94,6 +94,6 @@ function exportedNames(code: string): string {
 /** Of one module alone, since classes in functions are renamed. Lines stay short, so that a stack trace says where something happened. */
 function minified(code: string): string {
   return transformSync(code, {
-    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none', minifyWhitespace: true, minifySyntax: true, lineLimit: 400,
+    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none', minifyWhitespace: true, minifySyntax: true, lineLimit: 200,
   }).code;
 }

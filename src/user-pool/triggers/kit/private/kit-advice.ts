@@ -1,6 +1,8 @@
 import { CfnResource } from 'aws-cdk-lib';
 import * as cognito from 'aws-cdk-lib/aws-cognito';
 import { IConstruct } from 'constructs';
+import { adviseGroupOfAll } from './group-of-all';
+import type { AppResource } from '../../../../app-tree/app-resource';
 import { judgeAtSynthesis } from '../../../../app-tree/synthesis';
 import { isIntrinsic } from '../../../../app-tree/values';
 import { WholeApp } from '../../../../app-tree/whole-app';
@@ -53,13 +55,17 @@ export function adviseLinking(fn: IConstruct, pool: CfnResource, names: string[]
   }
 }
 
-/** Sign-up ends in an error where the group is missing. */
+/** Sign-up ends in an error where the group is missing; where it has a role, nobody gets the role of what comes after it. */
 export function adviseGroup(fn: IConstruct, pool: CfnResource, name: string, app: WholeApp): void {
-  const groups = app.partsOf(pool, 'AWS::Cognito::UserPoolGroup').map(group => app.properties(group).GroupName);
-  if (!groups.some(group => group === name || typeof group !== 'string')) {
+  const groups = app.partsOf(pool, 'AWS::Cognito::UserPoolGroup');
+  const nameOf = (group: AppResource) => app.properties(group).GroupName;
+  const named = groups.find(group => nameOf(group) === name);
+  if (named) {
+    adviseGroupOfAll(fn, named, groups, app);
+  } else if (groups.every(group => typeof nameOf(group) === 'string')) {
     warn(fn, 'default-group-missing', `group: the app makes no group '${name}' in the pool, `
       + 'and without it everybody\'s sign-up ends in an error; '
-      + `add it by addGroup('${name}'), or make it before`);
+      + `add it by addGroup('${name}') if it is to have a role, by addGroup of auth.userPool if not, or make it before`);
   }
 }
 
