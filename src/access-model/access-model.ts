@@ -6,7 +6,7 @@ import { checkAction, checkResource, given, TokenReader } from './private/argume
 import { isClient, issuedClaims, SignInClient } from './private/issued-claims';
 import { loginKeyOf } from './private/login-keys';
 import { Answers } from './reading-answers';
-import { AccessOptions, RoleRequest, UserDescription } from './requests';
+import { AccessOptions, AuthFlow, RoleRequest, UserDescription } from './requests';
 import { SampleIdentity } from './sample-identity';
 import { Entity, IdentityPoolEntity, ModelEntities, RoleEntity } from '../identity-facts/entities/entities';
 import { readEntities } from '../identity-facts/entities/read-entities';
@@ -181,6 +181,16 @@ export class AccessModel {
     const { outcome, role, reason } = this.becomes(request);
     if (outcome !== Outcome.ROLE || role === undefined) throw new Error(`expected a role, got ${outcome}: ${reason}`);
     return role;
+  }
+
+  /**
+   * @internal
+   */
+  public _rolesOnRequest(request: RoleRequest): string[] {
+    return this.roles.filter(customRoleArn => [AuthFlow.ENHANCED, AuthFlow.BASIC].some(flow => {
+      const { outcome } = this.becomes({ ...request, flow, customRoleArn });
+      return outcome === Outcome.ROLE || outcome === Outcome.UNKNOWN;
+    }));
   }
 
   /**

@@ -62,13 +62,15 @@ export class SampleIdentity {
   }
 
   /**
-   * Checks that this identity gets no role.
+   * Checks that this identity gets no role, not even by asking for one (`customRoleArn`).
    *
    * @param options what is known about the request besides who asks
    * @throws when it gets one, or when that is not known, with the reason
    */
   public assertRefused(options: RoleRequestOptions = {}): void {
-    this.model.assertRefused(this.asking(options));
+    const request = this.asking(options);
+    this.model.assertRefused(request);
+    this.eachOnRequest(request, customRoleArn => this.model.assertRefused({ ...request, customRoleArn }));
   }
 
   /**
@@ -96,7 +98,8 @@ export class SampleIdentity {
   }
 
   /**
-   * Checks that this identity has a role which may not do something. For an identity without a role, use `assertRefused`.
+   * Checks that this identity has a role which may not do something, and gets none that may by asking for it (`customRoleArn`). For an
+   * identity without a role, use `assertRefused`.
    *
    * @param action one action, such as `s3:GetObject`
    * @param resource an ARN, or `*` for an action that knows no resources
@@ -104,7 +107,19 @@ export class SampleIdentity {
    * @throws when it may, when it becomes no role, or when that is not known, with the reason
    */
   public assertCannot(action: string, resource: string, options: AccessOptions = {}): void {
-    this.model.assertCannot(this.role(), action, resource, this.tagged(options));
+    const tagged = this.tagged(options);
+    this.model.assertCannot(this.role(), action, resource, tagged);
+    this.eachOnRequest(this.request, role => this.model.assertCannot(role, action, resource, tagged));
+  }
+
+  private eachOnRequest(request: RoleRequest, check: (role: string) => void): void {
+    for (const role of request.customRoleArn === undefined ? this.model._rolesOnRequest(request) : []) {
+      try {
+        check(role);
+      } catch (error) {
+        throw new Error(`this identity may ask for the role ${role} (customRoleArn): ${(error as Error).message}`);
+      }
+    }
   }
 
   private asking(options: RoleRequestOptions): RoleRequest {

@@ -5,6 +5,8 @@ import type { AccessOptions, RoleRequest } from '../requests';
 export interface Questions {
   becomes(request: RoleRequest): RoleOutcome;
   roleFor(request: RoleRequest): string;
+  /** The roles that somebody gets, or may get, by asking for each. */
+  _rolesOnRequest(request: RoleRequest): string[];
   assertBecomes(role: string, request: RoleRequest): void;
   assertRefused(request: RoleRequest): void;
   can(role: string, action: string, resource: string, options: AccessOptions): AccessDecision;
