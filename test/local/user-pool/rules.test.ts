@@ -1,9 +1,10 @@
 import { createHmac } from 'crypto';
 import {
-  AdminCreateUserCommand, AdminDisableUserCommand, AdminSetUserPasswordCommand, AdminUserGlobalSignOutCommand, ChangePasswordCommand,
-  ConfirmForgotPasswordCommand, CreateUserPoolCommand, DeleteUserAttributesCommand, DeleteUserCommand, ForgotPasswordCommand,
-  GetTokensFromRefreshTokenCommand, GetUserCommand, GlobalSignOutCommand, ResendConfirmationCodeCommand, RevokeTokenCommand,
-  StartWebAuthnRegistrationCommand, UpdateUserAttributesCommand, VerifyUserAttributeCommand,
+  AdminCreateUserCommand, AdminDisableUserCommand, AdminEnableUserCommand, AdminSetUserPasswordCommand,
+  AdminUserGlobalSignOutCommand, ChangePasswordCommand, ConfirmForgotPasswordCommand, CreateUserPoolCommand,
+  DeleteUserAttributesCommand, DeleteUserCommand, ForgotPasswordCommand, GetTokensFromRefreshTokenCommand, GetUserCommand,
+  GlobalSignOutCommand, ResendConfirmationCodeCommand, RevokeTokenCommand, StartWebAuthnRegistrationCommand,
+  UpdateUserAttributesCommand, VerifyUserAttributeCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { claimsOf, PASSWORD, Stand, Tokens, withProps } from './stand';
 import { refusal } from '../harness';
@@ -249,11 +250,16 @@ describe('tokens', () => {
     expect((await refusal(send(new GetUserCommand({ AccessToken: third.AccessToken })))).message).toBe('Access Token has been revoked');
   });
 
-  test('name no origin where the client has no revoking, and cannot be revoked', async () => {
-    const { IdToken, RefreshToken } = await stand.signIn('hal@example.org', 'Unrevoking');
+  test('name no origin where the client has no revoking, and cannot be revoked, but end with a global sign-out', async () => {
+    const { IdToken, AccessToken, RefreshToken } = await stand.signIn('hal@example.org', 'Unrevoking');
     expect(claimsOf(IdToken)).not.toHaveProperty('origin_jti');
     expect((await refusal(send(new RevokeTokenCommand({ ClientId: stand.clientId('Unrevoking'), Token: RefreshToken })))).name)
       .toBe('UnsupportedOperationException');
+    await expect(send(new GetUserCommand({ AccessToken }))).resolves.toHaveProperty('Username');
+    await send(new GlobalSignOutCommand({ AccessToken }));
+    expect((await refusal(send(new GetUserCommand({ AccessToken })))).message).toBe('Access Token has been revoked');
+    const again = await stand.signIn('hal@example.org', 'Unrevoking');
+    await expect(send(new GetUserCommand({ AccessToken: again.AccessToken }))).resolves.toHaveProperty('Username');
   });
 
   test('are taken of this server only', async () => {
@@ -274,6 +280,24 @@ test('somebody who was disabled neither signs in nor renews, and is told so', as
   expect((await refusal(stand.signIn('ida@example.org'))).message).toBe('User is disabled.');
   expect((await refusal(renew('Web', RefreshToken))).message).toBe('User is disabled.');
   expect((await refusal(send(new GetUserCommand({ AccessToken })))).message).toBe('User is disabled.');
+});
+
+test('somebody who is enabled again signs in again: what came before stays ended', async () => {
+  await stand.join('ivo@example.org');
+  const user = { UserPoolId: stand.poolId, Username: 'ivo@example.org' };
+  const before = await stand.signIn('ivo@example.org');
+  const enter = ({ IdToken }: { IdToken: string }) => stand.identity.enter({ [stand.identity.key]: IdToken });
+  await send(new AdminDisableUserCommand(user));
+  await send(new AdminEnableUserCommand(user));
+  expect((await refusal(renew('Web', before.RefreshToken))).message).toBe('Refresh Token has been revoked');
+  expect((await refusal(send(new GetUserCommand({ AccessToken: before.AccessToken })))).message).toBe('Access Token has been revoked');
+  expect((await refusal(enter(before))).message).toContain('has signed out');
+  const after = await stand.signIn('ivo@example.org');
+  // nobody was disabled, so nothing ends
+  await send(new AdminEnableUserCommand(user));
+  await expect(send(new GetUserCommand({ AccessToken: after.AccessToken }))).resolves.toHaveProperty('Username');
+  await expect(renew('Web', after.RefreshToken)).resolves.toHaveProperty('AccessToken');
+  await expect(enter(after)).resolves.toBeDefined();
 });
 
 test('where the identity pool asks, a login ends with the sign-in, with the account, and when it is disabled', async () => {

@@ -10,7 +10,7 @@ import { unreachable } from '../sign-up-api';
 import { UserPool, valueOf } from '../user-pool';
 
 /** What the emulator does of the operations that name somebody. */
-const OF_SOMEBODY = ['AdminConfirmSignUp', 'AdminDisableUser', 'AdminEnableUser', 'AdminGetUser'];
+const OF_SOMEBODY = ['AdminConfirmSignUp', 'AdminDisableUser', 'AdminGetUser'];
 /** What it does of those that name nobody, and change no setting. */
 const OF_POOL = ['DeleteGroup', 'DescribeUserPool', 'GetGroup', 'UpdateGroup'];
 /** What the template decides. */
@@ -47,6 +47,11 @@ export class AdminApi {
       return {};
     }),
     AdminUpdateUserAttributes: input => this.to(input, (pool, person) => this.updateAttributes(pool, person, input)),
+    AdminEnableUser: input => this.to(input, async (pool, person) => {
+      // disabling ended their sign-ins for good, but whoever is disabled is told just that
+      if (!person.Enabled) await this.parts.refreshTokens.revokeAll(pool, person);
+      return this.emulate('AdminEnableUser', input, person);
+    }),
     AdminUserGlobalSignOut: input => this.to(input, async (pool, person) => {
       await this.parts.refreshTokens.revokeAll(pool, person);
       return {};

@@ -73,14 +73,14 @@ export class RefreshTokens {
         'UnauthorizedException', 'The refresh token was issued to another client',
       );
     }
-    if (found) await this.tokens.revoke(found.session.origin);
+    if (found) await this.tokens.revoke(found.session);
   }
 
   /** Ends every sign-in of somebody. */
   public async revokeAll(pool: UserPool, person: Person): Promise<void> {
     const all = Object.values(this.store.read(['Refresh']) as Record<string, Refreshable>);
     const theirs = all.filter(({ pool: id, username }) => id === pool.settings.id && username === person.Username);
-    for (const { session } of theirs) await this.tokens.revoke(session.origin);
+    for (const { session } of theirs) await this.tokens.revoke(session);
   }
 
   private find(token: unknown): Refreshable | undefined {

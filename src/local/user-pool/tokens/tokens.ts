@@ -15,6 +15,8 @@ import { UserPool, valueOf } from '../user-pool';
 export interface Session {
   /** What revoking is by. */
   readonly origin: string;
+  /** The same, in the tokens of clients that have no revoking: their people sign out everywhere all the same. */
+  readonly event?: string;
   /** When the person signed in, in seconds; refreshing does not change it. */
   readonly authTime: number;
   readonly scopes: readonly string[];
@@ -29,7 +31,7 @@ const HEADER = encode({ kid: KEY_ID, alg: 'RS256' });
 const SCOPE_CLAIMS: Record<string, string[]> = { email: ['email', 'email_verified'], phone: ['phone_number', 'phone_number_verified'] };
 
 export const newSession = (scopes: readonly string[] = [SELF_SERVICE_SCOPE], nonce?: string): Session => ({
-  origin: randomUUID(), authTime: now(), scopes, ...(nonce === undefined ? {} : { nonce }),
+  origin: randomUUID(), event: randomUUID(), authTime: now(), scopes, ...(nonce === undefined ? {} : { nonce }),
 });
 
 export const now = () => Math.floor(Date.now() / 1000);
@@ -68,7 +70,7 @@ export class Tokens {
       ...(groups.names.length > 0 ? { 'cognito:groups': groups.names } : {}),
       iss: this.issuer(pool),
       ...(client.revocation ? { origin_jti: session.origin } : {}),
-      event_id: randomUUID(),
+      event_id: session.event ?? randomUUID(),
       auth_time: session.authTime,
       iat: issued,
     };
@@ -145,12 +147,12 @@ export class Tokens {
   }
 
   /** Whether the sign-in that a token comes of was ended. */
-  public isRevoked({ origin_jti: origin }: Claims): boolean {
-    return typeof origin === 'string' && this.store.read(['Revoked', origin]) !== undefined;
+  public isRevoked({ origin_jti: origin, event_id: event }: Claims): boolean {
+    return [origin, event].some(id => typeof id === 'string' && this.store.read(['Revoked', id]) !== undefined);
   }
 
-  public async revoke(origin: string): Promise<void> {
-    await this.store.set({}, ['Revoked', origin], now());
+  public async revoke({ origin, event }: Session): Promise<void> {
+    for (const id of [origin, event]) if (id !== undefined) await this.store.set({}, ['Revoked', id], now());
   }
 
   private signed(claims: Claims): string {
