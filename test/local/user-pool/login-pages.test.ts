@@ -101,6 +101,26 @@ test('the code flow with PKCE gives tokens, whose access token is for what was a
     .toBe('Access Token does not have required scopes');
 });
 
+test('the tokens have the claims of the service: those of the login pages name a version, also when refreshed', async () => {
+  const { body } = await exchange(codeOf(await signIn()));
+  const again = await (await post('/oauth2/token', {
+    grant_type: 'refresh_token', client_id: stand.clientId(), refresh_token: body.refresh_token,
+  })).json() as any;
+  const shared = ['auth_time', 'event_id', 'exp', 'iat', 'iss', 'jti', 'origin_jti', 'sub', 'token_use'];
+  for (const { access_token: access, id_token: id } of [body, again]) {
+    expect(Object.keys(claimsOf(access)).sort()).toEqual([...shared, 'client_id', 'scope', 'username', 'version'].sort());
+    expect(claimsOf(access)).toMatchObject({ version: 2, client_id: stand.clientId(), token_use: 'access' });
+    // the request's nonce stands beside them, of which it is not documented whether refreshing repeats it
+    const { nonce: _nonce, ...claims } = claimsOf(id);
+    expect(Object.keys(claims).sort()).toEqual([...shared, 'at_hash', 'aud', 'cognito:username', 'email', 'email_verified'].sort());
+    for (const claim of ['auth_time', 'event_id', 'origin_jti', 'sub']) {
+      expect(claimsOf(id)[claim]).toBe(claimsOf(body.access_token)[claim]);
+    }
+  }
+  const { AccessToken } = await stand.signIn('ann@example.org');
+  expect(Object.keys(claimsOf(AccessToken)).sort()).toEqual([...shared, 'client_id', 'scope', 'username'].sort());
+});
+
 test.each<[string, (code: string) => Record<string, string>]>([
   ['another verifier', () => ({ code_verifier: 'b-verifier-of-more-than-forty-three-characters-1234' })],
   ['another address', () => ({ redirect_uri: 'myapp://callback?from=pool' })],

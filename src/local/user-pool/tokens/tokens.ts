@@ -21,6 +21,8 @@ export interface Session {
   readonly authTime: number;
   readonly scopes: readonly string[];
   readonly nonce?: string;
+  /** Of the access tokens that come of the login pages; others name none. */
+  readonly version?: 2;
 }
 
 export type Claims = Record<string, unknown>;
@@ -30,8 +32,14 @@ const HEADER = encode({ kid: KEY_ID, alg: 'RS256' });
 /** What each scope lets an ID token say, where people signed in with scopes. */
 const SCOPE_CLAIMS: Record<string, string[]> = { email: ['email', 'email_verified'], phone: ['phone_number', 'phone_number_verified'] };
 
-export const newSession = (scopes: readonly string[] = [SELF_SERVICE_SCOPE], nonce?: string): Session => ({
-  origin: randomUUID(), event: randomUUID(), authTime: now(), scopes, ...(nonce === undefined ? {} : { nonce }),
+/** @param scopes as the login pages are asked for them */
+export const newSession = (scopes?: readonly string[], nonce?: string): Session => ({
+  origin: randomUUID(),
+  event: randomUUID(),
+  authTime: now(),
+  scopes: scopes ?? [SELF_SERVICE_SCOPE],
+  ...(nonce === undefined ? {} : { nonce }),
+  ...(scopes ? { version: 2 } : {}),
 });
 
 export const now = () => Math.floor(Date.now() / 1000);
@@ -90,6 +98,7 @@ export class Tokens {
       },
       access: {
         ...shared,
+        ...(session.version === undefined ? {} : { version: session.version }),
         client_id: client.id,
         token_use: 'access',
         scope: session.scopes.join(' '),

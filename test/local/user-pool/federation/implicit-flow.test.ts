@@ -38,7 +38,7 @@ test('the implicit flow gives tokens in the fragment, and none to renew them wit
     id_token: expect.any(String), access_token: expect.any(String), token_type: 'bearer', expires_in: '3600', state: 'of-the-app',
   });
   expect(claimsOf(answer.id_token)).toMatchObject({ email: 'ann@example.org', nonce: 'n1', at_hash: expect.any(String) });
-  expect(claimsOf(answer.access_token).scope).toBe('openid email');
+  expect(claimsOf(answer.access_token)).toMatchObject({ scope: 'openid email', version: 2 });
 });
 
 test('no ID token without the scope openid', async () => {

@@ -50,7 +50,7 @@ describe('signing in with a provider', () => {
       }],
     });
     expect(claimsOf(id)).not.toHaveProperty('cognito:preferred_role');
-    expect(claimsOf(access)).toMatchObject({ 'username': 'Corp_pia', 'cognito:groups': [group], 'scope': 'openid email' });
+    expect(claimsOf(access)).toMatchObject({ 'username': 'Corp_pia', 'cognito:groups': [group], 'scope': 'openid email', 'version': 2 });
     expect(claimsOf(access)).not.toHaveProperty('identities');
     expect(refresh).toEqual(expect.any(String));
     expect(await attributes('Corp_pia')).toMatchObject({ 'UserStatus': 'EXTERNAL_PROVIDER', 'custom:plan': 'gold' });
