@@ -194,6 +194,16 @@ export class AccessModel {
   }
 
   /**
+   * @internal
+   */
+  public _tagsLeftOut(request: RoleRequest, role: string): string[] {
+    const { tags, tagsUnknown } = this.role(role);
+    const own = Object.keys(tags).map(tag => tag.toLowerCase());
+    return tagsUnknown !== undefined ? [] : this.answers.tagsLeftOut(this.pool(request.identityPool).label, request)
+      .filter(tag => !own.includes(tag.toLowerCase()));
+  }
+
+  /**
    * The claims of the ID token that a user gets through an app client, from the attributes that the client may read and the groups.
    *
    * @param client the logical id of the app client, or its id, such as `auth.client.userPoolClientId`

@@ -29,6 +29,10 @@ export class Answers {
     return this.resolution.resolve(this.pools.get(pool)!, request);
   }
 
+  public tagsLeftOut(pool: string, request: RoleRequest): string[] {
+    return this.resolution.tagsLeftOut(this.pools.get(pool)!, request);
+  }
+
   public can(role: string, action: string, resource: string, context: RequestContextValues): AccessDecision {
     return this.permissions.decide(this.roles.get(role)!, action, resource, context);
   }

@@ -61,7 +61,7 @@ export interface AccessOptions {
    * Condition keys and their values, such as `cognito-identity.amazonaws.com:sub`, the id of the identity that asks. They replace what is
    * known without them: `aud`, `amr`, the ARN, account and tags of the role. Keys that every request has, or may have (`sub`, time, source
    * address, session tags, the organization), are not known unless given, and whatever depends on them is `unknown`. Any other key that is
-   * not given is absent from the request.
+   * not given is absent from the request, and so is one that is given an empty list.
    * @default - what the templates tell
    */
   readonly context?: { [key: string]: any };

@@ -1,6 +1,7 @@
 import { AccessDecision, RoleOutcome } from './answers';
 import type { Questions } from './private/questions';
 import { AccessOptions, RoleRequest, RoleRequestOptions } from './requests';
+import { Decision } from '../policy';
 
 /**
  * A person as a test describes them: a guest, or a user who signed in.
@@ -82,7 +83,11 @@ export class SampleIdentity {
    * @throws when it becomes no role, or as `AccessModel.can` does
    */
   public can(action: string, resource: string, options: AccessOptions = {}): AccessDecision {
-    return this.model.can(this.role(), action, resource, this.tagged(options));
+    const role = this.role();
+    const [first, ...others] = this.tagged(options, role).map(tagged => this.model.can(role, action, resource, tagged));
+    return others.every(({ decision }) => decision === first.decision) ? first : {
+      decision: Decision.UNKNOWN, reason: 'whether a session has a tag whose claim the token lacks, or an empty one, is not documented',
+    };
   }
 
   /**
@@ -94,7 +99,8 @@ export class SampleIdentity {
    * @throws when it may not, or when that is not known, with the reason
    */
   public assertCan(action: string, resource: string, options: AccessOptions = {}): void {
-    this.model.assertCan(this.role(), action, resource, this.tagged(options));
+    const role = this.role();
+    this.tagged(options, role).forEach(tagged => this.model.assertCan(role, action, resource, tagged));
   }
 
   /**
@@ -107,9 +113,10 @@ export class SampleIdentity {
    * @throws when it may, when it becomes no role, or when that is not known, with the reason
    */
   public assertCannot(action: string, resource: string, options: AccessOptions = {}): void {
-    const tagged = this.tagged(options);
-    this.model.assertCannot(this.role(), action, resource, tagged);
-    this.eachOnRequest(this.request, role => this.model.assertCannot(role, action, resource, tagged));
+    const check = (role: string) =>
+      this.tagged(options, role).forEach(tagged => this.model.assertCannot(role, action, resource, tagged));
+    check(this.role());
+    this.eachOnRequest(this.request, check);
   }
 
   private eachOnRequest(request: RoleRequest, check: (role: string) => void): void {
@@ -126,8 +133,14 @@ export class SampleIdentity {
     return { ...this.request, ...options };
   }
 
-  private tagged({ context }: AccessOptions): AccessOptions {
-    const tags = Object.entries(this.becomes().principalTags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]);
-    return { context: { ...Object.fromEntries(tags), ...context } };
+  /** With the tags that the claims give. A claim that is not there gives no tag or an empty one, which is not documented. */
+  private tagged({ context }: AccessOptions, role: string): AccessOptions[] {
+    const tagOf = ([tag, value]: [string, string | string[]]) => [`aws:PrincipalTag/${tag}`, value];
+    const tags = Object.entries(this.becomes().principalTags ?? {}).map(tagOf);
+    const left = this.model._tagsLeftOut(this.request, role);
+    return (left.length > 0 ? [[], ''] : ['']).map(nothing => {
+      const without = left.map(tag => tagOf([tag, nothing]));
+      return { context: { ...Object.fromEntries([...without, ...tags]), ...context } };
+    });
   }
 }

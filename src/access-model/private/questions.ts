@@ -9,6 +9,8 @@ export interface Questions {
   _rolesOnRequest(request: RoleRequest): string[];
   assertBecomes(role: string, request: RoleRequest): void;
   assertRefused(request: RoleRequest): void;
+  /** The tags of sessions that no claim of this somebody gives a value, nor the role. */
+  _tagsLeftOut(request: RoleRequest, role: string): string[];
   can(role: string, action: string, resource: string, options: AccessOptions): AccessDecision;
   assertCan(role: string, action: string, resource: string, options: AccessOptions): void;
   assertCannot(role: string, action: string, resource: string, options: AccessOptions): void;

@@ -1,9 +1,9 @@
 import { MappedRole } from './mapped-role';
 import { agreed, Chosen, denied, failed, isChosen, unknown } from './outcomes';
 import { RoleNames } from './role-names';
-import type { IdentityPoolEntity, ModelEntities } from '../../../identity-facts/entities/entities';
+import type { IdentityPoolEntity, ModelEntities, PrincipalTags } from '../../../identity-facts/entities/entities';
 import { PoolVariant, PoolVariants } from '../../../identity-facts/entities/pool-variants';
-import { sessionTags } from '../../../identity-facts/entities/session-tags';
+import { claimsByTag, sessionTags } from '../../../identity-facts/entities/session-tags';
 import { isRegistered, Login, loginOf } from '../../../identity-facts/logins';
 import { Decision, RequestContextValues } from '../../../policy';
 import { asList } from '../../../private/as-list';
@@ -39,6 +39,19 @@ export class RoleResolution {
   public resolve(pool: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
     const outcomes = withGroupsOf(request, this.variants.of(pool)).map(variant => this.resolveOne(variant, pool, request));
     return agreed(outcomes, 'it hangs on a condition of the template');
+  }
+
+  /** The tags of sessions that one token gives no value, however the template's conditions are decided. */
+  public tagsLeftOut(pool: IdentityPoolEntity, { logins = {} }: RoleRequest): string[] {
+    const [[key, claims] = [], ...more] = Object.entries(logins);
+    if (key === undefined || more.length > 0 || whyUnresolved(pool.tagResources.map(({ props }) => props)) !== undefined) return [];
+    const [first = [], ...others] = this.variants.of(pool).map(variant => {
+      const login = variant.unknown ? undefined : loginOf(variant, key, claims, this.entities);
+      if (!login) return [];
+      const given = tagsOf(variant.pool, login);
+      return mapsOf(variant.pool, login).flatMap(map => Object.keys(claimsByTag(map))).filter(tag => !(tag in given));
+    });
+    return first.filter(tag => others.every(left => left.includes(tag)));
   }
 
   private resolveOne(variant: PoolVariant, whole: IdentityPoolEntity, request: RoleRequest): RoleOutcome {
@@ -138,9 +151,12 @@ function whyProvidersOpen({ props }: IdentityPoolEntity): string | undefined {
 }
 
 /** The claims of a token that become session tags. */
-function tagsOf(pool: IdentityPoolEntity, { provider, claims }: Login): Record<string, string> {
-  const maps = pool.principalTags.filter(map => map.provider === provider);
-  return Object.assign({}, ...maps.map(map => sessionTags(map, claims)));
+function tagsOf(pool: IdentityPoolEntity, login: Login): Record<string, string> {
+  return Object.assign({}, ...mapsOf(pool, login).map(map => sessionTags(map, login.claims)));
+}
+
+function mapsOf({ principalTags }: IdentityPoolEntity, { provider }: Login): PrincipalTags[] {
+  return principalTags.filter(map => map.provider === provider);
 }
 
 /** Who is in a group can only ask where the group is made. */
