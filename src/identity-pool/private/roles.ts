@@ -2,6 +2,7 @@ import { Duration, Stack, Token, TokenComparison } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { adviseDeadGrants } from './dead-grants';
+import { checkOrder } from './role-order';
 import { TrustReviewer } from './trust-review';
 import { given } from '../../app-tree/given';
 import { checkNameable } from '../../app-tree/nameable';
@@ -174,6 +175,7 @@ export class Roles {
       );
     }
     if (role instanceof iam.Role || role instanceof MadeRole) {
+      checkOrder(this.scope, request.prop, role);
       this.accepted.push({ role, request });
     } else {
       warn(this.scope, 'unchecked-role', `${request.prop}: the trust policy of ${role.node.path} can't be read here. `
