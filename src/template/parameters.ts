@@ -1,4 +1,5 @@
 import type { ParameterValues } from './resolve/conditions/parameter-values';
+import type { TriedPart } from './resolve/evaluation';
 import { gap, unread } from './resolve/marks';
 import type { OpenCondition, Reading } from './resolve/reading';
 import type { Place } from './resolve/symbols';
@@ -66,9 +67,9 @@ export class Parameters {
 
   /**
    * What a parameter that the template declares gives. To decide a condition, only what is known counts; among the actions of a policy,
-   * each value that is allowed is tried.
+   * each value that is allowed is tried, and among its resources where one of them may mean several.
    */
-  public value(name: string, deciding: boolean, asAction: boolean = false): unknown {
+  public value(name: string, deciding: boolean, part?: TriedPart): unknown {
     const { template, values } = this.scope;
     const definition = template.body.Parameters![name];
     const type = asString(definition.Type) ?? 'String';
@@ -86,8 +87,10 @@ export class Parameters {
       return (values.isClosed(name) ? values.each(name, value => typed(value, type)) : undefined)
         ?? alternatives(`${template.name}/${name}`, definition.AllowedValues.map(value => typed(value, type)));
     }
-    const chosen = asAction ? this.chosen(name) : undefined;
-    return chosen === undefined ? this.unknown(`parameter ${name} has no default`, gap(name)) : typed(chosen, type);
+    const tried = part === 'actions' || part === 'resources' && asList(definition.AllowedValues).some(value => /[*?]/.test(String(value)));
+    const chosen = tried ? this.chosen(name) : undefined;
+    if (chosen !== undefined) return typed(chosen, type);
+    return this.unknown(`parameter ${name} has no default`, tried && values.isBeyondTrying(name) ? unread(name) : gap(name));
   }
 
   /** Which of the values that it allows a parameter has, if a comparison with each of them is told. */

@@ -1,7 +1,7 @@
 import { Parameters, PassedOn } from './parameters';
 import { ParameterValues, SameParameter } from './resolve/conditions/parameter-values';
 import { TemplateConditions } from './resolve/conditions/template-conditions';
-import { Evaluation } from './resolve/evaluation';
+import { Evaluation, TriedPart } from './resolve/evaluation';
 import { callFunction, isFunction, Resolver } from './resolve/intrinsics';
 import { gap, unread } from './resolve/marks';
 import { POLICY_PROPERTIES } from './resolve/policy-properties';
@@ -83,7 +83,8 @@ export class TemplateScope implements Resolver {
 
   private resolveAs(key: string, value: unknown): unknown {
     if (HOLD_POLICIES.has(key)) return this.evaluation.forPolicy(() => this.resolve(value));
-    return key === 'Action' || key === 'NotAction' ? this.evaluation.forAction(() => this.resolve(value)) : this.resolve(value);
+    const part = TRIED_PARTS.get(key);
+    return part ? this.evaluation.forPart(part, () => this.resolve(value)) : this.resolve(value);
   }
 
   /** The properties of a resource, resolved. */
@@ -131,7 +132,7 @@ export class TemplateScope implements Resolver {
   }
 
   public ref(name: string): unknown {
-    const { deciding, inPolicy, asAction } = this.evaluation;
+    const { deciding, inPolicy, part } = this.evaluation;
     const pseudo = name.startsWith('AWS::') ? this.parameters.pseudo(name, inPolicy, deciding) : undefined;
     if (pseudo !== undefined) return pseudo;
     if (!deciding && this.symbols.has(name)) return this.symbols.get(name);
@@ -142,7 +143,7 @@ export class TemplateScope implements Resolver {
       const give = () => this.reading.ref(resource, name, property => this.propertyOf(resource, property), this.place);
       return this.reading.readsProperties ? this.symbol(name, give) : give();
     }
-    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, deciding, asAction);
+    if (this.template.body.Parameters?.[name]) return this.parameters.value(name, deciding, part);
     return this.unknown(`${name} is neither a resource nor a parameter of ${this.template.name}`, gap(name));
   }
 
@@ -249,6 +250,11 @@ export class TemplateScope implements Resolver {
     return this.symbols.get(key);
   }
 }
+
+/** The parts of a statement of which each value is tried that parameters in them may have. */
+const TRIED_PARTS = new Map<string, TriedPart>([
+  ['Action', 'actions'], ['NotAction', 'actions'], ['Resource', 'resources'], ['NotResource', 'resources'],
+]);
 
 /** The properties that are a policy, or hold one. */
 const HOLD_POLICIES = new Set([

@@ -73,8 +73,53 @@ test('conditions that compare the parameter go with its value', () => {
   expect(ifReads(ACTIONS, 'polly:DescribeVoices')).toEqual([`${READS} when not Writes`]);
 });
 
+/** So many values, all but the last of which only read. */
+const manyWith = (last: string, many: number) =>
+  [...Array.from({ length: many - 1 }, (_, at) => Array(at + 2).fill('polly:DescribeVoices').join()), last];
+const UNREAD = 'not-read: Policies.PolicyDocument.Statement.Action of Guest hangs on Actions, which is not in what was read';
+
+test.each<[number, string[]]>([
+  [13, [`${WRITES('s3:PutObject')} when Actions is 's3:PutObject'`]],
+  [60, [`${WRITES('s3:PutObject')} when Actions is 's3:PutObject'`]],
+  [61, [UNREAD]],
+])('of %d values each is tried, or it is said that none was', (many, expected) => {
+  expect(found(SPLIT, declared(manyWith('s3:PutObject', many)))).toEqual(expected);
+  expect(found(SPLIT, declared(manyWith('polly:DescribeVoices', many)))).toEqual(expected.filter(text => text === UNREAD));
+});
+
+test('a list may be each of the items that are allowed, and all of them', () => {
+  const list = (...allowed: string[]) => found(ACTIONS, declared(allowed, { Type: 'CommaDelimitedList' }));
+  expect(list('polly:DescribeVoices', 's3:PutObject', 's3:GetObject')).toEqual([
+    expect.stringMatching(/^guest-reads-everything: polly:DescribeVoices, s3:GetObject on \* when Actions is/),
+    `${WRITES('s3:PutObject')} when Actions is 'polly:DescribeVoices,s3:PutObject,s3:GetObject' or Actions is 's3:PutObject'`,
+  ]);
+  expect(list('s3:PutObject')).toEqual([WRITES('s3:PutObject')]);
+  expect(list('polly:DescribeVoices', 'polly:ListLexicons')).toEqual([]);
+});
+
+test('a denial of a list holds for all that is written only where nothing less is allowed', () => {
+  const denied = (...allowed: string[]) => found(ACTIONS, declared(allowed, { Type: 'CommaDelimitedList' }), { effect: 'Deny' });
+  expect(denied('s3:PutObject', 's3:GetObject')).toEqual([`${WRITES('s3:PutObject')} when Actions is 's3:GetObject'`]);
+  expect(denied('s3:*', 's3:Put*')).toEqual([]);
+});
+
+test('a resource is tried by each value where one of them means several, and is one of the app otherwise', () => {
+  const on = (Resource: unknown, ...allowed: string[]) =>
+    found('s3:GetObject', { Where: { Type: 'String', AllowedValues: allowed } }, { more: { Resource } });
+  expect(on({ Ref: 'Where' }, '*', 'arn:aws:s3:::media/public/*')).toEqual([`${READS} when Where is '*'`]);
+  expect(on({ Ref: 'Where' }, 'arn:aws:s3:::media/public/*', 'arn:aws:s3:::media/free/*')).toEqual([]);
+  expect(on({ 'Fn::Sub': 'arn:aws:s3:::${Where}' }, '*', 'media/public/*')).toEqual([expect.stringContaining("when Where is '*'")]);
+  const stage = on({ 'Fn::Sub': 'arn:aws:s3:::media-${Where}/*' }, 'dev', 'prod');
+  expect(stage).toEqual([expect.not.stringContaining(' when ')]);
+});
+
 test.each<[string, object, string[]]>([
   ['a default is what is taken', declared(['s3:PutObject', 'polly:DescribeVoices'], { Default: 'polly:DescribeVoices' }), []],
   ['any value may be given', declared(), []],
-  ['the values are names of what is looked up', declared(['/a', '/b'], { Type: 'AWS::SSM::Parameter::Value<String>' }), []],
 ])('nothing is said where %s', (_when, Parameters, expected) => expect(found(SPLIT, Parameters)).toEqual(expected));
+
+test('where the values are names of what is looked up, it is said that this was not read, cut or not', () => {
+  const names = declared(['/a', '/b'], { Type: 'AWS::SSM::Parameter::Value<String>' });
+  expect(found(SPLIT, names)).toEqual([UNREAD]);
+  expect(found(ACTIONS, names)).toEqual([UNREAD]);
+});

@@ -1,7 +1,10 @@
+/** A part of a statement that is asked for by each value that a parameter in it may have. */
+export type TriedPart = 'actions' | 'resources';
+
 /** What is worked out of one template at this moment, and what for. */
 export class Evaluation {
   private readonly running = new Set<string>();
-  private readonly state = { deciding: false, inPolicy: false, asAction: false };
+  private readonly state: { deciding: boolean; inPolicy: boolean; part?: TriedPart } = { deciding: false, inPolicy: false };
 
   /** @param unknown what stands for a value that has none */
   constructor(private readonly unknown: (why: string) => unknown) {}
@@ -16,9 +19,9 @@ export class Evaluation {
     return this.state.inPolicy;
   }
 
-  /** Whether it is for the actions of a policy. */
-  public get asAction(): boolean {
-    return this.state.inPolicy && this.state.asAction;
+  /** Which part of a policy's statement it is for, if it is one of these. */
+  public get part(): TriedPart | undefined {
+    return this.state.inPolicy ? this.state.part : undefined;
   }
 
   public decide<T>(compute: () => T): T {
@@ -29,8 +32,8 @@ export class Evaluation {
     return this.during('inPolicy', inPolicy, compute);
   }
 
-  public forAction<T>(compute: () => T): T {
-    return this.during('asAction', true, compute);
+  public forPart<T>(part: TriedPart, compute: () => T): T {
+    return this.during('part', part, compute);
   }
 
   /** Unknown if it hangs on itself. */
@@ -44,7 +47,7 @@ export class Evaluation {
     }
   }
 
-  private during<T>(state: 'deciding' | 'inPolicy' | 'asAction', value: boolean, compute: () => T): T {
+  private during<T, S extends keyof Evaluation['state']>(state: S, value: Evaluation['state'][S], compute: () => T): T {
     const before = this.state[state];
     this.state[state] = value;
     try {

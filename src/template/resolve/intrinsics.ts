@@ -1,4 +1,4 @@
-import { gap, isMarked, marked, pseudoParameter, unread } from './marks';
+import { gap, isMarked, marked, pseudoParameter, unread, unreadIn } from './marks';
 import { OpenCondition } from './reading';
 import { StackOutput } from './stack-output';
 import { alternatives, asString, isNoValue, isObject, isUnresolved, lift, NO_VALUE, unresolved, whyUnresolved } from '../values';
@@ -120,7 +120,8 @@ function split(argument: unknown, resolver: Resolver): unknown {
       : undefined;
     if (parts) return parts.map(part => isMarked(part) ? resolver.unknown('it is decided at deployment', part) : part);
     const why = whyUnresolved(plain);
-    if (why) return resolver.unknown(why);
+    const elsewhere = isUnresolved(text) ? unreadIn(text.Text) : undefined;
+    if (why) return resolver.unknown(why, elsewhere === undefined ? undefined : unread(elsewhere));
     return typeof separator === 'string' && typeof text === 'string' ? text.split(separator) : malformed('Fn::Split', resolver);
   });
 }

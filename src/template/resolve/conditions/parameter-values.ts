@@ -21,6 +21,8 @@ export interface SameParameter {
 
 /** A parameter with more values than these is not told apart by value. */
 const MOST_VALUES = 12;
+/** With so many, each is still tried for itself: their number grows, not that of their combinations. */
+const MOST_TRIED = 60;
 const MAX_DEPTH = 20;
 
 /**
@@ -77,12 +79,17 @@ export class ParameterValues {
 
   /** The first value of a parameter that holds, or else the last; undefined if not all that it may have are written, or told. */
   public chosen(parameter: string, holds: (value: string) => boolean | undefined): string | undefined {
-    const values = this.isClosed(parameter) ? this.domain(parameter) as string[] | undefined : undefined;
+    const values = this.isBeyondTrying(parameter) ? [] : this.choices(parameter);
     for (const value of values?.slice(0, -1) ?? []) {
       const held = holds(value);
       if (held !== false) return held && value;
     }
     return values?.at(-1);
+  }
+
+  /** Whether all values that a parameter may have are written, but too many to try each. */
+  public isBeyondTrying(parameter: string): boolean {
+    return this.choices(parameter).length > MOST_TRIED;
   }
 
   /** What must hold, together, for a parameter to have one of these values: clauses over the questions. */
@@ -115,6 +122,13 @@ export class ParameterValues {
     if (text !== allowed.at(-1) || !allowed.every(value => value === text || asked.includes(value))) return ask(text);
     const others = allowed.slice(0, -1).map(ask);
     return others.includes(undefined) && !others.includes(true) ? undefined : !others.includes(true);
+  }
+
+  /** The values to try, those that conditions ask for first; of a list, whose items are what is allowed, each item and all of them. */
+  private choices(parameter: string): string[] {
+    const allowed = this.allowed(parameter) ?? [];
+    if (this.isList(parameter)) return [...new Set([...allowed, allowed.join()])].filter(value => value !== '');
+    return [...new Set([...this.literals(parameter, this.template.Conditions).filter(value => allowed.includes(value)), ...allowed])];
   }
 
   private compared(open: unknown, literal: unknown): Membership | undefined {
@@ -153,7 +167,7 @@ export class ParameterValues {
 
   private readDomain(parameter: string): readonly (string | undefined)[] | undefined {
     const declared = this.template.Parameters?.[parameter];
-    if (!isObject(declared) || /List/.test(asString(declared.Type) ?? '')) return undefined;
+    if (!isObject(declared) || this.isList(parameter)) return undefined;
     const compared = this.literals(parameter, this.template.Conditions);
     const allowed = this.allowed(parameter);
     const domain = allowed ? [...compared.filter(value => allowed.includes(value)), ...allowed] : [...compared, undefined];
@@ -171,6 +185,10 @@ export class ParameterValues {
     if (values.length < new Set(AllowedValues).size) return undefined;
     const both = others ? values.filter(value => others.includes(value)) : values;
     return both.length > 0 ? both : values;
+  }
+
+  private isList(parameter: string): boolean {
+    return /List/.test(asString(this.template.Parameters?.[parameter]?.Type) ?? '');
   }
 
   private literals(parameter: string, value: unknown): string[] {
