@@ -46,6 +46,25 @@ describe('groups of a user pool that is made elsewhere', () => {
     expect(sayings('precedence-tie', apart)).toEqual([]);
   });
 
+  test.each<[string, unknown]>([
+    ['Parameter Store', { Ref: 'Stored' }],
+    ['the output of a stack that is not read', { 'Fn::GetStackOutput': { StackName: 'Users', OutputName: 'Id' } }],
+    ['an export that is not read', { 'Fn::ImportValue': 'Users:ExportsOutputRefPool1234' }],
+  ])('may tie in precedence where its id comes from %s', (_name, UserPoolId) => {
+    const tied = (more: object) => checkTemplates([{
+      name: 'template',
+      body: {
+        Parameters: { Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: '/users/id' } },
+        Resources: {
+          One: group('one', { UserPoolId, RoleArn: first }),
+          Two: group('two', { UserPoolId, RoleArn: second, ...more }),
+        },
+      } as any,
+    }]).filter(({ rule }) => rule === 'precedence-tie').map(({ resource }) => resource);
+    expect(tied({})).toEqual(['Two']);
+    expect(tied({ UserPoolId: { 'Fn::ImportValue': 'Others' } })).toEqual([]);
+  });
+
   test('are no lock', () => {
     const groups = (name: string) => ({ One: group(name, { RoleArn: first, Precedence: 0 }), Two: group('staff', { RoleArn: second }) });
     expect(sayings('precedence-as-lock', groups('suspended'))).toEqual([
@@ -85,6 +104,25 @@ describe('groups of a user pool that is made elsewhere', () => {
       'Two medium A108: Two and One have the GroupName one in one pool, where it is taken once',
     ]);
     expect(refused({ One: group('one'), Two: group('one', { UserPoolId: 'eu-west-1_Another12' }) })).toEqual([]);
+  });
+});
+
+describe('attributes that no user pool has', () => {
+  test.each<[string, string[], string[]]>([
+    ['a misspelt one', ['emial'], ['Web medium A108: WriteAttributes of Web has emial, which no user pool has']],
+    ['a custom one without its prefix', ['plan'], ['Web medium A108: WriteAttributes of Web has plan, which no user pool has']],
+    ['standard ones', ['email', 'given_name'], []],
+    ['a custom one, which it may have', ['custom:plan'], []],
+  ])('are written by a client: %s', (_name, WriteAttributes, found) => {
+    expect(sayings('client-attribute-unknown', { Web: client({ WriteAttributes }) })).toEqual(found);
+  });
+
+  test('are mapped by a provider', () => {
+    const mapped = (AttributeMapping: object) => sayings('mapped-attribute-refused', {
+      Corp: cognito('UserPoolIdentityProvider', { UserPoolId: POOL, ProviderName: 'corp', AttributeMapping }),
+    });
+    expect(mapped({ emial: 'email' })).toEqual(['Corp medium A108: Corp maps emial, which no user pool has']);
+    expect(mapped({ 'username': 'sub', 'email': 'email', 'custom:plan': 'plan' })).toEqual([]);
   });
 });
 

@@ -49,6 +49,30 @@ describe('a trigger that Cognito may not invoke', () => {
     }],
   ])('has %s', (_name, patch) => expect(found(patch)).toEqual(['Fn high']));
 
+  describe('knows where the user pool is', () => {
+    const there = (more: object) => checkTemplates([
+      { name: 'template', region: 'eu-west-1', account: '111122223333', body: patched({ ...trigger, ...permission(more) }) },
+    ]).filter(finding => finding.rule === 'trigger-not-invocable').map(({ resource }) => resource);
+    const source = (place: string, service: string = 'cognito-idp') => ({ SourceArn: `arn:aws:${service}:${place}:userpool/*` });
+
+    test.each<[string, object]>([
+      ['another region', source('us-east-1:111122223333')],
+      ['another account', source('eu-west-1:444455556666')],
+      ['another partition', { SourceArn: 'arn:aws-cn:cognito-idp:eu-west-1:111122223333:userpool/*' }],
+      ['another account beside its ARN', { SourceAccount: '444455556666' }],
+      ['a client of it', { SourceArn: { 'Fn::Sub': '${Pool.Arn}/client/one' } }],
+    ])('and that it is not %s', (_name, more) => expect(there(more)).toEqual(['Fn']));
+
+    test.each<[string, object]>([
+      ['this place', source('eu-west-1:111122223333')],
+      ['any place', source('*:*', '*')],
+      ['some region of Europe', source('eu-*:111122223333')],
+      ['its account beside its ARN', { SourceAccount: 111122223333 }],
+      ['the account of the stack', { SourceAccount: { Ref: 'AWS::AccountId' } }],
+      ['an account that is given', { SourceAccount: given }],
+    ])('and that it may be %s', (_name, more) => expect(there(more)).toEqual([]));
+  });
+
   test('that migrates users is less bad', () => {
     expect(found({ ...fn, 'Pool/LambdaConfig': { UserMigration: arnOf('Fn') } })).toEqual(['Fn medium']);
   });

@@ -32,6 +32,7 @@ const ofForeignPool = (id: unknown, provider: unknown = `${ELSEWHERE}:client`) =
   'SecondRoles/RoleMappings/web/IdentityProvider': provider,
   'Golden/UserPoolId': id,
 });
+const providerOf = (id: unknown) => ({ 'Fn::Sub': ['cognito-idp.eu-west-1.amazonaws.com/${id}:client', { id }] });
 const trusting = (audiences: unknown) => ({
   'Gold/AssumeRolePolicyDocument/Statement/0/Condition/StringEquals': { 'cognito-identity.amazonaws.com:aud': audiences },
 });
@@ -165,9 +166,15 @@ asked({
       { ...ofForeignPool('eu-west-1_other'), ...trusting([{ Ref: 'Identities' }, { Ref: 'Second' }]) },
     ],
     ['by token, for another user pool than that of the groups', ofForeignPool('eu-west-1_third')],
-    ['by token, for user pools of which it is not known which they are', ofForeignPool(unknown, {
-      'Fn::Sub': ['cognito-idp.eu-west-1.amazonaws.com/${id}:client', { id: unknown }],
-    })],
+    [
+      'by token, for a user pool of which only the export of its id is known',
+      ofForeignPool(unknown, providerOf(unknown)),
+      'Golden medium A110: Identities and Second give the roles of the groups of from-elsewhere, but Gold does not trust Second',
+    ],
+    [
+      'by token, for user pools of which it is not known which they are',
+      ofForeignPool(unknown, providerOf({ 'Fn::ImportValue': 'another-from-elsewhere' })),
+    ],
   ],
   'attachment-role-key': [['two', { 'Roles/Roles/admin': 'a', 'Roles/Roles/guest': 'b' },
     'Roles medium A26: Roles has the key admin, guest'], ['the right ones', { 'Roles/Roles/unauthenticated': 'a' }]],

@@ -75,11 +75,12 @@ export function factsOf(templates: LoadedTemplate[], world: World): Facts {
     ofType,
     target,
     accountOf: (resource: ResourceFact) => resources.accountOf(resource),
+    isAccountTold: (resource: ResourceFact) => resources.isAccountTold(resource),
   };
   const joined = indexed(identityPools, ({ logins }) => new Set(logins.map(login => login.pool)));
   const mapped = indexed(mappings, ({ login, provider, at: attachment }) =>
     [poolByKey.get(userPoolOfLogin(login ?? { providerName: provider }, attachment))]);
-  const roles = linkRoles({ ...partial, isAccountTold: role => resources.isAccountTold(role) });
+  const roles = linkRoles(partial);
   const roleByKey = new Map<string | undefined, RoleFact>(roles.map(role => [role.key, role]));
   return {
     ...partial,

@@ -23,6 +23,12 @@ export function missingFrom(pool: PoolFact, names: readonly unknown[]): string[]
     && !(open && /^(custom|dev):/.test(name)) && !entries.some(entry => namesOf(entry).includes(name)));
 }
 
+/** Those that no user pool has: only custom attributes, which have a prefix, differ between user pools. */
+export function missingEverywhere(names: readonly unknown[]): string[] {
+  return names.filter((name): name is string =>
+    typeof name === 'string' && !hasGap(name) && !STANDARD.includes(name) && !/^(custom|dev):/.test(name));
+}
+
 function nameInTokens(name: unknown): string {
   const text = String(name);
   return STANDARD.includes(text) || text.startsWith('custom:') ? text : `custom:${text}`;

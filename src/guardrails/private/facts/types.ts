@@ -98,6 +98,8 @@ export interface Facts {
   target(value: any): ResourceFact | undefined;
   /** The account that a resource is made in, or what stands for it. */
   accountOf(resource: ResourceFact): string;
+  /** Whether that is the account, and no stand-in. */
+  isAccountTold(resource: ResourceFact): boolean;
   /** The region that the stack of a resource is for, where it is known. */
   regionOf(resource: ResourceFact): string | undefined;
   /** Whether a parameter has this text by default. */

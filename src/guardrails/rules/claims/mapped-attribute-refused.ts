@@ -2,8 +2,8 @@ import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
 import { lacks } from '../../private/facts/gaps';
-import { missingFrom, schemaEntry } from '../../private/facts/schema';
-import { ResourceFact } from '../../private/facts/types';
+import { missingEverywhere, missingFrom, schemaEntry } from '../../private/facts/schema';
+import { Facts, PoolFact, ResourceFact } from '../../private/facts/types';
 import { offers } from '../../private/judging/claim-writers';
 
 /** Cognito sets these without the client. */
@@ -18,7 +18,11 @@ export const rule: GuardrailRule = {
   why: 'Each sign-in with the provider sets the mapped attributes: where one is immutable or not writable for the client, it fails.',
   fix: 'Map mutable attributes that the user pool has, and list them in the WriteAttributes of the clients that use the provider.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pools-specifying-attribute-mapping.html',
-  check: facts => facts.pools.flatMap(pool => pool.identityProviders.flatMap((provider): Hit[] => {
+  check: facts => [...facts.pools.flatMap(ofPool), ...ofPoolsElsewhere(facts)],
+};
+
+function ofPool(pool: PoolFact): Hit[] {
+  return pool.identityProviders.flatMap((provider): Hit[] => {
     const mapped = mappedBy(provider);
     const immutable = mapped.filter(name => asBoolean(schemaEntry(pool, name)?.Mutable) === false);
     const missing = missingFrom(pool, mapped.filter(name => name !== 'username'));
@@ -31,8 +35,16 @@ export const rule: GuardrailRule = {
         return said(left, client, names => `${client.id} may not write ${names}, which ${provider.id} maps: sign-in there fails`);
       }),
     ];
-  })),
-};
+  });
+}
+
+function ofPoolsElsewhere({ ofType, pools }: Facts): Hit[] {
+  const own = new Set(pools.flatMap(pool => pool.identityProviders));
+  return ofType('AWS::Cognito::UserPoolIdentityProvider').filter(provider => !own.has(provider)).flatMap(provider => {
+    const missing = missingEverywhere(mappedBy(provider).filter(name => name !== 'username'));
+    return said(missing, provider, names => `${provider.id} maps ${names}, which no user pool has`, 'medium');
+  });
+}
 
 function mappedBy({ props }: ResourceFact): string[] {
   return hasGap(props.AttributeMapping) ? [] : Object.keys(props.AttributeMapping ?? {}).filter(name => !hasGap(name));

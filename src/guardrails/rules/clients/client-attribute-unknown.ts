@@ -1,6 +1,7 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
-import { missingFrom } from '../../private/facts/schema';
+import { missingEverywhere, missingFrom } from '../../private/facts/schema';
+import { Facts, ResourceFact } from '../../private/facts/types';
 
 /** A client reads or writes an attribute that the user pool does not have. */
 export const rule: GuardrailRule = {
@@ -11,9 +12,20 @@ export const rule: GuardrailRule = {
   why: 'Cognito refuses the client, and the deployment fails.',
   fix: 'Add the attribute to Schema, or write its name as it is there, a custom one with custom: before it.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html',
-  check: facts => facts.pools.flatMap(pool => pool.clients.flatMap((at): Hit[] =>
-    ['WriteAttributes', 'ReadAttributes'].flatMap((list): Hit[] => {
-      const missing = missingFrom(pool, asList(at.props[list]));
-      return missing.length > 0 ? [{ at, message: `${list} of ${at.id} has ${missing.join(', ')}, which ${pool.id} does not have` }] : [];
-    }))),
+  check: facts => [
+    ...facts.pools.flatMap(pool => pool.clients.flatMap(at => said(at, `${pool.id} does not have`, names => missingFrom(pool, names)))),
+    ...ofPoolsElsewhere(facts).flatMap(at => said(at, 'no user pool has', missingEverywhere)),
+  ],
 };
+
+function ofPoolsElsewhere({ clients, pools }: Facts): ResourceFact[] {
+  const own = new Set(pools.flatMap(pool => pool.clients));
+  return clients.filter(client => !own.has(client));
+}
+
+function said(at: ResourceFact, which: string, missingOf: (names: unknown[]) => string[]): Hit[] {
+  return ['WriteAttributes', 'ReadAttributes'].flatMap((list): Hit[] => {
+    const missing = missingOf(asList(at.props[list]));
+    return missing.length > 0 ? [{ at, message: `${list} of ${at.id} has ${missing.join(', ')}, which ${which}` }] : [];
+  });
+}

@@ -1,4 +1,6 @@
 import { covers } from '../../../policy/action-pattern';
+import { coversResource } from '../../../policy/resource-pattern';
+import { partitionOf } from '../../../private/text/region';
 import { hasGap, keyOf, refersTo } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { Facts, PoolFact, ResourceFact } from '../../private/facts/types';
@@ -19,7 +21,7 @@ export const rule: GuardrailRule = {
     const permissions = facts.ofType('AWS::Lambda::Permission');
     return facts.pools.flatMap(pool => triggersOf(pool, facts).flatMap((trigger): Hit[] => {
       const { fn, name } = trigger;
-      const allows = (permission: ResourceFact) => isFor(permission, trigger, facts) && mayInvoke(permission, pool);
+      const allows = (permission: ResourceFact) => isFor(permission, trigger, facts) && mayInvoke(permission, pool, facts);
       if (!fn || isPassedOn(fn, facts) || permissions.some(allows)) return [];
       const which = trigger.qualified === undefined ? fn.id : `this alias of ${fn.id}`;
       const severity = name === 'UserMigration' ? 'medium' : 'high';
@@ -42,19 +44,33 @@ function isFor({ props: { FunctionName } }: ResourceFact, { fn, arn, qualified }
   return functionOf(text, facts)?.key === fn!.key && same;
 }
 
-function mayInvoke({ props: { Action, Principal, SourceArn } }: ResourceFact, pool: PoolFact): boolean {
+function mayInvoke({ props: { Action, Principal, SourceArn, SourceAccount } }: ResourceFact, pool: PoolFact, facts: Facts): boolean {
   const action = String(Action);
   const principal = String(Principal);
+  const { account, region } = placeOf(pool, facts);
   return (hasGap(action) || covers(action, 'lambda:InvokeFunction'))
     && (hasGap(principal) || principal === '*' || principal.startsWith('cognito-idp.'))
-    && (SourceArn === undefined || mayBe(String(SourceArn), pool));
+    && (SourceAccount === undefined || fits(String(SourceAccount), account))
+    && (SourceArn === undefined || mayBe(String(SourceArn), pool, [region && partitionOf(region), 'cognito-idp', region, account]));
+}
+
+/** Where a user pool is, as far as that is told. */
+function placeOf(pool: PoolFact, facts: Facts): { account?: string; region?: string } {
+  return { account: facts.isAccountTold(pool) ? facts.accountOf(pool) : undefined, region: facts.regionOf(pool) };
 }
 
 /** Whether the ARN of a source may be the user pool's; an id that is spelt out may be the one that it got. */
-function mayBe(arn: string, pool: PoolFact): boolean {
+function mayBe(arn: string, pool: PoolFact, place: (string | undefined)[]): boolean {
   if (hasGap(arn) || arn === '*') return true;
   const key = keyOf(arn);
-  if (key !== undefined) return key === pool.key && (arn.includes('.Arn»') || arn.includes(':userpool/'));
-  const [, , service, , , ...resource] = arn.replace(/«[^»]*»/g, 'some').split(':');
-  return ['cognito-idp', '*'].includes(service) && /^(userpool\/|[^/]*\*)/.test(resource.join(':'));
+  if (key !== undefined) return key === pool.key && (/\.Arn»\**$/.test(arn) || /:userpool\/[^/]*$/.test(arn));
+  const [, ...parts] = arn.replace(/«[^»]*»/g, SOME).split(':');
+  return place.every((known, at) => fits(parts[at] ?? '', known)) && /^(userpool\/|[^/]*\*)/.test(parts.slice(place.length).join(':'));
+}
+
+/** Stands for what the place of the template gives. */
+const SOME = 'some';
+
+function fits(pattern: string, known: string | undefined): boolean {
+  return known === undefined || hasGap(pattern) || pattern.startsWith('«') || pattern === SOME || coversResource(pattern, known);
 }
