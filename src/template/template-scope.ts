@@ -11,6 +11,7 @@ import { SHAPES } from './resolve/shapes';
 import { StackOutput } from './resolve/stack-output';
 import { ACCOUNT, REGION } from './resolve/stand-ins';
 import { Place } from './resolve/symbols';
+import { withStackTags } from './stack-tags';
 import { LoadedTemplate, RawResource } from './text/load';
 import { isNoValue, isObject, isUnresolved, NO_VALUE, unresolved } from './values';
 import { partitionOf, urlSuffixOf } from '../private/text/region';
@@ -93,7 +94,10 @@ export class TemplateScope implements Resolver {
     if (known) return known;
     const resource: RawResource | undefined = this.template.body.Resources[logicalId];
     const resolved = this.evaluation.guarded(`properties of ${logicalId}`, () => this.resolve(resource?.Properties ?? {}));
-    const properties = this.inShape(resource?.Type, logicalId, isObject(resolved) ? resolved : {});
+    const shapely = this.inShape(resource?.Type, logicalId, isObject(resolved) ? resolved : {});
+    const { tags } = this.template;
+    // of all that a stack tags, only the tags of roles say who somebody is
+    const properties = tags && resource?.Type === 'AWS::IAM::Role' ? withStackTags(shapely, tags) : shapely;
     this.properties.set(logicalId, properties);
     return properties;
   }

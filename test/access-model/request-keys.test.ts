@@ -87,6 +87,24 @@ describe('keys that say who the session is', () => {
     expect(decision({ StringEquals: { 'aws:PrincipalTag/team': 'blue' } })).toBe('denied');
   });
 
+  test('so are the tags of its stack, unless it has others itself', () => {
+    const ask = (value: string, Tags?: object[]) => AccessModel._fromTemplates([{
+      name: 'Stack',
+      tags: { team: 'blue' },
+      body: template({
+        resources: {
+          Members: role('authenticated', [
+            allow('s3:GetObject', '*', { Condition: { StringEquals: { 'aws:PrincipalTag/team': value } } }),
+          ], { ...Tags && { Tags } }),
+        },
+      }),
+    }]).can('Members', 's3:GetObject', OBJECT).decision;
+    expect(ask('blue')).toBe('allowed');
+    expect(ask('red')).toBe('denied');
+    expect(ask('red', [{ Key: 'Team', Value: 'red' }])).toBe('allowed');
+    expect(ask('blue', [{ Key: 'site', Value: 'red' }])).toBe('allowed');
+  });
+
   test('a tag of the session, where one may be, is not guessed at', () => {
     const tags = {
       Type: 'AWS::Cognito::IdentityPoolPrincipalTag',

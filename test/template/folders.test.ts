@@ -61,6 +61,18 @@ describe('a folder', () => {
     ]);
   });
 
+  test('gives each stack its tags, and the stacks within it', () => {
+    write('inner.json', EMPTY);
+    write('t.json', {
+      Resources: { Inner: { Type: 'AWS::CloudFormation::Stack', Metadata: { 'aws:asset:path': 'inner.json' }, Properties: {} } },
+    });
+    const properties = { templateFile: 't.json', tags: { team: 'blue', odd: {} } };
+    write('manifest.json', { artifacts: { Outer: { type: 'aws:cloudformation:stack', properties } } });
+    expect(loadFile(folder).map(({ name, tags }) => [name, tags])).toEqual([
+      ['Outer', { team: 'blue' }], ['Outer/Inner', { team: 'blue' }],
+    ]);
+  });
+
   test('may have stages within stages', () => {
     const folders = ['', 'assembly-A', 'assembly-A/assembly-B'];
     folders.slice(0, 2).forEach((at, i) => write(path.join(at, 'manifest.json'), {

@@ -81,7 +81,8 @@ function isStack(artifact: Artifact | null): boolean {
 function loadStack(folder: string, id: string, artifact: Artifact): LoadedTemplate[] {
   const { properties } = artifact;
   const file = path.join(folder, properties.templateFile);
-  const parameters = parametersOf(properties.parameters);
+  const parameters = textsOf(properties.parameters);
+  const tags = textsOf(properties.tags);
   const body = readTemplateOfApp(file, parameters);
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOr('', artifact.environment)) ?? [];
   const metadata = metadataOf(artifact, folder, constructPathsOf(body).size === 0);
@@ -92,6 +93,7 @@ function loadStack(folder: string, id: string, artifact: Artifact): LoadedTempla
     body: constructPathsOf(body).size === 0 ? withConstructPaths(body, constructPathsIn(metadata)) : body,
     file,
     ...(parameters && { parameters }),
+    ...(tags && { tags }),
     ...(region && !region.startsWith('unknown') && { region }),
     ...(account && !account.startsWith('unknown') && { account }),
   }, folder).map(template => ({ ...template, body: withAcknowledged(template.body, acknowledged) }));
@@ -102,8 +104,8 @@ function textOr(otherwise: string, said: unknown): string {
   return typeof said === 'string' && said !== '' ? said : otherwise;
 }
 
-/** What an assembly says that the parameters of a stack are when it is deployed. */
-function parametersOf(given: unknown): Record<string, string> | undefined {
+/** What an assembly says that the parameters or the tags of a stack are when it is deployed. */
+function textsOf(given: unknown): Record<string, string> | undefined {
   const entries = Object.entries(isObject(given) ? given : {})
     .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
   return entries.length > 0 ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;

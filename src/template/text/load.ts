@@ -50,6 +50,8 @@ export interface LoadedTemplate {
   readonly stackName?: string;
   readonly region?: string;
   readonly account?: string;
+  /** The tags of the stack, which CloudFormation gives its resources too, and nested stacks. */
+  readonly tags?: Record<string, string>;
   /** Values for parameters that are known, instead of the defaults. */
   readonly parameters?: Record<string, string>;
   /** The resource that creates this template as a nested stack. */

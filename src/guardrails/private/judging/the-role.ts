@@ -1,3 +1,4 @@
+import { tagsAskedFor } from './role-tags';
 import { intendedPass, memberAmr } from './trusts';
 import { IDENTITY_SERVICES } from '../../../identity-facts/trust/identity-service';
 import { GUEST } from '../../../identity-facts/trust/trust-verdict';
@@ -40,7 +41,8 @@ const standings = once((role: RoleFact): RequestContextValues[] => {
 export function sessionsOf(role: RoleFact, conditions: readonly unknown[]): RequestContextValues[] {
   const asksForAmr = /:amr"/i.test(JSON.stringify(conditions)) && (role.trustsCognito || role.uses.length > 0);
   const known = asksForAmr ? standings(role) : [];
-  return known.length > 0 ? known : [KEYS_OF_THE_ROLE];
+  const tags = tagsAskedFor(role, conditions);
+  return (known.length > 0 ? known : [KEYS_OF_THE_ROLE]).map(keys => ({ ...keys, ...tags }));
 }
 
 /** Principals and conditions in which stand-ins replace the role and the account that the template names. */

@@ -1,10 +1,10 @@
-import { DEFAULT_TAGS } from '../../../identity-facts/entities/session-tags';
 import { Decision } from '../../../policy';
 import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { entriesOf } from '../../private/facts/gaps';
 import { audienceOf } from '../../private/facts/pool-keys';
+import { sentKeys } from '../../private/facts/session-tags';
 import { ResourceFact } from '../../private/facts/types';
 import { intendedPass } from '../../private/judging/trusts';
 
@@ -23,9 +23,9 @@ export const rule: GuardrailRule = {
     if (!use?.identityPool || tags.length === 0) return [];
     const audience = audienceOf(use.identityPool);
     if (intendedPass(at, 'member', audience) === Decision.DENIED) return [];
-    if (intendedPass(at, 'member', audience, 'sts:TagSession', tags.map(keysOf)) !== Decision.DENIED) return [];
+    if (intendedPass(at, 'member', audience, 'sts:TagSession', tags.map(sentKeys)) !== Decision.DENIED) return [];
     const allowsOthers = intendedPass(at, 'member', audience, 'sts:TagSession') !== Decision.DENIED;
-    const which = allowsOthers ? ` with ${[...new Set(tags.flatMap(tag => keysOf(tag) ?? []))].join(', ')}` : '';
+    const which = allowsOthers ? ` with ${[...new Set(tags.flatMap(tag => sentKeys(tag) ?? []))].join(', ')}` : '';
     return [{ at, message: `${tags[0].id} sends principal tags, but ${at.id} does not allow sts:TagSession${which}` }];
   }),
 };
@@ -33,12 +33,4 @@ export const rule: GuardrailRule = {
 /** A mapping of nothing sends nothing. */
 function sendsTags({ props }: ResourceFact): boolean {
   return hasGap(props.PrincipalTags) || entriesOf(props.PrincipalTags).length > 0 || asBoolean(props.UseDefaults ?? false) !== false;
-}
-
-/** The keys of the tags, where they are known. */
-function keysOf({ props: { PrincipalTags, UseDefaults } }: ResourceFact): string[] | undefined {
-  const byDefault = asBoolean(UseDefaults ?? false);
-  if (byDefault === true) return Object.keys(DEFAULT_TAGS);
-  const keys = entriesOf(PrincipalTags).map(([key]) => key);
-  return byDefault === undefined || hasGap(PrincipalTags) || keys.some(hasGap) ? undefined : keys;
 }
