@@ -53,6 +53,10 @@ export interface PoolSettings {
   readonly factors: readonly string[];
   readonly firstFactors: readonly string[];
   readonly hasDomain: boolean;
+  /** The properties of its domains. */
+  readonly domains: readonly Record<string, any>[];
+  /** Those of its resource servers. */
+  readonly resourceServers: readonly Record<string, any>[];
   readonly clients: readonly ClientSettings[];
   readonly groups: readonly GroupEntity[];
   readonly providers: readonly ProviderSettings[];
@@ -72,6 +76,9 @@ const UNIT_SECONDS: Record<string, number> = { seconds: 1, minutes: 60, hours: 3
 export function poolSettings(entities: ModelEntities, chosen: ChosenIds, given: GivenProviders = {}): PoolSettings[] {
   return entities.userPools.map(pool => {
     const { label, props } = pool;
+    const propsOf = (wanted: string) => entities.resources
+      .filter(({ type, props: theirs }) => type === wanted && theirs.UserPoolId === pool.ref).map(({ props: theirs }) => theirs);
+    const domains = propsOf('AWS::Cognito::UserPoolDomain');
     const region = /^cognito-idp\.([^.]+)\./.exec(pool.providerName)?.[1] ?? 'us-east-1';
     return {
       label,
@@ -85,8 +92,9 @@ export function poolSettings(entities: ModelEntities, chosen: ChosenIds, given: 
       mfa: asString(props.MfaConfiguration) ?? 'OFF',
       factors: texts(props.EnabledMfas),
       firstFactors: texts(props.Policies?.SignInPolicy?.AllowedFirstAuthFactors ?? ['PASSWORD']),
-      hasDomain: entities.resources.some(({ type, props: domain }) =>
-        type === 'AWS::Cognito::UserPoolDomain' && domain.UserPoolId === pool.ref),
+      hasDomain: domains.length > 0,
+      domains,
+      resourceServers: propsOf('AWS::Cognito::UserPoolResourceServer'),
       clients: entities.clients.filter(({ userPool }) => userPool === pool).map(client => clientSettings(client, pool, chosen)),
       groups: entities.groups.filter(({ poolId }) => poolId === pool.ref),
       providers: providerSettings(entities, pool, given),

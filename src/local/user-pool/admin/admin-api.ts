@@ -12,7 +12,7 @@ import { UserPool, valueOf } from '../user-pool';
 /** What the emulator does of the operations that name somebody. */
 const OF_SOMEBODY = ['AdminConfirmSignUp', 'AdminDisableUser', 'AdminGetUser'];
 /** What it does of those that name nobody, and change no setting. */
-const OF_POOL = ['DeleteGroup', 'DescribeUserPool', 'GetGroup', 'UpdateGroup'];
+const OF_POOL = ['DeleteGroup', 'GetGroup', 'UpdateGroup'];
 /** What the template decides. */
 const OF_TEMPLATE = [
   'AddCustomAttributes', 'CreateUserPool', 'CreateUserPoolClient', 'DeleteUserPool', 'DeleteUserPoolClient', 'SetUserPoolMfaConfig',

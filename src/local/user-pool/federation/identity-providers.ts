@@ -17,6 +17,7 @@ export type GivenProviders = Readonly<Record<string, GivenProvider>>;
 export interface ProviderSettings {
   readonly name: string;
   readonly type: string;
+  readonly props: Record<string, any>;
   /** Nothing, as long as nobody said: the template's own address is never asked. */
   readonly url?: string;
   readonly clientId?: string;
@@ -70,6 +71,7 @@ function read(provider: Entity, all: GivenProviders): ProviderSettings {
   return {
     name,
     type,
+    props,
     ...(given.url === undefined ? {} : { url: given.url }),
     ...(clientId === undefined ? {} : { clientId }),
     ...(clientSecret === undefined ? {} : { clientSecret }),
