@@ -81,3 +81,26 @@ test('a user pool without an identity pool is served, and configures a browser w
   expect(Cognito).toMatchObject({ userPoolClientId: line.clients.Web, userPoolEndpoint: line.endpoint });
   expect(Cognito).not.toHaveProperty('identityPoolId');
 });
+
+test('a user pool that is made elsewhere is not served, but named, wherever its tokens are said to come from', async () => {
+  const from = path.join(folder, 'Elsewhere.json');
+  const id = 'eu-west-1_Elsewhere';
+  fs.writeFileSync(from, JSON.stringify({
+    Resources: {
+      Web: { Type: 'AWS::Cognito::UserPoolClient', Properties: { UserPoolId: id } },
+      Admins: { Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId: id, GroupName: 'admins' } },
+      Identities: {
+        Type: 'AWS::Cognito::IdentityPool',
+        Properties: {
+          AllowUnauthenticatedIdentities: false,
+          CognitoIdentityProviders: [{ ClientId: { Ref: 'Web' }, ProviderName: `cognito-idp.eu-west-1.amazonaws.com/${id}` }],
+        },
+      },
+    },
+  }));
+  const issuer = `http://127.0.0.1:9999/${id}`;
+  const args = ['--user-pool', '--port', '0', '--issuer', `${id}=${issuer}`, '--client', 'Web=web123'];
+  const { line } = await served(args, () => undefined, from);
+  expect([line.userPools, line.clients]).toEqual([{ [id]: { id, issuer, endpoint: 'http://127.0.0.1:9999' } }, { Web: 'web123' }]);
+  expect(line.clientConfig.Web.Auth.Cognito).toMatchObject({ userPoolId: id, userPoolClientId: 'web123' });
+});

@@ -70,7 +70,10 @@ async function serve(argv: string[]): Promise<number> {
     }));
     const stopped = stopSignal();
     const endpoint = await server.start().catch(error => { throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args)); });
-    const line = withTls({ ...startLine(endpoint, directory), ...userPools?.startLine }, server.tlsEndpoint);
+    const [all, own] = [startLine(endpoint, directory), userPools?.startLine];
+    const line = withTls({
+      ...all, ...own, userPools: { ...all.userPools, ...own?.userPools }, clients: { ...all.clients, ...own?.clients },
+    }, server.tlsEndpoint);
     process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, templates, line) }) + '\n');
     [...notes, ...userPools?.notes ?? []].forEach(log);
     log(`${await stopped}: closing`);
@@ -101,7 +104,7 @@ async function startUserPools(
   return {
     userPools,
     port: served,
-    issuers: userPools.issuers,
+    issuers: { ...issuers, ...userPools.issuers },
     keys: { ...args.keys, ...userPools.keys },
     clientIds: { ...clientIds, ...userPools.clientIds },
   };

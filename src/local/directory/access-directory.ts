@@ -137,20 +137,26 @@ function localPool(pool: IdentityPoolEntity, names: LocalNames): LocalPool {
   };
 }
 
-function reportUnusable(pools: LocalPool[], { clientIds, log, asksUserPools }: DirectoryOptions): void {
+function reportUnusable(pools: LocalPool[], { log, asksUserPools }: DirectoryOptions): void {
   const notes = new Set<string>();
+  let isAsked = true;
   for (const provider of pools.flatMap(pool => [...pool.logins.values()])) {
-    if (provider.saml) samlNotes(provider).forEach(note => notes.add(note));
-    else if (!provider.userPool && !provider.keysAt) notes.add(`no --keys ${provider.key}=URL: tokens of this provider are refused`);
-    else if (!provider.userPool && provider.clients.size === 0) notes.add(`no --client ${provider.key}=ID: its tokens are refused`);
-    for (const { displayName, modelKey } of provider.userPool ? provider.clients.values() : []) {
+    const { key, userPool, issuer, keysAt, clients } = provider;
+    if (!userPool) {
+      if (provider.saml) samlNotes(provider).forEach(note => notes.add(note));
+      else if (!keysAt) notes.add(`no --keys ${key}=URL: tokens of this provider are refused`);
+      else if (clients.size === 0) notes.add(`no --client ${key}=ID: its tokens are refused`);
+      continue;
+    }
+    if (!asksUserPools || !userPool.isMade) isAsked = false;
+    if (asksUserPools && !userPool.isMade) notes.add(`${userPool.name} is made elsewhere: tokens of ${issuer} are taken`);
+    for (const { displayName, standsIn } of clients.values()) {
       const [poolName, client] = displayName.split(':');
-      if (!provider.keysAt) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
-      else if (modelKey.startsWith('userpool:')
-        && !(client in clientIds)) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
+      if (!keysAt) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+      else if (standsIn) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
     }
   }
-  if (!asksUserPools && pools.some(pool => [...pool.logins.values()].some(({ userPool }) => userPool))) {
+  if (!isAsked) {
     notes.add('tokens without cognito:roles and cognito:preferred_role get them from cognito:groups and the groups of the template');
     notes.add('sign-outs and deleted users are not asked for: ServerSideTokenCheck needs the real service');
   }

@@ -19,6 +19,8 @@ export interface LocalClient {
   readonly modelKey: string;
   /** `POOL:CLIENT`, by logical ids. */
   readonly displayName: string;
+  /** Whether the template makes it and nobody said its id, so that tokens are for a name that stands in. */
+  readonly standsIn?: boolean;
   /** Whether its user pool is asked each time whether the person is still there, and signed in. */
   readonly serverSideTokenCheck?: boolean;
 }
@@ -35,8 +37,8 @@ export interface LoginProvider {
   readonly keysAt?: string;
   /** Whether it makes SAML assertions, and its metadata document, if the template has it. */
   readonly saml?: { readonly metadata?: string };
-  /** What the user pool is called in the template, and its id here; absent if it is none. */
-  readonly userPool?: { readonly name: string; readonly id: string };
+  /** What the user pool is called in the template, its id here, and whether the template makes it; absent if it is none. */
+  readonly userPool?: { readonly name: string; readonly id: string; readonly isMade: boolean };
   /** By client id: the audience of a token. */
   readonly clients: Map<string, LocalClient>;
 }

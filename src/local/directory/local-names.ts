@@ -58,7 +58,7 @@ export class LocalNames {
     const keysAt = keysGiven ?? issuer;
     return {
       key,
-      userPool: { name, id: poolId },
+      userPool: { name, id: poolId, isMade: pool !== undefined },
       ...(issuer ? { issuer, aliases: aliasesOf(issuer, key) } : {}),
       ...(keysAt ? { keysAt: keysAt.endsWith(JWKS) ? keysAt : `${keysAt}${JWKS}` } : {}),
     };
@@ -71,6 +71,7 @@ export class LocalNames {
       id: this.options.clientIds[client?.label ?? ''] ?? clientId,
       modelKey: userPool && client ? `userpool:${displayName}` : `${providerName}:${clientId}`,
       displayName,
+      ...(client && !(client.label in this.options.clientIds) ? { standsIn: true } : {}),
       ...(asBoolean(serverSideTokenCheck) === true ? { serverSideTokenCheck: true } : {}),
     };
   }

@@ -101,7 +101,9 @@ export class LocalUserPools implements UserPoolService {
   }
 
   public async checkLogin(claims: Record<string, unknown>): Promise<void> {
-    const { pool } = this.parts.pools.ofClient(claims.aud);
+    const pool = this.parts.pools.all.find(candidate => candidate.client(claims.aud));
+    // one that is made elsewhere cannot be asked
+    if (!pool) return;
     const person = await pool.find(String(claims.sub));
     const why = !person
       ? 'does not exist'
