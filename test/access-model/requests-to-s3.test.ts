@@ -110,9 +110,27 @@ describe('a bucket that denies what is not made well', () => {
   test('is not taken to be asked over TLS by who says otherwise', () => {
     const noTls = denied({ Null: { 's3:TlsVersion': 'true' } });
     expect(byBucket([noTls], { 'aws:SecureTransport': 'true' })).toBe('allowed');
-    expect(byBucket([noTls], { 'aws:SecureTransport': 'false' })).toBe('unknown');
-    expect(byBucket([noTls], { 'AWS:SecureTransport': 'false' })).toBe('unknown');
+    expect(byBucket([noTls], { 'aws:SecureTransport': 'false' })).toBe('denied');
+    expect(byBucket([noTls], { 'AWS:SecureTransport': 'false' })).toBe('denied');
     expect(byBucket([denied(NO_V4)], { 'aws:SecureTransport': 'false' })).toBe('allowed');
+  });
+
+  test.each<[string, object, unknown, string]>([
+    ['plain HTTP', { Null: { 's3:TlsVersion': 'false' } }, false, 'allowed'],
+    ['plain HTTP', { NumericGreaterThan: { 's3:TlsVersion': '1' } }, 'False', 'allowed'],
+    ['plain HTTP', { NumericLessThanIfExists: { 's3:TlsVersion': '1.3' } }, ['false'], 'denied'],
+    ['TLS of some version', { Null: { 's3:TlsVersion': 'false' } }, true, 'unknown'],
+    ['TLS of some version', { NumericLessThanIfExists: { 's3:TlsVersion': '1.3' } }, 'true', 'allowed'],
+  ])('told of %s, a denial of %j decides', (_, condition, secure, expected) => {
+    expect(byBucket([denied(condition)], { 'aws:SecureTransport': secure })).toBe(expected);
+  });
+
+  test('has no version of TLS in plain HTTP, for the own policy of a role too', () => {
+    const plain = { context: { 'aws:SecureTransport': 'false' } };
+    expect(byRole({ Null: { 's3:TlsVersion': 'true' } }, plain)).toBe('allowed');
+    expect(byRole({ Null: { 's3:TlsVersion': 'false' } }, plain)).toBe('denied');
+    expect(byRole({ Null: { 's3:TlsVersion': 'true' } }, { context: { 'aws:SecureTransport': 'true' } })).toBe('unknown');
+    expect(byRole({ Null: { 's3:TlsVersion': 'true' } }, { context: { ...plain.context, 's3:TlsVersion': '1.2' } })).toBe('denied');
   });
 
   test('lets nobody in by what is not asked for', () => {

@@ -143,7 +143,7 @@ describe('who asks for a resource', () => {
       'lambda:InvokedViaFunctionUrl': { unknown: expect.stringContaining('give lambda:InvokedViaFunctionUrl in the context') },
     }],
   ])('has the keys of %s', (action, owner, expected) => {
-    const keys = keysOfAccess({ arn: 'arn:aws:iam::111122223333:role/r' } as any, action, owner);
+    const keys = keysOfAccess({ arn: 'arn:aws:iam::111122223333:role/r' } as any, action, owner, {});
     expect(keys).toMatchObject(expected);
     const special = ['kms:CallerAccount', 'aws:SourceOwner', 'lambda:FunctionUrlAuthType', 'lambda:InvokedViaFunctionUrl'];
     expect(special.filter(key => key in keys)).toEqual(special.filter(key => key in expected));

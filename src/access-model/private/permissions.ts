@@ -51,7 +51,7 @@ export class Permissions {
     const principal = principalOf(role, pools, pools.some(mayUseClassicFlow));
     const onResource = this.onResources.of(role, action, alias === undefined ? [resource] : [resource, alias]);
     const owner = this.onResources.ownerOf(alias ?? resource, role);
-    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, owner), ...resourceTagsIn(onResource.resource) };
+    const common = { ...EVERY_REQUEST, ...keysOfAccess(role, action, owner, context), ...resourceTagsIn(onResource.resource) };
     const contexts = this.identityContexts(role).map(keys => ({ ...common, ...keys, ...context }));
     const decisions = this.policies(role, onResource).flatMap(policies => contexts.map(keys => {
       const request = { action, resource, alias, context: keys, principal };

@@ -101,14 +101,18 @@ export function principalOf(role: RoleEntity, pools: readonly IdentityPoolEntity
   };
 }
 
-/** Keys that conditions on resources ask for and that neither the role nor the token tells. */
-export function keysOfAccess(role: RoleEntity, action: string, owner: Owner): RequestContextValues {
+/**
+ * Keys that conditions on resources ask for and that neither the role nor the token tells.
+ *
+ * @param told what is said of the request
+ */
+export function keysOfAccess(role: RoleEntity, action: string, owner: Owner, told: RequestContextValues): RequestContextValues {
   const [, , , , account] = role.arn.split(':');
   return {
     ...PERHAPS_ABSENT,
     'aws:ResourceAccount': owner,
     ...(/^s3:/i.test(action) ? { 's3:ResourceAccount': owner } : {}),
-    ...keysOfS3(action),
+    ...keysOfS3(action, told),
     ...(/^kms:/i.test(action) ? { 'kms:CallerAccount': account } : {}),
     ...(/^sns:/i.test(action) ? { 'aws:SourceOwner': { unknown: 'SNS fills it in' } } : {}),
     ...(/^lambda:Invoke/i.test(action) ? Object.fromEntries(['FunctionUrlAuthType', 'InvokedViaFunctionUrl']

@@ -30,15 +30,17 @@ const OF_S3 = /^(s3|s3express|s3-object-lambda|s3-outposts):/i;
 
 /**
  * How a request to S3 comes and is signed, as far as that is known of every request of a session: over TLS 1.2 or later, if over TLS, and
- * with a signature of some version in some place.
+ * with a signature of some version in some place. Over plain HTTP there is no version of TLS.
  *
+ * @param told what is said of the request
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingEncryptionInTransit.html
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/bucket-policy-s3-sigv4-conditions.html
  */
-export function keysOfS3(action: string): RequestContextValues {
+export function keysOfS3(action: string, told: RequestContextValues): RequestContextValues {
+  const [, secure] = Object.entries(told).filter(([key]) => key.toLowerCase() === TLS.toLowerCase()).pop() ?? [];
   const unknown = 'whoever asks chooses how to connect and how to sign';
   return ofS3(action, {
-    TlsVersion: { unknown, mayBeAbsent: true, atLeast: '1.2' },
+    TlsVersion: String(secure).toLowerCase() === 'false' ? [] : { unknown, mayBeAbsent: true, atLeast: '1.2' },
     signatureversion: { unknown },
     authType: { unknown },
     signatureAge: { unknown, mayBeAbsent: true, atLeast: '0' },
@@ -50,10 +52,8 @@ export function keysOfS3(action: string): RequestContextValues {
  * S3 documents the age of a signature for URLs only.
  */
 export function madeWell(action: string, context: RequestContextValues): RequestContextValues[] {
-  const told = Object.entries(context).filter(([key]) => key.toLowerCase() === TLS.toLowerCase()).pop();
-  const plain = String(told?.[1]).toLowerCase() === 'false';
   return [{ authType: 'REST-HEADER', signatureAge: [] }, { authType: 'REST-QUERY-STRING', signatureAge: '0' }].map(signed => {
-    const well = { [TLS]: 'true', ...ofS3(action, { TlsVersion: plain ? [] : '1.3', signatureversion: 'AWS4-HMAC-SHA256', ...signed }) };
+    const well = { [TLS]: 'true', ...ofS3(action, { TlsVersion: '1.3', signatureversion: 'AWS4-HMAC-SHA256', ...signed }) };
     const open = Object.entries(well).filter(([key]) => (context[key] as any)?.unknown !== undefined);
     return { ...context, ...Object.fromEntries(open) };
   });
