@@ -14,6 +14,10 @@ const APART = {
     ClientId: { Ref: 'Other' }, ProviderName: { 'Fn::GetAtt': ['Pool', 'ProviderName'] }, ServerSideTokenCheck: true,
   },
 };
+/** The same, where an IAM provider takes the tokens of these clients. */
+const issuerOf = (...clients: unknown[]) => ({
+  ...APART, 'Identities/CognitoIdentityProviders/1': undefined, ...asIssuer, 'Idp/ClientIdList': clients,
+});
 const rulesOfOther = (...Rules: object[]) => ({
   'Roles/RoleMappings/other': {
     IdentityProvider: { 'Fn::Sub': '${Pool.ProviderName}:${Other}' },
@@ -36,6 +40,18 @@ asked({
       { ...BOTH, ...asIssuer },
       `Roles high A113 A104: rule 1 (custom:plan Equals 'gold') ${NAMED}`,
     ],
+    [
+      'a client for each, both of which an issuer takes',
+      issuerOf({ Ref: 'Client' }, { Ref: 'Other' }),
+      `Roles high A113 A104: rule 1 (custom:plan Equals 'gold') ${NAMED}`,
+    ],
+    ['a client for each, one of which an issuer takes', issuerOf({ Ref: 'Client' })],
+    ['a client for each, neither of which an issuer takes', issuerOf('a-client-made-elsewhere')],
+    ...([[unknown], []] as unknown[][]).map((clients): Row => [
+      `a client for each, and an issuer whose clients are ${clients.length ? 'not known' : 'not listed'}`,
+      issuerOf(...clients),
+      `Roles high A113 A104: rule 1 (custom:plan Equals 'gold') ${NAMED}`,
+    ]),
     [
       'two that fill a standard attribute',
       { ...directories({ Acme: 'SAML', Globex: 'OIDC' }, 'profile'), [RULE]: rule('profile') },

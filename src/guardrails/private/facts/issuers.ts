@@ -1,6 +1,6 @@
 import { IssuerFact, PoolFact, ResourceFact } from './types';
 import { asList } from '../../../private/as-list';
-import { keyOf } from '../../../template/resolve/marks';
+import { hasGap, keyOf } from '../../../template/resolve/marks';
 
 const PROVIDERS = ['AWS::IAM::OIDCProvider', 'Custom::AWSCDKOpenIdConnectProvider'];
 
@@ -18,8 +18,15 @@ export function issuersOf(
     const url = made && PROVIDERS.includes(made.type) ? String(made.props.Url) : /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? '';
     const own = /^(?:https:\/\/)?(?:issuer-)?«(\d+:\w+)\.Provider(?:URL|Name)»$/.exec(url)?.[1];
     const pool = pools.get(own);
-    if (pool) return [{ provider, providerName: `«${pool.key}.ProviderName»`, pool }];
+    if (pool) return [{ provider, providerName: `«${pool.key}.ProviderName»`, pool, clients: takenFrom(pool, made) }];
     const name = /^(?:https:\/\/)?(?:issuer-)?(cognito-idp\.[^/]+\/[^/]+)$/.exec(url)?.[1];
     return name !== undefined && keyOf(name) === undefined ? [{ provider, providerName: name }] : [];
   });
+}
+
+/** All clients where the list is not known. */
+function takenFrom({ clients }: PoolFact, made: ResourceFact | undefined): ResourceFact[] {
+  const audiences = asList(made?.props.ClientIdList ?? made?.props.ClientIDList);
+  if (audiences.length === 0 || audiences.some(hasGap)) return clients;
+  return clients.filter(({ key }) => audiences.some(audience => keyOf(audience) === key));
 }

@@ -36,6 +36,8 @@ export interface IssuerFact {
   readonly provider: string;
   readonly providerName: string;
   readonly pool?: PoolFact;
+  /** The clients of that pool whose tokens it takes, or may take. */
+  readonly clients?: ResourceFact[];
 }
 
 /** One rule of a role mapping, with its place among them. */

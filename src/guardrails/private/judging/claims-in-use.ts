@@ -1,7 +1,7 @@
 import { once } from '../../../private/once';
 import { entriesOf } from '../facts/gaps';
 import { userPoolOf, userPoolOfLogin } from '../facts/pool-keys';
-import { Facts, IdentityPoolFact, LoginFact, PoolFact, ResourceFact, RuleFact } from '../facts/types';
+import { Facts, IdentityPoolFact, IssuerFact, LoginFact, PoolFact, ResourceFact, RuleFact } from '../facts/types';
 
 /** A claim of a user pool that decides about access: in a rule, or as a principal tag. */
 interface AnyClaimUse {
@@ -33,7 +33,7 @@ export interface ForeignClaimUse extends AnyClaimUse {
 }
 
 /** Who issues the tokens that a mapping or tags are for. */
-type Source = Pick<LoginFact, 'providerName' | 'pool'> & Partial<Pick<LoginFact, 'client'>>;
+type Source = Pick<LoginFact, 'providerName' | 'pool'> & Partial<Pick<LoginFact, 'client'> & Pick<IssuerFact, 'clients'>>;
 
 /** The claims of user pools in these templates, that rules or principal tags look at. */
 export const claimsInUse = once((facts: Facts): ClaimUse[] => facts.identityPools.flatMap(fromPool));
@@ -71,7 +71,7 @@ function fromRules(identityPool: IdentityPoolFact): (ForeignClaimUse & { readonl
       providerName: source.providerName,
       issuer: mapping.login === undefined,
       client: source.client,
-      clients: mapping.login ? known([mapping.login]) : source.pool?.clients ?? [],
+      clients: mapping.login ? known([mapping.login]) : source.clients ?? [],
       rule,
       tag: false,
       what: `rule ${rule.index + 1} (${rule.claim} ${rule.match} '${rule.value}')`,
@@ -90,7 +90,7 @@ function fromTags({ tags, logins, issuers }: IdentityPoolFact): (ForeignClaimUse
       pool: source.pool,
       providerName: source.providerName,
       issuer: login === undefined,
-      clients: login ? known(logins.filter(({ providerName }) => providerName === name)) : source.pool?.clients ?? [],
+      clients: login ? known(logins.filter(({ providerName }) => providerName === name)) : source.clients ?? [],
       tag: true,
       what: `principal tag ${key} (${claim})`,
     }));

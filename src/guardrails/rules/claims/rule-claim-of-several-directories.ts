@@ -58,5 +58,6 @@ function rivals(claim: string, fillers: ResourceFact[]): ResourceFact[] {
 }
 
 function or(directories: ResourceFact[]): string {
-  return namesOf(directories).replace(/, ([^,]*)$/, ' or $1');
+  const names = [...new Set(directories.map(({ id }) => id))];
+  return [names.slice(0, -1).join(', '), ...names.slice(-1)].filter(Boolean).join(' or ');
 }
