@@ -1,3 +1,4 @@
+import { audiencesOf } from './audiences';
 import { Claims, whyRolesOpen, withRoleClaims } from './claims/claims';
 import type { IdentityPoolEntity, ModelEntities, RegisteredClient } from './entities/entities';
 import type { PoolVariant } from './entities/pool-variants';
@@ -19,6 +20,8 @@ export interface Login {
   readonly derived?: boolean;
   /** Why it could not be. */
   readonly open?: string;
+  /** Why the identity pool takes no such token. */
+  readonly refused?: string;
 }
 
 /** What a token of this provider is to the identity pool; nothing if it is not one of its providers. */
@@ -43,7 +46,18 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
   const called = entities.resources.filter(({ label, logicalId }) => label === key || logicalId === key);
   const name = otherProviders(pool)
     .find(other => other === key || other.endsWith(`:oidc-provider/${key}`) || called.some(({ ref }) => other === ref));
-  return name === undefined ? undefined : { mappingKey: name, label: name, provider: name, claims };
+  if (name === undefined) return undefined;
+  return { mappingKey: name, label: name, provider: name, claims, ...refusal(name, pool, claims, entities) };
+}
+
+/** A token that is for somebody else. What does not say whom it is for is taken to be for the identity pool. */
+function refusal(name: string, pool: IdentityPoolEntity, { aud }: Claims, { resources }: ModelEntities): Pick<Login, 'refused'> {
+  const audiences = audiencesOf(name, pool, resources);
+  const known = audiences.flatMap(audience => asString(audience) ?? []);
+  const isOpen = aud === undefined || known.length === 0 || known.length < audiences.length;
+  return isOpen || asList(aud).some(audience => known.includes(String(audience)))
+    ? {}
+    : { refused: `the token is for ${asList(aud).join(', ')}, and ${name} takes tokens for ${known.join(', ')}` };
 }
 
 /** Why a group of the token may be one of this user pool: which user pool has it is not known. */

@@ -1,8 +1,8 @@
 import { LocalClient, LoginProvider } from './directory';
+import { audiencesOf } from '../../identity-facts/audiences';
 import { IdentityPoolEntity, ModelEntities, RegisteredClient } from '../../identity-facts/entities/entities';
 import { otherProviders } from '../../identity-facts/logins';
-import { asList } from '../../private/as-list';
-import { asBoolean, asString, isObject } from '../../template/values';
+import { asBoolean, asString } from '../../template/values';
 import { AWS_AS_AUDIENCE } from '../tokens/saml-assertions';
 
 export interface LocalNamesOptions {
@@ -25,7 +25,6 @@ type Provider = Omit<LoginProvider, 'clients'>;
 const REGION = /^((?:[a-z]+-)+\d)_/;
 const JWKS = '/.well-known/jwks.json';
 const OIDC_ARN = /^arn:[^:]+:iam::[^:]*:oidc-provider\/(.+)$/;
-const OIDC_RESOURCE = /^AWS::IAM::OIDCProvider$|OpenIdConnectProvider$/;
 const SAML_RESOURCE = 'AWS::IAM::SAMLProvider';
 const SAML_ARN = /^arn:[^:]+:iam::[^:]*:saml-provider\//;
 
@@ -119,13 +118,9 @@ export class LocalNames {
     };
   }
 
-  private audiencesOf(name: string, { props }: IdentityPoolEntity): string[] {
+  private audiencesOf(name: string, pool: IdentityPoolEntity): string[] {
     const given = this.options.clientIds[keyOf(name)];
-    if (given !== undefined) return [given];
-    const supported = isObject(props.SupportedLoginProviders) ? asString(props.SupportedLoginProviders[name]) : undefined;
-    if (supported !== undefined) return supported.split(/[,;\s]+/).filter(Boolean);
-    const resource = this.entities.resources.find(({ ref, type }) => OIDC_RESOURCE.test(type) && ref === name);
-    return asList(resource?.props.ClientIdList ?? resource?.props.ClientIDList).flatMap(audience => asString(audience) ?? []);
+    return given !== undefined ? [given] : audiencesOf(name, pool, this.entities.resources).flatMap(audience => asString(audience) ?? []);
   }
 }
 

@@ -74,6 +74,7 @@ export class RoleResolution {
       const open = login ? undefined : whyProvidersOpen(pool);
       if (open) return unknown(`${key} may be a provider of the identity pool ${pool.label}, not all of which are known: ${open}`);
       if (!login) return denied(`${key} is not a provider of the identity pool ${pool.label}`);
+      if (login.refused !== undefined) return denied(login.refused);
       known.push(login);
     }
     // The documentation does not say which of several tokens the role and the tags come from.
