@@ -1,5 +1,5 @@
 import { Person } from './emulator/emulator';
-import { Input, Operations, Parts, required } from './parts';
+import { checkEnabled, Input, noSuchUser, Operations, Parts, required, wrongSession } from './parts';
 import { readable } from './rules/client-rules';
 import { newPassword } from './rules/password-policy';
 import { ClientSettings } from './settings';
@@ -81,8 +81,8 @@ export class AccountApi {
     const scopes = String(claims.scope).split(' ');
     if (!scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
     const person = await pool.find(String(claims.username));
-    if (!person || valueOf(person, 'sub') !== claims.sub) throw new ServiceError('UserNotFoundException', 'User does not exist.');
-    if (!person.Enabled) throw notAuthorized('User is disabled.');
+    if (!person || valueOf(person, 'sub') !== claims.sub) throw noSuchUser();
+    checkEnabled(person);
     return { pool, client, person, scopes };
   }
 
@@ -149,7 +149,7 @@ export class AccountApi {
     const challenge: Challenge = this.challenges.find(session, 'MFA_SETUP');
     const pool = this.parts.pools.byId(challenge.poolId);
     const person = await pool.find(challenge.username!);
-    if (!person || challenge.secret === undefined) throw notAuthorized('Invalid session for the user.');
+    if (!person || challenge.secret === undefined) throw wrongSession();
     const answer = await this.keep(pool, person, challenge.secret, required(input, 'UserCode'), [TOTP]);
     this.challenges.add({ ...challenge, enrolled: true }, session);
     return { ...answer, Session: session };

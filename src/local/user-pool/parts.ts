@@ -5,7 +5,7 @@ import { ClientSettings } from './settings';
 import { RefreshTokens } from './tokens/refresh-tokens';
 import { Tokens } from './tokens/tokens';
 import { UserPool } from './user-pool';
-import { invalidParameter, notFound, ServiceError } from '../requests/service-error';
+import { invalidParameter, notAuthorized, notFound, ServiceError } from '../requests/service-error';
 
 /** The request of an operation, as it came. */
 export type Input = Record<string, any>;
@@ -43,12 +43,22 @@ export class Pools {
   }
 }
 
+export const noSuchUser = () => new ServiceError('UserNotFoundException', 'User does not exist.');
+
+/** What was begun is another's, or over. */
+export const wrongSession = () => notAuthorized('Invalid session for the user.');
+
+/** @throws ServiceError if an administrator keeps them out */
+export function checkEnabled({ Enabled }: Person): void {
+  if (!Enabled) throw notAuthorized('User is disabled.');
+}
+
 export const noSuchClient = (id: unknown) => notFound(`User pool client ${String(id).slice(0, 80)} does not exist.`);
 
 /** @throws ServiceError if there is nobody of the name that the request has */
 export async function personOf(pool: UserPool, input: Input): Promise<Person> {
   const person = await pool.find(required(input, 'Username'));
-  if (!person) throw new ServiceError('UserNotFoundException', 'User does not exist.');
+  if (!person) throw noSuchUser();
   return person;
 }
 

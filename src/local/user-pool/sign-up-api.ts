@@ -4,7 +4,7 @@ import { Attribute, EXTERNAL, Person } from './emulator/emulator';
 import { askBeforeSignUp } from './functions/pre-sign-up';
 import { attributesOf } from './functions/triggers';
 import { masked } from './outbox';
-import { Input, Operations, Parts, required } from './parts';
+import { checkEnabled, Input, Operations, Parts, required } from './parts';
 import { checkSchema, takeAlias, withAlias } from './rules/attribute-rules';
 import { checkSecretHash, checkWrites } from './rules/client-rules';
 import { checkPassword, newPassword, noPassword, sendsCodes } from './rules/password-policy';
@@ -24,7 +24,7 @@ export const unreachable = () => invalidParameter(
 
 const exists = () => new ServiceError('UsernameExistsException', 'User already exists');
 
-const noSuchUser = () => new ServiceError('UserNotFoundException', 'Username/client id combination not found.');
+const notThere = () => new ServiceError('UserNotFoundException', 'Username/client id combination not found.');
 
 /** Signing up, and getting a lost password back: what people do before anybody knows them. */
 export class SignUpApi {
@@ -84,7 +84,7 @@ export class SignUpApi {
 
   private async confirm(input: Input): Promise<object> {
     const { pool, client, person } = await this.known(input);
-    if (!person) throw client.hidesUsers ? expired() : noSuchUser();
+    if (!person) throw client.hidesUsers ? expired() : notThere();
     if (person.UserStatus !== 'UNCONFIRMED') throw notAuthorized(`User cannot be confirmed. Current status is ${person.UserStatus}`);
     checkCode(person.ConfirmationCode, input.ConfirmationCode);
     const contact = contactOf(pool, person);
@@ -100,7 +100,7 @@ export class SignUpApi {
   private async resend(input: Input): Promise<object> {
     const { pool, client, person, username } = await this.known(input);
     if (!person) {
-      if (!client.hidesUsers) throw noSuchUser();
+      if (!client.hidesUsers) throw notThere();
       return pretended(username);
     }
     if (person.UserStatus !== 'UNCONFIRMED') throw invalidParameter('User is already confirmed.');
@@ -112,10 +112,10 @@ export class SignUpApi {
   private async forgot(input: Input): Promise<object> {
     const { pool, client, person, username } = await this.known(input);
     if (!person) {
-      if (!client.hidesUsers) throw noSuchUser();
+      if (!client.hidesUsers) throw notThere();
       return pretended(username);
     }
-    if (!person.Enabled) throw notAuthorized('User is disabled.');
+    checkEnabled(person);
     if (['FORCE_CHANGE_PASSWORD', EXTERNAL].includes(person.UserStatus)) throw notAuthorized(UNCHANGEABLE);
     const verified = recoveryContacts(pool).find(name => valueOf(person, `${name}_verified`) === 'true');
     if (verified === undefined) throw unreachable();
@@ -124,7 +124,7 @@ export class SignUpApi {
 
   private async reset(input: Input): Promise<object> {
     const { pool, client, person } = await this.known(input);
-    if (!person) throw client.hidesUsers ? expired() : noSuchUser();
+    if (!person) throw client.hidesUsers ? expired() : notThere();
     checkCode(person.ResetCode, input.ConfirmationCode);
     const known = newPassword(pool.settings.props, person, input.Password);
     const changed = await pool.update(person, { ...known, UserStatus: 'CONFIRMED', ResetCode: undefined });

@@ -2,7 +2,7 @@ import { ProviderSettings } from './identity-providers';
 import { invalidParameter, notFound, ServiceError } from '../../requests/service-error';
 import { Person } from '../emulator/emulator';
 import { holdsIdentity, isLinked, linksOf, SUBJECT, withLink, withoutLink } from '../identities';
-import { Input, Operations, Parts } from '../parts';
+import { Input, noSuchUser, Operations, Parts } from '../parts';
 import { UserPool } from '../user-pool';
 
 /** How one is named whom the user pool has of its own. */
@@ -88,5 +88,3 @@ async function destination(pool: UserPool, { ProviderName: name, ProviderAttribu
 function holderOf(pool: UserPool, provider: ProviderSettings, attribute: string, value: string): Promise<Person | undefined> {
   return pool.findBy(person => holdsIdentity(person, provider, attribute, value));
 }
-
-const noSuchUser = () => new ServiceError('UserNotFoundException', 'User does not exist.');

@@ -2,11 +2,11 @@ import { randomBytes, randomUUID } from 'crypto';
 import { ProviderSettings } from './identity-providers';
 import { Asserted, mappedAttributes } from './mapped-attributes';
 import { SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
-import { invalidParameter, notAuthorized } from '../../requests/service-error';
+import { invalidParameter } from '../../requests/service-error';
 import { EXTERNAL, Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { IDENTITIES, identitiesFor, isIdentity, linkFor, settled } from '../identities';
-import { Parts } from '../parts';
+import { checkEnabled, Parts } from '../parts';
 import { checkChanges, checkSchema } from '../rules/attribute-rules';
 import { checkWrites } from '../rules/client-rules';
 import { ClientSettings } from '../settings';
@@ -70,7 +70,7 @@ export class FederatedPeople {
   }
 
   private async again({ pool, client }: Federation, person: Person, values: Record<string, string>): Promise<Person> {
-    if (!person.Enabled) throw notAuthorized('User is disabled.');
+    checkEnabled(person);
     await this.tell('PreAuthentication', 'PreAuthentication_Authentication', pool, client, person, { userNotFound: false });
     checkChanges(pool, values);
     const updated = await pool.setAttributes(person, values);

@@ -14,7 +14,7 @@ import { Page, PageRequest } from '../../user-pool-service';
 import { UserPoolApi } from '../api';
 import { Person } from '../emulator/emulator';
 import { ProviderSettings } from '../federation/identity-providers';
-import { Parts } from '../parts';
+import { Parts, wrongSession } from '../parts';
 import { Attempt } from '../sign-in/attempt';
 
 interface SignedIn {
@@ -122,7 +122,7 @@ export class LoginPages {
     const session = form.get('session') ?? '';
     const waiting = this.api.challenges.find(session, name, client.id);
     const person = waiting.username === undefined ? undefined : await pool.find(waiting.username);
-    if (!person) throw new ServiceError('NotAuthorizedException', 'Invalid session for the user.');
+    if (!person) throw wrongSession();
     const code = form.get('code') ?? '';
     const isSetUp = name === 'MFA_SETUP' && await this.api.call('VerifySoftwareToken', { Session: session, UserCode: code }, false);
     const challenge = isSetUp ? { ...waiting, enrolled: true } : waiting;

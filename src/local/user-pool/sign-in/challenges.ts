@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 import { SrpChallenge } from './srp';
 import { notAuthorized } from '../../requests/service-error';
+import { wrongSession } from '../parts';
 
 /** What was asked and answered in a sign-in by the pool's own functions, as they are told. */
 export interface Round {
@@ -61,7 +62,7 @@ export class Challenges {
   public find(session: unknown, name: string, clientId?: unknown): Challenge {
     const found = typeof session === 'string' ? this.open.get(session) : undefined;
     if (!found || found.challenge.name !== name || clientId !== undefined && found.challenge.clientId !== clientId) {
-      throw notAuthorized('Invalid session for the user.');
+      throw wrongSession();
     }
     found.attempts += 1;
     if (found.expires <= Date.now() || found.attempts > ATTEMPTS) {

@@ -5,7 +5,7 @@ import { invalidParameter, notAuthorized, ServiceError } from '../../requests/se
 import { Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { masked, newCode } from '../outbox';
-import { Input, Parts, required } from '../parts';
+import { checkEnabled, Input, noSuchUser, Parts, required, wrongSession } from '../parts';
 import { checkFirst } from '../rules/attribute-rules';
 import { checkWrites } from '../rules/client-rules';
 import { newPassword } from '../rules/password-policy';
@@ -74,7 +74,7 @@ export class Factors {
       const details = { AttributeName: attribute, DeliveryMedium: medium, Destination: address };
       await this.parts.emulator.deliver('Authentication', client.id, pool.settings.id, person, code, details);
     } else if (!client.hidesUsers) {
-      throw new ServiceError('UserNotFoundException', 'User does not exist.');
+      throw noSuchUser();
     }
     const session = this.add(attempt, { name: factor, code });
     return {
@@ -132,7 +132,7 @@ export class Factors {
       this.checkTotp(attempt.pool, person, required(answers, 'SOFTWARE_TOKEN_MFA_CODE'));
     } else {
       // any other is none that comes after the first factor
-      if (!Object.hasOwn(CODES, name)) throw notAuthorized('Invalid session for the user.');
+      if (!Object.hasOwn(CODES, name)) throw wrongSession();
       this.checkCode(challenge, required(answers, CODES[name].answer));
     }
     this.challenges.close(session);
@@ -165,7 +165,7 @@ export class Factors {
 
   /** @throws ServiceError if the person may not sign in */
   private checkStatus(person: Person): void {
-    if (!person.Enabled) throw notAuthorized('User is disabled.');
+    checkEnabled(person);
     if (person.UserStatus === 'UNCONFIRMED') throw new ServiceError('UserNotConfirmedException', 'User is not confirmed.');
     if (person.UserStatus === 'RESET_REQUIRED') {
       throw new ServiceError(

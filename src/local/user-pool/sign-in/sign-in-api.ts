@@ -3,11 +3,11 @@ import { Challenge, Challenges, Round } from './challenges';
 import { CustomAuth } from './custom-auth';
 import { Factors, SIGNED_UP } from './factors';
 import { SrpChallenge } from './srp';
-import { invalidParameter, notAuthorized, ServiceError } from '../../requests/service-error';
+import { invalidParameter } from '../../requests/service-error';
 import { EXTERNAL, Person } from '../emulator/emulator';
 import { attributesOf } from '../functions/triggers';
 import { newCode } from '../outbox';
-import { Input, noSuchClient, Operations, Parts, required } from '../parts';
+import { Input, noSuchClient, noSuchUser, Operations, Parts, required, wrongSession } from '../parts';
 import { checkFlow, checkSecretHash } from '../rules/client-rules';
 import { ClientSettings } from '../settings';
 import { TokenApi } from '../tokens/token-api';
@@ -71,7 +71,7 @@ export class SignInApi {
     const { username } = this.challenges.find(session, SIGNED_UP, attempt.client.id);
     this.challenges.close(session);
     const { person } = await this.known(attempt);
-    if (!person || person.Username !== username) throw notAuthorized('Invalid session for the user.');
+    if (!person || person.Username !== username) throw wrongSession();
     return this.factors.second(attempt, person);
   }
 
@@ -114,7 +114,7 @@ export class SignInApi {
   /** Whoever the client may be told is not there, or is asked by a function first. */
   private async known(attempt: Attempt): Promise<Attempt> {
     const { pool, client, person } = attempt;
-    if (!person && !client.hidesUsers) throw new ServiceError('UserNotFoundException', 'User does not exist.');
+    if (!person && !client.hidesUsers) throw noSuchUser();
     if (person && this.parts.triggers.has(pool.settings.id, 'PreAuthentication')) {
       await this.parts.triggers.invoke(pool.settings.id, 'PreAuthentication', {
         clientId: client.id,

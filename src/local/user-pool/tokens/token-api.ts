@@ -1,6 +1,6 @@
 import { notAuthorized, ServiceError } from '../../requests/service-error';
 import { Person } from '../emulator/emulator';
-import { Input, Operations, Parts, required } from '../parts';
+import { checkEnabled, Input, Operations, Parts, required } from '../parts';
 import { checkFlow, checkSecret, checkSecretHash, isSecret } from '../rules/client-rules';
 import { ClientSettings } from '../settings';
 import { UserPool, valueOf } from '../user-pool';
@@ -47,7 +47,7 @@ export class TokenApi {
     const { session, username, sub } = this.parts.refreshTokens.read(token, pool, client);
     const person = await pool.find(username);
     if (!person || valueOf(person, 'sub') !== sub) throw notAuthorized('Refresh Token has been revoked');
-    if (!person.Enabled) throw notAuthorized('User is disabled.');
+    checkEnabled(person);
     const { id, access } = await this.parts.tokens.issue(pool, client, person, session, 'RefreshTokens');
     return grant(client, id, access, client.rotation ? await this.parts.refreshTokens.rotate(token, pool, client, person) : undefined);
   }
