@@ -48,6 +48,7 @@ describe('groups of a user pool that is made elsewhere', () => {
 
   test.each<[string, unknown]>([
     ['Parameter Store', { Ref: 'Stored' }],
+    ['what is looked up at deployment', '{{resolve:ssm:/users/id}}'],
     ['the output of a stack that is not read', { 'Fn::GetStackOutput': { StackName: 'Users', OutputName: 'Id' } }],
     ['an export that is not read', { 'Fn::ImportValue': 'Users:ExportsOutputRefPool1234' }],
   ])('may tie in precedence where its id comes from %s', (_name, UserPoolId) => {

@@ -1,4 +1,4 @@
-import { gap, pseudoParameter, reference } from './marks';
+import { gap, pseudoParameter, reference, unread } from './marks';
 import type { Names } from '../names';
 import { attributeMark, cut, TypeOf } from './spelled-out';
 import { attributeOf, Place, Property, refOf } from './symbols';
@@ -76,7 +76,7 @@ export function marks(template: number, world: OpenWorld, typeOf: TypeOf): Readi
     attribute: (resource, logicalId, attribute, _property, place) =>
       decidedAtDeployment(attributeMark(template, resource, logicalId, attribute, place)),
     pseudo: name => decidedAtDeployment(pseudoParameter(name)),
-    unknown: (why, text = gap(why)) => unresolved(why, text),
+    unknown: (why, text = gap(why)) => unresolved(why, text.replace(LOOKED_UP, unread)),
     emptyByDefault: () => undefined,
     cut: (text, separator) => cut(text, separator, typeOf),
     holds: open => world(open, template),

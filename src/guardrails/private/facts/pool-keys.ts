@@ -18,9 +18,9 @@ export function audienceOf({ key }: Pick<IdentityPoolFact, 'key'>): string {
   return reference(Number(template), id);
 }
 
-/** A parameter or an import is one thing within its template; a gap that says why something is not known may be another each time. */
+/** A parameter, an import or a lookup is one thing within its template; a gap that says why something is not known may be many. */
 function keyOfId(id: unknown, { template }: Pick<ResourceFact, 'template'>): string | undefined {
   if (typeof id !== 'string') return undefined;
   if (!hasGap(id)) return keyOf(id) ?? id;
-  return /^«\?([A-Za-z0-9]+|!(?!Fn::)[\w:.-]+)»$/.test(id) ? `${template} ${id}` : undefined;
+  return /^«\?([A-Za-z0-9]+|!(?!Fn::)[\w:.-]+|!\{\{[^{}»]*\}\})»$/.test(id) ? `${template} ${id}` : undefined;
 }
