@@ -5,10 +5,12 @@ import { Findings } from './private/findings/findings';
 import { onePerCause } from './private/findings/one-per-cause';
 import { forEachWorld } from './private/findings/worlds';
 import { RULES } from './rules';
+import { nearestWord } from '../private/text/nearest-word';
 import { acceptancesOf } from '../template/acceptances';
 import { shown } from '../template/resolve/marks';
 import { World } from '../template/resolve/reading';
 import { LoadedTemplate } from '../template/text/load';
+import { asString } from '../template/values';
 
 /** What is found in templates, the worst first, apart from what is accepted. */
 export interface Review {
@@ -16,6 +18,8 @@ export interface Review {
   readonly accepted: AcceptedFinding[];
   /** How many about the hygiene of user pools are left out; absent if none is. */
   readonly hygieneLeftOut?: number;
+  /** What the templates accept of rules that there are not, such as misspelt ones; absent if there is none. */
+  readonly acceptedOfNoRule?: readonly string[];
 }
 
 /** What a review goes by. */
@@ -55,9 +59,26 @@ export function reviewTemplates(templates: LoadedTemplate[], { acknowledge = [],
     else accepted.push({ ...finding, reason, ...given === undefined ? {} : { outsideTemplate: true } });
   }
   const leftOut = all.length - wanted.length;
+  const ofNoRule = ignoreAcceptances ? [] : acceptedOfNoRule(templates);
   return {
-    findings: findings.sort(worstFirst), accepted: accepted.sort(worstFirst), ...leftOut > 0 ? { hygieneLeftOut: leftOut } : {},
+    findings: findings.sort(worstFirst),
+    accepted: accepted.sort(worstFirst),
+    ...leftOut > 0 ? { hygieneLeftOut: leftOut } : {},
+    ...ofNoRule.length > 0 ? { acceptedOfNoRule: ofNoRule } : {},
   };
+}
+
+/** Each id once, where it comes first: what is acknowledged around resources stands at all of them. */
+function acceptedOfNoRule(templates: LoadedTemplate[]): string[] {
+  const problems = new Map<string, string>();
+  for (const [logicalId, { Metadata }] of templates.flatMap(({ body }) => Object.entries(body.Resources))) {
+    for (const { rule } of acceptancesOf(Metadata)) {
+      const problem = problems.has(rule) ? undefined : problemOfId(rule);
+      const place = asString(Metadata?.['aws:cdk:path']) ?? logicalId;
+      if (problem !== undefined) problems.set(rule, `the metadata of ${place} accepts nothing: ${problem}`);
+    }
+  }
+  return [...problems.values()];
 }
 
 function worstFirst(a: Finding, b: Finding): number {
@@ -84,7 +105,8 @@ function inOneWorld(templates: LoadedTemplate[], world: World): Finding[] {
 export function problemOfId(id: string): string | undefined {
   if (RULES.some(rule => rule.id === id)) return undefined;
   const ids = RULES.filter(({ catalogue }) => catalogue.includes(id)).map(rule => rule.id);
-  return `there is no rule '${id}': use ${ids.length > 0 ? ids.join(' or ') : 'an id of RULES.md'}`;
+  const near = ids.length > 0 ? ids.join(' or ') : nearestWord(id, RULES.map(rule => rule.id));
+  return `there is no rule '${id}': use ${near ?? 'an id of RULES.md'}`;
 }
 
 /** Whether a severity is at least another. */

@@ -95,14 +95,16 @@ export class CognitoGuardrails implements IPolicyValidationPlugin {
    */
   public validate(context: IPolicyValidationContext): PolicyValidationPluginReport {
     const templates = loadTemplatesOfApp(context.templatePaths);
-    const { findings, accepted } = reviewTemplates(templates, { acknowledge: this.acknowledge, hygiene: this.hygiene });
+    const options = { acknowledge: this.acknowledge, hygiene: this.hygiene };
+    const { findings, accepted, acceptedOfNoRule = [] } = reviewTemplates(templates, options);
     const reported = findings.filter(finding => atLeast(finding.severity, this.threshold));
     return {
       success: reported.length === 0,
-      ...accepted.length > 0 ? {
-        metadata: Object.fromEntries(accepted.map(({ rule, constructPath, resource, reason }) => [
-          `accepted ${rule} at ${constructPath ?? resource}`, reason,
-        ])),
+      ...accepted.length + acceptedOfNoRule.length > 0 ? {
+        metadata: Object.fromEntries([
+          ...accepted.map(({ rule, constructPath: at, resource, reason }) => [`accepted ${rule} at ${at ?? resource}`, reason]),
+          ...acceptedOfNoRule.map((problem, at) => [`not accepted ${at + 1}`, problem]),
+        ]),
       } : {},
       violations: reported.map(finding => ({
         ruleName: finding.rule,

@@ -101,6 +101,50 @@ test('SARIF suppresses what is accepted, with the justification', () => {
   })]);
 });
 
+describe('what a template accepts of a rule that there is not', () => {
+  const NOTHING = "the metadata of Stack/Client accepts nothing: there is no rule 'implict-grant': use implicit-grant";
+  const misspelt = implicit([{ rule: 'implict-grant', reason: 'legacy app' }]);
+  const said = (body: any) => review(body).acceptedOfNoRule;
+
+  test.each<[string, string, string | undefined]>([
+    ['is said with the rule that it is nearest to', 'implict-grant', 'implicit-grant'],
+    ['is said with the rule of its entry in the catalogue', 'A01', 'rule-claim-writable'],
+    ['is said without a rule where none is near', 'no-such-thing-anywhere', 'an id of RULES.md'],
+    ['is not said of a rule that there is', 'implicit-grant', undefined],
+    ['is not said of a rule that there is and that finds nothing', 'mfa-off', undefined],
+  ])('%s: %s', (_, id, use) => {
+    const expected = use && [`the metadata of Stack/Client accepts nothing: there is no rule '${id}': use ${use}`];
+    expect(said(implicit([{ rule: id, reason: 'legacy app' }]))).toEqual(expected);
+  });
+
+  test('is said once, however many resources it is acknowledged around', () => {
+    const body = structuredClone(misspelt);
+    body.Resources.Pool.Metadata = { 'cdk-cognito-auth': { accepts: [{ rule: 'implict-grant', reason: 'legacy app' }] } };
+    expect(said(body)).toEqual([expect.stringContaining("there is no rule 'implict-grant': use implicit-grant")]);
+    expect(review(body, { ignoreAcceptances: true }).acceptedOfNoRule).toBeUndefined();
+  });
+
+  test('is told by the command line in each format, and fails nothing', async () => {
+    const clean = patched({});
+    clean.Resources.Client.Metadata = misspelt.Resources.Client.Metadata;
+    const file = write(clean);
+    const text = await check(file);
+    expect([text.code, text.out]).toEqual([0, `no findings\n${NOTHING}\n`]);
+    const [json, sarifLog] = [(await check(file, '--format', 'json')), await check(file, '--format', 'sarif')];
+    expect([json.code, JSON.parse(json.out)]).toEqual([0, { findings: [], acceptedOfNoRule: [NOTHING] }]);
+    expect([sarifLog.code, JSON.parse(sarifLog.out).runs[0].properties]).toEqual([0, { acceptedOfNoRule: [NOTHING] }]);
+  });
+
+  test('is told by the plugin, which fails for what is found only', () => {
+    const validate = (body: any) => new CognitoGuardrails().validate({ templatePaths: [write(body)] } as any);
+    const { success, violations, metadata } = validate(misspelt);
+    expect([success, violations.length, metadata]).toEqual([false, 1, { 'not accepted 1': NOTHING }]);
+    const clean = patched({});
+    clean.Resources.Client.Metadata = misspelt.Resources.Client.Metadata;
+    expect(validate(clean)).toMatchObject({ success: true, metadata: { 'not accepted 1': NOTHING } });
+  });
+});
+
 test('the hygiene of user pools is a group of its own, which can be left out', async () => {
   const file = write(patched({ 'Client/AllowedOAuthFlows': ['implicit'], 'Pool/MfaConfiguration': 'OFF', 'Pool/EnabledMfas': undefined }));
   const groups = async (...args: string[]) =>

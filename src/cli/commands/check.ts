@@ -41,6 +41,7 @@ export const command: Subcommand = {
     const text = () => [
       reviewAsText(allPrintable(labelledReview(review, templates))),
       ...review.findings.length > 0 ? [HOW_TO_ACCEPT] : [],
+      ...(review.acceptedOfNoRule ?? []).map(problem => printable(problem)),
       ...standInTexts(defaults).map(line => `read with ${printable(line)}`),
     ].join('\n');
     const json = () => printableJson(format === 'json' ? asJson(review, defaults) : sarif(review, parsed.positionals[0]));

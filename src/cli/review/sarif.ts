@@ -12,7 +12,7 @@ const SCORE: Record<Level, string> = { critical: '9.5', high: '8.0', medium: '5.
 const NOT_READ = 'A111';
 
 /** Findings in the form that code scanning takes (SARIF 2.1.0). What is accepted is suppressed, with the reason. */
-export function sarif({ findings, accepted, hygieneLeftOut }: Review, template: string): object {
+export function sarif({ findings, accepted, hygieneLeftOut, acceptedOfNoRule }: Review, template: string): object {
   const used = RULES.filter(rule => [...findings, ...accepted].some(finding => finding.rule === rule.id));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -32,7 +32,7 @@ export function sarif({ findings, accepted, hygieneLeftOut }: Review, template: 
         },
       },
       results: [...findings.map(finding => result(finding, template)), ...accepted.map(finding => suppressed(finding, template))],
-      ...hygieneLeftOut === undefined ? {} : { properties: { hygieneLeftOut } },
+      ...(hygieneLeftOut ?? acceptedOfNoRule) === undefined ? {} : { properties: { hygieneLeftOut, acceptedOfNoRule } },
     }],
   };
 }
