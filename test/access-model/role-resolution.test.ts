@@ -356,6 +356,15 @@ describe('principal tags', () => {
     expect(become({ resources }, signedIn({ 'custom:tenant': 't1' }))).toMatchObject({ role: 'Members', principalTags: { tenant: 't1' } });
   });
 
+  test.each([[{ formatted: 'Lane 1' }], [[{ formatted: 'Lane 1' }]]])('of an object are not known: %j', address => {
+    const resources = { Members: tagging, Tags: tag({ PrincipalTags: { where: 'address' } }) };
+    expect(become({ resources }, signedIn({ address }))).toEqual({
+      outcome: 'unknown', role: 'Members', reason: expect.stringMatching(/the claim address is an object, and .* is not documented$/),
+    });
+    expect(become({ resources }, signedIn({ address: 'Lane 1' }))).toMatchObject({ role: 'Members', principalTags: { where: 'Lane 1' } });
+    expect(become({ resources }, signedIn({ address: null }))).not.toHaveProperty('principalTags');
+  });
+
   test('default to username and client', () => {
     const resources = { Members: tagging, Tags: tag({ UseDefaults: true }) };
     expect(become({ resources }, signedIn({ sub: 's' }))).toMatchObject({ principalTags: { username: 's', client: 'Web' } });

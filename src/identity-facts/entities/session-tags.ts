@@ -18,9 +18,18 @@ export function claimsByTag({ useDefaults, tags }: TagMap): Record<string, strin
   return useDefaults ? DEFAULT_TAGS : tags;
 }
 
-/** The session tags that a map makes of the claims of a login; a claim that is not there gives no tag. */
+/** The session tags that a map makes of the claims of a login; a claim that is not there gives no tag. An object is written as JSON. */
 export function sessionTags(map: TagMap, claims: Readonly<Record<string, unknown>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(claimsByTag(map))
-    .filter(([, claim]) => Object.hasOwn(claims, claim) && claims[claim] !== undefined)
-    .map(([tag, claim]) => [tag, asList(claims[claim]).join(',')]));
+  return Object.fromEntries(filledTags(map, claims)
+    .map(([tag, claim]) => [tag, asList(claims[claim]).map(value => typeof value === 'object' ? JSON.stringify(value) : value).join(',')]));
+}
+
+/** A claim that fills a tag and is an object or has some: what the tag then says is not documented. */
+export function claimBeyondTags(map: TagMap, claims: Readonly<Record<string, unknown>>): string | undefined {
+  return filledTags(map, claims).find(([, claim]) => asList(claims[claim]).some(value => typeof value === 'object'))?.[1];
+}
+
+function filledTags(map: TagMap, claims: Readonly<Record<string, unknown>>): [string, string][] {
+  return Object.entries(claimsByTag(map))
+    .filter(([, claim]) => Object.hasOwn(claims, claim) && claims[claim] !== undefined && claims[claim] !== null);
 }

@@ -1,4 +1,4 @@
-import { arn, asked, unknown } from './asking';
+import { arn, asked, Row, unknown } from './asking';
 import { allow, group, guest, LEADING } from '../case-parts';
 import { Patch } from '../good-template';
 
@@ -95,6 +95,18 @@ asked({
       { ...member('s3:GetObject', b('a/*')), Golden: group('golden', 'Member', 1) },
       'Member medium A55: every signed-in user gets Member and with it s3:GetObject on all of arn:aws:s3:::a/*',
     ],
+    ...['a/?*', 'a/*/profile.png', 'a/us-east-1:*/x', 'a*', 'a*/*'].map((key): Row => [
+      `the keys of everybody: ${key}`,
+      member('s3:GetObject', b(key)),
+      `Member medium A55: every signed-in user gets Member and with it s3:GetObject on all of arn:aws:s3:::${key}`,
+    ]),
+    ...['arn:*:s3:::a/*', 'arn:aws:s3:*:*:a/*', 'arn:aws:s3:::*', 'arn:aws:s3:*'].map((resource): Row => [
+      `the keys of everybody: ${resource}`,
+      member('s3:GetObject', resource),
+      `Member medium A55: every signed-in user gets Member and with it s3:GetObject on all of ${resource}`,
+    ]),
+    ['a folder that is for all', member('s3:GetObject', b('a/public/*'))],
+    ['their own below a folder of any name', member('s3:GetObject', b(`a/*/${SUB}/*`))],
     ['what only those of a rule get', { 'Gold/Policies': allow('s3:GetObject', b('a/*')) }],
     [
       'a prefix that goes on',

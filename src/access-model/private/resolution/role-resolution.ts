@@ -3,7 +3,7 @@ import { agreed, Chosen, denied, failed, isChosen, unknown } from './outcomes';
 import { RoleNames } from './role-names';
 import type { IdentityPoolEntity, ModelEntities, PrincipalTags } from '../../../identity-facts/entities/entities';
 import { PoolVariant, PoolVariants } from '../../../identity-facts/entities/pool-variants';
-import { claimsByTag, sessionTags } from '../../../identity-facts/entities/session-tags';
+import { claimBeyondTags, claimsByTag, sessionTags } from '../../../identity-facts/entities/session-tags';
 import { isRegistered, Login, loginOf } from '../../../identity-facts/logins';
 import { Decision, RequestContextValues } from '../../../policy';
 import { asList } from '../../../private/as-list';
@@ -130,6 +130,11 @@ export class RoleResolution {
       return { ...unknown(reason), role: outcome.role };
     }
     if (pool.absentRoles?.has(role.label)) return failed(`${outcome.reason}; but ${role.label} is not made`);
+    const [beyond] = login ? mapsOf(pool, login).flatMap(map => claimBeyondTags(map, login.claims) ?? []) : [];
+    if (beyond !== undefined) {
+      const reason = `${outcome.reason}; but the claim ${beyond} is an object, and what session tag that gives is not documented`;
+      return { ...unknown(reason), role: outcome.role };
+    }
     const { decision, action, reason } = this.trust.accepts(role, pool, asker.logins, { tags, given: asker.context });
     if (decision === Decision.ALLOWED) return tagged;
     if (decision === Decision.UNKNOWN) {

@@ -224,11 +224,17 @@ export function guestsPossible(role: RoleFact, facts: Facts): boolean {
 export const VARIABLES =
   /^(\*|\?|\$|(aws|s3|dynamodb|iam|ec2|sts|kms|saml|iot|transfer|redshift|www\.amazon\.com|graph\.facebook\.com|accounts\.google\.com|cognito-idp[\w.-]+|cognito-identity[\w.-]*\.amazonaws\.com(\.cn)?):[\w:/.+=@-]+)(,.*)?$/i;
 
+/** Keys that begin with a wildcard, or with the identity of whomever: no folder limits them. */
+const EVERYBODYS_OBJECTS =
+  /^(arn:(«AWS::Partition»|[^:]*):s3:[^:]*:[^:]*:[^/]*|«\d+:\w+\.Arn»)\/(\*|\?|([a-z]{2}(-[a-z]+)+-\d|«AWS::Region»):[*?])/;
+
+/** Names of buckets that end in a wildcard, which covers the slash and what follows as well. */
+const EVERY_BUCKET = /^(\*|arn:(\*|(«AWS::Partition»|[^:]*):(\*|s3[^/]*\*)))$/;
+
 /** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
 export function readsAll(statement: StatementFact): boolean {
   const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
-    && (isAllBut(statement) || statement.resources.some(resource => resource === '*'
-    || /^(arn:aws[\w-]*:s3:::[^/]+|«\d+:\w+\.Arn»|arn:«AWS::Partition»:s3:::[^/]+)\/\*+$/.test(resource) || /:s3:::\*$/.test(resource)));
+    && (isAllBut(statement) || statement.resources.some(resource => EVERY_BUCKET.test(resource) || EVERYBODYS_OBJECTS.test(resource)));
   const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
     && !Object.values(statement.condition).some(keys => hasGap(keys) || Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
   return objects || items;
