@@ -31,3 +31,15 @@ test('may be the id of a user pool in the key of a role mapping', () => {
   });
   expect(findings.map(({ rule }) => rule)).toEqual(['not-read', 'not-read']);
 });
+
+test('is shown as it is written, in whichever text it stands', () => {
+  const provider = { 'Fn::Join': ['', ['cognito-idp.eu-west-1.amazonaws.com/', ID]] };
+  const messages = found({
+    'Identities/CognitoIdentityProviders/0/ProviderName': provider,
+    'Roles/RoleMappings/web/IdentityProvider': { 'Fn::Join': [':', [{ 'Fn::Sub': ['${P}', { P: provider }] }, 'client']] },
+  }).map(({ message }) => message);
+  expect(messages).toEqual([
+    `CognitoIdentityProviders.ProviderName of Identities hangs on ${ID}, which is not in what was read`,
+    `RoleMappings.web.IdentityProvider of Roles hangs on ${ID}, which is not in what was read`,
+  ]);
+});

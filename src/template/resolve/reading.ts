@@ -59,6 +59,11 @@ export function standIns(template: string, names: Names, opensStackNames: boolea
   };
 }
 
+/** A text in which each lookup is a mark; a text that it is made of may have it as one already. */
+function withLookUps(text: string): string {
+  return text.replace(new RegExp(`«[^»]*»|${LOOKED_UP.source}`, 'gs'), found => found.startsWith('«') ? found : unread(found));
+}
+
 /** How the conditions of a template turn out that are open before deployment. */
 export type World = (open: OpenCondition, template: number) => boolean;
 
@@ -76,7 +81,7 @@ export function marks(template: number, world: OpenWorld, typeOf: TypeOf): Readi
     attribute: (resource, logicalId, attribute, _property, place) =>
       decidedAtDeployment(attributeMark(template, resource, logicalId, attribute, place)),
     pseudo: name => decidedAtDeployment(pseudoParameter(name)),
-    unknown: (why, text = gap(why)) => unresolved(why, text.replace(LOOKED_UP, unread)),
+    unknown: (why, text = gap(why)) => unresolved(why, withLookUps(text)),
     emptyByDefault: () => undefined,
     cut: (text, separator) => cut(text, separator, typeOf),
     holds: open => world(open, template),
