@@ -175,6 +175,38 @@ describe('a custom attribute of a user pool that is made elsewhere, by which a r
   });
 });
 
+describe('an identity provider that is added to a user pool that is made elsewhere', () => {
+  const corp = (mapped: string, more: object = {}) => cognito('UserPoolIdentityProvider', {
+    UserPoolId: POOL, ProviderName: 'Corp', ProviderType: 'SAML', AttributeMapping: { [mapped]: 'value' }, ...more,
+  });
+  const refused = (provider: object, more: object = {}) => sayings('mapped-attribute-refused', {
+    Corp: provider, Web: client({ SupportedIdentityProviders: ['Corp'], ...more }),
+  });
+
+  test('maps what a client of it may not write', () => {
+    expect(refused(corp('custom:tenant'))).toEqual([
+      'Web high A108: Web may not write custom:tenant, which Corp maps: sign-in there fails',
+    ]);
+  });
+
+  test.each<[string, object, object]>([
+    ['may be written', corp('custom:tenant'), { WriteAttributes: ['custom:tenant'] }],
+    ['may be written like everything else', corp('custom:tenant'), { WriteAttributes: undefined }],
+    ['a client does not meet that is for others', corp('custom:tenant'), { SupportedIdentityProviders: ['COGNITO'] }],
+    ['a client of another user pool does not meet', corp('custom:tenant'), { UserPoolId: 'eu-west-1_Another12' }],
+    ['Cognito sets by itself', corp('username'), {}],
+  ])('maps what %s', (_, provider, more) => expect(refused(provider, more)).toEqual([]));
+
+  test.each(['email', 'phone_number'])('fills the %s that a rule decides by, verified or not', claim => {
+    const said = (provider: object) => sayings('rule-claim-contact', { Corp: provider }, byClaim(claim, 'Equals', 'x'));
+    expect(said(corp(claim))).toEqual([
+      `Roles high A07: rule 1 (${claim} Equals 'x') trusts ${claim}, but it is filled in by Corp, verified or not`,
+    ]);
+    expect(said(corp('custom:other'))).toEqual([]);
+    expect(said(corp(claim, { UserPoolId: 'eu-west-1_Another12' }))).toEqual([]);
+  });
+});
+
 test('a client of it that is for a provider only leaves no sign-in with a password on', () => {
   const said = (flow: string) => sayings('self-service-left-on', {
     Web: client({ SupportedIdentityProviders: ['Corp'], ExplicitAuthFlows: [flow] }),

@@ -63,8 +63,13 @@ export function writersOf(claim: string, pool: PoolFact): Writers {
     updating: clients.filter(([, settings]) => mutable && canUpdate(settings, claim))
       .map(([client, settings]) => ({ client, unset: writesEverything(settings) })),
     signingUp: pool.selfSignUp ? clients.filter(([, settings]) => canSignUpWith(settings, claim)).map(([client]) => client) : [],
-    mapped: pool.identityProviders.filter(provider => entriesOf(provider.props.AttributeMapping).some(([name]) => name === claim)),
+    mapped: pool.identityProviders.filter(provider => fills(provider, claim)),
   };
+}
+
+/** Whether an identity provider of a user pool fills an attribute. */
+export function fills({ props }: ResourceFact, attribute: string): boolean {
+  return entriesOf(props.AttributeMapping).some(([name]) => name === attribute);
 }
 
 /** Whether the subject of a token decides what this claim of it says. */

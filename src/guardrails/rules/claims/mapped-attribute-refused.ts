@@ -2,6 +2,7 @@ import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
 import { lacks } from '../../private/facts/gaps';
+import { userPoolOf } from '../../private/facts/pool-keys';
 import { missingEverywhere, missingFrom, schemaEntry } from '../../private/facts/schema';
 import { Facts, PoolFact, ResourceFact } from '../../private/facts/types';
 import { offers } from '../../private/judging/claim-writers';
@@ -30,19 +31,30 @@ function ofPool(pool: PoolFact): Hit[] {
     return [
       ...said(immutable, provider, names => `${provider.id} maps ${names}, immutable in ${pool.id}: the second sign-in fails`),
       ...said(missing, provider, names => `${provider.id} maps ${names}, which ${pool.id} does not have`, 'medium'),
-      ...pool.clients.filter(client => offers(client, provider) && client.props.WriteAttributes !== undefined).flatMap(client => {
-        const left = fits.filter(name => !ALWAYS_SET.includes(name) && lacks(client.props.WriteAttributes, name));
-        return said(left, client, names => `${client.id} may not write ${names}, which ${provider.id} maps: sign-in there fails`);
-      }),
+      ...unwritable(fits, provider, pool.clients),
     ];
   });
 }
 
-function ofPoolsElsewhere({ ofType, pools }: Facts): Hit[] {
+/** Which custom attributes the user pool has, and whether they are immutable, is not read. */
+function ofPoolsElsewhere({ ofType, pools, clients }: Facts): Hit[] {
   const own = new Set(pools.flatMap(pool => pool.identityProviders));
   return ofType('AWS::Cognito::UserPoolIdentityProvider').filter(provider => !own.has(provider)).flatMap(provider => {
-    const missing = missingEverywhere(mappedBy(provider).filter(name => name !== 'username'));
-    return said(missing, provider, names => `${provider.id} maps ${names}, which no user pool has`, 'medium');
+    const mapped = mappedBy(provider);
+    const missing = missingEverywhere(mapped.filter(name => name !== 'username'));
+    const pool = userPoolOf(provider);
+    return [
+      ...said(missing, provider, names => `${provider.id} maps ${names}, which no user pool has`, 'medium'),
+      ...unwritable(mapped.filter(name => !missing.includes(name)), provider,
+        clients.filter(client => pool !== undefined && userPoolOf(client) === pool)),
+    ];
+  });
+}
+
+function unwritable(mapped: string[], provider: ResourceFact, clients: ResourceFact[]): Hit[] {
+  return clients.filter(client => offers(client, provider) && client.props.WriteAttributes !== undefined).flatMap(client => {
+    const left = mapped.filter(name => !ALWAYS_SET.includes(name) && lacks(client.props.WriteAttributes, name));
+    return said(left, client, names => `${client.id} may not write ${names}, which ${provider.id} maps: sign-in there fails`);
   });
 }
 
