@@ -52,6 +52,9 @@ test.each<[string, unknown, unknown]>([
   ['Join of a list', { 'Fn::Join': [',', { Ref: 'Many' }] }, 'a,b'],
   ['Join with something unknown', { 'Fn::Join': ['', ['a', { Ref: 'Plain' }]] }, opaque('Plain')],
   ['Join that is malformed', { 'Fn::Join': ['-'] }, opaque('malformed')],
+  ['Join by an object', { 'Fn::Join': [{ a: 1, b: 2 }, ['a', 'b']] }, opaque('malformed')],
+  ['Join by nothing', { 'Fn::Join': [null, ['a', 'b']] }, opaque('malformed')],
+  ['Join by what is malformed', { 'Fn::Join': [{ 'Fn::If': [] }, ['a', 'b']] }, opaque('malformed')],
   ['Join of objects', { 'Fn::Join': ['-', [{ a: 1, b: 2 }]] }, opaque('malformed')],
   ['Join into a dynamic reference', { 'Fn::Join': ['', ['{{resolve', ':ssm:x}}']] }, opaque('looked up')],
   [

@@ -102,12 +102,13 @@ function join(argument: unknown, resolver: Resolver): unknown {
   return lift(resolver.resolve(argument), plain => {
     const [separator, list] = Array.isArray(plain) && plain.length === 2 ? plain : [];
     if (isUnresolved(list)) return list;
+    const between = textOf(separator);
     if (!Array.isArray(list)) return malformed('Fn::Join', resolver);
-    const given = withoutAffixes(list.filter(part => !isNoValue(part)), String(separator));
+    const given = withoutAffixes(list.filter(part => !isNoValue(part)), between ?? '');
     const parts = given.map(textOf);
     const why = whyUnresolved([separator, given]);
-    if (parts.includes(undefined)) return why ? resolver.unknown(why) : malformed('Fn::Join', resolver);
-    return composed(parts.join(String(separator)), why, resolver);
+    if (between === undefined || parts.includes(undefined)) return why ? resolver.unknown(why) : malformed('Fn::Join', resolver);
+    return composed(parts.join(between), why, resolver);
   });
 }
 
