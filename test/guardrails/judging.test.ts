@@ -22,7 +22,8 @@ const facts = (patch: Patch = {}) => factsOf([{ name: 'T', body: patched(structu
 const ids = (found: readonly { id: string }[]) => found.map(({ id }) => id).sort();
 const statement = (actions: string[], resources: string[] = ['*'], more: Partial<StatementFact> = {}): StatementFact =>
   ({ effect: 'Allow', actions, notActions: [], notResources: [], resources, condition: {}, principal: undefined, ...more });
-const role = (statements: StatementFact[], more: Partial<RoleFact> = {}) => ({ statements, ...more }) as RoleFact;
+const role = (statements: StatementFact[], more: Partial<RoleFact> = {}) =>
+  ({ props: {}, trust: [] as StatementFact[], uses: [] as RoleFact['uses'], statements, ...more }) as RoleFact;
 const pool = (props: object, more: Partial<PoolFact> = {}): PoolFact => ({
   key: '0:Pool',
   id: 'Pool',
