@@ -113,4 +113,5 @@ export const ATTACKS: Record<string, string> = {
   A111: 'Something was not read (a macro, a transform, a stack elsewhere) and could change the answer',
   A112: 'Two stacks give an inline policy of the same name to one role: one replaces the other',
   A113: 'Several directories fill an attribute behind a rule or tag: one of them can name the tenant of another',
+  A114: 'A rule or fallback for an issuer that anybody gets tokens from (GitHub, GitLab) does not say whose token it is',
 };

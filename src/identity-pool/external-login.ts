@@ -84,7 +84,7 @@ export class ExternalLogin {
    */
   public static openIdConnect(provider: iam.IOIDCProviderRef): ExternalLogin {
     required(undefined, 'ExternalLogin.openIdConnect', { provider });
-    return new ExternalLogin('oidc', provider.oidcProviderRef.oidcProviderArn, true);
+    return new ExternalLogin('oidc', provider.oidcProviderRef.oidcProviderArn, true, undefined, undefined, issuerOf(provider));
   }
 
   /**
@@ -147,6 +147,12 @@ export class ExternalLogin {
      */
     public readonly _appIds?: string,
     private readonly judged: Judged<void> = Judged.NOTHING,
+    /**
+     * Who issues the tokens of an OpenID Connect provider, where that is known.
+     *
+     * @internal
+     */
+    public readonly _issuer?: string,
   ) {}
 
   /**
@@ -157,4 +163,10 @@ export class ExternalLogin {
   public _judge(scope: IConstruct, call: string): void {
     this.judged.at(scope, call);
   }
+}
+
+/** The URL that a provider is made with, or the part of the ARN of one that is imported. */
+function issuerOf(provider: iam.IOIDCProviderRef): string | undefined {
+  const made = [provider, provider.node.defaultChild].find(iam.CfnOIDCProvider.isCfnOIDCProvider);
+  return made?.url ?? /:oidc-provider\/(.+)$/.exec(provider.oidcProviderRef.oidcProviderArn)?.[1];
 }

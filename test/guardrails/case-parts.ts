@@ -192,3 +192,16 @@ export const googleTag = (claim: string): Patch => ({
     Properties: { IdentityPoolId: { Ref: 'Identities' }, IdentityProviderName: 'accounts.google.com', PrincipalTags: { who: claim } },
   },
 });
+
+/** The identity pool takes tokens of a registered issuer, and rules or others decide about them. */
+export const workflows = (rules: object[], more: object = {}, url: unknown = 'https://token.actions.githubusercontent.com'): Patch => ({
+  'Workflows': { Type: 'AWS::IAM::OIDCProvider', Properties: { Url: url, ClientIdList: ['identity-pool'] } },
+  'Identities/OpenIdConnectProviderARNs': [{ Ref: 'Workflows' }],
+  'Roles/RoleMappings/workflows': {
+    IdentityProvider: { Ref: 'Workflows' },
+    Type: 'Rules',
+    AmbiguousRoleResolution: 'Deny',
+    RulesConfiguration: { Rules: rules },
+    ...more,
+  },
+});

@@ -1,7 +1,7 @@
 import {
   acl, allow, AMR, asIssuer, AUD, bucketOf, cimd, CONDITION, directories, domain, fn, fnArn, googleRule, googleTag, group, guest,
   LEADING, logs, managedLogin, open, PREFERRED_GOLD, provider, recovery, RULE, rule, rulesOnGroups, second, secondRegion,
-  smsRole, style, TAGGED, tags, twoIdentityPools,
+  smsRole, style, TAGGED, tags, twoIdentityPools, workflows,
 } from './case-parts';
 import { Patch } from './good-template';
 
@@ -388,4 +388,5 @@ export const CASES: [string, string, Patch, Patch][] = [
   ['A113', 'Tags', { ...directories({ Acme: 'SAML', Globex: 'OIDC' }), ...tags({ tenant: 'custom:plan' }) }, {
     ...directories({ Acme: 'SAML', Globex: 'OIDC' }), ...tags({ tenant: 'sub' }), 'Roles/RoleMappings': undefined,
   }],
+  ['A114', 'Roles', workflows([rule('ref', 'Equals', 'refs/heads/main')]), workflows([rule('repository', 'Equals', 'acme/shop')])],
 ];

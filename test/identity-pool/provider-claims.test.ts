@@ -1,3 +1,5 @@
+import { Stack } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import { aPool, aStack } from './identity-fixture';
 import { Claim, ExternalLogin, RoleRule } from '../../src';
 import { warningsIn } from '../warnings';
@@ -51,4 +53,33 @@ test('warns of what people say of themselves', () => {
 test('does not warn of what is accepted with a reason', () => {
   expect(ofGoogle(RoleRule.contains(claim('email').acknowledgeWriters('one domain'), '@corp.com'))).toEqual([]);
   expect(ofGoogle(RoleRule.equalTo(claim('name').acknowledgeWriters('set by the company'), 'Boss'))).toEqual([]);
+});
+
+describe('an issuer that anybody gets tokens from', () => {
+  const HOST = 'token.actions.githubusercontent.com';
+  const MAIN = RoleRule.equalTo(claim('ref'), 'refs/heads/main');
+  const made = (scope: Stack) => new iam.OidcProviderNative(scope, 'GitHub', { url: `https://${HOST}`, clientIds: ['identity-pool'] });
+  const imported = (scope: Stack) =>
+    iam.OidcProviderNative.fromOidcProviderArn(scope, 'GitHub', `arn:aws:iam::111122223333:oidc-provider/${HOST}`);
+  const ofOneEnterprise = (scope: Stack) => new iam.CfnOIDCProvider(scope, 'GitHub', { url: `https://${HOST}/acme` });
+
+  function of(rule: RoleRule, provider: (scope: Stack) => iam.IOIDCProviderRef): string[] {
+    const scope = aStack();
+    const github = ExternalLogin.openIdConnect(provider(scope));
+    const { stack, identities } = aPool(scope, { externalLogins: [github] });
+    identities.addRule('Main', rule, { provider: github });
+    return warningsIn(stack);
+  }
+
+  test.each([['made', made], ['imported', imported]] as const)('warns of a claim that does not name the owner: %s', (_, provider) => {
+    expect(of(MAIN, provider)).toEqual(['rule-shared-issuer']);
+    expect(of(RoleRule.startsWith(claim('sub'), 'repo:acme'), provider)).toEqual(['rule-shared-issuer']);
+  });
+
+  test('takes one that does, one with a reason, and an issuer of one enterprise', () => {
+    expect(of(RoleRule.startsWith(claim('sub'), 'repo:acme/'), made)).toEqual([]);
+    expect(of(RoleRule.equalTo(claim('repository'), 'acme/shop'), imported)).toEqual([]);
+    expect(of(RoleRule.equalTo(claim('ref').acknowledgeWriters('all may'), 'refs/heads/main'), made)).toEqual([]);
+    expect(of(MAIN, ofOneEnterprise)).toEqual([]);
+  });
 });

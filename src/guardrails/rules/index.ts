@@ -14,6 +14,7 @@ import { rule as ruleClaimSetAtSignUp } from './claims/rule-claim-set-at-sign-up
 import { rule as ruleClaimUserName } from './claims/rule-claim-user-name';
 import { rule as ruleClaimWritable } from './claims/rule-claim-writable';
 import { rule as sessionTagOverridesRoleTag } from './claims/session-tag-overrides-role-tag';
+import { rule as sharedIssuerAnyOwner } from './claims/shared-issuer-any-owner';
 import { rule as socialLoginWithoutMapping } from './claims/social-login-without-mapping';
 import { rule as startsWithChosenClaim } from './claims/starts-with-chosen-claim';
 import { rule as tagDefaultsMixed } from './claims/tag-defaults-mixed';
@@ -125,6 +126,7 @@ export const RULES: GuardrailRule[] = [
   ruleClaimContact,
   ruleClaimUserName,
   providerClaimChosen,
+  sharedIssuerAnyOwner,
   groupsContainsSubstring,
   containsOnText,
   startsWithChosenClaim,

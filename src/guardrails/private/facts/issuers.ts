@@ -1,4 +1,5 @@
-import { IssuerFact, PoolFact, ResourceFact } from './types';
+import { Facts, IssuerFact, PoolFact, ResourceFact } from './types';
+import { sharedIssuer } from '../../../identity-facts/claims/shared-issuers';
 import { asList } from '../../../private/as-list';
 import { hasGap, keyOf } from '../../../template/resolve/marks';
 
@@ -14,11 +15,10 @@ export function issuersOf(
   { props }: ResourceFact, target: (value: unknown) => ResourceFact | undefined, pools: Map<string | undefined, PoolFact>,
 ): IssuerFact[] {
   return asList(props.OpenIdConnectProviderARNs).map(String).flatMap((provider): IssuerFact[] => {
-    const made = target(provider);
-    const url = made && PROVIDERS.includes(made.type) ? String(made.props.Url) : /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? '';
+    const url = urlOf(provider, target);
     const own = /^(?:https:\/\/)?(?:issuer-)?«(\d+:\w+)\.Provider(?:URL|Name)»$/.exec(url)?.[1];
     const pool = pools.get(own);
-    if (pool) return [{ provider, providerName: `«${pool.key}.ProviderName»`, pool, clients: takenFrom(pool, made) }];
+    if (pool) return [{ provider, providerName: `«${pool.key}.ProviderName»`, pool, clients: takenFrom(pool, target(provider)) }];
     const name = /^(?:https:\/\/)?(?:issuer-)?(cognito-idp\.[^/]+\/[^/]+)$/.exec(url)?.[1];
     return name !== undefined && keyOf(name) === undefined ? [{ provider, providerName: name }] : [];
   });
@@ -29,4 +29,14 @@ function takenFrom({ clients }: PoolFact, made: ResourceFact | undefined): Resou
   const audiences = asList(made?.props.ClientIdList ?? made?.props.ClientIDList);
   if (audiences.length === 0 || audiences.some(hasGap)) return clients;
   return clients.filter(({ key }) => audiences.some(audience => keyOf(audience) === key));
+}
+
+/** The issuer of a provider's tokens, where anybody gets tokens from it. */
+export function sharedIssuerOf(provider: string, facts: Facts): string | undefined {
+  return sharedIssuer(urlOf(provider, facts.target));
+}
+
+function urlOf(provider: string, target: (value: unknown) => ResourceFact | undefined): string {
+  const made = target(provider);
+  return made && PROVIDERS.includes(made.type) ? String(made.props.Url) : /:oidc-provider\/(.+)$/.exec(provider)?.[1] ?? '';
 }

@@ -178,6 +178,16 @@ export function isOwn(statement: StatementFact, role: RoleFact): boolean {
   return !getsThrough({ ...statement, actions }, role, reachesOthers);
 }
 
+/** What a role may do beyond the caller's own data. */
+export function reachingOthers(role: RoleFact): StatementFact[] {
+  return allows(role).filter(statement => !isOwn(statement, role));
+}
+
+/** Whether a role has such rights, or may have them. */
+export function mayReachOthers(role: RoleFact | undefined): boolean {
+  return role === undefined || reachingOthers(role).length + role.managedPolicies.length > 0;
+}
+
 /** Whether some session of a role gets through by a statement, past all that limits the role. */
 export function getsThrough(statement: StatementFact, role: RoleFact, reaches: typeof reachesOthers): boolean {
   const { denials, boundary, conditions } = limitsOf(role);

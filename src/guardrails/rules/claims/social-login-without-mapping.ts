@@ -1,8 +1,10 @@
 import { once } from '../../../private/once';
 import { hasGap, shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { sharedIssuerOf } from '../../private/facts/issuers';
 import { attachmentsAreKnown } from '../../private/facts/rule-logic';
 import { Facts, IdentityPoolFact } from '../../private/facts/types';
+import { mayReachOthers } from '../../private/judging/statements';
 import { rule as withoutMapping } from '../mapping/client-without-mapping';
 
 const saidOf = once((facts: Facts) => new Set(withoutMapping.check(facts).map(hit => hit.at)));
@@ -20,7 +22,13 @@ export const rule: GuardrailRule = {
     const saidElsewhere = at.attachments.some(attachment => saidOf(facts).has(attachment));
     const open = mappingsAreKnown(at, facts) && !saidElsewhere
       ? at.otherProviders.filter(provider => !hasGap(provider) && !at.mappings.some(mapping => mapping.provider === provider)) : [];
-    return open.length > 0 ? [{ at, message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role` }] : [];
+    const workloads = open.some(provider => sharedIssuerOf(provider, facts) !== undefined)
+      && mayReachOthers(facts.role(at.attachments[0]?.props.Roles?.authenticated));
+    return open.length > 0 ? [{
+      at,
+      severity: workloads ? 'high' : 'medium',
+      message: `${at.id}: anyone from ${open.map(shown).join(', ')} gets the authenticated role`,
+    }] : [];
   }),
 };
 

@@ -1,9 +1,10 @@
 import { groupBy } from '../../../template/names';
 import { shown } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
+import { sharedIssuerOf } from '../../private/facts/issuers';
 import { groupsMapped } from '../../private/facts/pool-groups';
 import { ResourceFact, RoleFact } from '../../private/facts/types';
-import { allows, isOwn, isWholeService } from '../../private/judging/statements';
+import { allows, isWholeService, reachingOthers } from '../../private/judging/statements';
 
 /** Users that no rule or group matches get a role with rights. */
 export const rule: GuardrailRule = {
@@ -16,10 +17,10 @@ export const rule: GuardrailRule = {
   fix: "Resolve ambiguity with Deny, or limit the authenticated role to each user's own data.",
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => together(facts.mappings.flatMap((mapping): Fallback[] => {
-    if (mapping.ambiguous !== 'AuthenticatedRole') return [];
+    if (mapping.ambiguous !== 'AuthenticatedRole' || sharedIssuerOf(mapping.provider, facts) !== undefined) return [];
     const role = facts.role(mapping.at.props.Roles?.authenticated);
     if (!role) return [];
-    const wide = allows(role).filter(statement => !isOwn(statement, role));
+    const wide = reachingOthers(role);
     if (wide.length === 0 && role.managedPolicies.length === 0) return [];
     const rights = (of: RoleFact) => new Set(allows(of)
       .flatMap(statement => statement.actions.flatMap(action => statement.resources.map(resource => `${action} ${resource}`))));

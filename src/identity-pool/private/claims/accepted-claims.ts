@@ -1,4 +1,5 @@
 import { Token } from 'aws-cdk-lib';
+import { ClaimSource } from './claim-source';
 import { ClaimUse } from './claim-use';
 import { RuleMatch } from './rule-match';
 import { CONTACTS } from '../../../identity-facts/claims/standard-attributes';
@@ -11,6 +12,7 @@ export function acceptedClaims(uses: readonly ClaimUse[]): Acceptance[] {
     if (reason === undefined || Token.isUnresolved(name)) return [];
     return [
       ...aboutWriters(name), ...match === RuleMatch.STARTS_WITH ? ['starts-with-chosen-claim'] : [],
+      ...claim._source === ClaimSource.PROVIDER ? ['shared-issuer-any-owner'] : [],
     ].map(rule => ({ rule, reason, claim: name }));
   });
   return [...new Map(accepted.map(entry => [`${entry.rule} ${entry.claim}`, entry])).values()];

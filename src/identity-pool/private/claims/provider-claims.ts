@@ -1,9 +1,11 @@
+import { Token } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { CUSTOM_PREFIX, STANDARD_CLAIMS } from './claim-names';
 import { ClaimSource } from './claim-source';
 import { ClaimUse } from './claim-use';
 import { acknowledge, readsOf } from './finding';
 import { RuleMatch } from './rule-match';
+import { namesOwner, sharedIssuer } from '../../../identity-facts/claims/shared-issuers';
 import { CONTACTS, SET_BY_COGNITO } from '../../../identity-facts/claims/standard-attributes';
 import { fail } from '../../../private/fail';
 import { warn } from '../../../private/warn';
@@ -18,7 +20,7 @@ const CHOSEN = STANDARD_CLAIMS.filter(name => !SET_BY_COGNITO.includes(name));
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html#best-practices-for-role-based-access-control
  */
 export function checkProviderClaim(
-  scope: Construct, caller: string, { what, claim, match, without }: ClaimUse, provider: ExternalLogin, value: string = '',
+  scope: Construct, caller: string, { what, claim, match, without }: ClaimUse, provider: ExternalLogin, value?: string,
 ): void {
   if (claim._acknowledgement !== undefined) {
     return;
@@ -34,7 +36,12 @@ export function checkProviderClaim(
     );
   }
   const reads = readsOf({ what, claim }, provider.name);
-  if (match === RuleMatch.CONTAINS) {
+  const issuer = sharedIssuer(provider._issuer ?? '');
+  if (issuer !== undefined && value !== undefined && !Token.isUnresolved(value)
+    && !namesOwner(issuer, { claim: claim.name, match, value })) {
+    warn(scope, 'rule-shared-issuer', `${reads}, and anybody gets such tokens from ${issuer}. Compare what names the owner, `
+      + `such as the whole sub, or ${acknowledge('what keeps others out')}`);
+  } else if (match === RuleMatch.CONTAINS) {
     warn(scope, 'rule-part-of-provider-claim', `${reads} and matches '${value}' anywhere in it: `
       + '\'@corp.com\' is also in x@corp.com.evil.example. '
       + `Compare the whole with equalTo, or ${acknowledge('why nobody can get such a value')}`);
