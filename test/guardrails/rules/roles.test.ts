@@ -95,15 +95,14 @@ asked({
       { ...member('s3:GetObject', b('a/*')), Golden: group('golden', 'Member', 1) },
       'Member medium A55: every signed-in user gets Member and with it s3:GetObject on all of arn:aws:s3:::a/*',
     ],
-    ...['a/?*', 'a/*/profile.png', 'a/us-east-1:*/x', 'a*', 'a*/*'].map((key): Row => [
-      `the keys of everybody: ${key}`,
-      member('s3:GetObject', b(key)),
-      `Member medium A55: every signed-in user gets Member and with it s3:GetObject on all of arn:aws:s3:::${key}`,
-    ]),
-    ...['arn:*:s3:::a/*', 'arn:aws:s3:*:*:a/*', 'arn:aws:s3:::*', 'arn:aws:s3:*'].map((resource): Row => [
-      `the keys of everybody: ${resource}`,
-      member('s3:GetObject', resource),
-      `Member medium A55: every signed-in user gets Member and with it s3:GetObject on all of ${resource}`,
+    ...[
+      ...['a/?*', 'a/*/profile.png', 'a/us-east-1:*/x', 'a*', 'a*/*'].map(key => ['s3:GetObject', b(key)]),
+      ...['arn:*:s3:::a/*', 'arn:aws:s3:*:*:a/*', 'arn:aws:s3:::*', 'arn:aws:s3:*'].map(all => ['s3:GetObject', all]),
+      ['s3:GetObjectVersion', b('a/*')], ['dynamodb:BatchGetItem', TABLE], ['dynamodb:PartiQLSelect', TABLE],
+    ].map(([action, all]): Row => [
+      `what is everybody's: ${action} on ${all}`,
+      member(action, all),
+      `Member medium A55: every signed-in user gets Member and with it ${action} on all of ${all}`,
     ]),
     ['a folder that is for all', member('s3:GetObject', b('a/public/*'))],
     ['their own below a folder of any name', member('s3:GetObject', b(`a/*/${SUB}/*`))],

@@ -241,11 +241,13 @@ const EVERYBODYS_OBJECTS =
 /** Names of buckets that end in a wildcard, which covers the slash and what follows as well. */
 const EVERY_BUCKET = /^(\*|arn:(\*|(«AWS::Partition»|[^:]*):(\*|s3[^/]*\*)))$/;
 
+const READS_OF_ITEMS = ['GetItem', 'BatchGetItem', 'Query', 'Scan', 'PartiQLSelect'].map(name => `dynamodb:${name}`);
+
 /** Whether a statement reads everything in a bucket or a table: no prefix, no leading key. */
 export function readsAll(statement: StatementFact): boolean {
-  const objects = granting(statement, ['s3:GetObject', 's3:PutObject', 's3:DeleteObject']).length > 0
+  const objects = granting(statement, ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject', 's3:DeleteObject']).length > 0
     && (isAllBut(statement) || statement.resources.some(resource => EVERY_BUCKET.test(resource) || EVERYBODYS_OBJECTS.test(resource)));
-  const items = granting(statement, ['dynamodb:GetItem', 'dynamodb:Query', 'dynamodb:Scan']).length > 0
+  const items = granting(statement, READS_OF_ITEMS).length > 0
     && !Object.values(statement.condition).some(keys => hasGap(keys) || Object.keys(keys ?? {}).includes('dynamodb:LeadingKeys'));
   return objects || items;
 }
