@@ -113,3 +113,19 @@ test('the notes say which user pool is not here where the others are, and that i
   expect(notesOf({}, false)).not.toContain(note);
   expect(notesOf({}, false)).toContain(notAsked);
 });
+
+test('a user pool whose id is not known is said to be left out', () => {
+  const open = JSON.parse(JSON.stringify(template()).replaceAll(`/${ELSEWHERE}`, '/${PartnerPool}').replaceAll(
+    '"cognito-idp.eu-west-1.amazonaws.com/${PartnerPool}"', '{"Fn::Sub":"cognito-idp.eu-west-1.amazonaws.com/${PartnerPool}"}',
+  ));
+  open.Parameters = { ...open.Parameters, PartnerPool: { Type: 'String' } };
+  open.Resources.Attachment = photoTemplate().Resources.Attachment;
+  const notes: string[] = [];
+  const directory = createDirectory(AccessModel.fromTemplate(open), {
+    issuers: { Pool: 'http://127.0.0.1:1/us-east-1_Test00001' }, clientIds: {}, asksUserPools: true, log: note => notes.push(note),
+  });
+  expect(notes).toContain('Partner is of (a user pool that is not known: parameter PartnerPool has no default): its tokens are refused; '
+    + 'write the id into the template');
+  expect(Object.keys(startLine('http://127.0.0.1:2', directory).userPools)).toEqual(['Pool']);
+  expect(notes.filter(note => note.includes('undefined'))).toEqual([]);
+});

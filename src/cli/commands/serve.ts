@@ -56,10 +56,12 @@ async function serve(argv: string[]): Promise<number> {
   const templates = readTemplates(args.template);
   const model = AccessModel._fromTemplates(templates);
   const state = args.state === undefined ? undefined : usage(() => StateFile.open(args.state!));
+  let own: LocalUserPools | undefined;
   try {
     const { userPools, ...names } = args.userPool ? await startUserPools(
       args, model, templates, state, logAt,
     ) : { ...args, userPools: undefined };
+    own = userPools;
     const directory = usage(() => createDirectory(model, { ...names, asksUserPools: args.userPool, log: note => notes.push(note) }));
     const server = usage(() => new LocalServer(directory, new IdentityStore(state?.journal, state?.entries), {
       port: names.port,
@@ -70,16 +72,16 @@ async function serve(argv: string[]): Promise<number> {
     }));
     const stopped = stopSignal();
     const endpoint = await server.start().catch(error => { throw new UsageError(cannotListen(error as NodeJS.ErrnoException, args)); });
-    const [all, own] = [startLine(endpoint, directory), userPools?.startLine];
+    const [all, made] = [startLine(endpoint, directory), userPools?.startLine];
     const line = withTls({
-      ...all, ...own, userPools: { ...all.userPools, ...own?.userPools }, clients: { ...all.clients, ...own?.clients },
+      ...all, ...made, userPools: { ...all.userPools, ...made?.userPools }, clients: { ...all.clients, ...made?.clients },
     }, server.tlsEndpoint);
     process.stdout.write(JSON.stringify({ ...line, clientConfig: clientConfig(model, templates, line) }) + '\n');
     [...notes, ...userPools?.notes ?? []].forEach(log);
     log(`${await stopped}: closing`);
     await server.stop();
-    userPools?.stop();
   } finally {
+    own?.stop();
     state?.journal.close();
   }
   return 0;

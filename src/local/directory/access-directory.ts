@@ -149,10 +149,12 @@ function reportUnusable(pools: LocalPool[], { log, asksUserPools }: DirectoryOpt
       continue;
     }
     if (!asksUserPools || !userPool.isMade) isAsked = false;
-    if (asksUserPools && !userPool.isMade) notes.add(`${userPool.name} is made elsewhere: tokens of ${issuer} are taken`);
+    const { name, isMade } = userPool;
+    if (asksUserPools && !isMade && issuer !== undefined) notes.add(`${name} is made elsewhere: tokens of ${issuer} are taken`);
     for (const { displayName, standsIn } of clients.values()) {
-      const [poolName, client] = displayName.split(':');
-      if (!keysAt) notes.add(`no --issuer ${poolName}=URL: tokens of this user pool are refused`);
+      const client = displayName.slice(name.length + 1);
+      if (!keysAt && !isMade) notes.add(`${client} is of ${name}: its tokens are refused; write the id into the template`);
+      else if (!keysAt) notes.add(`no --issuer ${name}=URL: tokens of this user pool are refused`);
       else if (standsIn) notes.add(`no --client ${client}=ID: its tokens must be for the audience '${client}'`);
     }
   }

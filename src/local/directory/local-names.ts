@@ -2,6 +2,7 @@ import { LocalClient, LoginProvider } from './directory';
 import { audiencesOf } from '../../identity-facts/audiences';
 import { IdentityPoolEntity, ModelEntities, RegisteredClient } from '../../identity-facts/entities/entities';
 import { otherProviders } from '../../identity-facts/logins';
+import { userPoolOfProvider } from '../../identity-facts/user-pool-of-provider';
 import { asBoolean, asString } from '../../template/values';
 import { AWS_AS_AUDIENCE } from '../tokens/saml-assertions';
 
@@ -53,7 +54,8 @@ export class LocalNames {
     const [host] = providerName.split('/');
     const key = `${region ? host.replace(/^cognito-idp\.[^.]+/, `cognito-idp.${region}`) : host}/${poolId}`;
     // whoever says only where the keys are has tokens that name the real service
-    const issuer = issuerGiven ?? (keysGiven !== undefined || !pool ? `https://${key}` : undefined);
+    const isElsewhere = !pool && userPoolOfProvider(providerName) !== undefined;
+    const issuer = issuerGiven ?? (keysGiven !== undefined || isElsewhere ? `https://${key}` : undefined);
     const keysAt = keysGiven ?? issuer;
     return {
       key,
