@@ -84,8 +84,8 @@ export class AccessModel {
    *
    * @internal
    */
-  public static _fromTemplates(templates: LoadedTemplate[]): AccessModel {
-    return new AccessModel(templates);
+  public static _fromTemplates(templates: LoadedTemplate[], beside?: LoadedTemplate[]): AccessModel {
+    return new AccessModel(templates, undefined, undefined, beside);
   }
 
   /**
@@ -106,9 +106,9 @@ export class AccessModel {
 
   private constructor(
     private readonly templates: LoadedTemplate[], private readonly own?: string,
-    tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader,
+    tokensOf?: (scopes: readonly TemplateScope[]) => TokenReader, private readonly beside?: LoadedTemplate[],
   ) {
-    const assembly = new Assembly(templates, undefined, own);
+    const assembly = new Assembly(templates, undefined, own, beside);
     this.names = assembly.names;
     this.tokens = tokensOf?.(assembly.scopes);
     this._entities = readEntities(assembly);
@@ -343,7 +343,7 @@ export class AccessModel {
 
   private get openAnswers(): Answers | undefined {
     if (!this.open) {
-      const assembly = Assembly.withoutStackNames(this.templates, this.own);
+      const assembly = Assembly.withoutStackNames(this.templates, this.own, this.beside);
       this.open = assembly ? { answers: new Answers(assembly, readEntities(assembly)) } : {};
     }
     return this.open.answers;

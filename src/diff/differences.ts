@@ -19,7 +19,7 @@ export interface Differences {
 /** Compares two states of an app. */
 export function differencesBetween(older: LoadedTemplate[], newer: LoadedTemplate[], review: ReviewOptions = {}): Differences {
   const [before, after] = aligned(older, newer);
-  const [old, now] = [AccessModel._fromTemplates(before), AccessModel._fromTemplates(after)];
+  const [old, now] = [AccessModel._fromTemplates(before, after), AccessModel._fromTemplates(after, before)];
   return {
     edits: editsBetween(madeOfTemplates(old._entities.resources, before), madeOfTemplates(now._entities.resources, after)),
     access: accessBetween(old, now),

@@ -8,17 +8,24 @@ export function goneEdits(before: readonly Made[], after: readonly Made[]): Edit
   const old = new Set(before.map(keyOf));
   const now = new Map(after.map(made => [keyOf(made), made]));
   const added = after.filter(made => !old.has(keyOf(made)));
+  const lost = before.filter(made => !now.has(keyOf(made)));
   return before.flatMap(made => {
     const still = now.get(keyOf(made));
-    if (!still) return gone(made, added);
+    if (!still) return gone(made, successorsOf(made, added, lost));
     return JSON.stringify(made.conditions ?? []) === JSON.stringify(still.conditions ?? []) ? [] : underCondition(made, still);
   });
 }
 
-function gone(made: Made, added: readonly Made[]): Edit[] {
+/** What may come in place of a resource: of its own stack, or of one that loses nothing of the kind. */
+function successorsOf({ type, stack }: Made, added: readonly Made[], lost: readonly Made[]): readonly Made[] {
+  const alike = added.filter(other => other.type === type);
+  const own = alike.filter(other => other.stack === stack);
+  return own.length > 0 ? own : alike.filter(other => !lost.some(one => one.type === type && one.stack === other.stack));
+}
+
+function gone(made: Made, successors: readonly Made[]): Edit[] {
   const loss = LOSSES[made.type];
   // a role is lost to those who had it, which the comparison of access says; under its old path it is one and the same to its readers
-  const successors = added.filter(({ type }) => type === made.type);
   const same = successors.filter(({ constructPath }) => constructPath !== undefined && constructPath === made.constructPath);
   if (!loss || (made.type === 'AWS::IAM::Role' && same.length === 0)) return [];
   const [next] = same.length > 0 ? same : successors.length === 1 ? successors : [];

@@ -21,22 +21,22 @@ export class Assembly implements Neighbours {
   }
 
   /** The same with stacks of which no name is known, if a policy may say something of it. */
-  public static withoutStackNames(templates: LoadedTemplate[], home?: string): Assembly | undefined {
+  public static withoutStackNames(templates: LoadedTemplate[], home?: string, beside?: LoadedTemplate[]): Assembly | undefined {
     const open = templates.some(({ body, stackName, nestedIn }) => {
       const text = JSON.stringify(body.Resources);
       return text.includes('AWS::StackId') || (stackName === undefined || nestedIn !== undefined) && text.includes('AWS::StackName');
     });
     if (!open) return undefined;
-    const names = new Names(templates, home);
-    return new Assembly(templates, index => standIns(templates[index].name, names, true), home);
+    const names = new Names(templates, home, beside);
+    return new Assembly(templates, index => standIns(templates[index].name, names, true), home, beside);
   }
 
   public readonly scopes: TemplateScope[];
   public readonly names: Names;
   private readonly exports = new Map<string, { scope: TemplateScope; output: string }[]>();
 
-  constructor(templates: LoadedTemplate[], reading?: (template: number) => Reading, home?: string) {
-    this.names = new Names(templates, home);
+  constructor(templates: LoadedTemplate[], reading?: (template: number) => Reading, home?: string, beside?: LoadedTemplate[]) {
+    this.names = new Names(templates, home, beside);
     const region = regionOfTrusts(templates);
     this.scopes = templates.map((template, index) =>
       new TemplateScope(template, this, reading?.(index) ?? standIns(template.name, this.names), region));

@@ -3,21 +3,18 @@ import type { LoadedTemplate } from './text/load';
 /**
  * What the resources of templates that are read together are called: by the logical id, which has the template's name before it where
  * several templates make such a resource. Those of the template that was asked about keep the short name.
+ *
+ * Readings that are compared have one another beside them: what is called by the long name in one is so in the other.
  */
 export class Names {
-  private readonly makers = new Map<string, number>();
-  private readonly types = new Map<string, string>();
+  private readonly made: Made;
+  private readonly madeBeside: Made;
   /** Stand-ins as they would be without a template's name: each is several. */
   private readonly ambiguous = new Map<string, Set<string>>();
 
-  constructor(templates: LoadedTemplate[], private readonly home?: string) {
-    for (const { name, body } of templates) {
-      for (const [logicalId, { Type }] of Object.entries(body.Resources)) {
-        const key = `${Type} ${logicalId}`;
-        this.makers.set(key, (this.makers.get(key) ?? 0) + 1);
-        this.types.set(`${name}/${logicalId}`, Type);
-      }
-    }
+  constructor(templates: readonly LoadedTemplate[], private readonly home?: string, beside: readonly LoadedTemplate[] = []) {
+    this.made = madeBy(templates);
+    this.madeBeside = madeBy(beside);
   }
 
   /** As people read it. */
@@ -51,8 +48,27 @@ export class Names {
   }
 
   private isShared(template: string, logicalId: string): boolean {
-    return template !== this.home && (this.makers.get(`${this.types.get(`${template}/${logicalId}`)} ${logicalId}`) ?? 0) > 1;
+    return template !== this.home && [this.made, this.madeBeside].some(({ makers, types }) =>
+      (makers.get(`${types.get(`${template}/${logicalId}`)} ${logicalId}`) ?? 0) > 1);
   }
+}
+
+/** How many templates make a resource of a type and a logical id, and which type each resource has. */
+interface Made {
+  readonly makers: Map<string, number>;
+  readonly types: Map<string, string>;
+}
+
+function madeBy(templates: readonly LoadedTemplate[]): Made {
+  const [makers, types] = [new Map<string, number>(), new Map<string, string>()];
+  for (const { name, body } of templates) {
+    for (const [logicalId, { Type }] of Object.entries(body.Resources)) {
+      const key = `${Type} ${logicalId}`;
+      makers.set(key, (makers.get(key) ?? 0) + 1);
+      types.set(`${name}/${logicalId}`, Type);
+    }
+  }
+  return { makers, types };
 }
 
 /**

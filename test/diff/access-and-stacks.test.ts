@@ -1,6 +1,7 @@
 import { AccessModel } from '../../src/access-model';
 import { accessBetween } from '../../src/diff/access-between';
 import { aligned } from '../../src/diff/aligned';
+import { differencesBetween } from '../../src/diff/differences';
 import { checkTemplate, LoadedTemplate } from '../../src/template/text/load';
 import { allow, group, role, template, tokenMapping } from '../access-model/fixture';
 
@@ -80,6 +81,29 @@ describe('between two states', () => {
     const notes = (before: unknown, after: unknown) => between(before, after).flatMap(change => change.notes);
     expect(notes(tagged, tagged)).toEqual([]);
     expect(notes(plain, tagged)).toEqual(notes(tagged, plain).map(note => note.replace(/: (.*) → (.*)$/, ': $2 → $1')));
+  });
+});
+
+describe('a stack that stays as it is', () => {
+  const tier = (name: string) => loaded(template(open), { name, stackName: name });
+  const danger = (before: LoadedTemplate[], after: LoadedTemplate[]) => {
+    const { edits, access } = differencesBetween(before, after);
+    return [edits.filter(({ isDangerous }) => isDangerous).map(({ at }) => at.stack), access.map(({ identityPool }) => identityPool)];
+  };
+
+  test('is the same when another that makes resources of the same names comes or goes', () => {
+    const [edits, access] = danger([tier('Dev')], [tier('Dev'), tier('Prod')]);
+    expect(edits).toEqual([]);
+    expect(access.filter(pool => !pool.startsWith('Prod/'))).toEqual([]);
+    const [gone] = danger([tier('Dev'), tier('Prod')], [tier('Dev')]);
+    expect(gone.length).toBeGreaterThan(0);
+    expect(gone.filter(stack => stack !== 'Prod')).toEqual([]);
+  });
+
+  test('is the same when another gives its resources other names', () => {
+    const other = loaded(called(template(open), 'Users', 'People'), { name: 'Prod', stackName: 'Prod' });
+    expect(danger([tier('Dev'), tier('Prod')], [tier('Dev'), other])[0].filter(stack => stack !== 'Prod')).toEqual([]);
+    expect(danger([tier('Dev'), other], [tier('Dev'), tier('Prod')])[0].filter(stack => stack !== 'Prod')).toEqual([]);
   });
 });
 

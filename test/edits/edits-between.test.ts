@@ -163,6 +163,15 @@ describe('gone is', () => {
     expect(edit).toMatchObject({ kind: 'gone', after: 'App/People', fix: expect.stringContaining('overrideLogicalId') });
   });
 
+  test('one of each stack, and each is paired in its own', () => {
+    const people = (stack: string) => ({ ...made('Cognito::UserPool', 'People'), stack });
+    const [dev, prod] = ['Dev', 'Prod'].map(stack => ({ ...pool(), stack }));
+    const pairs = (before: Made[], after: Made[]) => editsBetween(before, after).map(({ at, after: next }) => [at.stack, next]);
+    expect(pairs([dev, prod], [people('Dev'), people('Prod')])).toEqual([['Dev', 'Dev/People'], ['Prod', 'Prod/People']]);
+    expect(pairs([dev, prod], [people('Prod')])).toEqual([['Dev', undefined], ['Prod', 'Prod/People']]);
+    expect(pairs([dev], [people('Prod')])).toEqual([['Dev', 'Prod/People']]);
+  });
+
   test('one that moves to another stack', () => {
     expect(between([pool()], [{ ...pool(), stack: 'Other' }])).toEqual(['gone Users']);
   });
