@@ -91,9 +91,12 @@ function exportedNames(code: string): string {
   return /^0 && .*$/m.exec(code)?.[0] ?? '';
 }
 
-/** Of one module alone, since classes in functions are renamed. Lines stay short, so that a stack trace says where something happened. */
+/**
+ * Of one module alone: what stands at its top keeps its name, as classes have to, and variables within are renamed. Lines stay short, so
+ * that a stack trace says where something happened.
+ */
 function minified(code: string): string {
   return transformSync(code, {
-    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none', minifyWhitespace: true, minifySyntax: true, lineLimit: 200,
+    loader: 'js', target: 'node20', charset: 'utf8', legalComments: 'none', minify: true, lineLimit: 200,
   }).code;
 }
