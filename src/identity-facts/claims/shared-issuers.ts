@@ -34,7 +34,7 @@ const SHARED: Readonly<Record<string, Owners>> = {
 /** The name of a shared issuer by its URL, with or without scheme; none where it is another. */
 export function sharedIssuer(url: string): string | undefined {
   const name = url.replace(/^https:\/\//i, '').replace(/\/$/, '').toLowerCase();
-  return name in SHARED ? name : undefined;
+  return Object.hasOwn(SHARED, name) ? name : undefined;
 }
 
 /** Whether a condition holds for tokens of one owner only; `Contains` and `NotEqual` are judged elsewhere. */
