@@ -20,14 +20,25 @@ export interface AccessChange {
 /** Who gains and who loses access, by each kind of identity of each identity pool. */
 export function accessBetween(before: AccessModel, after: AccessModel): AccessChange[] {
   const [old, now] = [accessMatrices(before), accessMatrices(after)];
-  const pairs = [
-    ...new Set([...old, ...now].map(({ identityPool }) => identityPool)),
-  ].map(name => [named(old, name), named(now, name)] as const);
-  const [left, right] = [pairs.filter(([, other]) => !other), pairs.filter(([one]) => !one)];
-  // one that only is called otherwise is the same to those who get credentials from it
-  const isOne = left.length === 1 && right.length === 1;
-  const compared = isOne ? [...pairs.filter(([one, other]) => one && other), [left[0][0], right[0][1]] as const] : pairs;
-  return compared.flatMap(([one, other]) => changesOf(one, other, { before, after }));
+  return pairsOf(old, now).flatMap(([one, other]) => changesOf(one, other, { before, after }));
+}
+
+type Pair = readonly [AccessMatrix | undefined, AccessMatrix | undefined];
+
+/** What is compared. One that only is called otherwise, of its stack or of all, is the same to those who get credentials from it. */
+function pairsOf(old: readonly AccessMatrix[], now: readonly AccessMatrix[]): Pair[] {
+  const names = [...new Set([...old, ...now].map(({ identityPool }) => identityPool))];
+  const pairs = names.map((name): Pair => [named(old, name), named(now, name)]);
+  const left = pairs.flatMap(([one, other]) => one && !other ? [one] : []);
+  const right = pairs.flatMap(([one, other]) => other && !one ? [other] : []);
+  const renamed = left.flatMap((one): Pair[] => {
+    const twins = left.filter(({ template }) => template === one.template);
+    const successors = right.filter(({ template }) => template === one.template);
+    const isOne = twins.length === 1 && successors.length === 1;
+    return isOne ? [[one, successors[0]]] : left.length === 1 && right.length === 1 ? [[one, right[0]]] : [];
+  });
+  const paired = new Set(renamed.flat());
+  return [...pairs.filter(([one, other]) => one && other || !paired.has(one ?? other)), ...renamed];
 }
 
 interface Models {

@@ -100,6 +100,12 @@ describe('a stack that stays as it is', () => {
     expect(gone.filter(stack => stack !== 'Prod')).toEqual([]);
   });
 
+  test('has the same identity pool when that is called otherwise, and so has another', () => {
+    const renamed = (name: string) => loaded(called(template(open), 'Identities', 'Ids'), { name, stackName: name });
+    expect(danger([tier('Dev'), tier('Prod')], [renamed('Dev'), renamed('Prod')])[1]).toEqual([]);
+    expect(danger([tier('Dev'), tier('Prod')], [renamed('Dev'), tier('Prod')])[1]).toEqual([]);
+  });
+
   test('is the same when another gives its resources other names', () => {
     const other = loaded(called(template(open), 'Users', 'People'), { name: 'Prod', stackName: 'Prod' });
     expect(danger([tier('Dev'), tier('Prod')], [tier('Dev'), other])[0].filter(stack => stack !== 'Prod')).toEqual([]);
