@@ -1,23 +1,8 @@
+import { trust } from './fixture';
 import { AccessModel } from '../../src/access-model';
 import { accessMatrices } from '../../src/access-model/access-matrix';
 
-const trusting = (aud: unknown, amr: string) => ({
-  Type: 'AWS::IAM::Role',
-  Properties: {
-    AssumeRolePolicyDocument: {
-      Version: '2012-10-17',
-      Statement: [{
-        Effect: 'Allow',
-        Principal: { Federated: 'cognito-identity.amazonaws.com' },
-        Action: 'sts:AssumeRoleWithWebIdentity',
-        Condition: {
-          'StringEquals': { 'cognito-identity.amazonaws.com:aud': aud },
-          'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': amr },
-        },
-      }],
-    },
-  },
-});
+const trusting = (aud: unknown, amr: string) => ({ Type: 'AWS::IAM::Role', Properties: { AssumeRolePolicyDocument: trust(amr, { aud }) } });
 const ids = { Ref: 'Ids' };
 const arn = (role: string) => ({ 'Fn::GetAtt': [role, 'Arn'] });
 

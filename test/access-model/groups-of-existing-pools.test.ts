@@ -1,4 +1,5 @@
 import { App, CfnElement, CfnParameter, Stack, aws_cognito as cognito } from 'aws-cdk-lib';
+import { role } from './fixture';
 import { AccessModel, AppClient, AppIdentityPool, ExistingUserPool, Outcome } from '../../src';
 import { accessMatrices } from '../../src/access-model/access-matrix';
 
@@ -107,27 +108,10 @@ describe('through an app client that is made elsewhere too', () => {
 });
 
 describe('of templates', () => {
-  const role = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
-  const trusting = {
-    Type: 'AWS::IAM::Role',
-    Properties: {
-      AssumeRolePolicyDocument: {
-        Version: '2012-10-17',
-        Statement: [{
-          Effect: 'Allow',
-          Action: 'sts:AssumeRoleWithWebIdentity',
-          Principal: { Federated: 'cognito-identity.amazonaws.com' },
-          Condition: {
-            'StringEquals': { 'cognito-identity.amazonaws.com:aud': { Ref: 'Identities' } },
-            'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
-          },
-        }],
-      },
-    },
-  };
+  const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
   const provider = `cognito-idp.eu-west-1.amazonaws.com/${POOL}`;
   const group = (UserPoolId: unknown) => ({
-    Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId, GroupName: 'admins', Precedence: 1, RoleArn: role('Admins') },
+    Type: 'AWS::Cognito::UserPoolGroup', Properties: { UserPoolId, GroupName: 'admins', Precedence: 1, RoleArn: arn('Admins') },
   });
   const model = (Group: object, mapping: object = { Type: 'Token' }) => AccessModel.fromTemplate({
     Conditions: { Old: { 'Fn::Equals': [{ Ref: 'AWS::AccountId' }, '111122223333'] } },
@@ -136,14 +120,14 @@ describe('of templates', () => {
         Type: 'AWS::Cognito::IdentityPool',
         Properties: { AllowUnauthenticatedIdentities: false, CognitoIdentityProviders: [{ ProviderName: provider, ClientId: 'c1' }] },
       },
-      Everyone: trusting,
-      Admins: trusting,
+      Everyone: role('authenticated'),
+      Admins: role('authenticated'),
       Group,
       Attachment: {
         Type: 'AWS::Cognito::IdentityPoolRoleAttachment',
         Properties: {
           IdentityPoolId: { Ref: 'Identities' },
-          Roles: { authenticated: role('Everyone') },
+          Roles: { authenticated: arn('Everyone') },
           RoleMappings: {
             users: { IdentityProvider: `${provider}:c1`, AmbiguousRoleResolution: 'AuthenticatedRole', ...mapping },
           },
@@ -170,7 +154,7 @@ describe('of templates', () => {
     const rules = {
       Type: 'Rules',
       RulesConfiguration: {
-        Rules: [{ Claim: 'cognito:preferred_role', MatchType: 'Equals', Value: role('Admins'), RoleARN: role('Admins') }],
+        Rules: [{ Claim: 'cognito:preferred_role', MatchType: 'Equals', Value: arn('Admins'), RoleARN: arn('Admins') }],
       },
     };
     expect(becomes(model(group(POOL), rules), 'admins')).toMatchObject({ role: 'Admins', ruleIndex: 0 });
