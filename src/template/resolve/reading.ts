@@ -33,6 +33,7 @@ export interface Reading {
 /** What has the name of the stack in it. */
 const STACK = /^AWS::Stack(Name|Id)$/;
 const LOOKED_UP = /\{\{resolve:.*?(\}\}|$)/gs;
+const MARK_OR_LOOKED_UP = new RegExp(`«[^»]*»|${LOOKED_UP.source}`, LOOKED_UP.flags);
 
 /**
  * Stand-ins of the form that the services use, so that policies can be evaluated; what is open stays open.
@@ -61,7 +62,7 @@ export function standIns(template: string, names: Names, opensStackNames: boolea
 
 /** A text in which each lookup is a mark; a text that it is made of may have it as one already. */
 function withLookUps(text: string): string {
-  return text.replace(new RegExp(`«[^»]*»|${LOOKED_UP.source}`, 'gs'), found => found.startsWith('«') ? found : unread(found));
+  return text.replace(MARK_OR_LOOKED_UP, found => found.startsWith('«') ? found : unread(found));
 }
 
 /** How the conditions of a template turn out that are open before deployment. */

@@ -41,8 +41,9 @@ const standings = once((role: RoleFact): RequestContextValues[] => {
 export function sessionsOf(role: RoleFact, conditions: readonly unknown[]): RequestContextValues[] {
   const asksForAmr = /:amr"/i.test(JSON.stringify(conditions)) && (role.trustsCognito || role.uses.length > 0);
   const known = asksForAmr ? standings(role) : [];
+  const sessions = known.length > 0 ? known : [KEYS_OF_THE_ROLE];
   const tags = tagsAskedFor(role, conditions);
-  return (known.length > 0 ? known : [KEYS_OF_THE_ROLE]).map(keys => ({ ...keys, ...tags }));
+  return Object.keys(tags).length === 0 ? sessions : sessions.map(keys => ({ ...keys, ...tags }));
 }
 
 /** Principals and conditions in which stand-ins replace the role and the account that the template names. */

@@ -18,8 +18,9 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-client-apps.html',
   check: facts => [
     ...facts.clients.flatMap((at): Hit[] => {
-      const [used] = attributesUsed(at, facts);
-      if (used && asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin')) {
+      const changesAttributes = asList(at.props.AllowedOAuthScopes).includes('aws.cognito.signin.user.admin');
+      const [used] = changesAttributes ? attributesUsed(at, facts) : [];
+      if (used) {
         return [
           { at, message: `${at.id} issues tokens that change attributes, and ${used.what} decides by one` },
         ];
