@@ -50,7 +50,7 @@ export function loginOf({ pool, groups }: PoolVariant, key: string, claims: Clai
   return { mappingKey: name, label: name, provider: name, claims, ...refusal(name, pool, claims, entities) };
 }
 
-/** A token that is for somebody else. What does not say whom it is for is taken to be for the identity pool. */
+/** A token may be for somebody else; one that names no audience counts as one for the identity pool. */
 function refusal(name: string, pool: IdentityPoolEntity, { aud }: Claims, { resources }: ModelEntities): Pick<Login, 'refused'> {
   const audiences = audiencesOf(name, pool, resources);
   const known = audiences.flatMap(audience => asString(audience) ?? []);

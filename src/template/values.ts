@@ -54,6 +54,14 @@ export function asString(value: unknown): string | undefined {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
+/** The texts of a map, numbers and booleans among them; what is not known is left out. */
+export function textsOf(values: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(isObject(values) ? values : {}).flatMap(([name, value]) => {
+    const text = asString(value);
+    return text === undefined ? [] : [[name, text]];
+  }));
+}
+
 /**
  * Template booleans may be written as strings; undefined for anything not known.
  */

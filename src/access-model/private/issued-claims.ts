@@ -3,7 +3,7 @@ import type { ClientEntity, ModelEntities, RegisteredClient } from '../../identi
 import { groupsOfPools, possibleGroups } from '../../identity-facts/entities/groups';
 import { UserDescription } from '../requests';
 
-/** An app client that people sign in with. Of one that is made elsewhere there is only what an identity pool says that takes its tokens. */
+/** An app client that people sign in with. Of one that is made elsewhere, only what an identity pool says of it is known. */
 export type SignInClient = ClientEntity | RegisteredClient;
 
 export function isMadeHere(client: SignInClient): client is ClientEntity {

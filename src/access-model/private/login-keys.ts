@@ -1,4 +1,5 @@
 import { isMadeHere, SignInClient } from './issued-claims';
+import { OIDC_RESOURCE } from '../../identity-facts/audiences';
 import type { IdentityPoolEntity, ModelEntities } from '../../identity-facts/entities/entities';
 import { loginNames, otherProviders } from '../../identity-facts/logins';
 import { asString, whyUnresolved } from '../../template/values';
@@ -7,7 +8,7 @@ import { asString, whyUnresolved } from '../../template/values';
 const POOL_ID = /^[a-z]{2}(-[a-z]+)+-\d_[A-Za-z0-9]+$/;
 const CLIENT_ID = /^[a-z0-9]{20,128}$/;
 /** Where a provider is a resource. */
-const PROVIDER_TYPE = /^AWS::IAM::(OIDC|SAML)Provider$|OpenIdConnectProvider$/;
+const isProvider = (type: string) => type === 'AWS::IAM::SAMLProvider' || OIDC_RESOURCE.test(type);
 
 /** How a request calls an app client. */
 export function loginKeyOf(client: SignInClient, pools: IdentityPoolEntity[]): string {
@@ -45,7 +46,7 @@ function whyNoClient(key: string, { userPools, clients, identityPools }: ModelEn
 
 function whyNoName(key: string, pool: IdentityPoolEntity, { identityPools, resources }: ModelEntities): string | undefined {
   if (pool.providers.some(({ providerName }) => providerName === key)) return 'the app client is missing';
-  const isResource = resources.some(({ label, logicalId, type }) => (label === key || logicalId === key) && PROVIDER_TYPE.test(type));
+  const isResource = resources.some(({ label, logicalId, type }) => (label === key || logicalId === key) && isProvider(type));
   const known = identityPools.flatMap(otherProviders);
   const open = whyUnresolved(identityPools.map(({ props }) => props.DeveloperProviderName));
   return /[./]/.test(key) || isResource || known.includes(key) || open !== undefined

@@ -175,7 +175,7 @@ export class Roles {
       );
     }
     if (role instanceof iam.Role || role instanceof MadeRole) {
-      checkOrder(this.scope, request.prop, role);
+      if (role instanceof iam.Role) checkOrder(this.scope, request.prop, role);
       this.accepted.push({ role, request });
     } else {
       warn(this.scope, 'unchecked-role', `${request.prop}: the trust policy of ${role.node.path} can't be read here. `

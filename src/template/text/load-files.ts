@@ -4,7 +4,7 @@ import { ACKNOWLEDGED, acknowledgedIn, withAcknowledged } from './acknowledged';
 import { constructPathsIn, constructPathsOf, withConstructPaths } from './construct-paths';
 import { filesIn, LoadedTemplate, MAX_NESTING, parse, reading, readTemplate, readTemplateOfApp, readText, withNested } from './load';
 import { TemplateError } from './template-error';
-import { isObject } from '../values';
+import { isObject, textsOf } from '../values';
 
 /** An entry of a manifest, as it is written. */
 type Artifact = Record<string, any>;
@@ -81,8 +81,8 @@ function isStack(artifact: Artifact | null): boolean {
 function loadStack(folder: string, id: string, artifact: Artifact): LoadedTemplate[] {
   const { properties } = artifact;
   const file = path.join(folder, properties.templateFile);
-  const parameters = textsOf(properties.parameters);
-  const tags = textsOf(properties.tags);
+  const parameters = told(properties.parameters);
+  const tags = told(properties.tags);
   const body = readTemplateOfApp(file, parameters);
   const [, account, region] = /^aws:\/\/([^/]+)\/([^/]+)$/.exec(textOr('', artifact.environment)) ?? [];
   const metadata = metadataOf(artifact, folder, constructPathsOf(body).size === 0);
@@ -105,10 +105,9 @@ function textOr(otherwise: string, said: unknown): string {
 }
 
 /** What an assembly says that the parameters or the tags of a stack are when it is deployed. */
-function textsOf(given: unknown): Record<string, string> | undefined {
-  const entries = Object.entries(isObject(given) ? given : {})
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
-  return entries.length > 0 ? Object.fromEntries(entries.map(([name, value]) => [name, String(value)])) : undefined;
+function told(given: unknown): Record<string, string> | undefined {
+  const texts = textsOf(given);
+  return Object.keys(texts).length > 0 ? texts : undefined;
 }
 
 /** It stands in the manifest, or in a file beside it, which is long and has mostly what nobody asks for. */

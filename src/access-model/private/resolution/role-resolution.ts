@@ -41,7 +41,7 @@ export class RoleResolution {
     return agreed(outcomes, 'it hangs on a condition of the template');
   }
 
-  /** The tags of sessions that one token gives no value, however the template's conditions are decided. */
+  /** The session tags to which the token gives no value, however the template's conditions are decided. */
   public tagsLeftOut(pool: IdentityPoolEntity, { logins = {} }: RoleRequest): string[] {
     const [[key, claims] = [], ...more] = Object.entries(logins);
     if (key === undefined || more.length > 0 || whyUnresolved(pool.tagResources.map(({ props }) => props)) !== undefined) return [];

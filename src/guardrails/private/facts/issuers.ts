@@ -1,4 +1,5 @@
 import { Facts, IssuerFact, PoolFact, ResourceFact } from './types';
+import { clientIdsOf } from '../../../identity-facts/audiences';
 import { sharedIssuer } from '../../../identity-facts/claims/shared-issuers';
 import { asList } from '../../../private/as-list';
 import { hasGap, keyOf } from '../../../template/resolve/marks';
@@ -26,7 +27,7 @@ export function issuersOf(
 
 /** All clients where the list is not known. */
 function takenFrom({ clients }: PoolFact, made: ResourceFact | undefined): ResourceFact[] {
-  const audiences = asList(made?.props.ClientIdList ?? made?.props.ClientIDList);
+  const audiences = clientIdsOf(made?.props);
   if (audiences.length === 0 || audiences.some(hasGap)) return clients;
   return clients.filter(({ key }) => audiences.some(audience => keyOf(audience) === key));
 }

@@ -1,5 +1,5 @@
 import { at } from './gaps';
-import { userPoolOf, userPoolOfLogin } from './pool-keys';
+import { joinedBy, userPoolOf } from './pool-keys';
 import { IdentityPoolFact, MappingFact, ResourceFact, RoleFact, StatementFact } from './types';
 import { policyOfAws } from '../../../policy/managed/policy-of-aws';
 import { asList } from '../../../private/as-list';
@@ -98,15 +98,6 @@ function usesOf(facts: Linked): Map<string, RoleFact['uses'][number][]> {
     }
   }
   return uses;
-}
-
-/** The identity pools that take tokens of a user pool, which may be made elsewhere. */
-function joinedBy(identityPools: readonly IdentityPoolFact[]): Map<string, IdentityPoolFact[]> {
-  const joined = new Map<string, IdentityPoolFact[]>();
-  for (const identityPool of identityPools) {
-    for (const key of new Set(identityPool.logins.map(login => userPoolOfLogin(login, identityPool)))) add(joined, key, identityPool);
-  }
-  return joined;
 }
 
 function add<T>(map: Map<string, T[]>, key: string | undefined, value: T): void {

@@ -1,6 +1,6 @@
-import { poolGroups, userPoolOfMapping } from './pool-groups';
+import { PoolGroups, poolGroups, userPoolOfMapping } from './pool-groups';
 import { audienceOf } from './pool-keys';
-import { Facts, MappingFact, ResourceFact } from './types';
+import { Facts, MappingFact } from './types';
 import { once } from '../../../private/once';
 import { groupBy } from '../../../template/names';
 import { hasGap, shown } from '../../../template/resolve/marks';
@@ -14,20 +14,15 @@ export interface Taker {
   readonly template?: string;
 }
 
-/** A user pool, made here or elsewhere, with its groups and the identity pools that give their roles. */
-export interface SharedPool {
-  readonly name: string;
-  /** The user pool, where it is made here. */
-  readonly resource?: ResourceFact;
-  readonly groups: readonly ResourceFact[];
+/** A user pool with its groups, and the identity pools that give their roles. */
+export interface SharedPool extends PoolGroups {
   readonly takers: readonly Taker[];
 }
 
 /** The user pools with groups, and who takes the roles of these. */
 export const sharedPools = once((facts: Facts): SharedPool[] => {
   const mappings = groupBy(facts.mappings.filter(({ type }) => type === 'Token'), userPoolOfMapping);
-  return poolGroups(facts)
-    .map(({ key, name, pool, groups }) => ({ name, resource: pool, groups, takers: takersOf(mappings.get(key) ?? []) }));
+  return poolGroups(facts).map(of => ({ ...of, takers: takersOf(mappings.get(of.key) ?? []) }));
 });
 
 function takersOf(mappings: MappingFact[]): Taker[] {

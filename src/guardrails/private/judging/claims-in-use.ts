@@ -53,7 +53,7 @@ export function attributesUsed(client: ResourceFact, facts: Facts): AnyClaimUse[
 }
 
 /** The claims that one identity pool looks at. */
-export function fromPool(identityPool: IdentityPoolFact): ClaimUse[] {
+function fromPool(identityPool: IdentityPoolFact): ClaimUse[] {
   return usesOf(identityPool).flatMap(({ pool, ...use }) => pool ? [{ ...use, pool }] : []);
 }
 

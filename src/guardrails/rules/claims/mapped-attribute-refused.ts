@@ -2,7 +2,7 @@ import { hasGap } from '../../../template/resolve/marks';
 import { asBoolean } from '../../../template/values';
 import { GuardrailRule, Hit, Level } from '../../guardrail-rule';
 import { lacks } from '../../private/facts/gaps';
-import { userPoolOf } from '../../private/facts/pool-keys';
+import { partsElsewhere, userPoolOf } from '../../private/facts/pool-keys';
 import { missingEverywhere, missingFrom, schemaEntry } from '../../private/facts/schema';
 import { Facts, PoolFact, ResourceFact } from '../../private/facts/types';
 import { offers } from '../../private/judging/claim-writers';
@@ -37,16 +37,15 @@ function ofPool(pool: PoolFact): Hit[] {
 }
 
 /** Which custom attributes the user pool has, and whether they are immutable, is not read. */
-function ofPoolsElsewhere({ ofType, pools, clients }: Facts): Hit[] {
-  const own = new Set(pools.flatMap(pool => pool.identityProviders));
-  return ofType('AWS::Cognito::UserPoolIdentityProvider').filter(provider => !own.has(provider)).flatMap(provider => {
+function ofPoolsElsewhere(facts: Facts): Hit[] {
+  return partsElsewhere('AWS::Cognito::UserPoolIdentityProvider', facts).flatMap(provider => {
     const mapped = mappedBy(provider);
     const missing = missingEverywhere(mapped.filter(name => name !== 'username'));
     const pool = userPoolOf(provider);
     return [
       ...said(missing, provider, names => `${provider.id} maps ${names}, which no user pool has`, 'medium'),
       ...unwritable(mapped.filter(name => !missing.includes(name)), provider,
-        clients.filter(client => pool !== undefined && userPoolOf(client) === pool)),
+        facts.clients.filter(client => pool !== undefined && userPoolOf(client) === pool)),
     ];
   });
 }

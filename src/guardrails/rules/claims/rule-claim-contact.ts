@@ -20,7 +20,7 @@ export const rule: GuardrailRule = {
   check: facts => [...distinct(claimsInUse(facts)).flatMap((use): Hit[] => {
     if (use.claim !== 'email' && use.claim !== 'phone_number') return [];
     const unsettled = lacks(at(use.pool.props, 'UserAttributeUpdateSettings', 'AttributesRequireVerificationBeforeUpdate'), use.claim);
-    const fillers = use.pool.identityProviders.filter(({ props }) => props.AttributeMapping?.[use.claim]);
+    const fillers = use.pool.identityProviders.filter(provider => fills(provider, use.claim));
     if (!unsettled && fillers.length === 0) return [];
     const because = unsettled
       ? `${use.pool.id} does not require verification before it changes`

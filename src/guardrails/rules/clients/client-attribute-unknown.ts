@@ -1,7 +1,8 @@
 import { asList } from '../../../private/as-list';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
+import { partsElsewhere } from '../../private/facts/pool-keys';
 import { missingEverywhere, missingFrom } from '../../private/facts/schema';
-import { Facts, ResourceFact } from '../../private/facts/types';
+import { ResourceFact } from '../../private/facts/types';
 
 /** A client reads or writes an attribute that the user pool does not have. */
 export const rule: GuardrailRule = {
@@ -14,14 +15,9 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-attributes.html',
   check: facts => [
     ...facts.pools.flatMap(pool => pool.clients.flatMap(at => said(at, `${pool.id} does not have`, names => missingFrom(pool, names)))),
-    ...ofPoolsElsewhere(facts).flatMap(at => said(at, 'no user pool has', missingEverywhere)),
+    ...partsElsewhere('AWS::Cognito::UserPoolClient', facts).flatMap(at => said(at, 'no user pool has', missingEverywhere)),
   ],
 };
-
-function ofPoolsElsewhere({ clients, pools }: Facts): ResourceFact[] {
-  const own = new Set(pools.flatMap(pool => pool.clients));
-  return clients.filter(client => !own.has(client));
-}
 
 function said(at: ResourceFact, which: string, missingOf: (names: unknown[]) => string[]): Hit[] {
   return ['WriteAttributes', 'ReadAttributes'].flatMap((list): Hit[] => {

@@ -1,7 +1,8 @@
+import { ROLE_CLAIMS } from '../../../identity-facts/claims/claims';
 import { hasGap } from '../../../template/resolve/marks';
 import { GuardrailRule, Hit } from '../../guardrail-rule';
 import { poolGroups, userPoolOfMapping } from '../../private/facts/pool-groups';
-import { userPoolOfLogin } from '../../private/facts/pool-keys';
+import { joinedBy } from '../../private/facts/pool-keys';
 import { attachmentsAreKnown } from '../../private/facts/rule-logic';
 import { IdentityPoolFact } from '../../private/facts/types';
 import { namesOf } from '../../private/judging/claims-in-use';
@@ -17,13 +18,12 @@ export const rule: GuardrailRule = {
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
   check: facts => poolGroups(facts).flatMap(({ key, name, groups: all }): Hit[] => {
     const groups = all.filter(group => group.props.RoleArn !== undefined);
-    const identityPools = facts.identityPools.filter(taker => taker.logins.some(login => userPoolOfLogin(login, taker) === key));
+    const identityPools = joinedBy(facts.identityPools).get(key) ?? [];
     if (groups.length === 0 || identityPools.length === 0) return [];
     if (identityPools.some(hasOpenMapping) || !attachmentsAreKnown(facts)) return [];
     const mappings = facts.mappings.filter(mapping => userPoolOfMapping(mapping) === key);
-    const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) => hasGap(claim) || [
-      'cognito:preferred_role', 'cognito:roles', 'cognito:groups',
-    ].includes(claim)));
+    const honoured = mappings.some(({ type, rules }) => type === 'Token' || hasGap(type) || rules.some(({ claim }) =>
+      hasGap(claim) || claim === 'cognito:groups' || ROLE_CLAIMS.includes(claim)));
     if (honoured) return [];
     const rules = mappings.length > 0;
     return [{

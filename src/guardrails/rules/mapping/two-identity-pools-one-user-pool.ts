@@ -13,7 +13,7 @@ export const rule: GuardrailRule = {
   why: 'cognito:preferred_role is one role for both: where it does not trust the identity pool, sign-in fails.',
   fix: 'Let the roles of the groups trust both identity pools, or map one of these by rules on cognito:groups.',
   source: 'https://docs.aws.amazon.com/cognito/latest/developerguide/role-based-access-control.html',
-  check: facts => sharedPools(facts).flatMap(({ name, resource, groups, takers }): Hit[] => {
+  check: facts => sharedPools(facts).flatMap(({ name, pool, groups, takers }): Hit[] => {
     const refused = groups.flatMap(group => {
       const role = facts.role(group.props.RoleArn);
       return role ? keptOut(takers, ({ id }) => intendedPass(role, 'member', id)).map(by => ({ group, said: said(role, by) })) : [];
@@ -21,7 +21,7 @@ export const rule: GuardrailRule = {
     if (refused.length === 0) return [];
     const both = takers.map(taker => taker.name).join(' and ');
     const which = [...new Set(refused.map(refusal => refusal.said))].join(', ');
-    return [{ at: resource ?? refused[0].group, message: `${both} give the roles of the groups of ${name}, but ${which}` }];
+    return [{ at: pool ?? refused[0].group, message: `${both} give the roles of the groups of ${name}, but ${which}` }];
   }),
 };
 

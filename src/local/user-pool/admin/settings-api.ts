@@ -1,6 +1,6 @@
 import { pageOf } from './page';
 import { asList } from '../../../private/as-list';
-import { asString, isObject } from '../../../template/values';
+import { isObject, textsOf } from '../../../template/values';
 import { notFound } from '../../requests/service-error';
 import { ProviderSettings } from '../federation/identity-providers';
 import { Input, noSuchClient, Operations, Parts } from '../parts';
@@ -24,7 +24,7 @@ export class SettingsApi {
       return {
         UserPool: {
           ...described,
-          ...texts({ Domain: prefix, CustomDomain: own, DeletionProtection }),
+          ...textsOf({ Domain: prefix, CustomDomain: own, DeletionProtection }),
           EstimatedNumberOfUsers: (await pool.people()).length,
         },
       };
@@ -92,14 +92,14 @@ export class SettingsApi {
     const provider = pool.settings.providers.find(isMeant);
     if (!provider) throw notFound(`Identity provider ${asked} does not exist.`);
     const { name, type, clientId, identifiers, props: { AttributeMapping, ProviderDetails } } = provider;
-    const { client_secret: _secret, ...details } = texts({ ...ProviderDetails, client_id: clientId });
+    const { client_secret: _secret, ...details } = textsOf({ ...ProviderDetails, client_id: clientId });
     return {
       IdentityProvider: {
         UserPoolId,
         ProviderName: name,
         ProviderType: type,
         ProviderDetails: details,
-        AttributeMapping: texts(AttributeMapping),
+        AttributeMapping: textsOf(AttributeMapping),
         IdpIdentifiers: identifiers,
         ...datesOf(pool),
       },
@@ -113,21 +113,13 @@ function describedDomain({ settings: { id }, options }: UserPool, { Domain, Cust
     AWSAccountId: options.Arn.split(':')[4],
     Domain,
     Status: 'ACTIVE',
-    CustomDomainConfig: texts(CustomDomainConfig),
+    CustomDomainConfig: textsOf(CustomDomainConfig),
     ManagedLoginVersion: Number(ManagedLoginVersion) || 1,
   };
 }
 
 function describedServer(UserPoolId: string, { Identifier, Name, Scopes }: Props): object {
-  return { UserPoolId, ...texts({ Identifier, Name }), Scopes: asList(Scopes).map(texts) };
-}
-
-/** What deployment would have to look up is left out. */
-function texts(values: unknown): Record<string, string> {
-  return Object.fromEntries(Object.entries(isObject(values) ? values : {}).flatMap(([name, value]) => {
-    const text = asString(value);
-    return text === undefined ? [] : [[name, text]];
-  }));
+  return { UserPoolId, ...textsOf({ Identifier, Name }), Scopes: asList(Scopes).map(textsOf) };
 }
 
 const datesOf = ({ options: { CreationDate, LastModifiedDate } }: UserPool) => ({ CreationDate, LastModifiedDate });

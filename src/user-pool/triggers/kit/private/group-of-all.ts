@@ -28,7 +28,7 @@ export function adviseGroupOfAll(fn: IConstruct, group: AppResource, others: rea
 /** The rules, in words, that role mappings ask after the one for this role. */
 function rulesAfter(role: unknown, group: AppResource, app: WholeApp): string[] {
   const target = app.reference(role, group)?.target;
-  return app.of('AWS::Cognito::IdentityPoolRoleAttachment').flatMap(attachment => {
+  return [...new Set(app.of('AWS::Cognito::IdentityPoolRoleAttachment').flatMap(attachment => {
     const mappings = Object.values<any>(app.properties(attachment).RoleMappings ?? {});
     return mappings.flatMap(mapping => {
       const rules = asList<any>(mapping?.RulesConfiguration?.Rules);
@@ -37,5 +37,5 @@ function rulesAfter(role: unknown, group: AppResource, app: WholeApp): string[] 
       return own < 0 ? [] : rules.slice(own + 1).filter(({ Claim }) => Claim !== BY_ROLE)
         .map(({ Claim, MatchType, Value }) => `the rule ${Claim} ${MatchType} '${typeof Value === 'string' ? Value : '…'}'`);
     });
-  }).filter((rule, index, all) => all.indexOf(rule) === index);
+  }))];
 }
